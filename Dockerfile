@@ -27,7 +27,9 @@ ENV CHAT_PORT=3002 CHAT_DATA=/var/lib/sealkloud-chat
 VOLUME /var/lib/sealkloud-chat
 EXPOSE 3002
 # The image has neither curl nor wget, but bash.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$CHAT_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 4 line <&3 && [[ $line == *' 200'* ]]"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["bash", "-c", "\
+  exec 3<>/dev/tcp/127.0.0.1/$CHAT_PORT && \
+  printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && \
+  read -r -t 4 line <&3 && [[ $line == *' 200'* ]]"]
 # The process is number 1 of its container, so that `docker stop` reaches it and it can drain its connections.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "sealkloud-chat.jar"]
