@@ -154,7 +154,7 @@ class ConversationService {
         transactions.executeWithoutResult(status -> {
             Conversation conversation = access.requireReadable(reader, conversationId);
             participants
-                    .findById(new ParticipantId(conversationId, reader.userId()))
+                    .lock(new ParticipantId(conversationId, reader.userId()))
                     .filter(participant -> participant.readUpTo(Math.min(seq, conversation.lastSeq())))
                     .ifPresent(participant -> events.publishEvent(new ReadMoved(
                             conversationId, reader.userId(), participant.lastReadSeq(), clock.instant())));

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
-class RabbitBroadcast implements Broadcast {
+class RabbitBroadcast implements Broadcast, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(RabbitBroadcast.class);
 
@@ -59,6 +60,11 @@ class RabbitBroadcast implements Broadcast {
                 log.debug("A signal was lost: {}", e.getMessage());
             }
         });
+    }
+
+    @Override
+    public void destroy() {
+        signals.shutdownNow();
     }
 
     private static String routingKey(String destination) {
