@@ -1,7 +1,9 @@
 package com.sealkloud.chat.realtime;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
@@ -30,6 +33,9 @@ import org.springframework.util.MimeTypeUtils;
 class FrameGuard implements ChannelInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(FrameGuard.class);
+
+    private static final Set<StompCommand> CLIENT_COMMANDS =
+            EnumSet.of(StompCommand.SUBSCRIBE, StompCommand.UNSUBSCRIBE, StompCommand.SEND);
 
     static final String AUTHENTICATION_REQUIRED = "authentication_required";
 
@@ -86,24 +92,19 @@ class FrameGuard implements ChannelInterceptor {
             return null;
         }
         frame.setUser(session.authentication());
-        return switch (type) {
-            case HEARTBEAT -> message;
-            case SUBSCRIBE, UNSUBSCRIBE, MESSAGE -> admit(session, frame, type, message) ? message : null;
-            default -> {
-                refuse(session, Refusal.forbidden("This frame is not allowed."), eventOf(frame, type), message);
-                yield null;
-            }
-        };
+        if (type == SimpMessageType.HEARTBEAT) {
+            return message;
+        }
+        // By its command and not by Spring's type: a MESSAGE frame, which is the server's, has the type of a SEND.
+        if (frame.getCommand() != null && CLIENT_COMMANDS.contains(frame.getCommand())) {
+            return admit(session, frame, type, message) ? message : null;
+        }
+        refuse(session, Refusal.forbidden("This frame is not allowed."), eventOf(frame, type), message);
+        return null;
     }
 
     private boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
-        if (sessions.find(sessionId) != null) {
-            // The relay would open another connection to the broker and forget the one it has.
-            refusals.count(RefusalCode.BAD_REQUEST);
-            frames.close(sessionId, RefusalCode.BAD_REQUEST.wireName(), "This session is connected already.");
-            return false;
-        }
         try {
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
@@ -134,7 +135,11 @@ class FrameGuard implements ChannelInterceptor {
         if (session == null) {
             return false;
         }
-        frame.setUser(session.authentication());
+        // Spring's own DISCONNECT, of a socket that has gone, is not ours to change; it carries the user of the
+        // CONNECT.
+        if (frame.isMutable()) {
+            frame.setUser(session.authentication());
+        }
         events.publishEvent(new SessionClosed(session.id(), session.authentication()));
         return true;
     }
