@@ -10,8 +10,10 @@ import { ChatNotification } from '../features/notification/ChatNotification.tsx'
 import { useWindowPresence } from '../features/presence/useWindowPresence.ts'
 import { RoomsDialog } from '../features/rooms/RoomsDialog.tsx'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
+import { useChat } from '../features/session/ChatProvider.tsx'
 import { useText } from '../i18n/LanguageProvider.tsx'
 import { StateScreen } from '../ui/StateScreen.tsx'
+import { useObservable } from '../ui/useObservable.ts'
 import styles from './MessagesPage.module.css'
 import { open, openList, useRoute } from './route.ts'
 import { useMedia } from './useMedia.ts'
@@ -27,7 +29,8 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
   const [wantsDetails, setWantsDetails] = useState<boolean | null>(null)
   const [shown, setShown] = useState<Window | null>(null)
   const close = () => setShown(null)
-  const details = conversationId !== undefined && (wantsDetails ?? wide)
+  const known = useObservable(useChat().conversations).some((conversation) => conversation.conversationId === conversationId)
+  const details = known && conversationId !== undefined && (wantsDetails ?? wide)
 
   useNetwork()
   useWindowPresence(conversationId)

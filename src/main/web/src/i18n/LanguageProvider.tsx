@@ -29,5 +29,7 @@ export function useText(): Dictionary {
 /** Dates as the present language writes them. */
 export function useDates(): Dates {
   const language = use(LanguageContext)
-  return datesOf(language, LANGUAGES[language].text.conversation)
+  // "en" alone would be American; the browser knows which English the person reads.
+  const region = navigator.languages.find((tag) => tag.startsWith(language)) ?? language
+  return datesOf(region, LANGUAGES[language].text.conversation)
 }

@@ -56,11 +56,12 @@ export const de: Dictionary = {
 
   sidebar: {
     label: 'Leute und Unterhaltungen',
-    search: 'Leute und Unterhaltungen suchen',
+    search: 'Suchen',
+    searchLabel: 'Leute und Unterhaltungen suchen',
     conversations: 'Unterhaltungen',
     people: 'Leute',
     rooms: 'Räume',
-    browseRooms: 'Räume ansehen',
+    browseRooms: 'Räume finden, beitreten und anlegen',
     none: 'Noch keine Unterhaltungen',
     noneHint: 'Wähle unten jemanden, um zu schreiben.',
     noMatch: (query) => `Nichts passt zu „${query}“.`,

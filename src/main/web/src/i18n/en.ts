@@ -55,11 +55,12 @@ export const en = {
 
   sidebar: {
     label: 'People and conversations',
-    search: 'Search people and conversations',
+    search: 'Search',
+    searchLabel: 'Search people and conversations',
     conversations: 'Conversations',
     people: 'People',
     rooms: 'Rooms',
-    browseRooms: 'Browse rooms',
+    browseRooms: 'Find, join and create rooms',
     none: 'No conversations yet',
     noneHint: 'Choose somebody below to write to them.',
     noMatch: (query: string) => `Nothing matches “${query}”.`,

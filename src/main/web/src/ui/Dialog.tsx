@@ -10,7 +10,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A modal dialog; it is open for as long as it is rendered. Esc, the cross and a click beside it close it. */
+/** A modal dialog; it is open for as long as it is rendered, with the focus on `data-autofocus`. Esc, the cross and a click beside it close it. */
 export function Dialog({ title, onClose, children }: Props) {
   const text = useText()
   const titleId = useId()
@@ -19,6 +19,7 @@ export function Dialog({ title, onClose, children }: Props) {
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
 

@@ -75,15 +75,16 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, r
     else if (opened === null) virtualizer.scrollToEnd()
     setOpened(wanted)
   }, [rows, targetSeq, opened, loading, virtualizer])
+  const settled = useSettled(opened)
 
   useEffect(() => {
-    if (opened === null || loading !== 'no' || error) return
+    if (!settled || loading !== 'no' || error) return
     if (firstIndex < LOAD_WITHIN_ROWS && hasMoreBefore) void chat.timeline(conversationId).loadBefore()
     else if (lastIndex > rows.length - LOAD_WITHIN_ROWS && hasMoreAfter) void chat.timeline(conversationId).loadAfter()
-  }, [chat, conversationId, opened, loading, error, firstIndex, lastIndex, rows.length, hasMoreBefore, hasMoreAfter])
+  }, [chat, conversationId, settled, loading, error, firstIndex, lastIndex, rows.length, hasMoreBefore, hasMoreAfter])
 
   useKeepEnd(scroller, atEnd)
-  useReading(conversation, rows, atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1), opened !== null)
+  useReading(conversation, rows, atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1), settled)
 
   return (
     <div className={styles.frame}>
@@ -113,7 +114,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, r
           ))}
         </ol>
       </div>
-      {!atEnd && opened !== null && (
+      {!atEnd && settled && (
         <button
           type="button"
           className={unreadCount > 0 ? `${styles.pill} ${styles.unread}` : styles.pill}
@@ -126,6 +127,22 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, r
       )}
     </div>
   )
+}
+
+/**
+ * True once the list stands where it was told to open. Until then it shows its beginning for an instant, which must
+ * neither load older messages nor count as read.
+ */
+function useSettled(opened: number | 'end' | null): boolean {
+  const [settled, setSettled] = useState<number | 'end' | null>(null)
+  useEffect(() => {
+    if (opened === null) return
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setSettled(opened))
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [opened])
+  return settled !== null && settled === opened
 }
 
 /** When the list gets lower because the composer grows, its end stays in sight. */
@@ -148,14 +165,14 @@ function useKeepEnd(scroller: { current: HTMLDivElement | null }, atEnd: boolean
 }
 
 /** Says that everything down to the last line in sight has been read, while somebody can be looking. */
-function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], lastVisible: number, opened: boolean): void {
+function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], lastVisible: number, settled: boolean): void {
   const chat = useChat()
   const attentive = useAttentive()
   const seq = lastVisible === rows.length - 1 ? lastSeq : seqAt(rows, lastVisible)
 
   useEffect(() => {
-    if (attentive && opened && seq > 0) chat.markRead(conversationId, seq)
-  }, [chat, conversationId, attentive, opened, seq])
+    if (attentive && settled && seq > 0) chat.markRead(conversationId, seq)
+  }, [chat, conversationId, attentive, settled, seq])
 }
 
 function seqAt(rows: Row[], index: number): number {

@@ -54,8 +54,7 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
         aria-activedescendant={results[index] && `${listId}-${index}`}
         aria-label={text.switcher.label}
         placeholder={text.switcher.label}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type here
-        autoFocus
+        data-autofocus=""
         value={query}
         onChange={(event) => {
           setQuery(event.target.value)

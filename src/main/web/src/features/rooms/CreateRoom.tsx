@@ -41,7 +41,7 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
     >
       <label className={controls.label}>
         {text.rooms.name}
-        <input className={controls.field} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
+        <input className={controls.field} data-autofocus="" value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
       </label>
       <fieldset className={styles.kinds}>
         <legend>{text.rooms.kind}</legend>

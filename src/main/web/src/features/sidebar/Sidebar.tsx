@@ -45,15 +45,16 @@ export function Sidebar({ openConversationId, onRooms, onShortcuts, onLogOut }: 
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           placeholder={text.sidebar.search}
-          aria-label={text.sidebar.search}
+          aria-label={text.sidebar.searchLabel}
         />
       </div>
       <div className={styles.lists} {...roving} role="presentation">
         <div className={styles.section}>
           <h2>{text.sidebar.conversations}</h2>
           {staff && (
-            <button type="button" className={controls.icon} onClick={onRooms} aria-label={text.sidebar.browseRooms} title={text.sidebar.browseRooms}>
-              <Icon name="plus" />
+            <button type="button" className={styles.rooms} onClick={onRooms} title={text.sidebar.browseRooms}>
+              <Icon name="room" size={16} />
+              {text.sidebar.rooms}
             </button>
           )}
         </div>
@@ -84,7 +85,7 @@ function ConversationList({ query, openConversationId }: { query: string; openCo
             key={conversationId}
             conversation={conversation}
             unreadCount={conversation.unreadCount + (notes?.unreadCount ?? 0)}
-            current={openConversationId === conversationId || openConversationId === notes?.conversationId}
+            current={openConversationId === conversationId || (notes !== undefined && openConversationId === notes.conversationId)}
             muted={muted.includes(conversationId)}
           />
         )
