@@ -1,0 +1,44 @@
+package com.sealkloud.chat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Gives the environment variable {@code DEBUG} the meaning it has for this product: {@code chat:*} turns on debug logging of
+ * all its packages, {@code chat:conversation,chat:presence} of those two.
+ *
+ * <p>Spring Boot takes any {@code DEBUG} other than {@code false} as its own debug mode and would log SQL and HTTP bodies;
+ * that reading is taken back here for values that are meant for us.
+ */
+class DebugVariable implements EnvironmentPostProcessor, Ordered {
+
+    private static final String PREFIX = "chat:";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        String value = environment.getProperty("DEBUG");
+        if (value == null || !value.contains(PREFIX)) {
+            return;
+        }
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("debug", "false");
+        for (String part : value.split("[,\\s]+", -1)) {
+            if (part.startsWith(PREFIX)) {
+                String name = part.substring(PREFIX.length());
+                String suffix = name.equals("*") ? "" : "." + name;
+                properties.put("logging.level.com.sealkloud.chat" + suffix, "DEBUG");
+            }
+        }
+        environment.getPropertySources().addFirst(new MapPropertySource("debugVariable", properties));
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

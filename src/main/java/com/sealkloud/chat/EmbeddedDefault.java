@@ -1,0 +1,39 @@
+package com.sealkloud.chat;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Settles {@code chat.demo} where nobody has set it: the demo people exist only while everything is at its embedded default.
+ * As soon as a broker, a database server, an administrator or an identity provider is configured, accounts with a published
+ * password must not appear by themselves.
+ */
+class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.getProperty("chat.demo") == null) {
+            environment
+                    .getPropertySources()
+                    .addLast(new MapPropertySource("embeddedDefault", Map.of("chat.demo", isEmbedded(environment))));
+        }
+    }
+
+    private static boolean isEmbedded(ConfigurableEnvironment environment) {
+        return "embedded".equals(environment.getProperty("chat.broker", "embedded"))
+                && environment.getProperty("spring.datasource.url", "jdbc:h2:").startsWith("jdbc:h2:")
+                && environment.getProperty("chat.admin.password", "").isEmpty()
+                && environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri") == null
+                && environment.getProperty("spring.security.oauth2.resourceserver.jwt.jwk-set-uri") == null
+                && environment.getProperty("spring.security.oauth2.resourceserver.jwt.public-key-location") == null;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,39 @@
+package com.sealkloud.chat.account;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A note that somebody's rights have changed, for every node to read. */
+@Entity
+class AccessChange {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    private Long id;
+
+    private String userId;
+
+    private Instant changedAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected AccessChange() {}
+
+    AccessChange(String userId, Instant changedAt) {
+        this.userId = userId;
+        this.changedAt = changedAt;
+    }
+
+    @Nullable
+    Long id() {
+        return id;
+    }
+
+    String userId() {
+        return userId;
+    }
+}

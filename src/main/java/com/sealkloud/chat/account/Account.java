@@ -1,0 +1,75 @@
+package com.sealkloud.chat.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One row of the people that may log in. */
+@Entity
+class Account {
+
+    @Id
+    private String userId;
+
+    private String userName;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "user_role")
+    private Role role;
+
+    /** Absent for people whom the identity provider vouches for: they cannot log in with a password. */
+    @Nullable
+    private String passwordHash;
+
+    private boolean enabled = true;
+
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected Account() {}
+
+    Account(String userId, String userName, Role role, @Nullable String passwordHash, Instant now) {
+        this.userId = userId;
+        this.userName = userName;
+        this.role = role;
+        this.passwordHash = passwordHash;
+        this.createdAt = now;
+    }
+
+    Person person() {
+        return new Person(userId, userName, role);
+    }
+
+    @Nullable
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    /** @return whether anything changed */
+    boolean describe(String newName, Role newRole) {
+        boolean changed = !userName.equals(newName) || role != newRole;
+        userName = newName;
+        role = newRole;
+        return changed;
+    }
+
+    void setPasswordHash(String hash) {
+        passwordHash = hash;
+    }
+
+    void disable() {
+        enabled = false;
+    }
+
+    void enable() {
+        enabled = true;
+    }
+}

@@ -1,0 +1,51 @@
+package com.sealkloud.chat.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Looks people up. Disabled accounts are nobody here. */
+@Component
+public class Directory {
+
+    private final AccountRepository accounts;
+
+    Directory(AccountRepository accounts) {
+        this.accounts = accounts;
+    }
+
+    /** @return the enabled person of that id, if there is one */
+    public Optional<Person> find(String userId) {
+        return accounts.findById(userId).filter(Account::isEnabled).map(Account::person);
+    }
+
+    /** @return the enabled ones among these, in no particular order */
+    public List<Person> findAll(Collection<String> userIds) {
+        return accounts.findAllById(userIds).stream()
+                .filter(Account::isEnabled)
+                .map(Account::person)
+                .toList();
+    }
+
+    /**
+     * Pages through people by {@code userId}.
+     *
+     * @param query part of a name or id, case-insensitive; empty for all
+     * @param roles only people of these roles
+     * @param seenRoles roles that the asker sees altogether
+     * @param seenIds people that the asker sees besides
+     * @param after the last {@code userId} of the page before, or empty
+     * @param limit at most so many
+     */
+    public List<Person> search(
+            String query, Set<Role> roles, Set<Role> seenRoles, Set<String> seenIds, String after, int limit) {
+        String escaped = query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+        return accounts.page(roles, seenRoles, seenIds, "%" + escaped + "%", after, Limit.of(limit)).stream()
+                .map(Account::person)
+                .toList();
+    }
+}

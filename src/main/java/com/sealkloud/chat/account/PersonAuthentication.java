@@ -1,0 +1,25 @@
+package com.sealkloud.chat.account;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
+
+/** A person, proven by a token; ends when the token expires. */
+class PersonAuthentication extends AbstractOAuth2TokenAuthenticationToken<OAuth2Token> {
+
+    PersonAuthentication(Person person, OAuth2Token token) {
+        super(
+                token,
+                person,
+                token,
+                List.of(new SimpleGrantedAuthority(person.userRole().wireName())));
+        setAuthenticated(true);
+    }
+
+    @Override
+    public Map<String, Object> getTokenAttributes() {
+        return Map.of();
+    }
+}

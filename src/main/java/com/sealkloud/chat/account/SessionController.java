@@ -1,0 +1,69 @@
+package com.sealkloud.chat.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The session of the bundled page: the same token, kept in a cookie that scripts cannot read. */
+@RestController
+@RequestMapping("/api/v1/session")
+class SessionController {
+
+    private final LogIn logIn;
+    private final TokenService tokens;
+
+    SessionController(LogIn logIn, TokenService tokens) {
+        this.logIn = logIn;
+        this.tokens = tokens;
+    }
+
+    record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
+
+    @PostMapping
+    Session logIn(
+            @Valid @RequestBody Credentials credentials,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            CsrfToken csrfToken) {
+        IssuedToken issued = logIn.with(credentials, request.getRemoteAddr());
+        setCookie(request, response, issued.token(), Duration.between(Instant.now(), issued.expiresAt()));
+        // The token is created on first use; the page needs its cookie before its first unsafe call.
+        csrfToken.getToken();
+        return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logOut(
+            @Nullable PersonAuthentication authentication, HttpServletRequest request, HttpServletResponse response) {
+        if (authentication != null) {
+            tokens.end(authentication);
+        }
+        setCookie(request, response, "", Duration.ZERO);
+    }
+
+    private static void setCookie(
+            HttpServletRequest request, HttpServletResponse response, String value, Duration maxAge) {
+        ResponseCookie cookie = ResponseCookie.from(SessionCookie.NAME, value)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Strict")
+                .path("/")
+                .maxAge(maxAge)
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

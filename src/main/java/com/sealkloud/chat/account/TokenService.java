@@ -1,0 +1,109 @@
+package com.sealkloud.chat.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Issues, checks and ends the opaque tokens of people who log in with a password, and ends foreign ones. */
+@Service
+class TokenService {
+
+    private final AccountRepository accounts;
+    private final AccessTokenRepository tokens;
+    private final AccessChanges accessChanges;
+    private final PasswordEncoder passwordEncoder;
+    private final AccountProperties properties;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final String hashOfNobody;
+
+    TokenService(
+            AccountRepository accounts,
+            AccessTokenRepository tokens,
+            AccessChanges accessChanges,
+            PasswordEncoder passwordEncoder,
+            AccountProperties properties,
+            Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.accessChanges = accessChanges;
+        this.passwordEncoder = passwordEncoder;
+        this.properties = properties;
+        this.clock = clock;
+        this.hashOfNobody = passwordEncoder.encode(randomToken());
+    }
+
+    /** @return a new token, or nothing if user name and password do not fit */
+    @Transactional
+    Optional<IssuedToken> logIn(String username, String password) {
+        Optional<Account> account = accounts.findById(username).filter(Account::isEnabled);
+        String hash = account.map(Account::passwordHash).orElse(null);
+        // An unknown user costs as much time as a wrong password, or the time would tell who has an account.
+        boolean matches = passwordEncoder.matches(password, hash != null ? hash : hashOfNobody);
+        return account.filter(found -> hash != null && matches).map(found -> issue(found.person()));
+    }
+
+    private IssuedToken issue(Person person) {
+        String token = randomToken();
+        Instant expiresAt = clock.instant().plus(properties.tokens().lifetime());
+        tokens.save(new AccessToken(hash(token), person.userId(), expiresAt));
+        return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
+    }
+
+    /** @return the token of this value, if we issued it and it is neither ended nor expired */
+    Optional<AccessToken> findValid(String token) {
+        return tokens.findById(hash(token)).filter(known -> known.isValidAt(clock.instant()));
+    }
+
+    boolean isEnded(String token) {
+        return tokens.findById(hash(token)).filter(AccessToken::isEnded).isPresent();
+    }
+
+    /** Ends a token before its time, ours or the identity provider's; whoever is connected with it is cut off. */
+    @Transactional
+    void end(PersonAuthentication authentication) {
+        OAuth2Token token = authentication.getToken();
+        String userId = authentication.getName();
+        String hash = hash(token.getTokenValue());
+        Instant expiresAt = Objects.requireNonNullElseGet(
+                token.getExpiresAt(),
+                () -> clock.instant().plus(properties.tokens().lifetime()));
+        AccessToken ended = tokens.findById(hash).orElseGet(() -> new AccessToken(hash, userId, expiresAt));
+        ended.end();
+        tokens.save(ended);
+        accessChanges.record(userId);
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Transactional
+    void forgetExpired() {
+        tokens.deleteExpired(clock.instant());
+    }
+
+    private String randomToken() {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

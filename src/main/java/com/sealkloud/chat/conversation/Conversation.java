@@ -1,0 +1,168 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.PersonalQueues;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation and the head of its log. Its row is locked while an event is appended, which makes {@code seq} dense. */
+@Entity
+class Conversation {
+
+    @Id
+    private String conversationId;
+
+    @Enumerated(EnumType.STRING)
+    private ConversationKind kind;
+
+    @Nullable
+    private String name;
+
+    @Nullable
+    private String ticketId;
+
+    /** The client whose ticket it is. */
+    @Nullable
+    private String requesterId;
+
+    /** Both ids, sorted: makes the direct conversation of two people unique. */
+    @Nullable
+    private String directKey;
+
+    private long lastSeq;
+
+    private long lastMessageSeq;
+
+    private Instant lastEventAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected Conversation() {}
+
+    private Conversation(String conversationId, ConversationKind kind, Instant now) {
+        this.conversationId = conversationId;
+        this.kind = kind;
+        this.lastEventAt = now;
+    }
+
+    static Conversation direct(String directKey, Instant now) {
+        Conversation conversation = new Conversation(Ids.next(), ConversationKind.DIRECT, now);
+        conversation.directKey = directKey;
+        return conversation;
+    }
+
+    static Conversation team(String roomId, String name, Instant now) {
+        Conversation room = new Conversation(roomId, ConversationKind.TEAM, now);
+        room.name = name;
+        return room;
+    }
+
+    static Conversation ticket(String ticketId, String name, Instant now) {
+        Conversation room = new Conversation(Ids.ticketRoom(ticketId), ConversationKind.TICKET, now);
+        room.name = name;
+        room.ticketId = ticketId;
+        return room;
+    }
+
+    static Conversation notesOf(Conversation room, Instant now) {
+        Conversation notes = new Conversation(Ids.notesOf(room.conversationId), ConversationKind.NOTES, now);
+        notes.name = room.name;
+        notes.ticketId = room.ticketId;
+        return notes;
+    }
+
+    static String directKey(String userId, String otherId) {
+        return Stream.of(userId, otherId).sorted().collect(Collectors.joining(":"));
+    }
+
+    /** Takes the next number of the log. */
+    long nextSeq(Instant now) {
+        lastEventAt = now;
+        return ++lastSeq;
+    }
+
+    void messageLogged(long seq) {
+        lastMessageSeq = seq;
+    }
+
+    /** @return whether somebody of this role may be in it at all; being in it takes a {@link Participant} besides */
+    boolean admits(Person person) {
+        return switch (kind) {
+            case DIRECT -> true;
+            case TEAM, NOTES -> person.isStaff();
+            case TICKET -> person.isStaff() || person.userId().equals(requesterId);
+        };
+    }
+
+    /** @return whether the client has become, or already is, the one whose ticket this is */
+    boolean acceptRequester(String userId) {
+        if (kind == ConversationKind.TICKET && requesterId == null) {
+            requesterId = userId;
+        }
+        return userId.equals(requesterId);
+    }
+
+    /** @return where its events are heard */
+    Set<String> destinations() {
+        return switch (kind) {
+            case DIRECT -> people().stream().map(PersonalQueues::messagesOf).collect(Collectors.toSet());
+            case TEAM, TICKET -> Set.of(RoomTopics.room(conversationId));
+            case NOTES -> Set.of(RoomTopics.notes(Ids.roomOfNotes(conversationId)));
+        };
+    }
+
+    /** @return the two people of a direct conversation */
+    List<String> people() {
+        return directKey == null ? List.of() : List.of(directKey.split(":", -1));
+    }
+
+    String otherThan(String userId) {
+        return people().stream().filter(id -> !id.equals(userId)).findFirst().orElse(userId);
+    }
+
+    String conversationId() {
+        return conversationId;
+    }
+
+    /** @return the room it is or belongs to, null for a direct one */
+    @Nullable
+    String roomId() {
+        return switch (kind) {
+            case DIRECT -> null;
+            case TEAM, TICKET -> conversationId;
+            case NOTES -> Ids.roomOfNotes(conversationId);
+        };
+    }
+
+    ConversationKind kind() {
+        return kind;
+    }
+
+    String name() {
+        return name == null ? "" : name;
+    }
+
+    @Nullable
+    String ticketId() {
+        return ticketId;
+    }
+
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    long lastMessageSeq() {
+        return lastMessageSeq;
+    }
+
+    Instant lastEventAt() {
+        return lastEventAt;
+    }
+}

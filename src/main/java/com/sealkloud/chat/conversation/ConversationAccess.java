@@ -1,0 +1,82 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.realtime.Refusal;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Who may see, address and read whom and what. The one place that decides it. */
+@Component
+public class ConversationAccess {
+
+    private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.SERVICE));
+
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+
+    ConversationAccess(ConversationRepository conversations, ParticipantRepository participants) {
+        this.conversations = conversations;
+        this.participants = participants;
+    }
+
+    /** Staff with everybody, a client with staff only, nobody with a program or themselves. */
+    public boolean mayTalk(Person person, Person other) {
+        return !person.isService()
+                && !other.isService()
+                && !person.userId().equals(other.userId())
+                && (person.isStaff() || other.isStaff());
+    }
+
+    /** @return the roles that this person sees altogether */
+    public Set<Role> seenRoles(Person person) {
+        return person.isClient() ? Role.STAFF : PEOPLE;
+    }
+
+    /** @return people whom this person sees though not by role: those of the rooms that they share */
+    public Set<String> seenBesides(Person person) {
+        return person.isClient() ? participants.roommatesOf(person.userId()) : Set.of();
+    }
+
+    public boolean maySee(Person person, Person other) {
+        return person.userId().equals(other.userId())
+                || seenRoles(person).contains(other.userRole())
+                || !other.isService() && seenBesides(person).contains(other.userId());
+    }
+
+    /** @return whether this is a room, and the person a member of it now */
+    public boolean isMemberOfRoom(Person person, String roomId) {
+        return conversations
+                .findById(roomId)
+                .filter(conversation -> conversation.kind().isRoom() && isMember(person, conversation))
+                .isPresent();
+    }
+
+    boolean isMember(Person person, String conversationId) {
+        return conversations
+                .findById(conversationId)
+                .filter(conversation -> isMember(person, conversation))
+                .isPresent();
+    }
+
+    boolean isMember(Person person, Conversation conversation) {
+        return conversation.admits(person)
+                && participants.existsById(new ParticipantId(conversation.conversationId(), person.userId()));
+    }
+
+    /** Members read their conversations, programs the rooms of tickets. */
+    boolean mayRead(Person person, Conversation conversation) {
+        return person.isService() ? conversation.kind() == ConversationKind.TICKET : isMember(person, conversation);
+    }
+
+    /**
+     * @throws Refusal {@code not_found} if it does not exist or is not for this person: which of them is not told
+     */
+    Conversation requireReadable(Person person, String conversationId) {
+        return conversations
+                .findById(conversationId)
+                .filter(conversation -> mayRead(person, conversation))
+                .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
+    }
+}

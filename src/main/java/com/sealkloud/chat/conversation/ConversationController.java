@@ -1,0 +1,148 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.realtime.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.security.Principal;
+import java.time.format.DateTimeParseException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Conversations over REST: the list, history, catching up, posting, reading. */
+@RestController
+@RequestMapping("/api/v1/conversations")
+class ConversationController {
+
+    private final ConversationService service;
+    private final ConversationViews views;
+    private final History history;
+    private final DirectConversations directConversations;
+    private final ConversationAccess access;
+    private final Directory directory;
+    private final RateLimits limits;
+    private final ConversationProperties properties;
+
+    ConversationController(
+            ConversationService service,
+            ConversationViews views,
+            History history,
+            DirectConversations directConversations,
+            ConversationAccess access,
+            Directory directory,
+            RateLimits limits,
+            ConversationProperties properties) {
+        this.service = service;
+        this.views = views;
+        this.history = history;
+        this.directConversations = directConversations;
+        this.access = access;
+        this.directory = directory;
+        this.limits = limits;
+        this.properties = properties;
+    }
+
+    record DirectRequest(@NotNull String userId) {}
+
+    record PostRequest(@NotNull String content, @Nullable String clientMessageId) {}
+
+    record ReadRequest(@NotNull @PositiveOrZero Long seq) {}
+
+    @GetMapping
+    Page<ConversationView> list(
+            Principal principal,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return views.page(Person.of(principal), cursor == null ? null : decode(cursor), limit);
+    }
+
+    private static ConversationViews.Cursor decode(String cursor) {
+        try {
+            return ConversationViews.Cursor.decode(cursor);
+        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+            throw Refusal.badRequest("The cursor is not one of ours.");
+        }
+    }
+
+    @PostMapping
+    ConversationView begin(@Valid @RequestBody DirectRequest request, Principal principal) {
+        Person person = Person.of(principal);
+        Person other = directory
+                .find(request.userId())
+                .filter(found -> access.maySee(person, found))
+                .orElseThrow(() -> Refusal.notFound("There is no " + request.userId() + " for you."));
+        return views.one(person, directConversations.between(person, other));
+    }
+
+    @GetMapping("/{conversationId}")
+    ConversationView one(@PathVariable String conversationId, Principal principal) {
+        return views.one(Person.of(principal), conversationId);
+    }
+
+    @GetMapping("/{conversationId}/messages")
+    History.MessagePage messages(
+            @PathVariable String conversationId,
+            Principal principal,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long before,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long after,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long around,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        Person person = Person.of(principal);
+        if (Stream.of(before, after, around).filter(bound -> bound != null).count() > 1) {
+            throw Refusal.badRequest("Give one of before, after and around.");
+        }
+        if (before != null) {
+            return history.before(person, conversationId, before, limit);
+        }
+        if (after != null) {
+            return history.after(person, conversationId, after, limit);
+        }
+        return around != null
+                ? history.around(person, conversationId, around, limit)
+                : history.newest(person, conversationId, limit);
+    }
+
+    @GetMapping("/{conversationId}/events")
+    Page<History.StoredEvent> events(
+            @PathVariable String conversationId,
+            Principal principal,
+            @RequestParam(defaultValue = "0") @PositiveOrZero long after,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return history.eventsAfter(Person.of(principal), conversationId, after, limit);
+    }
+
+    /** Answers with the stored message: 201 the first time, 200 when it had been sent before. */
+    @PostMapping("/{conversationId}/messages")
+    ResponseEntity<History.StoredEvent> post(
+            @PathVariable String conversationId, @Valid @RequestBody PostRequest request, Principal principal) {
+        Person sender = Person.of(principal);
+        limits.spend(sender, RateLimits.Action.MESSAGE);
+        NewMessage message = NewMessage.of(
+                request.content(), request.clientMessageId(), MessageKind.TEXT, properties.longestContent());
+        Posted posted = service.post(sender, conversationId, message);
+        return ResponseEntity.status(posted.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new History.StoredEvent(posted.payload()));
+    }
+
+    @PutMapping("/{conversationId}/read")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void read(@PathVariable String conversationId, @Valid @RequestBody ReadRequest request, Principal principal) {
+        service.read(Person.of(principal), conversationId, request.seq());
+    }
+}

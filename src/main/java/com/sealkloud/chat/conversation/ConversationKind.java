@@ -1,0 +1,25 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What holds the people of a conversation together. */
+public enum ConversationKind {
+    /** Two people. */
+    DIRECT,
+    /** A room for staff. */
+    TEAM,
+    /** A room for one ticket: its requester and staff. */
+    TICKET,
+    /** What staff note about a ticket, beside its room and unseen by its requester. */
+    NOTES;
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isRoom() {
+        return this == TEAM || this == TICKET;
+    }
+}

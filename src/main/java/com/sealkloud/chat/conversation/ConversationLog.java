@@ -1,0 +1,49 @@
+package com.sealkloud.chat.conversation;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Appends to the log. The one place where an event gets its number and becomes a row. */
+@Component
+class ConversationLog {
+
+    private final EntityManager entities;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ConversationLog(EntityManager entities, ApplicationEventPublisher events, JsonMapper json, Clock clock) {
+        this.entities = entities;
+        this.events = events;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Appends to a conversation whose row the caller's transaction has locked or created; what listens to {@link EventLogged}
+     * after the commit publishes it.
+     *
+     * @param create makes the event from its number and time
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <E extends ConversationEvent> E append(
+            Conversation conversation, String actorId, BiFunction<Long, Instant, E> create) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        E event = create.apply(conversation.nextSeq(now), now);
+        if (event instanceof ChatMessage) {
+            conversation.messageLogged(event.seq());
+        }
+        String payload = json.writeValueAsString(event);
+        entities.persist(new LogEntry(event, actorId, payload));
+        events.publishEvent(new EventLogged(event, actorId, payload));
+        return event;
+    }
+}

@@ -1,0 +1,33 @@
+package com.sealkloud.chat.conversation;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface ConversationRepository extends JpaRepository<Conversation, String> {
+
+    /** Locks the head of the log until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from Conversation c where c.conversationId = :conversationId")
+    Optional<Conversation> lock(String conversationId);
+
+    Optional<Conversation> findByDirectKey(String directKey);
+
+    /** Somebody's conversations, newest first, after a key. */
+    @Query("""
+            select c from Conversation c join Participant p on p.id.conversationId = c.conversationId
+            where p.id.userId = :userId
+              and (c.lastEventAt < :before or c.lastEventAt = :before and c.conversationId < :beforeId)
+            order by c.lastEventAt desc, c.conversationId desc""")
+    List<Conversation> pageOf(String userId, Instant before, String beforeId, Limit limit);
+
+    @Query(
+            "select c from Conversation c where c.kind in :kinds and c.conversationId > :after order by c.conversationId")
+    List<Conversation> rooms(Collection<ConversationKind> kinds, String after, Limit limit);
+}

@@ -1,0 +1,30 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.sealkloud.chat.account.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as one of its members sees it.
+ *
+ * @param title the other person's name, or the room's
+ * @param lastMessage the last message event as JSON, null if there is none
+ * @param unreadCount messages of others above {@code lastReadSeq}
+ */
+public record ConversationView(
+        String conversationId,
+        ConversationKind kind,
+        String title,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String roomId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticketId,
+        List<MemberView> members,
+        @JsonRawValue @Nullable String lastMessage,
+        long lastSeq,
+        long lastReadSeq,
+        long unreadCount) {
+
+    /** A member, and how far they have read. */
+    public record MemberView(String userId, String userName, Role userRole, long readSeq) {}
+}

@@ -1,0 +1,150 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.ConversationView.MemberView;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts conversations together for the list and the page: a handful of queries for a page, however many rows it has. */
+@Component
+@Transactional(readOnly = true)
+public class ConversationViews {
+
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+    private final LogEntryRepository entries;
+    private final ConversationAccess access;
+    private final Directory directory;
+
+    ConversationViews(
+            ConversationRepository conversations,
+            ParticipantRepository participants,
+            LogEntryRepository entries,
+            ConversationAccess access,
+            Directory directory) {
+        this.conversations = conversations;
+        this.participants = participants;
+        this.entries = entries;
+        this.access = access;
+        this.directory = directory;
+    }
+
+    /** @return the newest conversations of this person, at most so many */
+    public List<ConversationView> newestOf(Person person, int limit) {
+        return page(person, null, limit).items();
+    }
+
+    Page<ConversationView> page(Person person, @Nullable Cursor after, int limit) {
+        List<Conversation> found = conversations.pageOf(
+                person.userId(),
+                after == null ? Cursor.END_OF_TIME : after.time(),
+                after == null ? "" : after.id(),
+                Limit.of(limit + 1));
+        List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
+        String next = found.size() <= limit
+                ? null
+                : new Cursor(
+                                page.get(limit - 1).lastEventAt(),
+                                page.get(limit - 1).conversationId())
+                        .encode();
+        return new Page<>(
+                views(
+                        person,
+                        page.stream()
+                                .filter(conversation -> conversation.admits(person))
+                                .toList()),
+                next);
+    }
+
+    ConversationView one(Person person, String conversationId) {
+        return views(person, List.of(access.requireReadable(person, conversationId)))
+                .get(0);
+    }
+
+    private List<ConversationView> views(Person person, List<Conversation> page) {
+        List<String> ids = page.stream().map(Conversation::conversationId).toList();
+        Map<String, List<Participant>> participantsById =
+                participants.of(ids).stream().collect(Collectors.groupingBy(Participant::conversationId));
+        Map<String, Person> people = people(participantsById.values());
+        Map<String, String> lastMessages = entries.lastMessages(ids).stream()
+                .collect(Collectors.toMap(LogEntry::conversationId, LogEntry::payload));
+        Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
+                .collect(Collectors.toMap(LogEntryRepository.Unread::conversationId, LogEntryRepository.Unread::count));
+        return page.stream()
+                .map(conversation -> {
+                    String id = conversation.conversationId();
+                    List<Participant> members = participantsById.getOrDefault(id, List.of());
+                    return new ConversationView(
+                            id,
+                            conversation.kind(),
+                            title(conversation, person, people),
+                            conversation.roomId(),
+                            conversation.ticketId(),
+                            members.stream()
+                                    .flatMap(member -> view(member, people))
+                                    .toList(),
+                            lastMessages.get(id),
+                            conversation.lastSeq(),
+                            lastReadSeq(members, person),
+                            unread.getOrDefault(id, 0L));
+                })
+                .toList();
+    }
+
+    private Map<String, Person> people(Collection<List<Participant>> participants) {
+        List<String> ids = participants.stream()
+                .flatMap(List::stream)
+                .map(Participant::userId)
+                .distinct()
+                .toList();
+        return directory.findAll(ids).stream().collect(Collectors.toMap(Person::userId, Function.identity()));
+    }
+
+    private static Stream<MemberView> view(Participant member, Map<String, Person> people) {
+        return Stream.ofNullable(people.get(member.userId()))
+                .map(person ->
+                        new MemberView(person.userId(), person.userName(), person.userRole(), member.lastReadSeq()));
+    }
+
+    private static String title(Conversation conversation, Person person, Map<String, Person> people) {
+        if (conversation.kind() != ConversationKind.DIRECT) {
+            return conversation.name();
+        }
+        String otherId = conversation.otherThan(person.userId());
+        Person other = people.get(otherId);
+        return other == null ? otherId : other.userName();
+    }
+
+    private static long lastReadSeq(List<Participant> members, Person person) {
+        return members.stream()
+                .filter(member -> member.userId().equals(person.userId()))
+                .findFirst()
+                .map(Participant::lastReadSeq)
+                .orElse(0L);
+    }
+
+    /** A place in a list that is sorted by time and id, as an opaque string for clients. */
+    record Cursor(Instant time, String id) {
+
+        static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+        String encode() {
+            return time + "_" + id;
+        }
+
+        static Cursor decode(String text) {
+            int separator = text.indexOf('_');
+            return new Cursor(Instant.parse(text.substring(0, separator)), text.substring(separator + 1));
+        }
+    }
+}

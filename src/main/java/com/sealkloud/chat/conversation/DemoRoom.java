@@ -1,0 +1,22 @@
+package com.sealkloud.chat.conversation;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
+
+/** The team room that the demo people find. */
+@Component
+@ConditionalOnBooleanProperty("chat.demo")
+class DemoRoom implements SmartInitializingSingleton {
+
+    private final RoomService rooms;
+
+    DemoRoom(RoomService rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        rooms.openTeamRoom("support", "support");
+    }
+}

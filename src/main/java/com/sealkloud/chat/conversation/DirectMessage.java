@@ -1,0 +1,36 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.realtime.PersonalQueues;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A message from one person to another; heard by all devices of both. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DirectMessage(
+        String messageId,
+        String conversationId,
+        long seq,
+        String senderId,
+        String senderName,
+        Role senderRole,
+        String receiverId,
+        String content,
+        @Nullable String clientMessageId,
+        Instant timestamp)
+        implements ChatMessage {
+
+    @Override
+    @JsonProperty
+    public String type() {
+        return "message";
+    }
+
+    @Override
+    public Set<String> destinations() {
+        return Set.of(PersonalQueues.messagesOf(senderId), PersonalQueues.messagesOf(receiverId));
+    }
+}

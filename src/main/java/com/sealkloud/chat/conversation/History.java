@@ -1,0 +1,90 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.sealkloud.chat.account.Person;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it is. */
+@Component
+@Transactional(readOnly = true)
+class History {
+
+    private final LogEntryRepository entries;
+    private final ConversationAccess access;
+
+    History(LogEntryRepository entries, ConversationAccess access) {
+        this.entries = entries;
+        this.access = access;
+    }
+
+    /** An event exactly as it was logged. */
+    record StoredEvent(@JsonValue @JsonRawValue String payload) {
+
+        static List<StoredEvent> of(List<LogEntry> entries) {
+            return entries.stream()
+                    .map(entry -> new StoredEvent(entry.payload()))
+                    .toList();
+        }
+    }
+
+    /** Messages, oldest first. */
+    record MessagePage(List<StoredEvent> messages, boolean hasMoreBefore, boolean hasMoreAfter) {}
+
+    MessagePage newest(Person person, String conversationId, int limit) {
+        return before(person, conversationId, Long.MAX_VALUE, limit);
+    }
+
+    MessagePage before(Person person, String conversationId, long seq, int limit) {
+        access.requireReadable(person, conversationId);
+        List<LogEntry> older = older(conversationId, seq, limit + 1);
+        boolean hasMoreAfter = seq != Long.MAX_VALUE
+                && !entries.messagesAfter(conversationId, seq - 1, Limit.of(1)).isEmpty();
+        return new MessagePage(StoredEvent.of(newestOf(older, limit)), older.size() > limit, hasMoreAfter);
+    }
+
+    MessagePage after(Person person, String conversationId, long seq, int limit) {
+        access.requireReadable(person, conversationId);
+        List<LogEntry> newer = entries.messagesAfter(conversationId, seq, Limit.of(limit + 1));
+        boolean hasMoreBefore =
+                !entries.messagesBefore(conversationId, seq + 1, Limit.of(1)).isEmpty();
+        return new MessagePage(
+                StoredEvent.of(newer.subList(0, Math.min(limit, newer.size()))), hasMoreBefore, newer.size() > limit);
+    }
+
+    /** The message of that seq in the middle, as far as there are enough on both sides. */
+    MessagePage around(Person person, String conversationId, long seq, int limit) {
+        access.requireReadable(person, conversationId);
+        int half = limit / 2;
+        List<LogEntry> older = older(conversationId, seq, half + 1);
+        List<LogEntry> newer = entries.messagesAfter(conversationId, seq - 1, Limit.of(limit - half + 1));
+        List<LogEntry> page = new ArrayList<>(newestOf(older, half));
+        page.addAll(newer.subList(0, Math.min(limit - half, newer.size())));
+        return new MessagePage(StoredEvent.of(page), older.size() > half, newer.size() > limit - half);
+    }
+
+    /** Everything after a seq, messages and the rest: how a client that was away catches up. */
+    Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
+        access.requireReadable(person, conversationId);
+        List<LogEntry> found = entries.eventsAfter(conversationId, seq, Limit.of(limit + 1));
+        List<LogEntry> page = found.subList(0, Math.min(limit, found.size()));
+        String next =
+                found.size() > limit ? String.valueOf(page.get(page.size() - 1).seq()) : null;
+        return new Page<>(StoredEvent.of(page), next);
+    }
+
+    private List<LogEntry> older(String conversationId, long seq, int limit) {
+        List<LogEntry> older = new ArrayList<>(entries.messagesBefore(conversationId, seq, Limit.of(limit)));
+        Collections.reverse(older);
+        return older;
+    }
+
+    private static List<LogEntry> newestOf(List<LogEntry> ascending, int limit) {
+        return ascending.subList(Math.max(0, ascending.size() - limit), ascending.size());
+    }
+}

@@ -1,0 +1,37 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.FrameBodyCheck;
+import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.realtime.RefusalCode;
+import java.security.Principal;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who sends is who is logged in. A body may repeat it, as the original documents do, but a body that says otherwise is
+ * refused and not corrected: whoever wrote it believes to be somebody else.
+ */
+@Component
+class IdentityCheck implements FrameBodyCheck {
+
+    @Override
+    public void check(JsonNode body, Principal sender) {
+        Person person = Person.of(sender);
+        Map.of(
+                        "userId", person.userId(),
+                        "senderId", person.userId(),
+                        "userName", person.userName(),
+                        "senderName", person.userName(),
+                        "userRole", person.userRole().wireName(),
+                        "senderRole", person.userRole().wireName())
+                .forEach((field, truth) -> {
+                    JsonNode stated = body.path(field);
+                    if (!stated.isMissingNode() && !truth.equals(stated.asString(""))) {
+                        throw new Refusal(
+                                RefusalCode.IDENTITY_MISMATCH, "The field " + field + " is not the sender's.");
+                    }
+                });
+    }
+}

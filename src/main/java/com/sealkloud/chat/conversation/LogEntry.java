@@ -1,0 +1,80 @@
+package com.sealkloud.chat.conversation;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One durable event of a conversation. {@code payload} is the event as it is sent to clients, so that catching up gives the
+ * very bytes that were missed; the columns beside it are what is searched by.
+ */
+@Entity
+class LogEntry {
+
+    @EmbeddedId
+    private LogEntryId id;
+
+    private String type;
+
+    private String actorId;
+
+    /** Present if the event is a message. */
+    @Nullable
+    private String messageId;
+
+    @Nullable
+    private String clientMessageId;
+
+    private Instant occurredAt;
+
+    private String payload;
+
+    /** Whether the broker has confirmed it. The log is the outbox: what is not published yet stands here. */
+    private boolean published;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected LogEntry() {}
+
+    LogEntry(ConversationEvent event, String actorId, String payload) {
+        this.id = new LogEntryId(event.conversationId(), event.seq());
+        this.type = event.type();
+        this.actorId = actorId;
+        this.occurredAt = event.timestamp();
+        this.payload = payload;
+        if (event instanceof ChatMessage message) {
+            this.messageId = message.messageId();
+            this.clientMessageId = message.clientMessageId();
+        }
+    }
+
+    String conversationId() {
+        return id.conversationId();
+    }
+
+    long seq() {
+        return id.seq();
+    }
+
+    String type() {
+        return type;
+    }
+
+    String actorId() {
+        return actorId;
+    }
+
+    @Nullable
+    String messageId() {
+        return messageId;
+    }
+
+    @Nullable
+    String clientMessageId() {
+        return clientMessageId;
+    }
+
+    String payload() {
+        return payload;
+    }
+}

@@ -1,0 +1,60 @@
+package com.sealkloud.chat.conversation;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Reads the log, always by a bounded range of its primary key. */
+interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
+
+    Optional<LogEntry> findByActorIdAndClientMessageId(String actorId, String clientMessageId);
+
+    @Query("""
+            select e from LogEntry e
+            where e.id.conversationId = :conversationId and e.id.seq > :after
+            order by e.id.seq""")
+    List<LogEntry> eventsAfter(String conversationId, long after, Limit limit);
+
+    @Query("""
+            select e from LogEntry e
+            where e.id.conversationId = :conversationId and e.id.seq > :after and e.messageId is not null
+            order by e.id.seq""")
+    List<LogEntry> messagesAfter(String conversationId, long after, Limit limit);
+
+    @Query("""
+            select e from LogEntry e
+            where e.id.conversationId = :conversationId and e.id.seq < :before and e.messageId is not null
+            order by e.id.seq desc""")
+    List<LogEntry> messagesBefore(String conversationId, long before, Limit limit);
+
+    /** The last message of each of these conversations. */
+    @Query("""
+            select e from LogEntry e join Conversation c
+              on c.conversationId = e.id.conversationId and c.lastMessageSeq = e.id.seq
+            where c.conversationId in :conversationIds""")
+    List<LogEntry> lastMessages(Collection<String> conversationIds);
+
+    record Unread(String conversationId, long count) {}
+
+    /** How many messages of others this person has not read, by conversation; those with none are left out. */
+    @Query("""
+            select new com.sealkloud.chat.conversation.LogEntryRepository$Unread(e.id.conversationId, count(*))
+            from LogEntry e join Participant p on p.id.conversationId = e.id.conversationId and p.id.userId = :userId
+            where e.id.conversationId in :conversationIds and e.id.seq > p.lastReadSeq
+              and e.messageId is not null and e.actorId <> :userId
+            group by e.id.conversationId""")
+    List<Unread> unread(String userId, Collection<String> conversationIds);
+
+    @Query("""
+            select e from LogEntry e
+            where not e.published and e.occurredAt < :before
+            order by e.occurredAt, e.id.conversationId, e.id.seq""")
+    List<LogEntry> unpublished(Instant before, Limit limit);
+
+    @Query("select count(e) from LogEntry e where not e.published")
+    long countUnpublished();
+}

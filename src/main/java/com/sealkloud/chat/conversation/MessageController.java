@@ -1,0 +1,65 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.FrameBody;
+import com.sealkloud.chat.realtime.Refusal;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.stereotype.Controller;
+
+/** {@code message}, {@code room_message} and {@code read} over STOMP. */
+@Controller
+class MessageController {
+
+    private final ConversationService service;
+    private final ConversationProperties properties;
+
+    MessageController(ConversationService service, ConversationProperties properties) {
+        this.service = service;
+        this.properties = properties;
+    }
+
+    record DirectBody(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String receiverId,
+            @NotNull String content,
+            @Nullable String clientMessageId) {}
+
+    record RoomBody(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull String content,
+            @Nullable String clientMessageId,
+            boolean note) {}
+
+    record ReadBody(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String conversationId,
+            @NotNull @PositiveOrZero Long seq) {}
+
+    @MessageMapping("/message")
+    void message(@FrameBody DirectBody body, Principal principal) {
+        service.postTo(
+                Person.of(principal),
+                body.receiverId(),
+                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent()));
+    }
+
+    @MessageMapping("/room_message")
+    void roomMessage(@FrameBody RoomBody body, Principal principal) {
+        Person sender = Person.of(principal);
+        if (body.note() && !sender.isStaff()) {
+            throw Refusal.forbidden("Internal notes are written by staff.");
+        }
+        service.post(
+                sender,
+                body.note() ? Ids.notesOf(body.roomId()) : body.roomId(),
+                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent()));
+    }
+
+    @MessageMapping("/read")
+    void read(@FrameBody ReadBody body, Principal principal) {
+        service.read(Person.of(principal), body.conversationId(), body.seq());
+    }
+}

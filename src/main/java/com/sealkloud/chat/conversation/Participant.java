@@ -1,0 +1,49 @@
+package com.sealkloud.chat.conversation;
+
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+
+/** Somebody's membership of a conversation, and how far they have read. */
+@Entity
+class Participant {
+
+    @EmbeddedId
+    private ParticipantId id;
+
+    private long lastReadSeq;
+
+    private boolean readPublished = true;
+
+    private Instant joinedAt;
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected Participant() {}
+
+    Participant(String conversationId, String userId, Instant now) {
+        this.id = new ParticipantId(conversationId, userId);
+        this.joinedAt = now;
+    }
+
+    /** @return whether that is further than before */
+    boolean readUpTo(long seq) {
+        if (seq <= lastReadSeq) {
+            return false;
+        }
+        lastReadSeq = seq;
+        readPublished = false;
+        return true;
+    }
+
+    String conversationId() {
+        return id.conversationId();
+    }
+
+    String userId() {
+        return id.userId();
+    }
+
+    long lastReadSeq() {
+        return lastReadSeq;
+    }
+}

@@ -1,0 +1,7 @@
+package com.sealkloud.chat.conversation;
+
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
+
+@Embeddable
+record ParticipantId(String conversationId, String userId) implements Serializable {}

@@ -1,0 +1,28 @@
+package com.sealkloud.chat.conversation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ParticipantRepository extends JpaRepository<Participant, ParticipantId> {
+
+    @Query("select p from Participant p where p.id.conversationId in :conversationIds order by p.id.userId")
+    List<Participant> of(Collection<String> conversationIds);
+
+    @Query("select count(p) from Participant p where p.id.conversationId = :conversationId")
+    int countOf(String conversationId);
+
+    /** Everybody who is in some room together with this person. */
+    @Query("""
+            select distinct other.id.userId from Participant mine
+            join Participant other on other.id.conversationId = mine.id.conversationId
+            join Conversation c on c.conversationId = mine.id.conversationId
+            where mine.id.userId = :userId and c.kind <> ConversationKind.DIRECT""")
+    Set<String> roommatesOf(String userId);
+
+    @Query("select p from Participant p where not p.readPublished")
+    List<Participant> withUnpublishedRead(Limit limit);
+}

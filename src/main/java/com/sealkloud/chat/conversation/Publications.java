@@ -1,0 +1,108 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.EventEnvelope.Actor;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes out what an event becomes at the broker: for clients, and, in an envelope, for programs. */
+@Component
+class Publications {
+
+    private static final Map<String, Class<? extends ConversationEvent>> TYPES = Map.of(
+            "message", DirectMessage.class,
+            "room_message", RoomMessage.class,
+            "member_joined", MemberJoined.class,
+            "member_left", MemberLeft.class,
+            "room_created", RoomCreated.class);
+
+    private final ConversationRepository conversations;
+    private final Directory directory;
+    private final JsonMapper json;
+
+    Publications(ConversationRepository conversations, Directory directory, JsonMapper json) {
+        this.conversations = conversations;
+        this.directory = directory;
+        this.json = json;
+    }
+
+    Publication of(EventLogged logged) {
+        return of(logged.event(), logged.actorId(), logged.payload());
+    }
+
+    /** An event that was logged earlier, perhaps by a node that is gone. */
+    Publication of(LogEntry entry) {
+        Class<? extends ConversationEvent> type = TYPES.get(entry.type());
+        if (type == null) {
+            throw new IllegalStateException("The log has an event of an unknown type: " + entry.type());
+        }
+        return of(json.readValue(entry.payload(), type), entry.actorId(), entry.payload());
+    }
+
+    private Publication of(ConversationEvent event, String actorId, String payload) {
+        String roomId = roomOf(event);
+        EventEnvelope envelope = new EventEnvelope(
+                event.conversationId() + "-" + event.seq(),
+                event.routingKey(),
+                EventEnvelope.VERSION,
+                event.timestamp(),
+                event.conversationId(),
+                roomId,
+                Ids.ticketOf(roomId),
+                event.seq(),
+                event instanceof ChatMessage message
+                        ? new Actor(actorId, message.senderRole().wireName())
+                        : actor(actorId),
+                payload);
+        return new Publication(
+                new Publication.EntryMark(event.conversationId(), event.seq()),
+                event.destinations(),
+                payload,
+                event.routingKey(),
+                json.writeValueAsString(envelope));
+    }
+
+    Publication of(ReadMoved moved) {
+        Conversation conversation = conversations
+                .findById(moved.conversationId())
+                .orElseThrow(() -> new IllegalStateException("Read in no conversation: " + moved.conversationId()));
+        String event = json.writeValueAsString(moved);
+        EventEnvelope envelope = new EventEnvelope(
+                moved.conversationId() + "-" + moved.userId() + "-" + moved.readSeq(),
+                "message.read",
+                EventEnvelope.VERSION,
+                moved.timestamp(),
+                moved.conversationId(),
+                conversation.roomId(),
+                conversation.ticketId(),
+                null,
+                actor(moved.userId()),
+                event);
+        return new Publication(
+                new Publication.ReadMark(moved.conversationId(), moved.userId(), moved.readSeq()),
+                conversation.destinations(),
+                event,
+                "message.read",
+                json.writeValueAsString(envelope));
+    }
+
+    private Actor actor(String actorId) {
+        return new Actor(
+                actorId,
+                directory
+                        .find(actorId)
+                        .map(Person::userRole)
+                        .map(role -> role.wireName())
+                        .orElse(null));
+    }
+
+    private static @Nullable String roomOf(ConversationEvent event) {
+        if (event instanceof RoomMessage message) {
+            return message.roomId();
+        }
+        return event instanceof DirectMessage ? null : event.conversationId();
+    }
+}

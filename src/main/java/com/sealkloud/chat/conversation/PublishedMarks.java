@@ -1,0 +1,73 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.conversation.Publication.EntryMark;
+import com.sealkloud.chat.conversation.Publication.Mark;
+import com.sealkloud.chat.conversation.Publication.ReadMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Marks as published what the broker has confirmed, many rows at a time. A mark that is lost in a crash costs a second
+ * delivery, which everybody recognises; so it need not be written before anything goes on.
+ */
+@Component
+class PublishedMarks {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishedMarks.class);
+
+    private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_WAITING = 50_000;
+
+    private final LinkedBlockingQueue<Mark> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+
+    PublishedMarks(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    void confirmed(Mark mark) {
+        if (!confirmed.offer(mark)) {
+            log.warn("Too many confirmed events wait to be marked; some will be published twice");
+        }
+    }
+
+    @Scheduled(fixedDelay = 100)
+    void write() {
+        List<Mark> batch = new ArrayList<>();
+        while (confirmed.drainTo(batch, MOST_AT_ONCE) > 0) {
+            try {
+                transactions.executeWithoutResult(status -> write(batch));
+            } catch (DataAccessException | TransactionException e) {
+                log.warn("{} published events could not be marked and will be published again", batch.size());
+            }
+            batch.clear();
+        }
+    }
+
+    private void write(List<Mark> batch) {
+        List<Object[]> entries = new ArrayList<>();
+        List<Object[]> reads = new ArrayList<>();
+        for (Mark mark : batch) {
+            if (mark instanceof EntryMark entry) {
+                entries.add(new Object[] {entry.conversationId(), entry.seq()});
+            } else if (mark instanceof ReadMark read) {
+                reads.add(new Object[] {read.conversationId(), read.userId(), read.readSeq()});
+            }
+        }
+        jdbc.batchUpdate("update log_entry set published = true where conversation_id = ? and seq = ?", entries);
+        jdbc.batchUpdate("""
+                update participant set read_published = true
+                where conversation_id = ? and user_id = ? and last_read_seq = ?""", reads);
+    }
+}

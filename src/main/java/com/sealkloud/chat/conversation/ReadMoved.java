@@ -1,0 +1,13 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/** Somebody has read up to and including {@code readSeq}; also the {@code read} event that clients get. */
+public record ReadMoved(String conversationId, String userId, long readSeq, Instant timestamp) {
+
+    @JsonProperty
+    String type() {
+        return "read";
+    }
+}

@@ -1,0 +1,36 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The first event of a room. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RoomCreated(
+        String conversationId,
+        long seq,
+        String roomId,
+        String name,
+        ConversationKind kind,
+        @Nullable String ticketId,
+        Instant timestamp)
+        implements ConversationEvent {
+
+    @Override
+    @JsonProperty
+    public String type() {
+        return "room_created";
+    }
+
+    @Override
+    public String routingKey() {
+        return "room.created";
+    }
+
+    @Override
+    public Set<String> destinations() {
+        return Set.of(RoomTopics.room(roomId));
+    }
+}

@@ -1,0 +1,33 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.account.Person;
+import java.time.Instant;
+import java.util.List;
+
+/** Answers {@code join_room} with the room as it is. */
+record RoomJoined(
+        String roomId,
+        String conversationId,
+        String name,
+        ConversationKind kind,
+        long lastSeq,
+        List<Person> members,
+        Instant timestamp) {
+
+    static RoomJoined of(Conversation room, List<Person> members) {
+        return new RoomJoined(
+                room.conversationId(),
+                room.conversationId(),
+                room.name(),
+                room.kind(),
+                room.lastSeq(),
+                members,
+                Instant.now());
+    }
+
+    @JsonProperty
+    String type() {
+        return "room_joined";
+    }
+}

@@ -1,0 +1,36 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.account.Role;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A message to a room, or, as a note, to the staff of a room alone. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RoomMessage(
+        String messageId,
+        String conversationId,
+        long seq,
+        String roomId,
+        String senderId,
+        String senderName,
+        Role senderRole,
+        String content,
+        @Nullable String clientMessageId,
+        MessageKind kind,
+        Instant timestamp)
+        implements ChatMessage {
+
+    @Override
+    @JsonProperty
+    public String type() {
+        return "room_message";
+    }
+
+    @Override
+    public Set<String> destinations() {
+        return Set.of(kind == MessageKind.NOTE ? RoomTopics.notes(roomId) : RoomTopics.room(roomId));
+    }
+}

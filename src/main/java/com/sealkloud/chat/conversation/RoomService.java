@@ -1,0 +1,201 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.realtime.RefusalCode;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens rooms, and lets people in and out. */
+@Service
+class RoomService {
+
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+    private final ConversationLog log;
+    private final AccessChanges accessChanges;
+    private final Directory directory;
+    private final Clock clock;
+
+    RoomService(
+            ConversationRepository conversations,
+            ParticipantRepository participants,
+            ConversationLog log,
+            AccessChanges accessChanges,
+            Directory directory,
+            Clock clock) {
+        this.conversations = conversations;
+        this.participants = participants;
+        this.log = log;
+        this.accessChanges = accessChanges;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Opens a team room under this id unless it exists. */
+    @Transactional
+    public void openTeamRoom(String roomId, String name) {
+        if (!conversations.existsById(roomId)) {
+            open(Conversation.team(roomId, name, clock.instant()), "system");
+        }
+    }
+
+    /** Opens a room of staff; whoever opens it is in it. */
+    @Transactional
+    public Conversation openTeamRoom(Person opener, String name, List<String> memberIds) {
+        if (!opener.isStaff()) {
+            throw Refusal.forbidden("Team rooms are opened by staff.");
+        }
+        Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), opener.userId());
+        admitFirst(room, opener, memberIds);
+        return room;
+    }
+
+    /** Opens the room of a ticket, with a conversation for notes beside it. A client among the members is the requester. */
+    @Transactional
+    public Conversation openTicketRoom(Person opener, String ticketId, String name, List<String> memberIds) {
+        if (opener.isClient()) {
+            throw Refusal.forbidden("Ticket rooms are opened by staff and by ticket services.");
+        }
+        if (conversations.existsById(Ids.ticketRoom(ticketId))) {
+            throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
+        }
+        Conversation room = open(Conversation.ticket(ticketId, name, clock.instant()), opener.userId());
+        conversations.save(Conversation.notesOf(room, clock.instant()));
+        admitFirst(room, opener, memberIds);
+        return room;
+    }
+
+    private Conversation open(Conversation room, String openerId) {
+        Conversation saved = conversations.saveAndFlush(room);
+        log.append(
+                saved,
+                openerId,
+                (seq, now) -> new RoomCreated(
+                        saved.conversationId(),
+                        seq,
+                        saved.conversationId(),
+                        saved.name(),
+                        saved.kind(),
+                        saved.ticketId(),
+                        now));
+        return saved;
+    }
+
+    private void admitFirst(Conversation room, Person opener, List<String> memberIds) {
+        Stream.concat(opener.isService() ? Stream.empty() : Stream.of(opener.userId()), memberIds.stream())
+                .distinct()
+                .forEach(userId -> admit(room, opener, requirePerson(userId)));
+    }
+
+    /** Joins by oneself. */
+    @Transactional
+    public Conversation join(Person person, String roomId) {
+        Conversation room = requireRoom(person, roomId);
+        if (!person.isStaff() && !room.admits(person)) {
+            throw noSuchRoom(roomId);
+        }
+        admit(room, person, person);
+        return room;
+    }
+
+    /** Leaves by oneself; without effect for somebody who is not in it. */
+    @Transactional
+    public void leave(Person person, String roomId) {
+        Conversation room = requireRoom(person, roomId);
+        if (!person.isStaff() && !room.admits(person)) {
+            throw noSuchRoom(roomId);
+        }
+        dismiss(room, person, person);
+    }
+
+    /** Brings somebody in. */
+    @Transactional
+    public void addMember(Person actor, String roomId, String userId) {
+        Conversation room = requireManageable(actor, roomId);
+        admit(room, actor, requirePerson(userId));
+    }
+
+    /** Puts somebody out; they stop hearing the room within a second. */
+    @Transactional
+    public void removeMember(Person actor, String roomId, String userId) {
+        Conversation room = requireManageable(actor, roomId);
+        dismiss(room, actor, requirePerson(userId));
+    }
+
+    private void admit(Conversation room, Person actor, Person person) {
+        String roomId = room.conversationId();
+        boolean admitted = person.isStaff() || person.isClient() && room.acceptRequester(person.userId());
+        if (!admitted) {
+            throw Refusal.forbidden("The room " + roomId + " does not admit " + person.userId() + ".");
+        }
+        if (!enter(roomId, person)) {
+            return;
+        }
+        if (room.kind() == ConversationKind.TICKET && person.isStaff()) {
+            enter(Ids.notesOf(roomId), person);
+        }
+        log.append(
+                room,
+                actor.userId(),
+                (seq, now) -> new MemberJoined(
+                        roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+    }
+
+    private boolean enter(String conversationId, Person person) {
+        if (participants.existsById(new ParticipantId(conversationId, person.userId()))) {
+            return false;
+        }
+        participants.save(new Participant(conversationId, person.userId(), clock.instant()));
+        return true;
+    }
+
+    private void dismiss(Conversation room, Person actor, Person person) {
+        String roomId = room.conversationId();
+        ParticipantId membership = new ParticipantId(roomId, person.userId());
+        if (!participants.existsById(membership)) {
+            return;
+        }
+        participants.deleteById(membership);
+        participants.deleteById(new ParticipantId(Ids.notesOf(roomId), person.userId()));
+        log.append(
+                room,
+                actor.userId(),
+                (seq, now) -> new MemberLeft(
+                        roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+        accessChanges.record(person.userId());
+    }
+
+    private Conversation requireRoom(Person person, String roomId) {
+        return conversations
+                .lock(roomId)
+                .filter(room -> room.kind().isRoom() && !person.isService())
+                .orElseThrow(() -> noSuchRoom(roomId));
+    }
+
+    private Conversation requireManageable(Person actor, String roomId) {
+        return conversations.lock(roomId).filter(room -> mayManage(actor, room)).orElseThrow(() -> noSuchRoom(roomId));
+    }
+
+    /** Staff see all rooms, programs those of tickets. */
+    static boolean mayManage(Person actor, Conversation room) {
+        return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
+    }
+
+    private Person requirePerson(String userId) {
+        return directory
+                .find(userId)
+                .filter(person -> !person.isService())
+                .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
+    }
+
+    static Refusal noSuchRoom(@Nullable String roomId) {
+        return Refusal.notFound("There is no room " + roomId + " for you.");
+    }
+}

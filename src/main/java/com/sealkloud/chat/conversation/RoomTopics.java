@@ -1,0 +1,46 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import java.security.Principal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** The topics of rooms and of their internal notes; who may hear them is who may read the conversation behind them. */
+@Component
+class RoomTopics implements SubscriptionPolicy {
+
+    private static final Pattern ROOM = Pattern.compile("/topic/room\\.(" + Ids.PATTERN + ")");
+    private static final Pattern NOTES = Pattern.compile("/topic/notes\\.(" + Ids.PATTERN + ")");
+
+    private final ConversationAccess access;
+
+    RoomTopics(ConversationAccess access) {
+        this.access = access;
+    }
+
+    static String room(String roomId) {
+        return "/topic/room." + roomId;
+    }
+
+    static String notes(String roomId) {
+        return "/topic/notes." + roomId;
+    }
+
+    @Override
+    public boolean covers(String destination) {
+        return ROOM.matcher(destination).matches() || NOTES.matcher(destination).matches();
+    }
+
+    @Override
+    public boolean permits(Principal principal, String destination) {
+        Person person = Person.of(principal);
+        Matcher room = ROOM.matcher(destination);
+        if (room.matches()) {
+            return access.isMemberOfRoom(person, room.group(1));
+        }
+        Matcher notes = NOTES.matcher(destination);
+        return notes.matches() && access.isMember(person, Ids.notesOf(notes.group(1)));
+    }
+}

@@ -1,0 +1,24 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.sealkloud.chat.account.Person;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as staff and ticket services see it.
+ *
+ * @param member whether the asker is in it
+ * @param members left out in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RoomView(
+        String roomId,
+        String conversationId,
+        String name,
+        ConversationKind kind,
+        @Nullable String ticketId,
+        long lastSeq,
+        boolean member,
+        int memberCount,
+        @Nullable List<Person> members) {}

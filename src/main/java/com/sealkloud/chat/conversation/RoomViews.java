@@ -1,0 +1,84 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.Refusal;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists rooms and their members. */
+@Component
+@Transactional(readOnly = true)
+class RoomViews {
+
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+    private final Directory directory;
+
+    RoomViews(ConversationRepository conversations, ParticipantRepository participants, Directory directory) {
+        this.conversations = conversations;
+        this.participants = participants;
+        this.directory = directory;
+    }
+
+    Page<RoomView> page(Person person, @Nullable String after, int limit) {
+        if (person.isClient()) {
+            throw Refusal.forbidden("Rooms are listed to staff and to ticket services.");
+        }
+        Set<ConversationKind> kinds = person.isService()
+                ? EnumSet.of(ConversationKind.TICKET)
+                : EnumSet.of(ConversationKind.TEAM, ConversationKind.TICKET);
+        List<Conversation> found = conversations.rooms(kinds, after == null ? "" : after, Limit.of(limit + 1));
+        List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
+        Map<String, List<Participant>> members =
+                participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
+                        .collect(Collectors.groupingBy(Participant::conversationId));
+        return new Page<>(
+                page.stream()
+                        .map(room -> view(room, person, members.getOrDefault(room.conversationId(), List.of()), null))
+                        .toList(),
+                found.size() > limit ? page.get(limit - 1).conversationId() : null);
+    }
+
+    RoomView one(Person person, String roomId) {
+        Conversation room = conversations
+                .findById(roomId)
+                .filter(found -> RoomService.mayManage(person, found))
+                .orElseThrow(() -> RoomService.noSuchRoom(roomId));
+        List<Participant> members = participants.of(List.of(roomId));
+        return view(room, person, members, members(members));
+    }
+
+    RoomJoined joined(String roomId) {
+        Conversation room = conversations.findById(roomId).orElseThrow(() -> RoomService.noSuchRoom(roomId));
+        return RoomJoined.of(room, members(participants.of(List.of(roomId))));
+    }
+
+    private List<Person> members(List<Participant> members) {
+        return directory.findAll(members.stream().map(Participant::userId).toList()).stream()
+                .sorted(Comparator.comparing(Person::userName))
+                .toList();
+    }
+
+    private static RoomView view(
+            Conversation room, Person person, List<Participant> participants, @Nullable List<Person> members) {
+        return new RoomView(
+                room.conversationId(),
+                room.conversationId(),
+                room.name(),
+                room.kind(),
+                room.ticketId(),
+                room.lastSeq(),
+                participants.stream().anyMatch(member -> member.userId().equals(person.userId())),
+                participants.size(),
+                members);
+    }
+}

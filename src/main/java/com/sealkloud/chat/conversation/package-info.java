@@ -1,0 +1,7 @@
+/** Conversations, their members, and the log that every message and every change of membership becomes a row of. */
+@ApplicationModule(allowedDependencies = {"account", "realtime"})
+@NullMarked
+package com.sealkloud.chat.conversation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

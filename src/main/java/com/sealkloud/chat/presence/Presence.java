@@ -1,0 +1,123 @@
+package com.sealkloud.chat.presence;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.SessionClosed;
+import com.sealkloud.chat.realtime.SessionOpened;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps the leases of this node's sessions, and ends those that nobody renews. */
+@Component
+class Presence {
+
+    private static final Logger log = LoggerFactory.getLogger(Presence.class);
+
+    private final String nodeId = UUID.randomUUID().toString();
+    private final PresenceLeaseRepository leases;
+    private final PresenceAnnouncer announcer;
+    private final PresenceProperties properties;
+    private final TaskScheduler scheduler;
+    private final Clock clock;
+
+    Presence(
+            PresenceLeaseRepository leases,
+            PresenceAnnouncer announcer,
+            PresenceProperties properties,
+            TaskScheduler scheduler,
+            Clock clock) {
+        this.leases = leases;
+        this.announcer = announcer;
+        this.properties = properties;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void opened(SessionOpened session) {
+        Person person = Person.of(session.principal());
+        if (!person.isService()) {
+            leases.save(new PresenceLease(session.sessionId(), person.userId(), nodeId, expiry()));
+            announcer.update(person.userId());
+        }
+    }
+
+    @EventListener
+    void closed(SessionClosed session) {
+        String userId = session.principal().getName();
+        try {
+            if (leases.remove(session.sessionId()) > 0) {
+                scheduler.schedule(
+                        () -> announcer.update(userId), clock.instant().plus(properties.offlineGrace()));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
+        }
+    }
+
+    /** Takes over what a session says of its window. */
+    void tell(Person person, String sessionId, Attention attention, boolean visible, @Nullable String conversationId) {
+        leases.findById(sessionId).ifPresent(lease -> {
+            lease.tell(attention, visible, conversationId);
+            leases.save(lease);
+            announcer.update(person.userId());
+        });
+    }
+
+    /** @return the status of each of these; those who are offline are left out */
+    Map<String, PresenceStatus> statusOf(Collection<String> userIds) {
+        return statuses(leases.validOf(userIds, clock.instant()));
+    }
+
+    /** @return everybody who is not offline, on any node */
+    Map<String, PresenceStatus> everybodyHere() {
+        return statuses(leases.valid(clock.instant()));
+    }
+
+    private static Map<String, PresenceStatus> statuses(List<PresenceLease> leases) {
+        return leases.stream()
+                .collect(Collectors.groupingBy(
+                        PresenceLease::userId,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(PresenceLease::attention, Collectors.toSet()), PresenceStatus::of)));
+    }
+
+    @Scheduled(fixedDelay = 8_000)
+    void renew() {
+        try {
+            leases.renew(nodeId, expiry());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The presence of this node's sessions could not be renewed: {}", e.getMessage());
+        }
+    }
+
+    @Scheduled(fixedDelay = 2_000)
+    void endExpired() {
+        try {
+            leases.expired(clock.instant()).stream()
+                    .filter(lease -> leases.remove(lease.sessionId()) > 0)
+                    .map(PresenceLease::userId)
+                    .distinct()
+                    .forEach(announcer::update);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Expired presence could not be looked up: {}", e.getMessage());
+        }
+    }
+
+    private Instant expiry() {
+        return clock.instant().plus(properties.lease());
+    }
+}

@@ -1,0 +1,25 @@
+package com.sealkloud.chat.presence;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import java.time.Instant;
+
+/**
+ * {@code user_online}, {@code user_away} or {@code user_offline}.
+ *
+ * @param status what the type leaves open: {@code dnd} is told as {@code user_away}
+ */
+record PresenceEvent(
+        String type,
+        String userId,
+        String userName,
+        Role userRole,
+        PresenceStatus status,
+        Instant lastSeen,
+        Instant timestamp) {
+
+    static PresenceEvent of(Person person, PresenceStatus status, Instant lastSeen) {
+        return new PresenceEvent(
+                status.eventType(), person.userId(), person.userName(), person.userRole(), status, lastSeen, lastSeen);
+    }
+}

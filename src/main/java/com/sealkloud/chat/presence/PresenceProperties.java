@@ -1,0 +1,16 @@
+package com.sealkloud.chat.presence;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Presence.
+ *
+ * @param lease how long a session counts as here without being renewed; what others wait after a node has died
+ * @param offlineGrace how long somebody whose last session has ended is still shown, so that a reload does not flicker
+ */
+@ConfigurationProperties("chat.presence")
+record PresenceProperties(
+        @DefaultValue("25s") Duration lease,
+        @DefaultValue("2s") Duration offlineGrace) {}

@@ -1,0 +1,29 @@
+package com.sealkloud.chat.presence;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import java.security.Principal;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Presence of staff is for everybody, presence of clients for staff. */
+@Component
+class PresenceTopics implements SubscriptionPolicy {
+
+    private static final String EMPLOYEES = "/topic/presence.employees";
+    private static final String CLIENTS = "/topic/presence.clients";
+
+    static String of(Person person) {
+        return person.isStaff() ? EMPLOYEES : CLIENTS;
+    }
+
+    @Override
+    public boolean covers(String destination) {
+        return Set.of(EMPLOYEES, CLIENTS).contains(destination);
+    }
+
+    @Override
+    public boolean permits(Principal principal, String destination) {
+        return destination.equals(EMPLOYEES) || Person.of(principal).isStaff();
+    }
+}

@@ -1,0 +1,42 @@
+package com.sealkloud.chat.presence;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.ConversationViews;
+import com.sealkloud.chat.realtime.FrameBody;
+import com.sealkloud.chat.realtime.SessionFrames;
+import java.security.Principal;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.stereotype.Controller;
+
+/** {@code user_join} over STOMP: everything a client needs to show its first page, in one answer. */
+@Controller
+class UserJoinController {
+
+    /** The rest is paged through by REST. */
+    private static final int MOST_CONVERSATIONS = 100;
+
+    private final ConversationViews conversations;
+    private final UserViews users;
+    private final SessionFrames frames;
+
+    UserJoinController(ConversationViews conversations, UserViews users, SessionFrames frames) {
+        this.conversations = conversations;
+        this.users = users;
+        this.frames = frames;
+    }
+
+    record JoinBody() {}
+
+    @MessageMapping("/user_join")
+    void join(
+            @FrameBody JoinBody body,
+            Principal principal,
+            @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
+        Person person = Person.of(principal);
+        frames.answer(
+                sessionId,
+                UserJoined.of(person, conversations.newestOf(person, MOST_CONVERSATIONS), users.onlineFor(person)));
+    }
+}

@@ -1,0 +1,28 @@
+package com.sealkloud.chat.presence;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.ConversationView;
+import java.time.Instant;
+import java.util.List;
+
+/** Answers {@code user_join}: who I am, what I have, who is here. */
+record UserJoined(
+        String userId,
+        String userName,
+        Role userRole,
+        List<ConversationView> conversations,
+        List<UserView> online,
+        Instant timestamp) {
+
+    static UserJoined of(Person person, List<ConversationView> conversations, List<UserView> online) {
+        return new UserJoined(
+                person.userId(), person.userName(), person.userRole(), conversations, online, Instant.now());
+    }
+
+    @JsonProperty
+    String type() {
+        return "user_joined";
+    }
+}

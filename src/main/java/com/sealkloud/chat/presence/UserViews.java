@@ -1,0 +1,64 @@
+package com.sealkloud.chat.presence;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** People with their presence, as far as somebody may see them. */
+@Component
+class UserViews {
+
+    private final Directory directory;
+    private final ConversationAccess access;
+    private final Presence presence;
+    private final LastSeenRepository lastSeen;
+
+    UserViews(Directory directory, ConversationAccess access, Presence presence, LastSeenRepository lastSeen) {
+        this.directory = directory;
+        this.access = access;
+        this.presence = presence;
+        this.lastSeen = lastSeen;
+    }
+
+    /** @return everybody whom this person may see and who is not offline */
+    List<UserView> onlineFor(Person person) {
+        Map<String, PresenceStatus> here = presence.everybodyHere();
+        Set<Role> seenRoles = access.seenRoles(person);
+        Set<String> seenBesides = access.seenBesides(person);
+        List<Person> seen = directory.findAll(here.keySet()).stream()
+                .filter(other -> seenRoles.contains(other.userRole()) || seenBesides.contains(other.userId()))
+                .toList();
+        return views(seen, here);
+    }
+
+    /** One page by {@code userId} of those whom this person may see. */
+    List<UserView> page(Person person, String query, Set<Role> roles, String after, int limit) {
+        List<Person> found =
+                directory.search(query, roles, access.seenRoles(person), access.seenBesides(person), after, limit);
+        return views(found, presence.statusOf(found.stream().map(Person::userId).toList()));
+    }
+
+    private List<UserView> views(Collection<Person> people, Map<String, PresenceStatus> statuses) {
+        Map<String, Instant> times = lastSeen
+                .findAllById(people.stream().map(Person::userId).toList())
+                .stream()
+                .collect(Collectors.toMap(LastSeen::userId, LastSeen::seenAt));
+        return people.stream()
+                .map(person -> {
+                    @Nullable Instant seenAt = times.get(person.userId());
+                    return UserView.of(person, statuses.getOrDefault(person.userId(), PresenceStatus.OFFLINE), seenAt);
+                })
+                .sorted(Comparator.comparing(UserView::userId))
+                .toList();
+    }
+}

@@ -1,0 +1,7 @@
+/** Who is here, away or gone: leases in the database, renewed by the node that holds the session. */
+@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation"})
+@NullMarked
+package com.sealkloud.chat.presence;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,99 @@
+package com.sealkloud.chat.realtime;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends what somebody has lost the right to: closes sessions whose log-in is over, cancels subscriptions that are no longer
+ * permitted, without waiting for the client to do anything.
+ */
+@Component
+public class AccessControl {
+
+    private static final byte[] EMPTY = new byte[0];
+
+    private final Sessions sessions;
+    private final SubscriptionRights rights;
+    private final ConnectAuthenticator authenticator;
+    private final SessionFrames frames;
+    private final MessageChannel brokerChannel;
+    private final Clock clock;
+
+    AccessControl(
+            Sessions sessions,
+            SubscriptionRights rights,
+            ConnectAuthenticator authenticator,
+            SessionFrames frames,
+            @Lazy @Qualifier("brokerChannel") MessageChannel brokerChannel,
+            Clock clock) {
+        this.sessions = sessions;
+        this.rights = rights;
+        this.authenticator = authenticator;
+        this.frames = frames;
+        this.brokerChannel = brokerChannel;
+        this.clock = clock;
+    }
+
+    /** Looks again at everything that this person's sessions on this node may do. */
+    public void recheck(String userId) {
+        sessions.of(userId).forEach(this::recheck);
+    }
+
+    private void recheck(LiveSession session) {
+        authenticator
+                .authenticate(session.token())
+                .ifPresentOrElse(
+                        renewed -> {
+                            session.renew(renewed);
+                            cancelForbidden(session);
+                        },
+                        () -> end(session));
+    }
+
+    /** A token that runs out ends its sessions by itself. */
+    @Scheduled(fixedDelay = 250)
+    void endExpired() {
+        Instant now = clock.instant();
+        sessions.all().stream()
+                .filter(session -> session.hasExpiredAt(now))
+                .toList()
+                .forEach(this::end);
+    }
+
+    private void end(LiveSession session) {
+        // First deaf, then told: nothing may slip out between the decision and the end of the socket.
+        session.destinationsById().keySet().forEach(session::unsubscribe);
+        frames.close(session.id(), FrameGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
+    }
+
+    private void cancelForbidden(LiveSession session) {
+        session.destinationsById().forEach((id, destination) -> {
+            if (!rights.permits(session.authentication(), destination)) {
+                session.unsubscribe(id);
+                brokerChannel.send(unsubscribe(session.id(), session.authentication(), id));
+                frames.error(
+                        session.id(),
+                        ErrorEvent.of(
+                                Refusal.forbidden("You may no longer hear " + destination + "."), "subscribe", null));
+            }
+        });
+    }
+
+    private static Message<byte[]> unsubscribe(String sessionId, Authentication user, String subscriptionId) {
+        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.UNSUBSCRIBE);
+        headers.setSessionId(sessionId);
+        headers.setSubscriptionId(subscriptionId);
+        headers.setUser(user);
+        return MessageBuilder.createMessage(EMPTY, headers.getMessageHeaders());
+    }
+}

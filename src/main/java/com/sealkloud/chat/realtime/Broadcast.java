@@ -1,0 +1,23 @@
+package com.sealkloud.chat.realtime;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Sends an event to everybody who is subscribed to a topic, on every node. Never blocks on the broker. */
+public interface Broadcast {
+
+    /**
+     * Sends something that must arrive.
+     *
+     * @param destination a {@code /topic/…} destination
+     * @param json the event
+     * @return done when the broker has taken the event over; failed when it is not known to have
+     */
+    CompletableFuture<Void> publish(String destination, String json);
+
+    /**
+     * Sends something that is worthless a moment later, such as typing; lost if the broker is away.
+     *
+     * @param event what Jackson writes as the event's JSON
+     */
+    void signal(String destination, Object event);
+}

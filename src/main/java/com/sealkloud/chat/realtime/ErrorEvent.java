@@ -1,0 +1,38 @@
+package com.sealkloud.chat.realtime;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells one session what was refused.
+ *
+ * @param event what the client had asked for: the last part of the destination, or {@code subscribe}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ErrorEvent(
+        RefusalCode code,
+        String message,
+        String event,
+        @Nullable String clientMessageId,
+        @Nullable Long retryAfterMs,
+        Instant timestamp) {
+
+    static ErrorEvent of(Refusal refusal, String event, @Nullable String clientMessageId) {
+        Duration retryAfter = refusal.retryAfter();
+        return new ErrorEvent(
+                refusal.code(),
+                refusal.reason(),
+                event,
+                clientMessageId,
+                retryAfter == null ? null : retryAfter.toMillis(),
+                Instant.now());
+    }
+
+    @JsonProperty
+    String type() {
+        return "error";
+    }
+}

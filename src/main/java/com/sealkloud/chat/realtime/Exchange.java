@@ -1,0 +1,52 @@
+package com.sealkloud.chat.realtime;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+
+/**
+ * One SEND on its way through the application: what it asked for, and whether it was refused. Travels in the message's
+ * headers, so that the receipt can be withheld and the error can name what it answers.
+ */
+class Exchange {
+
+    static final String HEADER = "chatExchange";
+
+    private final String event;
+    private final long startedAt = System.nanoTime();
+    private volatile @Nullable String clientMessageId;
+    private volatile boolean refused;
+
+    Exchange(String event) {
+        this.event = event;
+    }
+
+    static Exchange of(Message<?> message) {
+        return Objects.requireNonNull(message.getHeaders().get(HEADER, Exchange.class), "Not a guarded SEND");
+    }
+
+    String event() {
+        return event;
+    }
+
+    long nanosSinceStart() {
+        return System.nanoTime() - startedAt;
+    }
+
+    @Nullable
+    String clientMessageId() {
+        return clientMessageId;
+    }
+
+    void concerns(String id) {
+        clientMessageId = id;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    void refuse() {
+        refused = true;
+    }
+}

@@ -1,0 +1,57 @@
+package com.sealkloud.chat.realtime;
+
+import jakarta.servlet.http.Cookie;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Takes the page's cookies from the handshake over to the CONNECT frame, where everybody is authenticated. Refuses
+ * permessage-deflate: compressing each copy of a fan-out costs several times what it saves.
+ */
+class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor {
+
+    static final String SESSION_COOKIE = "chat_session";
+    static final String CSRF_COOKIE = "XSRF-TOKEN";
+
+    @Override
+    public boolean beforeHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            Map<String, Object> attributes) {
+        keepCookie(request, SESSION_COOKIE, attributes);
+        keepCookie(request, CSRF_COOKIE, attributes);
+        return true;
+    }
+
+    private static void keepCookie(ServerHttpRequest request, String name, Map<String, Object> attributes) {
+        if (request instanceof ServletServerHttpRequest servletRequest) {
+            Cookie cookie = WebUtils.getCookie(servletRequest.getServletRequest(), name);
+            if (cookie != null) {
+                attributes.put(name, cookie.getValue());
+            }
+        }
+    }
+
+    @Override
+    public void afterHandshake(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            WebSocketHandler handler,
+            @Nullable Exception exception) {}
+
+    @Override
+    protected List<WebSocketExtension> filterRequestedExtensions(
+            ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
+        return List.of();
+    }
+}

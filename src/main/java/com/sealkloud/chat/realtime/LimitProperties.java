@@ -1,0 +1,40 @@
+package com.sealkloud.chat.realtime;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/** How much one person may send, over all doors. */
+@Validated
+@ConfigurationProperties("chat.limits")
+record LimitProperties(
+        @Valid @DefaultValue Messages messages,
+        @Valid @DefaultValue Typing typing,
+        @Valid @DefaultValue Other other,
+        @Valid @DefaultValue Connects connects) {
+
+    /** So many at once, and so many more each second. */
+    interface Rate {
+        int burst();
+
+        int perSecond();
+    }
+
+    record Messages(
+            @Min(1) @DefaultValue("20") int burst,
+            @Min(1) @DefaultValue("10") int perSecond) implements Rate {}
+
+    record Typing(
+            @Min(1) @DefaultValue("20") int burst,
+            @Min(1) @DefaultValue("5") int perSecond) implements Rate {}
+
+    record Other(
+            @Min(1) @DefaultValue("100") int burst,
+            @Min(1) @DefaultValue("20") int perSecond) implements Rate {}
+
+    record Connects(
+            @Min(1) @DefaultValue("50") int burst,
+            @Min(1) @DefaultValue("5") int perSecond) implements Rate {}
+}

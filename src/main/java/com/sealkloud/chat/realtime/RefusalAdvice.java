@@ -1,0 +1,48 @@
+package com.sealkloud.chat.realtime;
+
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.MessageExceptionHandler;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+
+/** Answers what a {@code @MessageMapping} method could not do with an {@code error} event, and withholds the receipt. */
+@ControllerAdvice
+class RefusalAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalAdvice.class);
+
+    private final SessionFrames frames;
+    private final RefusalCounter refusals;
+
+    RefusalAdvice(SessionFrames frames, RefusalCounter refusals) {
+        this.frames = frames;
+        this.refusals = refusals;
+    }
+
+    @MessageExceptionHandler
+    void refused(Refusal refusal, Message<?> message) {
+        Exchange exchange = Exchange.of(message);
+        exchange.refuse();
+        refusals.count(refusal.code());
+        frames.error(
+                Objects.requireNonNull(SimpMessageHeaderAccessor.getSessionId(message.getHeaders())),
+                ErrorEvent.of(refusal, exchange.event(), exchange.clientMessageId()));
+    }
+
+    @MessageExceptionHandler({DataAccessException.class, TransactionException.class})
+    void databaseAway(Exception failure, Message<?> message) {
+        log.warn("The database did not answer: {}", failure.getMessage());
+        refused(new Refusal(RefusalCode.UNAVAILABLE, "Nothing was stored. Send it again in a moment."), message);
+    }
+
+    @MessageExceptionHandler
+    void failed(Exception failure, Message<?> message) {
+        log.error("A frame could not be handled", failure);
+        refused(new Refusal(RefusalCode.UNAVAILABLE, "Something went wrong here. Send it again."), message);
+    }
+}

@@ -1,0 +1,80 @@
+package com.sealkloud.chat.realtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
+
+/**
+ * The open WebSockets of this node, authenticated or not. Closes those that never send a CONNECT: Spring looks for them only
+ * when somebody else connects.
+ */
+@Component
+class Sockets implements WebSocketHandlerDecoratorFactory {
+
+    private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+
+    private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
+    private final Sessions sessions;
+    private final Duration connectTimeout;
+
+    private record OpenSocket(WebSocketSession socket, long openedAt) {}
+
+    Sockets(Sessions sessions, RealtimeProperties properties, MeterRegistry meters) {
+        this.sessions = sessions;
+        this.connectTimeout = properties.connectTimeout();
+        meters.gauge("chat.sockets", open, Map::size);
+        meters.gauge("chat.sessions", sessions, Sessions::count);
+    }
+
+    @Override
+    public WebSocketHandler decorate(WebSocketHandler handler) {
+        return new WebSocketHandlerDecorator(handler) {
+
+            @Override
+            public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
+                open.put(socket.getId(), new OpenSocket(socket, System.nanoTime()));
+                super.afterConnectionEstablished(socket);
+            }
+
+            @Override
+            public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
+                open.remove(socket.getId());
+                super.afterConnectionClosed(socket, status);
+            }
+
+            /** Tomcat then hands over a long frame in 8 KB parts and keeps no buffer of the largest size per socket. */
+            @Override
+            public boolean supportsPartialMessages() {
+                return true;
+            }
+        };
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void closeSilent() {
+        long now = System.nanoTime();
+        open.values().stream()
+                .filter(candidate -> now - candidate.openedAt() > connectTimeout.toNanos())
+                .filter(candidate -> sessions.find(candidate.socket().getId()) == null)
+                .forEach(candidate -> close(candidate.socket()));
+    }
+
+    private static void close(WebSocketSession socket) {
+        try {
+            socket.close(CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"));
+        } catch (IOException e) {
+            log.debug("A silent socket was gone already: {}", e.getMessage());
+        }
+    }
+}

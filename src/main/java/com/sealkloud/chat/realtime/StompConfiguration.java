@@ -1,0 +1,88 @@
+package com.sealkloud.chat.realtime;
+
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.simp.config.ChannelRegistration;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
+
+/** The endpoint {@code /ws}, its limits, and the guards on both of its channels. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocketMessageBroker
+class StompConfiguration implements WebSocketMessageBrokerConfigurer {
+
+    /** Mostly waiting for the database, hence more than there are cores; beyond the queue, senders wait in their sockets. */
+    private static final int INBOUND_THREADS = 16;
+
+    private static final int OUTBOUND_THREADS = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
+    private static final int INBOUND_QUEUE = 20_000;
+    private static final int OUTBOUND_QUEUE = 200_000;
+
+    private final RealtimeProperties properties;
+    private final FrameGuard frameGuard;
+    private final Receipts receipts;
+    private final DeliveryGuard deliveryGuard;
+    private final FrameBodyResolver bodyResolver;
+    private final Sockets sockets;
+
+    StompConfiguration(
+            RealtimeProperties properties,
+            FrameGuard frameGuard,
+            Receipts receipts,
+            DeliveryGuard deliveryGuard,
+            FrameBodyResolver bodyResolver,
+            Sockets sockets) {
+        this.properties = properties;
+        this.frameGuard = frameGuard;
+        this.receipts = receipts;
+        this.deliveryGuard = deliveryGuard;
+        this.bodyResolver = bodyResolver;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public void registerStompEndpoints(StompEndpointRegistry registry) {
+        Handshake handshake = new Handshake();
+        registry.setPreserveReceiveOrder(true)
+                .addEndpoint("/ws")
+                .setHandshakeHandler(handshake)
+                .addInterceptors(handshake)
+                .setAllowedOrigins(properties.allowedOrigins().toArray(String[]::new));
+    }
+
+    @Override
+    public void configureWebSocketTransport(WebSocketTransportRegistration transport) {
+        transport
+                .setMessageSizeLimit((int) properties.frameLimit().toBytes())
+                .setSendTimeLimit((int) properties.sendTimeLimit().toMillis())
+                .setSendBufferSizeLimit((int) properties.sendBufferLimit().toBytes())
+                .setTimeToFirstMessage((int) properties.connectTimeout().toMillis())
+                .addDecoratorFactory(sockets);
+    }
+
+    @Override
+    public void configureClientInboundChannel(ChannelRegistration channel) {
+        channel.interceptors(frameGuard, receipts)
+                .taskExecutor()
+                .corePoolSize(INBOUND_THREADS)
+                .maxPoolSize(INBOUND_THREADS)
+                .queueCapacity(INBOUND_QUEUE);
+    }
+
+    @Override
+    public void configureClientOutboundChannel(ChannelRegistration channel) {
+        channel.interceptors(deliveryGuard)
+                .taskExecutor()
+                .corePoolSize(OUTBOUND_THREADS)
+                .maxPoolSize(OUTBOUND_THREADS)
+                .queueCapacity(OUTBOUND_QUEUE);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(bodyResolver);
+    }
+}

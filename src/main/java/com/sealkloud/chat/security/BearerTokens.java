@@ -1,0 +1,38 @@
+package com.sealkloud.chat.security;
+
+import com.sealkloud.chat.account.SessionCookie;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Finds the token of a call: in the header, where programs put it, else in the page's cookie. Files and log-ins need none, and
+ * an expired cookie must not turn them away.
+ */
+class BearerTokens implements BearerTokenResolver {
+
+    private final BearerTokenResolver header = new DefaultBearerTokenResolver();
+
+    @Override
+    public @Nullable String resolve(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        boolean isProtected = path.startsWith("/api/") || path.startsWith("/actuator/");
+        if (!isProtected || isLogIn(request)) {
+            return null;
+        }
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            return header.resolve(request);
+        }
+        Cookie cookie = WebUtils.getCookie(request, SessionCookie.NAME);
+        return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+    }
+
+    static boolean isLogIn(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return request.getMethod().equals("POST") && (path.equals("/api/v1/session") || path.equals("/api/v1/tokens"));
+    }
+}

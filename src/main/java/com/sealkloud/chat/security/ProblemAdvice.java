@@ -1,0 +1,93 @@
+package com.sealkloud.chat.security;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.DatabindException;
+
+/** Turns whatever goes wrong in a REST call into a problem document with a {@code code}. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception exception,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ResponseEntity<Object> response = super.handleExceptionInternal(exception, body, headers, status, request);
+        if (response != null && response.getBody() instanceof ProblemDetail problem) {
+            ProblemCodes.addTo(problem);
+        }
+        return response;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = exception.getBody();
+        problem.setDetail(exception.getFieldErrors().stream()
+                .map(error -> error.getField() + " " + error.getDefaultMessage())
+                .sorted()
+                .collect(Collectors.joining(", ", "", ".")));
+        return handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
+        String detail =
+                cause instanceof DatabindException binding && !binding.getPath().isEmpty()
+                        ? "The field " + binding.getPath().get(0).getPropertyName() + " has the wrong type or value."
+                        : "The body is not valid JSON.";
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        return handleExceptionInternal(exception, problem, headers, status, request);
+    }
+
+    /** Spring Security answers these itself. */
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void security(RuntimeException failure) {
+        throw failure;
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    @Nullable
+    ResponseEntity<Object> databaseAway(RuntimeException failure, WebRequest request) {
+        log.warn("The database did not answer: {}", failure.getMessage());
+        return answer(failure, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.", request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
+        log.error("A call could not be handled", failure);
+        return answer(failure, HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here.", request);
+    }
+
+    private @Nullable ResponseEntity<Object> answer(
+            Exception failure, HttpStatus status, String detail, WebRequest request) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        return handleExceptionInternal(failure, problem, new HttpHeaders(), status, request);
+    }
+}

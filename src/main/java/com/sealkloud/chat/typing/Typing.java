@@ -1,0 +1,99 @@
+package com.sealkloud.chat.typing;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.DirectMessage;
+import com.sealkloud.chat.conversation.EventLogged;
+import com.sealkloud.chat.conversation.RoomMessage;
+import com.sealkloud.chat.realtime.Broadcast;
+import com.sealkloud.chat.realtime.SessionClosed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Remembers on this node who is typing, so that it ends when the typist falls silent, sends the message, or goes, even if
+ * their client never says so.
+ */
+@Component
+class Typing {
+
+    private record Key(String userId, TypingTarget target) {}
+
+    private record State(Person typist, String sessionId, Instant until) {}
+
+    private final Map<Key, State> typing = new ConcurrentHashMap<>();
+    private final TypingRights rights;
+    private final Broadcast broadcast;
+    private final TypingProperties properties;
+    private final Clock clock;
+
+    Typing(TypingRights rights, Broadcast broadcast, TypingProperties properties, Clock clock) {
+        this.rights = rights;
+        this.broadcast = broadcast;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    void start(Person typist, String sessionId, TypingTarget target) {
+        rights.require(typist, target);
+        typing.put(
+                new Key(typist.userId(), target),
+                new State(typist, sessionId, clock.instant().plus(properties.timeout())));
+        broadcast.signal(target.destination(), TypingEvent.start(typist, target));
+    }
+
+    void stop(Person typist, TypingTarget target) {
+        rights.require(typist, target);
+        typing.remove(new Key(typist.userId(), target));
+        broadcast.signal(target.destination(), TypingEvent.stop(typist, target));
+    }
+
+    @TransactionalEventListener
+    void sent(EventLogged logged) {
+        if (logged.event() instanceof DirectMessage message) {
+            end(new Key(message.senderId(), TypingTarget.person(message.receiverId())));
+        } else if (logged.event() instanceof RoomMessage message) {
+            end(new Key(message.senderId(), TypingTarget.room(message.roomId())));
+        }
+    }
+
+    @EventListener
+    void gone(SessionClosed session) {
+        endWhere((key, state) -> state.sessionId().equals(session.sessionId()));
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void endSilent() {
+        Instant now = clock.instant();
+        endWhere((key, state) -> !now.isBefore(state.until()));
+    }
+
+    private void endWhere(BiPredicate<Key, State> condition) {
+        typing.forEach((key, state) -> {
+            if (condition.test(key, state)) {
+                end(key, state);
+            }
+        });
+    }
+
+    private void end(Key key) {
+        State state = typing.get(key);
+        if (state != null) {
+            end(key, state);
+        }
+    }
+
+    /** Only the state that was seen: one that was refreshed meanwhile goes on. */
+    private void end(Key key, State state) {
+        if (typing.remove(key, state)) {
+            TypingTarget target = key.target();
+            broadcast.signal(target.destination(), TypingEvent.stop(state.typist(), target));
+        }
+    }
+}

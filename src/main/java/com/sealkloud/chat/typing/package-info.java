@@ -1,0 +1,7 @@
+/** Who is typing to whom: forwarded, never stored, and ended by itself. */
+@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation"})
+@NullMarked
+package com.sealkloud.chat.typing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
