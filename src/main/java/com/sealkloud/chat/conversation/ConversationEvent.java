@@ -1,10 +1,12 @@
 package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Set;
 
 /** A durable event of a conversation, in the form that clients get. */
+@JsonPropertyOrder("type")
 public sealed interface ConversationEvent permits ChatMessage, MemberJoined, MemberLeft, RoomCreated {
 
     String conversationId();

@@ -32,7 +32,12 @@ class MessageController {
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
             @NotNull String content,
             @Nullable String clientMessageId,
-            boolean note) {}
+            @Nullable Boolean note) {
+
+        boolean isNote() {
+            return Boolean.TRUE.equals(note);
+        }
+    }
 
     record ReadBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String conversationId,
@@ -49,12 +54,12 @@ class MessageController {
     @MessageMapping("/room_message")
     void roomMessage(@FrameBody RoomBody body, Principal principal) {
         Person sender = Person.of(principal);
-        if (body.note() && !sender.isStaff()) {
+        if (body.isNote() && !sender.isStaff()) {
             throw Refusal.forbidden("Internal notes are written by staff.");
         }
         service.post(
                 sender,
-                body.note() ? Ids.notesOf(body.roomId()) : body.roomId(),
+                body.isNote() ? Ids.notesOf(body.roomId()) : body.roomId(),
                 NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent()));
     }
 

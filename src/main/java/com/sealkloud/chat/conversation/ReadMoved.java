@@ -1,9 +1,11 @@
 package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 
 /** Somebody has read up to and including {@code readSeq}; also the {@code read} event that clients get. */
+@JsonPropertyOrder("type")
 public record ReadMoved(String conversationId, String userId, long readSeq, Instant timestamp) {
 
     @JsonProperty

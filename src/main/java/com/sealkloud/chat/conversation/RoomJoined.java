@@ -1,11 +1,13 @@
 package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.sealkloud.chat.account.Person;
 import java.time.Instant;
 import java.util.List;
 
 /** Answers {@code join_room} with the room as it is. */
+@JsonPropertyOrder("type")
 record RoomJoined(
         String roomId,
         String conversationId,

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.conversation.ConversationView;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Answers {@code user_join}: who I am, what I have, who is here. */
+@JsonPropertyOrder("type")
 record UserJoined(
         String userId,
         String userName,

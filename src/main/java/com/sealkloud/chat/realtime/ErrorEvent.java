@@ -2,6 +2,7 @@ package com.sealkloud.chat.realtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param event what the client had asked for: the last part of the destination, or {@code subscribe}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder("type")
 record ErrorEvent(
         RefusalCode code,
         String message,

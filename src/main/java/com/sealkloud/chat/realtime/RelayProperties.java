@@ -1,6 +1,7 @@
 package com.sealkloud.chat.realtime;
 
 import jakarta.validation.constraints.NotBlank;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -8,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /** Where RabbitMQ takes STOMP, and the restricted account of the relay there. The password has no default. */
 @Validated
 @ConfigurationProperties("chat.relay")
+@ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 record RelayProperties(
         @DefaultValue("localhost") String host,
         @DefaultValue("61613") int port,

@@ -47,9 +47,9 @@ class HttpSecurityConfiguration {
             HttpSecurity http,
             AuthenticationManager authenticationManager,
             ProblemSecurityHandler problems,
-            CorsConfigurationSource cors)
+            @Value("${chat.realtime.allowed-origins}") List<String> allowedOrigins)
             throws Exception {
-        return http.cors(config -> config.configurationSource(cors))
+        return http.cors(config -> config.configurationSource(cors(allowedOrigins)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
@@ -94,9 +94,7 @@ class HttpSecurityConfiguration {
                 && !BearerTokens.isLogIn(request);
     }
 
-    @Bean
-    CorsConfigurationSource corsConfigurationSource(
-            @Value("${chat.realtime.allowed-origins}") List<String> allowedOrigins) {
+    private static CorsConfigurationSource cors(List<String> allowedOrigins) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(allowedOrigins);
         cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
