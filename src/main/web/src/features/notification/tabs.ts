@@ -44,10 +44,10 @@ export class Tabs {
     this.#post({ tab: this.#id, view })
   }
 
-  /** Whether this tab is the one to notify: the one that is looked at, else the one that speaks for all. */
+  /** Whether this tab is the one to notify: the one that is looked at (of several the first), else the one that speaks for all. */
   get speaks(): boolean {
-    if (this.#mine.attentive) return true
-    return this.#leader && ![...this.#others.values()].some(({ attentive }) => attentive)
+    const attentive = [...this.#others].flatMap(([tab, view]) => (view.attentive ? tab : []))
+    return this.#mine.attentive ? attentive.every((tab) => this.#id < tab) : this.#leader && attentive.length === 0
   }
 
   /** Whether the person is looking at a conversation, in whichever tab. */

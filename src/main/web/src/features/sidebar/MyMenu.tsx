@@ -21,7 +21,7 @@ export function MyMenu({ onShortcuts, onLogOut }: Props) {
   const status = connected ? (doNotDisturb ? 'dnd' : 'online') : 'offline'
 
   return (
-    <Popover label={text.menu.open} className={styles.menu} button={<Avatar name={me.userName} status={status} />}>
+    <Popover label={text.menu.open} className={styles.menu} button={<span data-my-status={status} className={styles.me}><Avatar name={me.userName} status={status} /></span>}>
       <div className={styles.panel}>
         <div className={styles.who}>
           <Avatar name={me.userName} size={40} status={status} />
