@@ -27,6 +27,8 @@ markdown.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
 const ALLOWED = {
   ALLOWED_TAGS: ['p', 'br', 'strong', 'em', 's', 'code', 'pre', 'a', 'ul', 'ol', 'li', 'blockquote'],
   ALLOWED_ATTR: ['href', 'target', 'rel', 'start'],
+  // Their values are no addresses, and would be measured as such.
+  ADD_URI_SAFE_ATTR: ['target', 'rel', 'start'],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
 }
 

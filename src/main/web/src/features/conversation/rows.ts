@@ -25,7 +25,8 @@ const GROUP_WITHIN_MS = 5 * 60_000
 export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now }: Context): Row[] {
   const rows: Row[] = []
   let lastDate: Date | null = null
-  let divider = newAfterSeq !== null
+  // Its place may lie above what is loaded; put before the first line, it would move up with each older page.
+  let divider = newAfterSeq !== null && (complete || (events[0]?.seq ?? 0) <= newAfterSeq)
   let group: { senderId: string; kind: string; at: number; row: Extract<Row, { kind: 'message' }> } | null = null
   const arrived = new Set<string>()
 
