@@ -81,7 +81,10 @@ class Outbox implements SmartLifecycle {
             List<CompletableFuture<?>> confirmations = new ArrayList<>();
             publication
                     .destinations()
-                    .forEach(destination -> confirmations.add(broadcast.publish(destination, publication.event())));
+                    .forEach(destination -> confirmations.add(
+                            publication.isRepeated()
+                                    ? broadcast.republish(destination, publication.event())
+                                    : broadcast.publish(destination, publication.event())));
             confirmations.add(feed.publish(publication.routingKey(), publication.envelope()));
             return CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new));
         } catch (RuntimeException e) {

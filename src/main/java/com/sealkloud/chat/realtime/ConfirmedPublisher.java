@@ -1,12 +1,14 @@
 package com.sealkloud.chat.realtime;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageBuilderSupport;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
@@ -28,10 +30,11 @@ public class ConfirmedPublisher {
     }
 
     /** @return done at the broker's ack; failed on its nack, when it is away, or when it is silent for ten seconds */
-    public CompletableFuture<Void> publish(String exchange, String routingKey, String json) {
+    public CompletableFuture<Void> publish(
+            String exchange, String routingKey, String json, Map<String, String> headers) {
         CorrelationData correlation = new CorrelationData(UUID.randomUUID().toString());
         try {
-            template.send(exchange, routingKey, message(json), correlation);
+            template.send(exchange, routingKey, message(json, headers), correlation);
         } catch (AmqpException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -45,15 +48,16 @@ public class ConfirmedPublisher {
                 });
     }
 
-    void send(String exchange, String routingKey, String json) {
-        template.send(exchange, routingKey, message(json));
+    void send(String exchange, String routingKey, String json, Map<String, String> headers) {
+        template.send(exchange, routingKey, message(json, headers));
     }
 
-    private static Message message(String json) {
-        return MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
+    private static Message message(String json, Map<String, String> headers) {
+        MessageBuilderSupport<Message> builder = MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
                 .setContentType(MessageProperties.CONTENT_TYPE_JSON)
                 .setContentEncoding("UTF-8")
-                .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
-                .build();
+                .setDeliveryMode(MessageDeliveryMode.PERSISTENT);
+        headers.forEach(builder::setHeader);
+        return builder.build();
     }
 }
