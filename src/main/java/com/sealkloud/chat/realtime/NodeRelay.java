@@ -114,4 +114,9 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    @Override
+    public int getPhase() {
+        return StopPhases.BROKER;
+    }
 }

@@ -3,13 +3,6 @@ package com.sealkloud.chat.realtime;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.amqp.AmqpException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,27 +21,14 @@ class RabbitBroadcast implements Broadcast {
     /** Names the node whose sessions have an event already. */
     static final String ORIGIN_HEADER = "x-chat-node";
 
-    private static final Logger log = LoggerFactory.getLogger(RabbitBroadcast.class);
-
     private static final String EXCHANGE = "amq.topic";
     private static final String TOPIC = "/topic/";
-    private static final int MOST_SIGNALS_WAITING = 1_000;
 
     private final ConfirmedPublisher publisher;
     private final LocalFanOut local;
     private final JsonMapper json;
     private final boolean fansOutHere;
     private final Map<String, String> originHeaders;
-
-    /** One thread, so that typing_stop follows typing_start; what does not fit is dropped, as it is worthless later. */
-    private final ExecutorService signals = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_SIGNALS_WAITING),
-            runnable -> new Thread(runnable, "chat-signals"),
-            new ThreadPoolExecutor.DiscardPolicy());
 
     RabbitBroadcast(ConfirmedPublisher publisher, LocalFanOut local, JsonMapper json, BrokerMode mode, NodeId nodeId) {
         this.publisher = publisher;
@@ -77,13 +57,7 @@ class RabbitBroadcast implements Broadcast {
         if (fansOutHere) {
             local.deliver(destination, body.getBytes(StandardCharsets.UTF_8));
         }
-        signals.execute(() -> {
-            try {
-                publisher.send(EXCHANGE, routingKey(destination), body, originHeaders);
-            } catch (AmqpException e) {
-                log.debug("A signal did not leave this node: {}", e.getMessage());
-            }
-        });
+        publisher.publish(EXCHANGE, routingKey(destination), body, originHeaders);
     }
 
     private static String routingKey(String destination) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageHandler;
@@ -29,15 +30,22 @@ class Receipts implements ExecutorChannelInterceptor {
     private final SessionFrames frames;
     private final Timer latency;
     private final Sessions sessions;
+    private final ApplicationEventPublisher events;
     private final boolean fansOutHere;
 
-    Receipts(SessionFrames frames, Sessions sessions, MeterRegistry meters, BrokerMode broker) {
+    Receipts(
+            SessionFrames frames,
+            Sessions sessions,
+            MeterRegistry meters,
+            BrokerMode broker,
+            ApplicationEventPublisher events) {
         this.frames = frames;
         this.latency = Timer.builder("chat.receipt.latency")
                 .description("From a SEND's arrival to its receipt, after the commit")
                 .publishPercentileHistogram()
                 .register(meters);
         this.sessions = sessions;
+        this.events = events;
         this.fansOutHere = broker.fansOutHere();
     }
 
@@ -52,7 +60,7 @@ class Receipts implements ExecutorChannelInterceptor {
             latency.record(Exchange.of(message).nanosSinceStart(), TimeUnit.NANOSECONDS);
             receipt(frame);
         } else if (fansOutHere && isSubscriptionDone(frame, handler)) {
-            standing(frame).thenRun(() -> receipt(frame));
+            standing(frame).thenRun(() -> subscribed(frame));
         }
     }
 
@@ -79,6 +87,14 @@ class Receipts implements ExecutorChannelInterceptor {
         return session == null || subscriptionId == null
                 ? CompletableFuture.completedFuture(null)
                 : session.standing(subscriptionId);
+    }
+
+    private void subscribed(StompHeaderAccessor frame) {
+        receipt(frame);
+        LiveSession session = sessions.find(Objects.requireNonNull(frame.getSessionId()));
+        if (session != null && PersonalQueues.MESSAGES.equals(frame.getDestination())) {
+            events.publishEvent(new PersonalQueueOpened(session.id(), session.authentication()));
+        }
     }
 
     private void receipt(StompHeaderAccessor frame) {
