@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,6 @@ interface ParticipantRepository extends JpaRepository<Participant, ParticipantId
             where mine.id.userId = :userId and c.kind <> ConversationKind.DIRECT""")
     Set<String> roommatesOf(String userId);
 
-    @Query("select p from Participant p where not p.readPublished")
-    List<Participant> withUnpublishedRead(Limit limit);
+    @Query("select p from Participant p where not p.readPublished and p.readAt < :before")
+    List<Participant> withUnpublishedRead(Instant before, Limit limit);
 }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.conversation.Publication.EntryMark;
 import com.sealkloud.chat.conversation.Publication.Mark;
 import com.sealkloud.chat.conversation.Publication.ReadMark;
+import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,12 +37,8 @@ class PublishedMarks {
         this.transactions = transactions;
     }
 
-    void confirmed(Mark mark) {
-        if (!confirmed.offer(mark)) {
-            log.warn("Too many confirmed events wait to be marked; some will be published twice");
-        }
-    }
-
+    /** What is confirmed when the node stops is marked too. */
+    @PreDestroy
     @Scheduled(fixedDelay = 100)
     void write() {
         List<Mark> batch = new ArrayList<>();
@@ -52,6 +49,12 @@ class PublishedMarks {
                 log.warn("{} published events could not be marked and will be published again", batch.size());
             }
             batch.clear();
+        }
+    }
+
+    void confirmed(Mark mark) {
+        if (!confirmed.offer(mark)) {
+            log.warn("Too many confirmed events wait to be marked; some will be published twice");
         }
     }
 

@@ -72,7 +72,7 @@ public class AccessControl {
 
     private void end(LiveSession session) {
         // First deaf, then told: nothing may slip out between the decision and the end of the socket.
-        session.destinationsById().keySet().forEach(session::unsubscribe);
+        session.unsubscribeAll();
         frames.close(session.id(), FrameGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
     }
 

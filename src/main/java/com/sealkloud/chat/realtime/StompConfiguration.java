@@ -45,7 +45,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
-        Handshake handshake = new Handshake();
+        Handshake handshake = new Handshake(sockets);
         registry.setPreserveReceiveOrder(true)
                 .addEndpoint("/ws")
                 .setHandshakeHandler(handshake)
@@ -79,6 +79,11 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
                 .corePoolSize(OUTBOUND_THREADS)
                 .maxPoolSize(OUTBOUND_THREADS)
                 .queueCapacity(OUTBOUND_QUEUE);
+    }
+
+    @Override
+    public Integer getPhase() {
+        return StopPhases.MESSAGING;
     }
 
     @Override
