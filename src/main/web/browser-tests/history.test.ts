@@ -114,8 +114,15 @@ test('it opens at the New divider, and the pill counts what comes while one read
   await person.screenshot('wide-light-new-divider')
   await person.page.getByRole('button', { name: /new\. Go to the newest message/ }).click()
   await person.sees(`message ${MESSAGES} `)
+  await person.page.getByRole('button', { name: /Go to the newest message/ }).waitFor({ state: 'detached' })
 
-  await person.messages.evaluate((scroller) => scroller.scrollBy({ top: -2_000 }))
+  const toEnd = person.page.getByRole('button', { name: 'Go to the newest message', exact: true })
+  await expect
+    .poll(async () => {
+      await person.messages.evaluate((scroller) => scroller.scrollBy({ top: -500 }))
+      return toEnd.count()
+    })
+    .toBe(1)
   for (let i = 1; i <= 3; i++) await writer.post(room, unique('late'))
   await person.page.getByRole('button', { name: '3 new. Go to the newest message' }).waitFor()
   await person.screenshot('wide-light-pill')
