@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, test, vi } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { RestCaller, unique } from '../../../testing/restCaller.ts'
 import { ChatClient, isMessage, type ChatClientOptions, type ChatEvent } from './index.ts'
 

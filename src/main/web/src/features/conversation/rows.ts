@@ -43,7 +43,8 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
     const date = new Date(event.timestamp)
     beginDay(date)
     if (!isMessage(event)) {
-      rows.push({ kind: 'membership', key: `event-${event.seq}`, event })
+      // The log has events that are nothing to read, such as the creation of the room.
+      if (event.type === 'member_joined' || event.type === 'member_left') rows.push({ kind: 'membership', key: `event-${event.seq}`, event })
       group = null
       continue
     }
