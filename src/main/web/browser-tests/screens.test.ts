@@ -24,7 +24,7 @@ beforeAll(async () => {
   await ravi.post(team, 'The backup of the mail server finished, **no errors** this time.')
   await ravi.post(team, 'Next one runs at 02:00.')
   await mona.post(team, 'Thank you! I will watch it with `tail -f backup.log`.')
-  ticket = await lena.room('Printer on floor 3', ['carol', 'ravi'], unique('4711').replaceAll('-', ''))
+  ticket = await lena.room('Printer on floor 3', ['carol', 'ravi'], String(Date.now()).slice(-5))
   await carol.post(ticket, 'The printer on floor 3 prints everything upside down since this morning.')
   await lena.post(ticket, 'Thank you, Carol. Which model is it?')
   await carol.post(ticket, 'It says *Kestrel 200*. The manual is at https://example.org/kestrel-200')
