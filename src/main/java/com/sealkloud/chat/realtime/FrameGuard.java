@@ -102,6 +102,12 @@ class FrameGuard implements ChannelInterceptor {
 
     private boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
+        if (sessions.find(sessionId) != null) {
+            // The relay would open another connection to the broker and forget the one it has.
+            refusals.count(RefusalCode.BAD_REQUEST);
+            frames.close(sessionId, RefusalCode.BAD_REQUEST.wireName(), "This session is connected already.");
+            return false;
+        }
         try {
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
