@@ -130,13 +130,13 @@ class OpenApiDescription {
         List<Object> codes = new ArrayList<>(List.of("authentication_required"));
         Arrays.stream(RefusalCode.values()).map(RefusalCode::wireName).forEach(codes::add);
         Map<String, Schema> properties = new LinkedHashMap<>();
-        properties.put("type", new JsonSchema().type("string").format("uri-reference"));
-        properties.put("title", new JsonSchema().type("string"));
-        properties.put("status", new JsonSchema().type("integer"));
-        properties.put("detail", new JsonSchema().type("string").description("For people; programs go by the code."));
-        properties.put("instance", new JsonSchema().type("string").format("uri-reference"));
+        properties.put("type", schema("string").format("uri-reference"));
+        properties.put("title", schema("string"));
+        properties.put("status", schema("integer"));
+        properties.put("detail", schema("string").description("For people; programs go by the code."));
+        properties.put("instance", schema("string").format("uri-reference"));
         properties.put("code", schema("string")._enum(codes));
-        properties.put("retryAfterMs", new JsonSchema().type("integer").format("int64"));
+        properties.put("retryAfterMs", schema("integer").format("int64"));
         components.addSchemas(
                 "Problem",
                 schema("object")
