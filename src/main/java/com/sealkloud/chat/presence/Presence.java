@@ -1,6 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.NodeId;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
@@ -8,12 +9,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,7 +27,7 @@ class Presence {
 
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
-    private final String nodeId = UUID.randomUUID().toString();
+    private final String nodeId;
     private final PresenceLeaseRepository leases;
     private final PresenceAnnouncer announcer;
     private final PresenceProperties properties;
@@ -34,11 +35,13 @@ class Presence {
     private final Clock clock;
 
     Presence(
+            NodeId nodeId,
             PresenceLeaseRepository leases,
             PresenceAnnouncer announcer,
             PresenceProperties properties,
             TaskScheduler scheduler,
             Clock clock) {
+        this.nodeId = nodeId.value();
         this.leases = leases;
         this.announcer = announcer;
         this.properties = properties;
@@ -65,6 +68,8 @@ class Presence {
             }
         } catch (DataAccessException | TransactionException e) {
             log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
+        } catch (TaskRejectedException atShutdown) {
+            log.debug("{} is not announced as gone by a node that goes itself", userId);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.Message;
@@ -42,6 +43,7 @@ class FrameGuard implements ChannelInterceptor {
     private final RefusalCounter refusals;
     private final RealtimeProperties properties;
     private final FrameBodyResolver bodies;
+    private final Interest interest;
     private final ApplicationEventPublisher events;
 
     FrameGuard(
@@ -54,6 +56,7 @@ class FrameGuard implements ChannelInterceptor {
             RefusalCounter refusals,
             RealtimeProperties properties,
             FrameBodyResolver bodies,
+            ObjectProvider<Interest> interest,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
         this.rights = rights;
@@ -64,6 +67,7 @@ class FrameGuard implements ChannelInterceptor {
         this.refusals = refusals;
         this.properties = properties;
         this.bodies = bodies;
+        this.interest = interest.getIfAvailable(() -> Interest.NONE);
         this.events = events;
     }
 
@@ -98,6 +102,12 @@ class FrameGuard implements ChannelInterceptor {
 
     private boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
+        if (sessions.find(sessionId) != null) {
+            // The relay would open another connection to the broker and forget the one it has.
+            refusals.count(RefusalCode.BAD_REQUEST);
+            frames.close(sessionId, RefusalCode.BAD_REQUEST.wireName(), "This session is connected already.");
+            return false;
+        }
         try {
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
@@ -107,7 +117,7 @@ class FrameGuard implements ChannelInterceptor {
             limits.spend(authentication, RateLimits.Action.CONNECT);
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            LiveSession session = new LiveSession(sessionId, authentication);
+            LiveSession session = new LiveSession(sessionId, authentication, interest);
             sessions.add(session);
             events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
             return true;
@@ -128,6 +138,7 @@ class FrameGuard implements ChannelInterceptor {
         if (session == null) {
             return false;
         }
+        session.unsubscribeAll();
         frame.setUser(session.authentication());
         events.publishEvent(new SessionClosed(session.id(), session.authentication()));
         return true;
@@ -169,6 +180,7 @@ class FrameGuard implements ChannelInterceptor {
             throw Refusal.badRequest("The subscription id " + id + " is in use.");
         }
         if (sessions.find(session.id()) == null) {
+            session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
     }
