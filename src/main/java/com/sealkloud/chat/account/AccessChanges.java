@@ -56,9 +56,18 @@ public class AccessChanges {
                             change.id() != null && seen.asMap().putIfAbsent(change.id(), Boolean.TRUE) == null)
                     .map(AccessChange::userId)
                     .distinct()
-                    .forEach(userId -> events.publishEvent(new AccessChanged(userId)));
+                    .forEach(this::publish);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Changes of rights cannot be read at the moment: {}", e.getMessage());
+        }
+    }
+
+    /** One person's trouble must not keep the changes of others from being heard: they are not read again. */
+    private void publish(String userId) {
+        try {
+            events.publishEvent(new AccessChanged(userId));
+        } catch (RuntimeException e) {
+            log.error("The changed rights of {} could not be carried over everywhere", userId, e);
         }
     }
 

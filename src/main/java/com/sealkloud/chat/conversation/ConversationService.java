@@ -156,7 +156,7 @@ class ConversationService {
             Instant now = clock.instant();
             Conversation conversation = access.requireReadable(reader, conversationId);
             participants
-                    .findById(new ParticipantId(conversationId, reader.userId()))
+                    .lock(new ParticipantId(conversationId, reader.userId()))
                     .filter(participant -> participant.readUpTo(Math.min(seq, conversation.lastSeq()), now))
                     .ifPresent(participant -> events.publishEvent(
                             new ReadMoved(conversationId, reader.userId(), participant.lastReadSeq(), now)));

@@ -97,10 +97,11 @@ class Outbox implements SmartLifecycle {
     }
 
     private void settle(Publication publication, @Nullable Throwable failure) {
-        underWay.remove(publication.mark());
         if (failure == null) {
-            marks.confirmed(publication.mark());
+            // Until the mark stands in the database, the sweep would find the event unpublished.
+            marks.confirmed(publication.mark(), () -> underWay.remove(publication.mark()));
         } else {
+            underWay.remove(publication.mark());
             log.debug("An event was not published and is tried again later: {}", failure.getMessage());
         }
     }

@@ -1,14 +1,22 @@
 package com.sealkloud.chat.conversation;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface ParticipantRepository extends JpaRepository<Participant, ParticipantId> {
+
+    /** Locks the row until the transaction ends, so that of two devices that read at once the further one wins. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select p from Participant p where p.id = :id")
+    Optional<Participant> lock(ParticipantId id);
 
     @Query("select p from Participant p where p.id.conversationId in :conversationIds order by p.id.userId")
     List<Participant> of(Collection<String> conversationIds);

@@ -28,7 +28,9 @@ class PublishedMarks {
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_WAITING = 50_000;
 
-    private final LinkedBlockingQueue<Mark> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
+    private record Confirmed(Mark mark, Runnable settled) {}
+
+    private final LinkedBlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
@@ -37,31 +39,35 @@ class PublishedMarks {
         this.transactions = transactions;
     }
 
+    /** @param settled called once the mark is written, or given up */
+    void confirmed(Mark mark, Runnable settled) {
+        if (!confirmed.offer(new Confirmed(mark, settled))) {
+            settled.run();
+            log.warn("Too many confirmed events wait to be marked; some will be published twice");
+        }
+    }
+
     /** What is confirmed when the node stops is marked too. */
     @PreDestroy
     @Scheduled(fixedDelay = 100)
     void write() {
-        List<Mark> batch = new ArrayList<>();
+        List<Confirmed> batch = new ArrayList<>();
         while (confirmed.drainTo(batch, MOST_AT_ONCE) > 0) {
             try {
                 transactions.executeWithoutResult(status -> write(batch));
             } catch (DataAccessException | TransactionException e) {
                 log.warn("{} published events could not be marked and will be published again", batch.size());
             }
+            batch.forEach(done -> done.settled().run());
             batch.clear();
         }
     }
 
-    void confirmed(Mark mark) {
-        if (!confirmed.offer(mark)) {
-            log.warn("Too many confirmed events wait to be marked; some will be published twice");
-        }
-    }
-
-    private void write(List<Mark> batch) {
+    private void write(List<Confirmed> batch) {
         List<Object[]> entries = new ArrayList<>();
         List<Object[]> reads = new ArrayList<>();
-        for (Mark mark : batch) {
+        for (Confirmed done : batch) {
+            Mark mark = done.mark();
             if (mark instanceof EntryMark entry) {
                 entries.add(new Object[] {entry.conversationId(), entry.seq()});
             } else if (mark instanceof ReadMark read) {

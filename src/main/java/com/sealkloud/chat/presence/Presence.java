@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -67,6 +68,8 @@ class Presence {
             }
         } catch (DataAccessException | TransactionException e) {
             log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
+        } catch (TaskRejectedException atShutdown) {
+            log.debug("{} is not announced as gone by a node that goes itself", userId);
         }
     }
 

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.core.Authentication;
@@ -73,7 +73,7 @@ public class AccessControl {
     private void end(LiveSession session) {
         // First deaf, then told: nothing may slip out between the decision and the end of the socket.
         session.unsubscribeAll();
-        frames.close(session.id(), FrameGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
+        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
     }
 
     private void cancelForbidden(LiveSession session) {
@@ -90,7 +90,8 @@ public class AccessControl {
     }
 
     private static Message<byte[]> unsubscribe(String sessionId, Authentication user, String subscriptionId) {
-        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.UNSUBSCRIBE);
+        // As a frame of the client's own: the relay takes no other kind.
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);
         headers.setSessionId(sessionId);
         headers.setSubscriptionId(subscriptionId);
         headers.setUser(user);

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.realtime;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,10 +10,14 @@ import org.springframework.context.annotation.Configuration;
 class BrokerModeConfiguration {
 
     @Bean
-    BrokerMode brokerMode(ObjectProvider<RelayProperties> relay) {
+    BrokerMode brokerMode(ObjectProvider<RelayProperties> relay, ObjectProvider<RabbitProperties> rabbit) {
         RelayProperties properties = relay.getIfAvailable();
         if (properties == null) {
             return BrokerMode.EMBEDDED;
+        }
+        if (rabbit.getObject().getPassword() == null
+                || rabbit.getObject().getPassword().isEmpty()) {
+            throw new MissingServicePasswordException();
         }
         return switch (properties.sessions()) {
             case PER_NODE -> BrokerMode.RELAY_PER_NODE;

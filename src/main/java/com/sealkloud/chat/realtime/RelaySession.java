@@ -107,6 +107,7 @@ class RelaySession {
         String lost = sessionId;
         if (lost != null) {
             sessionId = null;
+            log.warn("This node has lost its session at the broker; its own sessions go on");
             // Makes the relay let go of the old connection, which may only be silent.
             send(StompHeaderAccessor.createForHeartbeat(), lost);
             listener.lost();
@@ -160,7 +161,7 @@ class RelaySession {
             log.info("This node is connected to the broker");
             listener.connected();
         } else if (command == StompCommand.ERROR) {
-            log.warn("This node has lost its session at the broker: {}", frame.getMessage());
+            log.debug("The broker ended the session: {}", frame.getMessage());
             drop();
         }
     }

@@ -1,0 +1,247 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Who is here, away or gone, and who is told. */
+class PresenceTests extends EveryMode {
+    private static final String EMPLOYEES = "/topic/presence.employees";
+    private static final String CLIENTS = "/topic/presence.clients";
+
+    @Test
+    void ofStaffIsToldToEverybody() {
+        Session carol = connect(cast.carol()).hears(EMPLOYEES);
+        Session ravi = connect(cast.ravi()).hears(EMPLOYEES).hears(CLIENTS);
+        User lena = cast.lena();
+
+        Session session = connect(lena);
+
+        Event online = about(carol, "user_online", lena);
+        assertThat(online.destination()).isEqualTo(EMPLOYEES);
+        assertThat(online.fields())
+                .contains("type", "userId", "userName", "userRole", "lastSeen", "timestamp")
+                .isSubsetOf("type", "userId", "userName", "userRole", "lastSeen", "timestamp", "status");
+        assertThat(online.text("userName")).isEqualTo("lena");
+        assertThat(online.text("userRole")).isEqualTo("employee_l1");
+        assertThat(about(ravi, "user_online", lena).destination()).isEqualTo(EMPLOYEES);
+
+        session.close();
+
+        assertThat(about(carol, "user_offline", lena).text("lastSeen")).matches("\\d{4}-.*\\.\\d{3}Z");
+        assertThat(about(ravi, "user_offline", lena).destination()).isEqualTo(EMPLOYEES);
+    }
+
+    @Test
+    void ofAClientIsToldToStaffAndToNoOtherClient() {
+        Session dave = connect(cast.dave()).hears(EMPLOYEES);
+        dave.subscribe(CLIENTS);
+        assertThat(dave.awaits("error").text("code")).isEqualTo("forbidden");
+        Session lena = connect(cast.lena()).hears(EMPLOYEES).hears(CLIENTS);
+        User carol = cast.carol();
+
+        connect(carol).close();
+
+        assertThat(about(lena, "user_online", carol).destination()).isEqualTo(CLIENTS);
+        about(lena, "user_offline", carol);
+        settle(dave);
+        assertThat(dave.heard().stream().filter(event -> event.text("userId").equals(carol.userId())))
+                .isEmpty();
+    }
+
+    @Test
+    void ofAProgramIsToldToNobody() {
+        Session lena = connect(cast.lena()).hears(EMPLOYEES).hears(CLIENTS);
+        User program = cast.ticketService();
+
+        connect(program);
+
+        settle(lena);
+        about(lena, "user_online", lenaSees(lena));
+        assertThat(lena.heard("user_online", event -> event.text("userId").equals(program.userId())))
+                .isEmpty();
+        assertThat(as(lena.user()).get("/users?query=" + program.userId()).list("items"))
+                .isEmpty();
+    }
+
+    /** Somebody who comes after the program, by the same way. */
+    private User lenaSees(Session lena) {
+        User ravi = cast.ravi();
+        connect(ravi);
+        return ravi;
+    }
+
+    @Test
+    void followsWhatTheWindowSays() {
+        Session lena = connect(cast.lena());
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+
+        lena.says("/app/presence", Map.of("status", "away", "visible", false));
+        about(watcher, "user_away", lena.user());
+        assertThat(statusOf(lena.user(), watcher.user())).isEqualTo("away");
+
+        lena.says("/app/presence", Map.of("status", "active", "visible", true, "conversationId", "support"));
+        about(watcher, "user_online", lena.user());
+        assertThat(statusOf(lena.user(), watcher.user())).isEqualTo("online");
+
+        lena.says("/app/presence", Map.of("status", "dnd", "visible", true));
+        await().until(() ->
+                watcher.heard("user_away", event -> event.text("userId").equals(lena.userId()))
+                                .size()
+                        == 2);
+        assertThat(statusOf(lena.user(), watcher.user())).isEqualTo("dnd");
+    }
+
+    @Test
+    void combinesTheSessionsOfAPerson() {
+        User lena = cast.lena();
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        Session phone = connect(lena);
+        Session laptop = connect(lena);
+        about(watcher, "user_online", lena);
+
+        phone.says("/app/presence", Map.of("status", "away", "visible", false));
+        assertThat(statusOf(lena, watcher.user())).isEqualTo("online");
+        laptop.says("/app/presence", Map.of("status", "away", "visible", false));
+        about(watcher, "user_away", lena);
+
+        phone.close();
+        laptop.close();
+        about(watcher, "user_offline", lena);
+        assertThat(watcher.heard().stream()
+                        .filter(event -> event.text("userId").equals(lena.userId()))
+                        .map(Event::type))
+                .containsExactly("user_online", "user_away", "user_offline");
+    }
+
+    @Test
+    void doesNotFlickerWhenOneOfTwoSessionsEnds() {
+        User lena = cast.lena();
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        Session phone = connect(lena);
+        connect(lena);
+        about(watcher, "user_online", lena);
+
+        phone.close();
+        await().until(() -> chat.database()
+                        .queryForObject(
+                                "select count(*) from presence_lease where user_id = ?", Long.class, lena.userId())
+                == 1);
+
+        User other = cast.mona();
+        connect(other).close();
+        // Ends later than the phone and takes the same grace time.
+        about(watcher, "user_offline", other);
+        assertThat(watcher.heard("user_offline", event -> event.text("userId").equals(lena.userId())))
+                .isEmpty();
+    }
+
+    @Test
+    void endsWithTheLeaseOfANodeThatDied() {
+        User lena = cast.lena();
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        Session session = connect(lena);
+        about(watcher, "user_online", lena);
+        chat.database()
+                .update(
+                        "insert into presence_lease (session_id, user_id, node_id, attention, visible, expires_at)"
+                                + " values (?, ?, 'a node that died', 'ACTIVE', true, ?)",
+                        newId(),
+                        lena.userId(),
+                        Timestamp.from(Instant.now().plusSeconds(2)));
+
+        session.close();
+
+        about(watcher, "user_offline", lena);
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select count(*) from presence_lease where user_id = ?", Long.class, lena.userId()))
+                .isZero();
+    }
+
+    @Test
+    void isRefusedWhenItMakesNoSense() {
+        Session lena = connect(cast.lena());
+
+        Stream.<Map<String, Object>>of(
+                        Map.of(),
+                        Map.of("status", "asleep", "visible", true),
+                        Map.of("status", "away"),
+                        Map.of("status", "away", "visible", "yes"),
+                        Map.of("status", 1, "visible", true),
+                        Map.of("status", "away", "visible", true, "conversationId", "a/b"))
+                .forEach(body -> lena.isRefused("/app/presence", body, "bad_request"));
+    }
+
+    @Test
+    void answersUserJoinWithWhoIAmWhatIHaveAndWhoIsHere() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        Session dave = connect(cast.dave());
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "Welcome"));
+        String conversationId = carol.awaitsContent("Welcome").text("conversationId");
+
+        carol.says("/app/user_join", Map.of());
+
+        Event joined = carol.awaits("user_joined");
+        assertThat(joined.destination()).isEqualTo(Session.MESSAGES);
+        assertThat(joined.fields())
+                .containsExactlyInAnyOrder(
+                        "type", "userId", "userName", "userRole", "conversations", "online", "timestamp");
+        assertThat(joined.text("userId")).isEqualTo(carol.userId());
+        assertThat(joined.text("userName")).isEqualTo("carol");
+        assertThat(joined.text("userRole")).isEqualTo("client");
+        JsonNode conversation = joined.json().required("conversations").required(0);
+        assertThat(conversation.required("conversationId").stringValue()).isEqualTo(conversationId);
+        assertThat(conversation.required("unreadCount").longValue()).isEqualTo(1);
+        List<String> online = joined.json()
+                .required("online")
+                .valueStream()
+                .map(user -> user.required("userId").stringValue())
+                .toList();
+        assertThat(online).contains(lena.userId()).doesNotContain(dave.userId());
+        settle(lena);
+        assertThat(lena.heard("user_joined")).isEmpty();
+
+        carol.says("/app/user_join", Map.of("type", "user_join", "userId", carol.userId()));
+        await().until(() -> carol.heard("user_joined").size() == 2);
+        assertThat(carol.heard("user_joined").get(1).json().required("conversations"))
+                .isEqualTo(joined.json().required("conversations"));
+    }
+
+    @Test
+    void answersUserJoinToTheAskingSessionAlone() {
+        User lena = cast.lena();
+        Session phone = connect(lena);
+        Session laptop = connect(lena);
+
+        phone.says("/app/user_join", Map.of());
+
+        phone.awaits("user_joined");
+        settle(laptop);
+        assertThat(laptop.heard("user_joined")).isEmpty();
+    }
+
+    private static Event about(Session watcher, String type, User user) {
+        return watcher.awaits(type, event -> event.text("userId").equals(user.userId()));
+    }
+
+    private String statusOf(User user, User asker) {
+        return as(asker)
+                .get("/users?query=" + user.userId())
+                .list("items")
+                .get(0)
+                .required("status")
+                .stringValue();
+    }
+}

@@ -1,0 +1,102 @@
+package com.sealkloud.chat.testing;
+
+import com.sealkloud.chat.ChatApplication;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The real application, running in this process on a port of its own. */
+public final class Chat implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final String authority;
+    private final Cast cast = new Cast(this);
+
+    private Chat(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.authority = "127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** Starts a server; later arguments override earlier ones. */
+    public static Chat start(List<String> arguments, String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.main.banner-mode=off",
+                // The harness closes what it has started, in the right order.
+                "--spring.main.register-shutdown-hook=false",
+                "--logging.level.root=WARN"));
+        all.addAll(arguments);
+        for (String argument : more) {
+            String name = argument.substring(0, argument.indexOf('=') + 1);
+            all.removeIf(earlier -> earlier.startsWith(name));
+            all.add(argument);
+        }
+        return new Chat(SpringApplication.run(ChatApplication.class, all.toArray(String[]::new)));
+    }
+
+    public String url() {
+        return "http://" + authority;
+    }
+
+    URI webSocketUri() {
+        return URI.create("ws://" + authority + "/ws");
+    }
+
+    public int port() {
+        return Integer.parseInt(authority.substring(authority.indexOf(':') + 1));
+    }
+
+    public Cast cast() {
+        return cast;
+    }
+
+    /** REST calls of somebody. */
+    public Rest as(User user) {
+        return asNobody().with("Authorization", "Bearer " + user.token());
+    }
+
+    /** REST calls without a log-in. */
+    public Rest asNobody() {
+        return new Rest(url(), Map.of());
+    }
+
+    public User logIn(String username, String password) {
+        Answer answer = asNobody()
+                .post("/tokens", Map.of("username", username, "password", password))
+                .expect(200);
+        return new User(answer.text("userId"), answer.text("userName"), answer.text("userRole"), answer.text("token"));
+    }
+
+    /** Connects somebody and lets them hear their personal queues. */
+    public Session connect(User user) {
+        return Session.connect(this, user);
+    }
+
+    /** What the server answers outside of {@code /api/v1}. */
+    public Answer get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Rest.send(request.build());
+    }
+
+    /** The database behind it, for what no client can bring about. */
+    public JdbcTemplate database() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,144 @@
+package com.sealkloud.chat.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/** A private RabbitMQ node, started from the repository's {@code broker/} with passwords that are made up here. */
+public final class Rabbit implements AutoCloseable {
+    private final Path data;
+    private final Map<String, String> passwords = Map.of(
+            "CHAT_RELAY_PASSWORD", UUID.randomUUID().toString(),
+            "CHAT_SERVICE_PASSWORD", UUID.randomUUID().toString(),
+            "CHAT_TICKET_SERVICE_PASSWORD", UUID.randomUUID().toString(),
+            "CHAT_OPERATOR_PASSWORD", UUID.randomUUID().toString());
+    private final Properties node = new Properties();
+
+    Rabbit(Path data) {
+        this.data = data;
+        start("--detach", "--free-ports");
+    }
+
+    /** Ends the node as a crash would. */
+    public void kill() {
+        start("--kill");
+    }
+
+    /** Starts it again, on its data and on the same ports. */
+    public void restart() {
+        start("--detach");
+    }
+
+    @Override
+    public void close() {
+        start("--stop");
+    }
+
+    private void start(String... options) {
+        List<String> command = new ArrayList<>(List.of("broker/start", "--data", data.toString()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(passwords);
+        try {
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as("broker/start: %s", output).isZero();
+            node.load(new java.io.StringReader(output));
+        } catch (IOException e) {
+            throw new IllegalStateException("broker/start cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return the arguments that make a server use this node */
+    List<String> arguments() {
+        return List.of(
+                "--chat.broker=rabbitmq",
+                "--chat.relay.host=127.0.0.1",
+                "--chat.relay.port=" + node.getProperty("stomp.port"),
+                "--chat.relay.password=" + passwords.get("CHAT_RELAY_PASSWORD"),
+                "--spring.rabbitmq.host=127.0.0.1",
+                "--spring.rabbitmq.port=" + node.getProperty("amqp.port"),
+                "--spring.rabbitmq.password=" + passwords.get("CHAT_SERVICE_PASSWORD"));
+    }
+
+    /** An AMQP connection as {@code chat-relay}, {@code chat-service}, {@code ticket-service} or {@code chat-operator}. */
+    public Connection connect(String account) {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost("127.0.0.1");
+        factory.setPort(Integer.parseInt(node.getProperty("amqp.port")));
+        factory.setUsername(account);
+        factory.setPassword(passwordOf(account));
+        factory.setAutomaticRecoveryEnabled(false);
+        try {
+            return factory.newConnection("test");
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String passwordOf(String account) {
+        return switch (account) {
+            case "chat-relay" -> passwords.get("CHAT_RELAY_PASSWORD");
+            case "chat-service" -> passwords.get("CHAT_SERVICE_PASSWORD");
+            case "ticket-service" -> passwords.get("CHAT_TICKET_SERVICE_PASSWORD");
+            case "chat-operator" -> passwords.get("CHAT_OPERATOR_PASSWORD");
+            default -> throw new IllegalArgumentException(account);
+        };
+    }
+
+    /** Asks the management API, as the operator. */
+    public JsonNode management(String path) {
+        String credentials = "chat-operator:" + passwordOf("chat-operator");
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + node.getProperty("management.port") + "/api" + path))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        return Rest.send(request).expect(200).json();
+    }
+
+    public List<String> queues() {
+        return names("/queues/%2F?columns=name", "name");
+    }
+
+    public List<String> connections() {
+        return names("/connections?columns=name", "name");
+    }
+
+    /** Source, destination and key of every binding. */
+    public List<String> bindings() {
+        return management("/bindings/%2F")
+                .valueStream()
+                .map(binding -> binding.path("source").asString("") + " -> "
+                        + binding.path("destination").asString("") + " "
+                        + binding.path("routing_key").asString(""))
+                .sorted()
+                .toList();
+    }
+
+    private List<String> names(String path, String field) {
+        return management(path)
+                .valueStream()
+                .map(element -> element.required(field).stringValue())
+                .sorted()
+                .toList();
+    }
+}

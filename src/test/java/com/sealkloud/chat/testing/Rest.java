@@ -1,0 +1,79 @@
+package com.sealkloud.chat.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Calls {@code /api/v1} of one server, with the headers of one caller. Immutable. */
+public final class Rest {
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String url;
+    private final Map<String, String> headers;
+
+    Rest(String url, Map<String, String> headers) {
+        this.url = url;
+        this.headers = headers;
+    }
+
+    public Rest with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Rest(url, more);
+    }
+
+    public Answer get(String path) {
+        return call("GET", path, null);
+    }
+
+    public Answer post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    public Answer put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
+    public Answer put(String path) {
+        return call("PUT", path, null);
+    }
+
+    public Answer patch(String path, Object body) {
+        return call("PATCH", path, body);
+    }
+
+    public Answer delete(String path) {
+        return call("DELETE", path, null);
+    }
+
+    /** @param body written as JSON, or sent as it is if it is a string; null for none */
+    public Answer call(String method, String path, Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
+        headers.forEach(request::header);
+        if (body != null && !headers.containsKey("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                .build());
+    }
+
+    static Answer send(HttpRequest request) {
+        try {
+            return Answer.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

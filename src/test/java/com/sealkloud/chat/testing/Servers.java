@@ -1,0 +1,136 @@
+package com.sealkloud.chat.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The processes and servers that all tests share: each is started when the first test asks for it and ended after the last.
+ * Whatever a machine lacks fails the tests that need it; nothing is skipped.
+ */
+public final class Servers implements BeforeAllCallback, AutoCloseable {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Servers.class);
+    private static final Servers SHARED = new Servers();
+
+    private final Map<Mode, Chat> chats = new EnumMap<>(Mode.class);
+    private final Deque<Runnable> endings = new ArrayDeque<>();
+    private Path folder;
+    private Postgres postgres;
+    private Rabbit rabbit;
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        // Kept in the store of the whole run, which closes it at the end.
+        context.getRoot().getStore(NAMESPACE).computeIfAbsent("shared", key -> SHARED);
+    }
+
+    /** The shared server of a mode. */
+    public static Chat chat(Mode mode) {
+        return SHARED.sharedChat(mode);
+    }
+
+    /** Starts a server of the test's own, on an empty database; the test closes it. */
+    public static Chat start(Mode mode, String... more) {
+        return Chat.start(arguments(mode), more);
+    }
+
+    /** The arguments of a server in this mode, with an empty database. */
+    public static List<String> arguments(Mode mode) {
+        return SHARED.argumentsOf(mode);
+    }
+
+    public static Rabbit rabbit() {
+        return SHARED.sharedRabbit();
+    }
+
+    public static Postgres postgres() {
+        return SHARED.sharedPostgres();
+    }
+
+    /** A new, empty folder under {@code target}. */
+    public static Path newFolder() {
+        return SHARED.folder();
+    }
+
+    private synchronized Chat sharedChat(Mode mode) {
+        return chats.computeIfAbsent(mode, missing -> remember(Chat.start(arguments(mode)), Chat::close));
+    }
+
+    private synchronized List<String> argumentsOf(Mode mode) {
+        Path own = folder();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--chat.demo=true",
+                "--chat.data=" + own,
+                // The six seconds of the contract are checked once, as the default; waiting for them each time is dear.
+                "--chat.typing.timeout=1200ms",
+                "--chat.presence.offline-grace=300ms",
+                "--chat.conversation.sweep-after=2s",
+                "--spring.security.oauth2.resourceserver.jwt.public-key-location=file:"
+                        + IdentityProvider.publicKeyIn(own)));
+        if (mode.hasPostgres()) {
+            arguments.addAll(List.of(
+                    "--spring.datasource.url=" + sharedPostgres().newDatabase(),
+                    "--spring.datasource.username=postgres"));
+        }
+        if (mode.hasRabbit()) {
+            arguments.addAll(sharedRabbit().arguments());
+        }
+        return arguments;
+    }
+
+    private synchronized Rabbit sharedRabbit() {
+        if (rabbit == null) {
+            rabbit = remember(new Rabbit(folder().resolve("broker")), Rabbit::close);
+        }
+        return rabbit;
+    }
+
+    private synchronized Postgres sharedPostgres() {
+        if (postgres == null) {
+            postgres = remember(new Postgres(), Postgres::close);
+        }
+        return postgres;
+    }
+
+    private synchronized Path folder() {
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory(
+                        Files.createDirectories(Path.of("target").toAbsolutePath()), "servers");
+            }
+            return Files.createTempDirectory(folder, "data");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T remember(T resource, Consumer<T> ending) {
+        endings.push(() -> ending.accept(resource));
+        return resource;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!endings.isEmpty()) {
+            endings.pop().run();
+        }
+    }
+}
