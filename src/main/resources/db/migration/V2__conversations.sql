@@ -15,6 +15,7 @@ create table participant (
     user_id         varchar(64)              not null,
     last_read_seq   bigint                   not null,
     read_published  boolean                  not null,
+    read_at         timestamp with time zone,
     joined_at       timestamp with time zone not null,
     primary key (conversation_id, user_id)
 );

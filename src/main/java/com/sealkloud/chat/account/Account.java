@@ -61,7 +61,7 @@ class Account {
         return changed;
     }
 
-    void setPasswordHash(String hash) {
+    void setPasswordHash(@Nullable String hash) {
         passwordHash = hash;
     }
 

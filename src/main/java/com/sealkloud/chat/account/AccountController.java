@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -45,7 +46,9 @@ class AccountController {
             @Nullable @Size(min = 8, max = 200) String password) {}
 
     @GetMapping("/me")
-    Person me(PersonAuthentication authentication) {
+    Person me(PersonAuthentication authentication, CsrfToken csrfToken) {
+        // Its cookie ends with the browser, the session's does not: whoever comes back is given a new one.
+        csrfToken.getToken();
         return Person.of(authentication);
     }
 

@@ -47,6 +47,28 @@ class AccountService {
                 .person());
     }
 
+    /** Creates the account unless it exists; one without a password is given this one. */
+    @Transactional
+    public void ensure(String userId, String userName, Role role, String password) {
+        accounts.findById(userId)
+                .ifPresentOrElse(
+                        account -> {
+                            if (account.passwordHash() == null) {
+                                account.setPasswordHash(passwordEncoder.encode(password));
+                            }
+                        },
+                        () -> create(userId, userName, role, password));
+    }
+
+    /** @return whether the account had this password, which it then no longer has */
+    @Transactional
+    public boolean forgetPassword(String userId, String password) {
+        Optional<Account> affected =
+                accounts.findById(userId).filter(account -> passwordEncoder.matches(password, account.passwordHash()));
+        affected.ifPresent(account -> account.setPasswordHash(null));
+        return affected.isPresent();
+    }
+
     /** Changes what is given and leaves what is null. */
     @Transactional
     public Optional<Person> change(

@@ -46,7 +46,7 @@ class FirstAccounts implements SmartInitializingSingleton {
         String adminPassword = properties.admin().password();
         if (properties.demo()) {
             DEMO_PEOPLE.forEach(
-                    person -> service.create(person.userId(), person.userName(), person.userRole(), DEMO_PASSWORD));
+                    person -> service.ensure(person.userId(), person.userName(), person.userRole(), DEMO_PASSWORD));
             log.info(
                     "Demo people, password {}: {}",
                     DEMO_PASSWORD,
@@ -54,6 +54,8 @@ class FirstAccounts implements SmartInitializingSingleton {
                             .map(person ->
                                     person.userId() + " (" + person.userRole().wireName() + ")")
                             .toList());
+        } else {
+            forgetDemoPasswords();
         }
         if (adminPassword != null && !adminPassword.isEmpty()) {
             String adminId = properties.admin().userId();
@@ -61,6 +63,17 @@ class FirstAccounts implements SmartInitializingSingleton {
         }
         if (accounts.count() == 0 && identityProvider.getIfAvailable() == null) {
             throw new NobodyCanLogInException();
+        }
+    }
+
+    /** A database that was tried out with goes on with its people, but not with a password that everybody knows. */
+    private void forgetDemoPasswords() {
+        List<String> known = DEMO_PEOPLE.stream()
+                .map(Person::userId)
+                .filter(userId -> service.forgetPassword(userId, DEMO_PASSWORD))
+                .toList();
+        if (!known.isEmpty()) {
+            log.warn("The demo people {} can no longer log in with the published password", known);
         }
     }
 }

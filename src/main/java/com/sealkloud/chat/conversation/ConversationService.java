@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -152,12 +153,13 @@ class ConversationService {
     /** Moves somebody's read mark forward, at the most to the end of the log; never back. */
     void read(Person reader, String conversationId, long seq) {
         transactions.executeWithoutResult(status -> {
+            Instant now = clock.instant();
             Conversation conversation = access.requireReadable(reader, conversationId);
             participants
                     .lock(new ParticipantId(conversationId, reader.userId()))
-                    .filter(participant -> participant.readUpTo(Math.min(seq, conversation.lastSeq())))
-                    .ifPresent(participant -> events.publishEvent(new ReadMoved(
-                            conversationId, reader.userId(), participant.lastReadSeq(), clock.instant())));
+                    .filter(participant -> participant.readUpTo(Math.min(seq, conversation.lastSeq()), now))
+                    .ifPresent(participant -> events.publishEvent(
+                            new ReadMoved(conversationId, reader.userId(), participant.lastReadSeq(), now)));
         });
     }
 }

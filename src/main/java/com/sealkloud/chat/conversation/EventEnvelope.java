@@ -28,5 +28,7 @@ record EventEnvelope(
 
     static final int VERSION = 1;
 
+    /** Who caused it; the service itself has no role. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Actor(String id, @Nullable String role) {}
 }

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.realtime.ConfirmedPublisher;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,7 @@ class EventFeedConfiguration {
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
     EventFeed rabbitFeed(ConfirmedPublisher publisher) {
-        return (routingKey, envelope) -> publisher.publish(EXCHANGE, routingKey, envelope);
+        return (routingKey, envelope) -> publisher.publish(EXCHANGE, routingKey, envelope, Map.of());
     }
 
     /** Without RabbitMQ there is nobody who could bind a queue. */

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.realtime.Broadcast;
+import com.sealkloud.chat.realtime.StopPhases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +67,12 @@ class Outbox implements SmartLifecycle {
     }
 
     private void publishAll() {
-        while (running) {
+        while (running || !waiting.isEmpty()) {
             try {
-                Publication publication = waiting.take();
-                publish(publication).whenComplete((done, failure) -> settle(publication, failure));
+                Publication publication = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (publication != null) {
+                    publish(publication).whenComplete((done, failure) -> settle(publication, failure));
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -81,7 +85,10 @@ class Outbox implements SmartLifecycle {
             List<CompletableFuture<?>> confirmations = new ArrayList<>();
             publication
                     .destinations()
-                    .forEach(destination -> confirmations.add(broadcast.publish(destination, publication.event())));
+                    .forEach(destination -> confirmations.add(
+                            publication.isRepeated()
+                                    ? broadcast.republish(destination, publication.event())
+                                    : broadcast.publish(destination, publication.event())));
             confirmations.add(feed.publish(publication.routingKey(), publication.envelope()));
             return CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new));
         } catch (RuntimeException e) {
@@ -95,7 +102,7 @@ class Outbox implements SmartLifecycle {
             marks.confirmed(publication.mark(), () -> underWay.remove(publication.mark()));
         } else {
             underWay.remove(publication.mark());
-            log.warn("An event was not published and is tried again later: {}", failure.getMessage());
+            log.debug("An event was not published and is tried again later: {}", failure.getMessage());
         }
     }
 
@@ -109,11 +116,16 @@ class Outbox implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        publisher.interrupt();
+        StopPhases.join(publisher);
     }
 
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StopPhases.OUTBOX;
     }
 }

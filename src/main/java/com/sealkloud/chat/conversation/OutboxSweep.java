@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,15 +49,18 @@ class OutboxSweep {
     void sweep() {
         try {
             unpublished.set(entries.countUnpublished());
-            entries.unpublished(clock.instant().minus(properties.sweepAfter()), MOST_AT_ONCE)
-                    .forEach(entry -> outbox.enqueue(publications.of(entry)));
+            Instant before = clock.instant().minus(properties.sweepAfter());
+            entries.unpublished(before, MOST_AT_ONCE)
+                    .forEach(entry -> outbox.enqueue(publications.of(entry).repeated()));
             participants
-                    .withUnpublishedRead(MOST_AT_ONCE)
-                    .forEach(participant -> outbox.enqueue(publications.of(new ReadMoved(
-                            participant.conversationId(),
-                            participant.userId(),
-                            participant.lastReadSeq(),
-                            clock.instant()))));
+                    .withUnpublishedRead(before, MOST_AT_ONCE)
+                    .forEach(participant -> outbox.enqueue(publications
+                            .of(new ReadMoved(
+                                    participant.conversationId(),
+                                    participant.userId(),
+                                    participant.lastReadSeq(),
+                                    clock.instant()))
+                            .repeated()));
         } catch (DataAccessException | TransactionException e) {
             logger.warn("The log cannot be swept at the moment: {}", e.getMessage());
         }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody's membership of a conversation, and how far they have read. */
 @Entity
@@ -15,6 +16,9 @@ class Participant {
 
     private boolean readPublished = true;
 
+    @Nullable
+    private Instant readAt;
+
     private Instant joinedAt;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
@@ -26,12 +30,13 @@ class Participant {
     }
 
     /** @return whether that is further than before */
-    boolean readUpTo(long seq) {
+    boolean readUpTo(long seq, Instant now) {
         if (seq <= lastReadSeq) {
             return false;
         }
         lastReadSeq = seq;
         readPublished = false;
+        readAt = now;
         return true;
     }
 

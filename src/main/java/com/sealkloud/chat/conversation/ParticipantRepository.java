@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,6 @@ interface ParticipantRepository extends JpaRepository<Participant, ParticipantId
             where mine.id.userId = :userId and c.kind <> ConversationKind.DIRECT""")
     Set<String> roommatesOf(String userId);
 
-    @Query("select p from Participant p where not p.readPublished")
-    List<Participant> withUnpublishedRead(Limit limit);
+    @Query("select p from Participant p where not p.readPublished and p.readAt < :before")
+    List<Participant> withUnpublishedRead(Instant before, Limit limit);
 }

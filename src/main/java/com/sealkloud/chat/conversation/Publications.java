@@ -62,7 +62,8 @@ class Publications {
                 event.destinations(),
                 payload,
                 event.routingKey(),
-                json.writeValueAsString(envelope));
+                json.writeValueAsString(envelope),
+                false);
     }
 
     Publication of(ReadMoved moved) {
@@ -86,7 +87,8 @@ class Publications {
                 conversation.destinations(),
                 event,
                 "message.read",
-                json.writeValueAsString(envelope));
+                json.writeValueAsString(envelope),
+                false);
     }
 
     private Actor actor(String actorId) {

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.conversation.Publication.EntryMark;
 import com.sealkloud.chat.conversation.Publication.Mark;
 import com.sealkloud.chat.conversation.Publication.ReadMark;
+import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,6 +47,8 @@ class PublishedMarks {
         }
     }
 
+    /** What is confirmed when the node stops is marked too. */
+    @PreDestroy
     @Scheduled(fixedDelay = 100)
     void write() {
         List<Confirmed> batch = new ArrayList<>();

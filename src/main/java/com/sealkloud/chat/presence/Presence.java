@@ -1,6 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.NodeId;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ class Presence {
 
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
-    private final String nodeId = UUID.randomUUID().toString();
+    private final String nodeId;
     private final PresenceLeaseRepository leases;
     private final PresenceAnnouncer announcer;
     private final PresenceProperties properties;
@@ -35,11 +35,13 @@ class Presence {
     private final Clock clock;
 
     Presence(
+            NodeId nodeId,
             PresenceLeaseRepository leases,
             PresenceAnnouncer announcer,
             PresenceProperties properties,
             TaskScheduler scheduler,
             Clock clock) {
+        this.nodeId = nodeId.value();
         this.leases = leases;
         this.announcer = announcer;
         this.properties = properties;

@@ -72,8 +72,8 @@ public class AccessControl {
 
     private void end(LiveSession session) {
         // First deaf, then told: nothing may slip out between the decision and the end of the socket.
-        session.destinationsById().keySet().forEach(session::unsubscribe);
-        frames.close(session.id(), FrameGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
+        session.unsubscribeAll();
+        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
     }
 
     private void cancelForbidden(LiveSession session) {

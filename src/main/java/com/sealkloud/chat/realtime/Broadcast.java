@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Broadcast {
 
     /**
-     * Sends something that must arrive.
+     * Sends something that must arrive. With the broker away it reaches the sessions of this node all the same.
      *
      * @param destination a {@code /topic/…} destination
      * @param json the event
@@ -14,8 +14,11 @@ public interface Broadcast {
      */
     CompletableFuture<Void> publish(String destination, String json);
 
+    /** Sends again what the broker was not known to have taken, perhaps from a node that is gone. */
+    CompletableFuture<Void> republish(String destination, String json);
+
     /**
-     * Sends something that is worthless a moment later, such as typing; lost if the broker is away.
+     * Sends something that is worthless a moment later, such as typing; does not leave this node while the broker is away.
      *
      * @param event what Jackson writes as the event's JSON
      */

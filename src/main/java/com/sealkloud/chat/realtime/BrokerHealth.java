@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import java.util.Locale;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
@@ -19,13 +20,16 @@ class BrokerHealth implements HealthIndicator {
 
     @EventListener
     void changed(BrokerAvailabilityEvent event) {
-        available = event.isBrokerAvailable();
+        // The simple broker behind a node's relay is always there and says nothing of RabbitMQ.
+        if (mode != BrokerMode.RELAY_PER_NODE || event.getSource() instanceof NodeRelay) {
+            available = event.isBrokerAvailable();
+        }
     }
 
     @Override
     public Health health() {
         return (available ? Health.up() : Health.down())
-                .withDetail("mode", mode.name().toLowerCase(java.util.Locale.ROOT))
+                .withDetail("mode", mode.name().toLowerCase(Locale.ROOT))
                 .build();
     }
 }

@@ -1,14 +1,27 @@
 package com.sealkloud.chat.realtime;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** Puts the parts of the chosen broker mode together. */
 @Configuration(proxyBeanMethods = false)
 class BrokerModeConfiguration {
 
     @Bean
-    BrokerMode brokerMode(@Value("${chat.broker:embedded}") BrokerMode mode) {
-        return mode;
+    BrokerMode brokerMode(ObjectProvider<RelayProperties> relay, ObjectProvider<RabbitProperties> rabbit) {
+        RelayProperties properties = relay.getIfAvailable();
+        if (properties == null) {
+            return BrokerMode.EMBEDDED;
+        }
+        if (rabbit.getObject().getPassword() == null
+                || rabbit.getObject().getPassword().isEmpty()) {
+            throw new MissingServicePasswordException();
+        }
+        return switch (properties.sessions()) {
+            case PER_NODE -> BrokerMode.RELAY_PER_NODE;
+            case PER_CLIENT -> BrokerMode.RELAY_PER_CLIENT;
+        };
     }
 }

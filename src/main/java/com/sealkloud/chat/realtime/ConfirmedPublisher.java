@@ -1,59 +1,147 @@
 package com.sealkloud.chat.realtime;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageBuilderSupport;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Publishes JSON to RabbitMQ over AMQP and says when the broker has confirmed it. */
+/**
+ * Publishes JSON to RabbitMQ over AMQP and says when the broker has confirmed it. One thread of its own does the sending, in
+ * order; whoever calls never waits for the broker, not even for one that no longer reads.
+ */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
-public class ConfirmedPublisher {
+public class ConfirmedPublisher implements SmartLifecycle {
 
-    private static final long CONFIRM_TIMEOUT_SECONDS = 10;
+    private static final Logger log = LoggerFactory.getLogger(ConfirmedPublisher.class);
+
+    private static final int MOST_WAITING = 20_000;
+    private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
+    private static final long RETRY_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private record Sending(
+            String exchange,
+            String routingKey,
+            Message message,
+            CorrelationData correlation,
+            CompletableFuture<Void> sent) {}
 
     private final RabbitTemplate template;
+    private final BlockingQueue<Sending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile Thread sender = new Thread();
+    private volatile boolean running;
+    private boolean away;
+    private long lastFailure;
 
     ConfirmedPublisher(RabbitTemplate template) {
         this.template = template;
     }
 
     /** @return done at the broker's ack; failed on its nack, when it is away, or when it is silent for ten seconds */
-    public CompletableFuture<Void> publish(String exchange, String routingKey, String json) {
-        CorrelationData correlation = new CorrelationData(UUID.randomUUID().toString());
-        try {
-            template.send(exchange, routingKey, message(json), correlation);
-        } catch (AmqpException e) {
-            return CompletableFuture.failedFuture(e);
+    public CompletableFuture<Void> publish(
+            String exchange, String routingKey, String json, Map<String, String> headers) {
+        Sending sending = new Sending(
+                exchange,
+                routingKey,
+                message(json, headers),
+                new CorrelationData(UUID.randomUUID().toString()),
+                new CompletableFuture<>());
+        if (!waiting.offer(sending)) {
+            return CompletableFuture.failedFuture(new AmqpException("Too much waits for the broker"));
         }
-        return correlation
-                .getFuture()
-                .orTimeout(CONFIRM_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        return sending.sent()
+                .thenCompose(sent -> sending.correlation().getFuture())
                 .thenAccept(confirm -> {
                     if (!confirm.ack()) {
                         throw new AmqpException("The broker refused an event: " + confirm.reason());
                     }
-                });
+                })
+                .orTimeout(CONFIRM_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    void send(String exchange, String routingKey, String json) {
-        template.send(exchange, routingKey, message(json));
+    private void sendAll() {
+        while (running || !waiting.isEmpty()) {
+            try {
+                Sending sending = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (sending != null) {
+                    send(sending);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
-    private static Message message(String json) {
-        return MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
+    private void send(Sending sending) {
+        if (away && System.nanoTime() - lastFailure < RETRY_AFTER_NANOS) {
+            sending.sent().completeExceptionally(new AmqpException("The broker is away"));
+            return;
+        }
+        try {
+            template.send(sending.exchange(), sending.routingKey(), sending.message(), sending.correlation());
+            if (away) {
+                away = false;
+                log.info("Events are published again");
+            }
+            sending.sent().complete(null);
+        } catch (RuntimeException e) {
+            lastFailure = System.nanoTime();
+            if (!away) {
+                away = true;
+                log.warn("Events cannot be published at the moment and wait in the log: {}", e.getMessage());
+            }
+            sending.sent().completeExceptionally(e);
+        }
+    }
+
+    private static Message message(String json, Map<String, String> headers) {
+        MessageBuilderSupport<Message> builder = MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
                 .setContentType(MessageProperties.CONTENT_TYPE_JSON)
                 .setContentEncoding("UTF-8")
-                .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
-                .build();
+                .setDeliveryMode(MessageDeliveryMode.PERSISTENT);
+        headers.forEach(builder::setHeader);
+        return builder.build();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        sender = new Thread(this::sendAll, "chat-amqp");
+        sender.start();
+    }
+
+    /** Sends what is left, as far as the broker takes it. */
+    @Override
+    public void stop() {
+        running = false;
+        StopPhases.join(sender);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StopPhases.BROKER;
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -22,12 +23,22 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
     static final String SESSION_COOKIE = "chat_session";
     static final String CSRF_COOKIE = "XSRF-TOKEN";
 
+    private final Sockets sockets;
+
+    Handshake(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
     @Override
     public boolean beforeHandshake(
             ServerHttpRequest request,
             ServerHttpResponse response,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
+        if (sockets.isClosed()) {
+            response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+            return false;
+        }
         keepCookie(request, SESSION_COOKIE, attributes);
         keepCookie(request, CSRF_COOKIE, attributes);
         return true;

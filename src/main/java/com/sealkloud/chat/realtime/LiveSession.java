@@ -2,6 +2,7 @@ package com.sealkloud.chat.realtime;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -12,11 +13,14 @@ class LiveSession {
 
     private final String id;
     private volatile AbstractOAuth2TokenAuthenticationToken<?> authentication;
+    private final Interest interest;
     private final Map<String, String> destinationsById = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> standing = new ConcurrentHashMap<>();
 
-    LiveSession(String id, AbstractOAuth2TokenAuthenticationToken<?> authentication) {
+    LiveSession(String id, AbstractOAuth2TokenAuthenticationToken<?> authentication, Interest interest) {
         this.id = id;
         this.authentication = authentication;
+        this.interest = interest;
     }
 
     String id() {
@@ -48,11 +52,32 @@ class LiveSession {
 
     /** @return false if the id is in use */
     boolean subscribe(String subscriptionId, String destination) {
-        return destinationsById.putIfAbsent(subscriptionId, destination) == null;
+        if (destinationsById.putIfAbsent(subscriptionId, destination) != null) {
+            return false;
+        }
+        standing.put(subscriptionId, interest.add(brokerDestination(destination)));
+        return true;
     }
 
     void unsubscribe(String subscriptionId) {
-        destinationsById.remove(subscriptionId);
+        String destination = destinationsById.remove(subscriptionId);
+        standing.remove(subscriptionId);
+        if (destination != null) {
+            interest.remove(brokerDestination(destination));
+        }
+    }
+
+    void unsubscribeAll() {
+        destinationsById.keySet().forEach(this::unsubscribe);
+    }
+
+    private String brokerDestination(String destination) {
+        return destination.startsWith("/user/") ? PersonalQueues.resolve(destination, authentication) : destination;
+    }
+
+    /** @return done when the subscription stands at the broker too */
+    CompletableFuture<Void> standing(String subscriptionId) {
+        return standing.getOrDefault(subscriptionId, CompletableFuture.completedFuture(null));
     }
 
     /** @return the destination as the client named it, or null if it does not hear this subscription (any more) */

@@ -20,7 +20,7 @@ class ProtocolErrors extends StompSubProtocolErrorHandler {
             @Nullable Message<byte[]> clientMessage, Throwable failure) {
         boolean isTooEarly = clientMessage != null && !isConnect(clientMessage);
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.ERROR);
-        headers.setMessage(isTooEarly ? FrameGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName());
+        headers.setMessage(isTooEarly ? ConnectGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName());
         headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
         headers.setLeaveMutable(true);
         String reason = isTooEarly ? "Log in first." : "This frame cannot be understood, or not at this time.";

@@ -1,14 +1,8 @@
 package com.sealkloud.chat.realtime;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.amqp.AmqpException;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,55 +10,54 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Publishes to the exchange {@code amq.topic}, from where RabbitMQ's STOMP plugin serves {@code /topic/…}. Goes over AMQP and
  * not over the relay because only there the broker confirms what it has taken.
+ *
+ * <p>Where this node fans out by itself, its own sessions are served first and without the broker; what comes back marked
+ * with this node's id is then known.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
-class RabbitBroadcast implements Broadcast, DisposableBean {
+class RabbitBroadcast implements Broadcast {
 
-    private static final Logger log = LoggerFactory.getLogger(RabbitBroadcast.class);
+    /** Names the node whose sessions have an event already. */
+    static final String ORIGIN_HEADER = "x-chat-node";
 
     private static final String EXCHANGE = "amq.topic";
     private static final String TOPIC = "/topic/";
-    private static final int MOST_SIGNALS_WAITING = 1_000;
 
     private final ConfirmedPublisher publisher;
+    private final LocalFanOut local;
     private final JsonMapper json;
+    private final boolean fansOutHere;
+    private final Map<String, String> originHeaders;
 
-    /** One thread, so that typing_stop follows typing_start; what does not fit is dropped, as it is worthless later. */
-    private final ExecutorService signals = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_SIGNALS_WAITING),
-            runnable -> new Thread(runnable, "chat-signals"),
-            new ThreadPoolExecutor.DiscardPolicy());
-
-    RabbitBroadcast(ConfirmedPublisher publisher, JsonMapper json) {
+    RabbitBroadcast(ConfirmedPublisher publisher, LocalFanOut local, JsonMapper json, BrokerMode mode, NodeId nodeId) {
         this.publisher = publisher;
+        this.local = local;
         this.json = json;
+        this.fansOutHere = mode.fansOutHere();
+        this.originHeaders = fansOutHere ? Map.of(ORIGIN_HEADER, nodeId.value()) : Map.of();
     }
 
     @Override
-    public CompletableFuture<Void> publish(String destination, String body) {
-        return publisher.publish(EXCHANGE, routingKey(destination), body);
+    public CompletableFuture<Void> publish(String destination, String event) {
+        if (fansOutHere) {
+            local.deliver(destination, event.getBytes(StandardCharsets.UTF_8));
+        }
+        return publisher.publish(EXCHANGE, routingKey(destination), event, originHeaders);
+    }
+
+    @Override
+    public CompletableFuture<Void> republish(String destination, String event) {
+        return publisher.publish(EXCHANGE, routingKey(destination), event, Map.of());
     }
 
     @Override
     public void signal(String destination, Object event) {
         String body = json.writeValueAsString(event);
-        signals.execute(() -> {
-            try {
-                publisher.send(EXCHANGE, routingKey(destination), body);
-            } catch (AmqpException e) {
-                log.debug("A signal was lost: {}", e.getMessage());
-            }
-        });
-    }
-
-    @Override
-    public void destroy() {
-        signals.shutdownNow();
+        if (fansOutHere) {
+            local.deliver(destination, body.getBytes(StandardCharsets.UTF_8));
+        }
+        publisher.publish(EXCHANGE, routingKey(destination), body, originHeaders);
     }
 
     private static String routingKey(String destination) {

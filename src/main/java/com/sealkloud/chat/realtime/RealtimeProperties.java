@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout how long a socket may stay without a CONNECT
  * @param sendTimeLimit how long one frame may take to leave for a slow client
  * @param sendBufferLimit how much may wait for a slow client before it is cut off
+ * @param drainPeriod over which the sessions are sent away when this node stops
  * @param subscriptionsPerSession the most subscriptions one session may hold
  */
 @Validated
@@ -29,4 +30,5 @@ record RealtimeProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("5s") Duration sendTimeLimit,
         @DefaultValue("128KB") DataSize sendBufferLimit,
+        @DefaultValue("5s") Duration drainPeriod,
         @Min(1) @DefaultValue("1000") int subscriptionsPerSession) {}

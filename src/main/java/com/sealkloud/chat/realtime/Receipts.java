@@ -3,8 +3,10 @@ package com.sealkloud.chat.realtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageHandler;
@@ -19,22 +21,32 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sends the RECEIPT that Spring leaves to the application: for a SEND once its method has returned, which is after the
- * commit, and for a subscription at the in-process broker once it stands. RabbitMQ sends the latter itself.
+ * commit, and for a subscription once it stands. With a
+ * connection per session, RabbitMQ sends the latter itself.
  */
 @Component
 class Receipts implements ExecutorChannelInterceptor {
 
     private final SessionFrames frames;
     private final Timer latency;
-    private final boolean brokerIsInProcess;
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+    private final boolean fansOutHere;
 
-    Receipts(SessionFrames frames, MeterRegistry meters, BrokerMode broker) {
+    Receipts(
+            SessionFrames frames,
+            Sessions sessions,
+            MeterRegistry meters,
+            BrokerMode broker,
+            ApplicationEventPublisher events) {
         this.frames = frames;
         this.latency = Timer.builder("chat.receipt.latency")
                 .description("From a SEND's arrival to its receipt, after the commit")
                 .publishPercentileHistogram()
                 .register(meters);
-        this.brokerIsInProcess = broker == BrokerMode.EMBEDDED;
+        this.sessions = sessions;
+        this.events = events;
+        this.fansOutHere = broker.fansOutHere();
     }
 
     @Override
@@ -47,8 +59,8 @@ class Receipts implements ExecutorChannelInterceptor {
         if (isSendDone(message, handler)) {
             latency.record(Exchange.of(message).nanosSinceStart(), TimeUnit.NANOSECONDS);
             receipt(frame);
-        } else if (brokerIsInProcess && isSubscriptionDone(frame, handler)) {
-            receipt(frame);
+        } else if (fansOutHere && isSubscriptionDone(frame, handler)) {
+            standing(frame).thenRun(() -> subscribed(frame));
         }
     }
 
@@ -67,6 +79,22 @@ class Receipts implements ExecutorChannelInterceptor {
                     : handler instanceof SimpleBrokerMessageHandler;
         }
         return frame.getMessageType() == SimpMessageType.UNSUBSCRIBE && handler instanceof SimpleBrokerMessageHandler;
+    }
+
+    private CompletableFuture<Void> standing(StompHeaderAccessor frame) {
+        LiveSession session = sessions.find(Objects.requireNonNull(frame.getSessionId()));
+        String subscriptionId = frame.getSubscriptionId();
+        return session == null || subscriptionId == null
+                ? CompletableFuture.completedFuture(null)
+                : session.standing(subscriptionId);
+    }
+
+    private void subscribed(StompHeaderAccessor frame) {
+        receipt(frame);
+        LiveSession session = sessions.find(Objects.requireNonNull(frame.getSessionId()));
+        if (session != null && PersonalQueues.MESSAGES.equals(frame.getDestination())) {
+            events.publishEvent(new PersonalQueueOpened(session.id(), session.authentication()));
+        }
     }
 
     private void receipt(StompHeaderAccessor frame) {

@@ -3,8 +3,10 @@ package com.sealkloud.chat.realtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,6 +29,7 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
     private final Sessions sessions;
     private final Duration connectTimeout;
+    private volatile boolean draining;
 
     private record OpenSocket(WebSocketSession socket, long openedAt) {}
 
@@ -61,20 +64,41 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
         };
     }
 
+    int count() {
+        return open.size();
+    }
+
+    boolean isClosed() {
+        return draining;
+    }
+
+    /** Takes no more, and closes those that are open, evenly over the period. */
+    void closeAll(long periodMillis) {
+        draining = true;
+        List<OpenSocket> all = List.copyOf(open.values());
+        long startedAt = System.currentTimeMillis();
+        for (int closed = 0; closed < all.size(); closed++) {
+            long due = startedAt + periodMillis * closed / all.size();
+            LockSupport.parkUntil(due);
+            close(all.get(closed).socket(), CloseStatus.SERVICE_RESTARTED);
+        }
+    }
+
     @Scheduled(fixedDelay = 1_000)
     void closeSilent() {
         long now = System.nanoTime();
         open.values().stream()
                 .filter(candidate -> now - candidate.openedAt() > connectTimeout.toNanos())
                 .filter(candidate -> sessions.find(candidate.socket().getId()) == null)
-                .forEach(candidate -> close(candidate.socket()));
+                .forEach(candidate ->
+                        close(candidate.socket(), CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time")));
     }
 
-    private static void close(WebSocketSession socket) {
+    private static void close(WebSocketSession socket, CloseStatus status) {
         try {
-            socket.close(CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"));
+            socket.close(status);
         } catch (IOException e) {
-            log.debug("A silent socket was gone already: {}", e.getMessage());
+            log.debug("A socket was gone already: {}", e.getMessage());
         }
     }
 }

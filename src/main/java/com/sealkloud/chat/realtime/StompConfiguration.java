@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.simp.config.ChannelRegistration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
@@ -45,7 +46,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
-        Handshake handshake = new Handshake();
+        Handshake handshake = new Handshake(sockets);
         registry.setErrorHandler(new ProtocolErrors())
                 .setPreserveReceiveOrder(true)
                 .addEndpoint("/ws")
@@ -66,20 +67,28 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureClientInboundChannel(ChannelRegistration channel) {
-        channel.interceptors(frameGuard, receipts)
-                .taskExecutor()
-                .corePoolSize(INBOUND_THREADS)
-                .maxPoolSize(INBOUND_THREADS)
-                .queueCapacity(INBOUND_QUEUE);
+        channel.interceptors(frameGuard, receipts).taskExecutor(executor("chat-in-", INBOUND_THREADS, INBOUND_QUEUE));
     }
 
     @Override
     public void configureClientOutboundChannel(ChannelRegistration channel) {
-        channel.interceptors(deliveryGuard)
-                .taskExecutor()
-                .corePoolSize(OUTBOUND_THREADS)
-                .maxPoolSize(OUTBOUND_THREADS)
-                .queueCapacity(OUTBOUND_QUEUE);
+        channel.interceptors(deliveryGuard).taskExecutor(executor("chat-out-", OUTBOUND_THREADS, OUTBOUND_QUEUE));
+    }
+
+    private static ThreadPoolTaskExecutor executor(String namePrefix, int threads, int queueCapacity) {
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix(namePrefix);
+        executor.setCorePoolSize(threads);
+        executor.setMaxPoolSize(threads);
+        executor.setQueueCapacity(queueCapacity);
+        // The ends of sessions are still handled while the node drains.
+        executor.setAcceptTasksAfterContextClose(true);
+        return executor;
+    }
+
+    @Override
+    public Integer getPhase() {
+        return StopPhases.MESSAGING;
     }
 
     @Override

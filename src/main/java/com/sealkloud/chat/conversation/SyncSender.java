@@ -1,0 +1,95 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.ConnectedPeople;
+import com.sealkloud.chat.realtime.PersonalQueueOpened;
+import com.sealkloud.chat.realtime.RelayRestored;
+import com.sealkloud.chat.realtime.SessionFrames;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Sends {@link Sync} to a session that has just begun to listen, and to all sessions of this node when the broker is heard
+ * again: a lost last event leaves no gap by which a client could notice it.
+ */
+@Component
+class SyncSender {
+
+    private static final Logger log = LoggerFactory.getLogger(SyncSender.class);
+
+    /** The newest; whoever is in more of them finds the rest in its list. */
+    private static final Limit MOST_CONVERSATIONS = Limit.of(500);
+
+    private static final int MOST_WAITING = 20_000;
+
+    private final ConversationRepository conversations;
+    private final ConnectedPeople connected;
+    private final SessionFrames frames;
+    private final Clock clock;
+
+    /** One at a time: after an outage everybody is due at once, and the database serves those who post as well. */
+    private final ExecutorService worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            runnable -> new Thread(runnable, "chat-sync"),
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    SyncSender(ConversationRepository conversations, ConnectedPeople connected, SessionFrames frames, Clock clock) {
+        this.conversations = conversations;
+        this.connected = connected;
+        this.frames = frames;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void opened(PersonalQueueOpened queue) {
+        worker.execute(() -> send(List.of(queue.sessionId()), Person.of(queue.principal())));
+    }
+
+    @EventListener(RelayRestored.class)
+    void restored() {
+        connected.bySession().entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> Person.of(entry.getValue()),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
+                .forEach((person, sessionIds) -> worker.execute(() -> send(sessionIds, person)));
+    }
+
+    private void send(List<String> sessionIds, Person person) {
+        try {
+            List<Sync.Head> heads =
+                    conversations
+                            .pageOf(person.userId(), ConversationViews.Cursor.END_OF_TIME, "", MOST_CONVERSATIONS)
+                            .stream()
+                            .filter(conversation -> conversation.admits(person))
+                            .map(conversation -> new Sync.Head(conversation.conversationId(), conversation.lastSeq()))
+                            .toList();
+            Sync sync = new Sync(heads, clock.instant());
+            sessionIds.forEach(sessionId -> frames.answer(sessionId, sync));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Somebody could not be told to compare: {}", e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        worker.shutdownNow();
+    }
+}

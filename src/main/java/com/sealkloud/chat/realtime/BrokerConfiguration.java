@@ -1,0 +1,64 @@
+package com.sealkloud.chat.realtime;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+
+/** Sets up Spring's broker for the sessions of this node: the simple one, or the stock relay. */
+@Configuration(proxyBeanMethods = false)
+class BrokerConfiguration implements WebSocketMessageBrokerConfigurer {
+
+    /** Only topics: a client's {@code /queue} would become a durable queue at RabbitMQ that nobody removes. */
+    private static final String TOPIC = "/topic";
+
+    private final BrokerMode mode;
+    private final RealtimeProperties properties;
+    private final ObjectProvider<RelayProperties> relay;
+    private final TaskScheduler scheduler;
+
+    BrokerConfiguration(
+            BrokerMode mode,
+            RealtimeProperties properties,
+            ObjectProvider<RelayProperties> relay,
+            @Lazy @Qualifier("messageBrokerTaskScheduler") TaskScheduler scheduler) {
+        this.mode = mode;
+        this.properties = properties;
+        this.relay = relay;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public void configureMessageBroker(MessageBrokerRegistry registry) {
+        registry.setApplicationDestinationPrefixes(ApplicationDestinations.PREFIX)
+                .setPreservePublishOrder(true);
+        if (mode.fansOutHere()) {
+            enableSimpleBroker(registry);
+        } else {
+            enableStockRelay(registry, relay.getObject());
+        }
+    }
+
+    private void enableSimpleBroker(MessageBrokerRegistry registry) {
+        long heartbeat = properties.heartbeat().toMillis();
+        registry.enableSimpleBroker(TOPIC)
+                .setTaskScheduler(scheduler)
+                .setHeartbeatValue(new long[] {heartbeat, heartbeat});
+    }
+
+    private void enableStockRelay(MessageBrokerRegistry registry, RelayProperties relayProperties) {
+        long heartbeat = properties.heartbeat().toMillis();
+        registry.enableStompBrokerRelay(TOPIC)
+                .setTcpClient(new EagerTcpClient(relayProperties))
+                .setVirtualHost(relayProperties.virtualHost())
+                .setClientLogin(relayProperties.username())
+                .setClientPasscode(relayProperties.password())
+                .setSystemLogin(relayProperties.username())
+                .setSystemPasscode(relayProperties.password())
+                .setSystemHeartbeatSendInterval(heartbeat)
+                .setSystemHeartbeatReceiveInterval(heartbeat);
+    }
+}

@@ -1,0 +1,164 @@
+import { EventEmitter, once } from 'node:events'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+const url = inject('chatUrl')
+const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? 10_000)
+let browser: Browser
+let room: string
+let writer: RestCaller
+
+beforeAll(async () => {
+  browser = await launch()
+  writer = await RestCaller.logIn(url, 'ravi')
+  room = await writer.room(unique('history'), ['lena', 'mona', 'ada'])
+  let next = 1
+  const post = async () => {
+    for (let i = next++; i <= MESSAGES; i = next++) await writer.post(room, `message ${i} ${'lorem ipsum dolor '.repeat(i % 13)}`)
+  }
+  await Promise.all(Array.from({ length: 16 }, post))
+  const lena = await RestCaller.logIn(url, 'lena')
+  await lena.call('PUT', `/conversations/${room}/read`, { seq: MESSAGES + 4 })
+}, 300_000)
+afterAll(() => browser.close())
+
+test('the conversation is painted within a second of a warm server', async () => {
+  const lena = await Person.arrive(browser, url, 'lena')
+  await lena.open(room)
+  await lena.messages.locator('[data-seq]').first().waitFor()
+  await lena.page.reload()
+  await lena.messages.locator('[data-seq]').first().waitFor()
+  const painted = await lena.page.evaluate(() => performance.now())
+  console.log(`conversation painted after ${Math.round(painted)} ms`)
+  expect(painted).toBeLessThan(1_000)
+  await lena.leave()
+})
+
+test('10,000 messages scroll to the beginning without jumping and without long tasks', async () => {
+  const lena = await Person.arrive(browser, url, 'lena')
+  await lena.open(room)
+  await lena.messages.locator('[data-seq]').first().waitFor()
+  await lena.page.evaluate(() => {
+    const longest = { ms: 0 }
+    Object.assign(window, { longest })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration)
+    }).observe({ type: 'longtask' })
+  })
+  const firstInSight = () =>
+    lena.messages.evaluate((scroller) => {
+      const top = scroller.getBoundingClientRect().top
+      const rows = [...scroller.querySelectorAll<HTMLElement>('[data-seq]')]
+      const visible = rows.filter((row) => row.getBoundingClientRect().bottom > top + 4)
+      return Math.min(...visible.map((row) => Number(row.dataset.seq)))
+    })
+
+  let before = await firstInSight()
+  let steps = 0
+  const beginning = lena.messages.getByText(/^message 1 /)
+  for (; (await beginning.count()) === 0 && steps < 1_500; steps++) {
+    await lena.messages.evaluate((scroller) => scroller.scrollBy({ top: -3_000 }))
+    await lena.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
+    const after = await firstInSight()
+    // Three thousand pixels are about forty of these messages: less than a page, so that a jump by a page shows.
+    expect(after).toBeLessThanOrEqual(before + 1)
+    expect(after).toBeGreaterThan(before - 80)
+    before = after
+  }
+  expect(await beginning.count()).toBe(1)
+  const longest = await lena.page.evaluate(() => (window as unknown as { longest: { ms: number } }).longest.ms)
+  const inDocument = await lena.messages.locator('[data-seq]').count()
+  console.log(`${steps} steps, longest task ${longest} ms, ${inDocument} messages in the document`)
+  expect(inDocument).toBeLessThan(120)
+  expect(longest).toBeLessThan(100)
+
+  await lena.page.getByRole('button', { name: /Go to the newest message/ }).click()
+  await lena.sees(`message ${MESSAGES} `)
+  await lena.leave()
+})
+
+test('a message that stands in sight keeps its place while older ones are loaded above it', async () => {
+  const mona = await Person.arrive(browser, url, 'mona')
+  const gate = new EventEmitter()
+  const opened = once(gate, 'open')
+  await mona.page.route('**/messages?before=*', async (route) => {
+    await opened
+    await route.continue()
+  })
+  await mona.open(room, MESSAGES)
+  await mona.messages.locator('[data-seq]').first().waitFor()
+  await mona.messages.evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+  await mona.page.getByText('Loading older messages').waitFor()
+  const place = () =>
+    mona.messages.evaluate((scroller) => {
+      const row = [...scroller.querySelectorAll<HTMLElement>('[data-seq]')].find((each) => each.getBoundingClientRect().top > scroller.getBoundingClientRect().top + 60)!
+      return { seq: row.dataset.seq!, top: row.getBoundingClientRect().top }
+    })
+  const before = await place()
+  gate.emit('open')
+  await mona.page.getByText('Loading older messages').waitFor({ state: 'detached' })
+  await mona.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
+  const after = await mona.messages.locator(`[data-seq="${before.seq}"]`).evaluate((row) => row.getBoundingClientRect().top)
+  expect(Math.abs(after - before.top)).toBeLessThanOrEqual(4)
+  await mona.leave()
+})
+
+test('it opens at the New divider, and the pill counts what comes while one reads above', async () => {
+  const ada = await RestCaller.logIn(url, 'ada')
+  await ada.call('PUT', `/conversations/${room}/read`, { seq: MESSAGES - 200 })
+  const person = await Person.arrive(browser, url, 'ada')
+  await person.open(room)
+  await person.page.getByTestId('new-divider').waitFor()
+  await person.screenshot('wide-light-new-divider')
+  await person.page.getByRole('button', { name: /new\. Go to the newest message/ }).click()
+  await person.sees(`message ${MESSAGES} `)
+  await person.page.getByRole('button', { name: /Go to the newest message/ }).waitFor({ state: 'detached' })
+
+  const toEnd = person.page.getByRole('button', { name: 'Go to the newest message', exact: true })
+  await expect
+    .poll(async () => {
+      await person.messages.evaluate((scroller) => scroller.scrollBy({ top: -500 }))
+      return toEnd.count()
+    })
+    .toBe(1)
+  for (let i = 1; i <= 3; i++) await writer.post(room, unique('late'))
+  await person.page.getByRole('button', { name: '3 new. Go to the newest message' }).waitFor()
+  await person.screenshot('wide-light-pill')
+  await person.leave()
+})
+
+test('a link to a message opens it in the middle of an old conversation', async () => {
+  const mona = await Person.arrive(browser, url, 'mona')
+  await mona.open(room, 321)
+  const row = mona.messages.locator('[data-seq="321"]')
+  await row.waitFor()
+  await expect
+    .poll(async () => {
+      const [inner, outer] = [await row.boundingBox(), await mona.messages.boundingBox()]
+      return inner !== null && outer !== null && inner.y > outer.y && inner.y + inner.height < outer.y + outer.height
+    })
+    .toBe(true)
+  await mona.leave()
+})
+
+test('typing never waits: each key is on the screen within a frame or two of a long conversation', async () => {
+  const lena = await Person.arrive(browser, url, 'lena')
+  await lena.open(room)
+  await lena.messages.locator('[data-seq]').first().waitFor()
+  await lena.page.evaluate(() => {
+    const slowest = { ms: 0 }
+    Object.assign(window, { slowest })
+    document.addEventListener('input', () => {
+      const start = performance.now()
+      requestAnimationFrame(() => (slowest.ms = Math.max(slowest.ms, performance.now() - start)))
+    })
+  })
+  await lena.composer.pressSequentially('typing while the network does what it wants')
+  const slowest = await lena.page.evaluate(() => (window as unknown as { slowest: { ms: number } }).slowest.ms)
+  console.log(`slowest key ${Math.round(slowest)} ms`)
+  expect(slowest).toBeLessThan(100)
+  await lena.composer.fill('')
+  await lena.leave()
+})

@@ -1,0 +1,103 @@
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const SCREENSHOTS = resolve(import.meta.dirname, '../../../../target/screenshots')
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
+  })
+}
+
+/** Somebody in front of a browser of their own. */
+export class Person {
+  readonly userId: string
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the page said on its console and should not have. */
+  readonly complaints: string[] = []
+
+  constructor(userId: string, context: BrowserContext, page: Page) {
+    this.userId = userId
+    this.context = context
+    this.page = page
+    page.on('pageerror', (error) => this.complaints.push(error.message))
+    page.on('console', (message) => {
+      if (/Content Security Policy|Uncaught|Warning:/.test(message.text())) this.complaints.push(message.text())
+    })
+  }
+
+  /** Opens the page in a new browser profile and logs in. */
+  static async arrive(browser: Browser, url: string, userId: string, options: BrowserContextOptions = {}): Promise<Person> {
+    const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options })
+    const person = new Person(userId, context, await context.newPage())
+    await person.page.goto(url)
+    await person.logIn()
+    return person
+  }
+
+  async logIn(): Promise<void> {
+    await this.page.getByLabel('User name').fill(this.userId)
+    await this.page.getByLabel('Password').fill('chat-demo')
+    await this.page.getByRole('button', { name: 'Log in' }).click()
+    await this.online()
+  }
+
+  /** Another tab of the same browser. */
+  async secondTab(url: string): Promise<Person> {
+    const tab = new Person(this.userId, this.context, await this.context.newPage())
+    await tab.page.goto(url)
+    await tab.online()
+    return tab
+  }
+
+  /** Waits until the connection stands: the avatar of the menu says so, the banner is gone. */
+  async online(): Promise<void> {
+    await this.page.locator('[data-my-status="online"], [data-my-status="dnd"]').first().waitFor()
+    await this.page.locator('[data-connection]').waitFor({ state: 'detached' })
+  }
+
+  async open(conversationId: string, seq?: number): Promise<void> {
+    await this.page.evaluate((hash) => void (location.hash = hash), seq === undefined ? `#/c/${conversationId}` : `#/c/${conversationId}/${seq}`)
+    await this.composer.waitFor()
+  }
+
+  get composer(): Locator {
+    return this.page.locator('[data-composer]')
+  }
+
+  get messages(): Locator {
+    return this.page.getByTestId('messages')
+  }
+
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.composer.press('Enter')
+  }
+
+  /** The row of a message by its text. */
+  row(text: string): Locator {
+    return this.messages.locator('li', { hasText: text }).last()
+  }
+
+  async sees(text: string): Promise<void> {
+    await this.row(text).waitFor()
+  }
+
+  /** Every text bubble on the screen that contains a word, in order. */
+  async texts(word: string): Promise<string[]> {
+    const rows = await this.messages.locator('li [dir="auto"]').allInnerTexts()
+    return rows.filter((text) => text.includes(word))
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true })
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close()
+  }
+}

@@ -1,0 +1,36 @@
+import { ChatProvider } from '../features/session/ChatProvider.tsx'
+import { LoginPage } from '../features/session/LoginPage.tsx'
+import { preferences } from '../features/preferences/preferences.ts'
+import { useTheme } from '../features/preferences/useTheme.ts'
+import { LanguageProvider, preferredLanguage } from '../i18n/LanguageProvider.tsx'
+import { useObservable } from '../ui/useObservable.ts'
+import { useEffect } from 'react'
+import { MessagesPage } from './MessagesPage.tsx'
+import { hrefOf } from './route.ts'
+import { FailedScreen, StartingScreen } from './StartScreens.tsx'
+import { useSession } from './useSession.ts'
+
+export function App() {
+  useTheme()
+  const { session, begin, logIn, logOut } = useSession()
+  const language = useObservable(preferences).language ?? preferredLanguage()
+
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+
+  if (session.state === 'loggedIn') {
+    return (
+      <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
+        <MessagesPage onLogOut={() => void logOut()} />
+      </ChatProvider>
+    )
+  }
+  return (
+    <LanguageProvider language={language}>
+      {session.state === 'starting' && <StartingScreen />}
+      {session.state === 'failed' && <FailedScreen retry={begin} />}
+      {session.state === 'loggedOut' && <LoginPage expired={session.expired} logIn={logIn} />}
+    </LanguageProvider>
+  )
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx'
+import { useNetwork } from '../features/connection/useNetwork.ts'
+import { ChatInterface } from '../features/conversation/ChatInterface.tsx'
+import { DetailsPane } from '../features/details/DetailsPane.tsx'
+import { QuickSwitcher } from '../features/keyboard/QuickSwitcher.tsx'
+import { ShortcutHelp } from '../features/keyboard/ShortcutHelp.tsx'
+import { useShortcuts } from '../features/keyboard/useShortcuts.ts'
+import { ChatNotification } from '../features/notification/ChatNotification.tsx'
+import { useWindowPresence } from '../features/presence/useWindowPresence.ts'
+import { RoomsDialog } from '../features/rooms/RoomsDialog.tsx'
+import { Sidebar } from '../features/sidebar/Sidebar.tsx'
+import { useChat } from '../features/session/ChatProvider.tsx'
+import { useText } from '../i18n/LanguageProvider.tsx'
+import { StateScreen } from '../ui/StateScreen.tsx'
+import { useObservable } from '../ui/useObservable.ts'
+import styles from './MessagesPage.module.css'
+import { open, openList, useRoute } from './route.ts'
+import { useMedia } from './useMedia.ts'
+
+type Window = 'switcher' | 'shortcuts' | 'rooms'
+
+/** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
+export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
+  const text = useText()
+  const { conversationId, seq } = useRoute()
+  const narrow = useMedia('(max-width: 699px)')
+  const wide = useMedia('(min-width: 1280px)')
+  const [wantsDetails, setWantsDetails] = useState<boolean | null>(null)
+  const [shown, setShown] = useState<Window | null>(null)
+  const close = () => setShown(null)
+  const known = useObservable(useChat().conversations).some((conversation) => conversation.conversationId === conversationId)
+  const details = known && conversationId !== undefined && (wantsDetails ?? wide)
+
+  useNetwork()
+  useWindowPresence(conversationId)
+  useShortcuts({ onSwitcher: () => setShown('switcher'), onHelp: () => setShown('shortcuts') })
+
+  return (
+    <div className={styles.page}>
+      <ConnectionBanner />
+      <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId ? 'conversation' : 'list'}>
+        <div className={styles.list}>
+          <Sidebar
+            openConversationId={conversationId}
+            onRooms={() => setShown('rooms')}
+            onShortcuts={() => setShown('shortcuts')}
+            onLogOut={onLogOut}
+          />
+        </div>
+        <main className={styles.conversation}>
+          {conversationId ? (
+            <ChatInterface
+              key={conversationId}
+              conversationId={conversationId}
+              seq={seq}
+              onBack={narrow ? openList : undefined}
+              onDetails={() => setWantsDetails(!details)}
+              onOpen={open}
+            />
+          ) : (
+            <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
+          )}
+        </main>
+        {details && (
+          <div className={styles.details}>
+            <DetailsPane conversationId={conversationId} onClose={() => setWantsDetails(false)} />
+          </div>
+        )}
+      </div>
+      <ChatNotification openConversationId={conversationId} onOpen={open} pageTitle={text.messages} />
+      {shown === 'switcher' && <QuickSwitcher onClose={close} />}
+      {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}
+      {shown === 'rooms' && <RoomsDialog onClose={close} />}
+    </div>
+  )
+}

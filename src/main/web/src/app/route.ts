@@ -1,0 +1,36 @@
+import { useMemo, useSyncExternalStore } from 'react'
+
+/** Which conversation the address names, and at which of its messages. */
+export interface Route {
+  conversationId?: string
+  seq?: number
+}
+
+/** The address lies in the fragment, so that any web server can serve the page without knowing of it. */
+export function hrefOf(conversationId: string, seq?: number): string {
+  return seq === undefined ? `#/c/${conversationId}` : `#/c/${conversationId}/${seq}`
+}
+
+export function open(conversationId: string, seq?: number): void {
+  location.hash = hrefOf(conversationId, seq)
+}
+
+export function openList(): void {
+  location.hash = '#/'
+}
+
+export function parse(hash: string): Route {
+  const match = /^#\/c\/([A-Za-z0-9_-]{1,80})(?:\/(\d{1,15}))?$/.exec(hash)
+  if (!match) return {}
+  return match[2] ? { conversationId: match[1]!, seq: Number(match[2]) } : { conversationId: match[1]! }
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash)
+  return useMemo(() => parse(hash), [hash])
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener)
+  return () => removeEventListener('hashchange', listener)
+}

@@ -1,0 +1,237 @@
+import { Client, type IFrame, type StompSubscription } from '@stomp/stompjs'
+import { Backoff, type BackoffOptions } from './backoff.ts'
+import type { Credentials } from './credentials.ts'
+import type { ChatEvent } from './events.ts'
+import { Observable } from './observable.ts'
+
+/**
+ * `connecting`: the first attempt; `online`: subscribed and caught up; `offline`: between attempts, or trying again;
+ * `signed_out`: the credentials are worthless and could not be renewed; `stopped`: not wanted.
+ */
+export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'signed_out' | 'stopped'
+
+export interface ConnectionState {
+  status: ConnectionStatus
+  /** When the next attempt begins, in milliseconds of the local clock; null while one is under way. */
+  retryAt: number | null
+}
+
+export interface ConnectionOptions {
+  url: string
+  credentials: Credentials
+  /** Called on every new connection; when it resolves the connection counts as online. */
+  onConnected: (session: StompSession) => Promise<void>
+  onLost: () => void
+  backoff?: BackoffOptions | undefined
+  webSocket?: ((url: string) => WebSocket) | undefined
+}
+
+const SUBSCRIBE_TIMEOUT_MS = 5_000
+const CONNECT_TIMEOUT_MS = 15_000
+const HEARTBEAT_MS = 10_000
+
+/** One connection that is made again for as long as it is wanted, each time after a longer and jittered wait. */
+export class Connection {
+  readonly state = new Observable<ConnectionState>({ status: 'stopped', retryAt: null })
+  readonly #options: ConnectionOptions
+  readonly #backoff: Backoff
+  #stomp: Client | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #renewed = false
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#backoff = new Backoff(options.backoff)
+  }
+
+  get wanted(): boolean {
+    return this.state.value.status !== 'stopped' && this.state.value.status !== 'signed_out'
+  }
+
+  start(): void {
+    if (this.wanted) return
+    this.state.set({ status: 'connecting', retryAt: null })
+    void this.#attempt()
+  }
+
+  stop(status: 'stopped' | 'signed_out' = 'stopped'): void {
+    this.state.set({ status, retryAt: null })
+    clearTimeout(this.#timer)
+    this.#discard()
+  }
+
+  /** Tries at once instead of at the end of the wait. */
+  retryNow(): void {
+    if (this.state.value.status !== 'offline' || this.state.value.retryAt === null) return
+    clearTimeout(this.#timer)
+    void this.#attempt()
+  }
+
+  /** Drops a connection that is probably dead, and makes a new one. */
+  renewNow(): void {
+    if (this.state.value.status !== 'online') return
+    this.#discard()
+    this.#lost()
+  }
+
+  async #attempt(): Promise<void> {
+    this.state.set({ ...this.state.value, retryAt: null })
+    let headers: Record<string, string>
+    try {
+      headers = await this.#options.credentials.headers()
+    } catch {
+      this.#lost()
+      return
+    }
+    if (!this.wanted) return
+
+    const stomp = new Client({
+      webSocketFactory: () => this.#openSocket(),
+      connectHeaders: headers,
+      reconnectDelay: 0,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      heartbeatIncoming: HEARTBEAT_MS,
+      heartbeatOutgoing: HEARTBEAT_MS,
+      discardWebsocketOnCommFailure: true,
+    })
+    let retryAfterMs = 0
+    let refused = false
+    const current = () => this.#stomp === stomp
+    stomp.onConnect = () => void (current() && this.#connected(stomp))
+    stomp.onStompError = (frame) => {
+      refused = frame.headers['message'] === 'authentication_required'
+      retryAfterMs = retryAfter(frame)
+    }
+    stomp.onWebSocketClose = () => {
+      if (!current()) return
+      this.#stomp = null
+      void stomp.deactivate()
+      if (refused) void this.#renewCredentials()
+      else this.#lost(retryAfterMs)
+    }
+    this.#stomp = stomp
+    stomp.activate()
+  }
+
+  async #connected(stomp: Client): Promise<void> {
+    try {
+      await this.#options.onConnected(new StompSession(stomp))
+    } catch {
+      if (this.#stomp !== stomp) return
+      this.#discard()
+      this.#lost()
+      return
+    }
+    if (this.#stomp !== stomp) return
+    this.#backoff.reset()
+    this.#renewed = false
+    this.state.set({ status: 'online', retryAt: null })
+  }
+
+  async #renewCredentials(): Promise<void> {
+    this.#options.onLost()
+    // Fresh credentials that are refused too would be renewed for ever.
+    const renewed = !this.#renewed && (await this.#options.credentials.renew().catch(() => null))
+    if (!this.wanted) return
+    if (renewed === null) this.#lost()
+    else if (!renewed) this.stop('signed_out')
+    else {
+      this.#renewed = true
+      void this.#attempt()
+    }
+  }
+
+  #lost(atLeastMs = 0): void {
+    if (!this.wanted) return
+    this.#options.onLost()
+    const wait = this.#backoff.next(atLeastMs)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.#attempt(), wait)
+    this.state.set({ status: 'offline', retryAt: Date.now() + wait })
+  }
+
+  #discard(): void {
+    const stomp = this.#stomp
+    this.#stomp = null
+    if (stomp) void stomp.deactivate({ force: true })
+  }
+
+  #openSocket(): WebSocket {
+    const { url, webSocket } = this.#options
+    const socket = webSocket ? webSocket(url) : new WebSocket(url, ['v12.stomp', 'v11.stomp'])
+    // The timers of a hidden tab run once a minute, too seldom for our heart-beats; what the server sends still arrives
+    // in time, so its heart-beats drive ours.
+    let lastBeat = Date.now()
+    socket.addEventListener('message', () => {
+      if (Date.now() - lastBeat < HEARTBEAT_MS * 0.9 || socket.readyState !== socket.OPEN) return
+      lastBeat = Date.now()
+      socket.send('\n')
+    })
+    return socket
+  }
+}
+
+/** One STOMP session. It is thrown away with its connection. */
+export class StompSession {
+  readonly #stomp: Client
+  readonly #subscriptions = new Map<string, { subscription: StompSubscription; stands: Promise<void> }>()
+  #receipts = 0
+
+  constructor(stomp: Client) {
+    this.#stomp = stomp
+  }
+
+  get connected(): boolean {
+    return this.#stomp.connected
+  }
+
+  /**
+   * Subscribes once per destination. Resolves when the subscription stands: what is sent from then on arrives. A denied
+   * one gets no receipt but an error event; after five seconds nobody waits for it any more.
+   */
+  subscribe(destination: string, onEvent: (event: ChatEvent) => void): Promise<void> {
+    const known = this.#subscriptions.get(destination)
+    if (known) return known.stands
+    const receipt = this.#nextReceipt()
+    const stands = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, SUBSCRIBE_TIMEOUT_MS)
+      this.#stomp.watchForReceipt(receipt, () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+    const subscription = this.#stomp.subscribe(destination, (frame) => onEvent(JSON.parse(frame.body) as ChatEvent), { receipt })
+    this.#subscriptions.set(destination, { subscription, stands })
+    return stands
+  }
+
+  unsubscribe(destination: string): void {
+    this.#subscriptions.get(destination)?.subscription.unsubscribe()
+    this.#subscriptions.delete(destination)
+  }
+
+  /** Sends; `onReceipt` is called once the effect is durable, and never if it was refused or the connection went. */
+  send(destination: string, body: object, onReceipt?: () => void): void {
+    if (!this.#stomp.connected) return
+    const headers: Record<string, string> = { 'content-type': 'application/json' }
+    if (onReceipt) {
+      headers['receipt'] = this.#nextReceipt()
+      this.#stomp.watchForReceipt(headers['receipt'], onReceipt)
+    }
+    this.#stomp.publish({ destination, body: JSON.stringify(body), headers })
+  }
+
+  #nextReceipt(): string {
+    return `r${++this.#receipts}`
+  }
+}
+
+/** Milliseconds that the server asks to stay away, from a header of its ERROR frame or from the frame's body. */
+function retryAfter(frame: IFrame): number {
+  try {
+    const body = JSON.parse(frame.body || '{}') as { retryAfterMs?: number }
+    return Number(frame.headers['retryAfterMs'] ?? body.retryAfterMs ?? 0) || 0
+  } catch {
+    return 0
+  }
+}

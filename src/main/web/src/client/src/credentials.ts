@@ -1,0 +1,53 @@
+/**
+ * How the client proves who it is. Without a token it relies on the same-origin session cookie, which a script cannot
+ * read; what it can read is the `XSRF-TOKEN` cookie, and sending that back shows that the page is the server's own.
+ */
+export interface Credentials {
+  /** Headers for a REST call or a STOMP `CONNECT`. */
+  headers(): Promise<Record<string, string>>
+  /** Asked for after the server refused the credentials. False: nothing better is to be had, the person is signed out. */
+  renew(): Promise<boolean>
+}
+
+/** Gives a bearer token. `refused` is true if the server did not accept the last one; null means there is none. */
+export type TokenSource = (refused: boolean) => Promise<string | null> | string | null
+
+export function bearerCredentials(source: TokenSource): Credentials {
+  let token: string | null = null
+  let renewal: Promise<boolean> | null = null
+
+  return {
+    async headers() {
+      token ??= await source(false)
+      return token ? { Authorization: `Bearer ${token}` } : {}
+    },
+    renew() {
+      // Several calls are refused at once when a token expires; one renewal serves them all.
+      renewal ??= (async () => {
+        const refused = token
+        try {
+          token = await source(true)
+        } finally {
+          renewal = null
+        }
+        return token !== null && token !== refused
+      })()
+      return renewal
+    },
+  }
+}
+
+export function cookieCredentials(): Credentials {
+  return {
+    headers: () => {
+      const token = xsrfToken()
+      return Promise.resolve(token ? { 'X-XSRF-TOKEN': token } : ({} as Record<string, string>))
+    },
+    renew: () => Promise.resolve(false),
+  }
+}
+
+function xsrfToken(): string | null {
+  const match = /(?:^|;\s*)XSRF-TOKEN=([^;]*)/.exec(document.cookie)
+  return match ? decodeURIComponent(match[1]!) : null
+}

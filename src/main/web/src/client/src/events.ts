@@ -1,0 +1,225 @@
+/**
+ * What the server says over the socket, as one discriminated union: `switch (event.type)` narrows to the exact fields.
+ * The names are those of the wire. A field that a newer server adds is ignored; a type that it adds reaches nobody.
+ */
+
+/** What a person may be, as the wire says it. `service` is a program and is never shown as a person. */
+export type UserRole = 'client' | 'employee_l1' | 'employee_l2' | 'employee_l3' | 'admin' | 'service'
+
+/** Whether somebody can be reached: `dnd` asks not to be disturbed. */
+export type PresenceStatus = 'online' | 'away' | 'dnd' | 'offline'
+
+/** Where a room message came from: `automated` and `ticket` are written by programs, `system` by the chat itself. */
+export type MessageKind = 'text' | 'note' | 'system' | 'automated' | 'ticket'
+
+export type ConversationKind = 'direct' | 'team' | 'ticket' | 'notes'
+
+export type ErrorCode =
+  | 'bad_request'
+  | 'identity_mismatch'
+  | 'forbidden'
+  | 'not_found'
+  | 'too_large'
+  | 'rate_limited'
+  | 'conflict'
+  | 'unavailable'
+
+interface Timestamped {
+  /** The server's clock, ISO-8601 in UTC with milliseconds. */
+  timestamp: string
+}
+
+/** A durable event: within one conversation `seq` counts 1, 2, 3 … without gaps, in the order in which things happened. */
+interface Durable extends Timestamped {
+  conversationId: string
+  seq: number
+}
+
+interface Written extends Durable {
+  messageId: string
+  senderId: string
+  senderName: string
+  senderRole: UserRole
+  content: string
+  clientMessageId: string | null
+}
+
+export interface DirectMessageEvent extends Written {
+  type: 'message'
+  receiverId: string
+}
+
+export interface RoomMessageEvent extends Written {
+  type: 'room_message'
+  roomId: string
+  kind: MessageKind
+}
+
+export interface MembershipEvent extends Durable {
+  type: 'member_joined' | 'member_left'
+  roomId: string
+  userId: string
+  userName: string
+  userRole: UserRole
+}
+
+export interface TypingEvent extends Timestamped {
+  type: 'typing_start' | 'typing_stop'
+  senderId: string
+  senderName: string
+  receiverId?: string
+  roomId?: string
+}
+
+export interface PresenceEvent extends Timestamped {
+  type: 'user_online' | 'user_away' | 'user_offline'
+  userId: string
+  userName: string
+  userRole: UserRole
+  lastSeen: string | null
+  /** Tells `dnd` from `online`, where the server says it. */
+  status?: PresenceStatus
+}
+
+export interface ReadEvent extends Timestamped {
+  type: 'read'
+  conversationId: string
+  userId: string
+  readSeq: number
+}
+
+export interface UserJoinedEvent extends Timestamped {
+  type: 'user_joined'
+  userId: string
+  userName: string
+  userRole: UserRole
+  conversations: Conversation[]
+  online: User[]
+}
+
+export interface RoomJoinedEvent extends Timestamped {
+  type: 'room_joined'
+  roomId: string
+  conversationId: string
+  name: string
+  kind: ConversationKind
+  lastSeq: number
+  members: Member[]
+}
+
+export interface NotificationEvent extends Timestamped {
+  type: 'notification'
+  notificationId: string
+  title: string
+  body: string
+  tag: string
+  url: string
+  sound: boolean | string | null
+  conversationId: string
+  messageId: string
+  seq: number
+  senderId: string
+  senderName: string
+  senderRole: UserRole
+  unreadTotal: number
+}
+
+export interface SyncEvent extends Timestamped {
+  type: 'sync'
+  conversations: { conversationId: string; lastSeq: number }[]
+}
+
+export interface ErrorEvent extends Timestamped {
+  type: 'error'
+  code: ErrorCode
+  message: string
+  /** The kind of message that was refused, such as `room_message`. */
+  event: string
+  clientMessageId?: string
+  retryAfterMs?: number
+}
+
+export type MessageEvent = DirectMessageEvent | RoomMessageEvent
+export type DurableEvent = MessageEvent | MembershipEvent
+export type ChatEvent =
+  | DurableEvent
+  | TypingEvent
+  | PresenceEvent
+  | ReadEvent
+  | UserJoinedEvent
+  | RoomJoinedEvent
+  | NotificationEvent
+  | SyncEvent
+  | ErrorEvent
+
+/** A person, as far as the signed-in person may see them. */
+export interface User {
+  userId: string
+  userName: string
+  userRole: UserRole
+  status: PresenceStatus
+  lastSeen: string | null
+}
+
+/** A person in a conversation, and how far they have read. */
+export interface Member {
+  userId: string
+  userName: string
+  userRole: UserRole
+  readSeq: number
+}
+
+/** A conversation as its list shows it. The id of a room's conversation is its `roomId`. */
+export interface Conversation {
+  conversationId: string
+  kind: ConversationKind
+  title: string
+  roomId?: string
+  ticketId?: string
+  members: Member[]
+  lastMessage: MessageEvent | null
+  lastSeq: number
+  lastReadSeq: number
+  unreadCount: number
+}
+
+/** A room as the directory of rooms shows it, whether one is a member or not. */
+export interface Room {
+  roomId: string
+  conversationId: string
+  name: string
+  kind: ConversationKind
+  ticketId?: string
+  lastSeq: number
+  member: boolean
+  memberCount: number
+  members?: Member[]
+}
+
+/** A page of history, oldest first. */
+export interface HistoryPage {
+  messages: DurableEvent[]
+  hasMoreBefore: boolean
+  hasMoreAfter: boolean
+}
+
+/** A page of a list; `nextCursor` is passed back to get the next one, and is null on the last. */
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}
+
+/** Whether a durable event is something that a person or program wrote. */
+export function isMessage(event: ChatEvent): event is MessageEvent {
+  return event.type === 'message' || event.type === 'room_message'
+}
+
+/** Whether an event is part of a conversation's numbered log. */
+export function isDurable(event: ChatEvent): event is DurableEvent {
+  return isMessage(event) || event.type === 'member_joined' || event.type === 'member_left'
+}
+
+/** Whether a role belongs to the helpdesk's staff, who see everybody and may open rooms. */
+export function isStaff(role: UserRole): boolean {
+  return role.startsWith('employee_') || role === 'admin'
+}

@@ -1,0 +1,29 @@
+import type { PresenceEvent, PresenceStatus, User } from './events.ts'
+import { Observable } from './observable.ts'
+
+const STATUS: Record<PresenceEvent['type'], PresenceStatus> = { user_online: 'online', user_away: 'away', user_offline: 'offline' }
+
+/** Everybody of whom the client has heard, with their presence as far as it is known. */
+export class People {
+  readonly all = new Observable<ReadonlyMap<string, User>>(new Map())
+
+  /** Takes people as the server lists them. */
+  learn(users: readonly User[]): void {
+    if (users.length === 0) return
+    const all = new Map(this.all.value)
+    for (const user of users) all.set(user.userId, user)
+    this.all.set(all)
+  }
+
+  /** Takes the complete list of those who are not offline: everybody else is. */
+  learnOnline(online: readonly User[]): void {
+    const present = new Set(online.map((user) => user.userId))
+    const others = [...this.all.value.values()].map((user) => (present.has(user.userId) ? user : { ...user, status: 'offline' as const }))
+    this.learn([...others, ...online])
+  }
+
+  apply(event: PresenceEvent): void {
+    const { userId, userName, userRole, lastSeen } = event
+    this.learn([{ userId, userName, userRole, lastSeen, status: event.status ?? STATUS[event.type] }])
+  }
+}

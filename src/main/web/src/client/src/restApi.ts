@@ -1,0 +1,148 @@
+import type { Credentials } from './credentials.ts'
+import { ChatError, errorOf } from './errors.ts'
+import type { Conversation, DurableEvent, HistoryPage, MessageEvent, Page, PresenceStatus, Room, User, UserRole } from './events.ts'
+
+/** Where a page of history begins or ends: the newest page without any, otherwise relative to a `seq`. */
+export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>
+
+/** Who is signed in. */
+export type Me = Pick<User, 'userId' | 'userName' | 'userRole'>
+
+/** How a list of people is narrowed down. */
+export interface UserFilter {
+  /** Part of a name. */
+  query?: string
+  role?: UserRole
+  status?: PresenceStatus
+  cursor?: string
+  /** 1 to 200. */
+  limit?: number
+}
+
+/**
+ * The REST calls of the service, typed. Every method rejects with a {@link ChatError}: `unauthenticated` once the
+ * credentials are refused and could not be renewed, `unreachable` when nobody answered, else the server's own code.
+ */
+export class RestApi {
+  readonly #baseUrl: string
+  readonly #credentials: Credentials
+  readonly #fetch: typeof fetch
+
+  constructor(baseUrl: string, credentials: Credentials, fetchFunction: typeof fetch = (...args) => fetch(...args)) {
+    this.#baseUrl = `${baseUrl.replace(/\/$/, '')}/api/v1`
+    this.#credentials = credentials
+    this.#fetch = fetchFunction
+  }
+
+  /** The signed-in person. */
+  me(): Promise<Me> {
+    return this.#call('GET', '/me')
+  }
+
+  /** People whom the caller may see, with presence. */
+  users(filter: UserFilter = {}): Promise<Page<User>> {
+    return this.#call('GET', `/users${query({ ...filter })}`)
+  }
+
+  /** The caller's conversations, the most recently active first. */
+  conversations(cursor?: string, limit?: number): Promise<Page<Conversation>> {
+    return this.#call('GET', `/conversations${query({ cursor, limit })}`)
+  }
+
+  /** One conversation; `not_found` also when it is not the caller's to see. */
+  conversation(conversationId: string): Promise<Conversation> {
+    return this.#call('GET', `/conversations/${conversationId}`)
+  }
+
+  /** The direct conversation with a person; it is created once and returned ever after. */
+  openDirect(userId: string): Promise<Conversation> {
+    return this.#call('POST', '/conversations', { userId })
+  }
+
+  /** A page of history, oldest first; `limit` 1 to 200. */
+  history(conversationId: string, bound: HistoryBound, limit = 50): Promise<HistoryPage> {
+    return this.#call('GET', `/conversations/${conversationId}/messages${query({ ...bound, limit })}`)
+  }
+
+  /** Durable events with a `seq` above `after`, ascending: how a client that was away catches up. */
+  eventsAfter(conversationId: string, after: number, limit = 200): Promise<Page<DurableEvent>> {
+    return this.#call('GET', `/conversations/${conversationId}/events${query({ after, limit })}`)
+  }
+
+  /** Stores a message; repeating it with the same `clientMessageId` gives the one stored message again. */
+  post(conversationId: string, content: string, clientMessageId: string): Promise<MessageEvent> {
+    return this.#call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId })
+  }
+
+  /** Rooms that the caller may know of. Staff only. */
+  rooms(cursor?: string): Promise<Page<Room>> {
+    return this.#call('GET', `/rooms${query({ cursor, limit: 200 })}`)
+  }
+
+  /** One room with its members. */
+  room(roomId: string): Promise<Room> {
+    return this.#call('GET', `/rooms/${roomId}`)
+  }
+
+  /** Opens a room; the caller becomes a member. Staff only. */
+  createRoom(room: { name: string; kind: 'team' | 'ticket'; ticketId?: string; memberIds?: string[] }): Promise<Room> {
+    return this.#call('POST', '/rooms', room)
+  }
+
+  /** Makes somebody a member of a room. Staff only. */
+  addMember(roomId: string, userId: string): Promise<void> {
+    return this.#call('PUT', `/rooms/${roomId}/members/${userId}`)
+  }
+
+  /** Ends somebody's membership of a room. Staff only. */
+  removeMember(roomId: string, userId: string): Promise<void> {
+    return this.#call('DELETE', `/rooms/${roomId}/members/${userId}`)
+  }
+
+  /** Logs in for a session cookie; wrong credentials reject with `unauthenticated`. */
+  openSession(username: string, password: string): Promise<Me & { expiresAt: string }> {
+    return this.#send('POST', '/session', { username, password })
+  }
+
+  /** Logs out: the session cookie is worthless afterwards. */
+  closeSession(): Promise<void> {
+    return this.#call('DELETE', '/session')
+  }
+
+  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+    try {
+      return await this.#send<T>(method, path, body)
+    } catch (error) {
+      if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
+      return this.#send(method, path, body)
+    }
+  }
+
+  async #send<T>(method: string, path: string, body?: object): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()) }
+    if (body) headers['Content-Type'] = 'application/json'
+    let response: Response
+    try {
+      response = await this.#fetch(this.#baseUrl + path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      })
+    } catch (error) {
+      throw new ChatError('unreachable', error instanceof Error ? error.message : String(error))
+    }
+    if (!response.ok) throw await errorOf(response)
+    if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T
+    const text = await response.text()
+    return (text ? JSON.parse(text) : undefined) as T
+  }
+}
+
+const REQUEST_TIMEOUT_MS = 20_000
+
+function query(parameters: Record<string, string | number | undefined>): string {
+  const present = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
+  return present.length === 0 ? '' : `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)]))}`
+}

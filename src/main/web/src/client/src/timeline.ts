@@ -1,0 +1,141 @@
+import { ChatError } from './errors.ts'
+import { EventLog } from './eventLog.ts'
+import type { DurableEvent } from './events.ts'
+import { Observable } from './observable.ts'
+import type { RestApi } from './restApi.ts'
+
+/** What a reader of one conversation sees. */
+export interface TimelineState {
+  /** Ascending by `seq`, without gaps and duplicates. */
+  events: readonly DurableEvent[]
+  hasMoreBefore: boolean
+  /** True after a jump into the past: the newest messages are not part of `events`. */
+  hasMoreAfter: boolean
+  loading: 'no' | 'first' | 'before' | 'after'
+  /** Why the last load failed; it is cleared by the next one. */
+  error: ChatError | null
+}
+
+const PAGE = 50
+const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
+
+/**
+ * One conversation as far as it has been read: pages of history, and the live events behind them. It keeps itself
+ * whole, by fetching what a hole in the `seq` shows to be missing.
+ */
+export class Timeline {
+  readonly conversationId: string
+  readonly state = new Observable<TimelineState>(EMPTY)
+  readonly #rest: RestApi
+  readonly #log = new EventLog()
+  #catchingUp: Promise<void> | null = null
+  #load: Promise<void> = Promise.resolve()
+
+  constructor(conversationId: string, rest: RestApi) {
+    this.conversationId = conversationId
+    this.#rest = rest
+  }
+
+  /** Whether a first page is there. */
+  get loaded(): boolean {
+    return this.#log.coveredTo >= 0
+  }
+
+  /** Loads the newest page, or the page around `seq`, unless it is there already. */
+  open(seq?: number): Promise<void> {
+    if (this.loaded && !this.state.value.error) {
+      if (seq === undefined) return Promise.resolve()
+      if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.coveredTo) return Promise.resolve()
+    }
+    return this.#loading('first', async () => {
+      const page = await this.#rest.history(this.conversationId, seq === undefined ? {} : { around: seq }, PAGE)
+      if (page.hasMoreAfter) this.#log.dropEarly()
+      this.#log.reset(page.messages)
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter }
+    })
+  }
+
+  /** Goes back to the newest messages after a jump into the past. */
+  openEnd(): Promise<void> {
+    if (this.loaded && !this.state.value.hasMoreAfter) return Promise.resolve()
+    return this.#loading('first', async () => {
+      const page = await this.#rest.history(this.conversationId, {}, PAGE)
+      this.#log.reset(page.messages)
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
+    })
+  }
+
+  /** Loads the page before the first event. */
+  loadBefore(): Promise<void> {
+    const first = this.#log.events[0]
+    if (!first || !this.state.value.hasMoreBefore) return Promise.resolve()
+    return this.#loading('before', async () => {
+      const page = await this.#rest.history(this.conversationId, { before: first.seq }, PAGE * 2)
+      this.#log.prepend(page.messages)
+      return { hasMoreBefore: page.hasMoreBefore }
+    })
+  }
+
+  /** Loads the page behind the last event, after a jump into the past. */
+  loadAfter(): Promise<void> {
+    if (!this.loaded || !this.state.value.hasMoreAfter) return Promise.resolve()
+    return this.#loading('after', async () => {
+      const page = await this.#rest.history(this.conversationId, { after: this.#log.coveredTo }, PAGE * 2)
+      this.#log.append(page.messages)
+      return { hasMoreAfter: page.hasMoreAfter }
+    })
+  }
+
+  /** Takes a live event, and fetches what a hole before it shows to be missing. */
+  receive(event: DurableEvent): void {
+    if (this.state.value.hasMoreAfter) return
+    if (!this.#log.receive(event) || !this.loaded) return
+    this.#publish({})
+    if (this.#log.hasGap) void this.catchUp()
+  }
+
+  /**
+   * Fetches everything after the last event that is there. A failure is silent: the next event, `sync` or reconnect
+   * asks again.
+   */
+  catchUp(): Promise<void> {
+    if (!this.loaded || this.state.value.hasMoreAfter) return Promise.resolve()
+    this.#catchingUp ??= this.#fetchMissing().finally(() => {
+      this.#catchingUp = null
+    })
+    return this.#catchingUp
+  }
+
+  async #fetchMissing(): Promise<void> {
+    try {
+      for (let more = true; more; ) {
+        const page = await this.#rest.eventsAfter(this.conversationId, this.#log.coveredTo)
+        this.#log.append(page.items)
+        this.#publish({})
+        more = page.nextCursor !== null && page.items.length > 0
+      }
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error
+    }
+  }
+
+  /** One load at a time: an answer that comes late must not undo a later one. */
+  #loading(which: 'first' | 'before' | 'after', load: () => Promise<Partial<TimelineState>>): Promise<void> {
+    if (this.state.value.loading !== 'no' && which !== 'first') return this.#load
+    this.#publish({ loading: which, error: null })
+    const run = this.#load.then(async () => {
+      try {
+        this.#publish({ ...(await load()), loading: 'no' })
+        if (this.#log.hasGap) await this.catchUp()
+      } catch (error) {
+        this.#publish({ loading: 'no', error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
+      }
+    })
+    this.#load = run
+    return run
+  }
+
+  #publish(change: Partial<TimelineState>): void {
+    this.state.set({ ...this.state.value, ...change, events: this.#log.events })
+  }
+}

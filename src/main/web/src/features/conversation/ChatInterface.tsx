@@ -1,0 +1,120 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import type { Dictionary } from '../../i18n/en.ts'
+import controls from '../../ui/controls.module.css'
+import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
+import { StateScreen } from '../../ui/StateScreen.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat } from '../session/ChatProvider.tsx'
+import { Announcer } from './Announcer.tsx'
+import styles from './ChatInterface.module.css'
+import { Composer } from './Composer.tsx'
+import { ConversationHeader } from './ConversationHeader.tsx'
+import { ErrorScreen } from './ErrorScreen.tsx'
+import { MessageList, type MessageListHandle } from './MessageList.tsx'
+import { NotesTabs } from './NotesTabs.tsx'
+import { TypingLine } from './TypingLine.tsx'
+import { useConversation } from './useConversation.ts'
+import { useNewDivider } from './useNewDivider.ts'
+import { useRows } from './useRows.ts'
+
+export interface ChatInterfaceProps {
+  conversationId: string
+  /** Opens the conversation at this message. */
+  seq?: number | undefined
+  /** Shows a button that leads back, for narrow screens. */
+  onBack?: (() => void) | undefined
+  /** Shows a button for the details of the conversation. */
+  onDetails?: (() => void) | undefined
+  /** Called when another conversation is chosen: the notes of a ticket, or the conversation beside them. */
+  onOpen?: ((conversationId: string) => void) | undefined
+}
+
+/** One conversation: its messages, who is typing, and where one writes. */
+export function ChatInterface(props: ChatInterfaceProps) {
+  const { conversation, error, retry } = useConversation(props.conversationId)
+  if (conversation) return <OpenConversation {...props} conversation={conversation} key={conversation.conversationId} />
+  return (
+    <section className={styles.conversation}>
+      {props.onBack && <ConversationHeader conversation={null} onBack={props.onBack} />}
+      {error ? <ErrorScreen error={error} retry={retry} /> : <MessagesSkeleton />}
+    </section>
+  )
+}
+
+function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: ChatInterfaceProps & { conversation: Conversation }) {
+  const { conversationId, title, kind } = conversation
+  const chat = useChat()
+  const text = useText()
+  const timeline = chat.timeline(conversationId)
+  const state = useObservable(timeline.state)
+  const divider = useNewDivider(conversation)
+  const rows = useRows(conversation, state, divider.afterSeq)
+  const list = useRef<MessageListHandle>(null)
+  const [returned, setReturned] = useState<{ text: string } | null>(null)
+
+  const firstUnread = useRef(firstUnreadOutOfSight(conversation))
+  useEffect(() => {
+    void timeline.open(seq ?? firstUnread.current)
+  }, [timeline, seq])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    divider.clear()
+    chat.markRead(conversationId, conversation.lastSeq)
+    list.current?.toEnd()
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc belongs to the whole conversation
+    <section
+      className={styles.conversation}
+      aria-label={kind === 'direct' ? text.conversation.label(title) : text.conversation.room(title)}
+      onKeyDown={onKeyDown}
+    >
+      <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
+      <NotesTabs conversation={conversation} onOpen={onOpen} />
+      {rows.length > 0 ? (
+        <MessageList
+          ref={list}
+          conversation={conversation}
+          timeline={state}
+          rows={rows}
+          targetSeq={seq}
+          onEdit={(content) => setReturned({ text: content })}
+        />
+      ) : state.error ? (
+        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} />
+      ) : timeline.loaded && state.loading === 'no' ? (
+        <StateScreen icon={kind === 'notes' ? 'note' : 'send'} title={text.conversation.empty} text={emptyHint(conversation, text)} />
+      ) : (
+        <MessagesSkeleton />
+      )}
+      <TypingLine conversationId={conversationId} />
+      <Composer
+        conversation={conversation}
+        returned={returned}
+        onSend={() => {
+          divider.clear()
+          list.current?.toEnd()
+        }}
+      />
+      <div className={controls.hidden}>
+        <Announcer conversationId={conversationId} />
+      </div>
+    </section>
+  )
+}
+
+const FIRST_PAGE = 40
+
+/** The newest page is enough unless the first unread message lies before it. */
+function firstUnreadOutOfSight({ unreadCount, lastReadSeq, lastSeq }: Conversation): number | undefined {
+  return unreadCount > 0 && lastSeq - lastReadSeq > FIRST_PAGE ? lastReadSeq + 1 : undefined
+}
+
+function emptyHint({ kind, title }: Conversation, { conversation }: Dictionary): string {
+  if (kind === 'notes') return conversation.emptyNotes
+  return kind === 'direct' ? conversation.emptyDirect(title) : conversation.emptyRoom
+}

@@ -1,0 +1,102 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat } from '../session/ChatProvider.tsx'
+import styles from './Composer.module.css'
+import { useDraft } from './useDraft.ts'
+
+interface Props {
+  conversation: Conversation
+  /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
+  returned: { text: string } | null
+  onSend: () => void
+}
+
+/** Where one writes. It never waits for the network: sending hands the text to the outbox. */
+export function Composer({ conversation, returned, onSend }: Props) {
+  const { conversationId, kind, title } = conversation
+  const chat = useChat()
+  const words = useText()
+  const outgoingSaved = useObservable(chat.outgoingSaved)
+  const { text, setText, saved } = useDraft(conversationId)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const isNote = kind === 'notes'
+
+  useLayoutEffect(() => {
+    const element = input.current!
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [text])
+
+  useEffect(() => {
+    // On a touch screen the keyboard would cover the conversation that one came to read.
+    if (matchMedia('(hover: hover)').matches) input.current?.focus({ preventScroll: true })
+    return () => chat.stopTyping(conversationId)
+  }, [chat, conversationId])
+
+  useEffect(() => {
+    if (!returned) return
+    setText((present) => (present ? `${returned.text}\n${present}` : returned.text))
+    input.current?.focus()
+  }, [returned, setText])
+
+  function change(value: string) {
+    setText(value)
+    if (value.trim()) chat.startTyping(conversationId)
+    else chat.stopTyping(conversationId)
+  }
+
+  function send() {
+    if (!text.trim()) return
+    chat.send(conversationId, text.trim())
+    setText('')
+    onSend()
+    input.current?.focus()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    // While an input method composes a character, Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      className={styles.composer}
+      data-region=""
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
+        <textarea
+          ref={input}
+          className={styles.input}
+          data-composer=""
+          rows={1}
+          dir="auto"
+          value={text}
+          aria-label={words.composer.label(title)}
+          placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(title)}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => chat.stopTyping(conversationId)}
+        />
+        <button type="submit" className={styles.send} disabled={!text.trim()} aria-label={words.composer.send} title={words.composer.send}>
+          <Icon name="send" />
+        </button>
+      </div>
+      {saved && outgoingSaved ? (
+        <p className={styles.hint}>{words.composer.hint}</p>
+      ) : (
+        <p className={styles.warning} role="alert">
+          {words.composer.unsaved}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { ConversationAvatar } from './ConversationAvatar.tsx'
+import controls from '../../ui/controls.module.css'
+import { Icon } from '../../ui/Icon.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { NotificationBell } from '../notification/NotificationBell.tsx'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import styles from './ChatInterface.module.css'
+
+interface Props {
+  /** Null while it is not known. */
+  conversation: Conversation | null
+  onBack?: (() => void) | undefined
+  onDetails?: (() => void) | undefined
+}
+
+export function ConversationHeader({ conversation, onBack, onDetails }: Props) {
+  const text = useText()
+  return (
+    <header className={styles.header}>
+      {onBack && (
+        <button type="button" className={controls.icon} onClick={onBack} aria-label={text.back} title={text.back}>
+          <Icon name="back" />
+        </button>
+      )}
+      {conversation && (
+        <>
+          <ConversationAvatar conversation={conversation} size={40} />
+          <div className={styles.heading}>
+            <h1 className={styles.title}>
+              <bdi>{conversation.title}</bdi>
+            </h1>
+            <p className={styles.subtitle}>
+              <Subtitle conversation={conversation} />
+            </p>
+          </div>
+          <NotificationBell conversationId={conversation.conversationId} />
+          {onDetails && (
+            <button type="button" className={controls.icon} onClick={onDetails} aria-label={text.conversation.details} title={text.conversation.details}>
+              <Icon name="info" />
+            </button>
+          )}
+        </>
+      )}
+    </header>
+  )
+}
+
+function Subtitle({ conversation: { kind, members } }: { conversation: Conversation }) {
+  const text = useText()
+  const dates = useDates()
+  const chat = useChat()
+  const me = useMe().userId
+  const people = useObservable(chat.people)
+
+  if (kind === 'notes') return text.conversation.notesTab
+  if (kind !== 'direct') return text.rooms.members(members.length)
+  const other = members.find(({ userId }) => userId !== me)
+  if (!other) return null
+  const person = people.get(other.userId)
+  const status = person?.status ?? 'offline'
+  const lastSeen = status === 'offline' && person?.lastSeen ? text.lastSeen(dates.short(new Date(person.lastSeen), chat.now())) : text.status[status]
+  return `${text.role[other.userRole]} · ${lastSeen}`
+}

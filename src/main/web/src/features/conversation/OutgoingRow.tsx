@@ -1,0 +1,61 @@
+import type { OutgoingMessage } from '@sealkloud/chat-client'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat } from '../session/ChatProvider.tsx'
+import { Delivery } from './Delivery.tsx'
+import { MessageContent } from './MessageContent.tsx'
+import styles from './MessageRow.module.css'
+
+interface Props {
+  message: OutgoingMessage
+  first: boolean
+  /** Puts the text back into the composer. */
+  onEdit: (text: string) => void
+}
+
+/** An own message that is on its way, or could not go. */
+export function OutgoingRow({ message, first, onEdit }: Props) {
+  const chat = useChat()
+  const text = useText()
+  const online = useObservable(chat.connection).status === 'online'
+  const { clientMessageId, content, state, failure, target } = message
+  const isNote = 'note' in target
+  const underway = state === 'stored' ? 'stored' : online ? 'sending' : 'waiting'
+
+  return (
+    <div className={[styles.row, styles.mine, first && styles.first].filter(Boolean).join(' ')} data-outgoing={state}>
+      <div className={styles.body}>
+        <div className={[styles.bubble, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
+          <MessageContent content={content} />
+          {state !== 'failed' && (
+            <div className={styles.foot}>
+              <Delivery state={underway} />
+            </div>
+          )}
+        </div>
+        {state === 'failed' && (
+          <div className={styles.failure} role="alert">
+            <span>
+              {text.delivery.failed}. {failure && text.delivery.reasons[failure.code]}
+            </span>
+            <button type="button" onClick={() => chat.retry(clientMessageId)}>
+              {text.delivery.retry}
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                onEdit(content)
+                chat.discard(clientMessageId)
+              }}
+            >
+              {text.delivery.edit}
+            </button>
+            <button type="button" onClick={() => chat.discard(clientMessageId)}>
+              {text.delivery.discard}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { useChat } from '../session/ChatProvider.tsx'
+import { MessageRow } from './MessageRow.tsx'
+import styles from './MessageRow.module.css'
+import { OutgoingRow } from './OutgoingRow.tsx'
+import type { Row } from './rows.ts'
+
+interface Props {
+  row: Row
+  conversation: Conversation
+  me: string
+  targetSeq: number | undefined
+  onEdit: (text: string) => void
+}
+
+/** One line of the message list, whichever kind it is. */
+export function RowView({ row, conversation, me, targetSeq, onEdit }: Props) {
+  const chat = useChat()
+  const text = useText()
+  const dates = useDates()
+
+  switch (row.kind) {
+    case 'day':
+      return <div className={styles.day}>{dates.day(row.date, chat.now())}</div>
+    case 'new':
+      return (
+        <div className={styles.new} data-testid="new-divider">
+          {text.conversation.newDivider}
+        </div>
+      )
+    case 'membership':
+      return (
+        <div className={styles.line}>
+          <bdi>{row.event.type === 'member_joined' ? text.conversation.joined(row.event.userName) : text.conversation.left(row.event.userName)}</bdi>
+        </div>
+      )
+    case 'message':
+      return (
+        <MessageRow
+          event={row.event}
+          conversation={conversation}
+          me={me}
+          mine={row.mine}
+          first={row.first}
+          last={row.last}
+          target={row.event.seq === targetSeq}
+        />
+      )
+    case 'outgoing':
+      return <OutgoingRow message={row.message} first={row.first} onEdit={onEdit} />
+  }
+}

@@ -1,0 +1,18 @@
+import type { Conversation, TimelineState } from '@sealkloud/chat-client'
+import { useMemo } from 'react'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { rowsOf, type Row } from './rows.ts'
+
+/** The lines of a conversation, made again when one of its events or own messages changes. */
+export function useRows({ conversationId }: Conversation, { events, hasMoreBefore, hasMoreAfter }: TimelineState, newAfterSeq: number | null): Row[] {
+  const chat = useChat()
+  const { userId } = useMe()
+  const outgoing = useObservable(chat.outgoing)
+
+  return useMemo(() => {
+    // After a jump into the past the end of the list is not the end of the conversation.
+    const ours = hasMoreAfter ? [] : outgoing.filter((message) => message.conversationId === conversationId)
+    return rowsOf(events, ours, { me: userId, newAfterSeq, complete: !hasMoreBefore, now: chat.now() })
+  }, [chat, conversationId, userId, events, outgoing, hasMoreBefore, hasMoreAfter, newAfterSeq])
+}

@@ -1,0 +1,68 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import controls from '../../ui/controls.module.css'
+import { Icon } from '../../ui/Icon.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { ConversationAvatar } from '../conversation/ConversationAvatar.tsx'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import styles from './DetailsPane.module.css'
+import { LeaveRoom } from './LeaveRoom.tsx'
+import { Members } from './Members.tsx'
+
+interface Props {
+  conversationId: string
+  onClose: () => void
+}
+
+/** Who is in a conversation and what it is about. */
+export function DetailsPane({ conversationId, onClose }: Props) {
+  const text = useText()
+  const conversation = useObservable(useChat().conversations).find((each) => each.conversationId === conversationId)
+
+  return (
+    <aside className={styles.pane} aria-label={text.details.label}>
+      <header className={styles.header}>
+        <h2>{text.details.label}</h2>
+        <button type="button" className={controls.icon} data-region="" onClick={onClose} aria-label={text.close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {conversation && (
+        <div className={styles.body}>
+          <div className={styles.card}>
+            <ConversationAvatar conversation={conversation} size={72} />
+            <strong>
+              <bdi>{conversation.title}</bdi>
+            </strong>
+            <About conversation={conversation} />
+          </div>
+          {conversation.kind !== 'direct' && <Members conversation={conversation} />}
+          {(conversation.kind === 'team' || conversation.kind === 'ticket') && <LeaveRoom conversation={conversation} />}
+        </div>
+      )}
+    </aside>
+  )
+}
+
+function About({ conversation: { kind, ticketId, members } }: { conversation: Conversation }) {
+  const text = useText()
+  const me = useMe().userId
+  const people = useObservable(useChat().people)
+  if (kind === 'team') return <span className={controls.hint}>{text.rooms.team}</span>
+  if (kind === 'notes') return <span className={controls.hint}>{text.conversation.notesTab}</span>
+  if (kind === 'ticket') {
+    return (
+      <span className={controls.hint}>
+        {text.details.ticket} <bdi>{ticketId}</bdi>
+      </span>
+    )
+  }
+  const other = members.find(({ userId }) => userId !== me)
+  return (
+    other && (
+      <span className={controls.hint}>
+        {text.role[other.userRole]} · {text.status[people.get(other.userId)?.status ?? 'offline']}
+      </span>
+    )
+  )
+}

@@ -1,0 +1,45 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useState } from 'react'
+import { openList } from '../../app/route.ts'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import controls from '../../ui/controls.module.css'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat } from '../session/ChatProvider.tsx'
+import styles from './DetailsPane.module.css'
+
+export function LeaveRoom({ conversation: { conversationId, roomId, title } }: { conversation: Conversation }) {
+  const chat = useChat()
+  const text = useText()
+  const online = useObservable(chat.connection).status === 'online'
+  const [asking, setAsking] = useState(false)
+
+  function leave() {
+    chat.leaveRoom(roomId ?? conversationId)
+    setAsking(false)
+    openList()
+  }
+
+  return (
+    <>
+      <button type="button" className={controls.danger} disabled={!online} onClick={() => setAsking(true)}>
+        {text.rooms.leave}
+      </button>
+      {asking && (
+        <Dialog title={text.rooms.leave} onClose={() => setAsking(false)}>
+          <div className={styles.confirm}>
+            <bdi>{text.rooms.leaveConfirm(title)}</bdi>
+            <div>
+              <button type="button" className={controls.button} onClick={() => setAsking(false)}>
+                {text.cancel}
+              </button>
+              <button type="button" className={controls.danger} onClick={leave}>
+                {text.rooms.leave}
+              </button>
+            </div>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { isStaff, type Conversation } from '@sealkloud/chat-client'
+import { useState } from 'react'
+import { open } from '../../app/route.ts'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import controls from '../../ui/controls.module.css'
+import { Icon } from '../../ui/Icon.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { AddPeople } from './AddPeople.tsx'
+import styles from './DetailsPane.module.css'
+
+export function Members({ conversation }: { conversation: Conversation }) {
+  const chat = useChat()
+  const text = useText()
+  const me = useMe()
+  const people = useObservable(chat.people)
+  const [adding, setAdding] = useState(false)
+  const mayAdd = isStaff(me.userRole) && conversation.kind !== 'notes'
+
+  return (
+    <section className={styles.members}>
+      <h3>
+        {text.details.members} · {conversation.members.length}
+      </h3>
+      <ul className={styles.list}>
+        {conversation.members.map(({ userId, userName, userRole }) => (
+          <li className={styles.member} key={userId} data-member={userId}>
+            <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
+            <span>
+              <bdi>{userId === me.userId ? `${userName} (${text.you})` : userName}</bdi>
+              <span className={controls.hint}>{text.role[userRole]}</span>
+            </span>
+            {userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
+              <button
+                type="button"
+                className={controls.icon}
+                aria-label={text.details.write(userName)}
+                title={text.details.write(userName)}
+                onClick={() => void chat.openDirect(userId).then(({ conversationId }) => open(conversationId))}
+              >
+                <Icon name="send" size={18} />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayAdd && (
+        <button type="button" className={controls.button} onClick={() => setAdding(true)}>
+          <Icon name="plus" size={18} />
+          {text.details.addPeople}
+        </button>
+      )}
+      {adding && <AddPeople conversation={conversation} onClose={() => setAdding(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { open } from '../../app/route.ts'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import controls from '../../ui/controls.module.css'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { ConversationAvatar } from '../conversation/ConversationAvatar.tsx'
+import { useChat } from '../session/ChatProvider.tsx'
+import { usePeople } from '../sidebar/usePeople.ts'
+import styles from './Keyboard.module.css'
+
+const MOST = 30
+
+/** Goes to a person or a room by a few letters of its name. */
+export function QuickSwitcher({ onClose }: { onClose: () => void }) {
+  const chat = useChat()
+  const text = useText()
+  const listId = useId()
+  const list = useRef<HTMLUListElement>(null)
+  const [query, setQuery] = useState('')
+  const [selected, setSelected] = useState(0)
+  const results = useResults(useDeferredValue(query.trim()))
+  const index = Math.min(selected, results.length - 1)
+
+  useEffect(() => {
+    list.current?.children[index]?.scrollIntoView({ block: 'nearest' })
+  }, [index])
+
+  function go(result: Result | undefined) {
+    if (!result) return
+    onClose()
+    if (result.conversationId) open(result.conversationId)
+    else void chat.openDirect(result.key).then(({ conversationId }) => open(conversationId))
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'ArrowDown') setSelected(Math.min(index + 1, results.length - 1))
+    else if (event.key === 'ArrowUp') setSelected(Math.max(index - 1, 0))
+    else if (event.key === 'Enter') go(results[index])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <Dialog title={text.switcher.title} onClose={onClose}>
+      <input
+        type="search"
+        className={controls.field}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={results[index] && `${listId}-${index}`}
+        aria-label={text.switcher.label}
+        placeholder={text.switcher.label}
+        data-autofocus=""
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value)
+          setSelected(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul className={styles.results} id={listId} ref={list} role="listbox" aria-label={text.switcher.label}>
+        {results.map((result, position) => (
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the field above
+          <li
+            key={result.key}
+            id={`${listId}-${position}`}
+            className={styles.result}
+            role="option"
+            aria-selected={position === index}
+            onClick={() => go(result)}
+          >
+            {result.avatar}
+            <bdi>{result.title}</bdi>
+            <UnreadBadge count={result.unreadCount} />
+          </li>
+        ))}
+      </ul>
+      {results.length === 0 && <p className={controls.hint}>{text.switcher.nothing}</p>}
+    </Dialog>
+  )
+}
+
+interface Result {
+  /** The conversation's id, or the person's. */
+  key: string
+  conversationId: string | null
+  title: string
+  unreadCount: number
+  avatar: React.ReactNode
+}
+
+function useResults(query: string): Result[] {
+  const conversations = useObservable(useChat().conversations)
+  const { people } = usePeople(query)
+  const lowered = query.toLocaleLowerCase()
+
+  const known = conversations
+    .filter(({ kind, title }) => kind !== 'notes' && title.toLocaleLowerCase().includes(lowered))
+    .map((conversation) => ({
+      key: conversation.conversationId,
+      conversationId: conversation.conversationId,
+      title: conversation.title,
+      unreadCount: conversation.unreadCount,
+      avatar: <ConversationAvatar conversation={conversation} size={32} />,
+    }))
+  const others = people
+    .filter(({ userId }) => !conversations.some(({ kind, members }) => kind === 'direct' && members.some((member) => member.userId === userId)))
+    .map(({ userId, userName, status }) => ({
+      key: userId,
+      conversationId: null,
+      title: userName,
+      unreadCount: 0,
+      avatar: <Avatar name={userName} size={32} status={status} />,
+    }))
+  return [...known, ...others].slice(0, MOST)
+}

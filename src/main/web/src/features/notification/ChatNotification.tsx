@@ -1,0 +1,73 @@
+import { useEffect } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import controls from '../../ui/controls.module.css'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './ChatNotification.module.css'
+import type { Notice } from './notice.ts'
+import { useNotices } from './useNotices.ts'
+import { useTitleBadge } from './useTitleBadge.ts'
+
+export interface ChatNotificationProps {
+  /** The conversation that is on the screen, if one is: nothing is said about it while the page is looked at. */
+  openConversationId?: string | undefined
+  /** Opens a conversation at a message. */
+  onOpen: (conversationId: string, seq: number) => void
+  /** What the page is called; the number of unread messages is put before it. Leave it out to leave the title alone. */
+  pageTitle?: string | undefined
+}
+
+const TOAST_MS = 8_000
+
+/**
+ * Tells of new messages: toasts while the page is looked at, desktop notifications otherwise, a sound, a number in the
+ * page's title. To be mounted once per page. {@link NotificationBell} is where one chooses.
+ */
+export function ChatNotification({ openConversationId, onOpen, pageTitle }: ChatNotificationProps) {
+  const text = useText()
+  const { notices, dismiss } = useNotices(openConversationId, onOpen)
+  useTitleBadge(pageTitle)
+
+  return (
+    <section className={styles.toasts} aria-label={text.notification.region} role="status">
+      {notices.map((notice) => (
+        <Toast key={notice.conversationId} notice={notice} dismiss={dismiss} onOpen={onOpen} />
+      ))}
+    </section>
+  )
+}
+
+interface ToastProps {
+  notice: Notice
+  dismiss: (notice: Notice) => void
+  onOpen: ChatNotificationProps['onOpen']
+}
+
+function Toast({ notice, dismiss, onOpen }: ToastProps) {
+  const text = useText()
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(notice), TOAST_MS)
+    return () => clearTimeout(timer)
+  }, [notice, dismiss])
+
+  return (
+    <div className={styles.toast} data-testid="toast">
+      <button
+        type="button"
+        className={styles.open}
+        title={text.notification.open}
+        onClick={() => {
+          dismiss(notice)
+          onOpen(notice.conversationId, notice.seq)
+        }}
+      >
+        <Avatar name={notice.title} />
+        <bdi className={styles.title}>{notice.title}</bdi>
+        <bdi className={styles.body}>{notice.body}</bdi>
+      </button>
+      <button type="button" className={controls.icon} onClick={() => dismiss(notice)} aria-label={text.notification.dismiss}>
+        <Icon name="close" size={18} />
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { isStaff } from '@sealkloud/chat-client'
+import { useDeferredValue, useState } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import controls from '../../ui/controls.module.css'
+import { usePeople } from '../sidebar/usePeople.ts'
+import styles from './Rooms.module.css'
+
+interface Props {
+  /** Team rooms admit nobody else. */
+  staffOnly: boolean
+  chosen: readonly string[]
+  choose: (userIds: readonly string[]) => void
+  /** People who are in already. */
+  without?: readonly string[]
+}
+
+const NOBODY: readonly string[] = []
+
+/** Chooses several people by name. */
+export function PeoplePicker({ staffOnly, chosen, choose, without = NOBODY }: Props) {
+  const text = useText()
+  const [query, setQuery] = useState('')
+  const { people } = usePeople(useDeferredValue(query.trim()))
+  const shown = people.filter(({ userId, userRole }) => !without.includes(userId) && (!staffOnly || isStaff(userRole)))
+
+  const toggle = (userId: string) => choose(chosen.includes(userId) ? chosen.filter((id) => id !== userId) : [...chosen, userId])
+
+  return (
+    <div className={styles.picker} role="group" aria-label={text.rooms.invite}>
+      <input
+        type="search"
+        className={controls.field}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+        placeholder={text.details.search}
+        aria-label={text.details.search}
+      />
+      <ul className={styles.people}>
+        {shown.map(({ userId, userName, userRole }) => (
+          <li key={userId}>
+            <label className={controls.choice}>
+              <input type="checkbox" checked={chosen.includes(userId)} onChange={() => toggle(userId)} />
+              <bdi>{userName}</bdi>
+              <span className={controls.hint}>{text.role[userRole]}</span>
+            </label>
+          </li>
+        ))}
+        {shown.length === 0 && <li className={controls.hint}>{query ? text.sidebar.noMatch(query) : text.details.everybodyIn}</li>}
+      </ul>
+    </div>
+  )
+}

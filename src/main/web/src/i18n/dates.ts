@@ -1,0 +1,49 @@
+/** Dates and times as a language writes them. One object per language: making an `Intl` format is slow, using it is not. */
+export interface Dates {
+  /** 14:05 */
+  time(date: Date): string
+  /** The full date and time, for a tooltip. */
+  full(date: Date): string
+  /** Today, Yesterday, or a date; the year only where it is another one. */
+  day(date: Date, now: Date): string
+  /** As short as it can be understood: the time today, else the day. */
+  short(date: Date, now: Date): string
+  /** Names in a row: "Ann, Ben and Cem". */
+  list(names: readonly string[]): string
+}
+
+const cache = new Map<string, Dates>()
+
+export function datesOf(language: string, words: { today: string; yesterday: string }): Dates {
+  let dates = cache.get(language)
+  if (!dates) cache.set(language, (dates = makeDates(language, words)))
+  return dates
+}
+
+function makeDates(language: string, { today, yesterday }: { today: string; yesterday: string }): Dates {
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+  const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
+  const dayAndYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
+  const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+
+  const relative = (date: Date, now: Date) => {
+    if (sameDay(date, now)) return today
+    const dayBefore = new Date(now)
+    dayBefore.setDate(now.getDate() - 1)
+    return sameDay(date, dayBefore) ? yesterday : null
+  }
+
+  return {
+    time: (date) => time.format(date),
+    full: (date) => full.format(date),
+    day: (date, now) => relative(date, now) ?? (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date),
+    short: (date, now) => (sameDay(date, now) ? time.format(date) : (relative(date, now) ?? short.format(date))),
+    list: (names) => list.format(names),
+  }
+}
+
+export function sameDay(a: Date, b: Date): boolean {
+  return a.getDate() === b.getDate() && a.getMonth() === b.getMonth() && a.getFullYear() === b.getFullYear()
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+/** The page in Chromium against the real server, one test after the other: they share its people. */
+export default defineConfig({
+  test: {
+    include: ['browser-tests/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: './testing/globalServer.ts',
+    fileParallelism: false,
+    testTimeout: 90_000,
+    hookTimeout: 300_000,
+    reporters: ['verbose'],
+  },
+})

@@ -1,0 +1,23 @@
+package com.sealkloud.chat.documents;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The whole application, embedded and in memory, with springdoc on; the same context for all tests of documents. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        properties = {
+            "chat.broker=embedded",
+            "chat.demo=true",
+            "spring.datasource.url=jdbc:h2:mem:documents;DB_CLOSE_DELAY=-1",
+            "springdoc.api-docs.enabled=true",
+            "springdoc.writer-with-order-by-keys=true",
+            "springdoc.writer-with-default-pretty-printer=true"
+        })
+@Import(OpenApiDescription.class)
+@interface DescribedApplication {}

@@ -1,0 +1,209 @@
+package com.sealkloud.chat.documents;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What springdoc cannot know of the REST calls: their names, what they do, and what they refuse. */
+final class OpenApiOperations {
+
+    /**
+     * One call.
+     *
+     * @param refusals codes besides those that every call may answer
+     */
+    record Operation(String tag, String id, String summary, String description, List<String> refusals) {}
+
+    static final Map<String, String> TAGS = new LinkedHashMap<>();
+
+    /** By method and path. */
+    static final Map<String, Operation> ALL = new LinkedHashMap<>();
+
+    /** By name of the parameter. */
+    static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry("conversationId", "The id of a conversation; a room's is its roomId."),
+            Map.entry("roomId", "The id of a room."),
+            Map.entry("userId", "The id of a person."),
+            Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
+            Map.entry("limit", "How many at the most."),
+            Map.entry("before", "Messages with a smaller seq, the newest of them."),
+            Map.entry("after", "What has a greater seq, the oldest of it."),
+            Map.entry("around", "Messages around this seq, half of them older."),
+            Map.entry("query", "Part of a name or id, in any case."),
+            Map.entry("role", "Only people of this role."),
+            Map.entry("status", "Only people of this status."));
+
+    static {
+        TAGS.put(
+                "Log-in", "Tokens for programs and for pages of other origins; a session cookie for the bundled page.");
+        TAGS.put("People", "Who is there, and for administrators who may log in.");
+        TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
+        TAGS.put("Rooms", "For staff, and as far as tickets go for ticket services.");
+
+        add(
+                "POST /api/v1/tokens",
+                "Log-in",
+                "createToken",
+                "Log in with a password and get a bearer token",
+                "The token is shown this once and is valid for chat.tokens.lifetime. An unknown user and a wrong password"
+                        + " are answered alike. Only failures count towards the throttle.",
+                "bad_request",
+                "authentication_required",
+                "rate_limited");
+        add(
+                "DELETE /api/v1/tokens",
+                "Log-in",
+                "endToken",
+                "Log out",
+                "Ends the token that the call carries, and within a second the sessions that were opened with it.");
+        add(
+                "POST /api/v1/session",
+                "Log-in",
+                "createSession",
+                "Log in with a password and get a cookie",
+                "Sets chat_session (HttpOnly, SameSite=Strict) and XSRF-TOKEN, whose value every later unsafe call and the"
+                        + " CONNECT frame repeat in the header X-XSRF-TOKEN.",
+                "bad_request",
+                "authentication_required",
+                "rate_limited");
+        add(
+                "DELETE /api/v1/session",
+                "Log-in",
+                "endSession",
+                "Log out and drop the cookie",
+                "Also works when the log-in is over already.",
+                "forbidden");
+
+        add("GET /api/v1/me", "People", "getMe", "The caller", "Who the token belongs to.");
+        add(
+                "GET /api/v1/users",
+                "People",
+                "listPeople",
+                "Whom the caller may see, with presence",
+                "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId.",
+                "bad_request");
+        add(
+                "POST /api/v1/users",
+                "People",
+                "createPerson",
+                "Create an account",
+                "Administrators only. Without a password, only the identity provider can log this person in.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "PATCH /api/v1/users/{userId}",
+                "People",
+                "changePerson",
+                "Change an account",
+                "Administrators only. What is left out stays. A lower role, or enabled: false, reaches open sessions within"
+                        + " a second.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+
+        add(
+                "GET /api/v1/conversations",
+                "Conversations",
+                "listConversations",
+                "The caller's conversations",
+                "The one with the latest event first.",
+                "bad_request");
+        add(
+                "POST /api/v1/conversations",
+                "Conversations",
+                "openDirectConversation",
+                "The direct conversation with somebody",
+                "Created at the first call, and the same ever after, whoever of the two asks.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/conversations/{conversationId}",
+                "Conversations",
+                "getConversation",
+                "One conversation",
+                "As the list has it.",
+                "not_found");
+        add(
+                "GET /api/v1/conversations/{conversationId}/messages",
+                "Conversations",
+                "listMessages",
+                "History, oldest first",
+                "One of before, after and around chooses the page; without them it is the newest.",
+                "bad_request",
+                "not_found");
+        add(
+                "POST /api/v1/conversations/{conversationId}/messages",
+                "Conversations",
+                "postMessage",
+                "Say something",
+                "201 with the stored event. With a clientMessageId the call can be repeated without harm: the same content"
+                        + " answers 200 with the event that was stored first, another content 409.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large",
+                "rate_limited");
+        add(
+                "GET /api/v1/conversations/{conversationId}/events",
+                "Conversations",
+                "listEvents",
+                "Every durable event after a seq",
+                "For clients that have missed something. nextCursor is the seq to continue after.",
+                "bad_request",
+                "not_found");
+        add(
+                "PUT /api/v1/conversations/{conversationId}/read",
+                "Conversations",
+                "markRead",
+                "Read up to and including a seq",
+                "Never moves back; a seq beyond the end counts as the end.",
+                "bad_request",
+                "not_found");
+
+        add(
+                "GET /api/v1/rooms",
+                "Rooms",
+                "listRooms",
+                "All rooms",
+                "Sorted by roomId, without their members. A service sees the rooms of tickets.",
+                "bad_request",
+                "forbidden");
+        add(
+                "POST /api/v1/rooms",
+                "Rooms",
+                "openRoom",
+                "Open a room",
+                "A team room gets a new id, a ticket's room is ticket-{ticketId}. Staff who open one are in it. A client among"
+                        + " memberIds is the ticket's requester; there is one.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add("GET /api/v1/rooms/{roomId}", "Rooms", "getRoom", "One room", "With its members.", "not_found");
+        add(
+                "PUT /api/v1/rooms/{roomId}/members/{userId}",
+                "Rooms",
+                "addMember",
+                "Bring somebody in",
+                "Harmless to repeat.",
+                "forbidden",
+                "not_found");
+        add(
+                "DELETE /api/v1/rooms/{roomId}/members/{userId}",
+                "Rooms",
+                "removeMember",
+                "Put somebody out",
+                "They stop hearing the room within a second. Harmless to repeat.",
+                "not_found");
+    }
+
+    private OpenApiOperations() {}
+
+    private static void add(
+            String call, String tag, String id, String summary, String description, String... refusals) {
+        ALL.put(call, new Operation(tag, id, summary, description, List.of(refusals)));
+    }
+}

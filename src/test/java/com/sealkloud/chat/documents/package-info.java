@@ -1,0 +1,2 @@
+/** Compares the machine-readable documents and the tables of {@code src/docs} with the code. */
+package com.sealkloud.chat.documents;
