@@ -47,11 +47,11 @@ final class Api {
                 .build()));
     }
 
-    /** @return the sum over all series of this metric */
+    /** @param name of a metric, or of one with the beginning of its labels; the sum over all its series is returned */
     double metric(String name) {
         return send(request("/actuator/prometheus").build())
                 .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> !line.startsWith("#") && line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -93,6 +93,15 @@ final class Ledger {
         return percentile(nacks, from, to, 100);
     }
 
+    /** @return the longest time from the writing of a message to its receipt, over all attempts */
+    Duration slowestAcknowledgement() {
+        return Duration.ofNanos(all.values().stream()
+                .filter(Sent::isAcknowledged)
+                .mapToLong(sent -> sent.acknowledgedAt - sent.firstAt)
+                .max()
+                .orElse(0));
+    }
+
     private static Duration percentile(Queue<Answered> answers, long from, long to, int percent) {
         long[] sorted = answers.stream()
                 .filter(answer -> answer.at() >= from && answer.at() < to)

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 final class Load implements AutoCloseable {
     static final int TALKERS = 24;
     private static final int ROOMS = 6;
+    private static final int CROWD_ROOMS = 10;
     private static final int PER_SECOND = 120;
     private static final String PASSWORD = "load-user-of-a-test";
 
@@ -32,6 +35,9 @@ final class Load implements AutoCloseable {
     private final LoadClient quietWriter;
     private final LoadClient quietReader;
     private final String quietRoom;
+    private final List<String> crowdRooms = new ArrayList<>();
+    private LoadClient crowdWriter;
+    private int next;
     private final List<ScheduledFuture<?>> talking = new ArrayList<>();
 
     Load(List<URI> servers) {
@@ -81,8 +87,53 @@ final class Load implements AutoCloseable {
     /** @param home which of the nodes it prefers */
     LoadClient client(String userId, String token, int home, List<String> rooms) {
         List<URI> preferred = new ArrayList<>(servers);
-        java.util.Collections.rotate(preferred, -(home % servers.size()));
+        Collections.rotate(preferred, -(home % servers.size()));
         return new LoadClient(userId, token, preferred, rooms, ledger);
+    }
+
+    /**
+     * More clients of more people, in rooms of their own that are quiet until {@link #sayToCrowd}.
+     *
+     * @param people each in one of ten rooms
+     * @param devices of each of them
+     */
+    List<LoadClient> crowd(int people, int devices) {
+        List<String> ids = IntStream.rangeClosed(1, people)
+                .mapToObj(number -> String.format("agent-%03d", 100 + number))
+                .toList();
+        ids.parallelStream().forEach(this::createPerson);
+        createPerson("agent-900");
+        List<LoadClient> crowd = new ArrayList<>();
+        for (int room = 0; room < CROWD_ROOMS; room++) {
+            List<String> members = new ArrayList<>();
+            for (int i = room; i < people; i += CROWD_ROOMS) {
+                members.add(ids.get(i));
+            }
+            members.add("agent-900");
+            String roomId = createRoom("crowd " + room, members);
+            crowdRooms.add(roomId);
+            members.remove("agent-900");
+            for (String member : members) {
+                String token = logIn(member);
+                for (int device = 0; device < devices; device++) {
+                    crowd.add(client(member, token, 0, List.of(roomId)));
+                }
+            }
+        }
+        crowdWriter = client("agent-900", logIn("agent-900"), 0, crowdRooms);
+        crowdWriter.start();
+        return crowd;
+    }
+
+    /** Says so many things in each of the crowd's rooms. */
+    List<Ledger.Sent> sayToCrowd(int messages) {
+        List<Ledger.Sent> said = new ArrayList<>();
+        for (String room : crowdRooms) {
+            for (int i = 0; i < messages; i++) {
+                said.add(crowdWriter.say(room, "You have missed this."));
+            }
+        }
+        return said;
     }
 
     Api admin() {
@@ -114,8 +165,6 @@ final class Load implements AutoCloseable {
                 () -> quietWriter.say(quietRoom, "between nodes"), 100, 250, TimeUnit.MILLISECONDS));
         return this;
     }
-
-    private int next;
 
     private void sayOne() {
         LoadClient talker = talkers.get(next++ % TALKERS);
@@ -171,7 +220,7 @@ final class Load implements AutoCloseable {
                 .count();
         long duplicates = 0;
         boolean sameOrder = true;
-        Map<String, List<Reading.Shown>> first = new java.util.HashMap<>();
+        Map<String, List<Reading.Shown>> first = new HashMap<>();
         for (LoadClient client : clients()) {
             for (String room : client.rooms()) {
                 List<Reading.Shown> shown = client.shown(room);
@@ -196,5 +245,8 @@ final class Load implements AutoCloseable {
     public void close() {
         talking.forEach(task -> task.cancel(false));
         clients().forEach(LoadClient::stop);
+        if (crowdWriter != null) {
+            crowdWriter.stop();
+        }
     }
 }

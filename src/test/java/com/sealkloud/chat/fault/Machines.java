@@ -17,6 +17,7 @@ final class Machines implements AutoCloseable {
     private final Rabbit rabbit;
     private final List<Node> nodes = new ArrayList<>();
     private String database;
+    private boolean rabbitIsAway;
 
     Machines() {
         try {
@@ -27,6 +28,8 @@ final class Machines implements AutoCloseable {
         }
         postgres = new PostgresServer(newFolder("postgres"));
         rabbit = new Rabbit(folder.resolve("broker"));
+        // It is no child of this process, and must not outlive tests that are broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(rabbit::kill));
     }
 
     private Path newFolder(String name) {
@@ -43,6 +46,16 @@ final class Machines implements AutoCloseable {
 
     Rabbit rabbit() {
         return rabbit;
+    }
+
+    void killRabbit() {
+        rabbitIsAway = true;
+        rabbit.kill();
+    }
+
+    void restartRabbit() {
+        rabbit.restart();
+        rabbitIsAway = false;
     }
 
     String database() {
@@ -91,14 +104,18 @@ final class Machines implements AutoCloseable {
         return nodes.stream().map(Node::url).toList();
     }
 
+    /** Ends the nodes, and brings back what a failed test has left away. */
     void endNodes() {
         nodes.forEach(Node::close);
         nodes.clear();
+        if (rabbitIsAway) {
+            restartRabbit();
+        }
+        postgres.startIfAway();
     }
 
     @Override
     public void close() {
-        endNodes();
         rabbit.close();
         postgres.close();
     }

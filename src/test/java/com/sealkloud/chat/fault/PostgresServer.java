@@ -80,6 +80,12 @@ final class PostgresServer implements AutoCloseable {
         await("PostgreSQL").atMost(Duration.ofSeconds(60)).until(this::answers);
     }
 
+    void startIfAway() {
+        if (!process.isAlive()) {
+            start();
+        }
+    }
+
     private boolean answers() {
         try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "")) {
             return connection.isValid(5);

@@ -23,18 +23,25 @@ final class Report {
         return row;
     }
 
+    void print() {
+        System.out.println("\n" + table());
+    }
+
     void write() {
+        try {
+            Files.writeString(FILE, table());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String table() {
         StringBuilder table = new StringBuilder("""
                 | fault | sent | acknowledged | lost | shown twice | same order | also |
                 |---|---|---|---|---|---|---|
                 """);
         rows.forEach(row -> table.append(row).append('\n'));
-        System.out.println("\n" + table);
-        try {
-            Files.writeString(FILE, table);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return table.toString();
     }
 
     /** One fault: its figures, and what of them breaks a promise. */
