@@ -40,7 +40,7 @@ final class LoadClient {
             .build();
 
     private static final int FIRST_WAIT_MILLIS = 500;
-    private static final int LONGEST_WAIT_MILLIS = 15_000;
+    private static final int LONGEST_WAIT_MILLIS = 8_000;
     private static final long ANSWER_TIMEOUT_MILLIS = 15_000;
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
