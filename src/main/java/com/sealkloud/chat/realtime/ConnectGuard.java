@@ -47,10 +47,6 @@ class ConnectGuard {
     boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
         try {
-            // The relay would open another connection to the broker and forget the one it has.
-            if (sessions.find(sessionId) != null) {
-                throw Refusal.badRequest("This session is connected already.");
-            }
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
                 frames.close(sessionId, AUTHENTICATION_REQUIRED, "The token is missing, wrong or expired.");
@@ -81,7 +77,10 @@ class ConnectGuard {
             return false;
         }
         session.unsubscribeAll();
-        frame.setUser(session.authentication());
+        // Spring's own DISCONNECT, of a socket that has gone, cannot be changed; it carries the user of the CONNECT.
+        if (frame.isMutable()) {
+            frame.setUser(session.authentication());
+        }
         events.publishEvent(new SessionClosed(session.id(), session.authentication()));
         return true;
     }

@@ -9,6 +9,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
@@ -81,8 +82,14 @@ class FrameGuard implements ChannelInterceptor {
                 case HEARTBEAT -> {}
                 case SUBSCRIBE -> subscribeGuard.subscribe(session, frame);
                 case UNSUBSCRIBE -> subscribeGuard.unsubscribe(session, frame);
-                case MESSAGE -> sendGuard.admit(session.authentication(), frame);
-                default -> throw Refusal.forbidden("This frame is not allowed.");
+                case MESSAGE -> {
+                    // By its command, too: to Spring a MESSAGE frame, which is the server's, is of this type as well.
+                    if (frame.getCommand() != StompCommand.SEND) {
+                        throw notAllowed();
+                    }
+                    sendGuard.admit(session.authentication(), frame);
+                }
+                default -> throw notAllowed();
             }
             return true;
         } catch (Refusal refusal) {
@@ -92,6 +99,10 @@ class FrameGuard implements ChannelInterceptor {
             refuse(session, new Refusal(RefusalCode.UNAVAILABLE, "Try again in a moment."), frame, message);
         }
         return false;
+    }
+
+    private static Refusal notAllowed() {
+        return Refusal.forbidden("This frame is not allowed.");
     }
 
     private void refuse(LiveSession session, Refusal refusal, StompHeaderAccessor frame, Message<?> message) {

@@ -83,7 +83,7 @@ class RoomRestTests extends EveryMode {
     @Test
     void refusesNonsense() {
         User lena = cast.lena();
-        for (Map<String, ?> body : List.of(
+        for (Map<?, ?> body : List.<Map<?, ?>>of(
                 Map.of("kind", "team"),
                 Map.of("name", " ", "kind", "team"),
                 Map.of("name", "x"),
@@ -179,6 +179,23 @@ class RoomRestTests extends EveryMode {
         as(cast.carol()).get("/rooms/" + team).expectProblem(404, "not_found");
         as(cast.ticketService()).get("/rooms/" + team).expectProblem(404, "not_found");
         as(lena).get("/rooms/unknown").expectProblem(404, "not_found");
+    }
+
+    @Test
+    void ofOneTicketIsOpenedOnceWhenManyTryAtOnce() {
+        User lena = cast.lena();
+        Map<String, String> room = Map.of("name", "once", "kind", "ticket", "ticketId", newId());
+
+        List<Integer> statuses = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(
+                        () -> as(lena).post("/rooms", room).status(), THREADS))
+                .toList()
+                .stream()
+                .map(java.util.concurrent.CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsOnly(201, 409);
+        assertThat(statuses).containsOnlyOnce(201);
     }
 
     private List<String> roomIds(User user) {

@@ -82,7 +82,7 @@ public final class Rabbit implements AutoCloseable {
     public Connection connect(String account) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
-        factory.setPort(Integer.parseInt(node.getProperty("amqp.port")));
+        factory.setPort(amqpPort());
         factory.setUsername(account);
         factory.setPassword(passwordOf(account));
         factory.setAutomaticRecoveryEnabled(false);
@@ -91,6 +91,10 @@ public final class Rabbit implements AutoCloseable {
         } catch (IOException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public int amqpPort() {
+        return Integer.parseInt(node.getProperty("amqp.port"));
     }
 
     private String passwordOf(String account) {
