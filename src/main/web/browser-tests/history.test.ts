@@ -7,7 +7,7 @@ import { launch, Person } from './person.ts'
 const url = inject('chatUrl')
 const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? 10_000)
 /** A busy machine says nothing about the page: a figure counts as missed when it is missed three times. */
-const MEASURES = { retry: 2 }
+const MEASURES = { retry: 2, timeout: 240_000 }
 let browser: Browser
 let room: string
 let writer: RestCaller
