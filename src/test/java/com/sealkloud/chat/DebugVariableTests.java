@@ -2,42 +2,51 @@ package com.sealkloud.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
-import org.springframework.mock.env.MockEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+/** {@code DEBUG=chat:*} concerns this product's loggers, and not Spring Boot's debug mode of the same name. */
 class DebugVariableTests {
 
     @Test
-    void chatAndAStarTurnOnOurLoggingAndNotSpringBootsDebugMode() {
-        MockEnvironment environment = startedWith("chat:*");
+    void turnsOnOurLoggersAndLeavesSpringsAlone() {
+        StandardEnvironment environment = environment("chat:*");
 
         assertThat(environment.getProperty("logging.level.com.sealkloud.chat")).isEqualTo("DEBUG");
         assertThat(environment.getProperty("debug")).isEqualTo("false");
     }
 
     @Test
-    void partsAreTurnedOnByName() {
-        MockEnvironment environment = startedWith("chat:conversation,chat:presence");
+    void turnsOnSinglePackages() {
+        StandardEnvironment environment = environment("other:*,chat:presence chat:typing");
 
-        assertThat(environment.getProperty("logging.level.com.sealkloud.chat.conversation"))
-                .isEqualTo("DEBUG");
         assertThat(environment.getProperty("logging.level.com.sealkloud.chat.presence"))
+                .isEqualTo("DEBUG");
+        assertThat(environment.getProperty("logging.level.com.sealkloud.chat.typing"))
                 .isEqualTo("DEBUG");
         assertThat(environment.getProperty("logging.level.com.sealkloud.chat")).isNull();
     }
 
     @Test
-    void aValueThatIsNotMeantForUsIsLeftAlone() {
-        MockEnvironment environment = startedWith("true");
+    void leavesValuesThatAreNotMeantForUs() {
+        StandardEnvironment environment = environment("true");
 
         assertThat(environment.getProperty("logging.level.com.sealkloud.chat")).isNull();
-        assertThat(environment.getProperty("debug")).isNull();
+        assertThat(environment.getProperty("debug")).isEqualTo("true");
     }
 
-    private static MockEnvironment startedWith(String debug) {
-        MockEnvironment environment = new MockEnvironment().withProperty("DEBUG", debug);
-        new DebugVariable().postProcessEnvironment(environment, new SpringApplication(ChatApplication.class));
+    private static StandardEnvironment environment(String value) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of("DEBUG", value)));
+        new DebugVariable().postProcessEnvironment(environment, new SpringApplication());
         return environment;
     }
 }

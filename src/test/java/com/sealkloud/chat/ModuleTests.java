@@ -3,10 +3,11 @@ package com.sealkloud.chat;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
+/** The packages depend on each other only as their {@code package-info} says. */
 class ModuleTests {
 
     @Test
-    void aFeatureImportsOnlyWhatItsPackageStates() {
+    void dependOnEachOtherAsDeclared() {
         ApplicationModules.of(ChatApplication.class).verify();
     }
 }

@@ -34,6 +34,8 @@ class BrokerOutageTests {
                 .text("roomId");
         // Durable, so that it survives the crash and shows what was published after it.
         declareQueue("ticket-service.outage");
+        // One relay session for all: nobody is cut off by the outage.
+        Session open = chat.connect(ravi).hearsRoom(roomId);
         rabbit.kill();
         try {
             await().until(() -> !chat.hasBroker());
@@ -57,7 +59,23 @@ class BrokerOutageTests {
                     .until(() -> program.of(roomId).stream()
                             .anyMatch(delivery -> content(delivery.body()).equals("while it was down")));
         }
-        // The flow to clients is back, too.
+        // Who stayed connected is told to compare, and hears again.
+        await().until(() -> open.heard(
+                                "sync",
+                                sync -> sync.json()
+                                        .required("conversations")
+                                        .valueStream()
+                                        .anyMatch(head -> head.required("conversationId")
+                                                        .stringValue()
+                                                        .equals(roomId)
+                                                && head.required("lastSeq").longValue() >= 4))
+                        .size()
+                >= 1);
+        chat.as(lena)
+                .post("/conversations/" + roomId + "/messages", Map.of("content", "again"))
+                .expect(201);
+        open.awaitsContent("again");
+        open.close();
         try (Session session = chat.connect(ravi).hearsRoom(roomId)) {
             chat.as(lena)
                     .post("/conversations/" + roomId + "/messages", Map.of("content", "after it"))

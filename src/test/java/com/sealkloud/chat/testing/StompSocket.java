@@ -36,6 +36,11 @@ public final class StompSocket implements AutoCloseable {
         return open(chat.webSocketUri(), frame -> {}, headers);
     }
 
+    /** Opens a socket whose frames are handed on as they come; MESSAGE frames are not kept. */
+    public static StompSocket open(Chat chat, Consumer<Frame> listener) {
+        return open(chat.webSocketUri(), listener);
+    }
+
     static StompSocket open(URI uri, Consumer<Frame> listener, String... headers) {
         StompSocket stomp = new StompSocket(listener);
         WebSocket.Builder builder = Rest.HTTP.newWebSocketBuilder().subprotocols("v12.stomp");
