@@ -47,11 +47,11 @@ final class Api {
                 .build()));
     }
 
-    /** @param name of a metric, or of one with the beginning of its labels; the sum over all its series is returned */
-    double metric(String name) {
+    /** @return the sum over all series of this metric that have this label */
+    double metric(String name, String label) {
         return send(request("/actuator/prometheus").build())
                 .lines()
-                .filter(line -> !line.startsWith("#") && line.startsWith(name))
+                .filter(line -> line.startsWith(name + "{") && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -280,7 +280,7 @@ class FaultTests {
         long warm = System.nanoTime();
         load.goOn(NORMAL);
         Duration normal = load.ledger().receiptP99(warm, System.nanoTime());
-        double socketsBefore = load.admin().metric("chat_sockets") + 1;
+        double socketsBefore = load.admin().metric("chat_sockets", "") + 1;
 
         writer.start();
         List<Stalled> stalled = IntStream.range(0, 50)
@@ -291,7 +291,7 @@ class FaultTests {
                 () -> writer.say(room, "x".repeat(9_000)), 0, 50, TimeUnit.MILLISECONDS);
         await("sockets")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> load.admin().metric("chat_sockets") <= socketsBefore);
+                .until(() -> load.admin().metric("chat_sockets", "") <= socketsBefore);
         row.figure("closed after", since(from), Duration.ofSeconds(15));
         load.goOn(AFTERWARDS);
         writing.cancel(false);
@@ -300,7 +300,8 @@ class FaultTests {
                 "p99 of the others meanwhile",
                 load.ledger().receiptP99(from, System.nanoTime()),
                 atLeast(normal.multipliedBy(3).dividedBy(2), 40));
-        row.figure("heap in MB", (long) (load.admin().metric("jvm_memory_used_bytes{area=\"heap\"") / 1_000_000), 384);
+        row.figure(
+                "heap in MB", (long) (load.admin().metric("jvm_memory_used_bytes", "area=\"heap\"") / 1_000_000), 384);
         stalled.forEach(Stalled::close);
 
         load.settle(row);
