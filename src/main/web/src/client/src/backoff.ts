@@ -2,7 +2,7 @@
 export interface BackoffOptions {
   /** The longest wait before the second attempt; it doubles with each further one. Default 500. */
   firstMs?: number
-  /** No wait is longer than this. Default 15,000. */
+  /** No wait is longer than this. Default 8,000. */
   maxMs?: number
   /** A source of numbers from 0 to 1, for tests. */
   random?: () => number
@@ -18,7 +18,7 @@ export class Backoff {
   readonly #random: () => number
   #attempts = 0
 
-  constructor({ firstMs = 500, maxMs = 15_000, random = Math.random }: BackoffOptions = {}) {
+  constructor({ firstMs = 500, maxMs = 8_000, random = Math.random }: BackoffOptions = {}) {
     this.#firstMs = firstMs
     this.#maxMs = maxMs
     this.#random = random

@@ -15,7 +15,7 @@ const EVENT_TIMEOUT_MS = 3_000
 export class Postman {
   readonly outbox: Outbox
   readonly #lookFor: (conversationId: string) => Promise<void>
-  readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 20_000 })
+  readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 8_000 })
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   #session: StompSession | null = null
   #paused: ReturnType<typeof setTimeout> | undefined

@@ -64,8 +64,12 @@ describe('the rows of a conversation', () => {
 
   test('ten thousand take a few milliseconds', () => {
     const events = Array.from({ length: 10_000 }, (_, index) => said(index + 1, index % 3 ? 'ravi' : 'lena', index))
-    const start = performance.now()
-    rowsOf(events, [], context)
-    expect(performance.now() - start).toBeLessThan(100)
+    // The best of a few, because a busy machine says nothing about the code.
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now()
+      rowsOf(events, [], context)
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(60)
   })
 })

@@ -2,7 +2,6 @@ package com.sealkloud.chat.realtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,14 +27,14 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
 
     private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
     private final Sessions sessions;
-    private final Duration connectTimeout;
+    private final RealtimeProperties properties;
     private volatile boolean draining;
 
     private record OpenSocket(WebSocketSession socket, long openedAt) {}
 
     Sockets(Sessions sessions, RealtimeProperties properties, MeterRegistry meters) {
         this.sessions = sessions;
-        this.connectTimeout = properties.connectTimeout();
+        this.properties = properties;
         meters.gauge("chat.sockets", open, Map::size);
         meters.gauge("chat.sessions", sessions, Sessions::count);
     }
@@ -46,8 +45,9 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
 
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-                open.put(socket.getId(), new OpenSocket(socket, System.nanoTime()));
-                super.afterConnectionEstablished(socket);
+                WebSocketSession buffered = BufferedSocket.around(socket, properties);
+                open.put(socket.getId(), new OpenSocket(buffered, System.nanoTime()));
+                super.afterConnectionEstablished(buffered);
             }
 
             @Override
@@ -87,8 +87,9 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     @Scheduled(fixedDelay = 1_000)
     void closeSilent() {
         long now = System.nanoTime();
+        long patience = properties.connectTimeout().toNanos();
         open.values().stream()
-                .filter(candidate -> now - candidate.openedAt() > connectTimeout.toNanos())
+                .filter(candidate -> now - candidate.openedAt() > patience)
                 .filter(candidate -> sessions.find(candidate.socket().getId()) == null)
                 .forEach(candidate ->
                         close(candidate.socket(), CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time")));

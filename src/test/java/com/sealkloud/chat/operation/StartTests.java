@@ -55,7 +55,7 @@ class StartTests {
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/chat",
                 "--spring.datasource.username=chat");
 
-        assertThat(output).contains("127.0.0.1:1").contains("refused");
+        assertThat(output).contains("does not answer").contains("127.0.0.1:1");
     }
 
     @ParameterizedTest

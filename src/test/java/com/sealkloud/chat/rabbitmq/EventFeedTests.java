@@ -133,7 +133,7 @@ class EventFeedTests {
     void hasNoGuest() {
         assertThatThrownBy(() -> {
                     com.rabbitmq.client.ConnectionFactory factory = new com.rabbitmq.client.ConnectionFactory();
-                    factory.setPort(rabbit.amqpPort());
+                    factory.setPort(rabbit.port("amqp"));
                     factory.setHost("127.0.0.1");
                     factory.newConnection().close();
                 })

@@ -28,7 +28,8 @@ public final class Rabbit implements AutoCloseable {
             "CHAT_OPERATOR_PASSWORD", UUID.randomUUID().toString());
     private final Properties node = new Properties();
 
-    Rabbit(Path data) {
+    /** Starts a node of its own on this folder; whoever asks for one closes it. */
+    public Rabbit(Path data) {
         this.data = data;
         start("--detach", "--free-ports");
     }
@@ -66,15 +67,25 @@ public final class Rabbit implements AutoCloseable {
         }
     }
 
+    /** @param name {@code amqp}, {@code stomp} or another of those that {@code broker/start} prints */
+    public int port(String name) {
+        return Integer.parseInt(node.getProperty(name + ".port"));
+    }
+
     /** @return the arguments that make a server use this node */
-    List<String> arguments() {
+    public List<String> arguments() {
+        return arguments(port("stomp"), port("amqp"));
+    }
+
+    /** The same by way of other ports of this machine. */
+    public List<String> arguments(int stompPort, int amqpPort) {
         return List.of(
                 "--chat.broker=rabbitmq",
                 "--chat.relay.host=127.0.0.1",
-                "--chat.relay.port=" + node.getProperty("stomp.port"),
+                "--chat.relay.port=" + stompPort,
                 "--chat.relay.password=" + passwords.get("CHAT_RELAY_PASSWORD"),
                 "--spring.rabbitmq.host=127.0.0.1",
-                "--spring.rabbitmq.port=" + node.getProperty("amqp.port"),
+                "--spring.rabbitmq.port=" + amqpPort,
                 "--spring.rabbitmq.password=" + passwords.get("CHAT_SERVICE_PASSWORD"));
     }
 
@@ -82,7 +93,7 @@ public final class Rabbit implements AutoCloseable {
     public Connection connect(String account) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
-        factory.setPort(amqpPort());
+        factory.setPort(port("amqp"));
         factory.setUsername(account);
         factory.setPassword(passwordOf(account));
         factory.setAutomaticRecoveryEnabled(false);
@@ -91,10 +102,6 @@ public final class Rabbit implements AutoCloseable {
         } catch (IOException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    public int amqpPort() {
-        return Integer.parseInt(node.getProperty("amqp.port"));
     }
 
     private String passwordOf(String account) {

@@ -1,0 +1,162 @@
+package com.sealkloud.chat.realtime;
+
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+
+/**
+ * A WebSocket for whose slowness no thread waits: what the client does not take at once stands in a queue of bounded size.
+ * Blocking writes would let a few clients that never read hold up all the threads that serve the others.
+ *
+ * <p>When more waits than allowed, or one frame takes too long to leave, the socket is closed; the client comes back and
+ * catches up.
+ */
+class BufferedSocket extends WebSocketSessionDecorator {
+
+    private static final Logger log = LoggerFactory.getLogger(BufferedSocket.class);
+
+    /** Tomcat's; how long its own frames, such as the closing one, may wait behind one that does not leave. */
+    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    private final Session socket;
+    private final long mostWaiting;
+    private final Queue<String> waiting = new ArrayDeque<>();
+    private long waitingLength;
+    private boolean sending;
+    private boolean overrun;
+    private @Nullable CloseStatus closing;
+
+    private BufferedSocket(WebSocketSession delegate, Session socket, RealtimeProperties properties) {
+        super(delegate);
+        this.socket = socket;
+        this.mostWaiting = properties.sendBufferLimit().toBytes();
+        long timeLimit = properties.sendTimeLimit().toMillis();
+        socket.getAsyncRemote().setSendTimeout(timeLimit);
+        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, timeLimit);
+    }
+
+    static WebSocketSession around(WebSocketSession session, RealtimeProperties properties) {
+        Session socket = WebSocketSessionDecorator.unwrap(session) instanceof NativeWebSocketSession holder
+                ? holder.getNativeSession(Session.class)
+                : null;
+        return socket == null ? session : new BufferedSocket(session, socket, properties);
+    }
+
+    @Override
+    public void sendMessage(WebSocketMessage<?> message) throws IOException {
+        if (!(message instanceof TextMessage text)) {
+            super.sendMessage(message);
+        } else if (enqueue(text.getPayload())) {
+            sendWaiting();
+        }
+    }
+
+    /** @return whether the caller is to begin with the sending */
+    private synchronized boolean enqueue(String text) {
+        if (overrun || closing != null) {
+            return false;
+        }
+        waiting.add(text);
+        waitingLength += text.length();
+        if (sending && waitingLength > mostWaiting) {
+            log.debug("{} does not keep up and is cut off", getId());
+            giveUp();
+        }
+        boolean first = !sending;
+        sending = true;
+        return first;
+    }
+
+    /** What was sent before leaves first. */
+    @Override
+    public void close(CloseStatus status) throws IOException {
+        synchronized (this) {
+            if (sending) {
+                closing = status;
+                return;
+            }
+        }
+        super.close(status);
+    }
+
+    private void sendWaiting() {
+        for (String next = next(); next != null; next = next()) {
+            Departure departure = new Departure();
+            try {
+                socket.getAsyncRemote().sendText(next, departure);
+            } catch (RuntimeException closedMeanwhile) {
+                end(CloseStatus.SESSION_NOT_RELIABLE);
+                return;
+            }
+            if (departure.isUnderWay()) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable String next() {
+        CloseStatus status;
+        synchronized (this) {
+            String next = waiting.poll();
+            if (next != null) {
+                waitingLength -= next.length();
+                return next;
+            }
+            sending = false;
+            status = overrun ? CloseStatus.SESSION_NOT_RELIABLE : closing;
+        }
+        if (status != null) {
+            end(status);
+        }
+        return null;
+    }
+
+    private synchronized void giveUp() {
+        overrun = true;
+        waiting.clear();
+        waitingLength = 0;
+    }
+
+    private void end(CloseStatus status) {
+        giveUp();
+        try {
+            super.close(status);
+        } catch (IOException e) {
+            log.debug("A socket was gone already: {}", e.getMessage());
+        }
+    }
+
+    /** One frame on its way out. Most leave at once, on the thread that sends them, and the next follows without recursion. */
+    private final class Departure implements SendHandler {
+
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        @Override
+        public void onResult(SendResult result) {
+            if (!result.isOK()) {
+                end(CloseStatus.SESSION_NOT_RELIABLE);
+            }
+            if (!settled.compareAndSet(false, true)) {
+                sendWaiting();
+            }
+        }
+
+        /** @return true if {@link #onResult} is still to come and will go on */
+        boolean isUnderWay() {
+            return settled.compareAndSet(false, true);
+        }
+    }
+}

@@ -1,0 +1,371 @@
+package com.sealkloud.chat.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One test for each fault: under load something is taken away and comes back, and nothing that was acknowledged is missing. */
+@Tag("fault")
+class FaultTests {
+    private static final boolean QUICK = Boolean.getBoolean("fault.quick");
+    private static final Duration NORMAL = Duration.ofSeconds(QUICK ? 5 : 15);
+    private static final Duration AFTERWARDS = Duration.ofSeconds(QUICK ? 2 : 5);
+    private static final Report REPORT = new Report();
+
+    private static Machines machines;
+    private Load load;
+
+    @BeforeAll
+    static void startMachines() {
+        machines = new Machines();
+    }
+
+    @AfterAll
+    static void endMachines() {
+        REPORT.print();
+        machines.close();
+    }
+
+    @AfterEach
+    void endNodes() {
+        if (load != null) {
+            load.close();
+        }
+        machines.endNodes();
+        REPORT.write();
+    }
+
+    @Test
+    @Tag("fault-quick")
+    void killedAppLosesNothing() {
+        Report.Row row = REPORT.row("`kill -9` the app, restart");
+        Node node = machines.start(1).get(0);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+
+        node.kill();
+        load.goOn(Duration.ofSeconds(2));
+        node.start().awaitReady();
+        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    @Test
+    @Tag("fault-quick")
+    void messagesAreAcceptedWhileRabbitIsAway() {
+        Duration away = Duration.ofSeconds(QUICK ? 10 : 30);
+        Report.Row row = REPORT.row("`kill -9` RabbitMQ, " + away.toSeconds() + " s down, two nodes");
+        machines.start(2);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+        long warm = System.nanoTime();
+        load.goOn(NORMAL);
+
+        long killed = System.nanoTime();
+        machines.killRabbit();
+        load.goOn(away);
+        long restarted = System.nanoTime();
+        machines.restartRabbit();
+        row.figure("remote delivery after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(5));
+        Duration normal = load.ledger().receiptP99(warm, killed);
+        row.note("p99 of the receipt before " + Report.seconds(normal));
+        // Below some ten milliseconds it is the machine's other work that is measured.
+        row.figure("p99 meanwhile", load.ledger().receiptP99(killed, restarted), atLeast(normal.multipliedBy(2), 40));
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    private static Duration atLeast(Duration bound, long millis) {
+        return bound.toMillis() < millis ? Duration.ofMillis(millis) : bound;
+    }
+
+    @Test
+    void killedPostgresRefusesAtOnceAndRecovers() {
+        Report.Row row = REPORT.row("`kill -9` PostgreSQL, restart");
+        machines.start(1);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+
+        long killed = System.nanoTime();
+        machines.postgres().kill();
+        load.goOn(Duration.ofSeconds(8));
+        long restarted = System.nanoTime();
+        machines.postgres().start();
+        row.figure("recovery", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(10));
+        row.figure("slowest nack", load.ledger().slowestNack(killed, restarted), Duration.ofSeconds(2));
+        row.require(load.ledger().nacksSince(killed) > 0, "nothing was refused");
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    @Test
+    void everythingMayDieAtOnce() {
+        Report.Row row = REPORT.row("all three at once");
+        Node node = machines.start(1).get(0);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+
+        node.kill();
+        machines.postgres().kill();
+        machines.killRabbit();
+        machines.postgres().start();
+        machines.restartRabbit();
+        node.start().awaitReady();
+        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    @Test
+    @Tag("fault-quick")
+    void lostReceiptStoresOnce() {
+        Report.Row row = REPORT.row("the receipt is lost after the commit, sent 10 times");
+        machines.start(1);
+        load = new Load(machines.urls()).start();
+
+        LoadClient forgetful = load.talkers().get(0);
+        String room = List.copyOf(forgetful.rooms()).get(0);
+        forgetful.loseReceipts(true);
+        Ledger.Sent message = forgetful.say(room, "Did you get this?");
+        for (int sent = 1; sent < 10; sent++) {
+            load.goOn(Duration.ofMillis(300));
+            if (sent % 3 == 0) {
+                forgetful.drop();
+            } else {
+                forgetful.transmit(message);
+            }
+        }
+        forgetful.loseReceipts(false);
+        forgetful.drop();
+
+        load.settle(row);
+        row.figure(
+                "rows",
+                PostgresServer.count(
+                        machines.database(),
+                        "select count(*) from log_entry where client_message_id = '" + message.clientMessageId + "'"),
+                1);
+        row.check();
+    }
+
+    @Test
+    void killedNodeIsReplacedByTheOther() {
+        Report.Row row = REPORT.row("two nodes: `kill -9` one");
+        List<Node> nodes = machines.start(2);
+        load = new Load(machines.urls());
+        load.createPerson("agent-gone");
+        LoadClient gone = new LoadClient(
+                "agent-gone", load.logIn("agent-gone"), List.of(nodes.get(1).url()), List.of(), load.ledger());
+        gone.start();
+        load.start();
+        load.goOn(NORMAL);
+        Api admin = load.admin().at(nodes.get(0).url());
+        row.require(!statusOf(admin, "agent-gone").equals("offline"), "agent-gone was never here");
+
+        long killed = System.nanoTime();
+        nodes.get(1).kill();
+        row.figure("whole on the other after", load.awaitWhole(killed), Duration.ofSeconds(15));
+        await("presence")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> statusOf(admin, "agent-gone").equals("offline"));
+        row.figure("presence right after", since(killed), Duration.ofSeconds(30));
+        gone.stop();
+        row.require(
+                load.clients().stream()
+                        .noneMatch(client -> statusOf(admin, client.userId()).equals("offline")),
+                "somebody who moved is shown as gone");
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    private static String statusOf(Api api, String userId) {
+        return api.get("/api/v1/users?query=" + userId)
+                .path("items")
+                .valueStream()
+                .filter(user -> user.path("userId").stringValue().equals(userId))
+                .findFirst()
+                .orElseThrow()
+                .path("status")
+                .stringValue();
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    @Test
+    void nodeCutOffFromRabbitGoesOn() {
+        Report.Row row = REPORT.row("one of two nodes cut off from RabbitMQ for 30 s");
+        machines.start(1);
+        try (Wire stomp = new Wire(machines.rabbit().port("stomp"));
+                Wire amqp = new Wire(machines.rabbit().port("amqp"))) {
+            Node other = machines.add(2, machines.rabbit().arguments(stomp.port(), amqp.port()))
+                    .awaitReady();
+            load = new Load(machines.urls()).start();
+            load.goOn(NORMAL);
+
+            long cut = System.nanoTime();
+            stomp.cut();
+            amqp.cut();
+            load.goOn(Duration.ofSeconds(30));
+            long healed = System.nanoTime();
+            stomp.heal();
+            amqp.heal();
+            row.figure("both whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(10));
+            row.note("p99 of the receipt meanwhile "
+                    + Report.seconds(load.ledger().receiptP99(cut, healed)));
+            row.require(
+                    load.ledger().receiptsSince(cut) > 0
+                            && load.clients().stream().allMatch(client -> client.drops() == 0),
+                    "a client lost its connection");
+            row.require(other.isReady(), "the node that was cut off is not ready");
+            load.goOn(AFTERWARDS);
+
+            load.settle(row);
+            row.check();
+            machines.endNodes();
+        }
+    }
+
+    @Test
+    void stoppedAppGoesOnAfterwards() {
+        Report.Row row = REPORT.row("`SIGSTOP` the app for 20 s");
+        Node node = machines.start(1).get(0);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+
+        node.signal("STOP");
+        load.goOn(Duration.ofSeconds(20));
+        node.signal("CONT");
+        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    @Test
+    void thoseWhoNeverReadAreCutOff() {
+        Report.Row row = REPORT.row("50 clients that never read");
+        Node node = machines.start(1).get(0);
+        load = new Load(machines.urls());
+        load.createPerson("agent-stalled");
+        load.createPerson("agent-writer");
+        String room = load.createRoom("much to read", List.of("agent-stalled", "agent-writer"));
+        LoadClient writer = load.client("agent-writer", load.logIn("agent-writer"), 0, List.of(room));
+        String token = load.logIn("agent-stalled");
+        load.start();
+        load.goOn(NORMAL);
+        long warm = System.nanoTime();
+        load.goOn(NORMAL);
+        Duration normal = load.ledger().receiptP99(warm, System.nanoTime());
+        double socketsBefore = load.admin().metric("chat_sockets", "") + 1;
+
+        writer.start();
+        List<Stalled> stalled = IntStream.range(0, 50)
+                .mapToObj(number -> new Stalled(node.url(), token, room))
+                .toList();
+        long from = System.nanoTime();
+        ScheduledFuture<?> writing = LoadClient.TIMER.scheduleAtFixedRate(
+                () -> writer.say(room, "x".repeat(9_000)), 0, 50, TimeUnit.MILLISECONDS);
+        await("sockets")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> load.admin().metric("chat_sockets", "") <= socketsBefore);
+        row.figure("closed after", since(from), Duration.ofSeconds(15));
+        load.goOn(AFTERWARDS);
+        writing.cancel(false);
+        row.note("p99 of the receipt before " + Report.seconds(normal));
+        row.figure(
+                "p99 of the others meanwhile",
+                load.ledger().receiptP99(from, System.nanoTime()),
+                atLeast(normal.multipliedBy(3).dividedBy(2), 40));
+        row.figure(
+                "heap in MB", (long) (load.admin().metric("jvm_memory_used_bytes", "area=\"heap\"") / 1_000_000), 384);
+        stalled.forEach(Stalled::close);
+
+        load.settle(row);
+        writer.stop();
+        row.check();
+    }
+
+    @Test
+    void rollingRestartIsNotNoticed() {
+        Report.Row row = REPORT.row("rolling restart of two nodes");
+        List<Node> nodes = machines.start(2);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+
+        for (Node node : nodes) {
+            node.signal("TERM");
+            row.figure("a node ended within", node.awaitEnd(), Duration.ofSeconds(30));
+            node.start().awaitReady();
+        }
+        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.note("slowest receipt with all repeats "
+                + Report.seconds(load.ledger().slowestAcknowledgement()));
+        load.goOn(AFTERWARDS);
+
+        load.settle(row);
+        row.check();
+    }
+
+    @Test
+    void thousandClientsReconnectAtOnce() {
+        Report.Row row = REPORT.row("1,000 clients reconnect at once, 20 missed events each");
+        machines.start(1);
+        load = new Load(machines.urls());
+        List<LoadClient> crowd = load.crowd(20, 50);
+        load.start();
+        crowd.forEach(LoadClient::start);
+        await("the crowd")
+                .atMost(Duration.ofSeconds(120))
+                .until(() -> crowd.stream().allMatch(LoadClient::isLive));
+        crowd.forEach(LoadClient::stop);
+        load.goOn(AFTERWARDS);
+        List<Ledger.Sent> missed = load.sayToCrowd(20);
+        await("what is missed")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> missed.stream().allMatch(Ledger.Sent::isAcknowledged));
+
+        String connections = "select count(*) from pg_stat_activity where datname = current_database()"
+                + " and application_name <> 'observer'";
+        AtomicLong most = new AtomicLong();
+        ScheduledFuture<?> observing = LoadClient.TIMER.scheduleAtFixedRate(
+                () -> most.accumulateAndGet(
+                        PostgresServer.count(machines.database() + "?ApplicationName=observer", connections),
+                        Math::max),
+                0,
+                500,
+                TimeUnit.MILLISECONDS);
+        long from = System.nanoTime();
+        crowd.forEach(LoadClient::start);
+        row.figure("all whole after", load.awaitWhole(from, crowd), Duration.ofSeconds(15));
+        observing.cancel(false);
+        row.figure("database connections", most.get(), 16);
+        crowd.forEach(LoadClient::stop);
+
+        load.settle(row);
+        row.check();
+    }
+}

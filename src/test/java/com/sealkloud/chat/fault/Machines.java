@@ -1,0 +1,122 @@
+package com.sealkloud.chat.fault;
+
+import com.sealkloud.chat.testing.Rabbit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** PostgreSQL and RabbitMQ for all the tests, and application nodes for one. */
+final class Machines implements AutoCloseable {
+    private final Path folder;
+    private final PostgresServer postgres;
+    private final Rabbit rabbit;
+    private final List<Node> nodes = new ArrayList<>();
+    private String database;
+    private boolean rabbitIsAway;
+
+    Machines() {
+        try {
+            folder = Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target").toAbsolutePath()), "faults");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        postgres = new PostgresServer(newFolder("postgres"));
+        rabbit = new Rabbit(folder.resolve("broker"));
+        // It is no child of this process, and must not outlive tests that are broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(rabbit::kill));
+    }
+
+    private Path newFolder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    Rabbit rabbit() {
+        return rabbit;
+    }
+
+    void killRabbit() {
+        rabbitIsAway = true;
+        rabbit.kill();
+    }
+
+    void restartRabbit() {
+        rabbit.restart();
+        rabbitIsAway = false;
+    }
+
+    String database() {
+        return database;
+    }
+
+    /** Starts nodes that share a new, empty database. */
+    List<Node> start(int count, String... more) {
+        database = postgres.newDatabase();
+        for (int i = 0; i < count; i++) {
+            add(i + 1, rabbit.arguments(), more);
+            if (i == 0) {
+                // The others find the schema as the first has made it.
+                nodes.get(0).awaitReady();
+            }
+        }
+        nodes.forEach(Node::awaitReady);
+        return nodes;
+    }
+
+    /** Starts another node, by way of other ports of the broker. */
+    Node add(int number, List<String> brokerArguments, String... more) {
+        List<String> arguments = new ArrayList<>(brokerArguments);
+        arguments.addAll(List.of(
+                "--chat.demo=true",
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=postgres",
+                "--chat.limits.messages.burst=5000",
+                "--chat.limits.messages.per-second=1000",
+                "--chat.limits.connects.burst=5000",
+                "--chat.limits.connects.per-second=1000",
+                "--chat.limits.other.burst=50000",
+                "--chat.limits.other.per-second=5000",
+                "--chat.log-in.failures-per-address=1000"));
+        arguments.addAll(Arrays.asList(more));
+        Node node = new Node(
+                newFolder(database.substring(database.lastIndexOf('/') + 1)),
+                "node-" + number,
+                Processes.freePort(),
+                arguments);
+        nodes.add(node);
+        return node.start();
+    }
+
+    List<URI> urls() {
+        return nodes.stream().map(Node::url).toList();
+    }
+
+    /** Ends the nodes, and brings back what a failed test has left away. */
+    void endNodes() {
+        nodes.forEach(Node::close);
+        nodes.clear();
+        if (rabbitIsAway) {
+            restartRabbit();
+        }
+        postgres.startIfAway();
+    }
+
+    @Override
+    public void close() {
+        rabbit.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,97 @@
+package com.sealkloud.chat.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An application node as a process of its own, from the jar. */
+final class Node implements AutoCloseable {
+    private final Path log;
+    private final List<String> command;
+    private final URI url;
+    private Process process;
+
+    Node(Path folder, String name, int port, List<String> arguments) {
+        this.log = folder.resolve(name + ".log");
+        this.url = URI.create("http://127.0.0.1:" + port);
+        command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                // Starts in half the time, which is most of what these tests take.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                "target/sealkloud-chat.jar",
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--chat.data=" + folder.resolve(name),
+                "--spring.main.banner-mode=off"));
+        command.addAll(arguments);
+    }
+
+    URI url() {
+        return url;
+    }
+
+    Node start() {
+        process = Processes.start(log, command);
+        return this;
+    }
+
+    Node awaitReady() {
+        await("node " + url + ", see " + log)
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::isReady);
+        return this;
+    }
+
+    boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The node has ended: see " + log);
+        }
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url.resolve("/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(3))
+                    .build();
+            return LoadClient.HTTP
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void kill() {
+        Processes.kill(process);
+    }
+
+    void signal(String signal) {
+        Processes.signal(process, signal);
+    }
+
+    /** Waits for the end of a process that was told to end. */
+    Duration awaitEnd() {
+        long from = System.nanoTime();
+        Processes.await(process);
+        return Duration.ofNanos(System.nanoTime() - from);
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            Processes.kill(process);
+        }
+    }
+}
