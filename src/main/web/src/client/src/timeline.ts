@@ -68,6 +68,17 @@ export class Timeline {
     })
   }
 
+  /** Loads the newest page afresh: the server's log has been set back to an older state. */
+  startOver(): Promise<void> {
+    if (!this.loaded) return Promise.resolve()
+    this.#log.dropEarly()
+    return this.#loading('first', async () => {
+      const page = await this.#rest.history(this.conversationId, {}, PAGE)
+      this.#log.reset(page.messages)
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
+    })
+  }
+
   /** Loads the page before the first event. */
   loadBefore(): Promise<void> {
     const first = this.#log.events[0]
