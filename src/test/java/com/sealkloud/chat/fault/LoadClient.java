@@ -210,6 +210,7 @@ final class LoadClient {
         private final URI server;
         private final StringBuilder partial = new StringBuilder();
         private final Set<String> fetching = new HashSet<>();
+        private final Set<String> awaited = new HashSet<>();
         private final Set<String> caughtUp = new HashSet<>();
         private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
         private WebSocket socket;
@@ -344,9 +345,25 @@ final class LoadClient {
                 if (reading != null) {
                     reading.take(event);
                     if (reading.hasGap()) {
-                        catchUp(room);
+                        catchUpSoon(room);
                     }
                 }
+            }
+        }
+
+        private void catchUpSoon(String room) {
+            if (!ended && awaited.add(room)) {
+                TIMER.schedule(
+                        () -> {
+                            synchronized (LoadClient.this) {
+                                awaited.remove(room);
+                                if (readings.get(room).hasGap()) {
+                                    catchUp(room);
+                                }
+                            }
+                        },
+                        300 + ThreadLocalRandom.current().nextInt(300),
+                        TimeUnit.MILLISECONDS);
             }
         }
 
@@ -433,14 +450,7 @@ final class LoadClient {
                 caughtUp.add(room);
                 whole = caughtUp.size() == readings.size();
                 if (reading.hasGap()) {
-                    TIMER.schedule(
-                            () -> {
-                                synchronized (LoadClient.this) {
-                                    catchUp(room);
-                                }
-                            },
-                            50,
-                            TimeUnit.MILLISECONDS);
+                    catchUpSoon(room);
                 }
             }
         }
