@@ -113,7 +113,8 @@ export class Timeline {
    * each of them would be more load than the talking itself, for all clients at once.
    */
   #catchUpSoon(): void {
-    this.#soon ??= setTimeout(() => {
+    if (this.#soon !== undefined) return
+    this.#soon = setTimeout(() => {
       this.#soon = undefined
       if (this.#log.hasGap) void this.catchUp()
     }, GAP_MS + Math.random() * GAP_MS)
