@@ -1,18 +1,21 @@
 package com.sealkloud.chat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a PostgreSQL that is away an answer and not a wait: while there is no connection at all, one caller at a time tries
- * for one, and the others fail at once. If each of them waited for its turn, the queue behind them would make the last sender
- * wait for many times the pool's timeout.
+ * Makes a PostgreSQL that is away an answer and not a wait: while there is no connection at all, every caller
+ * fails at once, and a thread of this class's own tries for one. If the callers waited for the pool's timeout, those queued
+ * behind them would wait for many times as long.
  */
 @Component
 class ImpatientDatabase implements BeanPostProcessor {
@@ -39,9 +42,10 @@ class ImpatientDatabase implements BeanPostProcessor {
 
     private static final class FailingFast extends DelegatingDataSource {
 
+        private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+
         private final HikariDataSource pool;
-        private final AtomicBoolean trying = new AtomicBoolean();
-        private volatile boolean away;
+        private final AtomicBoolean away = new AtomicBoolean();
 
         private FailingFast(HikariDataSource pool) {
             super(pool);
@@ -50,29 +54,34 @@ class ImpatientDatabase implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (!away) {
-                return tryFor();
-            }
-            if (!trying.compareAndSet(false, true)) {
+            if (away.get()) {
                 throw new SQLTransientConnectionException("The database is away");
             }
             try {
-                return tryFor();
-            } finally {
-                trying.set(false);
+                return pool.getConnection();
+            } catch (SQLException e) {
+                if (hasNoConnection() && away.compareAndSet(false, true)) {
+                    Thread trying = new Thread(this::awaitReturn, "chat-database");
+                    trying.setDaemon(true);
+                    trying.start();
+                }
+                throw e;
             }
         }
 
-        private Connection tryFor() throws SQLException {
-            try {
-                Connection connection = pool.getConnection();
-                away = false;
-                return connection;
-            } catch (SQLException e) {
-                // All connections being in use is another thing: then it is worth waiting.
-                away = pool.getHikariPoolMXBean() != null
-                        && pool.getHikariPoolMXBean().getTotalConnections() == 0;
-                throw e;
+        /** All connections being in use is another thing: then it is worth waiting. */
+        private boolean hasNoConnection() {
+            HikariPoolMXBean state = pool.getHikariPoolMXBean();
+            return state != null && state.getTotalConnections() == 0;
+        }
+
+        private void awaitReturn() {
+            while (away.get() && !pool.isClosed()) {
+                try (Connection connection = pool.getConnection()) {
+                    away.set(!connection.isValid(1));
+                } catch (SQLException e) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
             }
         }
     }

@@ -284,6 +284,7 @@ export class ChatClient {
 
   async #connected(session: StompSession): Promise<void> {
     const receive = (event: ChatEvent) => this.#receive(event)
+    const known = new Map(this.#conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
     if (isStaff(this.#who().userRole)) destinations.push('/topic/presence.clients')
     this.#session = session
@@ -295,6 +296,7 @@ export class ChatClient {
     // Only now is nothing missed any more, so only now is what the server says complete.
     const joined = await this.#join(session)
     this.#people.learnOnline(joined.online)
+    this.#followBack(joined.conversations, known)
     this.#take(joined.conversations)
     this.#conversations.keepOnly(new Set(joined.conversations.map(({ conversationId }) => conversationId)))
     await this.#follow(joined.conversations)
@@ -303,6 +305,18 @@ export class ChatClient {
     session.send('/app/presence', this.#window)
     this.#sendReads()
     this.#postmanOrThrow().connected(session)
+  }
+
+  /**
+   * A log that ends before what was known of it has been restored from a backup. What this client has is worth nothing then,
+   * and waiting for events with a higher `seq` would drop all that is said until then.
+   */
+  #followBack(conversations: readonly Conversation[], known: ReadonlyMap<string, number>): void {
+    for (const { conversationId, lastSeq } of conversations) {
+      if (lastSeq >= (known.get(conversationId) ?? 0)) continue
+      this.#conversations.remove(conversationId)
+      void this.#timelines.get(conversationId)?.startOver()
+    }
   }
 
   #join(session: StompSession): Promise<UserJoinedEvent> {

@@ -17,6 +17,8 @@ export interface TimelineState {
 }
 
 const PAGE = 50
+/** How long a hole may be there before it is fetched; up to twice as long, by chance. */
+const GAP_MS = 300
 const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
@@ -29,6 +31,7 @@ export class Timeline {
   readonly #rest: RestApi
   readonly #log = new EventLog()
   #catchingUp: Promise<void> | null = null
+  #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
 
   constructor(conversationId: string, rest: RestApi) {
@@ -65,6 +68,17 @@ export class Timeline {
     })
   }
 
+  /** Loads the newest page afresh: the server's log has been set back to an older state. */
+  startOver(): Promise<void> {
+    if (!this.loaded) return Promise.resolve()
+    this.#log.dropEarly()
+    return this.#loading('first', async () => {
+      const page = await this.#rest.history(this.conversationId, {}, PAGE)
+      this.#log.reset(page.messages)
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
+    })
+  }
+
   /** Loads the page before the first event. */
   loadBefore(): Promise<void> {
     const first = this.#log.events[0]
@@ -91,7 +105,19 @@ export class Timeline {
     if (this.state.value.hasMoreAfter) return
     if (!this.#log.receive(event) || !this.loaded) return
     this.#publish({})
-    if (this.#log.hasGap) void this.catchUp()
+    if (this.#log.hasGap) this.#catchUpSoon()
+  }
+
+  /**
+   * Waits a moment first. While the server's nodes do not hear of each other, every second event shows a hole: fetching at
+   * each of them would be more load than the talking itself, for all clients at once.
+   */
+  #catchUpSoon(): void {
+    if (this.#soon !== undefined) return
+    this.#soon = setTimeout(() => {
+      this.#soon = undefined
+      if (this.#log.hasGap) void this.catchUp()
+    }, GAP_MS + Math.random() * GAP_MS)
   }
 
   /**

@@ -58,6 +58,8 @@ final class LoadClient {
     private int serverIndex;
     private boolean wanted;
     private boolean losesReceipts;
+    private boolean paused;
+    private int pauses;
 
     /** @param servers base addresses; the first is preferred, another is tried when it does not answer */
     LoadClient(String userId, String token, List<URI> servers, List<String> rooms, Ledger ledger) {
@@ -153,7 +155,7 @@ final class LoadClient {
     /** Sends it (again), whether or not an answer has come. */
     synchronized void transmit(Ledger.Sent message) {
         Connection current = connection;
-        if (current == null || !current.connected) {
+        if (current == null || !current.connected || paused) {
             return;
         }
         message.lastAt = System.nanoTime();
@@ -168,6 +170,25 @@ final class LoadClient {
         current.send("SEND\ndestination:/app/room_message\ncontent-type:application/json\nreceipt:m-"
                 + message.clientMessageId + "\n\n" + body + "\0");
         TIMER.schedule(() -> againUnlessAnswered(message, attempt), ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** After a refusal nothing is sent for a while, each time longer. */
+    private void pause(long atLeastMillis) {
+        if (!paused) {
+            paused = true;
+            long bound = Math.min(LONGEST_WAIT_MILLIS, 1_000L << Math.min(pauses++, 10));
+            TIMER.schedule(
+                    this::resume,
+                    Math.max(
+                            atLeastMillis,
+                            bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2)),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void resume() {
+        paused = false;
+        List.copyOf(unanswered.values()).forEach(this::transmit);
     }
 
     private synchronized void againUnlessAnswered(Ledger.Sent message, long attempt) {
@@ -210,6 +231,7 @@ final class LoadClient {
         private final URI server;
         private final StringBuilder partial = new StringBuilder();
         private final Set<String> fetching = new HashSet<>();
+        private final Set<String> awaited = new HashSet<>();
         private final Set<String> caughtUp = new HashSet<>();
         private CompletableFuture<?> tail = CompletableFuture.completedFuture(null);
         private WebSocket socket;
@@ -313,7 +335,7 @@ final class LoadClient {
                     if (++standing == readings.size() + 2) {
                         attempts = 0;
                         readings.keySet().forEach(this::catchUp);
-                        List.copyOf(unanswered.values()).forEach(LoadClient.this::transmit);
+                        resume();
                     }
                     return;
                 }
@@ -322,6 +344,7 @@ final class LoadClient {
                 }
                 Ledger.Sent message = unanswered.remove(id.substring(2));
                 if (message != null) {
+                    pauses = 0;
                     bodies.remove(message.clientMessageId);
                     ledger.acknowledged(message);
                 }
@@ -344,9 +367,25 @@ final class LoadClient {
                 if (reading != null) {
                     reading.take(event);
                     if (reading.hasGap()) {
-                        catchUp(room);
+                        catchUpSoon(room);
                     }
                 }
+            }
+        }
+
+        private void catchUpSoon(String room) {
+            if (!ended && awaited.add(room)) {
+                TIMER.schedule(
+                        () -> {
+                            synchronized (LoadClient.this) {
+                                awaited.remove(room);
+                                if (readings.get(room).hasGap()) {
+                                    catchUp(room);
+                                }
+                            }
+                        },
+                        300 + ThreadLocalRandom.current().nextInt(300),
+                        TimeUnit.MILLISECONDS);
             }
         }
 
@@ -369,12 +408,7 @@ final class LoadClient {
                     ledger.refused(userId + ": " + error);
                 } else if (message != null) {
                     ledger.refusedForNow(message);
-                    long wait = Math.max(500, error.path("retryAfterMs").asLong(0));
-                    long attempt = message.lastAt;
-                    TIMER.schedule(
-                            () -> againUnlessAnswered(message, attempt),
-                            wait + ThreadLocalRandom.current().nextLong(wait),
-                            TimeUnit.MILLISECONDS);
+                    pause(error.path("retryAfterMs").asLong(0));
                 } else if (standing < readings.size() + 2) {
                     // A subscription could not be checked: begin anew.
                     lost();
@@ -433,14 +467,7 @@ final class LoadClient {
                 caughtUp.add(room);
                 whole = caughtUp.size() == readings.size();
                 if (reading.hasGap()) {
-                    TIMER.schedule(
-                            () -> {
-                                synchronized (LoadClient.this) {
-                                    catchUp(room);
-                                }
-                            },
-                            50,
-                            TimeUnit.MILLISECONDS);
+                    catchUpSoon(room);
                 }
             }
         }
