@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: './testing/globalServer.ts',
     fileParallelism: false,
     testTimeout: 90_000,
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
     reporters: ['verbose'],
   },
 })

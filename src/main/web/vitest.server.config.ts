@@ -9,6 +9,6 @@ export default defineConfig({
     environment: 'node',
     globalSetup: './testing/globalServer.ts',
     testTimeout: 30_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
   },
 })

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { ChatServer } from '../testing/chatServer.ts'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
@@ -78,8 +78,9 @@ describe('going offline', () => {
   })
 })
 
-test.skipIf(process.env.CHAT_URL)('the server is killed and started again: everybody comes back, nothing is missing', async () => {
+test.skipIf(process.env.CHAT_URL)('the server is killed and started again: everybody comes back, nothing is missing', { timeout: 240_000 }, async () => {
   const server = await ChatServer.start()
+  onTestFinished(() => server.stop())
   const rest = await RestCaller.logIn(server.url, 'ada')
   const room = await rest.room(unique('restart'), ['lena', 'ravi'])
   const [lena, ravi] = (await Promise.all(['lena', 'ravi'].map((userId) => Person.arrive(browser, server.url, userId)))) as [Person, Person]
@@ -98,7 +99,6 @@ test.skipIf(process.env.CHAT_URL)('the server is killed and started again: every
   await ravi.write(`${word} 3`)
   await Promise.all([lena, ravi].map((person) => expect.poll(async () => (await person.texts(word)).toSorted()).toEqual([1, 2, 3].map((i) => `${word} ${i}`))))
   await Promise.all([lena, ravi].map((person) => person.leave()))
-  await server.stop()
 })
 
 describe('a server that refuses', () => {

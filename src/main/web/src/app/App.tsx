@@ -6,6 +6,7 @@ import { LanguageProvider, preferredLanguage } from '../i18n/LanguageProvider.ts
 import { useObservable } from '../ui/useObservable.ts'
 import { useEffect } from 'react'
 import { MessagesPage } from './MessagesPage.tsx'
+import { hrefOf } from './route.ts'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 import { useSession } from './useSession.ts'
 
@@ -20,7 +21,7 @@ export function App() {
 
   if (session.state === 'loggedIn') {
     return (
-      <ChatProvider chat={session.chat} language={language}>
+      <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
         <MessagesPage onLogOut={() => void logOut()} />
       </ChatProvider>
     )

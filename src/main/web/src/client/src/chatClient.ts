@@ -38,6 +38,8 @@ export interface ChatClientOptions {
 }
 
 const TYPING_REFRESH_MS = 3_000
+/** Scrolling through what is unread moves the mark many times a second. */
+const READ_AFTER_MS = 250
 
 /**
  * One person's connection to the chat: everything that a screen shows, kept right while the network comes and goes.
@@ -71,6 +73,7 @@ export class ChatClient {
   #answer: ((joined: UserJoinedEvent) => void) | null = null
   #clockSkewMs = 0
   #sync: ReturnType<typeof setInterval> | undefined
+  #readTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: ChatClientOptions = {}) {
     this.#options = options
@@ -140,6 +143,7 @@ export class ChatClient {
   /** Closes the connection. What has not been sent stays saved. */
   stop(): void {
     clearInterval(this.#sync)
+    this.#sendReads()
     this.#lost()
     this.#connection.stop()
   }
@@ -236,13 +240,13 @@ export class ChatClient {
     this.#postmanOrThrow().discard(clientMessageId)
   }
 
-  /** Says that the person has read up to and including `seq`. While offline it is remembered. */
+  /** Says that the person has read up to and including `seq`; may be called on every scroll. While offline it is remembered. */
   markRead(conversationId: string, seq: number): void {
     const conversation = this.#conversations.get(conversationId)
     if (!conversation || seq <= conversation.lastReadSeq) return
     this.#conversations.applyRead({ conversationId, userId: this.#who().userId, readSeq: seq })
-    if (this.#session) this.#session.send('/app/read', { conversationId, seq })
-    else this.#unsentReads.set(conversationId, seq)
+    this.#unsentReads.set(conversationId, seq)
+    this.#readTimer ??= setTimeout(() => this.#sendReads(), READ_AFTER_MS)
   }
 
   /** Who else is typing in a conversation. */
@@ -299,8 +303,7 @@ export class ChatClient {
     void Promise.all([...this.#timelines.values()].map((timeline) => timeline.catchUp()))
 
     session.send('/app/presence', this.#window)
-    for (const [conversationId, seq] of this.#unsentReads) session.send('/app/read', { conversationId, seq })
-    this.#unsentReads.clear()
+    this.#sendReads()
     this.#postmanOrThrow().connected(session)
   }
 
@@ -325,6 +328,14 @@ export class ChatClient {
       }
       session.send('/app/user_join', {})
     })
+  }
+
+  #sendReads(): void {
+    clearTimeout(this.#readTimer)
+    this.#readTimer = undefined
+    if (!this.#session) return
+    for (const [conversationId, seq] of this.#unsentReads) this.#session.send('/app/read', { conversationId, seq })
+    this.#unsentReads.clear()
   }
 
   #lost(): void {

@@ -60,7 +60,7 @@ export class Conversations {
     if (isMessage(event)) {
       changed.lastMessage = event
       if (event.senderId !== this.#me) changed.unreadCount++
-    } else {
+    } else if (event.type === 'member_joined' || event.type === 'member_left') {
       const others = conversation.members.filter(({ userId }) => userId !== event.userId)
       const { userId, userName, userRole } = event
       changed.members = event.type === 'member_left' ? others : [...others, { userId, userName, userRole, readSeq: 0 }]

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
@@ -34,13 +34,16 @@ export function ConnectionBanner() {
 
 function useShown(online: boolean): 'nothing' | 'away' | 'back' {
   const [shown, setShown] = useState<'nothing' | 'away' | 'back'>('nothing')
+  const before = useRef(online)
 
   useEffect(() => {
     if (!online) {
       const timer = setTimeout(() => setShown('away'), CALM_MS)
       return () => clearTimeout(timer)
     }
-    setShown((present) => (present === 'away' ? 'back' : 'nothing'))
+    const again = before.current
+    before.current = true
+    setShown((present) => (present === 'away' && again ? 'back' : 'nothing'))
     const timer = setTimeout(() => setShown('nothing'), BACK_MS)
     return () => clearTimeout(timer)
   }, [online])

@@ -1,9 +1,9 @@
 import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { memo } from 'react'
-import { hrefOf } from '../../app/route.ts'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
@@ -64,10 +64,18 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
 function MessageTime({ event }: { event: MessageEvent }) {
   const text = useText()
   const dates = useDates()
+  const hrefOf = useMessageHref()
   const date = new Date(event.timestamp)
+  const full = dates.full(date)
+  const time = (
+    <time dateTime={event.timestamp} title={full}>
+      {dates.time(date)}
+    </time>
+  )
+  if (!hrefOf) return time
   return (
-    <a className={styles.time} href={hrefOf(event.conversationId, event.seq)} title={text.conversation.linkTo(dates.full(date))}>
-      <time dateTime={event.timestamp}>{dates.time(date)}</time>
+    <a className={styles.time} href={hrefOf(event.conversationId, event.seq)} title={text.conversation.linkTo(full)}>
+      {time}
     </a>
   )
 }

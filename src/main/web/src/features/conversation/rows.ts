@@ -25,25 +25,26 @@ const GROUP_WITHIN_MS = 5 * 60_000
 export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now }: Context): Row[] {
   const rows: Row[] = []
   let lastDate: Date | null = null
-  // Its place may lie above what is loaded; put before the first line, it would move up with each older page.
-  let divider = newAfterSeq !== null && (complete || (events[0]?.seq ?? 0) <= newAfterSeq)
+  let divider = newAfterSeq !== null
   let group: { senderId: string; kind: string; at: number; row: Extract<Row, { kind: 'message' }> } | null = null
   const arrived = new Set<string>()
 
   const beginDay = (date: Date) => {
     if (lastDate && sameDay(lastDate, date)) return
-    // While there is more above, the first line is a message: the list holds its place by the first line in sight, and
-    // a separator would move up with the older messages of its day.
-    if (lastDate || complete) rows.push({ kind: 'day', key: `day-${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`, date })
+    rows.push({ kind: 'day', key: `day-${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`, date })
     lastDate = date
     group = null
   }
 
   for (const event of events) {
+    // What stands before the first event, and whether it begins a group, shows once older ones are loaded. Until then it
+    // has no line: one that changed then would move everything below it.
+    if (!complete && event === events[1]) rows.length = 0
     const date = new Date(event.timestamp)
     beginDay(date)
     if (!isMessage(event)) {
-      rows.push({ kind: 'membership', key: `event-${event.seq}`, event })
+      // The log has events that are nothing to read, such as the creation of the room.
+      if (event.type === 'member_joined' || event.type === 'member_left') rows.push({ kind: 'membership', key: `event-${event.seq}`, event })
       group = null
       continue
     }

@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.security.Principal;
-import java.time.format.DateTimeParseException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -75,7 +74,7 @@ class ConversationController {
     private static ConversationViews.Cursor decode(String cursor) {
         try {
             return ConversationViews.Cursor.decode(cursor);
-        } catch (DateTimeParseException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException e) {
             throw Refusal.badRequest("The cursor is not one of ours.");
         }
     }

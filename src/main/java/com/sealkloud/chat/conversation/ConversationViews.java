@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +145,22 @@ public class ConversationViews {
 
         static Cursor decode(String text) {
             int separator = text.indexOf('_');
-            return new Cursor(Instant.parse(text.substring(0, separator)), text.substring(separator + 1));
+            if (separator < 0) {
+                throw new IllegalArgumentException("A cursor has two parts");
+            }
+            Instant time = parse(text.substring(0, separator));
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIME)) {
+                throw new IllegalArgumentException("Beyond what databases know");
+            }
+            return new Cursor(time, text.substring(separator + 1));
+        }
+
+        private static Instant parse(String time) {
+            try {
+                return Instant.parse(time);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(e);
+            }
         }
     }
 }

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnBooleanProperty("chat.demo")
 class DemoRoom implements SmartInitializingSingleton {
 
-    private final RoomService rooms;
+    private final RoomOpening rooms;
 
-    DemoRoom(RoomService rooms) {
+    DemoRoom(RoomOpening rooms) {
         this.rooms = rooms;
     }
 

@@ -51,8 +51,9 @@ class History {
     MessagePage after(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
         List<LogEntry> newer = entries.messagesAfter(conversationId, seq, Limit.of(limit + 1));
-        boolean hasMoreBefore =
-                !entries.messagesBefore(conversationId, seq + 1, Limit.of(1)).isEmpty();
+        boolean hasMoreBefore = !entries.messagesBefore(
+                        conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, Limit.of(1))
+                .isEmpty();
         return new MessagePage(
                 StoredEvent.of(newer.subList(0, Math.min(limit, newer.size()))), hasMoreBefore, newer.size() > limit);
     }

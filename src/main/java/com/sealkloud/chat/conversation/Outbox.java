@@ -9,17 +9,20 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Publishes what has been committed: to the topics of those who are to hear it, and to {@code chat.events}. One thread takes
- * the events in the order of their commits; nobody who sends a message waits for it. What it cannot get rid of stays marked
+ * the events in the order of their numbers; nobody who sends a message waits for it. What it cannot get rid of stays marked
  * in the log, where {@link OutboxSweep} finds it.
  */
 @Component
@@ -27,12 +30,28 @@ class Outbox implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
+    /** Longer than a commit takes. What is undecided then, as when the database went away, is left to the sweep. */
+    private static final long COMMIT_SECONDS = 5;
+
+    /** A publication, and whether its transaction has been committed. */
+    private record Queued(Publication publication, CompletableFuture<Boolean> committed) {
+
+        boolean isCommitted() throws InterruptedException {
+            try {
+                return committed.get(COMMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException undecided) {
+                return false;
+            }
+        }
+    }
+
     private final Broadcast broadcast;
     private final EventFeed feed;
     private final PublishedMarks marks;
     private final Publications publications;
-    private final BlockingQueue<Publication> waiting;
+    private final BlockingQueue<Queued> waiting;
     private final Map<Publication.Mark, Publication> underWay = new ConcurrentHashMap<>();
+    private final Map<EventLogged, CompletableFuture<Boolean>> committing = new ConcurrentHashMap<>();
     private volatile Thread publisher = new Thread();
     private volatile boolean running;
 
@@ -49,9 +68,34 @@ class Outbox implements SmartLifecycle {
         this.waiting = new ArrayBlockingQueue<>(properties.outboxQueue());
     }
 
+    /**
+     * Queues the event before the commit, while the transaction holds the conversation's row: after it, of two that post at
+     * once the later number could come first.
+     */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void committing(EventLogged logged) {
+        Queued queued = new Queued(publications.of(logged), new CompletableFuture<>());
+        // Replaced, not left: a number whose transaction was rolled back is taken again.
+        underWay.put(queued.publication().mark(), queued.publication());
+        committing.put(logged, queued.committed());
+        offer(queued);
+    }
+
     @TransactionalEventListener
     void committed(EventLogged logged) {
-        enqueue(publications.of(logged));
+        decide(logged, true);
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
+    void rolledBack(EventLogged logged) {
+        decide(logged, false);
+    }
+
+    private void decide(EventLogged logged, boolean isCommitted) {
+        CompletableFuture<Boolean> decision = committing.remove(logged);
+        if (decision != null) {
+            decision.complete(isCommitted);
+        }
     }
 
     @TransactionalEventListener
@@ -59,24 +103,45 @@ class Outbox implements SmartLifecycle {
         enqueue(publications.of(moved));
     }
 
-    /** Takes it unless it is under way already; when the queue is full it stays in the log for the sweep. */
+    /** Takes what is committed unless it is under way already. */
     void enqueue(Publication publication) {
-        if (underWay.putIfAbsent(publication.mark(), publication) == null && !waiting.offer(publication)) {
-            underWay.remove(publication.mark());
+        if (underWay.putIfAbsent(publication.mark(), publication) == null) {
+            offer(new Queued(publication, CompletableFuture.completedFuture(true)));
         }
+    }
+
+    /** When the queue is full it stays in the log for the sweep. */
+    private void offer(Queued queued) {
+        if (!waiting.offer(queued)) {
+            forget(queued.publication());
+        }
+    }
+
+    private void forget(Publication publication) {
+        underWay.remove(publication.mark(), publication);
     }
 
     private void publishAll() {
         while (running || !waiting.isEmpty()) {
             try {
-                Publication publication = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (publication != null) {
-                    publish(publication).whenComplete((done, failure) -> settle(publication, failure));
+                Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    publishOnceCommitted(next);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private void publishOnceCommitted(Queued queued) throws InterruptedException {
+        Publication publication = queued.publication();
+        if (queued.isCommitted()) {
+            publish(publication).whenComplete((done, failure) -> settle(publication, failure));
+        } else {
+            forget(publication);
+            committing.values().remove(queued.committed());
         }
     }
 
@@ -99,9 +164,9 @@ class Outbox implements SmartLifecycle {
     private void settle(Publication publication, @Nullable Throwable failure) {
         if (failure == null) {
             // Until the mark stands in the database, the sweep would find the event unpublished.
-            marks.confirmed(publication.mark(), () -> underWay.remove(publication.mark()));
+            marks.confirmed(publication.mark(), () -> forget(publication));
         } else {
-            underWay.remove(publication.mark());
+            forget(publication);
             log.debug("An event was not published and is tried again later: {}", failure.getMessage());
         }
     }

@@ -33,11 +33,13 @@ class RoomController {
     /** Leaves room for the prefixes of the room's and its notes' ids within the 64 characters of an id. */
     private static final String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
 
-    private final RoomService service;
+    private final RoomOpening opening;
+    private final RoomMembership membership;
     private final RoomViews views;
 
-    RoomController(RoomService service, RoomViews views) {
-        this.service = service;
+    RoomController(RoomOpening opening, RoomMembership membership, RoomViews views) {
+        this.opening = opening;
+        this.membership = membership;
         this.views = views;
     }
 
@@ -58,8 +60,8 @@ class RoomController {
         Person opener = Person.of(principal);
         List<String> memberIds = Objects.requireNonNullElse(room.memberIds(), List.of());
         Conversation opened = switch (room.kind()) {
-            case team -> service.openTeamRoom(opener, room.name(), memberIds);
-            case ticket -> service.openTicketRoom(opener, ticketId(room), room.name(), memberIds);
+            case team -> opening.openTeamRoom(opener, room.name(), memberIds);
+            case ticket -> opening.openTicketRoom(opener, ticketId(room), room.name(), memberIds);
         };
         return views.one(opener, opened.conversationId());
     }
@@ -88,12 +90,12 @@ class RoomController {
     @PutMapping("/{roomId}/members/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void addMember(@PathVariable String roomId, @PathVariable String userId, Principal principal) {
-        service.addMember(Person.of(principal), roomId, userId);
+        membership.addMember(Person.of(principal), roomId, userId);
     }
 
     @DeleteMapping("/{roomId}/members/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeMember(@PathVariable String roomId, @PathVariable String userId, Principal principal) {
-        service.removeMember(Person.of(principal), roomId, userId);
+        membership.removeMember(Person.of(principal), roomId, userId);
     }
 }

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class RoomMessagingController {
 
-    private final RoomService service;
+    private final RoomMembership membership;
     private final RoomViews views;
     private final SessionFrames frames;
 
-    RoomMessagingController(RoomService service, RoomViews views, SessionFrames frames) {
-        this.service = service;
+    RoomMessagingController(RoomMembership membership, RoomViews views, SessionFrames frames) {
+        this.membership = membership;
         this.views = views;
         this.frames = frames;
     }
@@ -32,12 +32,12 @@ class RoomMessagingController {
             @FrameBody RoomBody body,
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
-        service.join(Person.of(principal), body.roomId());
+        membership.join(Person.of(principal), body.roomId());
         frames.answer(sessionId, views.joined(body.roomId()));
     }
 
     @MessageMapping("/leave_room")
     void leave(@FrameBody RoomBody body, Principal principal) {
-        service.leave(Person.of(principal), body.roomId());
+        membership.leave(Person.of(principal), body.roomId());
     }
 }

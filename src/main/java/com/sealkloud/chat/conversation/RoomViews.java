@@ -51,14 +51,14 @@ class RoomViews {
     RoomView one(Person person, String roomId) {
         Conversation room = conversations
                 .findById(roomId)
-                .filter(found -> RoomService.mayManage(person, found))
-                .orElseThrow(() -> RoomService.noSuchRoom(roomId));
+                .filter(found -> RoomMembership.mayManage(person, found))
+                .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
         return view(room, person, members, members(members));
     }
 
     RoomJoined joined(String roomId) {
-        Conversation room = conversations.findById(roomId).orElseThrow(() -> RoomService.noSuchRoom(roomId));
+        Conversation room = conversations.findById(roomId).orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         return RoomJoined.of(room, members(participants.of(List.of(roomId))));
     }
 

@@ -73,7 +73,7 @@ public class AccessControl {
     private void end(LiveSession session) {
         // First deaf, then told: nothing may slip out between the decision and the end of the socket.
         session.unsubscribeAll();
-        frames.close(session.id(), FrameGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
+        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
     }
 
     private void cancelForbidden(LiveSession session) {

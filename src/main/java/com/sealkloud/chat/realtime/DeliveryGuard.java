@@ -7,6 +7,8 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
@@ -30,6 +32,9 @@ class DeliveryGuard implements ChannelInterceptor {
     @Override
     public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         SimpMessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, SimpMessageHeaderAccessor.class);
+        if (headers instanceof StompHeaderAccessor frame && isLateDelivery(frame)) {
+            return null;
+        }
         if (headers == null || headers.getMessageType() != SimpMessageType.MESSAGE) {
             return message;
         }
@@ -42,6 +47,14 @@ class DeliveryGuard implements ChannelInterceptor {
         }
         delivered.increment();
         return destination.equals(headers.getDestination()) ? message : renamed(message, headers, destination);
+    }
+
+    /**
+     * RabbitMQ complains of its own race: it had a message under way when the subscription was cancelled. As an ERROR frame that
+     * would end the session.
+     */
+    private static boolean isLateDelivery(StompHeaderAccessor frame) {
+        return frame.getCommand() == StompCommand.ERROR && "Subscription not found".equals(frame.getMessage());
     }
 
     private static Message<?> renamed(Message<?> message, SimpMessageHeaderAccessor headers, String destination) {

@@ -31,8 +31,8 @@ record LimitProperties(
             @Min(1) @DefaultValue("5") int perSecond) implements Rate {}
 
     record Other(
-            @Min(1) @DefaultValue("100") int burst,
-            @Min(1) @DefaultValue("20") int perSecond) implements Rate {}
+            @Min(1) @DefaultValue("1000") int burst,
+            @Min(1) @DefaultValue("50") int perSecond) implements Rate {}
 
     record Connects(
             @Min(1) @DefaultValue("50") int burst,

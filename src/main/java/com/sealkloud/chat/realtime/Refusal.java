@@ -10,7 +10,7 @@ import org.springframework.web.ErrorResponseException;
  * Says no to a caller, with the reason. Over STOMP it becomes an {@link ErrorEvent}, over REST, where Spring renders it as
  * it is, a problem document.
  */
-public class Refusal extends ErrorResponseException {
+public final class Refusal extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
 

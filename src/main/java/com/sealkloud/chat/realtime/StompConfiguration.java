@@ -47,7 +47,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         Handshake handshake = new Handshake(sockets);
-        registry.setPreserveReceiveOrder(true)
+        registry.setErrorHandler(new ProtocolErrors())
+                .setPreserveReceiveOrder(true)
                 .addEndpoint("/ws")
                 .setHandshakeHandler(handshake)
                 .addInterceptors(handshake)

@@ -9,12 +9,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -56,7 +58,7 @@ class HttpSecurityConfiguration {
                         // The default would throw the token away at each call, as there is no server-side session.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .requireCsrfProtectionMatcher(isUnsafeCallOfThePage()))
+                        .withObjectPostProcessor(protectTheCookie()))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> authenticationManager)
                         .bearerTokenResolver(new BearerTokens())
                         .authenticationEntryPoint(problems)
@@ -84,6 +86,20 @@ class HttpSecurityConfiguration {
                                 referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
                 .requestCache(cache -> cache.disable())
                 .build();
+    }
+
+    /**
+     * Set on the filter itself: the resource server exempts every request that has a bearer token from CSRF protection, and for
+     * it the cookie is one.
+     */
+    private static ObjectPostProcessor<CsrfFilter> protectTheCookie() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends CsrfFilter> O postProcess(O filter) {
+                filter.setRequireCsrfProtectionMatcher(isUnsafeCallOfThePage());
+                return filter;
+            }
+        };
     }
 
     /**

@@ -1,11 +1,13 @@
 package com.sealkloud.chat.security;
 
 import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -69,6 +71,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void security(RuntimeException failure) {
         throw failure;
+    }
+
+    /** Either two did the same at once and the database let one of them, or it cannot hold what was sent, such as a NUL. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    @Nullable
+    ResponseEntity<Object> databaseRefuses(DataIntegrityViolationException failure, WebRequest request) {
+        return failure.getCause() instanceof ConstraintViolationException
+                ? answer(failure, HttpStatus.CONFLICT, "Somebody did the same at the same time.", request)
+                : answer(failure, HttpStatus.BAD_REQUEST, "A value in this call cannot be stored.", request);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

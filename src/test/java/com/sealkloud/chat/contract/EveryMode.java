@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +26,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Mode.class)
 @ExtendWith(Servers.class)
 abstract class EveryMode {
+    /** For what has to happen at once. */
+    static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "at-once");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     @Parameter
     Mode mode;
 

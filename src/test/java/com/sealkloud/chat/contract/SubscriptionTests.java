@@ -153,6 +153,23 @@ class SubscriptionTests extends EveryMode {
         ravi.hearsRoom(roomId);
     }
 
+    @Test
+    void mayEndAmidTrafficWithoutEndingTheSession() {
+        Session ravi = connect(cast.ravi());
+        Session lena = connect(cast.lena());
+        String roomId = teamRoom(lena.user(), ravi.user());
+
+        for (int i = 0; i < 15; i++) {
+            ravi.hearsRoom(roomId);
+            lena.sends("/app/room_message", Map.of("roomId", roomId, "content", "traffic"));
+            ravi.socket().send("UNSUBSCRIBE", "", "id", "/topic/room." + roomId, "receipt", "off-" + i);
+            ravi.socket().awaits("RECEIPT", "receipt-id", "off-" + i);
+        }
+
+        settle(ravi);
+        assertThat(ravi.socket().isClosed()).isFalse();
+    }
+
     private static Event assertDenied(Session session, String destination) {
         int before = session.heard("error").size();
         String receipt = session.subscribe(destination);

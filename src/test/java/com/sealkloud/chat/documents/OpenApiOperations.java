@@ -151,7 +151,7 @@ final class OpenApiOperations {
                 "Conversations",
                 "listEvents",
                 "Every durable event after a seq",
-                "How a client that was away, or sees a gap, catches up. nextCursor is the seq to continue after.",
+                "For clients that have missed something. nextCursor is the seq to continue after.",
                 "bad_request",
                 "not_found");
         add(

@@ -1,8 +1,11 @@
 package com.sealkloud.chat.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sealkloud.chat.ChatApplication;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,20 @@ public final class Chat implements AutoCloseable {
             all.removeIf(earlier -> earlier.startsWith(name));
             all.add(argument);
         }
-        return new Chat(SpringApplication.run(ChatApplication.class, all.toArray(String[]::new)));
+        Chat chat = new Chat(SpringApplication.run(ChatApplication.class, all.toArray(String[]::new)));
+        if (all.contains("--chat.broker=rabbitmq")) {
+            // The relay connects by itself after the start; until then it turns clients away.
+            await("the broker").atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
+        }
+        return chat;
+    }
+
+    public boolean hasBroker() {
+        return "UP"
+                .equals(get("/actuator/health")
+                        .json()
+                        .at("/components/broker/status")
+                        .asString(""));
     }
 
     public String url() {

@@ -7,6 +7,8 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ public final class StompSocket implements AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final Consumer<Frame> listener;
     private volatile int closeCode = NOT_CLOSED;
+    private volatile String end = "open";
     private volatile WebSocket socket;
 
     private StompSocket(Consumer<Frame> listener) {
@@ -31,6 +34,11 @@ public final class StompSocket implements AutoCloseable {
 
     public static StompSocket open(Chat chat, String... headers) {
         return open(chat.webSocketUri(), frame -> {}, headers);
+    }
+
+    /** Opens a socket whose frames are handed on as they come; MESSAGE frames are not kept. */
+    public static StompSocket open(Chat chat, Consumer<Frame> listener) {
+        return open(chat.webSocketUri(), listener);
     }
 
     static StompSocket open(URI uri, Consumer<Frame> listener, String... headers) {
@@ -60,13 +68,19 @@ public final class StompSocket implements AutoCloseable {
 
     /** Sends this text as it is. */
     public synchronized void sendText(String text) {
-        socket.sendText(text, true).orTimeout(20, TimeUnit.SECONDS).join();
+        finish(socket.sendText(text, true));
     }
 
     public synchronized void sendBinary(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true)
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
+        finish(socket.sendBinary(ByteBuffer.wrap(bytes), true));
+    }
+
+    private void finish(CompletableFuture<WebSocket> sending) {
+        try {
+            sending.orTimeout(20, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("The socket has ended: " + end + ", frames " + frames, e);
+        }
     }
 
     /** Awaits the first frame of this command that has these headers, given as name and value in turn. */
@@ -139,12 +153,14 @@ public final class StompSocket implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            end = statusCode + " " + reason;
             closeCode = statusCode;
             return null;
         }
 
         @Override
         public void onError(WebSocket webSocket, Throwable error) {
+            end = error.toString();
             closeCode = 1006;
         }
     }

@@ -4,17 +4,14 @@ import com.sealkloud.chat.account.AccessChanges;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Clock;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens rooms, and lets people in and out. */
+/** Lets people into rooms and out of them. */
 @Service
-class RoomService {
+class RoomMembership {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
@@ -23,7 +20,7 @@ class RoomService {
     private final Directory directory;
     private final Clock clock;
 
-    RoomService(
+    RoomMembership(
             ConversationRepository conversations,
             ParticipantRepository participants,
             ConversationLog log,
@@ -36,62 +33,6 @@ class RoomService {
         this.accessChanges = accessChanges;
         this.directory = directory;
         this.clock = clock;
-    }
-
-    /** Opens a team room under this id unless it exists. */
-    @Transactional
-    public void openTeamRoom(String roomId, String name) {
-        if (!conversations.existsById(roomId)) {
-            open(Conversation.team(roomId, name, clock.instant()), "system");
-        }
-    }
-
-    /** Opens a room of staff; whoever opens it is in it. */
-    @Transactional
-    public Conversation openTeamRoom(Person opener, String name, List<String> memberIds) {
-        if (!opener.isStaff()) {
-            throw Refusal.forbidden("Team rooms are opened by staff.");
-        }
-        Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), opener.userId());
-        admitFirst(room, opener, memberIds);
-        return room;
-    }
-
-    /** Opens the room of a ticket, with a conversation for notes beside it. A client among the members is the requester. */
-    @Transactional
-    public Conversation openTicketRoom(Person opener, String ticketId, String name, List<String> memberIds) {
-        if (opener.isClient()) {
-            throw Refusal.forbidden("Ticket rooms are opened by staff and by ticket services.");
-        }
-        if (conversations.existsById(Ids.ticketRoom(ticketId))) {
-            throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
-        }
-        Conversation room = open(Conversation.ticket(ticketId, name, clock.instant()), opener.userId());
-        conversations.save(Conversation.notesOf(room, clock.instant()));
-        admitFirst(room, opener, memberIds);
-        return room;
-    }
-
-    private Conversation open(Conversation room, String openerId) {
-        Conversation saved = conversations.saveAndFlush(room);
-        log.append(
-                saved,
-                openerId,
-                (seq, now) -> new RoomCreated(
-                        saved.conversationId(),
-                        seq,
-                        saved.conversationId(),
-                        saved.name(),
-                        saved.kind(),
-                        saved.ticketId(),
-                        now));
-        return saved;
-    }
-
-    private void admitFirst(Conversation room, Person opener, List<String> memberIds) {
-        Stream.concat(opener.isService() ? Stream.empty() : Stream.of(opener.userId()), memberIds.stream())
-                .distinct()
-                .forEach(userId -> admit(room, opener, requirePerson(userId)));
     }
 
     /** Joins by oneself. */
@@ -129,7 +70,8 @@ class RoomService {
         dismiss(room, actor, requirePerson(userId));
     }
 
-    private void admit(Conversation room, Person actor, Person person) {
+    /** Lets somebody into a room whose row the caller's transaction has locked or created. */
+    void admit(Conversation room, Person actor, Person person) {
         String roomId = room.conversationId();
         boolean admitted = person.isStaff() || person.isClient() && room.acceptRequester(person.userId());
         if (!admitted) {
@@ -188,7 +130,7 @@ class RoomService {
         return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
     }
 
-    private Person requirePerson(String userId) {
+    Person requirePerson(String userId) {
         return directory
                 .find(userId)
                 .filter(person -> !person.isService())

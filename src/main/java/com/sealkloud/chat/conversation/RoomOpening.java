@@ -1,0 +1,83 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.realtime.RefusalCode;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opens rooms. */
+@Service
+class RoomOpening {
+
+    private final ConversationRepository conversations;
+    private final ConversationLog log;
+    private final RoomMembership membership;
+    private final Clock clock;
+
+    RoomOpening(ConversationRepository conversations, ConversationLog log, RoomMembership membership, Clock clock) {
+        this.conversations = conversations;
+        this.log = log;
+        this.membership = membership;
+        this.clock = clock;
+    }
+
+    /** Opens a team room under this id unless it exists. */
+    @Transactional
+    public void openTeamRoom(String roomId, String name) {
+        if (!conversations.existsById(roomId)) {
+            open(Conversation.team(roomId, name, clock.instant()), "system");
+        }
+    }
+
+    /** Opens a room of staff; whoever opens it is in it. */
+    @Transactional
+    public Conversation openTeamRoom(Person opener, String name, List<String> memberIds) {
+        if (!opener.isStaff()) {
+            throw Refusal.forbidden("Team rooms are opened by staff.");
+        }
+        Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), opener.userId());
+        admitFirst(room, opener, memberIds);
+        return room;
+    }
+
+    /** Opens the room of a ticket, with a conversation for notes beside it. A client among the members is the requester. */
+    @Transactional
+    public Conversation openTicketRoom(Person opener, String ticketId, String name, List<String> memberIds) {
+        if (opener.isClient()) {
+            throw Refusal.forbidden("Ticket rooms are opened by staff and by ticket services.");
+        }
+        if (conversations.existsById(Ids.ticketRoom(ticketId))) {
+            throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
+        }
+        Conversation room = open(Conversation.ticket(ticketId, name, clock.instant()), opener.userId());
+        conversations.save(Conversation.notesOf(room, clock.instant()));
+        admitFirst(room, opener, memberIds);
+        return room;
+    }
+
+    private Conversation open(Conversation room, String openerId) {
+        Conversation saved = conversations.saveAndFlush(room);
+        log.append(
+                saved,
+                openerId,
+                (seq, now) -> new RoomCreated(
+                        saved.conversationId(),
+                        seq,
+                        saved.conversationId(),
+                        saved.name(),
+                        saved.kind(),
+                        saved.ticketId(),
+                        now));
+        return saved;
+    }
+
+    private void admitFirst(Conversation room, Person opener, List<String> memberIds) {
+        Stream.concat(opener.isService() ? Stream.empty() : Stream.of(opener.userId()), memberIds.stream())
+                .distinct()
+                .forEach(userId -> membership.admit(room, opener, membership.requirePerson(userId)));
+    }
+}

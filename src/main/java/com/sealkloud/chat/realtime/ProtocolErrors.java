@@ -1,0 +1,34 @@
+package com.sealkloud.chat.realtime;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
+
+/**
+ * Words the ERROR frame that ends a session when Spring itself stops a frame, before {@link FrameGuard} sees it: one that cannot
+ * be read, one that comes before the CONNECT, and a second CONNECT. Otherwise clients would get the text of an exception.
+ */
+class ProtocolErrors extends StompSubProtocolErrorHandler {
+
+    @Override
+    public Message<byte[]> handleClientMessageProcessingError(
+            @Nullable Message<byte[]> clientMessage, Throwable failure) {
+        boolean isTooEarly = clientMessage != null && !isConnect(clientMessage);
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.ERROR);
+        headers.setMessage(isTooEarly ? ConnectGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName());
+        headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
+        headers.setLeaveMutable(true);
+        String reason = isTooEarly ? "Log in first." : "This frame cannot be understood, or not at this time.";
+        return MessageBuilder.createMessage(reason.getBytes(StandardCharsets.UTF_8), headers.getMessageHeaders());
+    }
+
+    private static boolean isConnect(Message<byte[]> frame) {
+        Object command = StompHeaderAccessor.wrap(frame).getCommand();
+        return command == StompCommand.CONNECT || command == StompCommand.STOMP;
+    }
+}

@@ -1,0 +1,47 @@
+package com.sealkloud.chat.realtime;
+
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
+/** Admits SENDs to the application, and to nothing else, within the sender's rate. */
+@Component
+class SendGuard {
+
+    private final ApplicationDestinations destinations;
+    private final RateLimits limits;
+
+    SendGuard(ApplicationDestinations destinations, RateLimits limits) {
+        this.destinations = destinations;
+        this.limits = limits;
+    }
+
+    /** @throws Refusal if nobody takes it, it is not JSON, or it is too much at once */
+    void admit(Authentication sender, StompHeaderAccessor frame) {
+        String destination = frame.getDestination();
+        if (destination == null || !destinations.contains(destination)) {
+            throw Refusal.forbidden("You may not send to " + destination + ".");
+        }
+        MimeType contentType = frame.getContentType();
+        if (contentType != null && !MimeTypeUtils.APPLICATION_JSON.isCompatibleWith(contentType)) {
+            throw Refusal.badRequest("The body must be JSON.");
+        }
+        String event = eventOf(frame);
+        limits.spend(
+                sender,
+                switch (event) {
+                    case "message", "room_message" -> RateLimits.Action.MESSAGE;
+                    case "typing_start", "typing_stop" -> RateLimits.Action.TYPING;
+                    default -> RateLimits.Action.OTHER;
+                });
+        frame.setHeader(Exchange.HEADER, new Exchange(event));
+    }
+
+    /** @return the last part of the destination, which is the event's name in the contract */
+    static String eventOf(StompHeaderAccessor frame) {
+        String destination = frame.getDestination();
+        return destination == null ? "" : destination.substring(destination.lastIndexOf('/') + 1);
+    }
+}

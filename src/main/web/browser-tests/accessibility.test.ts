@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+const url = inject('chatUrl')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let browser: Browser
+let room: string
+let ticket: string
+
+beforeAll(async () => {
+  browser = await launch()
+  const lena = await RestCaller.logIn(url, 'lena')
+  room = await lena.room(unique('axe'), ['ravi', 'mona'])
+  ticket = await lena.room(unique('axe ticket'), ['carol'], unique('A'))
+  await lena.post(room, '**Hello** `code` https://example.org\n\n> quoted\n\n```\nblock\n```')
+  await (await RestCaller.logIn(url, 'ravi')).post(room, 'And an answer')
+  await lena.post(`notes-${ticket}`, 'A note')
+})
+afterAll(() => browser.close())
+
+interface AxeViolation {
+  id: string
+  impact: string
+  nodes: { html: string; failureSummary: string }[]
+}
+
+/** What axe-core finds that is serious or worse. */
+async function violations(person: Person): Promise<string[]> {
+  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
+  await person.page.evaluate(axe)
+  const found = await person.page.evaluate(
+    () => (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
+  )
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colorScheme) => {
+  test('on the log-in', async () => {
+    const context = await browser.newContext({ colorScheme, locale: 'en-GB' })
+    const person = new Person('carol', context, await context.newPage())
+    await person.page.goto(url)
+    await person.page.getByLabel('User name').waitFor()
+    expect(await violations(person)).toEqual([])
+    await context.close()
+  })
+
+  test('on every page and panel', async () => {
+    const lena = await Person.arrive(browser, url, 'lena', { colorScheme, reducedMotion: 'reduce' })
+    const { page } = lena
+    expect(await violations(lena), 'nothing open').toEqual([])
+    await lena.open(room)
+    await lena.sees('And an answer')
+    expect(await violations(lena), 'room').toEqual([])
+    await lena.open(`notes-${ticket}`)
+    await lena.sees('A note')
+    expect(await violations(lena), 'notes').toEqual([])
+    await page.getByRole('button', { name: 'Your menu' }).click()
+    await page.getByText('Keyboard shortcuts').waitFor()
+    expect(await violations(lena), 'menu').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Notifications' }).click()
+    await page.getByText('Mute this conversation').waitFor()
+    expect(await violations(lena), 'bell').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Rooms' }).click()
+    await page.locator('[data-room]').first().waitFor()
+    expect(await violations(lena), 'rooms').toEqual([])
+    await page.getByRole('button', { name: 'New room' }).click()
+    await page.getByRole('checkbox').first().waitFor()
+    expect(await violations(lena), 'new room').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('option').first().waitFor()
+    expect(await violations(lena), 'switcher').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.evaluate(() => void (location.hash = '#/c/nowhere'))
+    await page.getByRole('heading', { name: 'This conversation does not exist' }).waitFor()
+    expect(await violations(lena), 'not found').toEqual([])
+    await lena.leave()
+  })
+
+  test('on a narrow screen', async () => {
+    const carol = await Person.arrive(browser, url, 'carol', { colorScheme, viewport: { width: 390, height: 780 } })
+    expect(await violations(carol), 'list').toEqual([])
+    await carol.open(ticket)
+    expect(await violations(carol), 'conversation').toEqual([])
+    await carol.leave()
+  })
+})
+
+test('everything can be done from the keyboard', async () => {
+  const mona = await Person.arrive(browser, url, 'mona')
+  const { page } = mona
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '')
+  const press = (key: string) => page.keyboard.press(key)
+
+  await page.locator('[data-row]').first().waitFor()
+  await press('F6')
+  expect(await focused()).toBe('Search people and conversations')
+  await press('F6')
+  const firstRow = await focused()
+  await press('ArrowDown')
+  expect(await focused()).not.toBe(firstRow)
+  await press('Home')
+  expect(await focused()).toBe(firstRow)
+
+  await press('Control+k')
+  await page.getByRole('combobox').waitFor()
+  await page.keyboard.type('axe')
+  await page.getByRole('option').first().waitFor()
+  await press('Enter')
+  await mona.composer.waitFor()
+  await expect.poll(focused).toMatch(/^Message to axe/)
+  const word = unique('keys')
+  await page.keyboard.type('first')
+  await press('Shift+Enter')
+  await page.keyboard.type(word)
+  await press('Enter')
+  await mona.row(word).locator('[data-delivery=stored]').waitFor()
+
+  await press('Shift+F6')
+  expect(await focused()).toBe('Messages')
+  await press('?')
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await focused()).toBe('Messages')
+
+  const tabTo = async (name: string) => {
+    for (let i = 0; i < 60 && (await focused()) !== name; i++) await press('Tab')
+    expect(await focused()).toBe(name)
+  }
+  await tabTo('Close')
+  await press('Enter')
+  await page.getByRole('complementary', { name: 'Details' }).waitFor({ state: 'detached' })
+  await tabTo('Your menu')
+  await press('Enter')
+  await tabTo('Log out')
+  await press('Enter')
+  await page.getByLabel('User name').waitFor()
+  await mona.leave()
+})
+
+test('new messages are announced once, by a polite live region outside the list', async () => {
+  const mona = await Person.arrive(browser, url, 'mona')
+  await mona.open(room)
+  const word = unique('said')
+  await (await RestCaller.logIn(url, 'ravi')).post(room, word)
+  await mona.page.locator('[aria-live=polite]', { hasText: `ravi: ${word}` }).waitFor({ state: 'attached' })
+  expect(await mona.messages.getAttribute('aria-live')).toBeNull()
+  await mona.leave()
+})

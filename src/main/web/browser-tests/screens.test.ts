@@ -1,0 +1,120 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+/** Walks through the page as a person would see it, and keeps pictures of it in `target/screenshots`. */
+
+const url = inject('chatUrl')
+const NARROW = { width: 390, height: 780 }
+let browser: Browser
+let direct: string
+let ticket: string
+let team: string
+
+beforeAll(async () => {
+  browser = await launch()
+  const [carol, lena, ravi, mona] = (await Promise.all(['carol', 'lena', 'ravi', 'mona'].map((userId) => RestCaller.logIn(url, userId)))) as [
+    RestCaller,
+    RestCaller,
+    RestCaller,
+    RestCaller,
+  ]
+  team = await lena.room('Second line', ['ravi', 'mona'])
+  await ravi.post(team, 'The backup of the mail server finished, **no errors** this time.')
+  await ravi.post(team, 'Next one runs at 02:00.')
+  await mona.post(team, 'Thank you! I will watch it with `tail -f backup.log`.')
+  ticket = await lena.room('Printer on floor 3', ['carol', 'ravi'], String(Date.now()).slice(-5))
+  await carol.post(ticket, 'The printer on floor 3 prints everything upside down since this morning.')
+  await lena.post(ticket, 'Thank you, Carol. Which model is it?')
+  await carol.post(ticket, 'It says *Kestrel 200*. The manual is at https://example.org/kestrel-200')
+  await ravi.post(ticket, 'I know that one:\n\n1. Open the front cover\n2. Hold **Reset** for five seconds\n3. Close it again')
+  await lena.post(`notes-${ticket}`, 'Same fault as last month. If the reset does not help, send somebody.')
+  await ravi.post(`notes-${ticket}`, 'I can be there at two.')
+  direct = await carol.direct('lena')
+  await carol.post(direct, 'Good morning, Lena! Do you have a minute?')
+  await lena.post(direct, 'Of course, what is it about?')
+  await carol.post(direct, 'My password expires tomorrow, and the reminder does not say where to change it.')
+})
+afterAll(() => browser.close())
+
+const looks: [name: string, options: BrowserContextOptions][] = [
+  ['wide-light', { colorScheme: 'light' }],
+  ['wide-dark', { colorScheme: 'dark' }],
+  ['narrow-light', { colorScheme: 'light', viewport: NARROW }],
+  ['narrow-dark', { colorScheme: 'dark', viewport: NARROW }],
+]
+
+test.each(looks)('screens, %s', async (look, options) => {
+  const narrow = look.startsWith('narrow')
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1360, height: 820 }, ...options })
+  const lena = new Person('lena', context, await context.newPage())
+  const { page } = lena
+  await page.goto(url)
+  await page.getByLabel('User name').waitFor()
+  await lena.screenshot(`${look}-login`)
+  await lena.logIn()
+  await page.locator('[data-conversation]').first().waitFor()
+  await lena.screenshot(`${look}-list`)
+
+  await lena.open(direct)
+  await lena.sees('My password')
+  const carol = await Person.arrive(browser, url, 'carol')
+  await carol.open(direct)
+  await carol.composer.pressSequentially('I ')
+  await page.getByTestId('typing').getByText('carol is typing').waitFor()
+  await lena.screenshot(`${look}-direct`)
+  await carol.leave()
+
+  await lena.open(ticket)
+  await lena.sees('Hold Reset')
+  await lena.screenshot(`${look}-ticket`)
+  if (narrow) {
+    await page.getByRole('button', { name: 'Details' }).click()
+    await page.locator('[data-member]').first().waitFor()
+    await lena.screenshot(`${look}-details`)
+    await page.getByRole('button', { name: 'Close' }).click()
+  }
+  await lena.open(`notes-${ticket}`)
+  await lena.sees('I can be there')
+  await lena.screenshot(`${look}-notes`)
+
+  await lena.open(team)
+  await lena.sees('tail -f')
+  await page.getByRole('button', { name: 'Notifications' }).click()
+  await page.getByText('Mute this conversation').waitFor()
+  await lena.screenshot(`${look}-bell`)
+  await page.keyboard.press('Escape')
+
+  const empty = await (await RestCaller.logIn(url, 'lena')).room(unique('empty'), [])
+  await lena.open(empty)
+  await page.getByRole('heading', { name: 'No messages yet' }).waitFor()
+  await lena.screenshot(`${look}-empty`)
+  await page.evaluate(() => void (location.hash = '#/c/nowhere'))
+  await page.getByRole('heading', { name: 'This conversation does not exist' }).waitFor()
+  await lena.screenshot(`${look}-not-found`)
+  await page.evaluate(() => void (location.hash = '#/'))
+
+  await page.getByRole('button', { name: 'Your menu' }).click()
+  await page.getByText('Keyboard shortcuts').waitFor()
+  await lena.screenshot(`${look}-menu`)
+  await page.getByText('Keyboard shortcuts').click()
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await lena.screenshot(`${look}-shortcuts`)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Rooms' }).click()
+  await page.locator('[data-room]').first().waitFor()
+  await lena.screenshot(`${look}-rooms`)
+  await page.getByRole('button', { name: 'New room' }).click()
+  await page.getByRole('checkbox').first().waitFor()
+  await lena.screenshot(`${look}-new-room`)
+  await page.keyboard.press('Escape')
+
+  await page.route('**/api/v1/conversations/*/messages*', () => new Promise(() => {}))
+  await page.evaluate((hash) => void (location.hash = hash), `#/c/${empty}`)
+  await page.reload()
+  await page.getByRole('status').getByText('Loading').first().waitFor({ state: 'attached' })
+  await lena.composer.waitFor()
+  await lena.screenshot(`${look}-loading`)
+  await lena.leave()
+})

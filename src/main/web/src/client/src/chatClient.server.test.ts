@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, inject, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { RestCaller, unique } from '../../../testing/restCaller.ts'
+import { ChatClient, isMessage, type ChatClientOptions, type ChatEvent } from './index.ts'
+
+const url = inject('chatUrl')
+const running = new Set<ChatClient>()
+const sockets = new Map<ChatClient, globalThis.WebSocket[]>()
+
+afterEach(() => {
+  for (const chat of running) chat.stop()
+  running.clear()
+})
+
+async function client(userId: string, options: ChatClientOptions = {}): Promise<ChatClient> {
+  const { token } = await RestCaller.logIn(url, userId)
+  const opened: globalThis.WebSocket[] = []
+  const chat = new ChatClient({
+    baseUrl: url,
+    token: () => token,
+    storage: null,
+    backoff: { firstMs: 50 },
+    webSocket: (address) => {
+      const socket = new WebSocket(address, ['v12.stomp']) as unknown as globalThis.WebSocket
+      opened.push(socket)
+      return socket
+    },
+    ...options,
+  })
+  sockets.set(chat, opened)
+  running.add(chat)
+  await chat.start()
+  await vi.waitFor(() => expect(chat.connection.value.status).toBe('online'), 10_000)
+  return chat
+}
+
+/** Cuts the socket as a network does: without a word. */
+function cut(chat: ChatClient): void {
+  ;(sockets.get(chat)!.at(-1) as unknown as WebSocket).terminate()
+}
+
+const contents = (chat: ChatClient, conversationId: string) => chat.timeline(conversationId).state.value.events.filter(isMessage).map(({ content }) => content)
+
+async function room(...userIds: string[]): Promise<{ conversationId: string; rest: RestCaller }> {
+  const rest = await RestCaller.logIn(url, 'ada')
+  return { conversationId: await rest.room(unique('client'), userIds), rest }
+}
+
+describe('the client against the real server', () => {
+  test('two people write to each other, and see each other read', async () => {
+    const [carol, lena] = await Promise.all([client('carol'), client('lena')])
+    const { conversationId } = await carol.openDirect('lena')
+    await carol.timeline(conversationId).open()
+    const word = unique('hi')
+    carol.send(conversationId, word)
+    await vi.waitFor(() => expect(contents(carol, conversationId)).toContain(word))
+    await vi.waitFor(() => expect(carol.outgoing.value).toEqual([]))
+    await vi.waitFor(() => expect(lena.conversation(conversationId)?.lastMessage?.content).toBe(word))
+    const { lastSeq } = lena.conversation(conversationId)!
+    lena.markRead(conversationId, lastSeq)
+    await vi.waitFor(() => expect(carol.conversation(conversationId)?.members.find(({ userId }) => userId === 'lena')?.readSeq).toBe(lastSeq))
+  })
+
+  test('typing arrives and ends when the message does', async () => {
+    const { conversationId } = await room('lena', 'ravi')
+    const [lena, ravi] = await Promise.all([client('lena'), client('ravi')])
+    lena.startTyping(conversationId)
+    await vi.waitFor(() => expect(ravi.typists(conversationId).value.map(({ userId }) => userId)).toEqual(['lena']))
+    lena.send(conversationId, unique('typed'))
+    await vi.waitFor(() => expect(ravi.typists(conversationId).value).toEqual([]))
+  })
+
+  test('presence follows coming and going', async () => {
+    const lena = await client('lena')
+    const dave = await client('dave')
+    await vi.waitFor(() => expect(lena.people.value.get('dave')?.status).toBe('online'))
+    dave.stop()
+    await vi.waitFor(() => expect(lena.people.value.get('dave')?.status).toBe('offline'), 10_000)
+  })
+
+  test('what was missed while the socket was cut is there afterwards, once and in order', async () => {
+    const { conversationId, rest } = await room('lena')
+    const lena = await client('lena', { backoff: { firstMs: 400 } })
+    await lena.timeline(conversationId).open()
+    const heard: ChatEvent[] = []
+    lena.onEvent((event) => heard.push(event))
+    await rest.post(conversationId, 'one')
+    await vi.waitFor(() => expect(contents(lena, conversationId)).toEqual(['one']))
+    cut(lena)
+    await vi.waitFor(() => expect(lena.connection.value.status).toBe('offline'))
+    for (const text of ['two', 'three', 'four']) await rest.post(conversationId, text)
+    await vi.waitFor(() => expect(contents(lena, conversationId)).toEqual(['one', 'two', 'three', 'four']), 10_000)
+    expect(heard.filter(isMessage).map(({ content }) => content)).toEqual(['one', 'four'])
+    expect(lena.conversation(conversationId)?.unreadCount).toBe(4)
+  })
+
+  test('messages written while offline go out in order, and once', async () => {
+    const { conversationId, rest } = await room('lena')
+    const lena = await client('lena')
+    await lena.timeline(conversationId).open()
+    for (let round = 0; round < 3; round++) {
+      lena.send(conversationId, `${round} a`)
+      cut(lena)
+      lena.send(conversationId, `${round} b`)
+      lena.send(conversationId, `${round} c`)
+      await vi.waitFor(() => expect(lena.outgoing.value).toEqual([]), 15_000)
+    }
+    const expected = [0, 1, 2].flatMap((round) => ['a', 'b', 'c'].map((letter) => `${round} ${letter}`))
+    expect(contents(lena, conversationId)).toEqual(expected)
+    const { messages } = await rest.call<{ messages: { content?: string }[] }>('GET', `/conversations/${conversationId}/messages`)
+    expect(messages.flatMap(({ content }) => content ?? [])).toEqual(expected)
+  })
+
+  test('a refused message fails with the reason of the server, and can be discarded', async () => {
+    const { conversationId } = await room('lena')
+    const lena = await client('lena')
+    const id = lena.send(conversationId, 'x'.repeat(20_000))
+    await vi.waitFor(() => expect(lena.outgoing.value[0]).toMatchObject({ state: 'failed', failure: { code: 'too_large' } }))
+    lena.discard(id)
+    expect(lena.outgoing.value).toEqual([])
+  })
+
+  test('being added to a room and removed from it changes the list', async () => {
+    const ravi = await client('ravi')
+    const { conversationId, rest } = await room()
+    await rest.call('PUT', `/rooms/${conversationId}/members/ravi`)
+    await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeDefined())
+    await rest.call('DELETE', `/rooms/${conversationId}/members/ravi`)
+    await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeUndefined())
+  })
+
+  test('a token that has ended is renewed without losing anything', async () => {
+    const first = await RestCaller.logIn(url, 'mona')
+    const { conversationId } = await room('mona')
+    const renewals = vi.fn()
+    const mona = await client('mona', {
+      token: async (refused) => {
+        if (!refused) return first.token
+        renewals()
+        return (await RestCaller.logIn(url, 'mona')).token
+      },
+    })
+    await mona.timeline(conversationId).open()
+    await first.call('DELETE', '/tokens')
+    await vi.waitFor(() => expect(renewals).toHaveBeenCalled(), 10_000)
+    const word = unique('renewed')
+    mona.send(conversationId, word)
+    await vi.waitFor(() => expect(contents(mona, conversationId)).toContain(word), 15_000)
+  })
+
+  test('without a good token it signs out instead of trying for ever', async () => {
+    const first = await RestCaller.logIn(url, 'mona')
+    const mona = await client('mona', { token: (refused) => (refused ? null : first.token) })
+    await first.call('DELETE', '/tokens')
+    await vi.waitFor(() => expect(mona.connection.value.status).toBe('signed_out'), 10_000)
+    await expect(mona.start()).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+})

@@ -1,0 +1,75 @@
+import type { MessageEvent, OutgoingMessage } from '@sealkloud/chat-client'
+import { describe, expect, test } from 'vitest'
+import { rowsOf, type Row } from './rows.ts'
+
+const START = Date.UTC(2026, 0, 15, 12)
+const MINUTE = 60_000
+
+function said(seq: number, senderId: string, minute: number, kind: 'text' | 'note' | 'automated' = 'text'): MessageEvent {
+  return {
+    type: 'room_message',
+    conversationId: 'c',
+    roomId: 'c',
+    seq,
+    kind,
+    messageId: `m${seq}`,
+    senderId,
+    senderName: senderId,
+    senderRole: 'employee_l1',
+    content: `message ${seq}`,
+    clientMessageId: `client${seq}`,
+    timestamp: new Date(START + minute * MINUTE).toISOString(),
+  }
+}
+
+const context = { me: 'lena', newAfterSeq: null, complete: true, now: new Date(START + 60 * MINUTE) }
+const kinds = (rows: Row[]) => rows.map(({ kind }) => kind)
+const firsts = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' ? row.first : []))
+
+describe('the rows of a conversation', () => {
+  test('group what one person writes within five minutes', () => {
+    const rows = rowsOf([said(1, 'ravi', 0), said(2, 'ravi', 4), said(3, 'ravi', 10), said(4, 'mona', 11)], [], context)
+    expect(firsts(rows)).toEqual([true, false, true, true])
+  })
+
+  test('do not group messages of different kinds', () => {
+    expect(firsts(rowsOf([said(1, 'ravi', 0), said(2, 'ravi', 1, 'automated')], [], context))).toEqual([true, true])
+  })
+
+  test('separate days', () => {
+    expect(kinds(rowsOf([said(1, 'ravi', 0), said(2, 'ravi', 24 * 60)], [], context))).toEqual(['day', 'message', 'day', 'message'])
+  })
+
+  test('put the New divider before the first unread message of somebody else', () => {
+    const rows = rowsOf([said(1, 'ravi', 0), said(2, 'lena', 1), said(3, 'ravi', 2)], [], { ...context, newAfterSeq: 1 })
+    expect(kinds(rows)).toEqual(['day', 'message', 'message', 'new', 'message'])
+  })
+
+  test('begin with the second event while older ones are not loaded, so that no line changes when they are', () => {
+    const events = [said(2, 'ravi', 1), said(3, 'ravi', 2), said(4, 'mona', 3)]
+    const before = rowsOf(events, [], { ...context, complete: false, newAfterSeq: 0 })
+    const after = rowsOf([said(1, 'ravi', 0), ...events], [], { ...context, newAfterSeq: 0 })
+    expect(kinds(before)).toEqual(['message', 'message'])
+    expect(after.slice(-2)).toEqual(before)
+  })
+
+  test('show a message once, under one key, whether it is under way, back, or both', () => {
+    const outgoing: OutgoingMessage = { clientMessageId: 'client2', conversationId: 'c', target: { roomId: 'c' }, content: 'x', createdAt: 0, state: 'sending' }
+    const underway = rowsOf([said(1, 'ravi', 0)], [outgoing], context)
+    const both = rowsOf([said(1, 'ravi', 0), said(2, 'lena', 1)], [outgoing], context)
+    expect(underway.at(-1)).toMatchObject({ kind: 'outgoing', key: 'client2' })
+    expect(both.at(-1)).toMatchObject({ kind: 'message', key: 'client2' })
+    expect(both).toHaveLength(underway.length)
+  })
+
+  test('ten thousand take a few milliseconds', () => {
+    const events = Array.from({ length: 10_000 }, (_, index) => said(index + 1, index % 3 ? 'ravi' : 'lena', index))
+    // The best of a few, because a busy machine says nothing about the code.
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now()
+      rowsOf(events, [], context)
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(60)
+  })
+})

@@ -1,0 +1,13 @@
+package com.sealkloud.chat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The packages depend on each other only as their {@code package-info} says. */
+class ModuleTests {
+
+    @Test
+    void dependOnEachOtherAsDeclared() {
+        ApplicationModules.of(ChatApplication.class).verify();
+    }
+}

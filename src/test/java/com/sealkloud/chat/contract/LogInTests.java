@@ -1,0 +1,190 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.StompSocket;
+import com.sealkloud.chat.testing.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code POST /tokens}, bearer tokens over REST, and CONNECT. */
+class LogInTests extends EveryMode {
+
+    @Test
+    void answersWithATokenAndWhoIAm() {
+        Answer answer = chat.asNobody()
+                .post("/tokens", Map.of("username", "lena", "password", "chat-demo"))
+                .expect(200);
+
+        assertThat(answer.fields()).containsExactlyInAnyOrder("token", "expiresAt", "userId", "userName", "userRole");
+        assertThat(answer.text("userId")).isEqualTo("lena");
+        assertThat(answer.text("userName")).isEqualTo("lena");
+        assertThat(answer.text("userRole")).isEqualTo("employee_l1");
+        assertThat(answer.text("expiresAt")).matches("\\d{4}-.*\\.\\d{3}Z");
+        assertThat(Instant.parse(answer.text("expiresAt"))).isAfter(Instant.now());
+        assertThat(chat.asNobody()
+                        .with("Authorization", "Bearer " + answer.text("token"))
+                        .get("/me")
+                        .text("userId"))
+                .isEqualTo("lena");
+    }
+
+    @Test
+    void knowsTheDemoPeopleAndTheirRoom() {
+        Map<String, String> roles = Map.of(
+                "carol", "client",
+                "dave", "client",
+                "lena", "employee_l1",
+                "ravi", "employee_l2",
+                "mona", "employee_l3",
+                "ada", "admin",
+                "ticket-service", "service");
+        roles.forEach((userId, role) -> assertThat(cast.demo(userId).userRole()).isEqualTo(role));
+        assertThat(as(cast.demo("ada")).get("/rooms/support").expect(200).text("kind"))
+                .isEqualTo("team");
+    }
+
+    @Test
+    void refusesAWrongPasswordLikeAnUnknownUser() {
+        Answer wrong = chat.asNobody()
+                .post("/tokens", Map.of("username", "mona", "password", "wrong"))
+                .expectProblem(401, "authentication_required");
+        Answer unknown = chat.asNobody()
+                .post("/tokens", Map.of("username", "nobody", "password", "wrong"))
+                .expectProblem(401, "authentication_required");
+
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void refusesSomebodyWithoutAPassword() {
+        User lena = cast.lena();
+
+        chat.asNobody()
+                .post("/tokens", Map.of("username", lena.userId(), "password", ""))
+                .expectProblem(400, "bad_request");
+        chat.asNobody()
+                .post("/tokens", Map.of("username", lena.userId(), "password", "null"))
+                .expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void isThrottledPerUserAfterTenFailures() {
+        User ada = cast.ada();
+        String userId = "dave-" + newId();
+        as(ada).post(
+                        "/users",
+                        Map.of(
+                                "userId", userId,
+                                "userName", "dave",
+                                "userRole", "client",
+                                "password", "a long password"))
+                .expect(201);
+        Answer answer = null;
+        for (int i = 0; i < 15 && (answer == null || answer.status() == 401); i++) {
+            answer = chat.asNobody().post("/tokens", Map.of("username", userId, "password", "wrong"));
+        }
+
+        answer.expectProblem(429, "rate_limited");
+        assertThat(answer.number("retryAfterMs")).isPositive();
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        chat.asNobody()
+                .post("/tokens", Map.of("username", userId, "password", "a long password"))
+                .expectProblem(429, "rate_limited");
+        chat.logIn("lena", "chat-demo");
+    }
+
+    @Test
+    void refusesWhatIsNoLogIn() {
+        for (String body :
+                List.of("{", "[]", "\"x\"", "{}", "{\"username\":\"lena\"}", "{\"username\":7,\"password\":\"x\"}")) {
+            chat.asNobody().post("/tokens", body).expectProblem(400, "bad_request");
+        }
+        chat.asNobody()
+                .post("/tokens", Map.of("username", "lena", "password", "x".repeat(201)))
+                .expectProblem(400, "bad_request");
+        Answer odd = chat.asNobody().post("/tokens", "{\"username\":\"\\u0000\",\"password\":\"x\"}");
+        assertThat(odd.status()).isIn(400, 401);
+    }
+
+    @Test
+    void refusesTokensThatAreNotOurs() {
+        for (String token : List.of("x", "x.y.z", "a b", "%00", "x".repeat(5000))) {
+            chat.asNobody()
+                    .with("Authorization", "Bearer " + token)
+                    .get("/me")
+                    .expectProblem(401, "authentication_required");
+        }
+        chat.asNobody()
+                .with("Authorization", "Basic bGVuYTpjaGF0LWRlbW8=")
+                .get("/me")
+                .expectProblem(401, "authentication_required");
+        chat.asNobody().get("/conversations").expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void ofASessionNeedsAToken() {
+        for (String[] headers : new String[][] {
+            {"accept-version", "1.2"},
+            {"accept-version", "1.2", "Authorization", "Bearer wrong"},
+            {"accept-version", "1.2", "Authorization", ""},
+            {"accept-version", "1.2", "Authorization", "lena"},
+            {"accept-version", "1.2", "login", "lena", "passcode", "chat-demo"}
+        }) {
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.send("CONNECT", "", headers);
+
+                assertThat(socket.awaits("ERROR").headers()).containsEntry("message", "authentication_required");
+                socket.awaitsClose();
+                assertThat(socket.frames("CONNECTED")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void comesBeforeAnythingElseInASession() {
+        for (String command : List.of("SUBSCRIBE", "SEND", "UNSUBSCRIBE", "ACK", "BEGIN")) {
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.send(
+                        command,
+                        command.equals("SEND") ? "{}" : "",
+                        "id",
+                        "1",
+                        "destination",
+                        "/app/user_join",
+                        "transaction",
+                        "t");
+
+                assertThat(socket.awaits("ERROR").headers())
+                        .as(command)
+                        .containsEntry("message", "authentication_required");
+                socket.awaitsClose();
+            }
+        }
+    }
+
+    @Test
+    void speaksStompOneDotOneAndOneDotTwo() {
+        User lena = cast.lena();
+        for (String version : List.of("1.1", "1.2", "1.0,1.1,1.2")) {
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.send(
+                        "CONNECT",
+                        "",
+                        "accept-version",
+                        version,
+                        "heart-beat",
+                        "10000,10000",
+                        "Authorization",
+                        "Bearer " + lena.token());
+
+                assertThat(socket.awaits("CONNECTED").headers())
+                        .containsEntry("version", version.substring(version.length() - 3))
+                        .containsEntry("heart-beat", "10000,10000");
+            }
+        }
+    }
+}

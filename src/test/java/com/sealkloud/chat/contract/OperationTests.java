@@ -1,0 +1,124 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.StompSocket;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Health, metrics and logs of a running server. */
+@ExtendWith(OutputCaptureExtension.class)
+class OperationTests extends EveryMode {
+
+    @Test
+    void healthTellsTheStateOfBrokerAndDatabase() {
+        await().until(chat::hasBroker);
+
+        Answer health = chat.get("/actuator/health").expect(200);
+
+        assertThat(health.json().at("/components/broker/status").stringValue()).isEqualTo("UP");
+        assertThat(health.json().at("/components/db/status").stringValue()).isEqualTo("UP");
+        assertThat(chat.get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(chat.get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsAreForAdministrators() {
+        assertThat(chat.get("/actuator/prometheus").status()).isEqualTo(401);
+        assertThat(prometheus(cast.lena()).status()).isEqualTo(403);
+        assertThat(chat.get("/actuator/env").status()).isIn(401, 404);
+        assertThat(chat.get(
+                                "/actuator/env",
+                                "Authorization",
+                                "Bearer " + cast.ada().token())
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void metricsCountSessionsDeliveriesReceiptsAndRefusals() {
+        User ada = cast.ada();
+        Session lena = connect(cast.lena());
+        User carol = cast.carol();
+        lena.isRefused("/app/message", Map.of("receiverId", "nobody", "content", "x"), "not_found");
+        double deliveries = meter(ada, "chat_deliveries_total");
+        double receipts = meter(ada, "chat_receipt_latency_seconds_count");
+        double refusals = meter(ada, "chat_refused_total", "code=\"not_found\"");
+
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "counted"));
+        lena.awaitsContent("counted");
+        lena.isRefused("/app/message", Map.of("receiverId", "nobody", "content", "x"), "not_found");
+
+        assertThat(meter(ada, "chat_deliveries_total")).isGreaterThan(deliveries);
+        assertThat(meter(ada, "chat_receipt_latency_seconds_count")).isGreaterThan(receipts);
+        assertThat(meter(ada, "chat_refused_total", "code=\"not_found\"")).isEqualTo(refusals + 1);
+        assertThat(meter(ada, "chat_sessions")).isGreaterThanOrEqualTo(1);
+        await().until(() -> meter(ada, "chat_events_unpublished") == 0);
+    }
+
+    @Test
+    void logsHoldNeitherContentNorToken(CapturedOutput output) {
+        Logger ours = (Logger) LoggerFactory.getLogger("com.sealkloud.chat");
+        Level before = ours.getLevel();
+        ours.setLevel(Level.TRACE);
+        String secret = "secret-" + newId();
+        User lena = cast.lena();
+        User carol = cast.carol();
+        try {
+            Session session = connect(lena);
+            session.says("/app/message", Map.of("receiverId", carol.userId(), "content", secret));
+            session.isRefused("/app/message", "{\"content\":\"" + secret, "bad_request");
+            session.isRefused("/app/message", Map.of("receiverId", "nobody", "content", secret), "not_found");
+            session.isRefused("/app/" + "unknown", Map.of("content", secret), "forbidden");
+            as(lena).post("/conversations/nowhere/messages", Map.of("content", secret))
+                    .expect(404);
+            as(lena).post("/conversations/nowhere/messages", "{\"content\":\"" + secret)
+                    .expect(400);
+            chat.asNobody()
+                    .post("/tokens", Map.of("username", carol.userId(), "password", secret))
+                    .expect(401);
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.connect(secret);
+                socket.awaitsClose();
+            }
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.connect(lena.token());
+                socket.awaits("CONNECTED");
+                socket.sendText("NONSENSE\nx:" + secret + "\n\n" + secret + "\0");
+                socket.awaitsClose();
+            }
+            // The end of a session is handled while its log-in is over, which is when most is written.
+            as(lena).delete("/tokens").expect(204);
+            session.socket().awaitsClose();
+        } finally {
+            ours.setLevel(before);
+        }
+
+        assertThat(output.getAll()).doesNotContain(secret).doesNotContain(lena.token());
+    }
+
+    private Answer prometheus(User user) {
+        return chat.get("/actuator/prometheus", "Authorization", "Bearer " + user.token());
+    }
+
+    private double meter(User admin, String name, String... tags) {
+        String body = prometheus(admin).expect(200).body();
+        List<String> lines = body.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> java.util.Arrays.stream(tags).allMatch(line::contains))
+                .toList();
+        assertThat(lines).as(name).hasSize(1);
+        return Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
+    }
+}

@@ -1,0 +1,148 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Rest;
+import com.sealkloud.chat.testing.StompSocket;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The session of the bundled page: cookies, protection against other sites, and which pages may connect. */
+class PageSessionTests extends EveryMode {
+    private static final String PAGE_OF_CLIENT_URL = "http://localhost:5173";
+    private static final String PAGE_OF_SOMEBODY_ELSE = "http://evil.example";
+
+    private record Cookies(String session, String csrf) {
+        String header() {
+            return "chat_session=" + session + "; XSRF-TOKEN=" + csrf;
+        }
+    }
+
+    @Test
+    void logInSetsACookieThatScriptsCannotRead() {
+        Answer answer = logIn();
+
+        assertThat(answer.fields()).containsExactlyInAnyOrder("userId", "userName", "userRole", "expiresAt");
+        String session = setCookie(answer, "chat_session");
+        assertThat(session).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/");
+        assertThat(setCookie(answer, "XSRF-TOKEN")).doesNotContain("HttpOnly");
+        assertThat(answer.body()).doesNotContain(cookies(answer).session());
+    }
+
+    @Test
+    void cookieIsEnoughToReadAndNotToWrite() {
+        Cookies cookies = cookies(logIn());
+        Rest page = chat.asNobody().with("Cookie", cookies.header());
+
+        assertThat(page.get("/me").expect(200).text("userId")).isEqualTo("lena");
+        page.post("/rooms", Map.of("name", "x", "kind", "team")).expectProblem(403, "forbidden");
+        page.with("X-XSRF-TOKEN", "wrong")
+                .post("/rooms", Map.of("name", "x", "kind", "team"))
+                .expectProblem(403, "forbidden");
+        page.with("X-XSRF-TOKEN", cookies.csrf())
+                .post("/rooms", Map.of("name", "x", "kind", "team"))
+                .expect(201);
+    }
+
+    @Test
+    void logOutEndsTheTokenBehindTheCookie() {
+        Cookies cookies = cookies(logIn());
+        Rest page = chat.asNobody().with("Cookie", cookies.header()).with("X-XSRF-TOKEN", cookies.csrf());
+        try (StompSocket socket = StompSocket.open(chat, "Cookie", cookies.header())) {
+            socket.send("CONNECT", "", "accept-version", "1.2", "X-XSRF-TOKEN", cookies.csrf());
+            socket.awaits("CONNECTED");
+
+            Answer answer = page.delete("/session").expect(204);
+
+            assertThat(setCookie(answer, "chat_session")).contains("Max-Age=0");
+            page.get("/me").expectProblem(401, "authentication_required");
+            socket.awaitsClose();
+        }
+    }
+
+    @Test
+    void wrongPasswordSetsNoSession() {
+        Answer answer = chat.asNobody()
+                .post("/session", Map.of("username", "lena", "password", "wrong"))
+                .expectProblem(401, "authentication_required");
+
+        assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("chat_session"));
+    }
+
+    @Test
+    void connectByCookieNeedsTheCsrfToken() {
+        Cookies cookies = cookies(logIn());
+        for (String[] headers : new String[][] {
+            {"accept-version", "1.2"},
+            {"accept-version", "1.2", "X-XSRF-TOKEN", "wrong"},
+            {"accept-version", "1.2", "X-XSRF-TOKEN", ""}
+        }) {
+            try (StompSocket socket = StompSocket.open(chat, "Cookie", cookies.header())) {
+                socket.send("CONNECT", "", headers);
+                assertThat(socket.awaits("ERROR").headers()).containsEntry("message", "authentication_required");
+                socket.awaitsClose();
+            }
+        }
+        try (StompSocket socket = StompSocket.open(chat, "Cookie", cookies.header())) {
+            socket.send("CONNECT", "", "accept-version", "1.2", "X-XSRF-TOKEN", cookies.csrf());
+            socket.awaits("CONNECTED");
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsCannotConnect() {
+        for (String origin :
+                List.of(PAGE_OF_SOMEBODY_ELSE, "null", "http://localhost:5174", "https://localhost:5173")) {
+            assertThatThrownBy(() -> StompSocket.open(chat, "Origin", origin))
+                    .as(origin)
+                    .hasStackTraceContaining("WebSocketHandshakeException");
+        }
+        for (String origin : List.of(PAGE_OF_CLIENT_URL, chat.url())) {
+            StompSocket.open(chat, "Origin", origin).close();
+        }
+    }
+
+    @Test
+    void pagesOfOtherOriginsCannotReadAnswers() {
+        Rest rest = as(cast.demo("lena"));
+
+        assertThat(rest.with("Origin", PAGE_OF_CLIENT_URL)
+                        .get("/me")
+                        .expect(200)
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .contains(PAGE_OF_CLIENT_URL);
+        assertThat(rest.with("Origin", PAGE_OF_CLIENT_URL)
+                        .get("/me")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+        Answer refused = rest.with("Origin", PAGE_OF_SOMEBODY_ELSE).get("/me");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    private Answer logIn() {
+        return chat.asNobody()
+                .post("/session", Map.of("username", "lena", "password", "chat-demo"))
+                .expect(200);
+    }
+
+    private static Cookies cookies(Answer answer) {
+        return new Cookies(value(setCookie(answer, "chat_session")), value(setCookie(answer, "XSRF-TOKEN")));
+    }
+
+    private static String setCookie(Answer answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String value(String cookie) {
+        return cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+    }
+}

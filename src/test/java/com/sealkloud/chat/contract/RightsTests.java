@@ -1,0 +1,214 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Frame;
+import com.sealkloud.chat.testing.IdentityProvider;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Lost rights end the flow of events without the client doing anything. The contract promises a second; a machine that runs
+ * builds beside the tests gets five.
+ */
+class RightsTests extends EveryMode {
+    private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(5);
+
+    @Test
+    void endWithTheLogOut() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+        Session otherDevice = connect(logInAgain(lena));
+
+        as(lena).delete("/tokens").expect(204);
+
+        assertCutOff(session);
+        as(lena).get("/me").expectProblem(401, "authentication_required");
+        settle(otherDevice);
+        assertThat(otherDevice.socket().isClosed()).isFalse();
+    }
+
+    @Test
+    void endWithTheLogOutOfAnIdentityProvidersToken() {
+        User lena = cast.lena();
+        Session session = connect(lena);
+
+        as(lena).delete("/tokens").expect(204);
+
+        assertCutOff(session);
+        as(lena).get("/me").expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void endWithTheAccount() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+        Session ravi = connect(cast.ravi());
+        User ada = cast.ada();
+
+        as(ada).patch("/users/" + lena.userId(), Map.of("enabled", false)).expect(200);
+
+        assertCutOff(session);
+        as(lena).get("/me").expectProblem(401, "authentication_required");
+        chat.asNobody()
+                .post("/tokens", Map.of("username", lena.userId(), "password", "a long password"))
+                .expectProblem(401, "authentication_required");
+        settle(ravi);
+
+        as(ada).patch("/users/" + lena.userId(), Map.of("enabled", true)).expect(200);
+        connect(logInAgain(lena));
+    }
+
+    @Test
+    void endWithTheToken() {
+        Instant expiry = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+        User lena = cast.lena();
+        User shortLived = new User(
+                lena.userId(),
+                "lena",
+                "employee_l1",
+                IdentityProvider.tokenUntil(expiry, lena.userId(), "lena", "employee_l1"));
+        Session session = connect(shortLived);
+        Session lasting = connect(lena);
+
+        await().atMost(Duration.ofSeconds(3).plus(ABOUT_A_SECOND))
+                .until(() -> session.socket().isClosed());
+
+        assertThat(Instant.now()).isAfterOrEqualTo(expiry);
+        assertThat(session.socket().awaits("ERROR").headers()).containsEntry("message", "authentication_required");
+        settle(lasting);
+    }
+
+    @Test
+    void toARoomEndWithTheMembership() {
+        Session lena = connect(cast.lena());
+        Session ravi = connect(cast.ravi());
+        Session ravisPhone = connect(ravi.user());
+        String roomId = ticketRoom(lena.user(), ravi.user());
+        for (Session session : new Session[] {lena, ravi, ravisPhone}) {
+            session.hearsRoom(roomId).hears("/topic/notes." + roomId);
+        }
+
+        as(lena.user()).delete("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+
+        for (Session device : new Session[] {ravi, ravisPhone}) {
+            await().atMost(ABOUT_A_SECOND)
+                    .until(() ->
+                            device.heard("error", event -> event.text("code").equals("forbidden"))
+                                            .size()
+                                    == 2);
+        }
+        lena.says("/app/room_message", Map.of("roomId", roomId, "content", "without ravi"));
+        lena.says("/app/room_message", Map.of("roomId", roomId, "content", "noted without ravi", "note", true));
+        lena.awaitsContent("without ravi");
+        lena.awaitsContent("noted without ravi");
+        settle(ravi, ravisPhone);
+        assertThat(ravi.heardContent("without ravi")).isEmpty();
+        assertThat(ravi.heardContent("noted without ravi")).isEmpty();
+        assertThat(ravisPhone.heardContent("without ravi")).isEmpty();
+        as(ravi.user()).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void ofStaffEndWithTheRole() {
+        User lena = account("employee_l1");
+        Session session = connect(lena).hears("/topic/presence.clients").hears("/topic/presence.employees");
+        Session ravi = connect(cast.ravi());
+        String roomId = teamRoom(ravi.user(), lena);
+        session.hearsRoom(roomId);
+        ravi.hearsRoom(roomId).hears("/topic/presence.clients");
+
+        as(cast.ada())
+                .patch("/users/" + lena.userId(), Map.of("userRole", "client"))
+                .expect(200);
+
+        await().atMost(ABOUT_A_SECOND)
+                .until(() -> session.heard("error", event -> event.text("code").equals("forbidden"))
+                                .size()
+                        == 2);
+        ravi.says("/app/room_message", Map.of("roomId", roomId, "content", "among staff"));
+        User carol = cast.carol();
+        connect(carol);
+        ravi.awaitsContent("among staff");
+        ravi.awaits("user_online", event -> event.text("userId").equals(carol.userId()));
+        settle(session);
+        assertThat(session.heardContent("among staff")).isEmpty();
+        assertThat(session.heard("user_online", event -> event.text("userId").equals(carol.userId())))
+                .isEmpty();
+        session.isRefused("/app/room_message", Map.of("roomId", roomId, "content", "x"), "not_found");
+        as(lena).get("/rooms").expectProblem(403, "forbidden");
+        assertThat(as(lena).get("/me").text("userRole")).isEqualTo("client");
+    }
+
+    @Test
+    void ofAnAdministratorComeAndGoOnAnOpenSession() {
+        User lena = account("employee_l1");
+        User ada = cast.ada();
+        as(lena).post("/users", Map.of()).expectProblem(400, "bad_request");
+        as(ada).patch("/users/" + lena.userId(), Map.of("userRole", "admin")).expect(200);
+
+        as(lena).post("/users", Map.of("userId", "dave-" + newId(), "userName", "dave", "userRole", "client"))
+                .expect(201);
+    }
+
+    @Test
+    void ofOneDoNotDependOnAnother() {
+        User lena = account("employee_l1");
+        Session lenas = connect(lena);
+        Session ravi = connect(cast.ravi());
+        User ada = cast.ada();
+        Session carol = connect(cast.carol());
+        String roomId = ticketRoom(ravi.user(), carol.user());
+        carol.hearsRoom(roomId);
+
+        // Two changes within one look of the server at what has changed.
+        as(ravi.user())
+                .delete("/rooms/" + roomId + "/members/" + carol.userId())
+                .expect(204);
+        as(ada).patch("/users/" + lena.userId(), Map.of("enabled", false)).expect(200);
+
+        assertCutOff(lenas);
+        await().atMost(ABOUT_A_SECOND).until(() -> !carol.heard("error").isEmpty());
+    }
+
+    @Test
+    void thatChangedDoNotHideTheEndOfTheSession() {
+        Session ravi = connect(cast.ravi()).hears("/topic/presence.employees");
+        Session lena = connect(cast.lena());
+        String roomId = teamRoom(ravi.user(), lena.user());
+        lena.hearsRoom(roomId);
+        as(ravi.user()).delete("/rooms/" + roomId + "/members/" + lena.userId()).expect(204);
+        lena.awaits("error");
+
+        lena.close();
+
+        ravi.awaits("user_offline", event -> event.text("userId").equals(lena.userId()));
+    }
+
+    private void assertCutOff(Session session) {
+        await().atMost(ABOUT_A_SECOND).until(() -> session.socket().isClosed());
+        Frame error = session.socket().awaits("ERROR");
+        assertThat(error.headers()).containsEntry("message", "authentication_required");
+    }
+
+    /** Somebody who logs in with a password. */
+    private User account(String role) {
+        String userId = "lena-" + newId();
+        as(cast.ada())
+                .post(
+                        "/users",
+                        Map.of("userId", userId, "userName", "lena", "userRole", role, "password", "a long password"))
+                .expect(201);
+        return chat.logIn(userId, "a long password");
+    }
+
+    private User logInAgain(User user) {
+        return chat.logIn(user.userId(), "a long password");
+    }
+}

@@ -1,0 +1,212 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rooms over REST. */
+class RoomRestTests extends EveryMode {
+
+    @Test
+    void staffOpenTeamRooms() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+
+        Answer room = as(lena).post(
+                        "/rooms", Map.of("name", "Printers", "kind", "team", "memberIds", List.of(ravi.userId())))
+                .expect(201);
+
+        assertThat(room.text("roomId")).matches("[A-Za-z0-9_-]{1,64}");
+        assertThat(room.text("conversationId")).isEqualTo(room.text("roomId"));
+        assertThat(room.text("name")).isEqualTo("Printers");
+        assertThat(room.text("kind")).isEqualTo("team");
+        assertThat(room.list("members"))
+                .extracting(member -> member.required("userId").stringValue())
+                .containsExactlyInAnyOrder(lena.userId(), ravi.userId());
+        assertThat(as(cast.mona())
+                        .get("/rooms/" + room.text("roomId"))
+                        .expect(200)
+                        .json()
+                        .required("member")
+                        .booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void clientsAndProgramsOpenNoTeamRooms() {
+        Map<String, String> team = Map.of("name", "Printers", "kind", "team");
+
+        as(cast.carol()).post("/rooms", team).expectProblem(403, "forbidden");
+        as(cast.ticketService()).post("/rooms", team).expectProblem(403, "forbidden");
+        chat.asNobody().post("/rooms", team).expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void staffAndProgramsOpenTicketRooms() {
+        User carol = cast.carol();
+        User program = cast.ticketService();
+        String ticketId = "T-" + newId().substring(0, 8);
+
+        Answer room = as(program)
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "No toner",
+                                "kind",
+                                "ticket",
+                                "ticketId",
+                                ticketId,
+                                "memberIds",
+                                List.of(carol.userId())))
+                .expect(201);
+
+        assertThat(room.text("roomId")).isEqualTo("ticket-" + ticketId);
+        assertThat(room.text("ticketId")).isEqualTo(ticketId);
+        assertThat(room.list("members"))
+                .extracting(member -> member.required("userId").stringValue())
+                .containsExactly(carol.userId());
+        as(cast.lena())
+                .post("/rooms", Map.of("name", "again", "kind", "ticket", "ticketId", ticketId))
+                .expectProblem(409, "conflict");
+        as(carol)
+                .post("/rooms", Map.of("name", "mine", "kind", "ticket", "ticketId", "T-mine"))
+                .expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void refusesNonsense() {
+        User lena = cast.lena();
+        for (Map<?, ?> body : List.<Map<?, ?>>of(
+                Map.of("kind", "team"),
+                Map.of("name", " ", "kind", "team"),
+                Map.of("name", "x"),
+                Map.of("name", "x", "kind", "party"),
+                Map.of("name", "x".repeat(201), "kind", "team"),
+                Map.of("name", "x", "kind", "ticket"),
+                Map.of("name", "x", "kind", "ticket", "ticketId", "a/b"),
+                Map.of("name", "x", "kind", "ticket", "ticketId", "x".repeat(52)),
+                Map.of("name", 7, "kind", "team"),
+                Map.of("name", "x", "kind", "team", "memberIds", "ravi"))) {
+            as(lena).post("/rooms", body).expectProblem(400, "bad_request");
+        }
+        as(lena).post("/rooms", Map.of("name", "x", "kind", "team", "memberIds", List.of("nobody")))
+                .expectProblem(404, "not_found");
+        as(lena).post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "x",
+                                "kind",
+                                "team",
+                                "memberIds",
+                                List.of(cast.carol().userId())))
+                .expectProblem(403, "forbidden");
+        assertThat(as(lena).get("/conversations").list("items")).isEmpty();
+    }
+
+    @Test
+    void ticketRoomAdmitsOneClient() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User dave = cast.dave();
+        String roomId = ticketRoom(lena, carol);
+
+        as(lena).put("/rooms/" + roomId + "/members/" + dave.userId()).expectProblem(403, "forbidden");
+        as(dave).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void membersAreAddedAndRemoved() {
+        Session lena = connect(cast.lena());
+        Session ravi = connect(cast.ravi());
+        Session outsider = connect(cast.mona());
+        String roomId = teamRoom(lena.user());
+        lena.hearsRoom(roomId);
+
+        as(lena.user()).put("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+        as(lena.user()).put("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+
+        Event joined =
+                lena.awaits("member_joined", event -> event.text("userId").equals(ravi.userId()));
+        ravi.awaits("member_joined");
+        ravi.hearsRoom(roomId);
+        as(lena.user()).delete("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+        as(lena.user()).delete("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+
+        assertThat(lena.awaits("member_left").seq()).isEqualTo(joined.seq() + 1);
+        ravi.awaits("member_left");
+        settle(lena, outsider);
+        assertThat(lena.heard("member_left")).hasSize(1);
+        assertThat(outsider.heard("member_joined")).isEmpty();
+        assertThat(outsider.heard("member_left")).isEmpty();
+    }
+
+    @Test
+    void membersAreManagedByStaffAndForTicketRoomsByPrograms() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User carol = cast.carol();
+        User program = cast.ticketService();
+        String team = teamRoom(lena);
+        String ticket = ticketRoom(lena, carol);
+
+        as(program).put("/rooms/" + ticket + "/members/" + ravi.userId()).expect(204);
+        as(program).delete("/rooms/" + ticket + "/members/" + ravi.userId()).expect(204);
+        as(program).put("/rooms/" + team + "/members/" + ravi.userId()).expectProblem(404, "not_found");
+        as(carol).put("/rooms/" + ticket + "/members/" + ravi.userId()).expectProblem(404, "not_found");
+        as(carol).delete("/rooms/" + ticket + "/members/" + lena.userId()).expectProblem(404, "not_found");
+        as(lena).put("/rooms/unknown/members/" + ravi.userId()).expectProblem(404, "not_found");
+        as(lena).put("/rooms/" + team + "/members/nobody").expectProblem(404, "not_found");
+        as(lena).put("/rooms/notes-" + ticket + "/members/" + ravi.userId()).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void areListedToStaffAndTicketRoomsToPrograms() {
+        User lena = cast.lena();
+        String team = teamRoom(lena);
+        String ticket = ticketRoom(lena);
+
+        assertThat(roomIds(cast.ravi())).contains(team, ticket, "support").noneMatch(id -> id.startsWith("notes-"));
+        assertThat(roomIds(cast.ticketService())).contains(ticket).doesNotContain(team);
+        as(cast.carol()).get("/rooms").expectProblem(403, "forbidden");
+        as(cast.carol()).get("/rooms/" + team).expectProblem(404, "not_found");
+        as(cast.ticketService()).get("/rooms/" + team).expectProblem(404, "not_found");
+        as(lena).get("/rooms/unknown").expectProblem(404, "not_found");
+    }
+
+    @Test
+    void ofOneTicketIsOpenedOnceWhenManyTryAtOnce() {
+        User lena = cast.lena();
+        Map<String, String> room = Map.of("name", "once", "kind", "ticket", "ticketId", newId());
+
+        List<Integer> statuses = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(
+                        () -> as(lena).post("/rooms", room).status(), THREADS))
+                .toList()
+                .stream()
+                .map(java.util.concurrent.CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsOnly(201, 409);
+        assertThat(statuses).containsOnlyOnce(201);
+    }
+
+    private List<String> roomIds(User user) {
+        java.util.ArrayList<String> ids = new java.util.ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = as(user).get("/rooms?limit=50" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .expect(200);
+            page.list("items").forEach(room -> ids.add(room.required("roomId").stringValue()));
+            cursor = page.json().required("nextCursor").asString("");
+        } while (!cursor.isEmpty());
+        return ids;
+    }
+}

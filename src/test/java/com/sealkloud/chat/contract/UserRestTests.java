@@ -1,0 +1,151 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /me} and {@code /users}. */
+class UserRestTests extends EveryMode {
+
+    @Test
+    void meIsTheCaller() {
+        User lena = cast.lena();
+
+        Answer me = as(lena).get("/me").expect(200);
+
+        assertThat(me.fields()).containsExactlyInAnyOrder("userId", "userName", "userRole");
+        assertThat(me.text("userId")).isEqualTo(lena.userId());
+        assertThat(me.text("userName")).isEqualTo("lena");
+        assertThat(me.text("userRole")).isEqualTo("employee_l1");
+        chat.asNobody().get("/me").expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void staffSeeEverybodyAndClientsSeeStaff() {
+        User carol = cast.carol();
+        User dave = cast.dave();
+        User lena = cast.lena();
+
+        assertThat(found(lena, carol)).isTrue();
+        assertThat(found(lena, dave)).isTrue();
+        assertThat(found(carol, lena)).isTrue();
+        assertThat(found(carol, dave)).isFalse();
+        assertThat(found(lena, cast.ticketService())).isFalse();
+    }
+
+    @Test
+    void clientsSeeThoseWithWhomTheyShareARoom() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        ticketRoom(lena, carol);
+        // Somebody who is staff no longer, and still a member on paper.
+        User former = cast.withId(lena.userId(), "lena", "client");
+
+        assertThat(found(carol, former)).isTrue();
+        assertThat(found(cast.dave(), former)).isFalse();
+    }
+
+    @Test
+    void areFilteredByQueryRoleAndStatus() {
+        String name = "lena" + newId().substring(0, 6);
+        User one = cast.one(name, "employee_l1");
+        User two = cast.one(name, "employee_l2");
+        User asker = cast.ravi();
+        connect(one);
+
+        assertThat(ids(asker, "query=" + name)).containsExactlyInAnyOrder(one.userId(), two.userId());
+        assertThat(ids(asker, "query=" + name.toUpperCase(java.util.Locale.ROOT)))
+                .hasSize(2);
+        assertThat(ids(asker, "query=" + name + "&role=employee_l2")).containsExactly(two.userId());
+        await().untilAsserted(() ->
+                assertThat(ids(asker, "query=" + name + "&status=online")).containsExactly(one.userId()));
+        assertThat(ids(asker, "query=" + name + "&status=offline")).containsExactly(two.userId());
+        assertThat(ids(asker, "query=" + name + "&status=away")).isEmpty();
+        assertThat(ids(asker, "query=%25" + name)).isEmpty();
+        assertThat(ids(asker, "query=" + name.replace('n', '_'))).isEmpty();
+        as(asker).get("/users?role=boss").expectProblem(400, "bad_request");
+        as(asker).get("/users?status=asleep").expectProblem(400, "bad_request");
+        as(asker).get("/users?limit=0").expectProblem(400, "bad_request");
+    }
+
+    @Test
+    void arePagedById() {
+        String name = "mona" + newId().substring(0, 6);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            expected.add(cast.one(name, "employee_l3").userId());
+        }
+        List<String> found = new ArrayList<>();
+        User asker = cast.ravi();
+        String cursor = "";
+        do {
+            Answer page = as(asker)
+                    .get("/users?limit=2&query=" + name + "&cursor=" + cursor)
+                    .expect(200);
+            page.list("items").forEach(user -> found.add(user.required("userId").stringValue()));
+            cursor = page.json().required("nextCursor").asString("");
+        } while (!cursor.isEmpty());
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected).isSorted();
+    }
+
+    @Test
+    void comeWithTheirPresence() {
+        User lena = cast.lena();
+
+        JsonNode user = as(cast.ravi())
+                .get("/users?query=" + lena.userId())
+                .list("items")
+                .get(0);
+
+        assertThat(user.propertyNames())
+                .containsExactlyInAnyOrder("userId", "userName", "userRole", "status", "lastSeen");
+        assertThat(user.required("status").stringValue()).isEqualTo("offline");
+        assertThat(user.required("lastSeen").isNull()).isTrue();
+    }
+
+    @Test
+    void queryOfUnprintableCharactersIsRefusedOrFindsNobody() {
+        Answer answer = as(cast.ravi()).get("/users?query=%00");
+
+        assertThat(answer.status()).as(answer.body()).isIn(200, 400);
+    }
+
+    @Test
+    void areCreatedAndChangedByAdministratorsAlone() {
+        Map<String, String> account =
+                Map.of("userId", "lena-" + newId(), "userName", "lena", "userRole", "employee_l1");
+
+        for (User other : List.of(cast.lena(), cast.carol(), cast.ticketService())) {
+            as(other).post("/users", account).expectProblem(403, "forbidden");
+            as(other)
+                    .patch("/users/" + other.userId(), Map.of("userRole", "admin"))
+                    .expectProblem(403, "forbidden");
+        }
+        User ada = cast.ada();
+        as(ada).post("/users", account).expect(201);
+        as(ada).post("/users", account).expectProblem(409, "conflict");
+        as(ada).post("/users", Map.of("userId", "a/b", "userName", "x", "userRole", "client"))
+                .expectProblem(400, "bad_request");
+        as(ada).post("/users", Map.of("userId", newId(), "userName", "x", "userRole", "boss"))
+                .expectProblem(400, "bad_request");
+        as(ada).patch("/users/nobody", Map.of("userName", "x")).expectProblem(404, "not_found");
+    }
+
+    private boolean found(User asker, User sought) {
+        return ids(asker, "query=" + sought.userId()).contains(sought.userId());
+    }
+
+    private List<String> ids(User asker, String query) {
+        return as(asker).get("/users?" + query).expect(200).list("items").stream()
+                .map(user -> user.required("userId").stringValue())
+                .toList();
+    }
+}

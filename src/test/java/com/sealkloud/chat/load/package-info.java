@@ -1,0 +1,2 @@
+/** A crowd in one room. */
+package com.sealkloud.chat.load;

@@ -1,0 +1,165 @@
+package com.sealkloud.chat.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.User;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** The start is refused where going on would surprise somebody later, and the log says why. */
+@ExtendWith({Servers.class, OutputCaptureExtension.class})
+class StartTests {
+
+    @Test
+    void isRefusedWhenNobodyCouldLogIn(CapturedOutput output) {
+        assertRefused("--chat.demo=false");
+
+        assertThat(output).contains("Nobody could log in").contains("CHAT_ADMIN_PASSWORD");
+    }
+
+    @Test
+    void isRefusedWithoutTheRelaysPassword(CapturedOutput output) {
+        assertRefused("--chat.broker=rabbitmq", "--chat.admin.password=a long password");
+
+        assertThat(output).contains("CHAT_RELAY_PASSWORD");
+    }
+
+    @Test
+    void isRefusedWithoutTheServicesPassword(CapturedOutput output) {
+        assertRefused(
+                "--chat.broker=rabbitmq", "--chat.admin.password=a long password", "--chat.relay.password=something");
+
+        assertThat(output).contains("CHAT_SERVICE_PASSWORD");
+    }
+
+    @Test
+    void isRefusedWhenTheDatabaseIsAway(CapturedOutput output) {
+        assertRefused(
+                "--chat.admin.password=a long password",
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/chat",
+                "--spring.datasource.username=chat");
+
+        assertThat(output).contains("does not answer").contains("127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void isRefusedOnADatabaseOfANewerVersion(String kind, CapturedOutput output) throws SQLException {
+        String url = newDatabase(kind);
+        migrate(url, kind);
+        execute(url, kind, """
+                insert into "flyway_schema_history"
+                    ("installed_rank", "version", "description", "type", "script", "checksum", "installed_by",
+                     "execution_time", "success")
+                values (99, '999', 'from the future', 'SQL', 'V999__from_the_future.sql', 1, 'x', 1, true)""");
+
+        assertRefused(database(url, kind));
+
+        assertThat(output).contains("999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void isRefusedOnADatabaseOfSomethingElse(String kind, CapturedOutput output) throws SQLException {
+        String url = newDatabase(kind);
+        execute(url, kind, "create table invoice (id bigint primary key)");
+
+        assertRefused(database(url, kind));
+
+        assertThat(output).containsIgnoringCase("non-empty schema");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void isRefusedWhenATableDoesNotFit(String kind) throws SQLException {
+        String url = newDatabase(kind);
+        migrate(url, kind);
+        execute(url, kind, "alter table conversation drop column last_message_seq");
+
+        assertRefused(database(url, kind));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void keepsTheDataOfTheRunBefore(String kind) {
+        String url = newDatabase(kind);
+        List<String> arguments = List.of(database(url, kind));
+        String roomId;
+        try (Chat chat = Chat.start(arguments)) {
+            User admin = chat.logIn("admin", "a long password");
+            roomId = chat.as(admin)
+                    .post("/rooms", Map.of("name", "kept", "kind", "team"))
+                    .text("roomId");
+            chat.as(admin)
+                    .post("/conversations/" + roomId + "/messages", Map.of("content", "kept, too"))
+                    .expect(201);
+        }
+        try (Chat chat = Chat.start(arguments)) {
+            User admin = chat.logIn("admin", "a long password");
+            assertThat(chat.as(admin)
+                            .get("/conversations/" + roomId + "/messages")
+                            .body())
+                    .contains("kept, too");
+            chat.asNobody()
+                    .post("/tokens", Map.of("username", "lena", "password", "chat-demo"))
+                    .expectProblem(401, "authentication_required");
+        }
+    }
+
+    private static void assertRefused(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--chat.data=" + Servers.newFolder()));
+        all.addAll(List.of(arguments));
+        assertThatThrownBy(() -> Chat.start(all).close()).isNotNull();
+    }
+
+    private static String[] database(String url, String kind) {
+        return new String[] {
+            "--chat.data=" + Servers.newFolder(),
+            "--chat.admin.password=a long password",
+            "--spring.datasource.url=" + url,
+            "--spring.datasource.username=" + user(kind)
+        };
+    }
+
+    private static String newDatabase(String kind) {
+        Path folder = Servers.newFolder();
+        return kind.equals("h2")
+                ? "jdbc:h2:file:" + folder.resolve("chat")
+                : Servers.postgres().newDatabase();
+    }
+
+    private static String user(String kind) {
+        return kind.equals("h2") ? "chat" : "postgres";
+    }
+
+    private static void migrate(String url, String kind) {
+        Flyway.configure()
+                .dataSource(url, user(kind), "")
+                .locations("classpath:db/migration", "classpath:db/vendor/" + kind)
+                .load()
+                .migrate();
+    }
+
+    private static void execute(String url, String kind, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user(kind), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.sealkloud.chat.testing.AmqpListener;
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** The broker crashes while people chat, and comes back. */
+@ExtendWith(Servers.class)
+class BrokerOutageTests {
+    private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
+    private final Rabbit rabbit = Servers.rabbit();
+
+    @Test
+    void losesNothingThatWasAcceptedWhileTheBrokerWasDown() throws Exception {
+        User lena = chat.cast().lena();
+        User ravi = chat.cast().ravi();
+        String roomId = chat.as(lena)
+                .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", java.util.List.of(ravi.userId())))
+                .text("roomId");
+        // Durable, so that it survives the crash and shows what was published after it.
+        declareQueue("ticket-service.outage");
+        // One relay session for all: nobody is cut off by the outage.
+        Session open = chat.connect(ravi).hearsRoom(roomId);
+        rabbit.kill();
+        try {
+            await().until(() -> !chat.hasBroker());
+            assertThat(chat.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(chat.get("/actuator/health/liveness").status()).isEqualTo(200);
+
+            Answer posted = chat.as(lena)
+                    .post("/conversations/" + roomId + "/messages", Map.of("content", "while it was down"))
+                    .expect(201);
+            assertThat(chat.as(ravi)
+                            .get("/conversations/" + roomId + "/messages")
+                            .list("messages"))
+                    .containsExactly(posted.json());
+        } finally {
+            rabbit.restart();
+        }
+
+        await().atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
+        try (AmqpListener program = AmqpListener.consume(rabbit, "ticket-service.outage")) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> program.of(roomId).stream()
+                            .anyMatch(delivery -> content(delivery.body()).equals("while it was down")));
+        }
+        // Who stayed connected is told to compare, and hears again.
+        await().until(() -> open.heard(
+                                "sync",
+                                sync -> sync.json()
+                                        .required("conversations")
+                                        .valueStream()
+                                        .anyMatch(head -> head.required("conversationId")
+                                                        .stringValue()
+                                                        .equals(roomId)
+                                                && head.required("lastSeq").longValue() >= 4))
+                        .size()
+                >= 1);
+        chat.as(lena)
+                .post("/conversations/" + roomId + "/messages", Map.of("content", "again"))
+                .expect(201);
+        open.awaitsContent("again");
+        open.close();
+        try (Session session = chat.connect(ravi).hearsRoom(roomId)) {
+            chat.as(lena)
+                    .post("/conversations/" + roomId + "/messages", Map.of("content", "after it"))
+                    .expect(201);
+            session.awaitsContent("after it");
+        }
+    }
+
+    private static String content(JsonNode envelope) {
+        return envelope.at("/data/content").asString("");
+    }
+
+    private void declareQueue(String name) throws Exception {
+        try (Connection connection = rabbit.connect("ticket-service");
+                Channel channel = connection.createChannel()) {
+            channel.queueDeclare(name, true, false, false, null);
+            channel.queueBind(name, "chat.events", "message.created");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
+import com.sealkloud.chat.testing.AmqpListener;
+import com.sealkloud.chat.testing.AmqpListener.Delivery;
+import com.sealkloud.chat.testing.Cast;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** {@code chat.events}, {@code amq.topic}, and who may touch them. */
+@ExtendWith(Servers.class)
+class EventFeedTests {
+    private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
+    private final Rabbit rabbit = Servers.rabbit();
+    private final Cast cast = chat.cast();
+
+    @Test
+    void carriesEveryDurableEventInItsEnvelope() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        String ticketId = "T-" + UUID.randomUUID();
+        String roomId = "ticket-" + ticketId;
+        try (AmqpListener program = AmqpListener.bind(rabbit, "chat.events", "#")) {
+            chat.as(lena)
+                    .post("/rooms", Map.of("name", "n", "kind", "ticket", "ticketId", ticketId))
+                    .expect(201);
+            chat.as(lena).put("/rooms/" + roomId + "/members/" + carol.userId()).expect(204);
+            JsonNode posted = chat.as(carol)
+                    .post("/conversations/" + roomId + "/messages", Map.of("content", "It is broken"))
+                    .expect(201)
+                    .json();
+            chat.as(lena)
+                    .put("/conversations/" + roomId + "/read", Map.of("seq", 4))
+                    .expect(204);
+            chat.as(lena)
+                    .delete("/rooms/" + roomId + "/members/" + carol.userId())
+                    .expect(204);
+
+            await().until(() -> program.of(roomId).size() >= 6);
+
+            List<Delivery> deliveries = program.of(roomId);
+            assertThat(deliveries)
+                    .extracting(Delivery::routingKey)
+                    .containsExactlyInAnyOrder(
+                            "room.created",
+                            "room.member_joined",
+                            "room.member_joined",
+                            "message.created",
+                            "message.read",
+                            "room.member_left");
+            assertThat(deliveries).extracting(Delivery::contentType).containsOnly("application/json");
+            JsonNode created = envelope(deliveries, "message.created");
+            assertThat(created.propertyNames())
+                    .containsExactlyInAnyOrder(
+                            "eventId",
+                            "type",
+                            "version",
+                            "occurredAt",
+                            "conversationId",
+                            "roomId",
+                            "ticketId",
+                            "seq",
+                            "actor",
+                            "data");
+            assertThat(created.required("type").stringValue()).isEqualTo("message.created");
+            assertThat(created.required("version").intValue()).isEqualTo(1);
+            assertThat(created.required("roomId").stringValue()).isEqualTo(roomId);
+            assertThat(created.required("ticketId").stringValue()).isEqualTo(ticketId);
+            assertThat(created.required("seq").longValue()).isEqualTo(4);
+            assertThat(created.at("/actor/id").stringValue()).isEqualTo(carol.userId());
+            assertThat(created.at("/actor/role").stringValue()).isEqualTo("client");
+            assertThat(created.required("data")).isEqualTo(posted);
+            JsonNode read = envelope(deliveries, "message.read");
+            assertThat(read.has("seq")).isFalse();
+            assertThat(read.at("/data/readSeq").longValue()).isEqualTo(4);
+            assertThat(read.at("/actor/id").stringValue()).isEqualTo(lena.userId());
+            assertThat(deliveries.stream()
+                            .map(delivery -> delivery.body().required("eventId"))
+                            .distinct())
+                    .hasSize(6);
+        }
+    }
+
+    @Test
+    void showsWhatTheRelayCarriesForARoom() {
+        User lena = cast.lena();
+        String roomId = chat.as(lena)
+                .post("/rooms", Map.of("name", "n", "kind", "team"))
+                .text("roomId");
+        try (Session session = chat.connect(lena).hearsRoom(roomId)) {
+            // The subscription is a queue of the relay's, bound by the room's key: so an operator sees it.
+            assertThat(rabbit.bindings())
+                    .anySatisfy(binding -> assertThat(binding)
+                            .startsWith("amq.topic -> stomp-subscription-")
+                            .endsWith(" room." + roomId));
+
+            session.says("/app/room_message", Map.of("roomId", roomId, "content", "through the exchange"));
+
+            assertThat(session.awaitsContent("through the exchange").text("roomId"))
+                    .isEqualTo(roomId);
+        }
+    }
+
+    @Test
+    void isNotForTheTicketServiceToWriteNorTheTopicsToRead() throws Exception {
+        for (String exchange : List.of("chat.events", "amq.topic")) {
+            try (Connection connection = rabbit.connect("ticket-service")) {
+                var channel = connection.createChannel();
+                channel.confirmSelect();
+                channel.basicPublish(exchange, "room.support", null, new byte[0]);
+                assertThatThrownBy(() -> channel.waitForConfirmsOrDie(10_000)).isNotNull();
+                assertThat(channel.isOpen()).isFalse();
+            }
+        }
+        assertThatThrownBy(() -> AmqpListener.bind(rabbit, "amq.topic", "#")).hasStackTraceContaining("ACCESS_REFUSED");
+    }
+
+    @Test
+    void hasNoGuest() {
+        assertThatThrownBy(() -> {
+                    com.rabbitmq.client.ConnectionFactory factory = new com.rabbitmq.client.ConnectionFactory();
+                    factory.setPort(rabbit.port("amqp"));
+                    factory.setHost("127.0.0.1");
+                    factory.newConnection().close();
+                })
+                .isInstanceOf(com.rabbitmq.client.AuthenticationFailureException.class);
+    }
+
+    private static JsonNode envelope(List<Delivery> deliveries, String key) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.routingKey().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .body();
+    }
+}

@@ -1,0 +1,2 @@
+/** How the log behaves in the database. */
+package com.sealkloud.chat.storage;

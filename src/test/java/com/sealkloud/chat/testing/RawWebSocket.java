@@ -1,0 +1,83 @@
+package com.sealkloud.chat.testing;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket made of a plain socket, for what no client library agrees to send: text that is no UTF-8. */
+public final class RawWebSocket implements AutoCloseable {
+    private static final int TEXT = 1;
+    private static final int CLOSE = 8;
+    private static final int ANSWER_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    private RawWebSocket(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(socket.getInputStream());
+        this.out = socket.getOutputStream();
+    }
+
+    public static RawWebSocket open(Chat chat) throws IOException {
+        Socket socket = new Socket("127.0.0.1", chat.port());
+        socket.setSoTimeout(ANSWER_MILLIS);
+        RawWebSocket webSocket = new RawWebSocket(socket);
+        webSocket.out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + chat.port()
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: v12.stomp\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) webSocket.in.readUnsignedByte());
+        }
+        if (!head.toString().startsWith("HTTP/1.1 101")) {
+            throw new IOException("No WebSocket: " + head);
+        }
+        return webSocket;
+    }
+
+    /** Sends these bytes as a text message. */
+    public void sendText(byte[] payload) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 8);
+        frame.put((byte) (0x80 | TEXT));
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        }
+        // A mask of zeros leaves the bytes as they are.
+        frame.putInt(0).put(payload);
+        out.write(frame.array(), 0, frame.position());
+    }
+
+    public String readText() throws IOException {
+        return new String(read(TEXT), StandardCharsets.UTF_8);
+    }
+
+    /** @return the code with which the server closes; what it sends before is skipped */
+    public int readClose() throws IOException {
+        return ByteBuffer.wrap(read(CLOSE)).getShort();
+    }
+
+    private byte[] read(int wanted) throws IOException {
+        while (true) {
+            int opcode = in.readUnsignedByte() & 0x0f;
+            int length = in.readUnsignedByte() & 0x7f;
+            byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
+            in.readFully(payload);
+            if (opcode == wanted) {
+                return payload;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
