@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +37,9 @@ class Outbox implements SmartLifecycle {
 
         boolean isCommitted() throws InterruptedException {
             try {
-                return committed.get(COMMIT_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException undecided) {
-                return false;
+                return committed.get();
+            } catch (ExecutionException neverFails) {
+                throw new IllegalStateException(neverFails);
             }
         }
     }
@@ -74,10 +73,13 @@ class Outbox implements SmartLifecycle {
      */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void committing(EventLogged logged) {
-        Queued queued = new Queued(publications.of(logged), new CompletableFuture<>());
+        CompletableFuture<Boolean> decision =
+                new CompletableFuture<Boolean>().completeOnTimeout(false, COMMIT_SECONDS, TimeUnit.SECONDS);
+        Queued queued = new Queued(publications.of(logged), decision);
         // Replaced, not left: a number whose transaction was rolled back is taken again.
         underWay.put(queued.publication().mark(), queued.publication());
-        committing.put(logged, queued.committed());
+        committing.put(logged, decision);
+        decision.whenComplete((isCommitted, never) -> committing.remove(logged));
         offer(queued);
     }
 
@@ -92,7 +94,7 @@ class Outbox implements SmartLifecycle {
     }
 
     private void decide(EventLogged logged, boolean isCommitted) {
-        CompletableFuture<Boolean> decision = committing.remove(logged);
+        CompletableFuture<Boolean> decision = committing.get(logged);
         if (decision != null) {
             decision.complete(isCommitted);
         }
@@ -141,7 +143,6 @@ class Outbox implements SmartLifecycle {
             publish(publication).whenComplete((done, failure) -> settle(publication, failure));
         } else {
             forget(publication);
-            committing.values().remove(queued.committed());
         }
     }
 

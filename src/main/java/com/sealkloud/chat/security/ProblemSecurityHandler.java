@@ -37,6 +37,11 @@ class ProblemSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHa
         write(request, response, HttpStatus.FORBIDDEN, "You may not do this.");
     }
 
+    /** Whoever calls cannot be recognised while the database is away. */
+    void databaseAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.");
+    }
+
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);

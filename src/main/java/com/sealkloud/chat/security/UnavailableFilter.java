@@ -1,0 +1,38 @@
+package com.sealkloud.chat.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers a call whose token cannot be looked up because the database does not answer. That happens before any controller, so
+ * {@link ProblemAdvice} does not see it, and the caller would get a bare 500.
+ */
+class UnavailableFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(UnavailableFilter.class);
+
+    private final ProblemSecurityHandler problems;
+
+    UnavailableFilter(ProblemSecurityHandler problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(request, response);
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("The database did not answer: {}", e.getMessage());
+            problems.databaseAway(request, response);
+        }
+    }
+}
