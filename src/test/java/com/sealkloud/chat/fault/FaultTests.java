@@ -20,7 +20,7 @@ class FaultTests {
     private static final boolean QUICK = Boolean.getBoolean("fault.quick");
     private static final Duration NORMAL = Duration.ofSeconds(QUICK ? 5 : 15);
     private static final Duration AFTERWARDS = Duration.ofSeconds(QUICK ? 2 : 5);
-    private static final Report REPORT = new Report();
+    private static final Report REPORT = new Report(!QUICK);
 
     private static Machines machines;
     private Load load;

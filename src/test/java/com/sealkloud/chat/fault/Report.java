@@ -16,9 +16,15 @@ final class Report {
     private static final Path FILE = Path.of("target", "fault-report.md");
 
     private final List<Row> rows = new ArrayList<>();
+    private final boolean timesCount;
+
+    /** @param timesCount whether a time beyond its bound fails the test; a machine that builds is too busy for that */
+    Report(boolean timesCount) {
+        this.timesCount = timesCount;
+    }
 
     Row row(String fault) {
-        Row row = new Row(fault);
+        Row row = new Row(fault, timesCount);
         rows.add(row);
         return row;
     }
@@ -47,12 +53,14 @@ final class Report {
     /** One fault: its figures, and what of them breaks a promise. */
     static final class Row {
         private final String fault;
+        private final boolean timesCount;
         private final List<String> figures = new ArrayList<>();
         private final List<String> breaches = new ArrayList<>();
         private String counts = " not finished | | | |";
 
-        private Row(String fault) {
+        private Row(String fault, boolean timesCount) {
             this.fault = fault;
+            this.timesCount = timesCount;
             breaches.add("not finished");
         }
 
@@ -70,7 +78,7 @@ final class Report {
         void figure(String name, Duration measured, Duration bound) {
             boolean holds = measured.compareTo(bound) <= 0;
             figures.add("%s %s (≤ %s)".formatted(name, seconds(measured), seconds(bound)));
-            require(holds, name + " took " + seconds(measured) + ", more than " + seconds(bound));
+            require(holds || !timesCount, name + " took " + seconds(measured) + ", more than " + seconds(bound));
         }
 
         void figure(String name, long measured, long bound) {
