@@ -336,7 +336,7 @@ class BadInputTests extends EveryMode {
 
                 socket.sendText(broken);
                 // Whatever the decoder waits for, this is not what should follow.
-                socket.sendText("x\n\n\0");
+                socket.sendTextIfOpen("x\n\n\0");
 
                 socket.awaitsClose();
             }

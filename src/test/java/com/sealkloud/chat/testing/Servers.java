@@ -93,6 +93,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         if (mode.hasRabbit()) {
             arguments.addAll(sharedRabbit().arguments());
         }
+        arguments.addAll(mode.settings());
         return arguments;
     }
 

@@ -71,6 +71,14 @@ public final class StompSocket implements AutoCloseable {
         finish(socket.sendText(text, true));
     }
 
+    /** Sends this text, unless the server ends the socket first. */
+    public synchronized void sendTextIfOpen(String text) {
+        socket.sendText(text, true)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .exceptionally(ended -> socket)
+                .join();
+    }
+
     public synchronized void sendBinary(byte[] bytes) {
         finish(socket.sendBinary(ByteBuffer.wrap(bytes), true));
     }
