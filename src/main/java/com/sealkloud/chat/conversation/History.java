@@ -16,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 class History {
 
     private final LogEntryRepository entries;
+    private final RecentEvents recent;
     private final ConversationAccess access;
 
-    History(LogEntryRepository entries, ConversationAccess access) {
+    History(LogEntryRepository entries, RecentEvents recent, ConversationAccess access) {
         this.entries = entries;
+        this.recent = recent;
         this.access = access;
     }
 
@@ -71,12 +73,10 @@ class History {
 
     /** Everything after a seq, messages and the rest: how a client that was away catches up. */
     Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
-        access.requireReadable(person, conversationId);
-        List<LogEntry> found = entries.eventsAfter(conversationId, seq, Limit.of(limit + 1));
-        List<LogEntry> page = found.subList(0, Math.min(limit, found.size()));
-        String next =
-                found.size() > limit ? String.valueOf(page.get(page.size() - 1).seq()) : null;
-        return new Page<>(StoredEvent.of(page), next);
+        Conversation conversation = access.requireReadable(person, conversationId);
+        List<StoredEvent> page = recent.after(conversationId, seq, conversation.lastSeq(), limit);
+        long reached = seq + page.size();
+        return new Page<>(page, reached < conversation.lastSeq() ? String.valueOf(reached) : null);
     }
 
     private List<LogEntry> older(String conversationId, long seq, int limit) {

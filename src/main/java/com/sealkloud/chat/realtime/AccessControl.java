@@ -26,6 +26,7 @@ public class AccessControl {
     private final SubscriptionRights rights;
     private final ConnectAuthenticator authenticator;
     private final SessionFrames frames;
+    private final BrokerMode mode;
     private final MessageChannel brokerChannel;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ public class AccessControl {
             SubscriptionRights rights,
             ConnectAuthenticator authenticator,
             SessionFrames frames,
+            BrokerMode mode,
             @Lazy @Qualifier("brokerChannel") MessageChannel brokerChannel,
             Clock clock) {
         this.sessions = sessions;
         this.rights = rights;
         this.authenticator = authenticator;
         this.frames = frames;
+        this.mode = mode;
         this.brokerChannel = brokerChannel;
         this.clock = clock;
     }
@@ -77,16 +80,21 @@ public class AccessControl {
     }
 
     private void cancelForbidden(LiveSession session) {
-        session.destinationsById().forEach((id, destination) -> {
-            if (!rights.permits(session.authentication(), destination)) {
-                session.unsubscribe(id);
-                brokerChannel.send(unsubscribe(session.id(), session.authentication(), id));
-                frames.error(
-                        session.id(),
-                        ErrorEvent.of(
-                                Refusal.forbidden("You may no longer hear " + destination + "."), "subscribe", null));
-            }
-        });
+        session.subscriptions().stream()
+                .filter(subscription -> !rights.permits(session.authentication(), subscription.name()))
+                .forEach(this::cancel);
+    }
+
+    private void cancel(Subscription subscription) {
+        LiveSession session = subscription.session();
+        session.unsubscribe(subscription.id());
+        if (!mode.fansOutHere()) {
+            brokerChannel.send(unsubscribe(session.id(), session.authentication(), subscription.id()));
+        }
+        frames.error(
+                session.id(),
+                ErrorEvent.of(
+                        Refusal.forbidden("You may no longer hear " + subscription.name() + "."), "subscribe", null));
     }
 
     private static Message<byte[]> unsubscribe(String sessionId, Authentication user, String subscriptionId) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
@@ -17,6 +18,7 @@ import org.springframework.amqp.core.MessageBuilderSupport;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitOperations;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +36,7 @@ public class ConfirmedPublisher implements SmartLifecycle {
 
     private static final int MOST_WAITING = 20_000;
     private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 100;
     private static final long RETRY_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
 
     private record Sending(
@@ -48,7 +51,8 @@ public class ConfirmedPublisher implements SmartLifecycle {
     private volatile Thread sender = new Thread();
     private volatile boolean running;
     private boolean away;
-    private long lastFailure;
+    private int failures;
+    private @Nullable Sending unsent;
 
     ConfirmedPublisher(RabbitTemplate template) {
         this.template = template;
@@ -77,38 +81,65 @@ public class ConfirmedPublisher implements SmartLifecycle {
     }
 
     private void sendAll() {
-        while (running || !waiting.isEmpty()) {
+        while (hasWork()) {
             try {
-                Sending sending = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (sending != null) {
-                    send(sending);
+                template.invoke(this::sendOnOneChannel);
+            } catch (RuntimeException e) {
+                if (++failures > 1) {
+                    pause(e);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
     }
 
-    private void send(Sending sending) {
-        if (away && System.nanoTime() - lastFailure < RETRY_AFTER_NANOS) {
-            sending.sent().completeExceptionally(new AmqpException("The broker is away"));
-            return;
+    private boolean hasWork() {
+        return !Thread.currentThread().isInterrupted() && (running || !waiting.isEmpty());
+    }
+
+    /** The broker keeps the order of what comes over one channel; left to itself, the template takes any of several. */
+    private boolean sendOnOneChannel(RabbitOperations channel) {
+        if (away) {
+            away = false;
+            log.info("Events are published again");
         }
+        while (hasWork()) {
+            // What a channel that has died did not take is tried on the next one.
+            Sending sending = unsent == null ? poll(POLL_MILLIS) : unsent;
+            if (sending != null) {
+                unsent = sending;
+                channel.send(sending.exchange(), sending.routingKey(), sending.message(), sending.correlation());
+                unsent = null;
+                failures = 0;
+                sending.sent().complete(null);
+            }
+        }
+        return true;
+    }
+
+    /** Tells everybody who wants to publish during the next second that it cannot be done. */
+    private void pause(RuntimeException reason) {
+        if (!away) {
+            away = true;
+            log.warn("Events cannot be published at the moment and wait in the log: {}", reason.getMessage());
+        }
+        long until = System.nanoTime() + RETRY_AFTER_NANOS;
+        Sending refused = unsent;
+        unsent = null;
+        do {
+            if (refused != null) {
+                refused.sent().completeExceptionally(reason);
+            }
+            refused = poll(POLL_MILLIS);
+        } while (hasWork() && System.nanoTime() < until);
+        unsent = refused;
+    }
+
+    private @Nullable Sending poll(long millis) {
         try {
-            template.send(sending.exchange(), sending.routingKey(), sending.message(), sending.correlation());
-            if (away) {
-                away = false;
-                log.info("Events are published again");
-            }
-            sending.sent().complete(null);
-        } catch (RuntimeException e) {
-            lastFailure = System.nanoTime();
-            if (!away) {
-                away = true;
-                log.warn("Events cannot be published at the moment and wait in the log: {}", e.getMessage());
-            }
-            sending.sent().completeExceptionally(e);
+            return waiting.poll(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

@@ -22,17 +22,19 @@ import org.springframework.stereotype.Component;
 class DeliveryGuard implements ChannelInterceptor {
 
     private final Sessions sessions;
+    private final RelayedSubscriptions relayed;
     private final Counter delivered;
 
-    DeliveryGuard(Sessions sessions, MeterRegistry meters) {
+    DeliveryGuard(Sessions sessions, RelayedSubscriptions relayed, MeterRegistry meters) {
         this.sessions = sessions;
+        this.relayed = relayed;
         this.delivered = meters.counter("chat.deliveries");
     }
 
     @Override
     public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         SimpMessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, SimpMessageHeaderAccessor.class);
-        if (headers instanceof StompHeaderAccessor frame && isLateDelivery(frame)) {
+        if (headers instanceof StompHeaderAccessor frame && !isForTheClient(frame)) {
             return null;
         }
         if (headers == null || headers.getMessageType() != SimpMessageType.MESSAGE) {
@@ -47,6 +49,13 @@ class DeliveryGuard implements ChannelInterceptor {
         }
         delivered.increment();
         return destination.equals(headers.getDestination()) ? message : renamed(message, headers, destination);
+    }
+
+    private boolean isForTheClient(StompHeaderAccessor frame) {
+        return !isLateDelivery(frame)
+                && (frame.getCommand() != StompCommand.RECEIPT
+                        || frame.getSessionId() == null
+                        || relayed.received(frame));
     }
 
     /**

@@ -78,8 +78,8 @@ class FrameGuard implements ChannelInterceptor {
         try {
             frame.setUser(session.authentication());
             FrameHeaders.keepAllowed(frame);
-            switch (Objects.requireNonNull(frame.getMessageType())) {
-                case HEARTBEAT -> {}
+            return switch (Objects.requireNonNull(frame.getMessageType())) {
+                case HEARTBEAT -> true;
                 case SUBSCRIBE -> subscribeGuard.subscribe(session, frame);
                 case UNSUBSCRIBE -> subscribeGuard.unsubscribe(session, frame);
                 case MESSAGE -> {
@@ -88,10 +88,10 @@ class FrameGuard implements ChannelInterceptor {
                         throw notAllowed();
                     }
                     sendGuard.admit(session.authentication(), frame);
+                    yield true;
                 }
                 default -> throw notAllowed();
-            }
-            return true;
+            };
         } catch (Refusal refusal) {
             refuse(session, refusal, frame, message);
         } catch (DataAccessException | TransactionException e) {

@@ -1,30 +1,40 @@
 package com.sealkloud.chat.realtime;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
+import org.springframework.web.socket.WebSocketSession;
 
 /** One connected and authenticated STOMP session on this node: who it is, and what it hears. */
 class LiveSession {
 
     private final String id;
     private volatile AbstractOAuth2TokenAuthenticationToken<?> authentication;
-    private final Interest interest;
-    private final Map<String, String> destinationsById = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Void>> standing = new ConcurrentHashMap<>();
+    private final WebSocketSession socket;
+    private final Subscriptions subscriptions;
+    private final Map<String, Subscription> subscriptionsById = new ConcurrentHashMap<>(4);
 
-    LiveSession(String id, AbstractOAuth2TokenAuthenticationToken<?> authentication, Interest interest) {
-        this.id = id;
+    LiveSession(
+            AbstractOAuth2TokenAuthenticationToken<?> authentication,
+            WebSocketSession socket,
+            Subscriptions subscriptions) {
+        this.id = socket.getId();
         this.authentication = authentication;
-        this.interest = interest;
+        this.socket = socket;
+        this.subscriptions = subscriptions;
     }
 
     String id() {
         return id;
+    }
+
+    WebSocketSession socket() {
+        return socket;
     }
 
     Authentication authentication() {
@@ -50,47 +60,46 @@ class LiveSession {
         return expiry != null && !now.isBefore(expiry);
     }
 
-    /** @return false if the id is in use */
-    boolean subscribe(String subscriptionId, String destination) {
-        if (destinationsById.putIfAbsent(subscriptionId, destination) != null) {
-            return false;
+    /**
+     * @return done when the subscription stands at the broker too
+     * @throws Refusal if the id is in use
+     */
+    CompletableFuture<Void> subscribe(String subscriptionId, String destination) {
+        Subscription subscription = new Subscription(this, subscriptionId, destination, topicOf(destination));
+        if (subscriptionsById.putIfAbsent(subscriptionId, subscription) != null) {
+            throw Refusal.badRequest("The subscription id " + subscriptionId + " is in use.");
         }
-        standing.put(subscriptionId, interest.add(brokerDestination(destination)));
-        return true;
+        return subscriptions.add(subscription);
     }
 
     void unsubscribe(String subscriptionId) {
-        String destination = destinationsById.remove(subscriptionId);
-        standing.remove(subscriptionId);
-        if (destination != null) {
-            interest.remove(brokerDestination(destination));
+        Subscription subscription = subscriptionsById.remove(subscriptionId);
+        if (subscription != null) {
+            subscriptions.remove(subscription);
         }
     }
 
     void unsubscribeAll() {
-        destinationsById.keySet().forEach(this::unsubscribe);
+        subscriptionsById.keySet().forEach(this::unsubscribe);
     }
 
-    private String brokerDestination(String destination) {
+    private String topicOf(String destination) {
         return destination.startsWith("/user/") ? PersonalQueues.resolve(destination, authentication) : destination;
-    }
-
-    /** @return done when the subscription stands at the broker too */
-    CompletableFuture<Void> standing(String subscriptionId) {
-        return standing.getOrDefault(subscriptionId, CompletableFuture.completedFuture(null));
     }
 
     /** @return the destination as the client named it, or null if it does not hear this subscription (any more) */
     @Nullable
     String destinationOf(String subscriptionId) {
-        return destinationsById.get(subscriptionId);
+        Subscription subscription = subscriptionsById.get(subscriptionId);
+        return subscription == null ? null : subscription.name();
     }
 
-    Map<String, String> destinationsById() {
-        return Map.copyOf(destinationsById);
+    /** What it hears at this moment. */
+    List<Subscription> subscriptions() {
+        return List.copyOf(subscriptionsById.values());
     }
 
     int subscriptionCount() {
-        return destinationsById.size();
+        return subscriptionsById.size();
     }
 }

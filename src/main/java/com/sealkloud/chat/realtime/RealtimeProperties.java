@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sendTimeLimit how long one frame may take to leave for a slow client
  * @param sendBufferLimit how much may wait for a slow client before it is cut off
  * @param drainPeriod over which the sessions are sent away when this node stops
+ * @param admissionQueue how many callers may wait for a database connection before newcomers are turned away
+ * @param admissionPace how many of those turned away are told to come again in each second
  * @param subscriptionsPerSession the most subscriptions one session may hold
  */
 @Validated
@@ -31,4 +33,6 @@ record RealtimeProperties(
         @DefaultValue("5s") Duration sendTimeLimit,
         @DefaultValue("128KB") DataSize sendBufferLimit,
         @DefaultValue("5s") Duration drainPeriod,
+        @Min(0) @DefaultValue("16") int admissionQueue,
+        @Min(1) @DefaultValue("100") int admissionPace,
         @Min(1) @DefaultValue("1000") int subscriptionsPerSession) {}

@@ -1,7 +1,8 @@
 package com.sealkloud.chat.realtime;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.MessageChannel;
@@ -44,12 +45,11 @@ public class SessionFrames {
             return;
         }
         byte[] body = json.writeValueAsBytes(event);
-        session.destinationsById().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(destination))
-                .map(Map.Entry::getKey)
-                .forEach(subscriptionId -> {
+        session.subscriptions().stream()
+                .filter(subscription -> subscription.name().equals(destination))
+                .forEach(subscription -> {
                     StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
-                    headers.setSubscriptionId(subscriptionId);
+                    headers.setSubscriptionId(subscription.id());
                     headers.setDestination(destination);
                     headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
                     send(sessionId, headers, body);
@@ -64,8 +64,16 @@ public class SessionFrames {
 
     /** Sends an ERROR frame; the session is closed behind it, as STOMP demands. */
     void close(String sessionId, String code, String reason) {
+        close(sessionId, code, reason, null);
+    }
+
+    /** @param retryAfter when it is worth coming again, if that is known */
+    void close(String sessionId, String code, String reason, @Nullable Duration retryAfter) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.ERROR);
         headers.setMessage(code);
+        if (retryAfter != null) {
+            headers.setNativeHeader("retryAfterMs", String.valueOf(retryAfter.toMillis()));
+        }
         headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
         send(sessionId, headers, reason.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -62,6 +63,13 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
                 return true;
             }
         };
+    }
+
+    /** @return the socket, or null if it has gone */
+    @Nullable
+    WebSocketSession find(String sessionId) {
+        OpenSocket found = open.get(sessionId);
+        return found == null ? null : found.socket();
     }
 
     int count() {

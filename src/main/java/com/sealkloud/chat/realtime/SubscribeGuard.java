@@ -1,9 +1,15 @@
 package com.sealkloud.chat.realtime;
 
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 
-/** Admits subscriptions to what a person may hear, and notes them in the session. */
+/**
+ * Admits subscriptions to what a person may hear, notes them in the session, and answers those that this node serves itself.
+ * Where each session has a connection of its own to RabbitMQ, the frame goes on and RabbitMQ answers.
+ */
 @Component
 class SubscribeGuard {
 
@@ -11,16 +17,35 @@ class SubscribeGuard {
     private final RateLimits limits;
     private final Sessions sessions;
     private final RealtimeProperties properties;
+    private final SessionFrames frames;
+    private final RelayedSubscriptions relayed;
+    private final ApplicationEventPublisher events;
+    private final boolean fansOutHere;
 
-    SubscribeGuard(SubscriptionRights rights, RateLimits limits, Sessions sessions, RealtimeProperties properties) {
+    SubscribeGuard(
+            SubscriptionRights rights,
+            RateLimits limits,
+            Sessions sessions,
+            RealtimeProperties properties,
+            SessionFrames frames,
+            RelayedSubscriptions relayed,
+            ApplicationEventPublisher events,
+            BrokerMode mode) {
         this.rights = rights;
         this.limits = limits;
         this.sessions = sessions;
         this.properties = properties;
+        this.frames = frames;
+        this.relayed = relayed;
+        this.events = events;
+        this.fansOutHere = mode.fansOutHere();
     }
 
-    /** @throws Refusal if it is not permitted, malformed, or one too many */
-    void subscribe(LiveSession session, StompHeaderAccessor frame) {
+    /**
+     * @return whether the frame goes on to the broker
+     * @throws Refusal if it is not permitted, malformed, or one too many
+     */
+    boolean subscribe(LiveSession session, StompHeaderAccessor frame) {
         String id = frame.getSubscriptionId();
         String destination = frame.getDestination();
         if (id == null || destination == null) {
@@ -33,21 +58,44 @@ class SubscribeGuard {
         if (session.subscriptionCount() >= properties.subscriptionsPerSession()) {
             throw new Refusal(RefusalCode.RATE_LIMITED, "This session has too many subscriptions.");
         }
-        if (!session.subscribe(id, destination)) {
-            throw Refusal.badRequest("The subscription id " + id + " is in use.");
-        }
+        CompletableFuture<Void> standing = session.subscribe(id, destination);
         // The session may have ended while the rights were asked for; nobody would take this subscription back.
         if (sessions.find(session.id()) == null) {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
+        if (!fansOutHere) {
+            relayed.forwarding(frame);
+        } else {
+            String receiptId = frame.getReceipt();
+            standing.thenRun(() -> stands(session, destination, receiptId));
+        }
+        return !fansOutHere;
     }
 
-    void unsubscribe(LiveSession session, StompHeaderAccessor frame) {
+    private void stands(LiveSession session, String destination, @Nullable String receiptId) {
+        receipt(session, receiptId);
+        if (PersonalQueues.MESSAGES.equals(destination)) {
+            events.publishEvent(new PersonalQueueOpened(session.id(), session.authentication()));
+        }
+    }
+
+    private void receipt(LiveSession session, @Nullable String receiptId) {
+        if (receiptId != null) {
+            frames.receipt(session.id(), receiptId);
+        }
+    }
+
+    /** @return whether the frame goes on to the broker */
+    boolean unsubscribe(LiveSession session, StompHeaderAccessor frame) {
         String id = frame.getSubscriptionId();
         if (id == null) {
             throw Refusal.badRequest("UNSUBSCRIBE needs the id of a subscription.");
         }
         session.unsubscribe(id);
+        if (fansOutHere) {
+            receipt(session, frame.getReceipt());
+        }
+        return !fansOutHere;
     }
 }

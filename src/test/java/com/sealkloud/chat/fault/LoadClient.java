@@ -310,7 +310,8 @@ final class LoadClient {
                 if (!code.equals("unavailable") && !code.equals("rate_limited")) {
                     ledger.refused(userId + ": " + head);
                 }
-                lost();
+                String turn = header(head, "retryAfterMs");
+                lost(turn.isEmpty() ? 0 : Long.parseLong(turn));
             }
         }
 
@@ -493,6 +494,11 @@ final class LoadClient {
         }
 
         private void lost() {
+            lost(0);
+        }
+
+        /** @param turnMillis when the server wants to see it again, or 0 if it did not say */
+        private void lost(long turnMillis) {
             synchronized (LoadClient.this) {
                 if (ended) {
                     return;
@@ -501,13 +507,17 @@ final class LoadClient {
                 if (wanted && connection == this) {
                     drops.incrementAndGet();
                     serverIndex++;
-                    long bound = Math.min(LONGEST_WAIT_MILLIS, (long) FIRST_WAIT_MILLIS << Math.min(attempts++, 10));
                     TIMER.schedule(
                             () -> connectAgain(this),
-                            bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1),
+                            turnMillis > 0 ? turnMillis : nextWaitMillis(),
                             TimeUnit.MILLISECONDS);
                 }
             }
+        }
+
+        private long nextWaitMillis() {
+            long bound = Math.min(LONGEST_WAIT_MILLIS, (long) FIRST_WAIT_MILLIS << Math.min(attempts++, 10));
+            return bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1);
         }
 
         private void end() {

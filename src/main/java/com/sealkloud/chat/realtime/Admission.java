@@ -1,0 +1,53 @@
+package com.sealkloud.chat.realtime;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns newcomers away while those who are in wait for the database: after an outage everybody comes at once, and if all were
+ * let in nobody would get anywhere. Each is told when to come again, one after the other.
+ */
+@Component
+class Admission {
+
+    private static final long SOONEST_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long LATEST_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final RealtimeProperties properties;
+    private final @Nullable HikariDataSource pool;
+    private final AtomicLong lastTurn = new AtomicLong(System.nanoTime());
+
+    Admission(DataSource dataSource, RealtimeProperties properties) {
+        this.pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
+        this.properties = properties;
+    }
+
+    /** @throws Refusal {@code rate_limited} with the time of the newcomer's turn */
+    void enter() {
+        if (waitingForTheDatabase() > properties.admissionQueue()) {
+            long now = System.nanoTime();
+            long gap = Duration.ofSeconds(1).toNanos() / properties.admissionPace();
+            long turn = lastTurn.updateAndGet(last -> Math.max(last, now + SOONEST_NANOS) + gap);
+            // Those beyond the last turn come at any time before it: a queue without an end would keep people out for
+            // minutes.
+            long wait = turn - now <= LATEST_NANOS
+                    ? turn - now
+                    : ThreadLocalRandom.current().nextLong(SOONEST_NANOS, LATEST_NANOS);
+            throw new Refusal(
+                    RefusalCode.RATE_LIMITED, "Many are coming at once; it is your turn soon.", Duration.ofNanos(wait));
+        }
+    }
+
+    private int waitingForTheDatabase() {
+        HikariPoolMXBean state = pool == null ? null : pool.getHikariPoolMXBean();
+        return state == null ? 0 : state.getThreadsAwaitingConnection();
+    }
+}

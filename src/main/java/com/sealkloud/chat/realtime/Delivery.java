@@ -1,0 +1,51 @@
+package com.sealkloud.chat.realtime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompEncoder;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.socket.TextMessage;
+
+/**
+ * An event on its way to all who hear a topic. Clients number their subscriptions alike, so that most receivers get the very
+ * same frame; it is encoded once for them all.
+ */
+class Delivery {
+
+    private static final StompEncoder ENCODER = new StompEncoder();
+    private static final AtomicLong LAST_ID = new AtomicLong();
+
+    /** What tells two receivers' frames apart. */
+    private record Naming(String subscriptionId, String destination) {}
+
+    private final String topic;
+    private final byte[] json;
+    private final String messageId = Long.toString(LAST_ID.incrementAndGet());
+    private final Map<Naming, TextMessage> frames = new ConcurrentHashMap<>(4);
+
+    Delivery(String topic, byte[] json) {
+        this.topic = topic;
+        this.json = json;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    TextMessage frameFor(Subscription subscription) {
+        return frames.computeIfAbsent(new Naming(subscription.id(), subscription.name()), this::encode);
+    }
+
+    private TextMessage encode(Naming naming) {
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
+        headers.setNativeHeader("destination", naming.destination());
+        headers.setNativeHeader("subscription", naming.subscriptionId());
+        headers.setNativeHeader("message-id", messageId);
+        headers.setNativeHeader("content-type", MimeTypeUtils.APPLICATION_JSON_VALUE);
+        return new TextMessage(new String(ENCODER.encode(headers.getMessageHeaders(), json), StandardCharsets.UTF_8));
+    }
+}

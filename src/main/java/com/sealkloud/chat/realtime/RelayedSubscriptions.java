@@ -1,0 +1,60 @@
+package com.sealkloud.chat.realtime;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out when RabbitMQ has set up somebody's personal queue, where each session has its own connection there: by the receipt, which is asked
+ * for in the client's name if it does not ask itself.
+ */
+@Component
+class RelayedSubscriptions {
+
+    /** The receipt that a session's personal queue waits for, and whether the client has not asked for it. */
+    private record Awaited(String receiptId, boolean isOurs) {}
+
+    private final Map<String, Awaited> bySession = new ConcurrentHashMap<>();
+
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+
+    RelayedSubscriptions(Sessions sessions, ApplicationEventPublisher events) {
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    void forwarding(StompHeaderAccessor subscribe) {
+        if (PersonalQueues.MESSAGES.equals(subscribe.getDestination())) {
+            String asked = subscribe.getReceipt();
+            String receiptId = asked == null ? UUID.randomUUID().toString() : asked;
+            subscribe.setReceipt(receiptId);
+            bySession.put(Objects.requireNonNull(subscribe.getSessionId()), new Awaited(receiptId, asked == null));
+        }
+    }
+
+    /** @return whether the client is to see this receipt */
+    boolean received(StompHeaderAccessor receipt) {
+        String sessionId = Objects.requireNonNull(receipt.getSessionId());
+        Awaited awaited = bySession.get(sessionId);
+        if (awaited == null || !awaited.receiptId().equals(receipt.getReceiptId())) {
+            return true;
+        }
+        bySession.remove(sessionId);
+        LiveSession session = sessions.find(sessionId);
+        if (session != null) {
+            events.publishEvent(new PersonalQueueOpened(sessionId, session.authentication()));
+        }
+        return !awaited.isOurs();
+    }
+
+    @EventListener
+    void forget(SessionClosed session) {
+        bySession.remove(session.sessionId());
+    }
+}

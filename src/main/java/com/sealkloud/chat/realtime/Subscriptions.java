@@ -1,0 +1,36 @@
+package com.sealkloud.chat.realtime;
+
+import java.util.concurrent.CompletableFuture;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Takes note of what the sessions of this node hear, where this node has to know it. */
+@Component
+class Subscriptions {
+
+    private final LocalFanOut fanOut;
+    private final Interest interest;
+    private final boolean fansOutHere;
+
+    Subscriptions(LocalFanOut fanOut, ObjectProvider<Interest> interest, BrokerMode mode) {
+        this.fanOut = fanOut;
+        this.interest = interest.getIfAvailable(() -> Interest.NONE);
+        this.fansOutHere = mode.fansOutHere();
+    }
+
+    /** @return done when the subscription stands at the broker too */
+    CompletableFuture<Void> add(Subscription subscription) {
+        if (fansOutHere) {
+            fanOut.add(subscription);
+        }
+        return interest.add(subscription.topic());
+    }
+
+    /** To be called once for each {@link #add}. */
+    void remove(Subscription subscription) {
+        if (fansOutHere) {
+            fanOut.remove(subscription);
+        }
+        interest.remove(subscription.topic());
+    }
+}
