@@ -32,8 +32,18 @@ class Outbox implements SmartLifecycle {
     /** Longer than a commit takes. What is undecided then, as when the database went away, is left to the sweep. */
     private static final long COMMIT_SECONDS = 5;
 
-    /** A publication, and whether its transaction has been committed. */
-    private record Queued(Publication publication, CompletableFuture<Boolean> committed) {
+    /**
+     * A publication on its way.
+     *
+     * @param committed whether its transaction was, once that is known
+     * @param settled done when it has been published and marked, or given up
+     */
+    private record Queued(
+            Publication publication, CompletableFuture<Boolean> committed, CompletableFuture<Void> settled) {
+
+        Queued(Publication publication, CompletableFuture<Boolean> committed) {
+            this(publication, committed, new CompletableFuture<>());
+        }
 
         boolean isCommitted() throws InterruptedException {
             try {
@@ -49,7 +59,7 @@ class Outbox implements SmartLifecycle {
     private final PublishedMarks marks;
     private final Publications publications;
     private final BlockingQueue<Queued> waiting;
-    private final Map<Publication.Mark, Publication> underWay = new ConcurrentHashMap<>();
+    private final Map<Publication.Mark, Queued> underWay = new ConcurrentHashMap<>();
     private final Map<EventLogged, CompletableFuture<Boolean>> committing = new ConcurrentHashMap<>();
     private volatile Thread publisher = new Thread();
     private volatile boolean running;
@@ -77,7 +87,7 @@ class Outbox implements SmartLifecycle {
                 new CompletableFuture<Boolean>().completeOnTimeout(false, COMMIT_SECONDS, TimeUnit.SECONDS);
         Queued queued = new Queued(publications.of(logged), decision);
         // Replaced, not left: a number whose transaction was rolled back is taken again.
-        underWay.put(queued.publication().mark(), queued.publication());
+        underWay.put(queued.publication().mark(), queued);
         committing.put(logged, decision);
         decision.whenComplete((isCommitted, never) -> committing.remove(logged));
         offer(queued);
@@ -105,22 +115,31 @@ class Outbox implements SmartLifecycle {
         enqueue(publications.of(moved));
     }
 
-    /** Takes what is committed unless it is under way already. */
-    void enqueue(Publication publication) {
-        if (underWay.putIfAbsent(publication.mark(), publication) == null) {
-            offer(new Queued(publication, CompletableFuture.completedFuture(true)));
+    /**
+     * Takes what is committed unless it is under way already.
+     *
+     * @return done when it has been published and marked, or given up; never failed
+     */
+    CompletableFuture<Void> enqueue(Publication publication) {
+        Queued queued = new Queued(publication, CompletableFuture.completedFuture(true));
+        Queued earlier = underWay.putIfAbsent(publication.mark(), queued);
+        if (earlier != null) {
+            return earlier.settled();
         }
+        offer(queued);
+        return queued.settled();
     }
 
     /** When the queue is full it stays in the log for the sweep. */
     private void offer(Queued queued) {
         if (!waiting.offer(queued)) {
-            forget(queued.publication());
+            forget(queued);
         }
     }
 
-    private void forget(Publication publication) {
-        underWay.remove(publication.mark(), publication);
+    private void forget(Queued queued) {
+        underWay.remove(queued.publication().mark(), queued);
+        queued.settled().complete(null);
     }
 
     private void publishAll() {
@@ -140,9 +159,9 @@ class Outbox implements SmartLifecycle {
     private void publishOnceCommitted(Queued queued) throws InterruptedException {
         Publication publication = queued.publication();
         if (queued.isCommitted()) {
-            publish(publication).whenComplete((done, failure) -> settle(publication, failure));
+            publish(publication).whenComplete((done, failure) -> settle(queued, failure));
         } else {
-            forget(publication);
+            forget(queued);
         }
     }
 
@@ -162,12 +181,12 @@ class Outbox implements SmartLifecycle {
         }
     }
 
-    private void settle(Publication publication, @Nullable Throwable failure) {
+    private void settle(Queued queued, @Nullable Throwable failure) {
         if (failure == null) {
             // Until the mark stands in the database, the sweep would find the event unpublished.
-            marks.confirmed(publication.mark(), () -> forget(publication));
+            marks.confirmed(queued.publication().mark(), () -> forget(queued));
         } else {
-            forget(publication);
+            forget(queued);
             log.debug("An event was not published and is tried again later: {}", failure.getMessage());
         }
     }

@@ -1,9 +1,14 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.realtime.TaskLeases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,6 +23,13 @@ class OutboxSweep {
 
     private static final Logger logger = LoggerFactory.getLogger(OutboxSweep.class);
 
+    private static final String TASK = "outbox-sweep";
+
+    /** A confirm takes ten seconds at the most. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Duration LEASE = PATIENCE.multipliedBy(2);
+
     private static final Limit MOST_AT_ONCE = Limit.of(1_000);
 
     private final LogEntryRepository entries;
@@ -25,6 +37,7 @@ class OutboxSweep {
     private final Publications publications;
     private final Outbox outbox;
     private final ConversationProperties properties;
+    private final TaskLeases leases;
     private final Clock clock;
     private final AtomicLong unpublished = new AtomicLong();
 
@@ -34,6 +47,7 @@ class OutboxSweep {
             Publications publications,
             Outbox outbox,
             ConversationProperties properties,
+            TaskLeases leases,
             Clock clock,
             MeterRegistry meters) {
         this.entries = entries;
@@ -41,6 +55,7 @@ class OutboxSweep {
         this.publications = publications;
         this.outbox = outbox;
         this.properties = properties;
+        this.leases = leases;
         this.clock = clock;
         meters.gauge("chat.events.unpublished", unpublished);
     }
@@ -49,20 +64,27 @@ class OutboxSweep {
     void sweep() {
         try {
             unpublished.set(entries.countUnpublished());
-            Instant before = clock.instant().minus(properties.sweepAfter());
-            entries.unpublished(before, MOST_AT_ONCE)
-                    .forEach(entry -> outbox.enqueue(publications.of(entry).repeated()));
-            participants
-                    .withUnpublishedRead(before, MOST_AT_ONCE)
-                    .forEach(participant -> outbox.enqueue(publications
-                            .of(new ReadMoved(
-                                    participant.conversationId(),
-                                    participant.userId(),
-                                    participant.lastReadSeq(),
-                                    clock.instant()))
-                            .repeated()));
+            leases.alone(TASK, LEASE, this::publishLeftOver);
         } catch (DataAccessException | TransactionException e) {
             logger.warn("The log cannot be swept at the moment: {}", e.getMessage());
         }
+    }
+
+    /** Until all of it is settled no other node looks: it would find the same. */
+    private void publishLeftOver() {
+        Instant before = clock.instant().minus(properties.sweepAfter());
+        Stream<Publication> events =
+                entries.unpublished(before, MOST_AT_ONCE).stream().map(publications::of);
+        Stream<Publication> reads = participants.withUnpublishedRead(before, MOST_AT_ONCE).stream()
+                .map(participant -> publications.of(new ReadMoved(
+                        participant.conversationId(),
+                        participant.userId(),
+                        participant.lastReadSeq(),
+                        clock.instant())));
+        CompletableFuture.allOf(Stream.concat(events, reads)
+                        .map(publication -> outbox.enqueue(publication.repeated()))
+                        .toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

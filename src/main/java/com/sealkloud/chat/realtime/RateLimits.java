@@ -7,11 +7,13 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Spends what a person may do per second, whichever door it comes through. */
+/** Spends what a person may do per second, whichever door it comes through; {@link SharedSpending} adds the other nodes. */
 @Component
 public class RateLimits {
 
@@ -25,23 +27,42 @@ public class RateLimits {
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
-    private final Map<Action, LoadingCache<String, Bucket>> buckets = new EnumMap<>(Action.class);
+    /** What one person has left here, and what they have spent here while more than half of it was gone. */
+    private record Budget(Bucket bucket, AtomicLong spentPastHalf, long capacity) {
 
-    RateLimits(LimitProperties properties) {
-        buckets.put(Action.MESSAGE, buckets(properties.messages()));
-        buckets.put(Action.TYPING, buckets(properties.typing()));
-        buckets.put(Action.CONNECT, buckets(properties.connects()));
-        buckets.put(Action.OTHER, buckets(properties.other()));
+        static Budget of(LimitProperties.Rate rate) {
+            Bucket bucket = Bucket.builder()
+                    .addLimit(
+                            limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                    .build();
+            return new Budget(bucket, new AtomicLong(), rate.burst());
+        }
+
+        void spent(long left) {
+            if (left < capacity / 2) {
+                spentPastHalf.incrementAndGet();
+            }
+        }
     }
 
-    private static LoadingCache<String, Bucket> buckets(LimitProperties.Rate rate) {
+    private final Map<Action, LoadingCache<String, Budget>> budgets = new EnumMap<>(Action.class);
+
+    RateLimits(LimitProperties properties) {
+        budgets.put(Action.MESSAGE, budgets(properties.messages()));
+        budgets.put(Action.TYPING, budgets(properties.typing()));
+        budgets.put(Action.CONNECT, budgets(properties.connects()));
+        budgets.put(Action.OTHER, budgets(properties.other()));
+    }
+
+    private static LoadingCache<String, Budget> budgets(LimitProperties.Rate rate) {
         return Caffeine.newBuilder()
                 .maximumSize(100_000)
                 .expireAfterAccess(IDLE)
-                .build(key -> Bucket.builder()
-                        .addLimit(limit ->
-                                limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
-                        .build());
+                .build(userId -> Budget.of(rate));
+    }
+
+    private Budget budget(Action action, String userId) {
+        return Objects.requireNonNull(budgets.get(action)).get(userId);
     }
 
     /**
@@ -50,14 +71,32 @@ public class RateLimits {
      * @throws Refusal {@code rate_limited} with the time after which it is worth trying again
      */
     public void spend(Principal principal, Action action) {
-        ConsumptionProbe probe = Objects.requireNonNull(buckets.get(action))
-                .get(principal.getName())
-                .tryConsumeAndReturnRemaining(1);
+        Budget budget = budget(action, principal.getName());
+        ConsumptionProbe probe = budget.bucket().tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new Refusal(
                     RefusalCode.RATE_LIMITED,
                     "Too many at once; slow down.",
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
         }
+        budget.spent(probe.getRemainingTokens());
+    }
+
+    /** @return what people have spent here while more than half of their budget was gone */
+    List<Spending> nearTheLimit() {
+        return budgets.entrySet().stream()
+                .flatMap(action -> action.getValue().asMap().entrySet().stream()
+                        .filter(person -> person.getValue().spentPastHalf().get() > 0)
+                        .map(person -> new Spending(
+                                action.getKey(),
+                                person.getKey(),
+                                person.getValue().spentPastHalf().get())))
+                .toList();
+    }
+
+    /** Takes what somebody has spent elsewhere from what they may spend here, below zero if need be. */
+    void charge(Action action, String userId, long tokens) {
+        Budget budget = budget(action, userId);
+        budget.bucket().consumeIgnoringRateLimits(Math.min(tokens, budget.capacity()));
     }
 }

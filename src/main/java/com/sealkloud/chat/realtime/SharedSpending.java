@@ -1,0 +1,117 @@
+package com.sealkloud.chat.realtime;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Makes the limits of {@link RateLimits} hold for a person on all nodes together. Nodes tell each other through the database
+ * what those have spent who are past half of their budget; everybody else costs nothing. So somebody who spreads over n nodes
+ * can begin with n half budgets, but then gets the one rate.
+ */
+@Component
+@ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
+class SharedSpending {
+
+    private static final Logger log = LoggerFactory.getLogger(SharedSpending.class);
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    private record Source(String nodeId, RateLimits.Action action, String userId) {}
+
+    private record Report(Source source, long total) {}
+
+    private final RateLimits limits;
+    private final JdbcTemplate jdbc;
+    private final String nodeId;
+    private final Clock clock;
+    private final Cache<Source, Long> known =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(5)).build();
+
+    SharedSpending(RateLimits limits, JdbcTemplate jdbc, NodeId nodeId, Clock clock) {
+        this.limits = limits;
+        this.jdbc = jdbc;
+        this.nodeId = nodeId.value();
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void exchange() {
+        try {
+            tell(limits.nearTheLimit());
+            hear();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Rate limits hold for each node alone at the moment: {}", e.getMessage());
+        }
+    }
+
+    private void tell(List<Spending> spendings) {
+        Timestamp now = Timestamp.from(clock.instant());
+        for (Spending spending : spendings) {
+            Source source = new Source(nodeId, spending.action(), spending.userId());
+            if (Objects.equals(known.getIfPresent(source), spending.total())) {
+                continue;
+            }
+            String action = spending.action().name();
+            int updated = jdbc.update(
+                    "update rate_spending set total = ?, spent_at = ? where node_id = ? and action = ? and user_id = ?",
+                    spending.total(),
+                    now,
+                    nodeId,
+                    action,
+                    spending.userId());
+            if (updated == 0) {
+                jdbc.update(
+                        "insert into rate_spending (node_id, action, user_id, total, spent_at) values (?, ?, ?, ?, ?)",
+                        nodeId,
+                        action,
+                        spending.userId(),
+                        spending.total(),
+                        now);
+            }
+            known.put(source, spending.total());
+        }
+    }
+
+    private void hear() {
+        Instant since = clock.instant().minus(WINDOW);
+        List<Report> reports = jdbc.query(
+                "select node_id, action, user_id, total from rate_spending where spent_at > ? and node_id <> ?",
+                (row, number) -> new Report(
+                        new Source(
+                                row.getString("node_id"),
+                                RateLimits.Action.valueOf(row.getString("action")),
+                                row.getString("user_id")),
+                        row.getLong("total")),
+                Timestamp.from(since),
+                nodeId);
+        for (Report report : reports) {
+            Long before = known.getIfPresent(report.source());
+            long spent = before == null || report.total() < before ? report.total() : report.total() - before;
+            if (spent > 0) {
+                limits.charge(report.source().action(), report.source().userId(), spent);
+            }
+            known.put(report.source(), report.total());
+        }
+    }
+
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void forgetOld() {
+        jdbc.update(
+                "delete from rate_spending where spent_at < ?",
+                Timestamp.from(clock.instant().minus(Duration.ofMinutes(10))));
+    }
+}

@@ -1,0 +1,120 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.AmqpListener;
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two nodes on one database and one RabbitMQ. */
+@ExtendWith(Servers.class)
+class SeveralNodesTests {
+    private Chat first;
+    private Chat second;
+
+    @BeforeEach
+    void start() {
+        List<String> arguments = Servers.arguments(Mode.RABBITMQ_POSTGRESQL);
+        String[] limits = {"--chat.limits.messages.burst=4", "--chat.limits.messages.per-second=5"};
+        first = Chat.start(arguments, limits);
+        second = Chat.start(arguments, limits);
+    }
+
+    @AfterEach
+    void stop() {
+        second.close();
+        first.close();
+    }
+
+    @Test
+    void peopleOnDifferentNodesTalk() {
+        User carol = first.cast().carol();
+        User lena = first.cast().lena();
+        try (Session atFirst = first.connect(carol);
+                Session atSecond = second.connect(lena)) {
+            atFirst.says("/app/message", Map.of("receiverId", lena.userId(), "content", "from afar"));
+            atSecond.says("/app/message", Map.of("receiverId", carol.userId(), "content", "heard"));
+
+            atSecond.awaitsContent("from afar");
+            atFirst.awaitsContent("heard");
+        }
+    }
+
+    /** Alone, the second node would let one message a second pass for ever. */
+    @Test
+    void limitsHoldForAllNodesTogether() {
+        User carol = first.cast().carol();
+        User lena = first.cast().lena();
+        String conversationId = first.as(carol)
+                .post("/conversations", Map.of("userId", lena.userId()))
+                .expect(200)
+                .text("conversationId");
+
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                post(first, carol, conversationId);
+            }
+        });
+        try {
+            await("the second node refuses as well")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> post(second, carol, conversationId).status() == 429);
+        } finally {
+            enough.set(true);
+            flood.join();
+        }
+
+        assertThat(post(second, lena, conversationId).status()).isEqualTo(201);
+    }
+
+    @Test
+    void oneNodePublishesWhatWasLeftOver() {
+        User carol = first.cast().carol();
+        User lena = first.cast().lena();
+        try (Session session = first.connect(carol);
+                AmqpListener program = AmqpListener.bind(Servers.rabbit(), "chat.events", "message.created")) {
+            session.says("/app/message", Map.of("receiverId", lena.userId(), "content", "left over"));
+            String conversationId = session.awaitsContent("left over").text("conversationId");
+            await().until(() -> program.of(conversationId).size() == 1);
+            await("the mark").until(() -> unpublished(conversationId) == 0);
+
+            // As if the node had died between the commit and the broker's confirm.
+            first.database()
+                    .update(
+                            "update log_entry set published = false, occurred_at = occurred_at - interval '1 hour'"
+                                    + " where conversation_id = ?",
+                            conversationId);
+            await("the sweep").until(() -> unpublished(conversationId) == 0);
+
+            // Another event, behind which a second copy would have come.
+            session.says("/app/message", Map.of("receiverId", lena.userId(), "content", "and on"));
+            await().until(() -> program.of(conversationId).size() == 3);
+        }
+    }
+
+    private int unpublished(String conversationId) {
+        return first.database()
+                .queryForList("select 1 from log_entry where conversation_id = ? and not published", conversationId)
+                .size();
+    }
+
+    private static Answer post(Chat chat, User user, String conversationId) {
+        return chat.as(user).post("/conversations/" + conversationId + "/messages", Map.of("content", "again"));
+    }
+}
