@@ -88,7 +88,7 @@ test.each(looks)('screens, %s', async (look, options) => {
 
   const empty = await (await RestCaller.logIn(url, 'lena')).room(unique('empty'), [])
   await lena.open(empty)
-  await page.getByRole('heading', { name: 'No messages yet' }).waitFor()
+  await lena.sees('Write the first message')
   await lena.screenshot(`${look}-empty`)
   await page.evaluate(() => void (location.hash = '#/c/nowhere'))
   await page.getByRole('heading', { name: 'This conversation does not exist' }).waitFor()
@@ -110,7 +110,7 @@ test.each(looks)('screens, %s', async (look, options) => {
   await lena.screenshot(`${look}-new-room`)
   await page.keyboard.press('Escape')
 
-  await page.route('**/api/v1/conversations/*/messages*', () => new Promise(() => {}))
+  await page.route('**/api/v1/conversations/*/events*', () => new Promise(() => {}))
   await page.evaluate((hash) => void (location.hash = hash), `#/c/${empty}`)
   await page.reload()
   await page.getByRole('status').getByText('Loading').first().waitFor({ state: 'attached' })
