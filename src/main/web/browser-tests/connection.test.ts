@@ -172,6 +172,14 @@ describe('a server that refuses', () => {
     await context.close()
   })
 
+  test('a click that comes to nothing says so', async () => {
+    const dave = await Person.arrive(browser, url, 'dave')
+    await dave.page.route('**/api/v1/conversations', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+    await dave.page.locator('[data-person]').first().click()
+    await dave.page.getByRole('alert').getByText('The server does not answer').waitFor()
+    await dave.leave()
+  })
+
   test('a message that is too long is kept, explained, and can be edited', async () => {
     const { people } = await inRoom(['mona'])
     const mona = people[0]!
