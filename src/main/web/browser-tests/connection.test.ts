@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
-import { ChatServer } from '../testing/chatServer.ts'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
+const serverSwitch = inject('serverSwitch')
 let browser: Browser
 
 beforeAll(async () => {
@@ -19,6 +19,12 @@ async function inRoom(userIds: string[]): Promise<{ room: string; people: Person
   const people = await Promise.all(userIds.map((userId) => Person.arrive(browser, url, userId)))
   await Promise.all(people.map((person) => person.open(room)))
   return { room, people, rest }
+}
+
+/** Ends the server's process as a crash does, or starts it again on the same data. */
+async function turn(what: 'kill' | 'run'): Promise<void> {
+  const response = await fetch(`${serverSwitch}/${what}`, { method: 'POST' })
+  expect(response.status).toBe(204)
 }
 
 describe('going offline', () => {
@@ -78,23 +84,19 @@ describe('going offline', () => {
   })
 })
 
-test.skipIf(process.env.CHAT_URL)('the server is killed and started again: everybody comes back, nothing is missing', { timeout: 240_000 }, async () => {
-  const server = await ChatServer.start()
-  onTestFinished(() => server.stop())
-  const rest = await RestCaller.logIn(server.url, 'ada')
-  const room = await rest.room(unique('restart'), ['lena', 'ravi'])
-  const [lena, ravi] = (await Promise.all(['lena', 'ravi'].map((userId) => Person.arrive(browser, server.url, userId)))) as [Person, Person]
-  await Promise.all([lena.open(room), ravi.open(room)])
+test.skipIf(serverSwitch === null)('the server is killed and started again: everybody comes back, nothing is missing', { timeout: 240_000 }, async () => {
+  const { people } = await inRoom(['lena', 'ravi'])
+  const [lena, ravi] = people as [Person, Person]
   const word = unique('m')
   await lena.write(`${word} 1`)
   await lena.row(`${word} 1`).locator('[data-delivery]').waitFor()
   await ravi.sees(`${word} 1`)
 
-  await server.kill()
+  await turn('kill')
   await lena.page.locator('[data-connection=offline]').waitFor()
   await lena.write(`${word} 2`)
   await lena.screenshot('wide-light-offline')
-  await server.run()
+  await turn('run')
   await Promise.all([lena.online(), ravi.online()])
   await ravi.write(`${word} 3`)
   await Promise.all([lena, ravi].map((person) => expect.poll(async () => (await person.texts(word)).toSorted()).toEqual([1, 2, 3].map((i) => `${word} ${i}`))))
@@ -146,14 +148,14 @@ describe('a server that refuses', () => {
     const rest = await RestCaller.logIn(url, 'ada')
     const room = await rest.room(unique('refused'), ['ravi'])
     const ravi = await Person.arrive(browser, url, 'ravi')
-    await ravi.page.route('**/messages?*', (route) => route.fulfill({ status, body: '{}' }))
+    await ravi.page.route('**/events?*', (route) => route.fulfill({ status, body: '{}' }))
     await ravi.open(room)
     await ravi.page.getByRole('heading', { name: title }).waitFor()
     await ravi.screenshot(`wide-light-error-${status}`)
     if (status >= 429) {
-      await ravi.page.unroute('**/messages?*')
+      await ravi.page.unroute('**/events?*')
       await ravi.page.getByRole('button', { name: 'Try again' }).click()
-      await ravi.page.getByRole('heading', { name: 'No messages yet' }).or(ravi.messages).first().waitFor()
+      await ravi.messages.getByText('Write the first message').waitFor()
     }
     await ravi.leave()
   })
@@ -168,6 +170,14 @@ describe('a server that refuses', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.getByLabel('User name').waitFor()
     await context.close()
+  })
+
+  test('a click that comes to nothing says so', async () => {
+    const dave = await Person.arrive(browser, url, 'dave')
+    await dave.page.route('**/api/v1/conversations', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+    await dave.page.locator('[data-person]').first().click()
+    await dave.page.getByRole('alert').getByText('The server does not answer').waitFor()
+    await dave.leave()
   })
 
   test('a message that is too long is kept, explained, and can be edited', async () => {

@@ -116,6 +116,13 @@ describe('rooms', () => {
     await ravi.page.getByRole('button', { name: 'Leave room' }).click()
     await ravi.page.getByRole('dialog').getByRole('button', { name: 'Leave room' }).click()
     await lena.sees('ravi left')
+    await lena.page.reload()
+    await lena.sees(word)
+    const lines = await lena.messages.getByRole('listitem').allInnerTexts()
+    const [joined, said, left] = ['mona and ravi joined', word, 'ravi left'].map((text) => lines.findIndex((line) => line.includes(text)))
+    expect(joined).toBeGreaterThan(0)
+    expect(said).toBeGreaterThan(joined!)
+    expect(left).toBeGreaterThan(said!)
     await ravi.page.locator('[data-conversation]', { hasText: name }).waitFor({ state: 'detached' })
 
     const dave = await Person.arrive(browser, url, 'dave')

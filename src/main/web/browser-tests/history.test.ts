@@ -87,14 +87,14 @@ test('10,000 messages scroll to the beginning without jumping', LONG, async () =
 
 test('a message that stands in sight keeps its place while older ones are loaded above it', async () => {
   const mona = await Person.arrive(browser, url, 'mona')
+  await mona.open(room, MESSAGES)
+  await mona.messages.locator('[data-seq]').first().waitFor()
   const gate = new EventEmitter()
   const opened = once(gate, 'open')
-  await mona.page.route('**/messages?before=*', async (route) => {
+  await mona.page.route('**/events?*', async (route) => {
     await opened
     await route.continue()
   })
-  await mona.open(room, MESSAGES)
-  await mona.messages.locator('[data-seq]').first().waitFor()
   await mona.messages.evaluate((scroller) => scroller.scrollTo({ top: 0 }))
   await mona.page.getByText('Loading older messages').waitFor()
   const place = () =>

@@ -8,18 +8,20 @@ import { launch, Person } from './person.ts'
 const url = inject('chatUrl')
 const NARROW = { width: 390, height: 780 }
 let browser: Browser
+let ravi: RestCaller
 let direct: string
 let ticket: string
 let team: string
 
 beforeAll(async () => {
   browser = await launch()
-  const [carol, lena, ravi, mona] = (await Promise.all(['carol', 'lena', 'ravi', 'mona'].map((userId) => RestCaller.logIn(url, userId)))) as [
+  const [carol, lena, raviHimself, mona] = (await Promise.all(['carol', 'lena', 'ravi', 'mona'].map((userId) => RestCaller.logIn(url, userId)))) as [
     RestCaller,
     RestCaller,
     RestCaller,
     RestCaller,
   ]
+  ravi = raviHimself
   team = await lena.room('Second line', ['ravi', 'mona'])
   await ravi.post(team, 'The backup of the mail server finished, **no errors** this time.')
   await ravi.post(team, 'Next one runs at 02:00.')
@@ -86,9 +88,27 @@ test.each(looks)('screens, %s', async (look, options) => {
   await lena.screenshot(`${look}-bell`)
   await page.keyboard.press('Escape')
 
+  await ravi.post(await ravi.direct('lena'), 'Shall we look at the mail server together?')
+  await page.getByTestId('toast').first().waitFor()
+  await lena.screenshot(`${look}-toast`)
+  await page.getByRole('button', { name: 'Dismiss' }).first().click()
+  await context.setOffline(true)
+  await page.locator('[data-connection=offline]').waitFor()
+  await lena.write('I will call them this afternoon.')
+  await page.locator('[data-outgoing=waiting]').waitFor()
+  await lena.screenshot(`${look}-offline`)
+  await context.setOffline(false)
+  await page.locator('[data-connection]').waitFor({ state: 'detached' })
+  await lena.write('much too long '.repeat(1_500))
+  const failed = page.locator('[data-outgoing=failed]')
+  await failed.getByText('It is too long').waitFor()
+  await failed.getByText('It is too long').scrollIntoViewIfNeeded()
+  await lena.screenshot(`${look}-failed`)
+  await failed.getByRole('button', { name: 'Discard' }).click()
+
   const empty = await (await RestCaller.logIn(url, 'lena')).room(unique('empty'), [])
   await lena.open(empty)
-  await page.getByRole('heading', { name: 'No messages yet' }).waitFor()
+  await lena.sees('Write the first message')
   await lena.screenshot(`${look}-empty`)
   await page.evaluate(() => void (location.hash = '#/c/nowhere'))
   await page.getByRole('heading', { name: 'This conversation does not exist' }).waitFor()
@@ -110,7 +130,7 @@ test.each(looks)('screens, %s', async (look, options) => {
   await lena.screenshot(`${look}-new-room`)
   await page.keyboard.press('Escape')
 
-  await page.route('**/api/v1/conversations/*/messages*', () => new Promise(() => {}))
+  await page.route('**/api/v1/conversations/*/events*', () => new Promise(() => {}))
   await page.evaluate((hash) => void (location.hash = hash), `#/c/${empty}`)
   await page.reload()
   await page.getByRole('status').getByText('Loading').first().waitFor({ state: 'attached' })

@@ -1,5 +1,3 @@
-import './ui/tokens.css'
-
 export { ChatInterface, type ChatInterfaceProps } from './features/conversation/ChatInterface.tsx'
 export { ConnectionBanner } from './features/connection/ConnectionBanner.tsx'
 export { ChatNotification, type ChatNotificationProps } from './features/notification/ChatNotification.tsx'

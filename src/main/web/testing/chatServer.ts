@@ -22,22 +22,23 @@ export class ChatServer {
   readonly #port: number
   readonly #data: string
   readonly #broker: Broker | null
-  readonly #arguments: readonly string[]
+  readonly #otherOrigin: string
   #process: ChildProcess | null = null
 
-  private constructor(port: number, data: string, broker: Broker | null, extra: readonly string[]) {
+  private constructor(port: number, data: string, broker: Broker | null, otherOrigin: string) {
     this.url = `http://127.0.0.1:${port}`
     this.#port = port
     this.#data = data
     this.#broker = broker
-    this.#arguments = extra
+    this.#otherOrigin = otherOrigin
   }
 
-  static async start(extra: readonly string[] = GENEROUS_LIMITS): Promise<ChatServer> {
+  /** `otherOrigin` is where pages of other applications come from that may connect. */
+  static async start(otherOrigin: string): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })
     const data = mkdtempSync(join(repository, 'target/web-test-'))
     const broker = process.env.CHAT_TEST_MODE === 'rabbitmq' ? new Broker(join(data, 'broker')) : null
-    const server = new ChatServer(await freePort(), data, broker, extra)
+    const server = new ChatServer(await freePort(), data, broker, otherOrigin)
     try {
       await server.run()
     } catch (error) {
@@ -54,8 +55,8 @@ export class ChatServer {
     const log = createWriteStream(join(this.#data, 'server.log'), { flags: 'a' })
     const child = spawn(
       'java',
-      ['-Xmx512m', '-jar', jar, '--chat.demo=true', `--chat.data=${this.#data}`, '--server.address=127.0.0.1', ...this.#arguments, ...(this.#broker?.arguments ?? [])],
-      { env: { ...process.env, CHAT_PORT: String(this.#port), ...this.#broker?.environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+      ['-Xmx512m', '-jar', jar, '--chat.demo=true', `--chat.data=${this.#data}`, '--server.address=127.0.0.1', ...GENEROUS_LIMITS, ...(this.#broker?.arguments ?? [])],
+      { env: { ...process.env, CHAT_PORT: String(this.#port), CLIENT_URL: this.#otherOrigin, ...this.#broker?.environment }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     child.stdout.pipe(log)
     child.stderr.pipe(log)
@@ -125,7 +126,7 @@ class Broker {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer()
     probe.once('error', failed)

@@ -3,6 +3,7 @@ import { ConnectionBanner } from '../features/connection/ConnectionBanner.tsx'
 import { useNetwork } from '../features/connection/useNetwork.ts'
 import { ChatInterface } from '../features/conversation/ChatInterface.tsx'
 import { DetailsPane } from '../features/details/DetailsPane.tsx'
+import { FailureLine } from '../features/failure/FailureLine.tsx'
 import { QuickSwitcher } from '../features/keyboard/QuickSwitcher.tsx'
 import { ShortcutHelp } from '../features/keyboard/ShortcutHelp.tsx'
 import { useShortcuts } from '../features/keyboard/useShortcuts.ts'
@@ -39,6 +40,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
   return (
     <div className={styles.page}>
       <ConnectionBanner />
+      <FailureLine />
       <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId ? 'conversation' : 'list'}>
         <div className={styles.list}>
           <Sidebar

@@ -6,6 +6,8 @@ export interface Dates {
   full(date: Date): string
   /** Today, Yesterday, or a date; the year only where it is another one. */
   day(date: Date, now: Date): string
+  /** A date for a sentence. */
+  date(date: Date): string
   /** As short as it can be understood: the time today, else the day. */
   short(date: Date, now: Date): string
   /** Names in a row: "Ann, Ben and Cem". */
@@ -39,6 +41,7 @@ function makeDates(language: string, { today, yesterday }: { today: string; yest
     time: (date) => time.format(date),
     full: (date) => full.format(date),
     day: (date, now) => relative(date, now) ?? (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date),
+    date: (date) => dayAndYear.format(date),
     short: (date, now) => (sameDay(date, now) ? time.format(date) : (relative(date, now) ?? short.format(date))),
     list: (names) => list.format(names),
   }

@@ -119,11 +119,12 @@ export const de: Dictionary = {
     newDivider: 'Neu',
     newMessages: (count) => `${count} neu`,
     toEnd: 'Zur neuesten Nachricht',
+    created: (date) => `Angelegt am ${date}.`,
     beginning: 'Hier beginnt die Unterhaltung.',
     loadingOlder: 'Ältere Nachrichten werden geladen…',
     olderFailed: 'Ältere Nachrichten konnten nicht geladen werden.',
-    joined: (name) => `${name} ist beigetreten`,
-    left: (name) => `${name} hat den Raum verlassen`,
+    joined: (names, count) => `${names} ${count === 1 ? 'ist' : 'sind'} beigetreten`,
+    left: (names, count) => `${names} ${count === 1 ? 'hat' : 'haben'} den Raum verlassen`,
     automated: 'Automatisch',
     note: 'Notiz',
     today: 'Heute',
@@ -170,6 +171,11 @@ export const de: Dictionary = {
     reconnecting: 'Verbindung wird wieder aufgebaut…',
     back: 'Wieder verbunden.',
     tryNow: 'Jetzt versuchen',
+  },
+
+  failure: {
+    unreachable: 'Der Server antwortet nicht. Bitte gleich noch einmal versuchen.',
+    refused: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
   },
 
   details: {

@@ -118,11 +118,12 @@ export const en = {
     newDivider: 'New',
     newMessages: (count: number) => (count === 1 ? '1 new' : `${count} new`),
     toEnd: 'Go to the newest message',
+    created: (date: string) => `Created on ${date}.`,
     beginning: 'The conversation begins here.',
     loadingOlder: 'Loading older messages…',
     olderFailed: 'Older messages could not be loaded.',
-    joined: (name: string) => `${name} joined`,
-    left: (name: string) => `${name} left`,
+    joined: (names: string, _count: number) => `${names} joined`,
+    left: (names: string, _count: number) => `${names} left`,
     automated: 'Automatic',
     note: 'Note',
     today: 'Today',
@@ -169,6 +170,11 @@ export const en = {
     reconnecting: 'Connecting again…',
     back: 'Connected again.',
     tryNow: 'Try now',
+  },
+
+  failure: {
+    unreachable: 'The server does not answer. Please try again in a moment.',
+    refused: 'That did not work. Please try again.',
   },
 
   details: {

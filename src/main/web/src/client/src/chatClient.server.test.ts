@@ -129,6 +129,40 @@ describe('the client against the real server', () => {
     await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeUndefined())
   })
 
+  test('who joined and left stands in the log for somebody who comes later', async () => {
+    const { conversationId, rest } = await room('lena')
+    await rest.post(conversationId, 'one')
+    await rest.call('PUT', `/rooms/${conversationId}/members/ravi`)
+    await rest.call('DELETE', `/rooms/${conversationId}/members/ravi`)
+    await rest.post(conversationId, 'two')
+    const lena = await client('lena')
+    const { state } = lena.timeline(conversationId)
+    await lena.timeline(conversationId).open()
+    const types = state.value.events.map(({ type }) => type)
+    expect(types).toEqual(['room_created', 'member_joined', 'member_joined', 'room_message', 'member_joined', 'member_left', 'room_message'])
+    expect(state.value).toMatchObject({ hasMoreBefore: false, hasMoreAfter: false })
+  })
+
+  test('a long log is read in pages, from the end, from the beginning and around an event', async () => {
+    const { conversationId, rest } = await room('lena')
+    for (let i = 0; i < 150; i++) await rest.post(conversationId, `${i}`)
+    const lena = await client('lena')
+    const { lastSeq } = lena.conversation(conversationId)!
+    const timeline = lena.timeline(conversationId)
+    const stretch = () => [timeline.state.value.events[0]?.seq, timeline.state.value.events.at(-1)?.seq]
+
+    await timeline.open(20)
+    expect(stretch()).toEqual([1, 50])
+    expect(timeline.state.value).toMatchObject({ hasMoreBefore: false, hasMoreAfter: true })
+    await timeline.loadAfter()
+    expect(stretch()).toEqual([1, 100])
+    await timeline.open(lastSeq + 1_000)
+    expect(stretch()).toEqual([lastSeq - 49, lastSeq])
+    await timeline.openEnd()
+    while (timeline.state.value.hasMoreBefore) await timeline.loadBefore()
+    expect(timeline.state.value.events.map(({ seq }) => seq)).toEqual(Array.from({ length: lastSeq }, (_, index) => index + 1))
+  })
+
   test('a token that has ended is renewed without losing anything', async () => {
     const first = await RestCaller.logIn(url, 'mona')
     const { conversationId } = await room('mona')

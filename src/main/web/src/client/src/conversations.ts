@@ -1,4 +1,4 @@
-import { isMessage, type Conversation, type DurableEvent, type ReadEvent } from './events.ts'
+import { isMembership, isMessage, type Conversation, type DurableEvent, type ReadEvent } from './events.ts'
 import { Observable } from './observable.ts'
 
 /** The list of conversations, kept right by the events: last line, unread count, members, and how far each has read. */
@@ -60,7 +60,7 @@ export class Conversations {
     if (isMessage(event)) {
       changed.lastMessage = event
       if (event.senderId !== this.#me) changed.unreadCount++
-    } else if (event.type === 'member_joined' || event.type === 'member_left') {
+    } else if (isMembership(event)) {
       const others = conversation.members.filter(({ userId }) => userId !== event.userId)
       const { userId, userName, userRole } = event
       changed.members = event.type === 'member_left' ? others : [...others, { userId, userName, userRole, readSeq: 0 }]

@@ -63,6 +63,15 @@ export interface MembershipEvent extends Durable {
   userRole: UserRole
 }
 
+/** The first event of a room's log. Nobody can be subscribed when it happens: it is met in the log alone. */
+export interface RoomCreatedEvent extends Durable {
+  type: 'room_created'
+  roomId: string
+  name: string
+  kind: ConversationKind
+  ticketId?: string
+}
+
 export interface TypingEvent extends Timestamped {
   type: 'typing_start' | 'typing_stop'
   senderId: string
@@ -140,7 +149,7 @@ export interface ErrorEvent extends Timestamped {
 }
 
 export type MessageEvent = DirectMessageEvent | RoomMessageEvent
-export type DurableEvent = MessageEvent | MembershipEvent
+export type DurableEvent = MessageEvent | MembershipEvent | RoomCreatedEvent
 export type ChatEvent =
   | DurableEvent
   | TypingEvent
@@ -216,7 +225,12 @@ export function isMessage(event: ChatEvent): event is MessageEvent {
 
 /** Whether an event is part of a conversation's numbered log. */
 export function isDurable(event: ChatEvent): event is DurableEvent {
-  return isMessage(event) || event.type === 'member_joined' || event.type === 'member_left'
+  return isMessage(event) || isMembership(event) || event.type === 'room_created'
+}
+
+/** Whether somebody became a member of a room, or stopped being one. */
+export function isMembership(event: ChatEvent): event is MembershipEvent {
+  return event.type === 'member_joined' || event.type === 'member_left'
 }
 
 /** Whether a role belongs to the helpdesk's staff, who see everybody and may open rooms. */

@@ -19,6 +19,9 @@ export interface UserFilter {
   limit?: number
 }
 
+/** More than this no list answers at once. */
+const LARGEST_PAGE = 200
+
 /**
  * The REST calls of the service, typed. Every method rejects with a {@link ChatError}: `unauthenticated` once the
  * credentials are refused and could not be renewed, `unreachable` when nobody answered, else the server's own code.
@@ -49,6 +52,17 @@ export class RestApi {
     return this.#call('GET', `/conversations${query({ cursor, limit })}`)
   }
 
+  /** All of the caller's conversations, however many pages they take. */
+  async allConversations(): Promise<Conversation[]> {
+    const all: Conversation[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page: Page<Conversation> = await this.conversations(cursor, LARGEST_PAGE)
+      all.push(...page.items)
+      cursor = page.nextCursor
+    }
+    return all
+  }
+
   /** One conversation; `not_found` also when it is not the caller's to see. */
   conversation(conversationId: string): Promise<Conversation> {
     return this.#call('GET', `/conversations/${conversationId}`)
@@ -65,7 +79,7 @@ export class RestApi {
   }
 
   /** Durable events with a `seq` above `after`, ascending: how a client that was away catches up. */
-  eventsAfter(conversationId: string, after: number, limit = 200): Promise<Page<DurableEvent>> {
+  eventsAfter(conversationId: string, after: number, limit = LARGEST_PAGE): Promise<Page<DurableEvent>> {
     return this.#call('GET', `/conversations/${conversationId}/events${query({ after, limit })}`)
   }
 
@@ -76,7 +90,7 @@ export class RestApi {
 
   /** Rooms that the caller may know of. Staff only. */
   rooms(cursor?: string): Promise<Page<Room>> {
-    return this.#call('GET', `/rooms${query({ cursor, limit: 200 })}`)
+    return this.#call('GET', `/rooms${query({ cursor, limit: LARGEST_PAGE })}`)
   }
 
   /** One room with its members. */

@@ -22,21 +22,25 @@ const GAP_MS = 300
 const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
- * One conversation as far as it has been read: pages of history, and the live events behind them. It keeps itself
- * whole, by fetching what a hole in the `seq` shows to be missing.
+ * One conversation as far as it has been read: stretches of its log, and the live events behind them. It reads the log
+ * and not the list of messages, so that who joined and left stands between them; and as `seq` counts without gaps, any
+ * stretch can be asked for by its numbers. It keeps itself whole, by fetching what a hole in them shows to be missing.
  */
 export class Timeline {
   readonly conversationId: string
   readonly state = new Observable<TimelineState>(EMPTY)
   readonly #rest: RestApi
+  readonly #knownEnd: () => number | undefined
   readonly #log = new EventLog()
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
 
-  constructor(conversationId: string, rest: RestApi) {
+  /** `knownEnd` tells the last `seq` of the conversation, if it is known; else the server is asked. */
+  constructor(conversationId: string, rest: RestApi, knownEnd: () => number | undefined = () => undefined) {
     this.conversationId = conversationId
     this.#rest = rest
+    this.#knownEnd = knownEnd
   }
 
   /** Whether a first page is there. */
@@ -50,33 +54,19 @@ export class Timeline {
       if (seq === undefined) return Promise.resolve()
       if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.coveredTo) return Promise.resolve()
     }
-    return this.#loading('first', async () => {
-      const page = await this.#rest.history(this.conversationId, seq === undefined ? {} : { around: seq }, PAGE)
-      if (page.hasMoreAfter) this.#log.dropEarly()
-      this.#log.reset(page.messages)
-      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter }
-    })
+    return seq === undefined ? this.#openNewest() : this.#openAround(seq)
   }
 
   /** Goes back to the newest messages after a jump into the past. */
   openEnd(): Promise<void> {
-    if (this.loaded && !this.state.value.hasMoreAfter) return Promise.resolve()
-    return this.#loading('first', async () => {
-      const page = await this.#rest.history(this.conversationId, {}, PAGE)
-      this.#log.reset(page.messages)
-      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
-    })
+    return this.loaded && !this.state.value.hasMoreAfter ? Promise.resolve() : this.#openNewest()
   }
 
   /** Loads the newest page afresh: the server's log has been set back to an older state. */
   startOver(): Promise<void> {
     if (!this.loaded) return Promise.resolve()
     this.#log.dropEarly()
-    return this.#loading('first', async () => {
-      const page = await this.#rest.history(this.conversationId, {}, PAGE)
-      this.#log.reset(page.messages)
-      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
-    })
+    return this.#openNewest()
   }
 
   /** Loads the page before the first event. */
@@ -84,9 +74,10 @@ export class Timeline {
     const first = this.#log.events[0]
     if (!first || !this.state.value.hasMoreBefore) return Promise.resolve()
     return this.#loading('before', async () => {
-      const page = await this.#rest.history(this.conversationId, { before: first.seq }, PAGE * 2)
-      this.#log.prepend(page.messages)
-      return { hasMoreBefore: page.hasMoreBefore }
+      const after = Math.max(0, first.seq - 1 - PAGE)
+      const page = await this.#rest.eventsAfter(this.conversationId, after, first.seq - 1 - after)
+      this.#log.prepend(page.items)
+      return { hasMoreBefore: after > 0 }
     })
   }
 
@@ -94,10 +85,37 @@ export class Timeline {
   loadAfter(): Promise<void> {
     if (!this.loaded || !this.state.value.hasMoreAfter) return Promise.resolve()
     return this.#loading('after', async () => {
-      const page = await this.#rest.history(this.conversationId, { after: this.#log.coveredTo }, PAGE * 2)
-      this.#log.append(page.messages)
-      return { hasMoreAfter: page.hasMoreAfter }
+      const page = await this.#rest.eventsAfter(this.conversationId, this.#log.coveredTo, PAGE)
+      this.#log.append(page.items)
+      return { hasMoreAfter: page.nextCursor !== null }
     })
+  }
+
+  #openNewest(): Promise<void> {
+    return this.#loading('first', async () => {
+      const after = Math.max(0, (await this.#end()) - PAGE)
+      const page = await this.#rest.eventsAfter(this.conversationId, after, PAGE)
+      this.#log.reset(page.items)
+      // The known end was an old one.
+      if (page.nextCursor !== null) await this.#fetchMissing()
+      return { hasMoreBefore: after > 0, hasMoreAfter: false }
+    })
+  }
+
+  #openAround(seq: number): Promise<void> {
+    return this.#loading('first', async () => {
+      // An address may name a message that does not exist yet, or never will.
+      const after = Math.max(0, Math.min(seq - 1 - PAGE / 2, (await this.#end()) - PAGE))
+      const page = await this.#rest.eventsAfter(this.conversationId, after, PAGE)
+      const hasMoreAfter = page.nextCursor !== null
+      if (hasMoreAfter) this.#log.dropEarly()
+      this.#log.reset(page.items)
+      return { hasMoreBefore: after > 0, hasMoreAfter }
+    })
+  }
+
+  async #end(): Promise<number> {
+    return this.#knownEnd() ?? (await this.#rest.conversation(this.conversationId)).lastSeq
   }
 
   /** Takes a live event, and fetches what a hole before it shows to be missing. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
+import root from '../../ui/root.module.css'
 import styles from './ConnectionBanner.module.css'
 
 /** A connection that comes back within this time was no interruption that a person need read about. */
@@ -16,7 +17,7 @@ export function ConnectionBanner() {
   const shown = useShown(status === 'online')
 
   return (
-    <div role="status">
+    <div className={root.root} role="status">
       {shown === 'away' && (
         <div className={styles.banner} data-connection={status}>
           {status === 'connecting' ? text.connection.connecting : retryAt === null ? text.connection.reconnecting : text.connection.offline}

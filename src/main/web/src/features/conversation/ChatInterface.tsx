@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
 import controls from '../../ui/controls.module.css'
+import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
@@ -36,7 +37,7 @@ export function ChatInterface(props: ChatInterfaceProps) {
   const { conversation, error, retry } = useConversation(props.conversationId)
   if (conversation) return <OpenConversation {...props} conversation={conversation} key={conversation.conversationId} />
   return (
-    <section className={styles.conversation}>
+    <section className={`${root.root} ${styles.conversation}`}>
       {props.onBack && <ConversationHeader conversation={null} onBack={props.onBack} />}
       {error ? <ErrorScreen error={error} retry={retry} /> : <MessagesSkeleton />}
     </section>
@@ -69,7 +70,7 @@ function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: Chat
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc belongs to the whole conversation
     <section
-      className={styles.conversation}
+      className={`${root.root} ${styles.conversation}`}
       aria-label={kind === 'direct' ? text.conversation.label(title) : text.conversation.room(title)}
       onKeyDown={onKeyDown}
     >

@@ -40,12 +40,15 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, r
   const scroller = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<number | 'end' | null>(null)
 
+  // A new function would make the virtualizer lay out the whole conversation again, at every scroll event.
+  const getItemKey = useCallback((index: number) => rows[index]!.key, [rows])
+  const estimateSize = useCallback((index: number) => estimate(rows[index]!), [rows])
   // oxlint-disable-next-line react-hooks/incompatible-library -- this component is not compiled
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimate(rows[index]!),
-    getItemKey: (index) => rows[index]!.key,
+    estimateSize,
+    getItemKey,
     overscan: 6,
     paddingStart: 12,
     paddingEnd: 8,
@@ -178,18 +181,28 @@ function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], last
 function seqAt(rows: Row[], index: number): number {
   for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {
     const row = rows[i]!
-    if (row.kind === 'message' || row.kind === 'membership') return row.event.seq
+    if (row.kind === 'message' || row.kind === 'created') return row.event.seq
+    if (row.kind === 'membership') return row.events.at(-1)!.seq
   }
   return 0
 }
 
 const AVERAGE_CHARACTERS_PER_LINE = 64
 
+/** The whole conversation is laid out by these guesses again whenever a page is put in. */
+const guessed = new WeakMap<object, number>()
+
 /** A guess that spares the list most of its corrections when a page of history is put in. */
 function estimate(row: Row): number {
+  if (row.kind === 'created') return 140
   if (row.kind === 'day') return 44
   if (row.kind === 'new' || row.kind === 'membership') return 34
-  const { content } = row.kind === 'message' ? row.event : row.message
-  const lines = Math.min(200, content.split('\n').length - 1 + Math.ceil(content.length / AVERAGE_CHARACTERS_PER_LINE))
+  const written = row.kind === 'message' ? row.event : row.message
+  let lines = guessed.get(written)
+  if (lines === undefined) guessed.set(written, (lines = linesOf(written.content)))
   return 16 + lines * 22 + (row.first ? 34 : 0)
+}
+
+function linesOf(content: string): number {
+  return Math.min(200, content.split('\n').length - 1 + Math.ceil(content.length / AVERAGE_CHARACTERS_PER_LINE))
 }

@@ -1,9 +1,11 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
+import { MembershipLine } from './MembershipLine.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import styles from './MessageRow.module.css'
 import { OutgoingRow } from './OutgoingRow.tsx'
+import { RoomBeginning } from './RoomBeginning.tsx'
 import type { Row } from './rows.ts'
 
 interface Props {
@@ -29,12 +31,10 @@ export function RowView({ row, conversation, me, targetSeq, onEdit }: Props) {
           {text.conversation.newDivider}
         </div>
       )
+    case 'created':
+      return <RoomBeginning event={row.event} conversation={conversation} empty={row.empty} />
     case 'membership':
-      return (
-        <div className={styles.line}>
-          <bdi>{row.event.type === 'member_joined' ? text.conversation.joined(row.event.userName) : text.conversation.left(row.event.userName)}</bdi>
-        </div>
-      )
+      return <MembershipLine events={row.events} />
     case 'message':
       return (
         <MessageRow

@@ -24,6 +24,17 @@ describe('a message', () => {
     expect(render('see report.md or ask carol@example.org')).not.toContain('<a')
   })
 
+  test.each([
+    'Good morning! Do you have a minute?',
+    'It\'s "done" - 100 % (really); see you at 5... #1 = best!  ',
+    'abc \u202Egnp.exe\u202E and \u2067right\u2067 end',
+    'Größe 🙂 naïve',
+  ])('that is plain becomes the same by the short way: %s', (content) => {
+    // The backslash before a space means nothing to Markdown, and sends the text the long way.
+    const long = render(`x\\ ${content}`).replace('x\\ ', '')
+    expect(render(content)).toBe(long)
+  })
+
   test('is one plain line in a preview', () => {
     expect(preview('**Hello**\n\n  `there` __you__')).toBe('Hello there you')
   })

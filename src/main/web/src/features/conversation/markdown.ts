@@ -32,6 +32,12 @@ const ALLOWED = {
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
 }
 
+/**
+ * What cannot be Markdown, a link or HTML: one line that begins with a letter and has none of the signs that mean something.
+ * Most messages are like this, and parsing and purifying them would be most of the work of scrolling.
+ */
+const PLAIN = /^\p{L}[^\n\r\t\0\\`*_~[\]<>&:@/]*$/u
+
 const KEEP = 2_000
 const rendered = new Map<string, string>()
 
@@ -42,7 +48,7 @@ const rendered = new Map<string, string>()
 export function render(content: string): string {
   let html = rendered.get(content)
   if (html === undefined) {
-    html = DOMPurify.sanitize(markdown.render(content), ALLOWED)
+    html = PLAIN.test(content) ? `<p>${content.trimEnd()}</p>\n` : DOMPurify.sanitize(markdown.render(content), ALLOWED)
     if (rendered.size >= KEEP) rendered.delete(rendered.keys().next().value!)
     rendered.set(content, html)
   }

@@ -1,4 +1,4 @@
-import type { MessageEvent, OutgoingMessage } from '@sealkloud/chat-client'
+import type { MembershipEvent, MessageEvent, OutgoingMessage, RoomCreatedEvent } from '@sealkloud/chat-client'
 import { describe, expect, test } from 'vitest'
 import { rowsOf, type Row } from './rows.ts'
 
@@ -20,6 +20,21 @@ function said(seq: number, senderId: string, minute: number, kind: 'text' | 'not
     clientMessageId: `client${seq}`,
     timestamp: new Date(START + minute * MINUTE).toISOString(),
   }
+}
+
+function membership(seq: number, type: 'member_joined' | 'member_left', userId: string, minute = 0): MembershipEvent {
+  const timestamp = new Date(START + minute * MINUTE).toISOString()
+  return { type, conversationId: 'c', roomId: 'c', seq, userId, userName: userId, userRole: 'employee_l1', timestamp }
+}
+
+const created: RoomCreatedEvent = {
+  type: 'room_created',
+  conversationId: 'c',
+  roomId: 'c',
+  seq: 1,
+  name: 'Printers',
+  kind: 'team',
+  timestamp: new Date(START).toISOString(),
 }
 
 const context = { me: 'lena', newAfterSeq: null, complete: true, now: new Date(START + 60 * MINUTE) }
@@ -51,6 +66,31 @@ describe('the rows of a conversation', () => {
     const after = rowsOf([said(1, 'ravi', 0), ...events], [], { ...context, newAfterSeq: 0 })
     expect(kinds(before)).toEqual(['message', 'message'])
     expect(after.slice(-2)).toEqual(before)
+  })
+
+  test('say in one line who joined one after the other', () => {
+    const events = [
+      ...['lena', 'ravi', 'mona'].map((userId, index) => membership(index + 1, 'member_joined', userId)),
+      membership(4, 'member_left', 'ravi'),
+      said(5, 'mona', 1),
+      membership(6, 'member_joined', 'ravi', 2),
+    ]
+    const rows = rowsOf(events, [], context)
+    expect(kinds(rows)).toEqual(['day', 'membership', 'membership', 'message', 'membership'])
+    expect(rows[1]).toMatchObject({ events: [{ userId: 'lena' }, { userId: 'ravi' }, { userId: 'mona' }] })
+  })
+
+  test('hold back those who came together with the first event while older ones are not loaded', () => {
+    const events = [membership(5, 'member_joined', 'lena'), membership(6, 'member_joined', 'ravi'), said(7, 'mona', 1)]
+    expect(kinds(rowsOf(events, [], { ...context, complete: false }))).toEqual(['message'])
+    const older = rowsOf([membership(4, 'member_joined', 'dave'), ...events], [], context)
+    expect(kinds(older)).toEqual(['day', 'membership', 'message'])
+    expect(older[1]).toMatchObject({ events: { length: 3 } })
+  })
+
+  test('begin with the room, which says whether there is anything to read', () => {
+    expect(rowsOf([created, membership(2, 'member_joined', 'lena')], [], context)[0]).toMatchObject({ kind: 'created', empty: true })
+    expect(rowsOf([created, said(2, 'lena', 1)], [], context)[0]).toMatchObject({ kind: 'created', empty: false })
   })
 
   test('show a message once, under one key, whether it is under way, back, or both', () => {

@@ -1,11 +1,19 @@
-import { isMessage, type DurableEvent, type MembershipEvent, type MessageEvent, type OutgoingMessage } from '@sealkloud/chat-client'
-import { sameDay } from '../../i18n/dates.ts'
+import {
+  isMembership,
+  isMessage,
+  type DurableEvent,
+  type MembershipEvent,
+  type MessageEvent,
+  type OutgoingMessage,
+  type RoomCreatedEvent,
+} from '@sealkloud/chat-client'
 
 /** One line of the message list. Its key stays the same for as long as it means the same, also while it is being sent. */
 export type Row =
+  | { kind: 'created'; key: string; event: RoomCreatedEvent; empty: boolean }
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
-  | { kind: 'membership'; key: string; event: MembershipEvent }
+  | { kind: 'membership'; key: string; events: MembershipEvent[] }
   | { kind: 'message'; key: string; event: MessageEvent; mine: boolean; first: boolean; last: boolean }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; first: boolean }
 
@@ -24,30 +32,38 @@ const GROUP_WITHIN_MS = 5 * 60_000
 /** The lines of a conversation: its events, what is on its way, and the separators between them. */
 export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now }: Context): Row[] {
   const rows: Row[] = []
-  let lastDate: Date | null = null
+  let dayEnds = -Infinity
   let divider = newAfterSeq !== null
   let group: { senderId: string; kind: string; at: number; row: Extract<Row, { kind: 'message' }> } | null = null
   const arrived = new Set<string>()
 
-  const beginDay = (date: Date) => {
-    if (lastDate && sameDay(lastDate, date)) return
+  const beginDay = (at: number) => {
+    // Events come in their order. One comparison spares a long conversation ten thousand dates.
+    if (at < dayEnds) return
+    const date = new Date(at)
     rows.push({ kind: 'day', key: `day-${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`, date })
-    lastDate = date
+    dayEnds = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime()
     group = null
   }
 
-  for (const event of events) {
-    // What stands before the first event, and whether it begins a group, shows once older ones are loaded. Until then it
-    // has no line: one that changed then would move everything below it.
-    if (!complete && event === events[1]) rows.length = 0
-    const date = new Date(event.timestamp)
-    beginDay(date)
-    if (!isMessage(event)) {
-      // The log has events that are nothing to read, such as the creation of the room.
-      if (event.type === 'member_joined' || event.type === 'member_left') rows.push({ kind: 'membership', key: `event-${event.seq}`, event })
+  const firstWhole = complete ? 0 : firstWholeLine(events)
+  for (const [index, event] of events.entries()) {
+    if (index === firstWhole) rows.length = 0
+    const at = Date.parse(event.timestamp)
+    if (event.type === 'room_created') {
+      rows.push({ kind: 'created', key: `event-${event.seq}`, event, empty: true })
+      continue
+    }
+    beginDay(at)
+    if (isMembership(event)) {
+      const above = rows.at(-1)
+      if (above?.kind === 'membership' && above.events[0]!.type === event.type) above.events.push(event)
+      else rows.push({ kind: 'membership', key: `event-${event.seq}`, events: [event] })
       group = null
       continue
     }
+    // A newer server's log may have events that this client does not know.
+    if (!isMessage(event)) continue
     const mine = event.senderId === me
     if (mine && event.clientMessageId) arrived.add(event.clientMessageId)
     if (divider && !mine && event.seq > newAfterSeq!) {
@@ -56,7 +72,6 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       group = null
     }
     const kind = event.type === 'room_message' ? event.kind : 'text'
-    const at = date.getTime()
     const follows: boolean = group !== null && group.senderId === event.senderId && group.kind === kind && at - group.at < GROUP_WITHIN_MS
     if (follows) group!.row.last = false
     const row: Extract<Row, { kind: 'message' }> = {
@@ -74,7 +89,7 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
   for (const message of outgoing) {
     // A message that came back by another way than the live event is in both lists for a moment.
     if (arrived.has(message.clientMessageId)) continue
-    beginDay(now)
+    beginDay(now.getTime())
     const open: { senderId: string; at: number } | null = group
     rows.push({
       kind: 'outgoing',
@@ -83,5 +98,18 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       first: rows.at(-1)?.kind !== 'outgoing' && !(open && open.senderId === me && now.getTime() - open.at < GROUP_WITHIN_MS),
     })
   }
+  const beginning = rows[0]
+  if (beginning?.kind === 'created') beginning.empty = !rows.some(({ kind }) => kind === 'message' || kind === 'outgoing')
   return rows
+}
+
+/**
+ * What stands before the first event, and whether it begins a group, shows once older ones are loaded. Until then it has
+ * no line, and neither have those who came or went together with it: a line that changed then would move everything below.
+ */
+function firstWholeLine(events: readonly DurableEvent[]): number {
+  const first = events[0]
+  if (!first || !isMembership(first)) return 1
+  const end = events.findIndex(({ type }) => type !== first.type)
+  return end < 0 ? 0 : end
 }

@@ -1,12 +1,12 @@
 import { isStaff, type Conversation } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { open } from '../../app/route.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { useOpenPerson } from '../sidebar/useOpenPerson.ts'
 import { AddPeople } from './AddPeople.tsx'
 import styles from './DetailsPane.module.css'
 
@@ -15,6 +15,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
   const text = useText()
   const me = useMe()
   const people = useObservable(chat.people)
+  const openPerson = useOpenPerson()
   const [adding, setAdding] = useState(false)
   const mayAdd = isStaff(me.userRole) && conversation.kind !== 'notes'
 
@@ -37,7 +38,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
                 className={controls.icon}
                 aria-label={text.details.write(userName)}
                 title={text.details.write(userName)}
-                onClick={() => void chat.openDirect(userId).then(({ conversationId }) => open(conversationId))}
+                onClick={() => openPerson(userId)}
               >
                 <Icon name="send" size={18} />
               </button>

@@ -8,6 +8,7 @@ import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { ConversationAvatar } from '../conversation/ConversationAvatar.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
+import { useOpenPerson } from '../sidebar/useOpenPerson.ts'
 import { usePeople } from '../sidebar/usePeople.ts'
 import styles from './Keyboard.module.css'
 
@@ -15,8 +16,8 @@ const MOST = 30
 
 /** Goes to a person or a room by a few letters of its name. */
 export function QuickSwitcher({ onClose }: { onClose: () => void }) {
-  const chat = useChat()
   const text = useText()
+  const openPerson = useOpenPerson()
   const listId = useId()
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
@@ -32,7 +33,7 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
     if (!result) return
     onClose()
     if (result.conversationId) open(result.conversationId)
-    else void chat.openDirect(result.key).then(({ conversationId }) => open(conversationId))
+    else openPerson(result.key)
   }
 
   function onKeyDown(event: KeyboardEvent) {

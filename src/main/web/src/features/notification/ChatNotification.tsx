@@ -3,6 +3,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
+import root from '../../ui/root.module.css'
 import styles from './ChatNotification.module.css'
 import type { Notice } from './notice.ts'
 import { useNotices } from './useNotices.ts'
@@ -29,7 +30,7 @@ export function ChatNotification({ openConversationId, onOpen, pageTitle }: Chat
   useTitleBadge(pageTitle)
 
   return (
-    <section className={styles.toasts} aria-label={text.notification.region} role="status">
+    <section className={`${root.root} ${styles.toasts}`} aria-label={text.notification.region} role="status">
       {notices.map((notice) => (
         <Toast key={notice.conversationId} notice={notice} dismiss={dismiss} onOpen={onOpen} />
       ))}

@@ -1,6 +1,5 @@
 import { isStaff, type Conversation } from '@sealkloud/chat-client'
-import { useCallback, useDeferredValue, useState } from 'react'
-import { open } from '../../app/route.ts'
+import { useDeferredValue, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
@@ -12,6 +11,7 @@ import { ConversationRow } from './ConversationRow.tsx'
 import { MyMenu } from './MyMenu.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import styles from './Sidebar.module.css'
+import { useOpenPerson } from './useOpenPerson.ts'
 import { usePeople } from './usePeople.ts'
 import { useRovingFocus } from './useRovingFocus.ts'
 
@@ -99,7 +99,7 @@ function PeopleList({ query }: { query: string }) {
   const text = useText()
   const conversations = useObservable(chat.conversations)
   const { people, loading, error, retry } = usePeople(query)
-  const openPerson = useCallback((userId: string) => void chat.openDirect(userId).then(({ conversationId }) => open(conversationId)), [chat])
+  const openPerson = useOpenPerson()
 
   if (loading) return <RowsSkeleton />
   if (error) {

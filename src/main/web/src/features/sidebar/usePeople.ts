@@ -11,7 +11,7 @@ export function usePeople(query: string) {
   const chat = useChat()
   const me = useMe().userId
   const all = useObservable(chat.people)
-  const [found, setFound] = useState<readonly string[] | null>(null)
+  const [found, setFound] = useState<{ query: string; userIds: readonly string[] } | null>(null)
   const [error, setError] = useState<ChatError | null>(null)
   const [attempt, setAttempt] = useState(0)
 
@@ -23,7 +23,7 @@ export function usePeople(query: string) {
           ({ items }) => {
             if (!wanted) return
             chat.learnPeople(items)
-            setFound(items.map(({ userId }) => userId))
+            setFound({ query, userIds: items.map(({ userId }) => userId) })
             setError(null)
           },
           (reason: unknown) => wanted && setError(reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason))),
@@ -38,11 +38,17 @@ export function usePeople(query: string) {
   }, [chat, query, attempt])
 
   const people = useMemo(() => {
-    const shown = (found ?? []).flatMap((userId) => all.get(userId) ?? [])
+    const shown = (found?.userIds ?? []).flatMap((userId) => all.get(userId) ?? [])
+    // Until the server has answered, whoever does not match is left out: Enter would go to them.
+    const stale = found?.query !== query
     return shown
-      .filter(({ userId, userRole }) => userId !== me && userRole !== 'service')
+      .filter(({ userId, userName, userRole }) => userId !== me && userRole !== 'service' && (!stale || includes(userName, query)))
       .toSorted((a: User, b: User) => RANK[a.status] - RANK[b.status] || a.userName.localeCompare(b.userName))
-  }, [found, all, me])
+  }, [found, all, me, query])
 
   return { people, loading: found === null && error === null, error: found === null ? error : null, retry: () => setAttempt(attempt + 1) }
+}
+
+function includes(name: string, query: string): boolean {
+  return name.toLocaleLowerCase().includes(query.toLocaleLowerCase())
 }

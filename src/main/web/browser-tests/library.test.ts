@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { preview, type PreviewServer } from 'vite'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+/** The two npm packages in an application of its own, built from what `npm pack` puts into them and nothing else. */
+
+const url = inject('chatUrl')
+const origin = inject('otherOrigin')
+const web = resolve(import.meta.dirname, '..')
+const application = resolve(web, '../../../target/library-page')
+const installed = join(application, 'node_modules')
+let browser: Browser
+let server: PreviewServer
+
+beforeAll(async () => {
+  rmSync(application, { recursive: true, force: true })
+  cpSync(join(web, 'browser-tests/library-page'), application, { recursive: true })
+  run('npm', ['run', '--silent', 'build:library'], web)
+  for (const [name, workspace] of [['chat-react', []], ['chat-client', ['-w', '@sealkloud/chat-client']]] as const) install(name, workspace)
+  for (const name of ['@types/react', '@types/react-dom', 'vite']) link(name)
+  run(join(web, 'node_modules/.bin/tsc'), ['-p', application], application)
+  run(join(web, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn', '--target', 'es2023'], application)
+  server = await preview({ root: application, configFile: false, logLevel: 'warn', preview: { host: 'localhost', port: Number(new URL(origin).port), strictPort: true } })
+  browser = await launch()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+/** As a release is built: the test runner's own mode would make React a slower one. */
+function run(command: string, parameters: readonly string[], cwd: string): string {
+  return execFileSync(command, parameters, { cwd, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } })
+}
+
+/** Unpacks a package, and gives it what it says it depends on. What it forgot to say is not found. */
+function install(name: string, workspace: readonly string[]): void {
+  const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', application, ...workspace], web)
+  const { filename } = (JSON.parse(packed) as [{ filename: string }])[0]
+  const folder = join(installed, '@sealkloud', name)
+  mkdirSync(folder, { recursive: true })
+  run('tar', ['-xzf', join(application, filename), '-C', folder, '--strip-components=1'], application)
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Record<string, string>>
+  for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) if (!dependency.startsWith('@sealkloud/')) link(dependency)
+}
+
+function link(name: string): void {
+  mkdirSync(dirname(join(installed, name)), { recursive: true })
+  symlinkSync(join(web, 'node_modules', name), join(installed, name))
+}
+
+test('another application mounts ChatInterface and ChatNotification', async () => {
+  const lena = await RestCaller.logIn(url, 'lena')
+  const ravi = await RestCaller.logIn(url, 'ravi')
+  const room = await lena.room(unique('Library'), ['carol'], unique('L'))
+  const carol = await Person.arrive(browser, url, 'carol')
+  await carol.open(room)
+
+  const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, locale: 'en-GB', colorScheme: 'light' })
+  const helpdesk = new Person('lena', context, await context.newPage())
+  await helpdesk.page.goto(`${origin}/#${new URLSearchParams({ server: url, token: lena.token, room })}`)
+  await helpdesk.composer.waitFor()
+
+  const [question, answer] = [unique('question'), unique('answer')]
+  await carol.write(question)
+  await helpdesk.sees(question)
+  await helpdesk.write(answer)
+  await carol.sees(answer)
+  await carol.row(answer).locator('time').waitFor()
+  await helpdesk.row(answer).locator('[data-delivery=read]').waitFor()
+  await carol.composer.pressSequentially('And')
+  await helpdesk.page.getByTestId('typing').getByText('carol is typing').waitFor()
+  await helpdesk.screenshot('library-light')
+
+  const word = unique('elsewhere')
+  await ravi.post(await ravi.direct('lena'), word)
+  const toast = helpdesk.page.getByTestId('toast').filter({ hasText: word })
+  await toast.waitFor()
+  await expect.poll(() => helpdesk.page.title()).toMatch(/^\(\d+\) Ticket$/)
+  await helpdesk.screenshot('library-toast-light')
+  await toast.getByRole('button', { name: /ravi/ }).click()
+  await helpdesk.sees(word)
+
+  const look = await helpdesk.composer.evaluate((element) => {
+    const { boxSizing, fontFamily } = getComputedStyle(element)
+    return { boxSizing, serif: fontFamily.includes('serif') && !fontFamily.includes('sans') }
+  })
+  expect(look).toEqual({ boxSizing: 'border-box', serif: false })
+  expect(helpdesk.complaints).toEqual([])
+  await helpdesk.leave()
+  await carol.leave()
+})

@@ -1,0 +1,54 @@
+import { ServerClock } from './serverClock.ts'
+import { Conversations } from './conversations.ts'
+import { ChatError } from './errors.ts'
+import { Observable } from './observable.ts'
+import { People } from './people.ts'
+import type { Me, RestApi } from './restApi.ts'
+import { Timeline } from './timeline.ts'
+import { Typing } from './typing.ts'
+
+/** All that is known of one person's chat: filled by what comes in, shown by the client. */
+export class ChatState {
+  readonly me = new Observable<Me | null>(null)
+  readonly conversations = new Conversations()
+  readonly people = new People()
+  readonly typing = new Typing()
+  readonly clock = new ServerClock()
+  readonly #rest: RestApi
+  readonly #timelines = new Map<string, Timeline>()
+
+  constructor(rest: RestApi) {
+    this.#rest = rest
+  }
+
+  /** Who is signed in; throws before that is known. */
+  get who(): Me {
+    if (!this.me.value) throw new ChatError('unauthenticated', 'Not started')
+    return this.me.value
+  }
+
+  timeline(conversationId: string): Timeline {
+    let timeline = this.#timelines.get(conversationId)
+    if (!timeline) {
+      timeline = new Timeline(conversationId, this.#rest, () => this.conversations.get(conversationId)?.lastSeq)
+      this.#timelines.set(conversationId, timeline)
+    }
+    return timeline
+  }
+
+  /** The timeline of a conversation, if anybody has asked for it yet. */
+  openTimeline(conversationId: string): Timeline | undefined {
+    return this.#timelines.get(conversationId)
+  }
+
+  /** Lets every timeline fetch what it has missed. */
+  catchUp(): void {
+    for (const timeline of this.#timelines.values()) void timeline.catchUp()
+  }
+
+  /** Forgets a conversation that is not ours any more. */
+  forget(conversationId: string): void {
+    this.conversations.remove(conversationId)
+    this.#timelines.delete(conversationId)
+  }
+}
