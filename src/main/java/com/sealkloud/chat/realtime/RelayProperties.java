@@ -1,7 +1,9 @@
 package com.sealkloud.chat.realtime;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Where RabbitMQ takes STOMP, and the restricted account of the relay there. The password has no default.
  *
  * @param sessions whether this node is one client of the broker, or each WebSocket session is one
+ * @param addresses {@code host:port} of each node of a RabbitMQ cluster, instead of host and port; tried in turn
  * @param reconnectInterval how long after a failure the broker is tried again
  * @param linger how long this node keeps listening to a destination after the last of its sessions has left it
  */
@@ -21,6 +24,7 @@ record RelayProperties(
         @DefaultValue("per-node") Sharing sessions,
         @DefaultValue("localhost") String host,
         @DefaultValue("61613") int port,
+        @DefaultValue List<@Pattern(regexp = ".+:[0-9]{1,5}", message = "must be host:port") String> addresses,
         @DefaultValue("/") String virtualHost,
         @NotBlank @DefaultValue("chat-relay") String username,
 
@@ -35,8 +39,13 @@ record RelayProperties(
         PER_CLIENT
     }
 
+    /** Where to connect, in the order in which it is tried. */
+    List<String> nodes() {
+        return addresses.isEmpty() ? List.of(host + ":" + port) : addresses;
+    }
+
     @Override
     public String toString() {
-        return username + "@" + host + ":" + port + virtualHost;
+        return username + "@" + String.join(",", nodes()) + virtualHost;
     }
 }

@@ -10,28 +10,38 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A private RabbitMQ node, started from the repository's {@code broker/} with passwords that are made up here. */
 public final class Rabbit implements AutoCloseable {
     private final Path data;
-    private final Map<String, String> passwords = Map.of(
-            "CHAT_RELAY_PASSWORD", UUID.randomUUID().toString(),
-            "CHAT_SERVICE_PASSWORD", UUID.randomUUID().toString(),
-            "CHAT_TICKET_SERVICE_PASSWORD", UUID.randomUUID().toString(),
-            "CHAT_OPERATOR_PASSWORD", UUID.randomUUID().toString());
+    private final Map<String, String> passwords;
     private final Properties node = new Properties();
 
     /** Starts a node of its own on this folder; whoever asks for one closes it. */
     public Rabbit(Path data) {
         this.data = data;
+        this.passwords = Map.of(
+                "CHAT_RELAY_PASSWORD", UUID.randomUUID().toString(),
+                "CHAT_SERVICE_PASSWORD", UUID.randomUUID().toString(),
+                "CHAT_TICKET_SERVICE_PASSWORD", UUID.randomUUID().toString(),
+                "CHAT_OPERATOR_PASSWORD", UUID.randomUUID().toString());
         start("--detach", "--free-ports");
+    }
+
+    /** Starts a node that makes a cluster with another one. */
+    public Rabbit(Path data, Rabbit other, String name) {
+        this.data = data;
+        this.passwords = other.passwords;
+        start("--detach", "--free-ports", "--name", name, "--join", other.data.toString());
     }
 
     /** Ends the node as a crash would. */
@@ -75,6 +85,20 @@ public final class Rabbit implements AutoCloseable {
     /** @return the arguments that make a server use this node */
     public List<String> arguments() {
         return arguments(port("stomp"), port("amqp"));
+    }
+
+    /** The arguments that make a server use these nodes of a cluster, the first of them first. */
+    public static List<String> arguments(Rabbit... cluster) {
+        List<String> arguments = new ArrayList<>(cluster[0].arguments());
+        arguments.add("--chat.relay.addresses=" + addresses("stomp", cluster));
+        arguments.add("--spring.rabbitmq.addresses=" + addresses("amqp", cluster));
+        return arguments;
+    }
+
+    private static String addresses(String listener, Rabbit... cluster) {
+        return Arrays.stream(cluster)
+                .map(member -> "127.0.0.1:" + member.port(listener))
+                .collect(Collectors.joining(","));
     }
 
     /** The same by way of other ports of this machine. */

@@ -1,0 +1,73 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** RabbitMQ as a cluster of three, of which one dies: the one that the service was connected to. */
+@ExtendWith(Servers.class)
+class ClusterTests {
+
+    @Test
+    void deathOfANodeCostsNothing() {
+        try (Rabbit first = new Rabbit(Servers.newFolder());
+                Rabbit second = new Rabbit(Servers.newFolder(), first, "chat-2");
+                Rabbit third = new Rabbit(Servers.newFolder(), first, "chat-3")) {
+            // The management API looks at queues every few seconds.
+            await("three copies of each queue").until(() -> copies(first).equals(List.of(3, 3, 3)));
+            List<String> arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
+            arguments.addAll(Rabbit.arguments(second, first, third));
+            try (Chat one = Chat.start(arguments);
+                    Chat other = Chat.start(arguments)) {
+                User carol = one.cast().carol();
+                User lena = one.cast().lena();
+                try (Session atOne = one.connect(carol);
+                        Session atOther = other.connect(lena)) {
+                    say(atOne, lena, "before");
+                    atOther.awaitsContent("before");
+
+                    second.kill();
+
+                    say(atOne, lena, "while it is away");
+                    await("both nodes at another member")
+                            .atMost(Duration.ofMinutes(1))
+                            .until(() -> one.hasBroker() && other.hasBroker());
+                    say(atOne, lena, "afterwards");
+                    atOther.awaitsContent("afterwards");
+                    await("nothing left to publish")
+                            .atMost(Duration.ofMinutes(1))
+                            .until(() -> one.database()
+                                    .queryForList("select 1 from log_entry where not published")
+                                    .isEmpty());
+                    atOther.awaitsContent("while it is away");
+                    assertThat(atOne.socket().isClosed()).isFalse();
+                    assertThat(atOther.socket().isClosed()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static List<Integer> copies(Rabbit rabbit) {
+        return rabbit.management("/queues")
+                .valueStream()
+                .filter(queue -> queue.path("type").asString("").equals("quorum"))
+                .map(queue -> queue.path("members").size())
+                .toList();
+    }
+
+    private static void say(Session session, User receiver, String content) {
+        session.says("/app/message", Map.of("receiverId", receiver.userId(), "content", content));
+    }
+}
