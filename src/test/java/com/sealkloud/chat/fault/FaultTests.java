@@ -22,6 +22,8 @@ class FaultTests {
     private static final Duration AFTERWARDS = Duration.ofSeconds(QUICK ? 2 : 5);
     private static final Report REPORT = new Report(!QUICK);
 
+    private static final int IDLE_CLIENTS = 5_000;
+
     private static Machines machines;
     private Load load;
 
@@ -367,5 +369,64 @@ class FaultTests {
 
         load.settle(row);
         row.check();
+    }
+
+    @Test
+    void idleClientsAreCheap() {
+        Report.Row row = REPORT.row("5,000 idle clients with three subscriptions each");
+        Idle perNode = idle("per-node");
+        row.note(perNode.toString());
+        row.figure("per-node: MB of the application", perNode.megabytes(), 600);
+        row.figure("per-node: more connections to RabbitMQ than before", perNode.connections(), 0);
+        machines.endNodes();
+        row.note(idle("per-client").toString());
+        row.withoutMessages();
+        row.check();
+    }
+
+    /** What a node and RabbitMQ have of the clients: memory of the node with and without them, connections because of them. */
+    private record Idle(String sessions, long megabytes, long megabytesBefore, long connections, Duration ready) {
+        @Override
+        public String toString() {
+            return "%s: %d MB (%d before), %d kB each, %d connections to RabbitMQ for them, all ready after %s"
+                    .formatted(
+                            sessions,
+                            megabytes,
+                            megabytesBefore,
+                            (megabytes - megabytesBefore) * 1024 / IDLE_CLIENTS,
+                            connections,
+                            Report.seconds(ready));
+        }
+    }
+
+    private Idle idle(String sessions) {
+        Node node = machines.start(1, "--chat.relay.sessions=" + sessions).get(0);
+        load = new Load(machines.urls());
+        List<LoadClient> crowd = load.crowd(IDLE_CLIENTS / 50, 50);
+        long before = node.residentMegabytes();
+        int connections = machines.rabbit().connections().size();
+        long from = System.nanoTime();
+        // Fifty at a time: what is measured is how they are borne, not how they come.
+        for (int i = 0; i < crowd.size(); i += 50) {
+            List<LoadClient> next = crowd.subList(i, i + 50);
+            next.forEach(LoadClient::start);
+            await("fifty more")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> next.stream().allMatch(LoadClient::isLive));
+        }
+        Duration ready = Duration.ofNanos(System.nanoTime() - from);
+        // The management API looks at connections every few seconds.
+        AtomicLong latest = new AtomicLong(-1);
+        await("a steady number of connections")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(6))
+                .until(() -> {
+                    long now = machines.rabbit().connections().size();
+                    return latest.getAndSet(now) == now;
+                });
+        Idle idle = new Idle(sessions, node.residentMegabytes(), before, latest.get() - connections, ready);
+        crowd.forEach(LoadClient::stop);
+        load.close();
+        return idle;
     }
 }

@@ -3,13 +3,16 @@ package com.sealkloud.chat.fault;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An application node as a process of its own, from the jar. */
 final class Node implements AutoCloseable {
@@ -70,6 +73,18 @@ final class Node implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return what the process takes of the machine's memory, in MB */
+    long residentMegabytes() {
+        try (Stream<String> status = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            String line = status.filter(candidate -> candidate.startsWith("VmRSS:"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
