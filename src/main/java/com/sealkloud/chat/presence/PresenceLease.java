@@ -28,19 +28,26 @@ class PresenceLease {
     @Nullable
     private String conversationId;
 
+    /** When the person last did something here, as far as their client has told. */
+    private Instant activeAt;
+
     private Instant expiresAt;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected PresenceLease() {}
 
-    PresenceLease(String sessionId, String userId, String nodeId, Instant expiresAt) {
+    PresenceLease(String sessionId, String userId, String nodeId, Instant now, Instant expiresAt) {
         this.sessionId = sessionId;
         this.userId = userId;
         this.nodeId = nodeId;
+        this.activeAt = now;
         this.expiresAt = expiresAt;
     }
 
-    void tell(Attention newAttention, boolean isVisible, @Nullable String openConversationId) {
+    void tell(Attention newAttention, boolean isVisible, @Nullable String openConversationId, Instant now) {
+        if (newAttention == Attention.ACTIVE) {
+            activeAt = now;
+        }
         attention = newAttention;
         visible = isVisible;
         conversationId = openConversationId;
@@ -56,5 +63,11 @@ class PresenceLease {
 
     Attention attention() {
         return attention;
+    }
+
+    /** @return what can be seen there by somebody who was active after {@code since}; null if nothing, or nobody looks */
+    @Nullable
+    String lookedAt(Instant since) {
+        return visible && attention == Attention.ACTIVE && activeAt.isAfter(since) ? conversationId : null;
     }
 }
