@@ -1,5 +1,6 @@
 -- When the person at a session last did something there.
 alter table presence_lease add column active_at timestamp with time zone default current_timestamp not null;
+alter table presence_lease add column opened_at timestamp with time zone default current_timestamp not null;
 
 -- The events that have been looked at already, so that none is looked at twice.
 create table handled_event (

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * All that decides whether and how somebody is notified, looked up for many people at once.
  *
- * @param gazes of those who have a session
+ * @param gazes of those who are here, or were a moment ago
  * @param settings of those who have changed them
  * @param mutes of the conversations in question
  * @param withDevice who can be reached by Web Push
@@ -22,7 +22,7 @@ record Circumstances(
         Map<MuteStore.Muting, Mute> mutes,
         Set<String> withDevice) {
 
-    private static final Gaze ABSENT = new Gaze(false, Set.of());
+    private static final Gaze ABSENT = new Gaze(false, false, Set.of());
 
     NotificationSettings settingsOf(String userId) {
         return settings.getOrDefault(userId, NotificationSettings.DEFAULT);
@@ -50,11 +50,16 @@ record Circumstances(
     }
 
     boolean isHere(String userId) {
-        return gazes.containsKey(userId);
+        return gaze(userId).here();
     }
 
+    boolean hasDevice(String userId) {
+        return withDevice.contains(userId);
+    }
+
+    /** @return whether there is a way to tell them something, now or if they come back in a moment */
     boolean isReachable(String userId) {
-        return isHere(userId) || withDevice.contains(userId);
+        return gazes.containsKey(userId) || hasDevice(userId);
     }
 
     private Gaze gaze(String userId) {

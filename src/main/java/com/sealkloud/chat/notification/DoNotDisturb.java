@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record DoNotDisturb(
         @Nullable Instant until,
         @NotNull @Size(max = 60) String timeZone,
-        @NotNull @Size(max = 20) @Valid List<@NotNull QuietHours> hours) {
+        @NotNull @Size(max = 20) List<@NotNull @Valid QuietHours> hours) {
 
     static final DoNotDisturb NEVER = new DoNotDisturb(null, "UTC", List.of());
 

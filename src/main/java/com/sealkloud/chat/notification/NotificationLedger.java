@@ -121,6 +121,19 @@ class NotificationLedger {
     }
 
     @Transactional
+    public void postpone(List<Due> notifications, Instant until) {
+        batches.batchUpdate(
+                """
+                update notification set due_at = ?, attempts = attempts - 1
+                where conversation_id = ? and seq = ? and user_id = ?""",
+                notifications.stream()
+                        .map(due -> new Object[] {
+                            utc(until), due.conversationId(), due.position().seq(), due.userId()
+                        })
+                        .toList());
+    }
+
+    @Transactional
     public void remove(List<Due> notifications) {
         batches.batchUpdate(
                 "delete from notification where conversation_id = ? and seq = ? and user_id = ?",

@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the notifications that are due: to the sessions of whoever has one, else by Web Push to their devices. Every node does
- * this, each with rows of its own. A row that is claimed and not settled, because a node died or the broker was away, becomes
+ * Sends the notifications that are due: to the sessions of whoever has one, else by Web Push to their devices. Somebody who has
+ * neither, but was here a moment ago, is waited for. Every node does this, each with rows of its own. A row that is claimed and not settled, because a node died or the broker was away, becomes
  * due once more.
  */
 @Component
@@ -138,6 +138,7 @@ class NotificationSender implements SmartLifecycle {
         Map<String, Long> unread = audiences.unreadTotals(userIds);
 
         List<Due> unwanted = new ArrayList<>();
+        List<Due> awaited = new ArrayList<>();
         List<Sending> toPage = new ArrayList<>();
         List<Due> toDevices = new ArrayList<>();
         List<WebPush.Message> pushed = new ArrayList<>();
@@ -147,6 +148,10 @@ class NotificationSender implements SmartLifecycle {
                 Audience audience = byConversation.get(one.conversationId());
                 if (message == null || audience == null || !isWanted(one, message, audience, known)) {
                     unwanted.add(one);
+                    continue;
+                }
+                if (!known.isHere(one.userId()) && !known.hasDevice(one.userId())) {
+                    awaited.add(one);
                     continue;
                 }
                 String notification = json.writeValueAsString(writer.write(
@@ -167,6 +172,7 @@ class NotificationSender implements SmartLifecycle {
                 giveUpIfTriedTooOften(one, unwanted);
             }
         }
+        ledger.postpone(awaited, clock.instant().plus(properties.sweepInterval()));
         push.send(pushed);
         settle(toPage, toDevices, unwanted);
     }

@@ -3,7 +3,9 @@ package com.sealkloud.chat.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,10 +60,10 @@ class SettingsStore {
                     row.getBoolean("previews"),
                     new DoNotDisturb(
                             until == null ? null : until.toInstant(),
-                            row.getString("time_zone"),
+                            ZoneId.of(row.getString("time_zone")).getId(),
                             List.of(json.readValue(row.getString("dnd_hours"), QuietHours[].class))));
-        } catch (JacksonException | IllegalArgumentException e) {
-            log.error("The notification settings of {} cannot be read", row.getString("user_id"), e);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            log.error("The notification settings of {} cannot be read: {}", row.getString("user_id"), e.getMessage());
             return NotificationSettings.DEFAULT;
         }
     }

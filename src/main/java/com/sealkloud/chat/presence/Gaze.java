@@ -3,9 +3,10 @@ package com.sealkloud.chat.presence;
 import java.util.Set;
 
 /**
- * Where the attention of somebody who is here goes, over all their sessions and nodes.
+ * Where the attention of somebody goes who is here, or was a moment ago, over all their sessions and nodes.
  *
+ * @param here whether one of the sessions is sure to hear what is sent to it now; if not, the person may be back any moment
  * @param doNotDisturb whether one of the sessions asks for quiet
  * @param lookedAt the conversations that are open in a visible window whose person was active lately
  */
-public record Gaze(boolean doNotDisturb, Set<String> lookedAt) {}
+public record Gaze(boolean here, boolean doNotDisturb, Set<String> lookedAt) {}

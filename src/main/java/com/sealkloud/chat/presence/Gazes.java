@@ -1,11 +1,14 @@
 package com.sealkloud.chat.presence;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -13,34 +16,51 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gazes {
 
+    /** A node that is well renews its leases every eight seconds; one that has not is likely to be dead. */
+    private static final Duration LONGEST_WITHOUT_RENEWAL = Duration.ofSeconds(15);
+
+    private static final Gaze GONE = new Gaze(false, false, Set.of());
+
     private final PresenceLeaseRepository leases;
+    private final LastSeenRepository lastSeen;
     private final PresenceProperties properties;
     private final Clock clock;
 
-    Gazes(PresenceLeaseRepository leases, PresenceProperties properties, Clock clock) {
+    Gazes(PresenceLeaseRepository leases, LastSeenRepository lastSeen, PresenceProperties properties, Clock clock) {
         this.leases = leases;
+        this.lastSeen = lastSeen;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** @return by the id of the person; those without a session are left out. One query, however many are asked for */
+    /**
+     * @return by the id of the person; those who are not here, and have not been for a while, are left out. Two queries, however
+     *     many are asked for
+     */
     public Map<String, Gaze> of(Collection<String> userIds) {
         if (userIds.isEmpty()) {
             return Map.of();
         }
         Instant now = clock.instant();
-        Instant since = now.minus(properties.idleAfter());
-        return leases.validOf(userIds, now).stream()
-                .collect(Collectors.groupingBy(
-                        PresenceLease::userId,
-                        Collectors.collectingAndThen(Collectors.toList(), sessions -> gaze(sessions, since))));
+        Instant since = now.minus(properties.returnGrace());
+        Map<String, Gaze> gazes = new HashMap<>();
+        lastSeen.seenSince(userIds, since).forEach(userId -> gazes.put(userId, GONE));
+        leases.validOf(userIds, since).stream()
+                .collect(Collectors.groupingBy(PresenceLease::userId))
+                .forEach((userId, sessions) -> gazes.put(userId, gaze(sessions, now)));
+        return gazes;
     }
 
-    private static Gaze gaze(List<PresenceLease> sessions, Instant since) {
+    private Gaze gaze(List<PresenceLease> sessions, Instant now) {
+        Instant openedBefore = now.minus(properties.settle());
+        Instant validUntil = now.plus(properties.lease()).minus(LONGEST_WITHOUT_RENEWAL);
+        List<PresenceLease> valid =
+                sessions.stream().filter(session -> session.isValid(now)).toList();
         return new Gaze(
-                sessions.stream().anyMatch(session -> session.attention() == Attention.DND),
-                sessions.stream()
-                        .map(session -> session.lookedAt(since))
+                valid.stream().anyMatch(session -> session.isLive(openedBefore, validUntil)),
+                valid.stream().anyMatch(session -> session.attention() == Attention.DND),
+                valid.stream()
+                        .map(session -> session.lookedAt(now.minus(properties.idleAfter())))
                         .filter(Objects::nonNull)
                         .collect(Collectors.toUnmodifiableSet()));
     }

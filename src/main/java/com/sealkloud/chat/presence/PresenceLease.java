@@ -28,6 +28,8 @@ class PresenceLease {
     @Nullable
     private String conversationId;
 
+    private Instant openedAt;
+
     /** When the person last did something here, as far as their client has told. */
     private Instant activeAt;
 
@@ -40,6 +42,7 @@ class PresenceLease {
         this.sessionId = sessionId;
         this.userId = userId;
         this.nodeId = nodeId;
+        this.openedAt = now;
         this.activeAt = now;
         this.expiresAt = expiresAt;
     }
@@ -69,5 +72,14 @@ class PresenceLease {
     @Nullable
     String lookedAt(Instant since) {
         return visible && attention == Attention.ACTIVE && activeAt.isAfter(since) ? conversationId : null;
+    }
+
+    boolean isValid(Instant now) {
+        return expiresAt.isAfter(now);
+    }
+
+    /** @return whether its client has had time to listen, and its node has renewed it lately */
+    boolean isLive(Instant openedBefore, Instant validUntil) {
+        return openedAt.isBefore(openedBefore) && expiresAt.isAfter(validUntil);
     }
 }
