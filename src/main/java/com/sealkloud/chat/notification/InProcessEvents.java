@@ -79,7 +79,8 @@ class InProcessEvents implements EventSubscriber, SmartLifecycle {
             listener.handle(
                     batch,
                     Waiting::body,
-                    (event, reason) -> log.error("An event cannot be handled and is passed over", reason));
+                    (event, reason) ->
+                            log.error("An event cannot be handled and is passed over: {}", reason.toString()));
             batch.forEach(event -> event.handled().complete(null));
         } catch (RuntimeException e) {
             batch.forEach(event -> event.handled().completeExceptionally(e));

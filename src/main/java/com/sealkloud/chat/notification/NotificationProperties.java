@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retryAfter how long after a failure, or the death of a node, a notification is tried again
  * @param mostAttempts after so many a notification is given up
  * @param oldest messages older than that are not notified: nobody wants to be woken by them
- * @param batch how many events, or notifications, are worked on together
+ * @param batch how many events are decided about together
  */
 @Validated
 @ConfigurationProperties("chat.notification")

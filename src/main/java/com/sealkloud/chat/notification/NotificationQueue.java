@@ -49,7 +49,8 @@ class NotificationQueue {
 
     /** @throws ImmediateRequeueAmqpException if it is not certain that it arrived there */
     private void bury(Message message, RuntimeException reason) {
-        log.error("An event cannot be handled and goes to {}", DEAD_LETTER, reason);
+        log.error("An event cannot be handled and goes to {}: {}", DEAD_LETTER, text(reason));
+        log.debug("It failed here", reason);
         CorrelationData correlation = new CorrelationData();
         try {
             template.send(

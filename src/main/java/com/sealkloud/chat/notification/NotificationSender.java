@@ -40,6 +40,9 @@ class NotificationSender implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
 
+    /** A room of some hundred people at once; much more, and the first of them would wait for the last. */
+    private static final int AT_ONCE = 500;
+
     private final NotificationLedger ledger;
     private final Audiences audiences;
     private final CircumstancesLookup circumstances;
@@ -102,10 +105,10 @@ class NotificationSender implements SmartLifecycle {
             int claimed;
             do {
                 Instant now = clock.instant();
-                List<Due> due = ledger.claim(now, now.plus(properties.retryAfter()), properties.batch());
+                List<Due> due = ledger.claim(now, now.plus(properties.retryAfter()), AT_ONCE);
                 claimed = due.size();
                 send(due);
-            } while (running && claimed == properties.batch());
+            } while (running && claimed == AT_ONCE);
         } catch (RuntimeException e) {
             log.warn("Notifications cannot be sent at the moment: {}", e.getMessage());
         }

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -53,15 +52,15 @@ class NotificationFaultTests {
         arguments.add("--chat.notification.delay=3s");
         chat = Chat.start(arguments);
         chat.bean(RabbitListenerEndpointRegistry.class).stop();
-        ((SmartLifecycle) chat.bean(ApplicationContext.class).getBean("notificationSender")).stop();
+        chat.bean("notificationSender", SmartLifecycle.class).stop();
         startNotifying();
     }
 
     @AfterEach
     void stop() {
-        Processes.kill(notifying);
         chat.close();
         rabbit.close();
+        Processes.kill(notifying);
     }
 
     private void startNotifying() {
