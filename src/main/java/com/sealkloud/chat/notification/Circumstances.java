@@ -22,7 +22,7 @@ record Circumstances(
         Map<MuteStore.Muting, Mute> mutes,
         Set<String> withDevice) {
 
-    private static final Gaze ABSENT = new Gaze(false, false, Set.of());
+    private static final Gaze ABSENT = new Gaze(false, false, false, Set.of());
 
     NotificationSettings settingsOf(String userId) {
         return settings.getOrDefault(userId, NotificationSettings.DEFAULT);
@@ -55,6 +55,11 @@ record Circumstances(
 
     boolean hasDevice(String userId) {
         return withDevice.contains(userId);
+    }
+
+    /** @return whether it is better to wait a moment: for a session that is just opening, or, without a device, for their return */
+    boolean isAwaited(String userId) {
+        return !isHere(userId) && (gaze(userId).arriving() || !hasDevice(userId));
     }
 
     /** @return whether there is a way to tell them something, now or if they come back in a moment */

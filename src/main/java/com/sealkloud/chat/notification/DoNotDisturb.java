@@ -1,5 +1,6 @@
 package com.sealkloud.chat.notification;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone of {@code hours}, such as {@code Europe/Berlin}
  * @param hours every week
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record DoNotDisturb(
         @Nullable Instant until,
         @NotNull @Size(max = 60) String timeZone,

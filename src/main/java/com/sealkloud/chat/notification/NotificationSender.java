@@ -153,7 +153,7 @@ class NotificationSender implements SmartLifecycle {
                     unwanted.add(one);
                     continue;
                 }
-                if (!known.isHere(one.userId()) && !known.hasDevice(one.userId())) {
+                if (known.isAwaited(one.userId())) {
                     awaited.add(one);
                     continue;
                 }

@@ -19,7 +19,7 @@ public class Gazes {
     /** A node that is well renews its leases every eight seconds; one that has not is likely to be dead. */
     private static final Duration LONGEST_WITHOUT_RENEWAL = Duration.ofSeconds(15);
 
-    private static final Gaze GONE = new Gaze(false, false, Set.of());
+    private static final Gaze GONE = new Gaze(false, false, false, Set.of());
 
     private final PresenceLeaseRepository leases;
     private final LastSeenRepository lastSeen;
@@ -58,6 +58,7 @@ public class Gazes {
                 sessions.stream().filter(session -> session.isValid(now)).toList();
         return new Gaze(
                 valid.stream().anyMatch(session -> session.isLive(openedBefore, validUntil)),
+                valid.stream().anyMatch(session -> session.isOpenedAfter(openedBefore)),
                 valid.stream().anyMatch(session -> session.attention() == Attention.DND),
                 valid.stream()
                         .map(session -> session.lookedAt(now.minus(properties.idleAfter())))

@@ -78,6 +78,10 @@ class PresenceLease {
         return expiresAt.isAfter(now);
     }
 
+    boolean isOpenedAfter(Instant time) {
+        return !openedAt.isBefore(time);
+    }
+
     /** @return whether its client has had time to listen, and its node has renewed it lately */
     boolean isLive(Instant openedBefore, Instant validUntil) {
         return openedAt.isBefore(openedBefore) && expiresAt.isAfter(validUntil);

@@ -51,7 +51,7 @@ class NotificationSettingsTests extends EveryMode {
         JsonNode first = as(carol).get(SETTINGS).expect(200).json();
         assertThat(first.toString())
                 .isEqualTo("{\"desktop\":true,\"sound\":true,\"soundName\":\"chime\",\"previews\":true,"
-                        + "\"doNotDisturb\":{\"until\":null,\"timeZone\":\"UTC\",\"hours\":[]},\"muted\":[]}");
+                        + "\"doNotDisturb\":{\"timeZone\":\"UTC\",\"hours\":[]},\"muted\":[]}");
 
         Map<String, Object> wish = settings(
                 "sound",
