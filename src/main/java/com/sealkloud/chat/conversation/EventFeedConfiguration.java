@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.realtime.ConfirmedPublisher;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,10 +19,12 @@ class EventFeedConfiguration {
         return (routingKey, envelope) -> publisher.publish(EXCHANGE, routingKey, envelope, Map.of());
     }
 
-    /** Without RabbitMQ there is nobody who could bind a queue. */
+    /** Without RabbitMQ nobody can bind a queue; the features of this process hear the events all the same. */
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)
-    EventFeed noFeed() {
-        return (routingKey, envelope) -> CompletableFuture.completedFuture(null);
+    EventFeed embeddedFeed(List<EventSubscriber> subscribers) {
+        return (routingKey, envelope) -> CompletableFuture.allOf(subscribers.stream()
+                .map(subscriber -> subscriber.receive(routingKey, envelope))
+                .toArray(CompletableFuture[]::new));
     }
 }

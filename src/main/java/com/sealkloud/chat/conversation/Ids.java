@@ -15,7 +15,7 @@ public final class Ids {
     private Ids() {}
 
     /** @return a UUIDv7 (RFC 9562), so that ids sort by time */
-    static String next() {
+    public static String next() {
         return UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
     }
 

@@ -42,6 +42,13 @@ class Publications {
         return of(json.readValue(entry.payload(), type), entry.actorId(), entry.payload());
     }
 
+    /** @return the message of an entry that has one */
+    static ChatMessage messageOf(LogEntry entry, JsonMapper json) {
+        return entry.type().equals("message")
+                ? json.readValue(entry.payload(), DirectMessage.class)
+                : json.readValue(entry.payload(), RoomMessage.class);
+    }
+
     private Publication of(ConversationEvent event, String actorId, String payload) {
         String roomId = roomOf(event);
         EventEnvelope envelope = new EventEnvelope(

@@ -1,6 +1,9 @@
 package com.sealkloud.chat.presence;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
@@ -12,4 +15,7 @@ interface LastSeenRepository extends JpaRepository<LastSeen, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select s from LastSeen s where s.userId = :userId")
     Optional<LastSeen> lock(String userId);
+
+    @Query("select s.userId from LastSeen s where s.userId in :userIds and s.seenAt > :since")
+    List<String> seenSince(Collection<String> userIds, Instant since);
 }

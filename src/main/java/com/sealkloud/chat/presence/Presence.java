@@ -53,7 +53,7 @@ class Presence {
     void opened(SessionOpened session) {
         Person person = Person.of(session.principal());
         if (!person.isService()) {
-            leases.save(new PresenceLease(session.sessionId(), person.userId(), nodeId, expiry()));
+            leases.save(new PresenceLease(session.sessionId(), person.userId(), nodeId, clock.instant(), expiry()));
             announcer.update(person.userId());
         }
     }
@@ -76,7 +76,7 @@ class Presence {
     /** Takes over what a session says of its window. */
     void tell(Person person, String sessionId, Attention attention, boolean visible, @Nullable String conversationId) {
         leases.findById(sessionId).ifPresent(lease -> {
-            lease.tell(attention, visible, conversationId);
+            lease.tell(attention, visible, conversationId, clock.instant());
             leases.save(lease);
             announcer.update(person.userId());
         });

@@ -2,10 +2,17 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.realtime.Broadcast;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,7 +21,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells others when somebody's status, over all sessions and nodes, has changed; once, whichever node notices. */
+/**
+ * Tells others when somebody's status, over all sessions and nodes, has changed; once, whichever node notices. Behind the
+ * sessions' backs: after an outage thousands come at once, and none of them has to wait for the others to be told.
+ */
 @Component
 class PresenceAnnouncer {
 
@@ -29,6 +39,17 @@ class PresenceAnnouncer {
     private final Broadcast broadcast;
     private final TransactionTemplate transactions;
     private final Clock clock;
+    private final Set<String> due = ConcurrentHashMap.newKeySet();
+
+    /** As many may wait as there are people. */
+    private final ExecutorService worker = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "chat-presence"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     PresenceAnnouncer(
             PresenceLeaseRepository leases,
@@ -45,7 +66,17 @@ class PresenceAnnouncer {
         this.clock = clock;
     }
 
+    /** Looks, in a moment, whether there is something to tell. However often somebody's sessions change till then, one look is enough. */
     void update(String userId) {
+        if (due.add(userId)) {
+            worker.execute(() -> {
+                due.remove(userId);
+                announce(userId);
+            });
+        }
+    }
+
+    private void announce(String userId) {
         try {
             ensureRow(userId);
             Look look = transactions.execute(status -> look(userId));
@@ -77,5 +108,10 @@ class PresenceAnnouncer {
                 log.debug("{} was seen for the first time twice at once", userId);
             }
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        worker.shutdownNow();
     }
 }

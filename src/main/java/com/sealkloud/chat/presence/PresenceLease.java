@@ -4,12 +4,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /** One session's claim that somebody is here; void when its node does not renew it. */
 @Entity
-class PresenceLease {
+class PresenceLease implements Persistable<String> {
 
     @Id
     private String sessionId;
@@ -28,19 +30,44 @@ class PresenceLease {
     @Nullable
     private String conversationId;
 
+    private Instant openedAt;
+
+    /** When the person last did something here, as far as their client has told. */
+    private Instant activeAt;
+
     private Instant expiresAt;
+
+    /** Spares the look whether it is there already: each connect makes one. */
+    @Transient
+    private boolean isNew;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected PresenceLease() {}
 
-    PresenceLease(String sessionId, String userId, String nodeId, Instant expiresAt) {
+    PresenceLease(String sessionId, String userId, String nodeId, Instant now, Instant expiresAt) {
         this.sessionId = sessionId;
         this.userId = userId;
         this.nodeId = nodeId;
+        this.openedAt = now;
+        this.activeAt = now;
         this.expiresAt = expiresAt;
+        this.isNew = true;
     }
 
-    void tell(Attention newAttention, boolean isVisible, @Nullable String openConversationId) {
+    @Override
+    public String getId() {
+        return sessionId;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    void tell(Attention newAttention, boolean isVisible, @Nullable String openConversationId, Instant now) {
+        if (newAttention == Attention.ACTIVE) {
+            activeAt = now;
+        }
         attention = newAttention;
         visible = isVisible;
         conversationId = openConversationId;
@@ -56,5 +83,24 @@ class PresenceLease {
 
     Attention attention() {
         return attention;
+    }
+
+    /** @return what can be seen there by somebody who was active after {@code since}; null if nothing, or nobody looks */
+    @Nullable
+    String lookedAt(Instant since) {
+        return visible && attention == Attention.ACTIVE && activeAt.isAfter(since) ? conversationId : null;
+    }
+
+    boolean isValid(Instant now) {
+        return expiresAt.isAfter(now);
+    }
+
+    boolean isOpenedAfter(Instant time) {
+        return !openedAt.isBefore(time);
+    }
+
+    /** @return whether its client has had time to listen, and its node has renewed it lately */
+    boolean isLive(Instant openedBefore, Instant validUntil) {
+        return openedAt.isBefore(openedBefore) && expiresAt.isAfter(validUntil);
     }
 }

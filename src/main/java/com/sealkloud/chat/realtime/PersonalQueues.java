@@ -30,6 +30,11 @@ public class PersonalQueues implements SubscriptionPolicy {
         return topic(userId, "messages");
     }
 
+    /** @return the broker's destination that all sessions of this person hear as {@code /user/queue/notifications} */
+    public static String notificationsOf(String userId) {
+        return topic(userId, "notifications");
+    }
+
     static String resolve(String destination, Principal principal) {
         return topic(principal.getName(), destination.substring(PREFIX.length()));
     }

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.contract;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sealkloud.chat.testing.Cast;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -117,6 +119,30 @@ abstract class EveryMode {
             fencer.says("/app/typing_start", Map.of("receiverId", listener.userId()));
             listener.awaitsContent(fence);
             listener.awaits("typing_start", event -> event.text("senderId").equals(fencer.userId()));
+        }
+    }
+
+    /** Waits until it is decided whom this message is notified to. */
+    void awaitHandled(String conversationId, long seq) {
+        await("decision about " + conversationId + "/" + seq)
+                .until(() -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from handled_event where conversation_id = ? and seq = ?",
+                                        Long.class,
+                                        conversationId,
+                                        seq)
+                        == 1);
+    }
+
+    /** Waits until these have been notified of all that they are to be notified of now: a later message's notification comes behind. */
+    void settleNotifications(Session... listeners) {
+        if (fencer == null) {
+            fencer = connect(cast.mona());
+        }
+        for (Session listener : listeners) {
+            String fence = newId();
+            fencer.says("/app/message", Map.of("receiverId", listener.userId(), "content", fence));
+            listener.awaits("notification", event -> event.text("body").equals(fence));
         }
     }
 }

@@ -139,7 +139,9 @@ class PresenceTests extends EveryMode {
                 == 1);
 
         User other = cast.mona();
-        connect(other).close();
+        Session brief = connect(other);
+        about(watcher, "user_online", other);
+        brief.close();
         // Ends later than the phone and takes the same grace time.
         about(watcher, "user_offline", other);
         assertThat(watcher.heard("user_offline", event -> event.text("userId").equals(lena.userId())))

@@ -200,6 +200,7 @@ class AsyncApiTests {
                 .map(address -> address.substring("/topic/".length()))
                 .collect(Collectors.toSet());
         topics.add("user.{userId}.messages");
+        topics.add("user.{userId}.notifications");
 
         assertThat(keys).containsExactlyInAnyOrderElementsOf(topics);
     }

@@ -24,6 +24,7 @@ final class OpenApiOperations {
             Map.entry("conversationId", "The id of a conversation; a room's is its roomId."),
             Map.entry("roomId", "The id of a room."),
             Map.entry("userId", "The id of a person."),
+            Map.entry("subscriptionId", "The id of a device's subscription."),
             Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
             Map.entry("limit", "How many at the most."),
             Map.entry("before", "Messages with a smaller seq, the newest of them."),
@@ -39,6 +40,8 @@ final class OpenApiOperations {
         TAGS.put("People", "Who is there, and for administrators who may log in.");
         TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
         TAGS.put("Rooms", "For staff, and as far as tickets go for ticket services.");
+
+        TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
                 "POST /api/v1/tokens",
@@ -197,6 +200,66 @@ final class OpenApiOperations {
                 "removeMember",
                 "Put somebody out",
                 "They stop hearing the room within a second. Harmless to repeat.",
+                "not_found");
+
+        add(
+                "GET /api/v1/me/notification-settings",
+                "Notifications",
+                "getNotificationSettings",
+                "The caller's settings",
+                "Those that were never changed are the defaults.");
+        add(
+                "PUT /api/v1/me/notification-settings",
+                "Notifications",
+                "changeNotificationSettings",
+                "Change the settings",
+                "All of them; only doNotDisturb.until can be left out. What is muted stays muted.",
+                "bad_request",
+                "forbidden");
+        add(
+                "PUT /api/v1/me/muted-conversations/{conversationId}",
+                "Notifications",
+                "muteConversation",
+                "Do not notify of a conversation",
+                "With mentions: true messages that mention the caller by id or name pass.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "DELETE /api/v1/me/muted-conversations/{conversationId}",
+                "Notifications",
+                "unmuteConversation",
+                "Notify of a conversation again",
+                "Harmless to repeat.");
+        add(
+                "GET /api/v1/push/key",
+                "Notifications",
+                "getPushKey",
+                "The key that devices subscribe to",
+                "The applicationServerKey of pushManager.subscribe. It stays the same.");
+        add(
+                "GET /api/v1/me/push-subscriptions",
+                "Notifications",
+                "listPushSubscriptions",
+                "The caller's devices",
+                "The oldest first.");
+        add(
+                "POST /api/v1/me/push-subscriptions",
+                "Notifications",
+                "subscribeDevice",
+                "Subscribe a device to Web Push",
+                "The body is what PushSubscription.toJSON() gives. 201 for a new device, 200 for one that the caller has subscribed"
+                        + " before. A device belongs to whoever subscribed it last. Endpoints of push services that are not listed"
+                        + " in chat.push.hosts are refused.",
+                "bad_request",
+                "forbidden",
+                "rate_limited");
+        add(
+                "DELETE /api/v1/me/push-subscriptions/{subscriptionId}",
+                "Notifications",
+                "unsubscribeDevice",
+                "Unsubscribe a device",
+                "Do this before logging out.",
                 "not_found");
     }
 

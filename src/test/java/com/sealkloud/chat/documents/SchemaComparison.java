@@ -77,7 +77,7 @@ class SchemaComparison {
         for (RecordComponent component : record.type().getRecordComponents()) {
             Map<String, Object> property = map(properties.get(component.getName()));
             boolean isRaw = component.getAccessor().isAnnotationPresent(JsonRawValue.class);
-            if (!property.isEmpty() && !isRaw && !fits(component.getGenericType(), property)) {
+            if (!property.isEmpty() && !isRaw && !fits(component.getGenericType(), withoutNull(property))) {
                 differences.add(record.name() + "." + component.getName() + " is a " + component.getGenericType()
                         + ", its schema is " + property);
             }
@@ -89,6 +89,14 @@ class SchemaComparison {
             }
         }
         return differences;
+    }
+
+    private static Map<String, Object> withoutNull(Map<String, Object> schema) {
+        return list(schema.get("oneOf")).stream()
+                .map(SchemaComparison::map)
+                .filter(choice -> !"null".equals(choice.get("type")))
+                .findFirst()
+                .orElse(schema);
     }
 
     private static boolean isBody(RecordComponent component) {

@@ -18,6 +18,10 @@ public class StatementLog implements StatementInspector {
         STATEMENTS.clear();
     }
 
+    static List<String> all() {
+        return List.copyOf(STATEMENTS);
+    }
+
     /** The queries that page through the log. */
     static List<String> pagesOfTheLog() {
         return STATEMENTS.stream()

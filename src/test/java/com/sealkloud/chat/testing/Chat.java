@@ -111,6 +111,11 @@ public final class Chat implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** A part of it that is not to be seen from here, by its name. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     @Override
     public void close() {
         context.close();

@@ -28,7 +28,8 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private Path folder;
     private Postgres postgres;
-    private Rabbit rabbit;
+    private final Map<Mode, Rabbit> rabbits = new EnumMap<>(Mode.class);
+    private PushReceiver pushReceiver;
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
@@ -57,12 +58,18 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.argumentsOf(mode);
     }
 
+    /** The broker of {@link Mode#RABBITMQ_POSTGRESQL}. */
     public static Rabbit rabbit() {
-        return SHARED.sharedRabbit();
+        return SHARED.sharedRabbit(Mode.RABBITMQ_POSTGRESQL);
     }
 
     public static Postgres postgres() {
         return SHARED.sharedPostgres();
+    }
+
+    /** The push service that all servers of the tests may call. */
+    public static PushReceiver pushReceiver() {
+        return SHARED.sharedPushReceiver();
     }
 
     /** A new, empty folder under {@code target}. */
@@ -83,6 +90,14 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.typing.timeout=1200ms",
                 "--chat.presence.offline-grace=300ms",
                 "--chat.conversation.sweep-after=2s",
+                "--chat.presence.settle=200ms",
+                "--chat.notification.delay=1200ms",
+                "--chat.notification.sweep-interval=200ms",
+                "--chat.notification.retry-after=2s",
+                "--chat.push.retry-after=300ms",
+                "--chat.push.sweep-interval=200ms",
+                "--chat.push.hosts=fcm.googleapis.com,*.push.services.mozilla.com,"
+                        + sharedPushReceiver().origin(),
                 "--spring.security.oauth2.resourceserver.jwt.public-key-location=file:"
                         + IdentityProvider.publicKeyIn(own)));
         if (mode.hasPostgres()) {
@@ -91,17 +106,16 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                     "--spring.datasource.username=postgres"));
         }
         if (mode.hasRabbit()) {
-            arguments.addAll(sharedRabbit().arguments());
+            arguments.addAll(sharedRabbit(mode).arguments());
         }
         arguments.addAll(mode.settings());
         return arguments;
     }
 
-    private synchronized Rabbit sharedRabbit() {
-        if (rabbit == null) {
-            rabbit = remember(new Rabbit(folder().resolve("broker")), Rabbit::close);
-        }
-        return rabbit;
+    /** One for each mode: servers of different databases at one broker would take each other's events out of its queues. */
+    private synchronized Rabbit sharedRabbit(Mode mode) {
+        return rabbits.computeIfAbsent(
+                mode, missing -> remember(new Rabbit(folder().resolve("broker")), Rabbit::close));
     }
 
     private synchronized Postgres sharedPostgres() {
@@ -109,6 +123,13 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
             postgres = remember(new Postgres(), Postgres::close);
         }
         return postgres;
+    }
+
+    private synchronized PushReceiver sharedPushReceiver() {
+        if (pushReceiver == null) {
+            pushReceiver = remember(new PushReceiver(), PushReceiver::close);
+        }
+        return pushReceiver;
     }
 
     private synchronized Path folder() {

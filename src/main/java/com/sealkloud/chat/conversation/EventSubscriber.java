@@ -1,0 +1,19 @@
+package com.sealkloud.chat.conversation;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A feature that hears every durable event where there is no RabbitMQ to bind a queue at. It gets what {@code chat.events}
+ * would carry.
+ */
+public interface EventSubscriber {
+
+    /**
+     * Takes an event over without waiting.
+     *
+     * @param routingKey such as {@code message.created}
+     * @param envelope the event in its envelope, as JSON
+     * @return done when the event need not come again; failed, and it comes again later, perhaps after a restart
+     */
+    CompletableFuture<Void> receive(String routingKey, String envelope);
+}

@@ -1,0 +1,73 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.Audience;
+import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.presence.Gaze;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that decides whether and how somebody is notified, looked up for many people at once.
+ *
+ * @param gazes of those who are here, or were a moment ago
+ * @param settings of those who have changed them
+ * @param mutes of the conversations in question
+ * @param withDevice who can be reached by Web Push
+ */
+record Circumstances(
+        Map<String, Gaze> gazes,
+        Map<String, NotificationSettings> settings,
+        Map<MuteStore.Muting, Mute> mutes,
+        Set<String> withDevice) {
+
+    private static final Gaze ABSENT = new Gaze(false, false, false, Set.of());
+
+    NotificationSettings settingsOf(String userId) {
+        return settings.getOrDefault(userId, NotificationSettings.DEFAULT);
+    }
+
+    /** @return whether this message concerns them, is unread, and nothing that they have set keeps it from them */
+    boolean wants(Person person, ChatMessage message, Audience audience, Instant now) {
+        String userId = person.userId();
+        NotificationSettings wish = settingsOf(userId);
+        return !userId.equals(message.senderId())
+                && audience.hasUnread(userId, message.seq())
+                && wish.desktop()
+                && !wish.doNotDisturb().isOn(now)
+                && !gaze(userId).doNotDisturb()
+                && !isMuted(person, message);
+    }
+
+    private boolean isMuted(Person person, ChatMessage message) {
+        Mute mute = mutes.get(new MuteStore.Muting(person.userId(), message.conversationId()));
+        return mute != null && !(mute.mentions() && Mentions.of(person, message.content()));
+    }
+
+    boolean looksAt(String userId, String conversationId) {
+        return gaze(userId).lookedAt().contains(conversationId);
+    }
+
+    boolean isHere(String userId) {
+        return gaze(userId).here();
+    }
+
+    boolean hasDevice(String userId) {
+        return withDevice.contains(userId);
+    }
+
+    /** @return whether it is better to wait a moment: for a session that is just opening, or, without a device, for their return */
+    boolean isAwaited(String userId) {
+        return !isHere(userId) && (gaze(userId).arriving() || !hasDevice(userId));
+    }
+
+    /** @return whether there is a way to tell them something, now or if they come back in a moment */
+    boolean isReachable(String userId) {
+        return gazes.containsKey(userId) || hasDevice(userId);
+    }
+
+    private Gaze gaze(String userId) {
+        return gazes.getOrDefault(userId, ABSENT);
+    }
+}

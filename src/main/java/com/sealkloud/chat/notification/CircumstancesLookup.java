@@ -1,0 +1,41 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.conversation.Audience;
+import com.sealkloud.chat.presence.Gazes;
+import com.sealkloud.chat.push.WebPush;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Looks up the circumstances of all the people of some conversations, with one query for each kind. */
+@Component
+class CircumstancesLookup {
+
+    private final Gazes gazes;
+    private final SettingsStore settings;
+    private final MuteStore mutes;
+    private final WebPush push;
+
+    CircumstancesLookup(Gazes gazes, SettingsStore settings, MuteStore mutes, WebPush push) {
+        this.gazes = gazes;
+        this.settings = settings;
+        this.mutes = mutes;
+        this.push = push;
+    }
+
+    Circumstances of(Collection<Audience> audiences) {
+        Set<String> userIds = audiences.stream()
+                .flatMap(audience -> audience.people().keySet().stream())
+                .collect(Collectors.toSet());
+        return of(userIds, audiences.stream().map(Audience::conversationId).collect(Collectors.toSet()));
+    }
+
+    Circumstances of(Set<String> userIds, Set<String> conversationIds) {
+        return new Circumstances(
+                gazes.of(userIds),
+                settings.of(userIds),
+                mutes.ofConversations(conversationIds),
+                push.reachable(userIds));
+    }
+}

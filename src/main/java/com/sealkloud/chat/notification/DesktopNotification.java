@@ -1,0 +1,44 @@
+package com.sealkloud.chat.notification;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.sealkloud.chat.account.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a desktop shows of a message.
+ *
+ * @param notificationId the same when it is sent again
+ * @param body a line of plain text; empty if the person wants no previews
+ * @param tag the same for a whole conversation: a new notification takes the place of the one before
+ * @param url where the page shows the message, relative to the page's address
+ * @param sound the name of a sound; null for none
+ * @param unreadTotal messages over all conversations that the person has not read
+ */
+@JsonPropertyOrder("type")
+record DesktopNotification(
+        String notificationId,
+        String title,
+        String body,
+        String tag,
+        String url,
+        @Nullable Sound sound,
+        String conversationId,
+        String messageId,
+        long seq,
+        String senderId,
+        String senderName,
+        Role senderRole,
+        long unreadTotal,
+        Instant timestamp) {
+
+    @JsonProperty
+    String type() {
+        return "notification";
+    }
+
+    static String tagOf(String conversationId) {
+        return "chat-" + conversationId;
+    }
+}

@@ -1,0 +1,24 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.conversation.Ids;
+import java.time.Instant;
+
+/**
+ * One notification of one person that is to be sent.
+ *
+ * @param notificationId stays the same when it has to be sent again
+ * @param dueAt not before that
+ * @param attempts how often it has been tried, this time included
+ */
+record Due(String notificationId, Position position, String userId, Instant dueAt, int attempts) {
+
+    static Due of(ChatMessage message, String userId, Instant dueAt) {
+        return new Due(Ids.next(), new Position(message.conversationId(), message.seq()), userId, dueAt, 0);
+    }
+
+    String conversationId() {
+        return position.conversationId();
+    }
+}

@@ -1,0 +1,47 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.conversation.Audiences.Position;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the listener needs to know of an event of {@code chat.events}. */
+sealed interface IncomingEvent {
+
+    /** Something was said. What it was stands in the log. */
+    record MessageCreated(Position position, Instant occurredAt) implements IncomingEvent {}
+
+    /** Somebody has read up to and including {@code readSeq}. */
+    record MessageRead(String conversationId, String userId, long readSeq) implements IncomingEvent {}
+
+    /** Of a kind that did not exist when this was written. */
+    record Unknown(String type) implements IncomingEvent {}
+
+    /** @throws BrokenEventException if it is no envelope, or lacks what its type needs */
+    static IncomingEvent parse(byte[] envelope, JsonMapper json) {
+        try {
+            JsonNode event = json.readTree(new String(envelope, StandardCharsets.UTF_8));
+            return switch (event.required("type").stringValue()) {
+                case "message.created" ->
+                    new MessageCreated(
+                            new Position(
+                                    event.required("conversationId").stringValue(),
+                                    event.required("seq").longValue()),
+                            Instant.parse(event.required("occurredAt").stringValue()));
+                case "message.read" -> {
+                    JsonNode data = event.required("data");
+                    yield new MessageRead(
+                            data.required("conversationId").stringValue(),
+                            data.required("userId").stringValue(),
+                            data.required("readSeq").longValue());
+                }
+                default -> new Unknown(event.required("type").stringValue());
+            };
+        } catch (JacksonException | DateTimeParseException e) {
+            throw new BrokenEventException(e);
+        }
+    }
+}

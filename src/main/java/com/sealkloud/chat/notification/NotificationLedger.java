@@ -1,0 +1,201 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which events were handled, what is to be shown to whom, and what is being shown. */
+@Repository
+class NotificationLedger {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    NotificationLedger(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /**
+     * Notes that these are handled with the caller's transaction.
+     *
+     * @return those that were not before
+     * @throws org.springframework.dao.DuplicateKeyException if another node handles one of them at this moment
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<Position> note(Collection<Position> positions, Instant now) {
+        Set<Position> fresh = new LinkedHashSet<>(positions);
+        jdbc.sql("select conversation_id, seq from handled_event where (conversation_id, seq) in (:keys)")
+                .param("keys", keys(positions))
+                .query((row, number) -> new Position(row.getString(1), row.getLong(2)))
+                .list()
+                .forEach(fresh::remove);
+        batches.batchUpdate(
+                "insert into handled_event (conversation_id, seq, handled_at) values (?, ?, ?)",
+                fresh.stream()
+                        .map(position -> new Object[] {position.conversationId(), position.seq(), utc(now)})
+                        .toList());
+        return fresh;
+    }
+
+    private static List<Object[]> keys(Collection<Position> positions) {
+        return positions.stream()
+                .map(position -> new Object[] {position.conversationId(), position.seq()})
+                .toList();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(Collection<Due> notifications, Instant now) {
+        batches.batchUpdate(
+                """
+                insert into notification
+                    (conversation_id, seq, user_id, notification_id, shown, due_at, attempts, created_at)
+                values (?, ?, ?, ?, false, ?, 0, ?)""",
+                notifications.stream()
+                        .map(due -> new Object[] {
+                            due.conversationId(),
+                            due.position().seq(),
+                            due.userId(),
+                            due.notificationId(),
+                            utc(due.dueAt()),
+                            utc(now)
+                        })
+                        .toList());
+    }
+
+    /** Takes what is due, for this node alone, up to {@code until}: then it is due again unless it was settled. */
+    @Transactional
+    public List<Due> claim(Instant now, Instant until, int limit) {
+        List<Due> claimed = jdbc.sql("""
+                        select * from notification where shown = false and due_at <= :now
+                        order by due_at limit :limit for update skip locked""")
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query(NotificationLedger::due)
+                .list();
+        batches.batchUpdate(
+                """
+                update notification set due_at = ?, attempts = attempts + 1
+                where conversation_id = ? and seq = ? and user_id = ?""",
+                claimed.stream()
+                        .map(due -> new Object[] {
+                            utc(until), due.conversationId(), due.position().seq(), due.userId()
+                        })
+                        .toList());
+        return claimed;
+    }
+
+    private static Due due(ResultSet row, int number) throws SQLException {
+        return new Due(
+                row.getString("notification_id"),
+                new Position(row.getString("conversation_id"), row.getLong("seq")),
+                row.getString("user_id"),
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                row.getInt("attempts") + 1);
+    }
+
+    /** @return of each whether it is still wanted; if not, it was read while it was being sent */
+    @Transactional
+    public boolean[] shown(List<Due> notifications) {
+        int[] changed = batches.batchUpdate(
+                "update notification set shown = true where conversation_id = ? and seq = ? and user_id = ?",
+                keysOf(notifications));
+        boolean[] wanted = new boolean[changed.length];
+        for (int i = 0; i < changed.length; i++) {
+            wanted[i] = changed[i] != 0;
+        }
+        return wanted;
+    }
+
+    @Transactional
+    public void postpone(List<Due> notifications, Instant until) {
+        batches.batchUpdate(
+                """
+                update notification set due_at = ?, attempts = attempts - 1
+                where conversation_id = ? and seq = ? and user_id = ?""",
+                notifications.stream()
+                        .map(due -> new Object[] {
+                            utc(until), due.conversationId(), due.position().seq(), due.userId()
+                        })
+                        .toList());
+    }
+
+    @Transactional
+    public void remove(List<Due> notifications) {
+        batches.batchUpdate(
+                "delete from notification where conversation_id = ? and seq = ? and user_id = ?",
+                keysOf(notifications));
+    }
+
+    private static List<Object[]> keysOf(List<Due> notifications) {
+        return notifications.stream()
+                .map(due -> new Object[] {due.conversationId(), due.position().seq(), due.userId()})
+                .toList();
+    }
+
+    /** A person who may be shown something of a conversation. */
+    record Screen(String conversationId, String userId) {}
+
+    /** @return the screens among these on which something is shown that has been read now */
+    Set<Screen> showingRead(List<MessageRead> reads) {
+        Set<Screen> screens = new LinkedHashSet<>();
+        jdbc.sql("""
+                        select conversation_id, user_id, min(seq) from notification
+                        where (user_id, conversation_id) in (:keys) and shown = true
+                        group by conversation_id, user_id""")
+                .param(
+                        "keys",
+                        reads.stream()
+                                .map(read -> new Object[] {read.userId(), read.conversationId()})
+                                .toList())
+                .query((row, number) -> {
+                    Screen screen = new Screen(row.getString(1), row.getString(2));
+                    long oldest = row.getLong(3);
+                    if (reads.stream()
+                            .anyMatch(read -> oldest <= read.readSeq()
+                                    && screen.equals(new Screen(read.conversationId(), read.userId())))) {
+                        screens.add(screen);
+                    }
+                    return screen;
+                })
+                .list();
+        return screens;
+    }
+
+    /** Forgets what has been read, whether it was shown or still waited. */
+    @Transactional
+    public void removeRead(List<MessageRead> reads) {
+        batches.batchUpdate(
+                "delete from notification where user_id = ? and conversation_id = ? and seq <= ?",
+                reads.stream()
+                        .map(read -> new Object[] {read.userId(), read.conversationId(), read.readSeq()})
+                        .toList());
+    }
+
+    @Transactional
+    public void prune(Instant before) {
+        jdbc.sql("delete from notification where created_at < :before")
+                .param("before", utc(before))
+                .update();
+        jdbc.sql("delete from handled_event where handled_at < :before")
+                .param("before", utc(before))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

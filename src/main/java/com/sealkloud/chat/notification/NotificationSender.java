@@ -1,0 +1,253 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.conversation.Audience;
+import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.push.WebPush;
+import com.sealkloud.chat.realtime.Broadcast;
+import com.sealkloud.chat.realtime.PersonalQueues;
+import com.sealkloud.chat.realtime.StopPhases;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends the notifications that are due: to the sessions of whoever has one, else by Web Push to their devices. Somebody who has
+ * neither, but was here a moment ago, is waited for. Every node does this, each with rows of its own. A row that is claimed and not settled, because a node died or the broker was away, becomes
+ * due once more.
+ */
+@Component
+class NotificationSender implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
+
+    /** A room of some hundred people at once; much more, and the first of them would wait for the last. */
+    private static final int AT_ONCE = 500;
+
+    private final NotificationLedger ledger;
+    private final Audiences audiences;
+    private final CircumstancesLookup circumstances;
+    private final NotificationWriter writer;
+    private final Withdrawals withdrawals;
+    private final WebPush push;
+    private final Broadcast broadcast;
+    private final NotificationProperties properties;
+    private final MeterRegistry meters;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private ScheduledExecutorService worker = newWorker();
+    private volatile boolean running;
+
+    NotificationSender(
+            NotificationLedger ledger,
+            Audiences audiences,
+            CircumstancesLookup circumstances,
+            NotificationWriter writer,
+            Withdrawals withdrawals,
+            WebPush push,
+            Broadcast broadcast,
+            NotificationProperties properties,
+            MeterRegistry meters,
+            JsonMapper json,
+            Clock clock) {
+        this.ledger = ledger;
+        this.audiences = audiences;
+        this.circumstances = circumstances;
+        this.writer = writer;
+        this.withdrawals = withdrawals;
+        this.push = push;
+        this.broadcast = broadcast;
+        this.properties = properties;
+        this.meters = meters;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    private static ScheduledExecutorService newWorker() {
+        return Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "chat-notifications"));
+    }
+
+    /** There may be something new; without this it would wait for the next sweep. */
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                worker.execute(this::sendDue);
+            } catch (RejectedExecutionException atShutdown) {
+                log.debug("What is due is left to another node, or to the next start");
+            }
+        }
+    }
+
+    private void sendDue() {
+        woken.set(false);
+        try {
+            int claimed;
+            do {
+                Instant now = clock.instant();
+                List<Due> due = ledger.claim(now, now.plus(properties.retryAfter()), AT_ONCE);
+                claimed = due.size();
+                send(due);
+            } while (running && claimed == AT_ONCE);
+        } catch (RuntimeException e) {
+            log.warn("Notifications cannot be sent at the moment: {}", e.getMessage());
+        }
+    }
+
+    /** One notification, and what has become of it. */
+    private record Sending(Due due, CompletableFuture<Void> sent) {
+
+        boolean isSent() {
+            try {
+                sent.join();
+                return true;
+            } catch (CompletionException | CancellationException e) {
+                log.debug("A notification is tried again later: {}", e.getMessage());
+                return false;
+            }
+        }
+    }
+
+    private void send(List<Due> due) {
+        if (due.isEmpty()) {
+            return;
+        }
+        Set<String> userIds = due.stream().map(Due::userId).collect(Collectors.toSet());
+        Map<String, Audience> byConversation =
+                audiences.of(due.stream().map(Due::conversationId).collect(Collectors.toSet()));
+        Map<Position, ChatMessage> messages =
+                audiences.messages(due.stream().map(Due::position).collect(Collectors.toSet()));
+        Circumstances known = circumstances.of(userIds, byConversation.keySet());
+        Map<String, Long> unread = audiences.unreadTotals(userIds);
+
+        List<Due> unwanted = new ArrayList<>();
+        List<Due> awaited = new ArrayList<>();
+        List<Sending> toPage = new ArrayList<>();
+        List<Due> toDevices = new ArrayList<>();
+        List<WebPush.Message> pushed = new ArrayList<>();
+        for (Due one : due) {
+            try {
+                ChatMessage message = messages.get(one.position());
+                Audience audience = byConversation.get(one.conversationId());
+                if (message == null || audience == null || !isWanted(one, message, audience, known)) {
+                    unwanted.add(one);
+                    continue;
+                }
+                if (known.isAwaited(one.userId())) {
+                    awaited.add(one);
+                    continue;
+                }
+                String notification = json.writeValueAsString(writer.write(
+                        one, message, audience, known.settingsOf(one.userId()), unread.getOrDefault(one.userId(), 0L)));
+                if (known.isHere(one.userId())) {
+                    toPage.add(new Sending(one, publish(one, notification)));
+                } else {
+                    toDevices.add(one);
+                    pushed.add(new WebPush.Message(
+                            one.userId(),
+                            DesktopNotification.tagOf(one.conversationId()),
+                            one.notificationId(),
+                            notification,
+                            WebPush.Urgency.HIGH));
+                }
+            } catch (RuntimeException e) {
+                log.error("A notification of {} cannot be made", one.userId(), e);
+                giveUpIfTriedTooOften(one, unwanted);
+            }
+        }
+        ledger.postpone(awaited, clock.instant().plus(properties.sweepInterval()));
+        push.send(pushed);
+        settle(toPage, toDevices, unwanted);
+    }
+
+    private boolean isWanted(Due due, ChatMessage message, Audience audience, Circumstances known) {
+        var person = audience.people().get(due.userId());
+        return person != null
+                && known.wants(person, message, audience, clock.instant())
+                && known.isReachable(due.userId());
+    }
+
+    private CompletableFuture<Void> publish(Due due, String notification) {
+        String destination = PersonalQueues.notificationsOf(due.userId());
+        return due.attempts() > 1
+                ? broadcast.republish(destination, notification)
+                : broadcast.publish(destination, notification);
+    }
+
+    private void settle(List<Sending> toPage, List<Due> toDevices, List<Due> unwanted) {
+        List<Due> shown = new ArrayList<>(toDevices);
+        for (Sending sending : toPage) {
+            if (sending.isSent()) {
+                shown.add(sending.due());
+            } else {
+                giveUpIfTriedTooOften(sending.due(), unwanted);
+            }
+        }
+        boolean[] wanted = ledger.shown(shown);
+        for (int i = 0; i < wanted.length; i++) {
+            if (!wanted[i]) {
+                withdrawals.withdraw(shown.get(i));
+            }
+        }
+        ledger.remove(unwanted);
+        meters.counter("chat.notifications", "by", "page").increment(shown.size() - toDevices.size());
+        meters.counter("chat.notifications", "by", "push").increment(toDevices.size());
+    }
+
+    private void giveUpIfTriedTooOften(Due due, List<Due> unwanted) {
+        if (due.attempts() >= properties.mostAttempts()) {
+            log.error("A notification of {} is given up after {} attempts", due.userId(), due.attempts());
+            unwanted.add(due);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = newWorker();
+        long interval = properties.sweepInterval().toMillis();
+        worker.scheduleWithFixedDelay(this::sendDue, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.shutdown();
+        try {
+            worker.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        worker.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StopPhases.OUTBOX;
+    }
+}

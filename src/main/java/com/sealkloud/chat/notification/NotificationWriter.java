@@ -1,0 +1,44 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.conversation.Audience;
+import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.conversation.ConversationKind;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.springframework.stereotype.Component;
+
+/** Puts a message into the words of a notification. */
+@Component
+class NotificationWriter {
+
+    private final Clock clock;
+
+    NotificationWriter(Clock clock) {
+        this.clock = clock;
+    }
+
+    DesktopNotification write(
+            Due due, ChatMessage message, Audience audience, NotificationSettings wish, long unreadTotal) {
+        return new DesktopNotification(
+                due.notificationId(),
+                title(message, audience),
+                wish.previews() ? Preview.of(message.content()) : "",
+                DesktopNotification.tagOf(message.conversationId()),
+                "/#/c/" + message.conversationId() + "/" + message.seq(),
+                wish.sound() ? wish.soundName() : null,
+                message.conversationId(),
+                message.messageId(),
+                message.seq(),
+                message.senderId(),
+                message.senderName(),
+                message.senderRole(),
+                unreadTotal,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static String title(ChatMessage message, Audience audience) {
+        return audience.kind() == ConversationKind.DIRECT
+                ? message.senderName()
+                : message.senderName() + " · " + audience.name();
+    }
+}

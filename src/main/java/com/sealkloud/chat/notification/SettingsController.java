@@ -1,0 +1,108 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.realtime.Refusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own notification settings over REST. */
+@RestController
+@RequestMapping("/api/v1/me")
+class SettingsController {
+
+    private static final Duration LONGEST_SILENCE = Duration.ofDays(366);
+
+    private final SettingsStore settings;
+    private final MuteStore mutes;
+    private final Audiences audiences;
+    private final Clock clock;
+
+    SettingsController(SettingsStore settings, MuteStore mutes, Audiences audiences, Clock clock) {
+        this.settings = settings;
+        this.mutes = mutes;
+        this.audiences = audiences;
+        this.clock = clock;
+    }
+
+    /** The settings, and what is muted besides. */
+    record SettingsView(
+            boolean desktop,
+            boolean sound,
+            Sound soundName,
+            boolean previews,
+            DoNotDisturb doNotDisturb,
+            List<Mute> muted) {}
+
+    record MuteRequest(@NotNull Boolean mentions) {}
+
+    @GetMapping("/notification-settings")
+    SettingsView show(Principal principal) {
+        String userId = Person.of(principal).userId();
+        return view(settings.of(userId), mutes.of(userId));
+    }
+
+    @PutMapping("/notification-settings")
+    SettingsView change(@Valid @RequestBody NotificationSettings request, Principal principal) {
+        String userId = person(principal).userId();
+        if (!request.doNotDisturb().hasKnownTimeZone()) {
+            throw Refusal.badRequest(
+                    "There is no time zone " + request.doNotDisturb().timeZone() + ".");
+        }
+        Instant until = request.doNotDisturb().until();
+        if (until != null && until.isAfter(clock.instant().plus(LONGEST_SILENCE))) {
+            throw Refusal.badRequest("until is more than a year away.");
+        }
+        settings.save(userId, request);
+        return view(settings.of(userId), mutes.of(userId));
+    }
+
+    @PutMapping("/muted-conversations/{conversationId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void mute(@PathVariable String conversationId, @Valid @RequestBody MuteRequest request, Principal principal) {
+        Person person = person(principal);
+        if (!audiences.includes(person, conversationId)) {
+            throw Refusal.notFound("There is no conversation " + conversationId + " for you.");
+        }
+        mutes.mute(person.userId(), new Mute(conversationId, request.mentions()));
+    }
+
+    /** Also of a conversation that one is no longer in. */
+    @DeleteMapping("/muted-conversations/{conversationId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void unmute(@PathVariable String conversationId, Principal principal) {
+        mutes.unmute(Person.of(principal).userId(), conversationId);
+    }
+
+    private static Person person(Principal principal) {
+        Person person = Person.of(principal);
+        if (person.isService()) {
+            throw Refusal.forbidden("Programs are not notified.");
+        }
+        return person;
+    }
+
+    private static SettingsView view(NotificationSettings settings, List<Mute> muted) {
+        return new SettingsView(
+                settings.desktop(),
+                settings.sound(),
+                settings.soundName(),
+                settings.previews(),
+                settings.doNotDisturb(),
+                muted);
+    }
+}

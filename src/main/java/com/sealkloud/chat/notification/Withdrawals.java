@@ -1,0 +1,61 @@
+package com.sealkloud.chat.notification;
+
+import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
+import com.sealkloud.chat.notification.NotificationLedger.Screen;
+import com.sealkloud.chat.push.WebPush;
+import com.sealkloud.chat.realtime.Broadcast;
+import com.sealkloud.chat.realtime.PersonalQueues;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes back what is shown of a message, on all devices, once its reader has read it on one. */
+@Component
+class Withdrawals {
+
+    private final NotificationLedger ledger;
+    private final WebPush push;
+    private final Broadcast broadcast;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Withdrawals(NotificationLedger ledger, WebPush push, Broadcast broadcast, JsonMapper json, Clock clock) {
+        this.ledger = ledger;
+        this.push = push;
+        this.broadcast = broadcast;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @throws RuntimeException if the withdrawals may not have got out; they may be asked for again */
+    void read(List<MessageRead> reads) {
+        Map<Screen, Long> readSeqs = reads.stream()
+                .collect(Collectors.toMap(
+                        read -> new Screen(read.conversationId(), read.userId()), MessageRead::readSeq, Math::max));
+        Set<Screen> showing = ledger.showingRead(reads);
+        List<CompletableFuture<Void>> published = new ArrayList<>();
+        showing.forEach(screen -> published.add(withdraw(screen, readSeqs.getOrDefault(screen, 0L))));
+        CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+        ledger.removeRead(reads);
+    }
+
+    /** What was read while it was being sent. */
+    void withdraw(Due due) {
+        withdraw(new Screen(due.conversationId(), due.userId()), due.position().seq());
+    }
+
+    private CompletableFuture<Void> withdraw(Screen screen, long readSeq) {
+        String tag = DesktopNotification.tagOf(screen.conversationId());
+        String withdrawn = json.writeValueAsString(new NotificationWithdrawn(
+                screen.conversationId(), readSeq, tag, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        push.withdraw(screen.userId(), tag, withdrawn);
+        return broadcast.publish(PersonalQueues.notificationsOf(screen.userId()), withdrawn);
+    }
+}

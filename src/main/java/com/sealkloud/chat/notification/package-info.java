@@ -1,0 +1,7 @@
+/** Who is to be told of a message because they are not looking, what they are shown, and how they want it. */
+@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation", "presence", "push"})
+@NullMarked
+package com.sealkloud.chat.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

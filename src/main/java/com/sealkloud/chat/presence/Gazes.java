@@ -1,0 +1,68 @@
+package com.sealkloud.chat.presence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells features what people are looking at now. It stands in the leases, hence every node sees the sessions of all. */
+@Component
+public class Gazes {
+
+    /** A node that is well renews its leases every eight seconds; one that has not is likely to be dead. */
+    private static final Duration LONGEST_WITHOUT_RENEWAL = Duration.ofSeconds(15);
+
+    private static final Gaze GONE = new Gaze(false, false, false, Set.of());
+
+    private final PresenceLeaseRepository leases;
+    private final LastSeenRepository lastSeen;
+    private final PresenceProperties properties;
+    private final Clock clock;
+
+    Gazes(PresenceLeaseRepository leases, LastSeenRepository lastSeen, PresenceProperties properties, Clock clock) {
+        this.leases = leases;
+        this.lastSeen = lastSeen;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * @return by the id of the person; those who are not here, and have not been for a while, are left out. Two queries, however
+     *     many are asked for
+     */
+    public Map<String, Gaze> of(Collection<String> userIds) {
+        if (userIds.isEmpty()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        Instant since = now.minus(properties.returnGrace());
+        Map<String, Gaze> gazes = new HashMap<>();
+        lastSeen.seenSince(userIds, since).forEach(userId -> gazes.put(userId, GONE));
+        leases.validOf(userIds, since).stream()
+                .collect(Collectors.groupingBy(PresenceLease::userId))
+                .forEach((userId, sessions) -> gazes.put(userId, gaze(sessions, now)));
+        return gazes;
+    }
+
+    private Gaze gaze(List<PresenceLease> sessions, Instant now) {
+        Instant openedBefore = now.minus(properties.settle());
+        Instant validUntil = now.plus(properties.lease()).minus(LONGEST_WITHOUT_RENEWAL);
+        List<PresenceLease> valid =
+                sessions.stream().filter(session -> session.isValid(now)).toList();
+        return new Gaze(
+                valid.stream().anyMatch(session -> session.isLive(openedBefore, validUntil)),
+                valid.stream().anyMatch(session -> session.isOpenedAfter(openedBefore)),
+                valid.stream().anyMatch(session -> session.attention() == Attention.DND),
+                valid.stream()
+                        .map(session -> session.lookedAt(now.minus(properties.idleAfter())))
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,170 @@
+package com.sealkloud.chat.push;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What waits to be sent to which device, and what was sent there last, by topic. */
+@Repository
+class PushQueue {
+
+    private final PushSubscriptions subscriptions;
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    PushQueue(PushSubscriptions subscriptions, JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.subscriptions = subscriptions;
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** One message for one device. */
+    record Queued(
+            String subscriptionId,
+            String topic,
+            String messageId,
+            String payload,
+            WebPush.Urgency urgency,
+            boolean withdraws,
+            int attempts) {}
+
+    private record Slot(String subscriptionId, String topic) {
+
+        Object[] key() {
+            return new Object[] {subscriptionId, topic};
+        }
+    }
+
+    @Transactional
+    public void add(List<WebPush.Message> messages) {
+        Map<String, List<PushSubscription>> devices =
+                subscriptions.of(messages.stream().map(WebPush.Message::userId).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.groupingBy(PushSubscription::userId));
+        Map<Slot, WebPush.Message> newest = new LinkedHashMap<>();
+        for (WebPush.Message message : messages) {
+            for (PushSubscription device : devices.getOrDefault(message.userId(), List.of())) {
+                newest.put(new Slot(device.subscriptionId(), message.topic()), message);
+            }
+        }
+        OffsetDateTime now = utc(clock.instant());
+        batches.batchUpdate(
+                "delete from push_message where subscription_id = ? and topic = ?",
+                newest.keySet().stream().map(Slot::key).toList());
+        List<Object[]> rows = new ArrayList<>();
+        newest.forEach((slot, message) -> rows.add(new Object[] {
+            slot.subscriptionId(),
+            slot.topic(),
+            message.messageId(),
+            message.payload(),
+            message.urgency().name(),
+            now,
+            now
+        }));
+        batches.batchUpdate("""
+                insert into push_message
+                    (subscription_id, topic, message_id, payload, urgency, withdraws, sent, attempts, due_at, created_at)
+                values (?, ?, ?, ?, ?, false, false, 0, ?, ?)""", rows);
+    }
+
+    /** @return whether there is something to send */
+    @Transactional
+    public boolean withdraw(String userId, String topic, String payload) {
+        jdbc.sql("""
+                        delete from push_message where topic = :topic and sent = false and withdraws = false
+                          and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""").param("topic", topic).param("userId", userId).update();
+        return jdbc.sql("""
+                                update push_message set payload = :payload, message_id = :id, urgency = 'LOW', withdraws = true,
+                                    sent = false, attempts = 0, due_at = :now
+                                where topic = :topic and sent = true
+                                  and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""")
+                        .param("payload", payload)
+                        .param("id", UUID.randomUUID().toString())
+                        .param("now", utc(clock.instant()))
+                        .param("topic", topic)
+                        .param("userId", userId)
+                        .update()
+                > 0;
+    }
+
+    /** Takes what is due, for this node alone, up to {@code until}. */
+    @Transactional
+    public List<Queued> claim(Instant until, int limit) {
+        List<Queued> claimed = jdbc.sql("""
+                        select * from push_message where sent = false and due_at <= :now
+                        order by due_at limit :limit for update skip locked""")
+                .param("now", utc(clock.instant()))
+                .param("limit", limit)
+                .query(PushQueue::read)
+                .list();
+        batches.batchUpdate(
+                """
+                update push_message set due_at = ?, attempts = attempts + 1
+                where subscription_id = ? and topic = ?""",
+                claimed.stream()
+                        .map(one -> new Object[] {utc(until), one.subscriptionId(), one.topic()})
+                        .toList());
+        return claimed;
+    }
+
+    private static Queued read(ResultSet row, int number) throws SQLException {
+        return new Queued(
+                row.getString("subscription_id"),
+                row.getString("topic"),
+                row.getString("message_id"),
+                row.getString("payload"),
+                WebPush.Urgency.valueOf(row.getString("urgency")),
+                row.getBoolean("withdraws"),
+                row.getInt("attempts") + 1);
+    }
+
+    /** It has been taken. Something newer of the same topic, come meanwhile, stays due. */
+    void sent(Queued message) {
+        if (message.withdraws()) {
+            remove(message);
+        } else {
+            settle("update push_message set sent = true", message).update();
+        }
+    }
+
+    void postpone(Queued message, Instant until) {
+        settle("update push_message set due_at = :until", message)
+                .param("until", utc(until))
+                .update();
+    }
+
+    void remove(Queued message) {
+        settle("delete from push_message", message).update();
+    }
+
+    private JdbcClient.StatementSpec settle(String change, Queued message) {
+        return jdbc.sql(change + " where subscription_id = :id and topic = :topic and message_id = :messageId")
+                .param("id", message.subscriptionId())
+                .param("topic", message.topic())
+                .param("messageId", message.messageId());
+    }
+
+    void prune(Instant before) {
+        jdbc.sql("delete from push_message where created_at < :before")
+                .param("before", utc(before))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,168 @@
+package com.sealkloud.chat.push;
+
+import com.sealkloud.chat.push.PushQueue.Queued;
+import com.sealkloud.chat.push.PushService.Answer;
+import com.sealkloud.chat.realtime.StopPhases;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends what is due to the push services, and does what they answer: forgets devices that are gone, comes back later where it
+ * was asked to, gives up in the end.
+ */
+@Component
+class PushSender implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(PushSender.class);
+
+    private static final int AT_ONCE = 50;
+
+    private final PushQueue queue;
+    private final PushSubscriptions subscriptions;
+    private final PushService service;
+    private final PushProperties properties;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private ScheduledExecutorService worker = newWorker();
+    private volatile boolean running;
+
+    PushSender(
+            PushQueue queue,
+            PushSubscriptions subscriptions,
+            PushService service,
+            PushProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        this.queue = queue;
+        this.subscriptions = subscriptions;
+        this.service = service;
+        this.properties = properties;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    private static ScheduledExecutorService newWorker() {
+        return Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "chat-push"));
+    }
+
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                worker.execute(this::sendDue);
+            } catch (RejectedExecutionException atShutdown) {
+                log.debug("What is due is left to another node, or to the next start");
+            }
+        }
+    }
+
+    private void sendDue() {
+        woken.set(false);
+        try {
+            int claimed;
+            do {
+                // Whatever happens to this node, the messages are due again when no answer can come any more.
+                List<Queued> due =
+                        queue.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), AT_ONCE);
+                claimed = due.size();
+                sendAll(due);
+            } while (running && claimed == AT_ONCE);
+        } catch (RuntimeException e) {
+            log.warn("Push messages cannot be sent at the moment: {}", e.getMessage());
+        }
+    }
+
+    private record Sending(Queued message, PushSubscription device, CompletableFuture<Answer> answer) {}
+
+    private void sendAll(List<Queued> due) {
+        List<Sending> underWay = new ArrayList<>();
+        for (Queued message : due) {
+            Optional<PushSubscription> device = subscriptions.find(message.subscriptionId());
+            device.ifPresent(found -> underWay.add(new Sending(message, found, service.send(found, message))));
+        }
+        underWay.forEach(this::settle);
+    }
+
+    private void settle(Sending sending) {
+        Queued message = sending.message();
+        try {
+            Answer answer = sending.answer().join();
+            if (answer.isTaken()) {
+                queue.sent(message);
+                count("taken");
+            } else if (answer.isGone()) {
+                subscriptions.remove(message.subscriptionId());
+                count("gone");
+            } else if (answer.isWorthRepeating()) {
+                repeat(message, answer.retryAfter(), "status " + answer.status());
+            } else {
+                giveUp(message, "status " + answer.status());
+            }
+        } catch (CompletionException e) {
+            repeat(message, null, String.valueOf(e.getCause()));
+        }
+    }
+
+    private void repeat(Queued message, @Nullable Duration asked, String reason) {
+        Duration backOff = properties.retryAfter().multipliedBy(1L << Math.min(message.attempts() - 1, 10));
+        Duration pause = asked != null && asked.compareTo(backOff) > 0 ? asked : backOff;
+        if (message.attempts() >= properties.mostAttempts() || pause.compareTo(properties.timeToLive()) > 0) {
+            giveUp(message, reason);
+        } else {
+            log.debug("A push message is tried again in {}: {}", pause, reason);
+            queue.postpone(message, clock.instant().plus(pause));
+            count("repeated");
+        }
+    }
+
+    private void giveUp(Queued message, String reason) {
+        log.warn("A push message is given up after {} attempts: {}", message.attempts(), reason);
+        queue.remove(message);
+        count("given_up");
+    }
+
+    private void count(String outcome) {
+        meters.counter("chat.push", "outcome", outcome).increment();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = newWorker();
+        long interval = properties.sweepInterval().toMillis();
+        worker.scheduleWithFixedDelay(this::sendDue, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return StopPhases.OUTBOX;
+    }
+}

@@ -1,0 +1,13 @@
+package com.sealkloud.chat.push;
+
+import java.time.Instant;
+
+/**
+ * A device of somebody, as its browser describes it.
+ *
+ * @param endpoint the address at its push service; whoever knows it and the keys can send to the device
+ * @param p256dh the device's public key, base64url of an uncompressed point
+ * @param auth the device's secret, base64url of 16 octets
+ */
+record PushSubscription(
+        String subscriptionId, String userId, String endpoint, String p256dh, String auth, Instant createdAt) {}

@@ -1,0 +1,131 @@
+package com.sealkloud.chat.push;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the devices that people have subscribed. An endpoint is one device and belongs to whoever subscribed it last. */
+@Repository
+class PushSubscriptions {
+
+    private final JdbcClient jdbc;
+    private final PushProperties properties;
+    private final Clock clock;
+
+    PushSubscriptions(JdbcClient jdbc, PushProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    Optional<PushSubscription> find(String userId, String endpoint) {
+        return jdbc.sql("select * from push_subscription where endpoint_hash = :hash and user_id = :userId")
+                .param("hash", hash(endpoint))
+                .param("userId", userId)
+                .query(PushSubscriptions::read)
+                .optional();
+    }
+
+    /** Takes the device over with its present keys, whoever had it before. */
+    @Transactional
+    public PushSubscription subscribe(String userId, String endpoint, String p256dh, String auth) {
+        String id = find(userId, endpoint)
+                .map(PushSubscription::subscriptionId)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        jdbc.sql("delete from push_subscription where endpoint_hash = :hash")
+                .param("hash", hash(endpoint))
+                .update();
+        List<PushSubscription> others = of(userId);
+        others.stream()
+                .limit(Math.max(0, others.size() - properties.devicesPerPerson() + 1L))
+                .forEach(oldest -> remove(oldest.subscriptionId()));
+        PushSubscription subscription = new PushSubscription(id, userId, endpoint, p256dh, auth, clock.instant());
+        jdbc.sql("""
+                        insert into push_subscription
+                            (subscription_id, user_id, endpoint_hash, endpoint, p256dh, auth, created_at)
+                        values (:id, :userId, :hash, :endpoint, :p256dh, :auth, :now)""")
+                .param("id", id)
+                .param("userId", userId)
+                .param("hash", hash(endpoint))
+                .param("endpoint", endpoint)
+                .param("p256dh", p256dh)
+                .param("auth", auth)
+                .param("now", subscription.createdAt().atOffset(ZoneOffset.UTC))
+                .update();
+        return subscription;
+    }
+
+    /** @return the oldest first */
+    List<PushSubscription> of(String userId) {
+        return jdbc.sql("select * from push_subscription where user_id = :userId order by created_at")
+                .param("userId", userId)
+                .query(PushSubscriptions::read)
+                .list();
+    }
+
+    List<PushSubscription> of(Collection<String> userIds) {
+        return userIds.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from push_subscription where user_id in (:userIds)")
+                        .param("userIds", userIds)
+                        .query(PushSubscriptions::read)
+                        .list();
+    }
+
+    Set<String> owners(Collection<String> userIds) {
+        return userIds.isEmpty()
+                ? Set.of()
+                : new HashSet<>(jdbc.sql("select distinct user_id from push_subscription where user_id in (:userIds)")
+                        .param("userIds", userIds)
+                        .query(String.class)
+                        .list());
+    }
+
+    Optional<PushSubscription> find(String subscriptionId) {
+        return jdbc.sql("select * from push_subscription where subscription_id = :id")
+                .param("id", subscriptionId)
+                .query(PushSubscriptions::read)
+                .optional();
+    }
+
+    void remove(String subscriptionId) {
+        jdbc.sql("delete from push_subscription where subscription_id = :id")
+                .param("id", subscriptionId)
+                .update();
+    }
+
+    private static PushSubscription read(ResultSet row, int number) throws SQLException {
+        return new PushSubscription(
+                row.getString("subscription_id"),
+                row.getString("user_id"),
+                row.getString("endpoint"),
+                row.getString("p256dh"),
+                row.getString("auth"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** An index takes no texts of two thousand characters. */
+    private static String hash(String endpoint) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(endpoint.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.PushReceiver;
+import com.sealkloud.chat.testing.PushReceiver.Delivery;
+import com.sealkloud.chat.testing.PushReceiver.Device;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Notifications of people without an open page, through a push service that decrypts and checks what it gets. */
+class WebPushTests extends EveryMode {
+    private static final String SUBSCRIPTIONS = "/me/push-subscriptions";
+
+    private final PushReceiver receiver = Servers.pushReceiver();
+
+    private Device subscribed(User user) {
+        Device device = receiver.newDevice();
+        as(user).post(SUBSCRIPTIONS, device.subscription()).expect(201);
+        return device;
+    }
+
+    private String post(User sender, String conversation, String content) {
+        return as(sender)
+                .post("/conversations/" + conversation + "/messages", Map.of("content", content))
+                .expect(201)
+                .text("messageId");
+    }
+
+    private static Delivery only(Device device) {
+        await("a push").until(() -> !device.deliveries().isEmpty());
+        return device.deliveries().get(0);
+    }
+
+    @Test
+    void carriesTheNotificationToEveryDevice() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        String conversation = directConversation(lena, carol);
+        Device phone = subscribed(carol);
+        Device laptop = subscribed(carol);
+        Device stranger = subscribed(cast.dave());
+
+        String messageId = post(lena, conversation, "Grüße 👋");
+
+        Delivery push = only(phone);
+        assertThat(push.json().path("type").stringValue()).isEqualTo("notification");
+        assertThat(push.json().path("body").stringValue()).isEqualTo("Grüße 👋");
+        assertThat(push.json().path("messageId").stringValue()).isEqualTo(messageId);
+        assertThat(push.json().path("url").stringValue()).isEqualTo("/#/c/" + conversation + "/1");
+        assertThat(push.headers())
+                .containsEntry("urgency", "high")
+                .containsEntry("ttl", "86400")
+                .containsEntry("key", as(carol).get("/push/key").expect(200).text("publicKey"));
+        assertThat(only(laptop).json()).isEqualTo(push.json());
+        assertThat(stranger.calls()).isEmpty();
+        assertThat(receiver.complaints()).isEmpty();
+    }
+
+    @Test
+    void hasATopicForEachConversation() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User carol = cast.carol();
+        Device device = subscribed(carol);
+        String one = directConversation(lena, carol);
+        String two = directConversation(ravi, carol);
+
+        post(lena, one, "1");
+        await().until(() -> device.deliveries().size() == 1);
+        post(ravi, two, "2");
+        await().until(() -> device.deliveries().size() == 2);
+        post(lena, one, "3");
+        await().until(() -> device.deliveries().size() == 3);
+
+        List<String> topics = device.deliveries().stream()
+                .map(delivery -> delivery.headers().get("topic"))
+                .toList();
+        assertThat(topics.get(2)).isEqualTo(topics.get(0)).isNotEqualTo(topics.get(1));
+    }
+
+    @Test
+    void isWithdrawnFromTheDevicesThatShowIt() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        String conversation = directConversation(lena, carol);
+        Device device = subscribed(carol);
+        post(lena, conversation, "hello");
+        Delivery shown = only(device);
+        await().until(() -> chat.database()
+                        .queryForObject(
+                                "select count(*) from push_message m join push_subscription s on s.subscription_id = m.subscription_id where s.user_id = ? and m.sent = true",
+                                Long.class,
+                                carol.userId())
+                == 1);
+        await().until(() -> chat.database()
+                        .queryForObject(
+                                "select count(*) from notification where user_id = ? and shown = true",
+                                Long.class,
+                                carol.userId())
+                == 1);
+
+        as(carol)
+                .put("/conversations/" + conversation + "/read", Map.of("seq", 1))
+                .expect(204);
+
+        await().until(() -> device.deliveries().size() == 2);
+        Delivery withdrawn = device.deliveries().get(1);
+        assertThat(withdrawn.json().path("type").stringValue()).isEqualTo("notification_withdrawn");
+        assertThat(withdrawn.json().path("tag")).isEqualTo(shown.json().path("tag"));
+        assertThat(withdrawn.headers().get("topic")).isEqualTo(shown.headers().get("topic"));
+        assertThat(withdrawn.headers()).containsEntry("urgency", "low");
+    }
+
+    @Test
+    void endsWithASubscriptionThatIsGone() {
+        for (int status : List.of(404, 410)) {
+            User lena = cast.lena();
+            User carol = cast.carol();
+            Device device = subscribed(carol).answers(status);
+
+            post(lena, directConversation(lena, carol), "hello");
+
+            await().until(() -> as(carol).get(SUBSCRIPTIONS).list("items").isEmpty());
+            assertThat(device.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void isTriedAgainWhenTheServiceIsBusy() {
+        for (int status : List.of(429, 500, 503)) {
+            User lena = cast.lena();
+            User carol = cast.carol();
+            Device device = subscribed(carol).answers(status).answers(status);
+
+            post(lena, directConversation(lena, carol), "hello " + status);
+
+            assertThat(only(device).json().path("body").stringValue()).isEqualTo("hello " + status);
+            assertThat(device.calls()).hasSize(3);
+            assertThat(device.deliveries()).hasSize(1);
+        }
+    }
+
+    @Test
+    void comesBackNoSoonerThanItWasAskedTo() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        Device bySeconds = subscribed(carol).answers(429, "Retry-After", "2");
+        Device byDate = subscribed(carol)
+                .answers(
+                        503,
+                        "Retry-After",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                Instant.now().plusSeconds(3).atOffset(ZoneOffset.UTC)));
+
+        post(lena, directConversation(lena, carol), "hello");
+
+        for (Device device : List.of(bySeconds, byDate)) {
+            only(device);
+            assertThat(Duration.between(device.calls().get(0), device.calls().get(1)))
+                    .isGreaterThan(Duration.ofMillis(1_500));
+        }
+    }
+
+    @Test
+    void isGivenUpWhenItIsRefusedOrWouldComeTooLate() {
+        for (Device device : List.of(
+                receiver.newDevice().answers(400),
+                receiver.newDevice().answers(301, "Location", receiver.origin() + "/push/elsewhere"),
+                receiver.newDevice().answers(429, "Retry-After", "999999999"))) {
+            User lena = cast.lena();
+            User carol = cast.carol();
+            as(carol).post(SUBSCRIPTIONS, device.subscription()).expect(201);
+
+            post(lena, directConversation(lena, carol), "hello");
+
+            await().until(() -> device.calls().size() == 1);
+            await().until(() -> chat.database()
+                            .queryForObject(
+                                    "select count(*) from push_message m join push_subscription s on s.subscription_id = m.subscription_id where s.user_id = ?",
+                                    Long.class,
+                                    carol.userId())
+                    == 0);
+            assertThat(device.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void devicesAreListedAndUnsubscribedByTheirOwnerAlone() {
+        User carol = cast.carol();
+        Device device = receiver.newDevice();
+        Answer first = as(carol).post(SUBSCRIPTIONS, device.subscription()).expect(201);
+        Answer again = as(carol).post(SUBSCRIPTIONS, device.subscription()).expect(200);
+        String id = first.text("subscriptionId");
+
+        assertThat(again.text("subscriptionId")).isEqualTo(id);
+        assertThat(first.fields()).containsExactlyInAnyOrder("subscriptionId", "service", "createdAt");
+        assertThat(first.text("service")).isEqualTo("127.0.0.1");
+        assertThat(as(carol).get(SUBSCRIPTIONS).list("items")).hasSize(1);
+        as(cast.dave()).delete(SUBSCRIPTIONS + "/" + id).expectProblem(404, "not_found");
+        as(carol).delete(SUBSCRIPTIONS + "/" + id).expect(204);
+        as(carol).delete(SUBSCRIPTIONS + "/" + id).expectProblem(404, "not_found");
+        assertThat(as(carol).get(SUBSCRIPTIONS).list("items")).isEmpty();
+    }
+
+    @Test
+    void aDeviceBelongsToWhoeverSubscribedItLast() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User dave = cast.dave();
+        Device device = subscribed(carol);
+        as(dave).post(SUBSCRIPTIONS, device.subscription()).expect(201);
+
+        assertThat(as(carol).get(SUBSCRIPTIONS).list("items")).isEmpty();
+        post(lena, directConversation(lena, dave), "for dave");
+        assertThat(only(device).json().path("body").stringValue()).isEqualTo("for dave");
+    }
+
+    @Test
+    void theOldestOfTooManyDevicesMakesRoom() {
+        User carol = cast.carol();
+        for (int i = 0; i < 11; i++) {
+            subscribed(carol);
+        }
+
+        assertThat(as(carol).get(SUBSCRIPTIONS).list("items")).hasSize(10);
+    }
+
+    @Test
+    void takesNoEndpointThatIsNotOfAKnownPushService() {
+        User carol = cast.carol();
+        Map<?, ?> keys = (Map<?, ?>) receiver.newDevice().subscription().get("keys");
+        for (String endpoint : List.of(
+                "https://evil.example/push",
+                "http://fcm.googleapis.com/fcm/send/x",
+                "https://fcm.googleapis.com.evil.example/x",
+                "https://evil.example/fcm.googleapis.com",
+                "https://fcm.googleapis.com@evil.example/x",
+                "https://fcm.googleapis.com:8443/x",
+                "https://push.services.mozilla.com.evil.example/",
+                "https://evilpush.services.mozilla.com/",
+                "http://127.0.0.1:1/push/x",
+                "http://127.0.0.1/push/x",
+                "https://localhost/x",
+                "https://[::1]/x",
+                "https://169.254.169.254/latest/meta-data",
+                "file:///etc/passwd",
+                "https:///x",
+                "fcm.googleapis.com",
+                "https://fcm.googleapis.com/a b",
+                "")) {
+            as(carol)
+                    .post(SUBSCRIPTIONS, Map.of("endpoint", endpoint, "keys", keys))
+                    .expectProblem(400, "bad_request");
+        }
+        as(carol)
+                .post(
+                        SUBSCRIPTIONS,
+                        Map.of("endpoint", "https://fcm.googleapis.com/" + "x".repeat(2_000), "keys", keys))
+                .expectProblem(400, "bad_request");
+        as(carol)
+                .post(
+                        SUBSCRIPTIONS,
+                        Map.of("endpoint", "https://updates.push.services.mozilla.com/wpush/v2/x", "keys", keys))
+                .expect(201);
+    }
+
+    @Test
+    void takesNoKeysThatAreNoKeys() {
+        User carol = cast.carol();
+        Device device = receiver.newDevice();
+        Map<?, ?> keys = (Map<?, ?>) device.subscription().get("keys");
+        String p256dh = (String) keys.get("p256dh");
+        String auth = (String) keys.get("auth");
+        byte[] offCurve = Base64.getUrlDecoder().decode(p256dh);
+        offCurve[64] ^= 1;
+        String endpoint = device.endpoint();
+        for (Object body : Arrays.asList(
+                "{",
+                "[]",
+                Map.of(),
+                Map.of("endpoint", endpoint),
+                Map.of("endpoint", endpoint, "keys", Map.of()),
+                Map.of("endpoint", endpoint, "keys", "x"),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", p256dh)),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", p256dh, "auth", "")),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", p256dh, "auth", "AAAA")),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", p256dh, "auth", 1)),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", "", "auth", auth)),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", "no base64!", "auth", auth)),
+                Map.of("endpoint", endpoint, "keys", Map.of("p256dh", auth, "auth", auth)),
+                Map.of(
+                        "endpoint",
+                        endpoint,
+                        "keys",
+                        Map.of("p256dh", Base64.getUrlEncoder().encodeToString(offCurve), "auth", auth)),
+                Map.of("endpoint", 7, "keys", keys))) {
+            as(carol).post(SUBSCRIPTIONS, body).expectProblem(400, "bad_request");
+        }
+    }
+
+    @Test
+    void isNotForPrograms() {
+        as(cast.ticketService())
+                .post(SUBSCRIPTIONS, receiver.newDevice().subscription())
+                .expectProblem(403, "forbidden");
+        chat.asNobody().get("/push/key").expectProblem(401, "authentication_required");
+    }
+}

@@ -1,0 +1,291 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
+
+/** The queue {@code chat.notifications}: what comes twice, late, broken, or in a heap. */
+@ExtendWith(Servers.class)
+class NotificationQueueTests {
+    private static final int BACKLOG = Integer.getInteger("notification.backlog", 1_000);
+    private static final int ROOMS = 20;
+
+    private static Rabbit rabbit;
+    private static List<String> arguments;
+    private static Chat chat;
+
+    @BeforeAll
+    static void start() {
+        rabbit = new Rabbit(Servers.newFolder());
+        arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
+        arguments.addAll(rabbit.arguments());
+        chat = Chat.start(arguments);
+    }
+
+    @AfterAll
+    static void stop() {
+        chat.close();
+        rabbit.close();
+    }
+
+    private static void publish(String body) throws IOException {
+        try (Connection connection = rabbit.connect("chat-service")) {
+            publish(connection.createChannel(), body);
+        }
+    }
+
+    private static void publish(Channel channel, String body) throws IOException {
+        channel.basicPublish(
+                "chat.events",
+                "message.created",
+                new AMQP.BasicProperties.Builder()
+                        .contentType("application/json")
+                        .deliveryMode(2)
+                        .build(),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String envelope(String conversationId, long seq) {
+        return "{\"eventId\":\"%s-%d\",\"type\":\"message.created\",\"version\":1,\"occurredAt\":\"%s\",\"conversationId\":\"%s\",\"seq\":%d,\"actor\":{\"id\":\"x\"},\"data\":{}}"
+                .formatted(conversationId, seq, Instant.now(), conversationId, seq);
+    }
+
+    private static String messageTo(User receiver, String content) {
+        Session sender = chat.connect(chat.cast().lena());
+        sender.says("/app/message", Map.of("receiverId", receiver.userId(), "content", content));
+        sender.close();
+        return content;
+    }
+
+    private static Event awaitsBody(Session session, String body) {
+        return session.awaits("notification", event -> event.text("body").equals(body));
+    }
+
+    @Test
+    void whatIsBrokenGoesToTheDeadLettersWithTheReasonAndHoldsUpNothing() throws IOException {
+        List<String> broken = List.of(
+                "",
+                "no json",
+                "[]",
+                "{}",
+                "null",
+                "{\"type\":7}",
+                "{\"type\":\"message.created\"}",
+                "{\"type\":\"message.created\",\"conversationId\":\"x\",\"seq\":\"1\",\"occurredAt\":\"2026-11-22T16:49:17.772Z\"}",
+                "{\"type\":\"message.created\",\"conversationId\":\"x\",\"seq\":1,\"occurredAt\":\"yesterday\"}",
+                "{\"type\":\"message.read\",\"data\":{\"userId\":\"carol\"}}",
+                "{\"type\":\"message.created\",\"conversationId\":\"a\\u0000b\",\"seq\":1,\"occurredAt\":\""
+                        + Instant.now() + "\"}");
+        Session carol = chat.connect(chat.cast().carol());
+        for (String body : broken) {
+            publish(body);
+        }
+
+        awaitsBody(carol, messageTo(carol.user(), "behind the broken ones"));
+
+        try (Connection connection = rabbit.connect("chat-service")) {
+            Channel channel = connection.createChannel();
+            List<String> dead = new ArrayList<>();
+            await().until(() -> {
+                GetResponse letter = channel.basicGet("chat.dead-letter", true);
+                if (letter != null) {
+                    assertThat(letter.getProps().getHeaders()).containsKey("x-chat-error");
+                    dead.add(new String(letter.getBody(), StandardCharsets.UTF_8));
+                }
+                return dead.size() == broken.size();
+            });
+            assertThat(dead).containsExactlyInAnyOrderElementsOf(broken);
+            assertThat(channel.basicGet("chat.dead-letter", true)).isNull();
+        }
+        carol.close();
+    }
+
+    @Test
+    void whatIsUnknownOrGoneIsPassedOver() throws IOException {
+        Session carol = chat.connect(chat.cast().carol());
+        publish(envelope("no-such-room", 1));
+        publish(envelope("support", 999_999));
+        publish(envelope("support", 1));
+        publish("{\"type\":\"message.pinned\",\"conversationId\":\"support\"}");
+        publish(
+                "{\"type\":\"message.read\",\"data\":{\"conversationId\":\"no-such-room\",\"userId\":\"nobody\",\"readSeq\":5}}");
+
+        awaitsBody(carol, messageTo(carol.user(), "behind the unknown ones"));
+
+        try (Connection connection = rabbit.connect("chat-service")) {
+            assertThat(connection.createChannel().basicGet("chat.dead-letter", true))
+                    .isNull();
+        }
+        carol.close();
+    }
+
+    @Test
+    void whatComesTwiceOrLateIsNotifiedOnce() throws IOException {
+        Session carol = chat.connect(chat.cast().carol());
+        User lena = chat.cast().lena();
+        String conversation = chat.as(lena)
+                .post("/conversations", Map.of("userId", carol.userId()))
+                .text("conversationId");
+        for (String content : List.of("one", "two", "three")) {
+            chat.as(lena)
+                    .post("/conversations/" + conversation + "/messages", Map.of("content", content))
+                    .expect(201);
+            awaitsBody(carol, content);
+        }
+
+        for (long seq : List.of(3L, 1L, 2L, 1L, 3L)) {
+            publish(envelope(conversation, seq));
+        }
+
+        awaitsBody(carol, messageTo(carol.user(), "behind the repeated ones"));
+        assertThat(carol.heard(
+                        "notification", event -> event.text("conversationId").equals(conversation)))
+                .hasSize(3);
+        carol.close();
+    }
+
+    @Test
+    void isWorkedOffByTwoNodesEachEventOnce() {
+        try (Chat second = Chat.start(arguments)) {
+            Session carol = second.connect(chat.cast().carol());
+            User lena = chat.cast().lena();
+            String conversation = chat.as(lena)
+                    .post("/conversations", Map.of("userId", carol.userId()))
+                    .text("conversationId");
+            for (int i = 0; i < 20; i++) {
+                (i % 2 == 0 ? chat : second)
+                        .as(lena)
+                        .post("/conversations/" + conversation + "/messages", Map.of("content", "number " + i))
+                        .expect(201);
+            }
+
+            await().until(() -> carol.heard("notification").size() >= 20);
+            awaitsBody(carol, messageTo(carol.user(), "behind the shared ones"));
+            assertThat(carol.heard("notification").stream()
+                            .filter(event -> event.text("conversationId").equals(conversation))
+                            .map(Event::seq))
+                    .doesNotHaveDuplicates()
+                    .hasSize(20);
+            carol.close();
+        }
+    }
+
+    /** How fast is written to {@code target/notification-backlog.txt}; run it with {@code -Dnotification.backlog=10000}. */
+    @Test
+    void aBacklogIsWorkedOff() throws IOException {
+        RabbitListenerEndpointRegistry listeners = chat.bean(RabbitListenerEndpointRegistry.class);
+        User lena = chat.cast().lena();
+        Session ravi = chat.connect(chat.cast().ravi());
+        Session mona = chat.connect(chat.cast().mona());
+        List<String> rooms = new ArrayList<>();
+        for (int i = 0; i < ROOMS; i++) {
+            rooms.add(chat.as(lena)
+                    .post(
+                            "/rooms",
+                            Map.of("name", "r" + i, "kind", "team", "memberIds", List.of(ravi.userId(), mona.userId())))
+                    .expect(201)
+                    .text("roomId"));
+        }
+        listeners.stop();
+        try (Connection connection = rabbit.connect("chat-service")) {
+            Channel channel = connection.createChannel();
+            channel.confirmSelect();
+            for (String room : rooms) {
+                fill(room, lena, BACKLOG / ROOMS);
+                for (int i = 0; i < BACKLOG / ROOMS; i++) {
+                    publish(channel, envelope(room, 100 + i));
+                }
+            }
+            channel.waitForConfirmsOrDie(60_000);
+            assertThat(channel.messageCount("chat.notifications")).isEqualTo(BACKLOG);
+
+            Instant from = Instant.now();
+            listeners.start();
+            await().atMost(Duration.ofMinutes(3)).until(() -> handled(rooms) == BACKLOG);
+            Duration decided = Duration.between(from, Instant.now());
+            for (Session session : List.of(ravi, mona)) {
+                await().atMost(Duration.ofMinutes(3))
+                        .until(() -> session.heard("notification").size() >= BACKLOG);
+            }
+            Duration shown = Duration.between(from, Instant.now());
+            await().until(() -> channel.messageCount("chat.notifications") == 0);
+
+            String figures =
+                    "%d events of %d rooms: decided in %d ms (%.0f/s), %d notifications shown in %d ms (%.0f events/s)%n"
+                            .formatted(
+                                    BACKLOG,
+                                    ROOMS,
+                                    decided.toMillis(),
+                                    BACKLOG * 1e3 / decided.toMillis(),
+                                    2 * BACKLOG,
+                                    shown.toMillis(),
+                                    BACKLOG * 1e3 / shown.toMillis());
+            Files.writeString(Path.of("target/notification-backlog.txt"), figures);
+            for (Session session : List.of(ravi, mona)) {
+                assertThat(session.heard("notification").stream().map(event -> event.text("notificationId")))
+                        .doesNotHaveDuplicates()
+                        .hasSize(BACKLOG);
+            }
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            listeners.start();
+            ravi.close();
+            mona.close();
+        }
+    }
+
+    private static long handled(List<String> rooms) {
+        return chat.database()
+                .queryForObject(
+                        "select count(*) from handled_event where seq >= 100 and conversation_id = any (?)",
+                        Long.class,
+                        (Object) rooms.toArray(String[]::new));
+    }
+
+    /** Messages from number 100 on, written by SQL: sending them would be limited. */
+    private static void fill(String room, User sender, int messages) {
+        chat.database().update("""
+                insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
+                                       payload, published)
+                select ?, seq, 'room_message', ?, 'm' || seq, null, now(),
+                       '{"type":"room_message","messageId":"m' || seq || '","conversationId":"' || ? || '","seq":' || seq
+                       || ',"roomId":"' || ? || '","senderId":"' || ? || '","senderName":"lena","senderRole":"employee_l1",'
+                       || '"content":"A message of the *usual* length, which is about a line.","kind":"text",'
+                       || '"timestamp":"2026-11-22T16:49:17.772Z"}',
+                       true
+                from generate_series(100, ?) seq""", room, sender.userId(), room, room, sender.userId(), 99 + messages);
+        chat.database()
+                .update(
+                        "update conversation set last_seq = ?, last_message_seq = ? where conversation_id = ?",
+                        99 + messages,
+                        99 + messages,
+                        room);
+    }
+}

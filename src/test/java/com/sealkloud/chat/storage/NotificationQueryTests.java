@@ -1,0 +1,118 @@
+package com.sealkloud.chat.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A message to a room of five hundred costs as many statements as one to a room of five. */
+@ExtendWith(Servers.class)
+class NotificationQueryTests {
+
+    @Test
+    void doNotGrowWithTheRoom() {
+        try (Chat chat = Servers.start(
+                Mode.EMBEDDED_POSTGRESQL,
+                "--chat.notification.batch=1000",
+                // Nothing but the message is to be counted.
+                "--chat.notification.sweep-interval=1h",
+                "--chat.push.sweep-interval=1h",
+                "--spring.jpa.properties.hibernate.session_factory.statement_inspector="
+                        + StatementLog.class.getName())) {
+            User lena = chat.cast().lena();
+            Session mona = chat.connect(chat.cast().mona());
+            String small = room(chat, lena, mona.user(), 5);
+            String large = room(chat, lena, mona.user(), 500);
+
+            List<String> ofFew = statementsOf(chat, lena, mona, small, 5);
+            List<String> ofMany = statementsOf(chat, lena, mona, large, 500);
+
+            assertThat(ofMany).hasSameSizeAs(ofFew);
+            assertThat(ofFew.size()).isLessThan(40);
+        }
+    }
+
+    /** A room of so many people with a session each, on a node that has none of them here. */
+    private static String room(Chat chat, User lena, User mona, int people) {
+        String room = chat.as(lena)
+                .post("/rooms", Map.of("name", "r", "kind", "team", "memberIds", List.of(mona.userId())))
+                .expect(201)
+                .text("roomId");
+        JdbcTemplate database = chat.database();
+        String prefix = "person-" + people + "-";
+        database.update("""
+                insert into account (user_id, user_name, user_role, enabled, created_at)
+                select ? || n, 'somebody', 'EMPLOYEE_L1', true, now() from generate_series(1, ?) n""", prefix, people);
+        database.update("""
+                insert into participant (conversation_id, user_id, last_read_seq, read_published, joined_at)
+                select ?, ? || n, 0, true, now() from generate_series(1, ?) n""", room, prefix, people);
+        database.update("""
+                insert into presence_lease (session_id, user_id, node_id, attention, visible, expires_at, opened_at)
+                select ? || n, ? || n, 'another', 'ACTIVE', false, now() + interval '1 hour', now() - interval '1 hour'
+                from generate_series(1, ?) n""", prefix, prefix, people);
+        return room;
+    }
+
+    private static List<String> statementsOf(Chat chat, User lena, Session mona, String room, int people) {
+        Logger logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        ListAppender<ILoggingEvent> ofJdbc = new ListAppender<>();
+        ofJdbc.start();
+        logger.addAppender(ofJdbc);
+        logger.setLevel(Level.DEBUG);
+        StatementLog.clear();
+        try {
+            chat.as(lena)
+                    .post("/conversations/" + room + "/messages", Map.of("content", "Good morning"))
+                    .expect(201);
+            mona.awaits("notification", event -> event.text("conversationId").equals(room));
+            await().until(() -> ofJdbc.list.stream()
+                    .anyMatch(line -> line.getFormattedMessage().contains("set shown = true")));
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(ofJdbc);
+        }
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select count(*) from notification where conversation_id = ?", Long.class, room))
+                .isEqualTo(people + 1);
+        return Stream.concat(
+                        StatementLog.all().stream(),
+                        List.copyOf(ofJdbc.list).stream()
+                                .map(ILoggingEvent::getFormattedMessage)
+                                .filter(line -> line.startsWith("Executing prepared SQL statement [")
+                                        || line.startsWith("Executing SQL batch update ["))
+                                .filter(line -> line.contains("notification")
+                                        || line.contains("handled_event")
+                                        || line.contains("muted_conversation")
+                                        || line.contains("push_")))
+                .filter(NotificationQueryTests::isOfNotifications)
+                .toList();
+    }
+
+    /** Presence renews itself, and rights and the outbox are looked after, whatever happens. */
+    private static boolean isOfNotifications(String statement) {
+        return !statement.contains("access_change")
+                && !statement.contains("skip locked")
+                && !statement.contains("not(le1_0.published)")
+                && !statement.contains("not(p1_0.read_published)")
+                && !statement.contains("access_token")
+                && !statement.contains("update presence_lease")
+                && !statement.contains("delete from presence_lease")
+                && !(statement.contains("from presence_lease") && statement.contains("expires_at<="));
+    }
+}
