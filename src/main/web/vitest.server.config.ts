@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 import { clientSource } from './vite.config.ts'
 
-/** The client package against the real server. */
+/** The client package against the real server, one test file after the other: they may set it back. */
 export default defineConfig({
   resolve: { alias: clientSource },
   test: {
     include: ['src/**/*.server.test.ts'],
     environment: 'node',
+    fileParallelism: false,
     globalSetup: './testing/globalServer.ts',
     testTimeout: 30_000,
     hookTimeout: 300_000,

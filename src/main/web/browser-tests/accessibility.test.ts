@@ -85,6 +85,37 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     await lena.leave()
   })
 
+  test('on a toast, while offline and on a failed message', async () => {
+    const mona = await Person.arrive(browser, url, 'mona', { colorScheme, reducedMotion: 'reduce' })
+    const { page } = mona
+    await mona.open(room)
+    await mona.sees('And an answer')
+    const lena = await RestCaller.logIn(url, 'lena')
+    await lena.post(await lena.direct('mona'), unique('toast'))
+    await page.getByTestId('toast').first().waitFor()
+    expect(await violations(mona), 'toast').toEqual([])
+    await mona.context.setOffline(true)
+    await page.locator('[data-connection=offline]').waitFor()
+    await mona.write('I can wait')
+    await page.locator('[data-outgoing=waiting]').waitFor()
+    expect(await violations(mona), 'offline').toEqual([])
+    await mona.context.setOffline(false)
+    await mona.online()
+    await mona.write('x'.repeat(20_000))
+    await page.locator('[data-outgoing=failed]').getByText('It is too long').waitFor()
+    expect(await violations(mona), 'failed message').toEqual([])
+    await mona.leave()
+  })
+
+  test('on what asks before somebody is removed', async () => {
+    const lena = await Person.arrive(browser, url, 'lena', { colorScheme, reducedMotion: 'reduce' })
+    await lena.open(room)
+    await lena.page.getByRole('button', { name: 'Remove mona' }).click()
+    await lena.page.getByRole('dialog', { name: 'Remove mona' }).waitFor()
+    expect(await violations(lena)).toEqual([])
+    await lena.leave()
+  })
+
   test('on a narrow screen', async () => {
     const carol = await Person.arrive(browser, url, 'carol', { colorScheme, viewport: { width: 390, height: 780 } })
     expect(await violations(carol), 'list').toEqual([])
@@ -92,6 +123,83 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     expect(await violations(carol), 'conversation').toEqual([])
     await carol.leave()
   })
+})
+
+/** A person without a mouse. */
+class Keys {
+  readonly person: Person
+
+  constructor(person: Person) {
+    this.person = person
+  }
+
+  /** The name of what has the focus. */
+  focused(): Promise<string> {
+    return this.person.page.evaluate(() => {
+      const active = document.activeElement
+      const label = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : undefined
+      return (active?.getAttribute('aria-label') ?? label ?? active?.textContent ?? '').trim()
+    })
+  }
+
+  press(key: string): Promise<void> {
+    return this.person.page.keyboard.press(key)
+  }
+
+  type(text: string): Promise<void> {
+    return this.person.page.keyboard.type(text)
+  }
+
+  /** Goes there by the Tab key. */
+  async tabTo(name: string | RegExp): Promise<void> {
+    const there = async () => (typeof name === 'string' ? (await this.focused()) === name : name.test(await this.focused()))
+    for (let i = 0; i < 80 && !(await there()); i++) await this.press('Tab')
+    expect(await this.focused()).toMatch(typeof name === 'string' ? new RegExp(`^${name}$`) : name)
+  }
+
+  async choose(name: string | RegExp, key = 'Enter'): Promise<void> {
+    await this.tabTo(name)
+    await this.press(key)
+  }
+}
+
+test('people are searched and written to, and settings changed, from the keyboard', async () => {
+  const dave = new Keys(await Person.arrive(browser, url, 'dave'))
+  const { page } = dave.person
+  await page.locator('[data-row]').first().waitFor()
+  await dave.press('F6')
+  expect(await dave.focused()).toBe('Search people and conversations')
+  await dave.type('ada')
+  const found = page.locator('[data-row]')
+  await expect.poll(() => found.allInnerTexts().then((texts) => texts.map((text) => text.includes('ada')))).toEqual([true])
+  await dave.press('F6')
+  await dave.press('Enter')
+  await page.getByRole('heading', { name: 'ada', level: 1 }).waitFor()
+  await expect.poll(() => dave.focused()).toMatch(/^Message to ada/)
+  const word = unique('keys')
+  await dave.type(word)
+  await dave.press('Enter')
+  await dave.person.row(word).locator('[data-delivery]').waitFor()
+
+  await dave.choose('Notifications')
+  await dave.choose('Mute this conversation', 'Space')
+  expect(await page.getByRole('checkbox', { name: 'Mute this conversation' }).isChecked()).toBe(true)
+  await dave.press('Escape')
+  await expect.poll(() => dave.focused()).toBe('Notifications')
+
+  await dave.choose('Your menu')
+  await dave.choose('Do not disturb', 'Space')
+  await page.locator('[data-my-status=dnd]').waitFor()
+  await dave.press('Space')
+  await page.locator('[data-my-status=online]').waitFor()
+  await dave.tabTo('Like the system')
+  await dave.press('ArrowRight')
+  await dave.press('ArrowRight')
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('dark')
+  await dave.tabTo('English')
+  await dave.press('ArrowRight')
+  await page.getByRole('heading', { name: 'Nachrichten', level: 1 }).waitFor()
+  await dave.person.leave()
 })
 
 test('everything can be done from the keyboard', async () => {

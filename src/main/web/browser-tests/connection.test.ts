@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
+import { ours, turn } from '../testing/serverSwitch.ts'
 
 const url = inject('chatUrl')
-const serverSwitch = inject('serverSwitch')
 let browser: Browser
 
 beforeAll(async () => {
@@ -19,12 +19,6 @@ async function inRoom(userIds: string[]): Promise<{ room: string; people: Person
   const people = await Promise.all(userIds.map((userId) => Person.arrive(browser, url, userId)))
   await Promise.all(people.map((person) => person.open(room)))
   return { room, people, rest }
-}
-
-/** Ends the server's process as a crash does, or starts it again on the same data. */
-async function turn(what: 'kill' | 'run'): Promise<void> {
-  const response = await fetch(`${serverSwitch}/${what}`, { method: 'POST' })
-  expect(response.status).toBe(204)
 }
 
 describe('going offline', () => {
@@ -84,7 +78,7 @@ describe('going offline', () => {
   })
 })
 
-test.skipIf(serverSwitch === null)('the server is killed and started again: everybody comes back, nothing is missing', { timeout: 240_000 }, async () => {
+test.skipIf(!ours)('the server is killed and started again: everybody comes back, nothing is missing', { timeout: 240_000 }, async () => {
   const { people } = await inRoom(['lena', 'ravi'])
   const [lena, ravi] = people as [Person, Person]
   const word = unique('m')
@@ -92,11 +86,11 @@ test.skipIf(serverSwitch === null)('the server is killed and started again: ever
   await lena.row(`${word} 1`).locator('[data-delivery]').waitFor()
   await ravi.sees(`${word} 1`)
 
-  await turn('kill')
+  await turn('kill/application')
   await lena.page.locator('[data-connection=offline]').waitFor()
   await lena.write(`${word} 2`)
   await lena.screenshot('wide-light-offline')
-  await turn('run')
+  await turn('run/application')
   await Promise.all([lena.online(), ravi.online()])
   await ravi.write(`${word} 3`)
   await Promise.all([lena, ravi].map((person) => expect.poll(async () => (await person.texts(word)).toSorted()).toEqual([1, 2, 3].map((i) => `${word} ${i}`))))

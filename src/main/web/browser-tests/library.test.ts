@@ -54,6 +54,12 @@ function link(name: string): void {
   symlinkSync(join(web, 'node_modules', name), join(installed, name))
 }
 
+/** How wide the icon of the last desktop notification is, if it can be shown at all. */
+async function iconWidth({ page }: Person): Promise<number> {
+  const icon = await page.evaluate(() => (window as unknown as { shown: { icon: string }[] }).shown.at(-1)!.icon)
+  return page.evaluate(async (source) => (await createImageBitmap(await (await fetch(source)).blob())).width, icon)
+}
+
 test('another application mounts ChatInterface and ChatNotification', async () => {
   const lena = await RestCaller.logIn(url, 'lena')
   const ravi = await RestCaller.logIn(url, 'ravi')
@@ -63,6 +69,18 @@ test('another application mounts ChatInterface and ChatNotification', async () =
 
   const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, locale: 'en-GB', colorScheme: 'light' })
   const helpdesk = new Person('lena', context, await context.newPage())
+  await helpdesk.page.addInitScript(() => {
+    // Chromium without a screen shows no notifications: this notes what it would have shown.
+    const shown: object[] = []
+    class Notified extends EventTarget {
+      static permission = 'granted'
+      constructor(title: string, options: object) {
+        super()
+        shown.push({ title, ...options })
+      }
+    }
+    Object.assign(window, { Notification: Notified, shown })
+  })
   await helpdesk.page.goto(`${origin}/#${new URLSearchParams({ server: url, token: lena.token, room })}`)
   await helpdesk.composer.waitFor()
 
@@ -83,6 +101,7 @@ test('another application mounts ChatInterface and ChatNotification', async () =
   await toast.waitFor()
   await expect.poll(() => helpdesk.page.title()).toMatch(/^\(\d+\) Ticket$/)
   await helpdesk.screenshot('library-toast-light')
+  expect(await iconWidth(helpdesk), 'icon of the desktop notification').toBe(192)
   await toast.getByRole('button', { name: /ravi/ }).click()
   await helpdesk.sees(word)
 

@@ -1,14 +1,11 @@
-import { spawn, execFileSync, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { join, resolve } from 'node:path'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Broker } from './broker.ts'
+import { Postgres } from './postgres.ts'
+import { end, freePort, repository, START_TIMEOUT_MS, type Part } from './processes.ts'
 
-const repository = resolve(import.meta.dirname, '../../../..')
 const jar = process.env.CHAT_JAR ?? join(repository, 'target/sealkloud-chat.jar')
-
-/** A machine that is busy with other tests needs many times the usual ten seconds. */
-const START_TIMEOUT_MS = 240_000
 
 /** Tests send faster than people do. */
 const GENEROUS_LIMITS = ['messages', 'typing', 'other', 'connects'].flatMap((kind) => [
@@ -16,47 +13,69 @@ const GENEROUS_LIMITS = ['messages', 'typing', 'other', 'connects'].flatMap((kin
   `--chat.limits.${kind}.per-second=1000000`,
 ])
 
-/** The real server, started from the jar on a free port with data of its own; with `CHAT_TEST_MODE=rabbitmq` also a broker. */
-export class ChatServer {
+/**
+ * The real server, started from the jar on a free port with data of its own; with `CHAT_TEST_MODE=rabbitmq` as in
+ * production, on RabbitMQ and PostgreSQL.
+ */
+export class ChatServer implements Part {
   readonly url: string
   readonly #port: number
-  readonly #data: string
+  readonly #folder: string
   readonly #broker: Broker | null
+  readonly #database: Postgres | null
   readonly #otherOrigin: string
   #process: ChildProcess | null = null
 
-  private constructor(port: number, data: string, broker: Broker | null, otherOrigin: string) {
+  private constructor(port: number, folder: string, otherOrigin: string) {
+    const production = process.env.CHAT_TEST_MODE === 'rabbitmq'
     this.url = `http://127.0.0.1:${port}`
     this.#port = port
-    this.#data = data
-    this.#broker = broker
+    this.#folder = folder
+    this.#broker = production ? new Broker(join(folder, 'broker')) : null
+    this.#database = production ? new Postgres(join(folder, 'data')) : null
     this.#otherOrigin = otherOrigin
   }
 
   /** `otherOrigin` is where pages of other applications come from that may connect. */
   static async start(otherOrigin: string): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })
-    const data = mkdtempSync(join(repository, 'target/web-test-'))
-    const broker = process.env.CHAT_TEST_MODE === 'rabbitmq' ? new Broker(join(data, 'broker')) : null
-    const server = new ChatServer(await freePort(), data, broker, otherOrigin)
+    const folder = mkdtempSync(join(repository, 'target/web-test-'))
+    mkdirSync(join(folder, 'data'))
+    const server = new ChatServer(await freePort(), folder, otherOrigin)
     try {
+      await Promise.all([server.#broker?.run(), server.#database?.run()])
       await server.run()
     } catch (error) {
       // The data stays, with the log in it.
-      await server.kill()
-      broker?.stop()
+      await server.#endAll()
       throw error
     }
     return server
   }
 
-  /** Starts the process, again after {@link kill}, on the same port and data. */
+  /** What it consists of, by name. */
+  get parts(): Record<string, Part> {
+    return { ...(this.#broker && { broker: this.#broker }), ...(this.#database && { database: this.#database }), application: this }
+  }
+
   async run(): Promise<void> {
-    const log = createWriteStream(join(this.#data, 'server.log'), { flags: 'a' })
+    const log = createWriteStream(join(this.#folder, 'server.log'), { flags: 'a' })
     const child = spawn(
       'java',
-      ['-Xmx512m', '-jar', jar, '--chat.demo=true', `--chat.data=${this.#data}`, '--server.address=127.0.0.1', ...GENEROUS_LIMITS, ...(this.#broker?.arguments ?? [])],
-      { env: { ...process.env, CHAT_PORT: String(this.#port), CLIENT_URL: this.#otherOrigin, ...this.#broker?.environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+      [
+        '-Xmx512m',
+        '-jar',
+        jar,
+        '--chat.demo=true',
+        `--chat.data=${this.#folder}/data`,
+        '--server.address=127.0.0.1',
+        ...GENEROUS_LIMITS,
+        ...(this.#broker ? ['--chat.broker=rabbitmq'] : []),
+      ],
+      {
+        env: { ...process.env, CHAT_PORT: String(this.#port), CLIENT_URL: this.#otherOrigin, ...this.#broker?.environment, ...this.#database?.environment },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     )
     child.stdout.pipe(log)
     child.stderr.pipe(log)
@@ -64,75 +83,66 @@ export class ChatServer {
     await this.#answers(child)
   }
 
-  /** Ends the process at once, as a crash does. */
   async kill(): Promise<void> {
-    await this.#end('SIGKILL')
+    await end(this.#process, 'SIGKILL')
   }
 
   async stop(): Promise<void> {
-    await this.#end('SIGTERM')
-    this.#broker?.stop()
-    rmSync(this.#data, { recursive: true, force: true })
+    await end(this.#process, 'SIGTERM')
   }
 
-  async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#process
-    this.#process = null
-    if (!child || child.exitCode !== null) return
-    const ended = new Promise((done) => child.once('exit', done))
-    child.kill(signal)
-    await ended
+  /** Ends everything, and leaves nothing behind. */
+  async close(): Promise<void> {
+    await this.#endAll()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  /** Keeps a copy of the database, as a backup does. */
+  async backUp(): Promise<void> {
+    await this.#withDatabaseAtRest(() => {
+      rmSync(this.#backup, { recursive: true, force: true })
+      cpSync(this.#data, this.#backup, { recursive: true })
+    })
+  }
+
+  /** Sets the database back to what it was at the last {@link backUp}. */
+  async restore(): Promise<void> {
+    if (!existsSync(this.#backup)) throw new Error('There is no backup')
+    await this.#withDatabaseAtRest(() => {
+      rmSync(this.#data, { recursive: true })
+      cpSync(this.#backup, this.#data, { recursive: true })
+    })
+  }
+
+  get #data(): string {
+    return join(this.#folder, 'data')
+  }
+
+  get #backup(): string {
+    return join(this.#folder, 'backup')
+  }
+
+  async #withDatabaseAtRest(act: () => void): Promise<void> {
+    await this.stop()
+    await this.#database?.stop()
+    act()
+    await this.#database?.run()
+    await this.run()
+  }
+
+  async #endAll(): Promise<void> {
+    await this.stop()
+    await Promise.all([this.#broker?.stop(), this.#database?.stop()])
   }
 
   async #answers(child: ChildProcess): Promise<void> {
     const until = Date.now() + START_TIMEOUT_MS
     while (Date.now() < until) {
-      if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}; see ${this.#data}/server.log`)
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}; see ${this.#folder}/server.log`)
       const response = await fetch(`${this.url}/actuator/health/readiness`).catch(() => null)
       if (response?.ok) return
       await new Promise((next) => setTimeout(next, 200))
     }
-    throw new Error(`The server did not answer; see ${this.#data}/server.log`)
+    throw new Error(`The server did not answer; see ${this.#folder}/server.log`)
   }
-}
-
-/** A RabbitMQ node of our own, from the files of the repository. */
-class Broker {
-  readonly arguments = ['--chat.broker=rabbitmq']
-  readonly environment: Record<string, string>
-  readonly #data: string
-
-  constructor(data: string) {
-    this.#data = data
-    const passwords = Object.fromEntries(
-      ['RELAY', 'SERVICE', 'TICKET_SERVICE', 'OPERATOR'].map((account) => [`CHAT_${account}_PASSWORD`, randomBytes(12).toString('hex')]),
-    )
-    const output = execFileSync(join(repository, 'broker/start'), ['--detach', '--free-ports', '--data', data], {
-      env: { ...process.env, ...passwords },
-      encoding: 'utf8',
-    })
-    const port = (name: string) => new RegExp(`^${name}\\.port=(\\d+)$`, 'm').exec(output)![1]!
-    this.environment = {
-      ...passwords,
-      CHAT_RELAY_HOST: '127.0.0.1',
-      CHAT_RELAY_PORT: port('stomp'),
-      SPRING_RABBITMQ_HOST: '127.0.0.1',
-      SPRING_RABBITMQ_PORT: port('amqp'),
-    }
-  }
-
-  stop(): void {
-    execFileSync(join(repository, 'broker/start'), ['--stop', '--data', this.#data])
-  }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => found(port))
-    })
-  })
 }

@@ -1,13 +1,16 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
-import { ChatServer, freePort } from './chatServer.ts'
+import { ChatServer } from './chatServer.ts'
+import { freePort } from './processes.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     chatUrl: string
-    /** Where `POST /kill` and `POST /run` end and start the server; null for one that is not ours. */
+    /** Where `POST /kill/<part>` and `POST /run/<part>` end and start a part, and `POST /back-up` and `/restore` the database; null for a server that is not ours. */
     serverSwitch: string | null
+    /** What the server consists of, each of which can be killed: `application`, with RabbitMQ also `broker` and `database`. */
+    serverParts: string[]
     /** An origin other than the server's own that it lets connect. */
     otherOrigin: string
   }
@@ -19,6 +22,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   if (given) {
     project.provide('chatUrl', given.replace(/\/$/, ''))
     project.provide('serverSwitch', null)
+    project.provide('serverParts', [])
     project.provide('otherOrigin', (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!)
     return
   }
@@ -27,20 +31,25 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const serverSwitch = await switchFor(server)
   project.provide('chatUrl', server.url)
   project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
+  project.provide('serverParts', Object.keys(server.parts))
   project.provide('otherOrigin', otherOrigin)
   return async () => {
     serverSwitch.close()
-    await server.stop()
+    await server.close()
   }
 }
 
 /** The tests run in processes of their own, and a second server with a broker beside it would cost more than all of them. */
 function switchFor(server: ChatServer): Promise<Server> {
-  const actions: Record<string, () => Promise<void>> = { '/kill': () => server.kill(), '/run': () => server.run() }
+  const actions: Record<string, () => Promise<void>> = { '/back-up': () => server.backUp(), '/restore': () => server.restore() }
+  for (const [name, part] of Object.entries(server.parts)) {
+    actions[`/kill/${name}`] = () => part.kill()
+    actions[`/run/${name}`] = () => part.run()
+  }
   const listening = createServer((request, response) => {
     const action = request.method === 'POST' ? actions[request.url ?? ''] : undefined
-    const answer = (status: number) => response.writeHead(status).end()
-    if (action) action().then(() => answer(204), () => answer(500))
+    const answer = (status: number, body = '') => response.writeHead(status).end(body)
+    if (action) action().then(() => answer(204), (error: unknown) => answer(500, String(error)))
     else answer(404)
   })
   return new Promise((done) => {

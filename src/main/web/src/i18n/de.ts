@@ -185,6 +185,7 @@ export const de: Dictionary = {
     addPeople: 'Leute hinzufügen',
     add: 'Hinzufügen',
     remove: (name) => `${name} entfernen`,
+    removeConfirm: (name, room) => `${name} aus „${room}“ entfernen? Der Raum ist dann dort nicht mehr zu sehen.`,
     search: 'Leute suchen',
     everybodyIn: 'Sonst ist niemand da.',
     write: (name) => `${name} schreiben`,

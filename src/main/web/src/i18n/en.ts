@@ -184,6 +184,7 @@ export const en = {
     addPeople: 'Add people',
     add: 'Add',
     remove: (name: string) => `Remove ${name}`,
+    removeConfirm: (name: string, room: string) => `Remove ${name} from “${room}”? They will not see it any more.`,
     search: 'Search people',
     everybodyIn: 'Nobody else to add.',
     write: (name: string) => `Write to ${name}`,

@@ -18,6 +18,21 @@ describe('a back-off', () => {
     expect(new Backoff({ firstMs: 100 }).next(7_000)).toBe(7_000)
   })
 
+  test('keeps the turn that the server gives, with a tenth of chance at most', () => {
+    const turns = Array.from({ length: 200 }, () => new Backoff().turn(3_000))
+    expect(Math.min(...turns)).toBeGreaterThanOrEqual(3_000)
+    expect(Math.max(...turns)).toBeLessThanOrEqual(3_300)
+    expect(new Set(turns).size).toBeGreaterThan(20)
+  })
+
+  test('does not count a turn as a failed attempt', () => {
+    const backoff = new Backoff({ firstMs: 100, random: () => 1 })
+    backoff.next()
+    backoff.turn(5_000)
+    backoff.turn(5_000)
+    expect(backoff.next()).toBe(200)
+  })
+
   test('starts again after a success', () => {
     const backoff = new Backoff({ firstMs: 100, random: () => 1 })
     backoff.next()

@@ -30,6 +30,14 @@ export class Backoff {
     return Math.max(atLeastMs, Math.round(bound / 2 + (this.#random() * bound) / 2))
   }
 
+  /**
+   * The milliseconds to wait when the server has said when to come again. This is a turn in its queue and not a failed
+   * attempt: it is kept, whatever was waited before, with a tenth of chance on top for those who got the same one.
+   */
+  turn(retryAfterMs: number): number {
+    return Math.round(retryAfterMs * (1 + this.#random() / 10))
+  }
+
   /** Starts again from the shortest wait: to be called once an attempt has succeeded. */
   reset(): void {
     this.#attempts = 0

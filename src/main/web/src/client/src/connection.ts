@@ -29,6 +29,8 @@ export interface ConnectionOptions {
 const SUBSCRIBE_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 15_000
 const HEARTBEAT_MS = 10_000
+/** More is no turn in a queue but a mistake, and a timer that is set for weeks goes off at once. */
+const LONGEST_TURN_MS = 600_000
 
 /** One connection that is made again for as long as it is wanted, each time after a longer and jittered wait. */
 export class Connection {
@@ -94,20 +96,20 @@ export class Connection {
       heartbeatOutgoing: HEARTBEAT_MS,
       discardWebsocketOnCommFailure: true,
     })
-    let retryAfterMs = 0
+    let turnAfterMs: number | null = null
     let refused = false
     const current = () => this.#stomp === stomp
     stomp.onConnect = () => void (current() && this.#connected(stomp))
     stomp.onStompError = (frame) => {
       refused = frame.headers['message'] === 'authentication_required'
-      retryAfterMs = retryAfter(frame)
+      turnAfterMs = turnOf(frame)
     }
     stomp.onWebSocketClose = () => {
       if (!current()) return
       this.#stomp = null
       void stomp.deactivate()
       if (refused) void this.#renewCredentials()
-      else this.#lost(retryAfterMs)
+      else this.#lost(turnAfterMs)
     }
     this.#stomp = stomp
     stomp.activate()
@@ -141,10 +143,10 @@ export class Connection {
     }
   }
 
-  #lost(atLeastMs = 0): void {
+  #lost(turnAfterMs: number | null = null): void {
     if (!this.wanted) return
     this.#options.onLost()
-    const wait = this.#backoff.next(atLeastMs)
+    const wait = turnAfterMs === null ? this.#backoff.next() : this.#backoff.turn(turnAfterMs)
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.#attempt(), wait)
     this.state.set({ status: 'offline', retryAt: Date.now() + wait })
@@ -226,12 +228,8 @@ export class StompSession {
   }
 }
 
-/** Milliseconds that the server asks to stay away, from a header of its ERROR frame or from the frame's body. */
-function retryAfter(frame: IFrame): number {
-  try {
-    const body = JSON.parse(frame.body || '{}') as { retryAfterMs?: number }
-    return Number(frame.headers['retryAfterMs'] ?? body.retryAfterMs ?? 0) || 0
-  } catch {
-    return 0
-  }
+/** Milliseconds after which the server lets this client in: it puts those who come all at once after an outage in a queue. */
+function turnOf(frame: IFrame): number | null {
+  const retryAfterMs = Number(frame.headers['retryAfterMs'])
+  return retryAfterMs > 0 ? Math.min(retryAfterMs, LONGEST_TURN_MS) : null
 }

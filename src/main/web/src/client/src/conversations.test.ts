@@ -20,7 +20,8 @@ function said(seq: number, senderId = 'lena'): DirectMessageEvent {
 
 function conversation(change: Partial<Conversation> = {}): Conversation {
   const members = ['carol', 'lena'].map((userId) => ({ userId, userName: userId, userRole: 'client' as const, readSeq: 0 }))
-  return { conversationId: 'c', kind: 'direct', title: 'lena', members, lastMessage: null, lastSeq: 0, lastReadSeq: 0, unreadCount: 0, ...change }
+  const lastEventAt = '2026-01-01T00:00:00Z'
+  return { conversationId: 'c', kind: 'direct', title: 'lena', members, lastMessage: null, lastEventAt, lastSeq: 0, lastReadSeq: 0, unreadCount: 0, ...change }
 }
 
 describe('the list of conversations', () => {
@@ -65,6 +66,14 @@ describe('the list of conversations', () => {
     conversations.applyRead({ conversationId: 'c', userId: 'lena', readSeq: 2 })
     conversations.applyRead({ conversationId: 'c', userId: 'lena', readSeq: 1 })
     expect(shown().members.find(({ userId }) => userId === 'lena')?.readSeq).toBe(2)
+  })
+
+  test('stand in the order of their last events, also those in which nothing has been said', () => {
+    const order = () => conversations.list.value.map(({ conversationId }) => conversationId)
+    conversations.merge([conversation({ conversationId: 'new room', kind: 'team', lastEventAt: '2026-01-01T00:00:04.000Z' })])
+    expect(order()).toEqual(['new room', 'c'])
+    conversations.apply(said(5))
+    expect(order()).toEqual(['c', 'new room'])
   })
 
   test('follows members who come and go', () => {

@@ -3,7 +3,7 @@ import { Observable } from './observable.ts'
 
 /** The list of conversations, kept right by the events: last line, unread count, members, and how far each has read. */
 export class Conversations {
-  /** Newest activity first. */
+  /** The one with the newest event first, so that a new room stands at the top before anything is said in it. */
   readonly list = new Observable<readonly Conversation[]>([])
   #me = ''
   #byId = new Map<string, Conversation>()
@@ -56,7 +56,7 @@ export class Conversations {
   apply(event: DurableEvent): boolean {
     const conversation = this.#byId.get(event.conversationId)
     if (!conversation || event.seq <= conversation.lastSeq) return false
-    const changed: Conversation = { ...conversation, lastSeq: event.seq }
+    const changed: Conversation = { ...conversation, lastSeq: event.seq, lastEventAt: event.timestamp }
     if (isMessage(event)) {
       changed.lastMessage = event
       if (event.senderId !== this.#me) changed.unreadCount++
@@ -91,10 +91,6 @@ export class Conversations {
   }
 
   #publish(): void {
-    this.list.set([...this.#byId.values()].toSorted((a, b) => activity(b).localeCompare(activity(a))))
+    this.list.set([...this.#byId.values()].toSorted((a, b) => b.lastEventAt.localeCompare(a.lastEventAt)))
   }
-}
-
-function activity(conversation: Conversation): string {
-  return conversation.lastMessage?.timestamp ?? ''
 }

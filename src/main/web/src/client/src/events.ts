@@ -187,6 +187,8 @@ export interface Conversation {
   ticketId?: string
   members: Member[]
   lastMessage: MessageEvent | null
+  /** When its log last grew, by whatever event; the list is sorted by it. */
+  lastEventAt: string
   lastSeq: number
   lastReadSeq: number
   unreadCount: number

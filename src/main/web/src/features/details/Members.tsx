@@ -1,5 +1,5 @@
-import { isStaff, type Conversation } from '@sealkloud/chat-client'
-import { useState } from 'react'
+import { isStaff, type Conversation, type Member } from '@sealkloud/chat-client'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
@@ -9,6 +9,7 @@ import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { useOpenPerson } from '../sidebar/useOpenPerson.ts'
 import { AddPeople } from './AddPeople.tsx'
 import styles from './DetailsPane.module.css'
+import { RemoveMember } from './RemoveMember.tsx'
 
 export function Members({ conversation }: { conversation: Conversation }) {
   const chat = useChat()
@@ -17,42 +18,77 @@ export function Members({ conversation }: { conversation: Conversation }) {
   const people = useObservable(chat.people)
   const openPerson = useOpenPerson()
   const [adding, setAdding] = useState(false)
-  const mayAdd = isStaff(me.userRole) && conversation.kind !== 'notes'
+  const [removing, setRemoving] = useState<Member | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const removed = useRef(false)
+  const mayChange = isStaff(me.userRole) && conversation.kind !== 'notes'
+
+  useEffect(() => {
+    if (removing || !removed.current) return
+    removed.current = false
+    // The button that had the focus goes with its row.
+    heading.current?.focus()
+  }, [removing])
 
   return (
     <section className={styles.members}>
-      <h3>
+      <h3 ref={heading} tabIndex={-1}>
         {text.details.members} · {conversation.members.length}
       </h3>
       <ul className={styles.list}>
-        {conversation.members.map(({ userId, userName, userRole }) => (
-          <li className={styles.member} key={userId} data-member={userId}>
-            <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
-            <span>
-              <bdi>{userId === me.userId ? `${userName} (${text.you})` : userName}</bdi>
-              <span className={controls.hint}>{text.role[userRole]}</span>
-            </span>
-            {userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
-              <button
-                type="button"
-                className={controls.icon}
-                aria-label={text.details.write(userName)}
-                title={text.details.write(userName)}
-                onClick={() => openPerson(userId)}
-              >
-                <Icon name="send" size={18} />
-              </button>
-            )}
-          </li>
-        ))}
+        {conversation.members.map((member) => {
+          const { userId, userName, userRole } = member
+          return (
+            <li className={styles.member} key={userId} data-member={userId}>
+              <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
+              <span>
+                <bdi>{userId === me.userId ? `${userName} (${text.you})` : userName}</bdi>
+                <span className={controls.hint}>{text.role[userRole]}</span>
+              </span>
+              {userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
+                <button
+                  type="button"
+                  className={controls.icon}
+                  aria-label={text.details.write(userName)}
+                  title={text.details.write(userName)}
+                  onClick={() => openPerson(userId)}
+                >
+                  <Icon name="send" size={18} />
+                </button>
+              )}
+              {mayChange && userId !== me.userId && (
+                <button
+                  type="button"
+                  className={controls.icon}
+                  aria-label={text.details.remove(userName)}
+                  title={text.details.remove(userName)}
+                  onClick={() => setRemoving(member)}
+                >
+                  <Icon name="close" size={18} />
+                </button>
+              )}
+            </li>
+          )
+        })}
       </ul>
-      {mayAdd && (
+      {mayChange && (
         <button type="button" className={controls.button} onClick={() => setAdding(true)}>
           <Icon name="plus" size={18} />
           {text.details.addPeople}
         </button>
       )}
       {adding && <AddPeople conversation={conversation} onClose={() => setAdding(false)} />}
+      {removing && (
+        <RemoveMember
+          conversation={conversation}
+          member={removing}
+          onClose={() => setRemoving(null)}
+          onRemoved={() => {
+            removed.current = true
+            setRemoving(null)
+          }}
+        />
+      )}
     </section>
   )
 }

@@ -4,6 +4,8 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { attentive, subscribe } from '../conversation/attention.ts'
 import { preferences } from '../preferences/preferences.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+// Built into the library, because the page around it has no such file; and no SVG, which browsers do not show there.
+import icon from './icon.png'
 import { noticeOf, type Notice } from './notice.ts'
 import { permission } from './permission.ts'
 import { playSound } from './sound.ts'
@@ -64,7 +66,7 @@ export function useNotices(openConversationId: string | undefined, onOpen: (conv
 function showOnDesktop({ title, body, conversationId }: Notice, open: () => void): void {
   try {
     // One per conversation: the tag lets a newer one take the place of the older.
-    const notification = new Notification(title, { body, tag: conversationId, icon: '/icon.svg', silent: true })
+    const notification = new Notification(title, { body, tag: conversationId, icon, silent: true })
     notification.addEventListener('click', () => {
       window.focus()
       open()

@@ -1,5 +1,5 @@
 import { ChatError } from '@sealkloud/chat-client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { useChat } from '../session/ChatProvider.tsx'
@@ -22,6 +22,10 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
   const [memberIds, setMemberIds] = useState<readonly string[]>([])
   const [state, setState] = useState<'idle' | 'working' | 'failed' | 'conflict'>('idle')
 
+  const nameField = useRef<HTMLInputElement>(null)
+  // It takes the place of the list in an open dialog, and the button that had the focus is gone.
+  useEffect(() => nameField.current?.focus(), [])
+
   function create() {
     setState('working')
     const room = { name: name.trim(), kind, memberIds: [...memberIds], ...(kind === 'ticket' && { ticketId: ticketId.trim() }) }
@@ -41,7 +45,7 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
     >
       <label className={controls.label}>
         {text.rooms.name}
-        <input className={controls.field} data-autofocus="" value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
+        <input ref={nameField} className={controls.field} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
       </label>
       <fieldset className={styles.kinds}>
         <legend>{text.rooms.kind}</legend>

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.sealkloud.chat.account.Role;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the other person's name, or the room's
  * @param lastMessage the last message event as JSON, null if there is none
+ * @param lastEventAt when something was last written to its log, which also creating it does
  * @param unreadCount messages of others above {@code lastReadSeq}
  */
 public record ConversationView(
@@ -21,6 +23,7 @@ public record ConversationView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticketId,
         List<MemberView> members,
         @JsonRawValue @Nullable String lastMessage,
+        Instant lastEventAt,
         long lastSeq,
         long lastReadSeq,
         long unreadCount) {

@@ -95,6 +95,7 @@ public class ConversationViews {
                                     .flatMap(member -> view(member, people))
                                     .toList(),
                             lastMessages.get(id),
+                            conversation.lastEventAt(),
                             conversation.lastSeq(),
                             lastReadSeq(members, person),
                             unread.getOrDefault(id, 0L));

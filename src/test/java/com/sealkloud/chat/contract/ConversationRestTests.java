@@ -35,6 +35,7 @@ class ConversationRestTests extends EveryMode {
                         "title",
                         "members",
                         "lastMessage",
+                        "lastEventAt",
                         "lastSeq",
                         "lastReadSeq",
                         "unreadCount")
@@ -44,6 +45,7 @@ class ConversationRestTests extends EveryMode {
                         "title",
                         "members",
                         "lastMessage",
+                        "lastEventAt",
                         "lastSeq",
                         "lastReadSeq",
                         "unreadCount",
