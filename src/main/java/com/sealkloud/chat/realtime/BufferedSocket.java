@@ -64,6 +64,10 @@ class BufferedSocket extends WebSocketSessionDecorator {
         }
     }
 
+    /** Spring asks for a buffer that holds a whole frame, 33 KB for each socket; frames come in parts here. */
+    @Override
+    public void setTextMessageSizeLimit(int messageSizeLimit) {}
+
     /** @return whether the caller is to begin with the sending */
     private synchronized boolean enqueue(String text) {
         if (overrun || closing != null) {

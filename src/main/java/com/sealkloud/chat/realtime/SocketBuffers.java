@@ -3,18 +3,48 @@ package com.sealkloud.chat.realtime;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * Bounds what the operating system keeps for a client that does not read. Linux lets it grow to megabytes for each: until then
- * such a client looks like one that reads, and thousands of them take the machine's memory.
+ * Keeps small what one open socket costs. Most sockets of a chat are silent most of the time, and Tomcat gives each of them
+ * eight buffers of 8 KB. A frame that is longer than a buffer comes and goes in parts.
  */
 @Configuration(proxyBeanMethods = false)
 class SocketBuffers {
 
-    private static final int SEND_BUFFER = 128 * 1024;
+    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
+    private static final int CONNECTION_BUFFER = (int) DataSize.ofKilobytes(4).toBytes();
+
+    /**
+     * What the operating system keeps for a client that does not read. Linux lets it grow to megabytes for each: until then
+     * such a client looks like one that reads, and thousands of them take the machine's memory.
+     */
+    private static final int SEND_BUFFER = (int) DataSize.ofKilobytes(128).toBytes();
+
+    /** Read by Tomcat when its first WebSocket class is loaded, which is after the beans for its set-up are made. */
+    private static final String TOMCAT_BUFFER_SIZE = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
+
+    SocketBuffers() {
+        if (System.getProperty(TOMCAT_BUFFER_SIZE) == null) {
+            System.setProperty(TOMCAT_BUFFER_SIZE, String.valueOf(WEB_SOCKET_BUFFER));
+        }
+    }
 
     @Bean
-    TomcatConnectorCustomizer boundedSendBuffer() {
-        return connector -> connector.setProperty("socket.txBufSize", String.valueOf(SEND_BUFFER));
+    TomcatConnectorCustomizer smallConnectionBuffers() {
+        return connector -> {
+            connector.setProperty("socket.txBufSize", String.valueOf(SEND_BUFFER));
+            connector.setProperty("socket.appReadBufSize", String.valueOf(CONNECTION_BUFFER));
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(CONNECTION_BUFFER));
+        };
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean smallMessageBuffers() {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(WEB_SOCKET_BUFFER);
+        container.setMaxBinaryMessageBufferSize(WEB_SOCKET_BUFFER);
+        return container;
     }
 }

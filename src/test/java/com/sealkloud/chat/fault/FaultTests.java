@@ -410,7 +410,7 @@ class FaultTests {
         for (int i = 0; i < crowd.size(); i += 50) {
             List<LoadClient> next = crowd.subList(i, i + 50);
             next.forEach(LoadClient::start);
-            await("fifty more")
+            await("fifty more after " + i)
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> next.stream().allMatch(LoadClient::isLive));
         }
