@@ -303,7 +303,7 @@ class FaultTests {
                 load.ledger().receiptP99(from, System.nanoTime()),
                 atLeast(normal.multipliedBy(3).dividedBy(2), 40));
         row.figure(
-                "heap in MB", (long) (load.admin().metric("jvm_memory_used_bytes", "area=\"heap\"") / 1_000_000), 384);
+                "heap in MB", (long) (load.admin().metric("jvm_memory_used_bytes", "area=\"heap\"") / 1_000_000), 320);
         stalled.forEach(Stalled::close);
 
         load.settle(row);

@@ -26,7 +26,7 @@ final class Node implements AutoCloseable {
         this.url = URI.create("http://127.0.0.1:" + port);
         command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx320m",
                 // Starts in half the time, which is most of what these tests take.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
