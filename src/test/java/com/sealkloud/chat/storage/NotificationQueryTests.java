@@ -29,6 +29,8 @@ class NotificationQueryTests {
         try (Chat chat = Servers.start(
                 Mode.EMBEDDED_POSTGRESQL,
                 "--chat.notification.batch=1000",
+                // Somebody who has just connected would be waited for, until the next sweep.
+                "--chat.presence.settle=0s",
                 // Nothing but the message is to be counted.
                 "--chat.notification.sweep-interval=1h",
                 "--chat.push.sweep-interval=1h",
