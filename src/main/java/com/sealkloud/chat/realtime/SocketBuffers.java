@@ -4,7 +4,6 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
  * Keeps small what one open socket costs. Most sockets of a chat are silent most of the time, and Tomcat gives each of them
@@ -38,13 +37,5 @@ class SocketBuffers {
             connector.setProperty("socket.appReadBufSize", String.valueOf(CONNECTION_BUFFER));
             connector.setProperty("socket.appWriteBufSize", String.valueOf(CONNECTION_BUFFER));
         };
-    }
-
-    @Bean
-    ServletServerContainerFactoryBean smallMessageBuffers() {
-        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        container.setMaxTextMessageBufferSize(WEB_SOCKET_BUFFER);
-        container.setMaxBinaryMessageBufferSize(WEB_SOCKET_BUFFER);
-        return container;
     }
 }
