@@ -181,8 +181,10 @@ class BadInputTests extends EveryMode {
 
             socket.sendText(frame);
 
-            // RFC 6455, 7.4.1: 1007 is data that does not fit the type of the message.
-            assertThat(socket.readClose()).isEqualTo(1007);
+            // RFC 6455, 7.4.1: 1007 is data that does not fit the type of the message. Tomcat cannot say it if the
+            // frame
+            // before has not quite left yet; then the socket just ends.
+            assertThat(socket.readClose()).isIn(1007, RawWebSocket.WITHOUT_A_WORD);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.testing;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -9,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A WebSocket made of a plain socket, for what no client library agrees to send: text that is no UTF-8. */
 public final class RawWebSocket implements AutoCloseable {
+    /** RFC 6455, 7.4.1: the socket has ended without a closing frame. */
+    public static final int WITHOUT_A_WORD = 1006;
+
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
     private static final int ANSWER_MILLIS = 20_000;
@@ -61,7 +65,11 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** @return the code with which the server closes; what it sends before is skipped */
     public int readClose() throws IOException {
-        return ByteBuffer.wrap(read(CLOSE)).getShort();
+        try {
+            return ByteBuffer.wrap(read(CLOSE)).getShort();
+        } catch (EOFException ended) {
+            return WITHOUT_A_WORD;
+        }
     }
 
     private byte[] read(int wanted) throws IOException {
