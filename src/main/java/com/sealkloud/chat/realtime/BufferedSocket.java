@@ -3,6 +3,7 @@ package com.sealkloud.chat.realtime;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -31,12 +32,17 @@ class BufferedSocket extends WebSocketSessionDecorator {
     /** Tomcat's; how long its own frames, such as the closing one, may wait behind one that does not leave. */
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+    /** The same for the closing frame of a socket that has failed: a busy machine needs more than Tomcat's 50 ms. */
+    private static final String ABNORMAL_CLOSE_TIMEOUT =
+            "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
     private final Session socket;
     private final long mostWaiting;
     private final Queue<String> waiting = new ArrayDeque<>();
     private long waitingLength;
     private boolean sending;
     private boolean overrun;
+    private boolean ended;
     private @Nullable CloseStatus closing;
 
     private BufferedSocket(WebSocketSession delegate, Session socket, RealtimeProperties properties) {
@@ -46,6 +52,7 @@ class BufferedSocket extends WebSocketSessionDecorator {
         long timeLimit = properties.sendTimeLimit().toMillis();
         socket.getAsyncRemote().setSendTimeout(timeLimit);
         socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, timeLimit);
+        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, timeLimit);
     }
 
     static WebSocketSession around(WebSocketSession session, RealtimeProperties properties) {
@@ -70,14 +77,15 @@ class BufferedSocket extends WebSocketSessionDecorator {
 
     /** @return whether the caller is to begin with the sending */
     private synchronized boolean enqueue(String text) {
-        if (overrun || closing != null) {
+        if (overrun || ended || closing != null) {
             return false;
         }
         waiting.add(text);
         waitingLength += text.length();
         if (sending && waitingLength > mostWaiting) {
             log.debug("{} does not keep up and is cut off", getId());
-            giveUp();
+            overrun = true;
+            drop();
         }
         boolean first = !sending;
         sending = true;
@@ -114,6 +122,9 @@ class BufferedSocket extends WebSocketSessionDecorator {
     private @Nullable String next() {
         CloseStatus status;
         synchronized (this) {
+            if (ended) {
+                return null;
+            }
             String next = waiting.poll();
             if (next != null) {
                 waitingLength -= next.length();
@@ -128,14 +139,18 @@ class BufferedSocket extends WebSocketSessionDecorator {
         return null;
     }
 
-    private synchronized void giveUp() {
-        overrun = true;
+    private synchronized void drop() {
         waiting.clear();
         waitingLength = 0;
     }
 
+    private synchronized void markEnded() {
+        ended = true;
+        drop();
+    }
+
     private void end(CloseStatus status) {
-        giveUp();
+        markEnded();
         try {
             super.close(status);
         } catch (IOException e) {
@@ -150,7 +165,10 @@ class BufferedSocket extends WebSocketSessionDecorator {
 
         @Override
         public void onResult(SendResult result) {
-            if (!result.isOK()) {
+            if (result.getException() instanceof EOFException) {
+                // Tomcat is closing the socket itself and is about to say why; a second closing would get in its way.
+                markEnded();
+            } else if (!result.isOK()) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
             }
             if (!settled.compareAndSet(false, true)) {

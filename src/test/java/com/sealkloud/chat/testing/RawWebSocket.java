@@ -1,7 +1,6 @@
 package com.sealkloud.chat.testing;
 
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -10,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** A WebSocket made of a plain socket, for what no client library agrees to send: text that is no UTF-8. */
 public final class RawWebSocket implements AutoCloseable {
-    /** RFC 6455, 7.4.1: the socket has ended without a closing frame. */
-    public static final int WITHOUT_A_WORD = 1006;
-
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
     private static final int ANSWER_MILLIS = 20_000;
@@ -65,11 +61,7 @@ public final class RawWebSocket implements AutoCloseable {
 
     /** @return the code with which the server closes; what it sends before is skipped */
     public int readClose() throws IOException {
-        try {
-            return ByteBuffer.wrap(read(CLOSE)).getShort();
-        } catch (EOFException ended) {
-            return WITHOUT_A_WORD;
-        }
+        return ByteBuffer.wrap(read(CLOSE)).getShort();
     }
 
     private byte[] read(int wanted) throws IOException {
