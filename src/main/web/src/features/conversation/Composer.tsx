@@ -36,7 +36,8 @@ export function Composer({ conversation, returned, onSend }: Props) {
     return () => chat.stopTyping(conversationId)
   }, [chat, conversationId])
 
-  useEffect(() => {
+  // Before the browser paints: the text must not be missing from the page, nor a key that is pressed now go before it.
+  useLayoutEffect(() => {
     if (!returned) return
     setText((present) => (present ? `${returned.text}\n${present}` : returned.text))
     input.current?.focus()
