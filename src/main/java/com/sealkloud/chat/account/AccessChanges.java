@@ -8,10 +8,8 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -50,16 +48,11 @@ public class AccessChanges {
     @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
     void publishNew() {
         Instant from = clock.instant().minus(WINDOW);
-        try {
-            changes.findAfter(from.isBefore(startedAt) ? startedAt.minus(WINDOW) : from).stream()
-                    .filter(change ->
-                            change.id() != null && seen.asMap().putIfAbsent(change.id(), Boolean.TRUE) == null)
-                    .map(AccessChange::userId)
-                    .distinct()
-                    .forEach(this::publish);
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Changes of rights cannot be read at the moment: {}", e.getMessage());
-        }
+        changes.findAfter(from.isBefore(startedAt) ? startedAt.minus(WINDOW) : from).stream()
+                .filter(change -> change.id() != null && seen.asMap().putIfAbsent(change.id(), Boolean.TRUE) == null)
+                .map(AccessChange::userId)
+                .distinct()
+                .forEach(this::publish);
     }
 
     /** One person's trouble must not keep the changes of others from being heard: they are not read again. */

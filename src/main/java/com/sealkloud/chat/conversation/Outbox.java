@@ -1,7 +1,8 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.lifecycle.BackgroundThread;
+import com.sealkloud.chat.lifecycle.StopPhases;
 import com.sealkloud.chat.realtime.Broadcast;
-import com.sealkloud.chat.realtime.StopPhases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -25,7 +25,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * in the log, where {@link OutboxSweep} finds it.
  */
 @Component
-class Outbox implements SmartLifecycle {
+class Outbox extends BackgroundThread {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
@@ -61,8 +61,6 @@ class Outbox implements SmartLifecycle {
     private final BlockingQueue<Queued> waiting;
     private final Map<Publication.Mark, Queued> underWay = new ConcurrentHashMap<>();
     private final Map<EventLogged, CompletableFuture<Boolean>> committing = new ConcurrentHashMap<>();
-    private volatile Thread publisher = new Thread();
-    private volatile boolean running;
 
     Outbox(
             Broadcast broadcast,
@@ -70,6 +68,7 @@ class Outbox implements SmartLifecycle {
             PublishedMarks marks,
             Publications publications,
             ConversationProperties properties) {
+        super("chat-outbox", StopPhases.OUTBOX);
         this.broadcast = broadcast;
         this.feed = feed;
         this.marks = marks;
@@ -142,8 +141,9 @@ class Outbox implements SmartLifecycle {
         queued.settled().complete(null);
     }
 
-    private void publishAll() {
-        while (running || !waiting.isEmpty()) {
+    @Override
+    protected void work() {
+        while (isRunning() || !waiting.isEmpty()) {
             try {
                 Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
@@ -189,28 +189,5 @@ class Outbox implements SmartLifecycle {
             forget(queued);
             log.debug("An event was not published and is tried again later: {}", failure.getMessage());
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        publisher = new Thread(this::publishAll, "chat-outbox");
-        publisher.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        StopPhases.join(publisher);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return StopPhases.OUTBOX;
     }
 }

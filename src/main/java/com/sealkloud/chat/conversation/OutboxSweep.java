@@ -11,11 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Looks through the log for events that a crash, or a broker that was away, has left unpublished. */
 @Component
@@ -62,12 +60,8 @@ class OutboxSweep {
 
     @Scheduled(fixedDelayString = "${chat.conversation.sweep-interval:2s}")
     void sweep() {
-        try {
-            unpublished.set(entries.countUnpublished());
-            leases.alone(TASK, LEASE, this::publishLeftOver);
-        } catch (DataAccessException | TransactionException e) {
-            logger.warn("The log cannot be swept at the moment: {}", e.getMessage());
-        }
+        unpublished.set(entries.countUnpublished());
+        leases.alone(TASK, LEASE, this::publishLeftOver);
     }
 
     /** Until all of it is settled no other node looks: it would find the same. */

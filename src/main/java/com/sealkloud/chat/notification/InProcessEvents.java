@@ -1,7 +1,8 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.EventSubscriber;
-import com.sealkloud.chat.realtime.StopPhases;
+import com.sealkloud.chat.lifecycle.BackgroundThread;
+import com.sealkloud.chat.lifecycle.StopPhases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)
-class InProcessEvents implements EventSubscriber, SmartLifecycle {
+class InProcessEvents extends BackgroundThread implements EventSubscriber {
 
     private static final Logger log = LoggerFactory.getLogger(InProcessEvents.class);
 
@@ -37,10 +37,10 @@ class InProcessEvents implements EventSubscriber, SmartLifecycle {
     private final PatientListener listener;
     private final NotificationProperties properties;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private volatile Thread worker = new Thread();
-    private volatile boolean running;
 
     InProcessEvents(PatientListener listener, NotificationProperties properties) {
+        // After the outbox, which fills it.
+        super("chat-events", StopPhases.BROKER);
         this.listener = listener;
         this.properties = properties;
     }
@@ -56,9 +56,10 @@ class InProcessEvents implements EventSubscriber, SmartLifecycle {
                 : CompletableFuture.failedFuture(new IllegalStateException("Too many events wait"));
     }
 
-    private void handleAll() {
+    @Override
+    protected void work() {
         List<Waiting> batch = new ArrayList<>();
-        while (running || !waiting.isEmpty()) {
+        while (isRunning() || !waiting.isEmpty()) {
             try {
                 Waiting next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
@@ -85,29 +86,5 @@ class InProcessEvents implements EventSubscriber, SmartLifecycle {
         } catch (RuntimeException e) {
             batch.forEach(event -> event.handled().completeExceptionally(e));
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        worker = new Thread(this::handleAll, "chat-events");
-        worker.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        StopPhases.join(worker);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** After the outbox, which fills it. */
-    @Override
-    public int getPhase() {
-        return StopPhases.BROKER;
     }
 }

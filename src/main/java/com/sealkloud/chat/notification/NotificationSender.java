@@ -4,10 +4,10 @@ import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.lifecycle.DueWorker;
 import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.realtime.Broadcast;
 import com.sealkloud.chat.realtime.PersonalQueues;
-import com.sealkloud.chat.realtime.StopPhases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,15 +18,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * due once more.
  */
 @Component
-class NotificationSender implements SmartLifecycle {
+class NotificationSender extends DueWorker {
 
     private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
 
@@ -55,10 +49,6 @@ class NotificationSender implements SmartLifecycle {
     private final JsonMapper json;
     private final Clock clock;
 
-    private final AtomicBoolean woken = new AtomicBoolean();
-    private ScheduledExecutorService worker = newWorker();
-    private volatile boolean running;
-
     NotificationSender(
             NotificationLedger ledger,
             Audiences audiences,
@@ -71,6 +61,7 @@ class NotificationSender implements SmartLifecycle {
             MeterRegistry meters,
             JsonMapper json,
             Clock clock) {
+        super("chat-notifications", properties.sweepInterval());
         this.ledger = ledger;
         this.audiences = audiences;
         this.circumstances = circumstances;
@@ -84,34 +75,12 @@ class NotificationSender implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private static ScheduledExecutorService newWorker() {
-        return Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "chat-notifications"));
-    }
-
-    /** There may be something new; without this it would wait for the next sweep. */
-    void wake() {
-        if (woken.compareAndSet(false, true)) {
-            try {
-                worker.execute(this::sendDue);
-            } catch (RejectedExecutionException atShutdown) {
-                log.debug("What is due is left to another node, or to the next start");
-            }
-        }
-    }
-
-    private void sendDue() {
-        woken.set(false);
-        try {
-            int claimed;
-            do {
-                Instant now = clock.instant();
-                List<Due> due = ledger.claim(now, now.plus(properties.retryAfter()), AT_ONCE);
-                claimed = due.size();
-                send(due);
-            } while (running && claimed == AT_ONCE);
-        } catch (RuntimeException e) {
-            log.warn("Notifications cannot be sent at the moment: {}", e.getMessage());
-        }
+    @Override
+    protected boolean workOffSome() {
+        Instant now = clock.instant();
+        List<Due> due = ledger.claim(now, now.plus(properties.retryAfter()), AT_ONCE);
+        send(due);
+        return due.size() == AT_ONCE;
     }
 
     /** One notification, and what has become of it. */
@@ -219,35 +188,5 @@ class NotificationSender implements SmartLifecycle {
             log.error("A notification of {} is given up after {} attempts", due.userId(), due.attempts());
             unwanted.add(due);
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        worker = newWorker();
-        long interval = properties.sweepInterval().toMillis();
-        worker.scheduleWithFixedDelay(this::sendDue, interval, interval, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        worker.shutdown();
-        try {
-            worker.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        worker.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return StopPhases.OUTBOX;
     }
 }

@@ -3,6 +3,8 @@ package com.sealkloud.chat.notification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,7 @@ class PatientListener {
 
     private final NotificationListener listener;
     private final JsonMapper json;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     PatientListener(NotificationListener listener, JsonMapper json) {
         this.listener = listener;
@@ -96,18 +98,17 @@ class PatientListener {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StoppedException();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopping = true;
-        }
-        if (stopping) {
             throw new StoppedException();
         }
     }
 
     @EventListener(ContextClosedEvent.class)
     void stop() {
-        stopping = true;
+        stopping.countDown();
     }
 }

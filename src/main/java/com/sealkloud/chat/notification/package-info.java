@@ -1,5 +1,5 @@
 /** Who is to be told of a message because they are not looking, what they are shown, and how they want it. */
-@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation", "presence", "push"})
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "presence", "push"})
 @NullMarked
 package com.sealkloud.chat.notification;
 

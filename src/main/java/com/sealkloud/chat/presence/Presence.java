@@ -102,24 +102,16 @@ class Presence {
 
     @Scheduled(fixedDelay = 8_000)
     void renew() {
-        try {
-            leases.renew(nodeId, expiry());
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("The presence of this node's sessions could not be renewed: {}", e.getMessage());
-        }
+        leases.renew(nodeId, expiry());
     }
 
     @Scheduled(fixedDelay = 2_000)
     void endExpired() {
-        try {
-            leases.expired(clock.instant()).stream()
-                    .filter(lease -> leases.remove(lease.sessionId()) > 0)
-                    .map(PresenceLease::userId)
-                    .distinct()
-                    .forEach(announcer::update);
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Expired presence could not be looked up: {}", e.getMessage());
-        }
+        leases.expired(clock.instant()).stream()
+                .filter(lease -> leases.remove(lease.sessionId()) > 0)
+                .map(PresenceLease::userId)
+                .distinct()
+                .forEach(announcer::update);
     }
 
     private Instant expiry() {

@@ -21,6 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class PushQueue {
 
+    private static final String FORGET_UNSENT = """
+            delete from push_message
+            where topic = :topic and sent = false and withdraws = false
+              and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
+
+    private static final String WITHDRAW_SENT = """
+            update push_message
+            set payload = :payload, message_id = :id, urgency = 'LOW', withdraws = true, sent = false, attempts = 0,
+                due_at = :now
+            where topic = :topic and sent = true
+              and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
+
     private final PushSubscriptions subscriptions;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -84,21 +96,15 @@ class PushQueue {
     /** @return whether there is something to send */
     @Transactional
     public boolean withdraw(String userId, String topic, String payload) {
-        jdbc.sql("""
-                        delete from push_message where topic = :topic and sent = false and withdraws = false
-                          and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""").param("topic", topic).param("userId", userId).update();
-        return jdbc.sql("""
-                                update push_message set payload = :payload, message_id = :id, urgency = 'LOW', withdraws = true,
-                                    sent = false, attempts = 0, due_at = :now
-                                where topic = :topic and sent = true
-                                  and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""")
-                        .param("payload", payload)
-                        .param("id", UUID.randomUUID().toString())
-                        .param("now", utc(clock.instant()))
-                        .param("topic", topic)
-                        .param("userId", userId)
-                        .update()
-                > 0;
+        jdbc.sql(FORGET_UNSENT).param("topic", topic).param("userId", userId).update();
+        int withdrawn = jdbc.sql(WITHDRAW_SENT)
+                .param("payload", payload)
+                .param("id", UUID.randomUUID().toString())
+                .param("now", utc(clock.instant()))
+                .param("topic", topic)
+                .param("userId", userId)
+                .update();
+        return withdrawn > 0;
     }
 
     /** Takes what is due, for this node alone, up to {@code until}. */

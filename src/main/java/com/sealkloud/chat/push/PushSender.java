@@ -1,8 +1,8 @@
 package com.sealkloud.chat.push;
 
+import com.sealkloud.chat.lifecycle.DueWorker;
 import com.sealkloud.chat.push.PushQueue.Queued;
 import com.sealkloud.chat.push.PushService.Answer;
-import com.sealkloud.chat.realtime.StopPhases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,15 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +21,7 @@ import org.springframework.stereotype.Component;
  * was asked to, gives up in the end.
  */
 @Component
-class PushSender implements SmartLifecycle {
+class PushSender extends DueWorker {
 
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
@@ -40,10 +34,6 @@ class PushSender implements SmartLifecycle {
     private final MeterRegistry meters;
     private final Clock clock;
 
-    private final AtomicBoolean woken = new AtomicBoolean();
-    private ScheduledExecutorService worker = newWorker();
-    private volatile boolean running;
-
     PushSender(
             PushQueue queue,
             PushSubscriptions subscriptions,
@@ -51,6 +41,7 @@ class PushSender implements SmartLifecycle {
             PushProperties properties,
             MeterRegistry meters,
             Clock clock) {
+        super("chat-push", properties.sweepInterval());
         this.queue = queue;
         this.subscriptions = subscriptions;
         this.service = service;
@@ -59,34 +50,12 @@ class PushSender implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private static ScheduledExecutorService newWorker() {
-        return Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "chat-push"));
-    }
-
-    void wake() {
-        if (woken.compareAndSet(false, true)) {
-            try {
-                worker.execute(this::sendDue);
-            } catch (RejectedExecutionException atShutdown) {
-                log.debug("What is due is left to another node, or to the next start");
-            }
-        }
-    }
-
-    private void sendDue() {
-        woken.set(false);
-        try {
-            int claimed;
-            do {
-                // Whatever happens to this node, the messages are due again when no answer can come any more.
-                List<Queued> due =
-                        queue.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), AT_ONCE);
-                claimed = due.size();
-                sendAll(due);
-            } while (running && claimed == AT_ONCE);
-        } catch (RuntimeException e) {
-            log.warn("Push messages cannot be sent at the moment: {}", e.getMessage());
-        }
+    @Override
+    protected boolean workOffSome() {
+        // Whatever happens to this node, the messages are due again when no answer can come any more.
+        List<Queued> due = queue.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), AT_ONCE);
+        sendAll(due);
+        return due.size() == AT_ONCE;
     }
 
     private record Sending(Queued message, PushSubscription device, CompletableFuture<Answer> answer) {}
@@ -140,29 +109,5 @@ class PushSender implements SmartLifecycle {
 
     private void count(String outcome) {
         meters.counter("chat.push", "outcome", outcome).increment();
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        worker = newWorker();
-        long interval = properties.sweepInterval().toMillis();
-        worker.scheduleWithFixedDelay(this::sendDue, interval, interval, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        worker.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return StopPhases.OUTBOX;
     }
 }

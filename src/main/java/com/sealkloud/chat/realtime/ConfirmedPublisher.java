@@ -1,5 +1,7 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.lifecycle.BackgroundThread;
+import com.sealkloud.chat.lifecycle.StopPhases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +23,6 @@ import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
-public class ConfirmedPublisher implements SmartLifecycle {
+public class ConfirmedPublisher extends BackgroundThread {
 
     private static final Logger log = LoggerFactory.getLogger(ConfirmedPublisher.class);
 
@@ -48,13 +49,12 @@ public class ConfirmedPublisher implements SmartLifecycle {
 
     private final RabbitTemplate template;
     private final BlockingQueue<Sending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private volatile Thread sender = new Thread();
-    private volatile boolean running;
     private boolean away;
     private int failures;
     private @Nullable Sending unsent;
 
     ConfirmedPublisher(RabbitTemplate template) {
+        super("chat-amqp", StopPhases.BROKER);
         this.template = template;
     }
 
@@ -80,7 +80,8 @@ public class ConfirmedPublisher implements SmartLifecycle {
                 .orTimeout(CONFIRM_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void sendAll() {
+    @Override
+    protected void work() {
         while (hasWork()) {
             try {
                 template.invoke(this::sendOnOneChannel);
@@ -93,7 +94,7 @@ public class ConfirmedPublisher implements SmartLifecycle {
     }
 
     private boolean hasWork() {
-        return !Thread.currentThread().isInterrupted() && (running || !waiting.isEmpty());
+        return !Thread.currentThread().isInterrupted() && (isRunning() || !waiting.isEmpty());
     }
 
     /** The broker keeps the order of what comes over one channel; left to itself, the template takes any of several. */
@@ -150,29 +151,5 @@ public class ConfirmedPublisher implements SmartLifecycle {
                 .setDeliveryMode(MessageDeliveryMode.PERSISTENT);
         headers.forEach(builder::setHeader);
         return builder.build();
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        sender = new Thread(this::sendAll, "chat-amqp");
-        sender.start();
-    }
-
-    /** Sends what is left, as far as the broker takes it. */
-    @Override
-    public void stop() {
-        running = false;
-        StopPhases.join(sender);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return StopPhases.BROKER;
     }
 }

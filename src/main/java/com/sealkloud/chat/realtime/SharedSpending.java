@@ -11,11 +11,9 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Makes the limits of {@link RateLimits} hold for a person on all nodes together. Nodes tell each other through the database
@@ -48,14 +46,11 @@ class SharedSpending {
         this.clock = clock;
     }
 
+    /** Without the database the limits hold for each node alone. */
     @Scheduled(fixedDelay = 500)
     void exchange() {
-        try {
-            tell(limits.nearTheLimit());
-            hear();
-        } catch (DataAccessException | TransactionException e) {
-            log.warn("Rate limits hold for each node alone at the moment: {}", e.getMessage());
-        }
+        tell(limits.nearTheLimit());
+        hear();
     }
 
     private void tell(List<Spending> spendings) {

@@ -1,6 +1,8 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.lifecycle;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -19,12 +21,22 @@ public final class StopPhases {
     private StopPhases() {}
 
     /** Waits a few seconds for a worker that has been told to finish, then interrupts it. */
-    public static void join(Thread worker) {
+    static void join(Thread worker) {
         try {
             worker.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         worker.interrupt();
+    }
+
+    /** The same for one that works in an executor, which takes nothing new any more. */
+    static void join(ExecutorService worker) {
+        try {
+            worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        worker.shutdownNow();
     }
 }
