@@ -47,22 +47,32 @@ class FaultTests {
         REPORT.write();
     }
 
+    /** Lets so many nodes work for a while before something happens to them. */
+    private List<Node> startUnderLoad(int nodes) {
+        List<Node> started = machines.start(nodes);
+        load = new Load(machines.urls()).start();
+        load.goOn(NORMAL);
+        return started;
+    }
+
+    /** Lets them work for a while after it has, and then looks for what is missing. */
+    private void goOnAndCheck(Report.Row row) {
+        load.goOn(AFTERWARDS);
+        load.settle(row);
+        row.check();
+    }
+
     @Test
     @Tag("fault-quick")
     void killedAppLosesNothing() {
         Report.Row row = REPORT.row("`kill -9` the app, restart");
-        Node node = machines.start(1).get(0);
-        load = new Load(machines.urls()).start();
-        load.goOn(NORMAL);
+        Node node = startUnderLoad(1).get(0);
 
         node.kill();
         load.goOn(Duration.ofSeconds(2));
         node.start().awaitReady();
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     @Test
@@ -70,9 +80,7 @@ class FaultTests {
     void messagesAreAcceptedWhileRabbitIsAway() {
         Duration away = Duration.ofSeconds(QUICK ? 10 : 30);
         Report.Row row = REPORT.row("`kill -9` RabbitMQ, " + away.toSeconds() + " s down, two nodes");
-        machines.start(2);
-        load = new Load(machines.urls()).start();
-        load.goOn(NORMAL);
+        startUnderLoad(2);
         long warm = System.nanoTime();
         load.goOn(NORMAL);
 
@@ -86,10 +94,7 @@ class FaultTests {
         row.note("p99 of the receipt before " + Report.seconds(normal));
         // Below some ten milliseconds it is the machine's other work that is measured.
         row.figure("p99 meanwhile", load.ledger().receiptP99(killed, restarted), atLeast(normal.multipliedBy(2), 40));
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     private static Duration atLeast(Duration bound, long millis) {
@@ -99,9 +104,7 @@ class FaultTests {
     @Test
     void killedPostgresRefusesAtOnceAndRecovers() {
         Report.Row row = REPORT.row("`kill -9` PostgreSQL, restart");
-        machines.start(1);
-        load = new Load(machines.urls()).start();
-        load.goOn(NORMAL);
+        startUnderLoad(1);
 
         long killed = System.nanoTime();
         machines.postgres().kill();
@@ -111,18 +114,13 @@ class FaultTests {
         row.figure("recovery", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(10));
         row.figure("slowest nack", load.ledger().slowestNack(killed, restarted), Duration.ofSeconds(2));
         row.require(load.ledger().nacksSince(killed) > 0, "nothing was refused");
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     @Test
     void everythingMayDieAtOnce() {
         Report.Row row = REPORT.row("all three at once");
-        Node node = machines.start(1).get(0);
-        load = new Load(machines.urls()).start();
-        load.goOn(NORMAL);
+        Node node = startUnderLoad(1).get(0);
 
         node.kill();
         machines.postgres().kill();
@@ -131,10 +129,7 @@ class FaultTests {
         machines.restartRabbit();
         node.start().awaitReady();
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     @Test
@@ -195,10 +190,7 @@ class FaultTests {
                 load.clients().stream()
                         .noneMatch(client -> statusOf(admin, client.userId()).equals("offline")),
                 "somebody who moved is shown as gone");
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     private static String statusOf(Api api, String userId) {
@@ -242,10 +234,7 @@ class FaultTests {
                             && load.clients().stream().allMatch(client -> client.drops() == 0),
                     "a client lost its connection");
             row.require(other.isReady(), "the node that was cut off is not ready");
-            load.goOn(AFTERWARDS);
-
-            load.settle(row);
-            row.check();
+            goOnAndCheck(row);
             machines.endNodes();
         }
     }
@@ -253,18 +242,13 @@ class FaultTests {
     @Test
     void stoppedAppGoesOnAfterwards() {
         Report.Row row = REPORT.row("`SIGSTOP` the app for 20 s");
-        Node node = machines.start(1).get(0);
-        load = new Load(machines.urls()).start();
-        load.goOn(NORMAL);
+        Node node = startUnderLoad(1).get(0);
 
         node.signal("STOP");
         load.goOn(Duration.ofSeconds(20));
         node.signal("CONT");
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     @Test
@@ -314,9 +298,7 @@ class FaultTests {
     @Test
     void rollingRestartIsNotNoticed() {
         Report.Row row = REPORT.row("rolling restart of two nodes");
-        List<Node> nodes = machines.start(2);
-        load = new Load(machines.urls()).start();
-        load.goOn(NORMAL);
+        List<Node> nodes = startUnderLoad(2);
 
         for (Node node : nodes) {
             node.signal("TERM");
@@ -326,10 +308,7 @@ class FaultTests {
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         row.note("slowest receipt with all repeats "
                 + Report.seconds(load.ledger().slowestAcknowledgement()));
-        load.goOn(AFTERWARDS);
-
-        load.settle(row);
-        row.check();
+        goOnAndCheck(row);
     }
 
     @Test
