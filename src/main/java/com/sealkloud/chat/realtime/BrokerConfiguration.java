@@ -33,8 +33,7 @@ class BrokerConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
-        registry.setApplicationDestinationPrefixes(ApplicationDestinations.PREFIX)
-                .setPreservePublishOrder(true);
+        registry.setApplicationDestinationPrefixes(ApplicationDestinations.PREFIX);
         if (mode.fansOutHere()) {
             enableSimpleBroker(registry);
         } else {

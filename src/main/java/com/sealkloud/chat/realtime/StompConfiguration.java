@@ -19,14 +19,13 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     /** Mostly waiting for the database, hence more than there are cores; beyond the queue, senders wait in their sockets. */
     private static final int INBOUND_THREADS = 16;
 
-    private static final int OUTBOUND_THREADS = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
     private static final int INBOUND_QUEUE = 20_000;
-    private static final int OUTBOUND_QUEUE = 200_000;
 
     private final RealtimeProperties properties;
     private final FrameGuard frameGuard;
     private final Receipts receipts;
     private final DeliveryGuard deliveryGuard;
+    private final SessionLanes lanes;
     private final FrameBodyResolver bodyResolver;
     private final Sockets sockets;
 
@@ -35,12 +34,14 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
             FrameGuard frameGuard,
             Receipts receipts,
             DeliveryGuard deliveryGuard,
+            SessionLanes lanes,
             FrameBodyResolver bodyResolver,
             Sockets sockets) {
         this.properties = properties;
         this.frameGuard = frameGuard;
         this.receipts = receipts;
         this.deliveryGuard = deliveryGuard;
+        this.lanes = lanes;
         this.bodyResolver = bodyResolver;
         this.sockets = sockets;
     }
@@ -68,23 +69,19 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureClientInboundChannel(ChannelRegistration channel) {
-        channel.interceptors(frameGuard, receipts).taskExecutor(executor("chat-in-", INBOUND_THREADS, INBOUND_QUEUE));
+        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+        executor.setThreadNamePrefix("chat-in-");
+        executor.setCorePoolSize(INBOUND_THREADS);
+        executor.setMaxPoolSize(INBOUND_THREADS);
+        executor.setQueueCapacity(INBOUND_QUEUE);
+        // The ends of sessions are still handled while the node drains.
+        executor.setAcceptTasksAfterContextClose(true);
+        channel.interceptors(frameGuard, receipts).taskExecutor(executor);
     }
 
     @Override
     public void configureClientOutboundChannel(ChannelRegistration channel) {
-        channel.interceptors(deliveryGuard).taskExecutor(executor("chat-out-", OUTBOUND_THREADS, OUTBOUND_QUEUE));
-    }
-
-    private static ThreadPoolTaskExecutor executor(String namePrefix, int threads, int queueCapacity) {
-        ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-        executor.setThreadNamePrefix(namePrefix);
-        executor.setCorePoolSize(threads);
-        executor.setMaxPoolSize(threads);
-        executor.setQueueCapacity(queueCapacity);
-        // The ends of sessions are still handled while the node drains.
-        executor.setAcceptTasksAfterContextClose(true);
-        return executor;
+        channel.interceptors(deliveryGuard).executor(lanes);
     }
 
     @Override

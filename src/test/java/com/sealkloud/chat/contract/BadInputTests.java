@@ -8,13 +8,14 @@ import com.sealkloud.chat.testing.RawWebSocket;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** What nobody should send: each gets its documented answer, and carol and lena go on chatting beside it. */
 class BadInputTests extends EveryMode {
@@ -182,9 +183,9 @@ class BadInputTests extends EveryMode {
             assertThat(socket.readText()).startsWith("CONNECTED");
             // Tomcat can garble its closing frame while the thread that has sent the frame before is still within the
             // call.
-            await().until(() -> chat.bean("clientOutboundChannelExecutor", ThreadPoolTaskExecutor.class)
-                            .getActiveCount()
-                    == 0);
+            Gauge pending =
+                    chat.bean(MeterRegistry.class).get("chat.frames.pending").gauge();
+            await().until(() -> pending.value() == 0);
 
             socket.sendText(frame);
 
