@@ -2,6 +2,8 @@ package com.sealkloud.chat.realtime;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -15,9 +17,12 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
  */
 class ProtocolErrors extends StompSubProtocolErrorHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(ProtocolErrors.class);
+
     @Override
     public Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable failure) {
+        log.debug("A frame cannot be taken: {}", failure.getClass().getSimpleName());
         boolean isTooEarly = clientMessage != null && !isConnect(clientMessage);
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.ERROR);
         headers.setMessage(isTooEarly ? ConnectGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName());

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class SessionLanes implements TaskExecutor {
 
     private static final int LANES = Math.max(4, Runtime.getRuntime().availableProcessors() * 2);
-    private static final int MOST_WAITING = 200_000 / LANES;
+    private static final int MOST_WAITING = 50_000;
 
     private final List<ThreadPoolExecutor> lanes =
             IntStream.range(0, LANES).mapToObj(SessionLanes::lane).toList();

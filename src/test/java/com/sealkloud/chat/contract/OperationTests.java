@@ -73,6 +73,7 @@ class OperationTests extends EveryMode {
         Level before = ours.getLevel();
         ours.setLevel(Level.TRACE);
         String secret = "secret-" + newId();
+        String shortSecret = newId().substring(0, 8);
         User lena = cast.lena();
         User carol = cast.carol();
         try {
@@ -98,6 +99,12 @@ class OperationTests extends EveryMode {
                 socket.sendText("NONSENSE\nx:" + secret + "\n\n" + secret + "\0");
                 socket.awaitsClose();
             }
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.connect(lena.token());
+                socket.awaits("CONNECTED");
+                socket.sendText(shortSecret + "\n\n\0");
+                socket.awaitsClose();
+            }
             // The end of a session is handled while its log-in is over, which is when most is written.
             as(lena).delete("/tokens").expect(204);
             session.socket().awaitsClose();
@@ -105,7 +112,10 @@ class OperationTests extends EveryMode {
             ours.setLevel(before);
         }
 
-        assertThat(output.getAll()).doesNotContain(secret).doesNotContain(lena.token());
+        assertThat(output.getAll())
+                .doesNotContain(secret)
+                .doesNotContain(shortSecret)
+                .doesNotContain(lena.token());
     }
 
     private Answer prometheus(User user) {
