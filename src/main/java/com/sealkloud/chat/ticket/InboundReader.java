@@ -35,6 +35,7 @@ class InboundReader {
 
     static final int LONGEST_BODY = 256 * 1024;
 
+    private static final String EXCHANGE = "chat.inbound";
     private static final String POST = "room.";
 
     private static final Map<String, Class<? extends InboundCommand>> COMMANDS = Map.of(
@@ -65,6 +66,7 @@ class InboundReader {
         if (message.getBody().length > LONGEST_BODY) {
             throw new Refusal(RefusalCode.TOO_LARGE, "The body is longer than " + LONGEST_BODY + " bytes.");
         }
+        requireRightDoor(properties);
         String routingKey = properties.getReceivedRoutingKey();
         Content content = content(message);
         InboundCommand command = command(routingKey == null ? "" : routingKey, content.body(), sender);
@@ -75,6 +77,17 @@ class InboundReader {
                         key(command, properties.getMessageId(), content.eventKey()),
                         digest(routingKey + "\n" + content.body()),
                         properties.getCorrelationId()));
+    }
+
+    /**
+     * Whoever may write to the exchange may also bind the queue of the same name elsewhere, such as to the events. What comes that way
+     * is nobody's request. What an administrator puts into the queue itself comes by the default exchange.
+     */
+    private static void requireRightDoor(MessageProperties properties) {
+        String exchange = properties.getReceivedExchange();
+        if (exchange != null && !exchange.isEmpty() && !exchange.equals(EXCHANGE)) {
+            throw Refusal.forbidden("Requests come by the exchange " + EXCHANGE + ", not by " + exchange + ".");
+        }
     }
 
     private InboundCommand command(String routingKey, JsonNode body, Person sender) {

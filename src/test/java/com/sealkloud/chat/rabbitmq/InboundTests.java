@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.EventSchemas;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
@@ -14,6 +15,7 @@ import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.TicketService.Letter;
 import com.sealkloud.chat.testing.User;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -186,6 +188,9 @@ class InboundTests {
             assertThat(program.of(roomId))
                     .extracting(delivery -> delivery.body().at("/data/change").stringValue())
                     .containsExactly("opened", "status_changed", "assigned", "closed");
+            assertThat(program.of(roomId))
+                    .allSatisfy(delivery -> assertThat(EventSchemas.errors(delivery.routingKey(), delivery.body()))
+                            .isEmpty());
             JsonNode closed = program.of(roomId).get(3).body();
             assertThat(closed.required("correlationId").stringValue()).isEqualTo("case-17");
             assertThat(closed.required("ticketId").stringValue()).isEqualTo(ticketId);
@@ -280,6 +285,11 @@ class InboundTests {
                         .stringValue())
                 .isEqualTo("waiting");
         chat.as(mona).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    private static Path schemaOf(Bad bad) {
+        String name = bad.routingKey().startsWith("room.") ? "room" : bad.routingKey();
+        return Path.of("src/main/resources/schemas/inbound", name + ".json");
     }
 
     private record Bad(String code, String routingKey, String contentType, String body) {}

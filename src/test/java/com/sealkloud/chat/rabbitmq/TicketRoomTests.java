@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.EventSchemas;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
@@ -67,6 +68,7 @@ class TicketRoomTests {
 
             await().until(() -> program.of(conversation).size() == 1);
             JsonNode asked = program.of(conversation).get(0).body();
+            assertThat(EventSchemas.errors("ticket.requested", asked)).isEmpty();
             assertThat(asked.required("correlationId").stringValue()).isEqualTo(requestId);
             assertThat(asked.at("/data/title").stringValue()).isEqualTo("Printer on fire");
             service.publish(
