@@ -1,17 +1,25 @@
 package com.sealkloud.chat.ticket;
 
+import com.rabbitmq.client.Channel;
 import com.sealkloud.chat.realtime.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,10 +32,17 @@ class InboundQueue {
 
     private static final Logger log = LoggerFactory.getLogger(InboundQueue.class);
 
+    static final int AFTER_PATIENCE = 2;
+
+    private static final long LONGEST_BATCH_SECONDS = 10;
+
     private final InboundBatch batch;
     private final InboundReplies replies;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final ReentrantLock working = new ReentrantLock();
+    private volatile boolean stopping;
+    private volatile @Nullable Channel current;
 
     InboundQueue(InboundBatch batch, InboundReplies replies, DeadLetters deadLetters, MeterRegistry meters) {
         this.batch = batch;
@@ -37,12 +52,31 @@ class InboundQueue {
     }
 
     @RabbitListener(id = "chat.inbound", queues = "chat.inbound", containerFactory = "inboundContainers")
-    void receive(List<Message> messages) {
+    void receive(List<Message> messages, Channel channel) throws IOException {
+        working.lock();
+        try {
+            current = channel;
+            if (!stopping && carryOut(messages)) {
+                channel.basicAck(
+                        messages.get(messages.size() - 1).getMessageProperties().getDeliveryTag(), true);
+            } else {
+                leave();
+            }
+        } finally {
+            working.unlock();
+        }
+        if (stopping) {
+            leave();
+        }
+    }
+
+    /** @return whether all are settled; if not, all must come again */
+    private boolean carryOut(List<Message> messages) {
         List<InboundAnswer> answers;
         try {
             answers = batch.carryOut(messages);
         } catch (PatientRoom.StoppedException e) {
-            throw new ImmediateRequeueAmqpException("The node stops");
+            return false;
         }
         List<CompletableFuture<Void>> letters = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
@@ -54,7 +88,32 @@ class InboundQueue {
             replies.send(message, answer);
             meters.counter("chat.inbound", "outcome", outcome(answer)).increment();
         }
-        awaitAll(letters);
+        return areThere(letters);
+    }
+
+    /**
+     * Gives everything back by closing the channel. A consumer that is cancelled, as Spring does at the end, keeps what it has while
+     * the next node is given what comes behind it already, and the order of the rooms would be lost.
+     */
+    private void leave() throws IOException {
+        Channel channel = current instanceof ChannelProxy proxy ? proxy.getTargetChannel() : current;
+        if (channel != null) {
+            channel.abort();
+        }
+    }
+
+    /** Before Spring cancels the consumer, and after {@link PatientRoom} has been told to wait for nothing any more. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(AFTER_PATIENCE)
+    void stop() throws IOException, InterruptedException {
+        stopping = true;
+        if (working.tryLock(LONGEST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                leave();
+            } finally {
+                working.unlock();
+            }
+        }
     }
 
     private CompletableFuture<Void> bury(Message message, InboundAnswer.Refused refused) {
@@ -63,11 +122,13 @@ class InboundQueue {
         return deadLetters.bury(message, reason);
     }
 
-    private static void awaitAll(List<CompletableFuture<Void>> letters) {
+    private static boolean areThere(List<CompletableFuture<Void>> letters) {
         try {
             CompletableFuture.allOf(letters.toArray(CompletableFuture[]::new)).join();
+            return true;
         } catch (CompletionException e) {
-            throw new ImmediateRequeueAmqpException("A dead letter was not confirmed", e);
+            log.warn("A dead letter was not confirmed: {}", e.getMessage());
+            return false;
         }
     }
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,12 +21,12 @@ class InboundQueueConfiguration {
     SimpleRabbitListenerContainerFactory inboundContainers(ConnectionFactory connections, TicketProperties properties) {
         SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
         factory.setConnectionFactory(connections);
+        factory.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         factory.setBatchListener(true);
         factory.setConsumerBatchEnabled(true);
         factory.setBatchSize(properties.batch());
         factory.setPrefetchCount(2 * properties.batch());
         factory.setReceiveTimeout(RECEIVE_MILLIS);
-        factory.setDefaultRequeueRejected(false);
         // The service starts without RabbitMQ, and reads the queue when it is there.
         factory.setMissingQueuesFatal(false);
         factory.setRecoveryInterval(RECOVERY_MILLIS);

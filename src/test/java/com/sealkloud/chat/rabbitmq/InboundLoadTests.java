@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Many messages at once, one in a hundred of them broken, with two nodes at the queue. How long it takes is written to {@code
+ * Many messages at once, one in a hundred of them broken, with two nodes at the queue, of which the one that reads it is stopped in
+ * the middle. How long it takes is written to {@code
  * target/inbound-load.txt}; run it with {@code -Dinbound.seconds=30} for the figures of the documents.
  */
 @ExtendWith(Servers.class)
@@ -47,16 +49,20 @@ class InboundLoadTests {
             }
 
             Instant from = Instant.now();
+            CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
             long started = System.nanoTime();
             for (int i = 0; i < TOTAL; i++) {
                 LockSupport.parkNanos(started + i * (TimeUnit.SECONDS.toNanos(1) / PER_SECOND) - System.nanoTime());
                 publish(service, i);
+                if (i == TOTAL / 2) {
+                    stopped = CompletableFuture.runAsync(chat::close);
+                }
             }
             service.confirmed();
             Instant published = Instant.now();
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> stored(chat) == TOTAL - TOTAL / 100);
+                    .until(() -> stored(second) == TOTAL - TOTAL / 100);
             Instant drained = Instant.now();
             List<Letter> letters = new ArrayList<>();
             await().until(() -> {
@@ -72,7 +78,8 @@ class InboundLoadTests {
                             Duration.between(published, drained).toMillis());
             Files.writeString(Path.of("target/inbound-load.txt"), figures);
             assertThat(letters).hasSize(TOTAL / 100);
-            assertThat(stored(chat)).isEqualTo(TOTAL - TOTAL / 100);
+            stopped.join();
+            assertThat(stored(second)).isEqualTo(TOTAL - TOTAL / 100);
             for (int room = 0; room < ROOMS; room++) {
                 assertThat(said(second, room)).isEqualTo(expected(room));
             }
