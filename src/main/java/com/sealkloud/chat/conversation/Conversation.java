@@ -33,6 +33,17 @@ class Conversation {
     @Nullable
     private String requesterId;
 
+    /** What people call the ticket. */
+    @Nullable
+    private String ticketNumber;
+
+    /** In the words of the ticket service. */
+    @Nullable
+    private String ticketStatus;
+
+    @Nullable
+    private String assigneeId;
+
     /** Both ids, sorted: makes the direct conversation of two people unique. */
     @Nullable
     private String directKey;
@@ -109,6 +120,26 @@ class Conversation {
         return userId.equals(requesterId);
     }
 
+    /** Takes what the ticket service says of the ticket; what it leaves out stays as it is. */
+    void describeTicket(@Nullable String number, @Nullable String title, @Nullable String status) {
+        ticketNumber = number == null ? ticketNumber : number;
+        name = title == null ? name : title;
+        ticketStatus = status == null ? ticketStatus : status;
+    }
+
+    /** @param userId null for nobody */
+    void assignTicket(@Nullable String userId) {
+        assigneeId = userId;
+    }
+
+    /** @return the ticket whose room it is, null for any other conversation */
+    @Nullable
+    Ticket ticket() {
+        return kind == ConversationKind.TICKET && ticketId != null
+                ? new Ticket(ticketId, ticketNumber, name(), ticketStatus, requesterId, assigneeId)
+                : null;
+    }
+
     /** @return where its events are heard */
     Set<String> destinations() {
         return switch (kind) {
@@ -116,6 +147,13 @@ class Conversation {
             case TEAM, TICKET -> Set.of(RoomTopics.room(conversationId));
             case NOTES -> Set.of(RoomTopics.notes(Ids.roomOfNotes(conversationId)));
         };
+    }
+
+    /** @return where an event of a room, or else of these two people, is heard */
+    static Set<String> destinations(@Nullable String roomId, List<String> people) {
+        return roomId == null
+                ? people.stream().map(PersonalQueues::messagesOf).collect(Collectors.toSet())
+                : Set.of(RoomTopics.room(roomId));
     }
 
     /** @return the two people of a direct conversation */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A durable event of a conversation, in the form that clients get. */
 @JsonPropertyOrder("type")
-public sealed interface ConversationEvent permits ChatMessage, MemberJoined, MemberLeft, RoomCreated {
+public sealed interface ConversationEvent
+        permits ChatMessage, MemberJoined, MemberLeft, RoomCreated, TicketChanged, TicketLinked, TicketRequested {
 
     String conversationId();
 
@@ -18,6 +20,10 @@ public sealed interface ConversationEvent permits ChatMessage, MemberJoined, Mem
 
     @JsonProperty
     String type();
+
+    /** @return the room in which it happened; null between two people */
+    @Nullable
+    String roomId();
 
     /** @return the key under which {@code chat.events} carries it */
     String routingKey();

@@ -36,14 +36,21 @@ class ConversationLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public <E extends ConversationEvent> E append(
             Conversation conversation, String actorId, BiFunction<Long, Instant, E> create) {
+        return append(conversation, new Cause(actorId, null), create);
+    }
+
+    /** The same for what a program has asked for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <E extends ConversationEvent> E append(
+            Conversation conversation, Cause cause, BiFunction<Long, Instant, E> create) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         E event = create.apply(conversation.nextSeq(now), now);
         if (event instanceof ChatMessage) {
             conversation.messageLogged(event.seq());
         }
         String payload = json.writeValueAsString(event);
-        entities.persist(new LogEntry(event, actorId, payload));
-        events.publishEvent(new EventLogged(event, actorId, payload));
+        entities.persist(new LogEntry(event, cause.actorId(), cause.correlationId(), payload));
+        events.publishEvent(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
         return event;
     }
 }

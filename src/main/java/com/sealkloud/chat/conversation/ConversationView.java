@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members sees it.
  *
  * @param title the other person's name, or the room's
+ * @param ticket of a ticket's room
  * @param lastMessage the last message event as JSON, null if there is none
  * @param lastEventAt when something was last written to its log, which also creating it does
  * @param unreadCount messages of others above {@code lastReadSeq}
@@ -21,6 +22,7 @@ public record ConversationView(
         String title,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String roomId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticketId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ticket ticket,
         List<MemberView> members,
         @JsonRawValue @Nullable String lastMessage,
         Instant lastEventAt,

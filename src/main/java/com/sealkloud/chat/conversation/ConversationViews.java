@@ -91,6 +91,7 @@ public class ConversationViews {
                             title(conversation, person, people),
                             conversation.roomId(),
                             conversation.ticketId(),
+                            conversation.ticket(),
                             members.stream()
                                     .flatMap(member -> view(member, people))
                                     .toList(),

@@ -30,6 +30,11 @@ public record DirectMessage(
     }
 
     @Override
+    public @Nullable String roomId() {
+        return null;
+    }
+
+    @Override
     public Set<String> destinations() {
         return Set.of(PersonalQueues.messagesOf(senderId), PersonalQueues.messagesOf(receiverId));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the same each time the event is delivered: what a consumer recognises repetitions by
  * @param type the routing key, such as {@code message.created}
  * @param seq absent for read states, which have no place in the log
+ * @param correlationId what the program called its request, if one has brought the event about
  * @param data the event as clients get it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,6 +25,7 @@ record EventEnvelope(
         @Nullable String ticketId,
         @Nullable Long seq,
         Actor actor,
+        @Nullable String correlationId,
         @JsonRawValue String data) {
 
     static final int VERSION = 1;

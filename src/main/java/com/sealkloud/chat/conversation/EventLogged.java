@@ -1,12 +1,16 @@
 package com.sealkloud.chat.conversation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event has been appended to the log; listen after the commit.
  *
  * @param actorId who caused it
+ * @param correlationId what a program called the request that brought it about
  * @param payload the event as it is sent
  */
-public record EventLogged(ConversationEvent event, String actorId, String payload) {
+public record EventLogged(
+        ConversationEvent event, String actorId, @Nullable String correlationId, String payload) {
 
     /** Without the content: this may stand in a log. */
     @Override

@@ -19,7 +19,8 @@ public final class Ids {
         return UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
     }
 
-    static String ticketRoom(String ticketId) {
+    /** @return the id of the room of this ticket */
+    public static String ticketRoom(String ticketId) {
         return TICKET + ticketId;
     }
 

@@ -28,6 +28,9 @@ class LogEntry {
 
     private Instant occurredAt;
 
+    @Nullable
+    private String correlationId;
+
     private String payload;
 
     /** Whether the broker has confirmed it. The log is the outbox: what is not published yet stands here. */
@@ -36,10 +39,11 @@ class LogEntry {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected LogEntry() {}
 
-    LogEntry(ConversationEvent event, String actorId, String payload) {
+    LogEntry(ConversationEvent event, String actorId, @Nullable String correlationId, String payload) {
         this.id = new LogEntryId(event.conversationId(), event.seq());
         this.type = event.type();
         this.actorId = actorId;
+        this.correlationId = correlationId;
         this.occurredAt = event.timestamp();
         this.payload = payload;
         if (event instanceof ChatMessage message) {
@@ -72,6 +76,11 @@ class LogEntry {
     @Nullable
     String clientMessageId() {
         return clientMessageId;
+    }
+
+    @Nullable
+    String correlationId() {
+        return correlationId;
     }
 
     String payload() {

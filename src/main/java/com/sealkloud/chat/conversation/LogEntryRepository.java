@@ -13,6 +13,8 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     Optional<LogEntry> findByActorIdAndClientMessageId(String actorId, String clientMessageId);
 
+    List<LogEntry> findByActorIdAndClientMessageIdIn(String actorId, Collection<String> clientMessageIds);
+
     @Query("""
             select e from LogEntry e
             where e.id.conversationId = :conversationId and e.id.seq > :after

@@ -4,7 +4,6 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.EventEnvelope.Actor;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +16,10 @@ class Publications {
             "room_message", RoomMessage.class,
             "member_joined", MemberJoined.class,
             "member_left", MemberLeft.class,
-            "room_created", RoomCreated.class);
+            "room_created", RoomCreated.class,
+            "ticket_changed", TicketChanged.class,
+            "ticket_requested", TicketRequested.class,
+            "ticket_linked", TicketLinked.class);
 
     private final ConversationRepository conversations;
     private final Directory directory;
@@ -30,7 +32,7 @@ class Publications {
     }
 
     Publication of(EventLogged logged) {
-        return of(logged.event(), logged.actorId(), logged.payload());
+        return of(logged.event(), new Cause(logged.actorId(), logged.correlationId()), logged.payload());
     }
 
     /** An event that was logged earlier, perhaps by a node that is gone. */
@@ -39,7 +41,10 @@ class Publications {
         if (type == null) {
             throw new IllegalStateException("The log has an event of an unknown type: " + entry.type());
         }
-        return of(json.readValue(entry.payload(), type), entry.actorId(), entry.payload());
+        return of(
+                json.readValue(entry.payload(), type),
+                new Cause(entry.actorId(), entry.correlationId()),
+                entry.payload());
     }
 
     /** @return the message of an entry that has one */
@@ -49,8 +54,8 @@ class Publications {
                 : json.readValue(entry.payload(), RoomMessage.class);
     }
 
-    private Publication of(ConversationEvent event, String actorId, String payload) {
-        String roomId = roomOf(event);
+    private Publication of(ConversationEvent event, Cause cause, String payload) {
+        String roomId = event.roomId();
         EventEnvelope envelope = new EventEnvelope(
                 event.conversationId() + "-" + event.seq(),
                 event.routingKey(),
@@ -61,8 +66,9 @@ class Publications {
                 Ids.ticketOf(roomId),
                 event.seq(),
                 event instanceof ChatMessage message
-                        ? new Actor(actorId, message.senderRole().wireName())
-                        : actor(actorId),
+                        ? new Actor(cause.actorId(), message.senderRole().wireName())
+                        : actor(cause.actorId()),
+                cause.correlationId(),
                 payload);
         return new Publication(
                 new Publication.EntryMark(event.conversationId(), event.seq()),
@@ -88,6 +94,7 @@ class Publications {
                 conversation.ticketId(),
                 null,
                 actor(moved.userId()),
+                null,
                 event);
         return new Publication(
                 new Publication.ReadMark(moved.conversationId(), moved.userId(), moved.readSeq()),
@@ -106,12 +113,5 @@ class Publications {
                         .map(Person::userRole)
                         .map(role -> role.wireName())
                         .orElse(null));
-    }
-
-    private static @Nullable String roomOf(ConversationEvent event) {
-        if (event instanceof RoomMessage message) {
-            return message.roomId();
-        }
-        return event instanceof DirectMessage ? null : event.conversationId();
     }
 }

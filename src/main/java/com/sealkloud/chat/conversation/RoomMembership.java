@@ -53,7 +53,7 @@ class RoomMembership {
         if (!person.isStaff() && !room.admits(person)) {
             throw noSuchRoom(roomId);
         }
-        dismiss(room, person, person);
+        dismiss(room, new Cause(person.userId(), null), person);
     }
 
     /** Brings somebody in. */
@@ -67,11 +67,15 @@ class RoomMembership {
     @Transactional
     public void removeMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
-        dismiss(room, actor, requirePerson(userId));
+        dismiss(room, new Cause(actor.userId(), null), requirePerson(userId));
     }
 
     /** Lets somebody into a room whose row the caller's transaction has locked or created. */
     void admit(Conversation room, Person actor, Person person) {
+        admit(room, new Cause(actor.userId(), null), person);
+    }
+
+    void admit(Conversation room, Cause cause, Person person) {
         String roomId = room.conversationId();
         boolean admitted = person.isStaff() || person.isClient() && room.acceptRequester(person.userId());
         if (!admitted) {
@@ -85,7 +89,7 @@ class RoomMembership {
         }
         log.append(
                 room,
-                actor.userId(),
+                cause,
                 (seq, now) -> new MemberJoined(
                         roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
     }
@@ -98,7 +102,8 @@ class RoomMembership {
         return true;
     }
 
-    private void dismiss(Conversation room, Person actor, Person person) {
+    /** Puts somebody out of a room whose row the caller's transaction has locked. */
+    void dismiss(Conversation room, Cause cause, Person person) {
         String roomId = room.conversationId();
         ParticipantId membership = new ParticipantId(roomId, person.userId());
         if (!participants.existsById(membership)) {
@@ -108,7 +113,7 @@ class RoomMembership {
         participants.deleteById(new ParticipantId(Ids.notesOf(roomId), person.userId()));
         log.append(
                 room,
-                actor.userId(),
+                cause,
                 (seq, now) -> new MemberLeft(
                         roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
         accessChanges.record(person.userId());

@@ -29,7 +29,7 @@ class RoomOpening {
     @Transactional
     public void openTeamRoom(String roomId, String name) {
         if (!conversations.existsById(roomId)) {
-            open(Conversation.team(roomId, name, clock.instant()), "system");
+            open(Conversation.team(roomId, name, clock.instant()), new Cause("system", null));
         }
     }
 
@@ -39,7 +39,8 @@ class RoomOpening {
         if (!opener.isStaff()) {
             throw Refusal.forbidden("Team rooms are opened by staff.");
         }
-        Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), opener.userId());
+        Conversation room =
+                open(Conversation.team(Ids.next(), name, clock.instant()), new Cause(opener.userId(), null));
         admitFirst(room, opener, memberIds);
         return room;
     }
@@ -53,17 +54,22 @@ class RoomOpening {
         if (conversations.existsById(Ids.ticketRoom(ticketId))) {
             throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
         }
-        Conversation room = open(Conversation.ticket(ticketId, name, clock.instant()), opener.userId());
-        conversations.save(Conversation.notesOf(room, clock.instant()));
+        Conversation room = openTicketRoom(new Cause(opener.userId(), null), ticketId, name);
         admitFirst(room, opener, memberIds);
         return room;
     }
 
-    private Conversation open(Conversation room, String openerId) {
+    Conversation openTicketRoom(Cause cause, String ticketId, String name) {
+        Conversation room = open(Conversation.ticket(ticketId, name, clock.instant()), cause);
+        conversations.save(Conversation.notesOf(room, clock.instant()));
+        return room;
+    }
+
+    private Conversation open(Conversation room, Cause cause) {
         Conversation saved = conversations.saveAndFlush(room);
         log.append(
                 saved,
-                openerId,
+                cause,
                 (seq, now) -> new RoomCreated(
                         saved.conversationId(),
                         seq,

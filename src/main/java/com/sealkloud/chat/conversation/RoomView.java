@@ -18,6 +18,7 @@ record RoomView(
         String name,
         ConversationKind kind,
         @Nullable String ticketId,
+        @Nullable Ticket ticket,
         long lastSeq,
         boolean member,
         int memberCount,

@@ -76,6 +76,7 @@ class RoomViews {
                 room.name(),
                 room.kind(),
                 room.ticketId(),
+                room.ticket(),
                 room.lastSeq(),
                 participants.stream().anyMatch(member -> member.userId().equals(person.userId())),
                 participants.size(),

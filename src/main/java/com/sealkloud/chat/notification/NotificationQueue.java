@@ -1,18 +1,13 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.realtime.DeadLetters;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.annotation.RabbitListener;
-import org.springframework.amqp.rabbit.connection.CorrelationData;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -26,16 +21,12 @@ class NotificationQueue {
 
     private static final Logger log = LoggerFactory.getLogger(NotificationQueue.class);
 
-    private static final String DEAD_LETTER = "chat.dead-letter";
-    private static final String ERROR_HEADER = "x-chat-error";
-    private static final long CONFIRM_SECONDS = 10;
-
     private final PatientListener listener;
-    private final RabbitTemplate template;
+    private final DeadLetters deadLetters;
 
-    NotificationQueue(PatientListener listener, RabbitTemplate template) {
+    NotificationQueue(PatientListener listener, DeadLetters deadLetters) {
         this.listener = listener;
-        this.template = template;
+        this.deadLetters = deadLetters;
     }
 
     @RabbitListener(queues = "chat.notifications", containerFactory = "notificationContainers")
@@ -49,30 +40,16 @@ class NotificationQueue {
 
     /** @throws ImmediateRequeueAmqpException if it is not certain that it arrived there */
     private void bury(Message message, RuntimeException reason) {
-        log.error("An event cannot be handled and goes to {}: {}", DEAD_LETTER, text(reason));
+        log.error("An event cannot be handled and goes to {}: {}", DeadLetters.QUEUE, text(reason));
         log.debug("It failed here", reason);
-        CorrelationData correlation = new CorrelationData();
         try {
-            template.send(
-                    DEAD_LETTER,
-                    message.getMessageProperties().getReceivedRoutingKey(),
-                    MessageBuilder.fromMessage(message)
-                            .setHeader(ERROR_HEADER, text(reason))
-                            .build(),
-                    correlation);
-            if (!correlation.getFuture().get(CONFIRM_SECONDS, TimeUnit.SECONDS).ack()) {
-                throw new ImmediateRequeueAmqpException("The dead letter was refused");
-            }
-        } catch (AmqpException | ExecutionException | TimeoutException e) {
+            deadLetters.bury(message, text(reason)).join();
+        } catch (CompletionException e) {
             throw new ImmediateRequeueAmqpException("The dead letter was not confirmed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ImmediateRequeueAmqpException("The node stops", e);
         }
     }
 
     private static String text(RuntimeException reason) {
-        String text = reason.getClass().getSimpleName() + ": " + reason.getMessage();
-        return text.substring(0, Math.min(text.length(), 500));
+        return reason.getClass().getSimpleName() + ": " + reason.getMessage();
     }
 }

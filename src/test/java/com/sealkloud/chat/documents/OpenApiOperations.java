@@ -25,6 +25,8 @@ final class OpenApiOperations {
             Map.entry("roomId", "The id of a room."),
             Map.entry("userId", "The id of a person."),
             Map.entry("subscriptionId", "The id of a device's subscription."),
+            Map.entry("letterId", "The id of a dead letter."),
+            Map.entry("format", "How it is written down."),
             Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
             Map.entry("limit", "How many at the most."),
             Map.entry("before", "Messages with a smaller seq, the newest of them."),
@@ -41,6 +43,7 @@ final class OpenApiOperations {
         TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
         TAGS.put("Rooms", "For staff, and as far as tickets go for ticket services.");
 
+        TAGS.put("Dead letters", "For administrators: what ticket services have sent and could not be processed.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
@@ -185,6 +188,51 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "POST /api/v1/conversations/{conversationId}/ticket-requests",
+                "Conversations",
+                "askForTicket",
+                "Ask for a ticket to be made of this",
+                "Staff only. The ticket service is asked by the event ticket.requested; when it answers, the conversation gets"
+                        + " the event ticket_linked with the same requestId.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/conversations/{conversationId}/transcript",
+                "Conversations",
+                "getTranscript",
+                "All that was said, as a file",
+                "As text, as JSON or as HTML; times are UTC. Internal notes are in none.",
+                "bad_request",
+                "not_found");
+        add(
+                "GET /api/v1/dead-letters",
+                "Dead letters",
+                "listDeadLetters",
+                "What could not be processed",
+                "Administrators only. The oldest ones; empty without RabbitMQ.",
+                "bad_request",
+                "forbidden");
+        add(
+                "POST /api/v1/dead-letters/{letterId}/replay",
+                "Dead letters",
+                "replayDeadLetter",
+                "Process it again",
+                "Administrators only. It goes back to the queue that it came from, in the name of its first sender; it comes"
+                        + " back here if it is refused again.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "DELETE /api/v1/dead-letters/{letterId}",
+                "Dead letters",
+                "dropDeadLetter",
+                "Throw it away",
+                "Administrators only.",
+                "forbidden",
+                "not_found");
         add("GET /api/v1/rooms/{roomId}", "Rooms", "getRoom", "One room", "With its members.", "not_found");
         add(
                 "PUT /api/v1/rooms/{roomId}/members/{userId}",

@@ -9,6 +9,7 @@ import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.AmqpListener.Delivery;
 import com.sealkloud.chat.testing.Cast;
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.EventSchemas;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
@@ -63,6 +64,9 @@ class EventFeedTests {
                             "message.read",
                             "room.member_left");
             assertThat(deliveries).extracting(Delivery::contentType).containsOnly("application/json");
+            assertThat(deliveries)
+                    .allSatisfy(delivery -> assertThat(EventSchemas.errors(delivery.routingKey(), delivery.body()))
+                            .isEmpty());
             JsonNode created = envelope(deliveries, "message.created");
             assertThat(created.propertyNames())
                     .containsExactlyInAnyOrder(

@@ -1,0 +1,55 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.Refusal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that was said in a conversation, from the beginning, for those who may read it. Internal notes are not to be had here. */
+@Component
+public class SpokenWords {
+
+    private static final Limit AT_ONCE = Limit.of(200);
+
+    private final ConversationAccess access;
+    private final LogEntryRepository entries;
+    private final JsonMapper json;
+
+    SpokenWords(ConversationAccess access, LogEntryRepository entries, JsonMapper json) {
+        this.access = access;
+        this.entries = entries;
+        this.json = json;
+    }
+
+    /** @param title of a room; null between two people */
+    public record Heading(
+            String conversationId,
+            @Nullable String title,
+            @Nullable Ticket ticket) {}
+
+    /** @throws Refusal {@code not_found} if it does not exist, is not for this person, or holds the notes of a room */
+    public Heading heading(Person reader, String conversationId) {
+        Conversation conversation = access.requireReadable(reader, conversationId);
+        if (conversation.kind() == ConversationKind.NOTES) {
+            throw Refusal.notFound("There is no conversation " + conversationId + " for you.");
+        }
+        return new Heading(
+                conversationId,
+                conversation.kind() == ConversationKind.DIRECT ? null : conversation.name(),
+                conversation.ticket());
+    }
+
+    /**
+     * The next messages after a seq, oldest first; none at the end.
+     *
+     * @param heading proof that the reader may read them
+     */
+    public List<ChatMessage> after(Heading heading, long seq) {
+        return entries.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
+                .map(entry -> Publications.messageOf(entry, json))
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.conversation.MessageKind;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket service asks for, as it stands in the body. {@code src/main/resources/schemas} describes the same; a body may
+ * have further fields.
+ */
+sealed interface InboundCommand {
+
+    /** What a room's id leaves to that of the ticket. */
+    String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
+
+    /** The room that it concerns: requests for one room are carried out in their order. */
+    String roomId();
+
+    /** Key {@code room.{roomId}}: says something in the room of a ticket. */
+    record Post(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull String content,
+            @Nullable MessageKind kind,
+            @Nullable String senderName,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId)
+            implements InboundCommand {}
+
+    /** Key {@code ticket.opened}. */
+    record TicketOpened(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @Size(min = 1, max = 40) String number,
+            @NotBlank @Size(max = 200) String title,
+            @Nullable @Size(min = 1, max = 40) String status,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requestId)
+            implements InboundCommand {
+
+        @Override
+        public String roomId() {
+            return Ids.ticketRoom(ticketId);
+        }
+    }
+
+    /** Key {@code ticket.status_changed}. */
+    record StatusChanged(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @NotNull @Size(min = 1, max = 40) String status) implements InboundCommand {
+
+        @Override
+        public String roomId() {
+            return Ids.ticketRoom(ticketId);
+        }
+    }
+
+    /** Key {@code ticket.assigned}; without an assignee nobody has the ticket. */
+    record Assigned(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId)
+            implements InboundCommand {
+
+        @Override
+        public String roomId() {
+            return Ids.ticketRoom(ticketId);
+        }
+    }
+
+    /** Key {@code ticket.closed}. */
+    record Closed(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @Size(min = 1, max = 40) String status) implements InboundCommand {
+
+        @Override
+        public String roomId() {
+            return Ids.ticketRoom(ticketId);
+        }
+    }
+
+    /** Key {@code member.add}. */
+    record MemberAdd(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @Pattern(regexp = Ids.PATTERN) String userId)
+            implements InboundCommand {}
+
+    /** Key {@code member.remove}. */
+    record MemberRemove(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @Pattern(regexp = Ids.PATTERN) String userId)
+            implements InboundCommand {}
+}

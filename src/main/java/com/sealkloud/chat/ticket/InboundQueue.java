@@ -1,0 +1,138 @@
+package com.sealkloud.chat.ticket;
+
+import com.rabbitmq.client.Channel;
+import com.sealkloud.chat.realtime.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.annotation.RabbitListener;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads RabbitMQ's queue {@code chat.inbound}. A message is acknowledged after it is committed and answered; what is refused goes
+ * to {@code chat.dead-letter} with the reason, and is acknowledged when it is there.
+ */
+@Component
+@ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
+class InboundQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(InboundQueue.class);
+
+    static final int AFTER_PATIENCE = 2;
+
+    private static final long LONGEST_BATCH_SECONDS = 10;
+
+    private final InboundBatch batch;
+    private final InboundReplies replies;
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+    private final ReentrantLock working = new ReentrantLock();
+    private volatile boolean stopping;
+    private volatile @Nullable Channel current;
+
+    InboundQueue(InboundBatch batch, InboundReplies replies, DeadLetters deadLetters, MeterRegistry meters) {
+        this.batch = batch;
+        this.replies = replies;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+    }
+
+    @RabbitListener(id = "chat.inbound", queues = "chat.inbound", containerFactory = "inboundContainers")
+    void receive(List<Message> messages, Channel channel) throws IOException {
+        working.lock();
+        try {
+            current = channel;
+            if (!stopping && carryOut(messages)) {
+                channel.basicAck(
+                        messages.get(messages.size() - 1).getMessageProperties().getDeliveryTag(), true);
+            } else {
+                leave();
+            }
+        } finally {
+            working.unlock();
+        }
+        if (stopping) {
+            leave();
+        }
+    }
+
+    /** @return whether all are settled; if not, all must come again */
+    private boolean carryOut(List<Message> messages) {
+        List<InboundAnswer> answers;
+        try {
+            answers = batch.carryOut(messages);
+        } catch (PatientRoom.StoppedException e) {
+            return false;
+        }
+        List<CompletableFuture<Void>> letters = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            Message message = messages.get(i);
+            InboundAnswer answer = answers.get(i);
+            if (answer instanceof InboundAnswer.Refused refused) {
+                letters.add(bury(message, refused));
+            }
+            replies.send(message, answer);
+            meters.counter("chat.inbound", "outcome", outcome(answer)).increment();
+        }
+        return areThere(letters);
+    }
+
+    /**
+     * Gives everything back by closing the channel. A consumer that is cancelled, as Spring does at the end, keeps what it has while
+     * the next node is given what comes behind it already, and the order of the rooms would be lost.
+     */
+    private void leave() throws IOException {
+        Channel channel = current instanceof ChannelProxy proxy ? proxy.getTargetChannel() : current;
+        if (channel != null) {
+            channel.abort();
+        }
+    }
+
+    /** Before Spring cancels the consumer, and after {@link PatientRoom} has been told to wait for nothing any more. */
+    @EventListener(ContextClosedEvent.class)
+    @Order(AFTER_PATIENCE)
+    void stop() throws IOException, InterruptedException {
+        stopping = true;
+        if (working.tryLock(LONGEST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                leave();
+            } finally {
+                working.unlock();
+            }
+        }
+    }
+
+    private CompletableFuture<Void> bury(Message message, InboundAnswer.Refused refused) {
+        String reason = refused.code().wireName() + ": " + refused.message();
+        log.warn("A message of chat.inbound goes to {}: {}", DeadLetters.QUEUE, reason);
+        return deadLetters.bury(message, reason);
+    }
+
+    private static boolean areThere(List<CompletableFuture<Void>> letters) {
+        try {
+            CompletableFuture.allOf(letters.toArray(CompletableFuture[]::new)).join();
+            return true;
+        } catch (CompletionException e) {
+            log.warn("A dead letter was not confirmed: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static String outcome(InboundAnswer answer) {
+        return answer instanceof InboundAnswer.Refused refused ? refused.code().wireName() : "stored";
+    }
+}

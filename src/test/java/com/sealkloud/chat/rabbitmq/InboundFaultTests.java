@@ -1,0 +1,139 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.TicketService;
+import com.sealkloud.chat.testing.TicketService.Letter;
+import com.sealkloud.chat.testing.User;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code chat.inbound} while the database or RabbitMQ is away. */
+@ExtendWith(Servers.class)
+class InboundFaultTests {
+    private static Rabbit rabbit;
+    private static String databaseUrl;
+    private static Chat chat;
+
+    private final String ticketId = "T-" + UUID.randomUUID();
+    private final String roomId = "ticket-" + ticketId;
+
+    @BeforeAll
+    static void start() {
+        rabbit = new Rabbit(Servers.newFolder());
+        databaseUrl = Servers.postgres().newDatabase();
+        List<String> arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
+        arguments.addAll(rabbit.arguments());
+        chat = Chat.start(arguments, "--spring.datasource.url=" + databaseUrl);
+    }
+
+    @AfterAll
+    static void stop() {
+        chat.close();
+        rabbit.close();
+    }
+
+    private void say(TicketService service, int i) {
+        String content = i % 10 == 3 ? "7" : "\"number " + i + "\"";
+        service.publish(
+                "room." + roomId,
+                "{\"roomId\":\"" + roomId + "\",\"content\":" + content + "}",
+                new BasicProperties.Builder().messageId(ticketId + i));
+    }
+
+    private static List<String> numbers(int end) {
+        return IntStream.range(0, end)
+                .filter(i -> i % 10 != 3)
+                .mapToObj(i -> "number " + i)
+                .toList();
+    }
+
+    private List<String> contents(User reader) {
+        return chat.as(reader).get("/conversations/" + roomId + "/messages?limit=200").list("messages").stream()
+                .map(message -> message.required("content").stringValue())
+                .toList();
+    }
+
+    @Test
+    void whatComesWhileTheDatabaseIsAwayIsStoredWhenItIsBack() {
+        User lena = chat.cast().lena();
+        List<Letter> letters = new ArrayList<>();
+        try (TicketService service = new TicketService(rabbit)) {
+            service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x", "assigneeId", lena.userId()));
+            setDatabaseThere(false);
+            try {
+                IntStream.range(0, 100).forEach(i -> say(service, i));
+                service.confirmed();
+                // They are in the hands of the node, which goes on trying.
+                await().until(() -> rabbit.management("/queues/%2F/chat.inbound")
+                                .path("messages_unacknowledged")
+                                .asInt(0)
+                        == 100);
+            } finally {
+                setDatabaseThere(true);
+            }
+            service.does("ticket.closed", Map.of("ticketId", ticketId));
+        }
+
+        assertThat(contents(lena)).isEqualTo(numbers(100));
+        letters.addAll(TicketService.takeLetters(rabbit));
+        assertThat(letters).hasSize(10).allMatch(letter -> letter.error().startsWith("bad_request"));
+    }
+
+    @Test
+    void aBrokerThatDiesAndEverythingTwiceMakeNoDifference() {
+        User lena = chat.cast().lena();
+        try (TicketService service = new TicketService(rabbit)) {
+            service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x", "assigneeId", lena.userId()));
+            IntStream.range(0, 60).forEach(i -> say(service, i));
+            service.confirmed();
+        }
+        rabbit.kill();
+        rabbit.restart();
+        await("the broker").atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
+        try (TicketService service = new TicketService(rabbit)) {
+            IntStream.range(0, 100).forEach(i -> say(service, i));
+            service.confirmed();
+            IntStream.range(0, 100).forEach(i -> say(service, i));
+            service.confirmed();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> contents(lena).size() >= numbers(100).size());
+            service.does("ticket.closed", Map.of("ticketId", ticketId));
+        }
+
+        assertThat(contents(lena)).isEqualTo(numbers(100));
+    }
+
+    private static void setDatabaseThere(boolean isThere) {
+        String name = databaseUrl.replaceAll(".*/([^?]+).*", "$1");
+        String server = databaseUrl.replace("/" + name, "/postgres");
+        try (Connection connection = DriverManager.getConnection(server, "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + name + " allow_connections " + isThere);
+            if (!isThere) {
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

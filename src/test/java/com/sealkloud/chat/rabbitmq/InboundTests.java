@@ -1,0 +1,413 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.sealkloud.chat.testing.AmqpListener;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.EventSchemas;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.TicketService;
+import com.sealkloud.chat.testing.TicketService.Letter;
+import com.sealkloud.chat.testing.User;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** {@code chat.inbound}: what ticket services ask for, what they are answered, and what is refused. */
+@ExtendWith(Servers.class)
+class InboundTests {
+    private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
+    private final Rabbit rabbit = Servers.rabbit();
+    private final TicketService service = new TicketService(rabbit);
+    private final User lena = chat.cast().lena();
+    private final User carol = chat.cast().carol();
+    private final String ticketId = "T-" + UUID.randomUUID();
+    private final String roomId = "ticket-" + ticketId;
+
+    @AfterEach
+    void leave() {
+        service.close();
+    }
+
+    private Map<String, Object> ticket(Object... more) {
+        Map<String, Object> ticket = new HashMap<>(Map.of(
+                "ticketId",
+                ticketId,
+                "number",
+                "HD-4711",
+                "title",
+                "Printer on fire",
+                "status",
+                "open",
+                "requesterId",
+                carol.userId(),
+                "assigneeId",
+                lena.userId()));
+        for (int i = 0; i < more.length; i += 2) {
+            ticket.put((String) more[i], more[i + 1]);
+        }
+        return ticket;
+    }
+
+    private Map<String, Object> post(String content) {
+        return Map.of("roomId", roomId, "content", content);
+    }
+
+    private String room() {
+        return "room." + roomId;
+    }
+
+    private static BasicProperties.Builder id(String messageId) {
+        return new BasicProperties.Builder().messageId(messageId);
+    }
+
+    private List<String> contents() {
+        return chat.as(lena).get("/conversations/" + roomId + "/messages?limit=200").list("messages").stream()
+                .map(message -> message.required("content").stringValue())
+                .toList();
+    }
+
+    private List<Letter> letters() {
+        return TicketService.takeLetters(rabbit).stream()
+                .filter(letter -> letter.body().contains(ticketId))
+                .toList();
+    }
+
+    @Test
+    void aTicketIsOpenedWithItsRequesterItsAssigneeAndWhatPeopleCallIt() {
+        try (Session listening = chat.connect(carol)) {
+            JsonNode answer = service.does("ticket.opened", ticket());
+
+            assertThat(listening
+                            .awaits(
+                                    "member_joined",
+                                    event -> event.text("roomId").equals(roomId)
+                                            && event.text("userId").equals(carol.userId()))
+                            .text("userId"))
+                    .isEqualTo(carol.userId());
+            JsonNode conversation =
+                    chat.as(carol).get("/conversations/" + roomId).expect(200).json();
+            assertThat(conversation.required("title").stringValue()).isEqualTo("Printer on fire");
+            assertThat(conversation.required("lastSeq").longValue())
+                    .isEqualTo(answer.required("seq").longValue());
+            JsonNode ticket = conversation.required("ticket");
+            assertThat(ticket.required("number").stringValue()).isEqualTo("HD-4711");
+            assertThat(ticket.required("status").stringValue()).isEqualTo("open");
+            assertThat(ticket.required("requesterId").stringValue()).isEqualTo(carol.userId());
+            assertThat(ticket.required("assigneeId").stringValue()).isEqualTo(lena.userId());
+            assertThat(chat.as(lena)
+                            .get("/rooms/" + roomId)
+                            .expect(200)
+                            .json()
+                            .at("/ticket/number")
+                            .stringValue())
+                    .isEqualTo("HD-4711");
+        }
+    }
+
+    @Test
+    void whatATicketServiceSaysIsHeardByTheRoomAndByNobodyElse() {
+        service.does("ticket.opened", ticket());
+        User dave = chat.cast().dave();
+        try (Session inRoom = chat.connect(carol).hearsRoom(roomId);
+                Session other = chat.connect(dave)) {
+            JsonNode answer = service.does(room(), post("We are looking at it"));
+
+            var event = inRoom.awaitsContent("We are looking at it");
+            assertThat(event.text("messageId"))
+                    .isEqualTo(answer.required("messageId").stringValue());
+            assertThat(event.seq()).isEqualTo(answer.required("seq").longValue());
+            assertThat(event.text("senderId")).isEqualTo("ticket-service");
+            assertThat(event.text("senderRole")).isEqualTo("service");
+            assertThat(event.text("kind")).isEqualTo("ticket");
+
+            service.does(room(), Map.of("roomId", roomId, "content", "You will be answered", "kind", "automated"));
+            assertThat(inRoom.awaitsContent("You will be answered").text("kind"))
+                    .isEqualTo("automated");
+            chat.as(lena)
+                    .post("/conversations", Map.of("userId", dave.userId()))
+                    .expect(200);
+            String direct = chat.as(lena)
+                    .post("/conversations", Map.of("userId", dave.userId()))
+                    .text("conversationId");
+            chat.as(lena)
+                    .post("/conversations/" + direct + "/messages", Map.of("content", "fence"))
+                    .expect(201);
+            other.awaitsContent("fence");
+            assertThat(other.heard("room_message")).isEmpty();
+            chat.as(dave).get("/conversations/" + roomId).expectProblem(404, "not_found");
+        }
+    }
+
+    @Test
+    void notesOfATicketServiceAreForStaffAlone() {
+        service.does("ticket.opened", ticket());
+        try (Session client = chat.connect(carol).hearsRoom(roomId);
+                Session staff = chat.connect(lena).hears("/topic/notes." + roomId)) {
+            service.does(room(), Map.of("roomId", roomId, "content", "She pays late", "kind", "note"));
+
+            assertThat(staff.awaitsContent("She pays late").text("kind")).isEqualTo("note");
+            service.does(room(), post("behind the note"));
+            client.awaitsContent("behind the note");
+            assertThat(client.heard("room_message")).hasSize(1);
+            assertThat(chat.as(carol)
+                            .get("/conversations/" + roomId + "/events?after=0&limit=200")
+                            .body())
+                    .doesNotContain("She pays late");
+            chat.as(carol).get("/conversations/notes-" + roomId + "/messages").expectProblem(404, "not_found");
+        }
+    }
+
+    @Test
+    void aTicketsChangesAreEventsOfItsRoomAndCarryTheCorrelationId() {
+        User ravi = chat.cast().ravi();
+        try (AmqpListener program = AmqpListener.bind(rabbit, "chat.events", "ticket.#")) {
+            service.does("ticket.opened", ticket());
+            service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "in progress"));
+            service.does("ticket.assigned", Map.of("ticketId", ticketId, "assigneeId", ravi.userId()));
+            service.publish(
+                    "ticket.closed",
+                    "{\"ticketId\":\"" + ticketId + "\"}",
+                    new BasicProperties.Builder().correlationId("case-17"));
+
+            await().until(() -> program.of(roomId).size() == 4);
+            assertThat(program.of(roomId))
+                    .extracting(delivery -> delivery.body().at("/data/change").stringValue())
+                    .containsExactly("opened", "status_changed", "assigned", "closed");
+            assertThat(program.of(roomId))
+                    .allSatisfy(delivery -> assertThat(EventSchemas.errors(delivery.routingKey(), delivery.body()))
+                            .isEmpty());
+            JsonNode closed = program.of(roomId).get(3).body();
+            assertThat(closed.required("correlationId").stringValue()).isEqualTo("case-17");
+            assertThat(closed.required("ticketId").stringValue()).isEqualTo(ticketId);
+            assertThat(closed.at("/actor/role").stringValue()).isEqualTo("service");
+            assertThat(closed.at("/data/assigneeId").stringValue()).isEqualTo(ravi.userId());
+            assertThat(closed.at("/data/status").stringValue()).isEqualTo("closed");
+        }
+        assertThat(chat.as(ravi)
+                        .get("/conversations/" + roomId)
+                        .expect(200)
+                        .json()
+                        .at("/ticket/status")
+                        .stringValue())
+                .isEqualTo("closed");
+    }
+
+    @Test
+    void peopleAreBroughtInAndPutOut() {
+        service.does("ticket.opened", ticket());
+        User mona = chat.cast().mona();
+
+        service.does("member.add", Map.of("roomId", roomId, "userId", mona.userId()));
+        chat.as(mona).get("/conversations/" + roomId).expect(200);
+        service.does("member.remove", Map.of("roomId", roomId, "userId", mona.userId()));
+
+        chat.as(mona).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void aCloudEventSaysTheSame() {
+        service.does("ticket.opened", ticket());
+        Map<String, Object> event = Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                "7",
+                "source",
+                "https://tickets.example/" + ticketId,
+                "type",
+                "com.example.comment",
+                "data",
+                post("from a CloudEvent"));
+        BasicProperties.Builder type =
+                new BasicProperties.Builder().contentType("application/cloudevents+json; charset=utf-8");
+
+        JsonNode first = service.asks(room(), event, type);
+        JsonNode again = service.asks(room(), event, type);
+
+        assertThat(first.required("status").stringValue()).isEqualTo("stored");
+        assertThat(again).isEqualTo(first);
+        assertThat(contents()).containsExactly("from a CloudEvent");
+    }
+
+    @Test
+    void whatIsSentAgainIsStoredOnceWhicheverIdItHas() {
+        service.does("ticket.opened", ticket());
+        Map<String, Object> named = Map.of("roomId", roomId, "content", "by its own id", "clientMessageId", ticketId);
+
+        JsonNode first = service.does(room(), named);
+        assertThat(service.asks(room(), named, id("another-" + ticketId))).isEqualTo(first);
+        JsonNode second = service.asks(room(), post("by the message id"), id(ticketId));
+        assertThat(service.asks(room(), post("by the message id"), id(ticketId)))
+                .isEqualTo(second);
+
+        assertThat(contents()).containsExactly("by its own id", "by the message id");
+        assertThat(service.isRefused(room(), post("something else"), id(ticketId)))
+                .isEqualTo("conflict");
+        assertThat(letters())
+                .extracting(Letter::error)
+                .singleElement()
+                .satisfies(error -> assertThat(error).startsWith("conflict: "));
+    }
+
+    @Test
+    void anOldRequestThatComesAgainUndoesNothing() {
+        User mona = chat.cast().mona();
+        service.does("ticket.opened", ticket());
+        Map<String, Object> open = Map.of("ticketId", ticketId, "status", "open");
+        Map<String, Object> add = Map.of("roomId", roomId, "userId", mona.userId());
+        service.asks("ticket.status_changed", open, id("a" + ticketId));
+        service.asks("member.add", add, id("b" + ticketId));
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "waiting"));
+        service.does("member.remove", add);
+
+        service.asks("ticket.status_changed", open, id("a" + ticketId));
+        service.asks("member.add", add, id("b" + ticketId));
+
+        assertThat(chat.as(lena)
+                        .get("/rooms/" + roomId)
+                        .json()
+                        .at("/ticket/status")
+                        .stringValue())
+                .isEqualTo("waiting");
+        chat.as(mona).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    private static Path schemaOf(Bad bad) {
+        String name = bad.routingKey().startsWith("room.") ? "room" : bad.routingKey();
+        return Path.of("src/main/resources/schemas/inbound", name + ".json");
+    }
+
+    private record Bad(String code, String routingKey, String contentType, String body) {}
+
+    @Test
+    void whatCannotBeDoneIsRefusedOnceWithACodeAndHoldsUpNothing() {
+        service.does("ticket.opened", ticket());
+        String team = chat.as(lena)
+                .post("/rooms", Map.of("name", ticketId, "kind", "team"))
+                .text("roomId");
+        String json = "application/json";
+        String body = "{\"roomId\":\"" + roomId + "\",\"content\":%s}";
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"note\":\"" + ticketId
+                + "\"%s}";
+        List<Bad> bad = List.of(
+                new Bad("bad_request", room(), json, "no json " + ticketId),
+                new Bad("bad_request", room(), json, "[\"" + ticketId + "\"]"),
+                new Bad("bad_request", room(), json, "{\"roomId\":\"" + roomId + "\"}"),
+                new Bad("bad_request", room(), json, body.formatted("7")),
+                new Bad("bad_request", room(), json, body.formatted("\" \"")),
+                new Bad("bad_request", room(), json, body.formatted("\"a\\u0000b\"")),
+                new Bad("bad_request", room(), json, body.formatted("\"a\\ud800b\"")),
+                new Bad("bad_request", room(), json, body.formatted("\"x\",\"kind\":\"gossip\"")),
+                new Bad("bad_request", room(), json, body.formatted("\"x\",\"clientMessageId\":\"a b\"")),
+                new Bad("bad_request", room() + "x", json, body.formatted("\"x\"")),
+                new Bad("bad_request", room(), "text/plain", body.formatted("\"x\"")),
+                new Bad("bad_request", room(), "application/cloudevents+json", body.formatted("\"x\"")),
+                new Bad("bad_request", room(), "application/cloudevents+json", event.formatted("")),
+                new Bad("bad_request", room(), "application/cloudevents+json", event.formatted(",\"data\":\"x\"")),
+                new Bad("identity_mismatch", room(), json, body.formatted("\"x\",\"senderName\":\"lena\"")),
+                new Bad("too_large", room(), json, body.formatted("\"" + "x".repeat(10_001) + "\"")),
+                new Bad("too_large", room(), json, body.formatted("\"" + "x".repeat(300_000) + "\"")),
+                new Bad(
+                        "not_found",
+                        "room.no-" + ticketId,
+                        json,
+                        "{\"roomId\":\"no-" + ticketId + "\",\"content\":\"x\"}"),
+                new Bad(
+                        "not_found",
+                        "room." + team,
+                        json,
+                        "{\"roomId\":\"" + team + "\",\"content\":\"x\",\"note\":\"" + ticketId + "\"}"),
+                new Bad("bad_request", "ticket.opened", json, "{\"ticketId\":\"" + ticketId + "\"}"),
+                new Bad("bad_request", "ticket.opened", json, "{\"ticketId\":\"a." + ticketId + "\",\"title\":\"x\"}"),
+                new Bad(
+                        "not_found",
+                        "ticket.opened",
+                        json,
+                        "{\"ticketId\":\"x" + ticketId + "\",\"title\":\"x\",\"requesterId\":\"nobody\"}"),
+                new Bad("not_found", "ticket.closed", json, "{\"ticketId\":\"no-" + ticketId + "\"}"),
+                new Bad(
+                        "forbidden",
+                        "ticket.assigned",
+                        json,
+                        "{\"ticketId\":\"" + ticketId + "\",\"assigneeId\":\"" + carol.userId() + "\"}"),
+                new Bad(
+                        "not_found",
+                        "member.add",
+                        json,
+                        "{\"roomId\":\"" + roomId + "\",\"userId\":\"nobody-" + ticketId + "\"}"),
+                new Bad(
+                        "forbidden",
+                        "member.add",
+                        json,
+                        "{\"roomId\":\"" + roomId + "\",\"userId\":\""
+                                + chat.cast().dave().userId() + "\"}"));
+        bad.forEach(one -> service.publish(
+                one.routingKey(), one.body(), new BasicProperties.Builder().contentType(one.contentType())));
+        byte[] notUtf8 =
+                ("{\"roomId\":\"" + roomId + "\",\"content\":\"\u00ff\"}").getBytes(StandardCharsets.ISO_8859_1);
+        service.publish(room(), notUtf8, new BasicProperties.Builder());
+
+        service.does(room(), post("behind the bad ones"));
+
+        List<Letter> dead = new ArrayList<>();
+        await().until(() -> dead.addAll(letters()) && dead.size() >= bad.size() + 1);
+        for (Bad one : bad) {
+            assertThat(dead)
+                    .as(
+                            "%s %s",
+                            one.routingKey(),
+                            one.body().substring(0, Math.min(200, one.body().length())))
+                    .anySatisfy(letter -> {
+                        assertThat(letter.body()).isEqualTo(one.body());
+                        assertThat(letter.routingKey()).isEqualTo(one.routingKey());
+                        assertThat(letter.error()).startsWith(one.code() + ": ");
+                    });
+        }
+        assertThat(dead).hasSize(bad.size() + 1);
+        assertThat(contents()).containsExactly("behind the bad ones");
+        chat.as(lena).get("/rooms/ticket-x" + ticketId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void whatATicketServiceSendsInARowKeepsItsOrder() {
+        service.does("ticket.opened", ticket());
+        List<String> said = IntStream.range(0, 150).mapToObj(i -> "number " + i).toList();
+
+        said.forEach(content -> service.publish(
+                room(),
+                "{\"roomId\":\"" + roomId + "\",\"content\":\"" + content + "\"}",
+                new BasicProperties.Builder()));
+        service.does("ticket.closed", Map.of("ticketId", ticketId));
+
+        assertThat(contents()).isEqualTo(said);
+    }
+
+    @Test
+    void nobodyIsAnsweredAtAQueueThatIsNotTheirs() {
+        service.does("ticket.opened", ticket());
+        service.publish(
+                room(),
+                "{\"roomId\":\"" + roomId + "\",\"content\":\"answer elsewhere\"}",
+                new BasicProperties.Builder().replyTo("chat.dead-letter").correlationId("x"));
+        service.does(room(), post("behind it"));
+
+        assertThat(contents()).containsExactly("answer elsewhere", "behind it");
+        assertThat(TicketService.takeLetters(rabbit))
+                .noneMatch(letter -> letter.body().contains("stored"));
+    }
+}
