@@ -15,7 +15,7 @@ class ScheduledTasks {
     private static final Logger log = LoggerFactory.getLogger(ScheduledTasks.class);
 
     @Bean
-    ThreadPoolTaskSchedulerCustomizer patience() {
+    ThreadPoolTaskSchedulerCustomizer taskErrors() {
         return scheduler -> scheduler.setErrorHandler(ScheduledTasks::report);
     }
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.realtime.DeadLetters;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -33,7 +34,7 @@ class NotificationQueue {
     void receive(List<Message> messages) {
         try {
             listener.handle(messages, Message::getBody, this::bury);
-        } catch (PatientListener.StoppedException e) {
+        } catch (NodeStopsException e) {
             throw new ImmediateRequeueAmqpException("The node stops");
         }
     }

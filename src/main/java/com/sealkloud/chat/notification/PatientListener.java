@@ -1,15 +1,13 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.lifecycle.NodeStopsException;
+import com.sealkloud.chat.lifecycle.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -32,17 +30,12 @@ class PatientListener {
 
     private final NotificationListener listener;
     private final JsonMapper json;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Patience patience;
 
-    PatientListener(NotificationListener listener, JsonMapper json) {
+    PatientListener(NotificationListener listener, JsonMapper json, Patience patience) {
         this.listener = listener;
         this.json = json;
-    }
-
-    /** The node stops while an event still waits for the database. It must come again. */
-    static class StoppedException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
+        this.patience = patience;
     }
 
     private record Arrived<T>(T carrier, IncomingEvent event) {}
@@ -54,7 +47,7 @@ class PatientListener {
 
     /**
      * @param givenUp gets what cannot be handled, and why
-     * @throws StoppedException if some were not handled and must come again
+     * @throws NodeStopsException if some were not handled and must come again
      */
     <T> void handle(List<T> carriers, Body<T> body, BiConsumer<T, RuntimeException> givenUp) {
         List<Arrived<T>> arrived = new ArrayList<>();
@@ -84,7 +77,7 @@ class PatientListener {
                     givenUp.accept(one.carrier(), e);
                     return;
                 }
-                pause();
+                patience.pause(PAUSE);
             }
         }
     }
@@ -94,21 +87,5 @@ class PatientListener {
                 || failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException;
-    }
-
-    private void pause() {
-        try {
-            if (stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StoppedException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedException();
-        }
-    }
-
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        stopping.countDown();
     }
 }

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.realtime.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ class InboundBatch implements DisposableBean {
 
     /**
      * @return an answer to each, in the same order
-     * @throws PatientRoom.StoppedException if not all were carried out
+     * @throws NodeStopsException if not all were carried out
      */
     List<InboundAnswer> carryOut(List<Message> messages) {
         InboundAnswer[] answers = new InboundAnswer[messages.size()];
@@ -61,7 +62,7 @@ class InboundBatch implements DisposableBean {
         try {
             CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof PatientRoom.StoppedException stopped ? stopped : e;
+            throw e.getCause() instanceof NodeStopsException stopped ? stopped : e;
         }
         return Arrays.stream(answers).map(Objects::requireNonNull).toList();
     }

@@ -1,6 +1,8 @@
 package com.sealkloud.chat.ticket;
 
 import com.rabbitmq.client.Channel;
+import com.sealkloud.chat.lifecycle.NodeStopsException;
+import com.sealkloud.chat.lifecycle.Patience;
 import com.sealkloud.chat.realtime.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -31,8 +33,6 @@ import org.springframework.stereotype.Component;
 class InboundQueue {
 
     private static final Logger log = LoggerFactory.getLogger(InboundQueue.class);
-
-    static final int AFTER_PATIENCE = 2;
 
     private static final long LONGEST_BATCH_SECONDS = 10;
 
@@ -75,7 +75,7 @@ class InboundQueue {
         List<InboundAnswer> answers;
         try {
             answers = batch.carryOut(messages);
-        } catch (PatientRoom.StoppedException e) {
+        } catch (NodeStopsException e) {
             return false;
         }
         List<CompletableFuture<Void>> letters = new ArrayList<>();
@@ -102,9 +102,9 @@ class InboundQueue {
         }
     }
 
-    /** Before Spring cancels the consumer, and after {@link PatientRoom} has been told to wait for nothing any more. */
+    /** Before Spring cancels the consumer, and after {@link Patience} has come to its end. */
     @EventListener(ContextClosedEvent.class)
-    @Order(AFTER_PATIENCE)
+    @Order(Patience.ORDER_AT_STOP + 1)
     void stop() throws IOException, InterruptedException {
         stopping = true;
         if (working.tryLock(LONGEST_BATCH_SECONDS, TimeUnit.SECONDS)) {

@@ -1,14 +1,13 @@
 package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.lifecycle.NodeStopsException;
+import com.sealkloud.chat.lifecycle.Patience;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,23 +29,18 @@ class PatientRoom {
     private final RoomWork work;
     private final TicketProperties properties;
     private final JdbcTemplate jdbc;
-    private volatile boolean stopping;
+    private final Patience patience;
 
-    PatientRoom(RoomWork work, TicketProperties properties, JdbcTemplate jdbc) {
+    PatientRoom(RoomWork work, TicketProperties properties, JdbcTemplate jdbc, Patience patience) {
         this.work = work;
         this.properties = properties;
         this.jdbc = jdbc;
-    }
-
-    /** The node stops while something still waits for the database. It must come again. */
-    static class StoppedException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
+        this.patience = patience;
     }
 
     /**
      * @return an answer to each, in the same order
-     * @throws StoppedException if some were not carried out and must come again
+     * @throws NodeStopsException if some were not carried out and must come again
      */
     List<InboundAnswer> carryOut(List<InboundRequest> requests) {
         List<InboundAnswer> answers = new ArrayList<>();
@@ -84,7 +78,7 @@ class PatientRoom {
                             RefusalCode.UNAVAILABLE,
                             "It failed " + failures + " times: " + e.getClass().getSimpleName());
                 }
-                pause();
+                patience.pause(properties.retryPause());
             }
         }
     }
@@ -92,14 +86,14 @@ class PatientRoom {
     /**
      * Asks until it is known.
      *
-     * @throws StoppedException if the node stops first
+     * @throws NodeStopsException if the node stops first
      */
     <T> T known(Supplier<T> question) {
         while (true) {
             try {
                 return question.get();
             } catch (DataAccessException | TransactionException e) {
-                pause();
+                patience.pause(properties.retryPause());
             }
         }
     }
@@ -111,23 +105,5 @@ class PatientRoom {
         } catch (RuntimeException e) {
             return false;
         }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(properties.retryPause().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
-        }
-        if (stopping) {
-            throw new StoppedException();
-        }
-    }
-
-    @EventListener(ContextClosedEvent.class)
-    @Order(1)
-    void stop() {
-        stopping = true;
     }
 }

@@ -1,5 +1,5 @@
 /** Ticket services: what they ask for through RabbitMQ, the letters that could not be processed, transcripts. */
-@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation"})
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation"})
 @NullMarked
 package com.sealkloud.chat.ticket;
 
