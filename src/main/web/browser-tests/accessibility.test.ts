@@ -163,6 +163,58 @@ class Keys {
   }
 }
 
+test('rooms are created, joined, left and their members changed from the keyboard', async () => {
+  const name = unique('Keyboards')
+  const mona = new Keys(await Person.arrive(browser, url, 'mona'))
+  await mona.choose('Rooms')
+  await mona.choose('New room')
+  await expect.poll(() => mona.focused()).toBe('Name')
+  await mona.type(name)
+  await mona.person.page.getByRole('checkbox', { name: /ravi/ }).waitFor()
+  await mona.choose(/^ravi/, 'Space')
+  await mona.choose('Create room')
+  await mona.person.page.getByRole('heading', { name, level: 1 }).waitFor()
+  const member = (userId: string) => mona.person.page.locator(`[data-member=${userId}]`)
+  await member('ravi').waitFor()
+
+  await mona.choose('Remove ravi')
+  await expect.poll(() => mona.focused()).toBe('Cancel')
+  await mona.press('Enter')
+  await mona.person.page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await mona.focused()).toBe('Remove ravi')
+  await mona.press('Enter')
+  await mona.choose('Remove ravi')
+  await member('ravi').waitFor({ state: 'detached' })
+  await expect.poll(() => mona.focused()).toMatch(/^Members/)
+
+  await mona.choose('Add people')
+  await mona.choose('Search people')
+  await mona.type('lena')
+  await mona.person.page.getByRole('checkbox', { name: /lena/ }).waitFor()
+  await mona.choose(/^lena/, 'Space')
+  await mona.choose('Add')
+  await member('lena').waitFor()
+
+  const ravi = new Keys(await Person.arrive(browser, url, 'ravi'))
+  await ravi.choose('Rooms')
+  await ravi.tabTo('Search rooms')
+  await ravi.type(name)
+  await ravi.person.page.locator('[data-room]', { hasText: name }).waitFor()
+  await ravi.choose('Join')
+  await ravi.person.page.getByRole('heading', { name, level: 1 }).waitFor()
+  await ravi.choose('Leave room')
+  await ravi.person.page.getByRole('dialog').waitFor()
+  await ravi.choose('Cancel')
+  await ravi.person.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await ravi.choose('Leave room')
+  await ravi.person.page.getByRole('dialog').waitFor()
+  await ravi.tabTo('Cancel')
+  await ravi.press('Tab')
+  await ravi.choose('Leave room')
+  await ravi.person.page.locator('[data-conversation]', { hasText: name }).waitFor({ state: 'detached' })
+  await Promise.all([mona, ravi].map(({ person }) => person.leave()))
+})
+
 test('people are searched and written to, and settings changed, from the keyboard', async () => {
   const dave = new Keys(await Person.arrive(browser, url, 'dave'))
   const { page } = dave.person
