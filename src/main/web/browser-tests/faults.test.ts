@@ -1,15 +1,23 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, inject, onTestFailed, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { ours, turn } from '../testing/serverSwitch.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
-const parts = inject('serverParts')
+/** Starting the application takes longer than all else, and `connection.test.ts` kills it too; with `CHAT_FAULTS=all` it has its turn. */
+const parts = inject('serverParts').filter((part) => part !== 'application' || process.env.CHAT_FAULTS === 'all')
+/** RabbitMQ and PostgreSQL can go without anybody being cut off. */
+const outages = parts.filter((part) => part === 'application').length
 /** For a machine that has other things to do; a start of the application takes most of it. */
 const PATIENCE = { timeout: 120_000 }
+/** Between two keys, in milliseconds: as people write, so that the machine is busy with the faults and not with the typing. */
+const KEY_DELAY = 80
 /** Messages that each writes into every outage. */
 const DURING = 3
+/** Of the server's log, if the test fails. */
+const LOG_LINES = 300
 let browser: Browser
 
 beforeAll(async () => {
@@ -42,6 +50,7 @@ class Writer {
   }
 
   async start(): Promise<void> {
+    await this.person.messages.waitFor()
     await this.person.page.evaluate(watch, this.#word)
     this.#ended = this.#write()
     // Whoever waits for the end hears of it; until then it is not an error that nobody has looked at.
@@ -73,7 +82,7 @@ class Writer {
     const { composer, userId } = this.person
     while (!this.#stopped) {
       const text = `${this.#word} ${userId} ${this.written.length + 1}`
-      await composer.pressSequentially(text, { delay: 10 })
+      await composer.pressSequentially(text, { delay: KEY_DELAY })
       expect(await composer.inputValue()).toBe(text)
       this.written.push(text)
       await composer.press('Enter')
@@ -102,7 +111,7 @@ class Writer {
   }
 }
 
-/** Runs in the page: notes what comes into sight, without missing what is gone again at the next look. */
+/** Runs in the page: notes what comes into sight. It looks at every frame that differs, so that nothing a person could see is missed. */
 function watch(word: string): void {
   const witness: Witness = { seen: {}, banners: 0, atOnce: 0, alarms: [] }
   Object.assign(window, { witness })
@@ -121,13 +130,23 @@ function watch(word: string): void {
       if (text && !witness.alarms.includes(text)) witness.alarms.push(text)
     }
     // A page that says that something is broken, or a log-in, stands in their place.
-    if (!document.querySelector('[data-testid=messages]') || !document.querySelector('[data-composer]')) witness.alarms.push('The conversation is gone')
+    if (!document.querySelector('[data-testid=messages]') || !document.querySelector('[data-composer]')) witness.alarms.push(document.body.innerText)
   }
   look()
-  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+  let due = false
+  const lookOnce = () => {
+    if (due) return
+    due = true
+    requestAnimationFrame(() => {
+      due = false
+      look()
+    })
+  }
+  new MutationObserver(lookOnce).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 }
 
-test.skipIf(!ours)(`everything is killed in turn (${parts.join(', ')}) under two who chat: nothing is lost, and nobody is alarmed`, { timeout: 480_000 }, async () => {
+test.skipIf(!ours || parts.length === 0)(`everything is killed in turn (${parts.join(', ')}) under two who chat: nothing is lost, and nobody is alarmed`, { timeout: 480_000 }, async () => {
+  onTestFailed(() => console.log(readFileSync(inject('serverLog')!, 'utf8').split('\n').slice(-LOG_LINES).join('\n')))
   const rest = await RestCaller.logIn(url, 'ada')
   const room = await rest.room(unique('faults'), ['lena', 'ravi'])
   const word = unique('m')
@@ -160,8 +179,7 @@ test.skipIf(!ours)(`everything is killed in turn (${parts.join(', ')}) under two
     expect(await writer.reads(written.length), `what ${writer.person.userId} sees`).toEqual(order)
     const { banners, atOnce, alarms } = await writer.witness()
     console.log(`${writer.person.userId} wrote ${writer.written.length} messages and saw ${banners} banners`)
-    expect({ atOnce, alarms }).toEqual({ atOnce: 1, alarms: [] })
-    expect(banners).toBeLessThanOrEqual(parts.length)
+    expect({ banners, atOnce, alarms }).toEqual({ banners: outages, atOnce: outages, alarms: [] })
     expect(writer.person.complaints).toEqual([])
     await writer.person.leave()
   }
