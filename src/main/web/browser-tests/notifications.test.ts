@@ -242,6 +242,7 @@ describe('the permission', () => {
     expect(await shown(person)).toEqual([])
     await person.page.getByRole('button', { name: 'Notifications' }).click()
     await person.page.getByText('Blocked by the browser').waitFor()
+    await person.screenshot('wide-light-bell-denied')
     expect(await person.page.getByRole('button', { name: 'Turn on' }).count()).toBe(0)
     await person.leave()
   })
@@ -415,6 +416,7 @@ describe('Web Push', () => {
     // Chromium refuses it to a private window.
     await person.page.getByRole('checkbox', { name: 'Also while no page' }).click()
     await person.page.getByText('did not accept it').waitFor()
+    await person.screenshot('wide-light-push-failed')
     expect(await person.page.getByRole('checkbox', { name: 'Also while no page' }).isChecked()).toBe(false)
     await person.leave()
   })

@@ -31,7 +31,7 @@ export function QuietSection({ settings, save }: Props) {
   return (
     <section className={styles.section}>
       <h3>{text.menu.doNotDisturb}</h3>
-      <div className={styles.line} data-quiet={quiet ?? 'no'}>
+      <div className={styles.state} data-quiet={quiet ?? 'no'}>
         <QuietHint />
         {quiet === 'until' && (
           <button type="button" className={controls.button} onClick={() => set(null)}>
