@@ -27,7 +27,9 @@ export function WeeklyHours({ doNotDisturb, save }: Props) {
 
   function change(changed: readonly QuietHours[], zone = timeZone) {
     setHours(changed)
-    if (changed.every(isComplete)) save(notificationPreferences.change({ doNotDisturb: { ...doNotDisturb, timeZone: zone, hours: changed } }))
+    const complete = changed.every(isComplete)
+    if (!complete && zone === timeZone) return
+    save(notificationPreferences.change({ doNotDisturb: { ...doNotDisturb, timeZone: zone, hours: complete ? changed : doNotDisturb.hours } }))
   }
 
   return (
