@@ -107,8 +107,8 @@ class PresenceTests extends EveryMode {
         User lena = cast.lena();
         for (int i = 0; i < 10; i++) {
             Session session = connect(lena);
-            for (int j = 0; j < 3; j++) {
-                session.says("/app/presence", Map.of("status", "dnd", "visible", false));
+            for (int j = 0; j < 5; j++) {
+                session.sends("/app/presence", Map.of("status", "dnd", "visible", false));
             }
             session.close();
         }
