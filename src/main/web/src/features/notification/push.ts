@@ -7,6 +7,8 @@ export type PushState = 'unsupported' | 'off' | 'on'
 /** Whose device this is. What another person of this browser has left behind must not show them this one's messages, nor the other way round. */
 const OWNER = 'chat.push'
 
+const ANSWER_TIMEOUT_MS = 20_000
+
 export const pushState = new Observable<PushState>('unsupported')
 
 /** Finds out how it stands when somebody has logged in, and puts right what has changed since the last time. */
@@ -32,7 +34,7 @@ export async function subscribeToPush(rest: RestApi, userId: string): Promise<vo
     await subscription.unsubscribe()
     subscription = null
   }
-  subscription ??= await manager.subscribe({ userVisibleOnly: true, applicationServerKey: key })
+  subscription ??= await inTime(manager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
   await rest.subscribeToPush(subscription.toJSON())
   keepOwner(userId)
   pushState.set('on')
@@ -49,6 +51,15 @@ export async function unsubscribeFromPush(rest: RestApi): Promise<void> {
     await subscription.unsubscribe()
   }
   if (serviceWorker.value?.pushManager) pushState.set('off')
+}
+
+/** Chromium goes on trying for as long as its push service does not answer. */
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS)
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+  return Promise.race([answer, late])
 }
 
 function isFor({ options }: PushSubscription, key: Uint8Array): boolean {
