@@ -9,6 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 300_000,
+    // As patient as Playwright is.
+    expect: { poll: { timeout: 30_000 } },
     reporters: ['verbose'],
   },
 })

@@ -171,22 +171,21 @@ test('a person on two tabs sees the same in both, and one of them notifies', asy
   const conversation = await mona.direct('lena')
   const word = unique('tabs')
   for (const { page } of [lena, tab]) {
-    await page.evaluate(() => {
+    await page.evaluate(async () => {
       const made: string[] = []
-      Object.assign(window, {
-        notified: made,
-        Notification: class {
-          static permission = 'granted'
-          constructor(title: string) {
-            made.push(title)
-          }
-          addEventListener() {}
-        },
-      })
+      Object.assign(window, { notified: made })
+      await navigator.serviceWorker.ready
+      const { showNotification } = ServiceWorkerRegistration.prototype
+      ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+        made.push(title)
+        return showNotification.call(this, title, options)
+      }
     })
   }
   await mona.post(conversation, word)
   for (const { page } of [lena, tab]) await page.locator('[data-conversation]', { hasText: word }).waitFor()
+  const desktop = () => lena.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ body }) => body))
+  await expect.poll(desktop).toEqual([word])
 
   await lena.open(conversation)
   await tab.open(conversation)

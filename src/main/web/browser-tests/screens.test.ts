@@ -87,6 +87,7 @@ test.each(looks)('screens, %s', async (look, options) => {
   await page.getByText('Mute this conversation').waitFor()
   await lena.screenshot(`${look}-bell`)
   await page.keyboard.press('Escape')
+  await notificationSettings(lena, look)
 
   await ravi.post(await ravi.direct('lena'), 'Shall we look at the mail server together?')
   await page.getByTestId('toast').first().waitFor()
@@ -138,3 +139,34 @@ test.each(looks)('screens, %s', async (look, options) => {
   await lena.screenshot(`${look}-loading`)
   await lena.leave()
 })
+
+/** Quiet hours and a muted room, from top to bottom; then the page with a muted room and no disturbance. */
+async function notificationSettings(lena: Person, look: string): Promise<void> {
+  const { page } = lena
+  const rest = await RestCaller.logIn(url, 'lena')
+  const settings = { desktop: true, sound: true, soundName: 'chime', previews: true }
+  const hours = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '22:00', to: '07:00' }]
+  await rest.call('PUT', `/me/muted-conversations/${team}`, { mentions: true })
+  await rest.call('PUT', '/me/notification-settings', { ...settings, doNotDisturb: { timeZone: 'Europe/Berlin', hours, until: new Date(Date.now() + 3_600_000).toISOString() } })
+  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  await page.locator('[data-my-status=dnd]').first().waitFor({ state: 'attached' })
+  await lena.screenshot(`${look}-quiet`)
+  await page.getByRole('button', { name: 'Notifications' }).click()
+  await page.getByText('Tell me if I am mentioned').waitFor()
+  await lena.screenshot(`${look}-bell-muted`)
+  await page.getByRole('button', { name: 'Notification settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Notification settings' })
+  await dialog.getByRole('heading', { name: 'Muted conversations' }).waitFor()
+  await lena.screenshot(`${look}-notification-settings-1`)
+  await dialog.getByRole('button', { name: 'Add quiet hours' }).click()
+  for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri']) await dialog.getByRole('group', { name: 'Quiet hours 2' }).getByText(day, { exact: true }).click()
+  await dialog.getByText('Choose a day and both times').scrollIntoViewIfNeeded()
+  await lena.screenshot(`${look}-notification-settings-2`)
+  await dialog.locator(`[data-muted="${team}"]`).scrollIntoViewIfNeeded()
+  await lena.screenshot(`${look}-notification-settings-3`)
+  await page.keyboard.press('Escape')
+  await rest.call('DELETE', `/me/muted-conversations/${team}`)
+  await rest.call('PUT', '/me/notification-settings', { ...settings, doNotDisturb: { timeZone: 'UTC', hours: [] } })
+  await page.evaluate(() => dispatchEvent(new Event('focus')))
+  await page.locator('[data-my-status=online]').first().waitFor({ state: 'attached' })
+}

@@ -24,9 +24,10 @@ export class ChatServer implements Part {
   readonly #broker: Broker | null
   readonly #database: Postgres | null
   readonly #otherOrigin: string
+  readonly #pushService: string
   #process: ChildProcess | null = null
 
-  private constructor(port: number, folder: string, otherOrigin: string) {
+  private constructor(port: number, folder: string, otherOrigin: string, pushService: string) {
     const production = process.env.CHAT_TEST_MODE === 'rabbitmq'
     this.url = `http://127.0.0.1:${port}`
     this.#port = port
@@ -34,14 +35,15 @@ export class ChatServer implements Part {
     this.#broker = production ? new Broker(join(folder, 'broker')) : null
     this.#database = production ? new Postgres(join(folder, 'data')) : null
     this.#otherOrigin = otherOrigin
+    this.#pushService = pushService
   }
 
-  /** `otherOrigin` is where pages of other applications come from that may connect. */
-  static async start(otherOrigin: string): Promise<ChatServer> {
+  /** `otherOrigin` is where pages of other applications come from that may connect, `pushService` where devices are reached. */
+  static async start(otherOrigin: string, pushService: string): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })
     const folder = mkdtempSync(join(repository, 'target/web-test-'))
     mkdirSync(join(folder, 'data'))
-    const server = new ChatServer(await freePort(), folder, otherOrigin)
+    const server = new ChatServer(await freePort(), folder, otherOrigin, pushService)
     try {
       await Promise.all([server.#broker?.run(), server.#database?.run()])
       await server.run()
@@ -53,13 +55,18 @@ export class ChatServer implements Part {
     return server
   }
 
+  /** Where it writes its log. */
+  get log(): string {
+    return join(this.#folder, 'server.log')
+  }
+
   /** What it consists of, by name. */
   get parts(): Record<string, Part> {
     return { ...(this.#broker && { broker: this.#broker }), ...(this.#database && { database: this.#database }), application: this }
   }
 
   async run(): Promise<void> {
-    const log = createWriteStream(join(this.#folder, 'server.log'), { flags: 'a' })
+    const log = createWriteStream(this.log, { flags: 'a' })
     const child = spawn(
       'java',
       [
@@ -69,6 +76,7 @@ export class ChatServer implements Part {
         '--chat.demo=true',
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
+        `--chat.push.hosts=${this.#pushService}`,
         ...GENEROUS_LIMITS,
         ...(this.#broker ? ['--chat.broker=rabbitmq'] : []),
       ],
@@ -138,11 +146,11 @@ export class ChatServer implements Part {
   async #answers(child: ChildProcess): Promise<void> {
     const until = Date.now() + START_TIMEOUT_MS
     while (Date.now() < until) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}; see ${this.#folder}/server.log`)
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}; see ${this.log}`)
       const response = await fetch(`${this.url}/actuator/health/readiness`).catch(() => null)
       if (response?.ok) return
       await new Promise((next) => setTimeout(next, 200))
     }
-    throw new Error(`The server did not answer; see ${this.#folder}/server.log`)
+    throw new Error(`The server did not answer; see ${this.log}`)
   }
 }

@@ -11,8 +11,12 @@ declare module 'vitest' {
     serverSwitch: string | null
     /** What the server consists of, each of which can be killed: `application`, with RabbitMQ also `broker` and `database`. */
     serverParts: string[]
+    /** The file with the server's log; null for a server that is not ours. */
+    serverLog: string | null
     /** An origin other than the server's own that it lets connect. */
     otherOrigin: string
+    /** The origin at which the server looks for devices of Web Push: tests listen there. For a server that is not ours `PUSH_SERVICE` says it, if it is known. */
+    pushService: string | null
   }
 }
 
@@ -23,16 +27,21 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('chatUrl', given.replace(/\/$/, ''))
     project.provide('serverSwitch', null)
     project.provide('serverParts', [])
+    project.provide('serverLog', null)
+    project.provide('pushService', process.env.PUSH_SERVICE ?? null)
     project.provide('otherOrigin', (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!)
     return
   }
   const otherOrigin = `http://localhost:${await freePort()}`
-  const server = await ChatServer.start(otherOrigin)
+  const pushService = `http://127.0.0.1:${await freePort()}`
+  const server = await ChatServer.start(otherOrigin, pushService)
   const serverSwitch = await switchFor(server)
   project.provide('chatUrl', server.url)
   project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
   project.provide('serverParts', Object.keys(server.parts))
+  project.provide('serverLog', server.log)
   project.provide('otherOrigin', otherOrigin)
+  project.provide('pushService', pushService)
   return async () => {
     serverSwitch.close()
     await server.close()

@@ -1,13 +1,14 @@
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ChatClient } from '@sealkloud/chat-client'
-import { ChatInterface, ChatNotification, ChatProvider, ConnectionBanner } from '@sealkloud/chat-react'
+import { ChatInterface, ChatNotification, ChatProvider, ConnectionBanner, useWindowPresence } from '@sealkloud/chat-react'
 import '@sealkloud/chat-react/style.css'
 import './page.css'
 
 /** A page as another React application may have it: a ticket, and its conversation beside it. */
 function TicketPage({ roomId }: { roomId: string }) {
   const [conversationId, open] = useState(roomId)
+  useWindowPresence(conversationId)
   return (
     <main className="ticket">
       <div>

@@ -8,6 +8,8 @@ import { QuickSwitcher } from '../features/keyboard/QuickSwitcher.tsx'
 import { ShortcutHelp } from '../features/keyboard/ShortcutHelp.tsx'
 import { useShortcuts } from '../features/keyboard/useShortcuts.ts'
 import { ChatNotification } from '../features/notification/ChatNotification.tsx'
+import { NotificationDialog } from '../features/notification/NotificationDialog.tsx'
+import { usePush } from '../features/notification/usePush.ts'
 import { useWindowPresence } from '../features/presence/useWindowPresence.ts'
 import { RoomsDialog } from '../features/rooms/RoomsDialog.tsx'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
@@ -19,7 +21,7 @@ import styles from './MessagesPage.module.css'
 import { open, openList, useRoute } from './route.ts'
 import { useMedia } from './useMedia.ts'
 
-type Window = 'switcher' | 'shortcuts' | 'rooms'
+type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
 /** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
 export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
@@ -35,6 +37,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
 
   useNetwork()
   useWindowPresence(conversationId)
+  usePush()
   useShortcuts({ onSwitcher: () => setShown('switcher'), onHelp: () => setShown('shortcuts') })
 
   return (
@@ -46,6 +49,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
           <Sidebar
             openConversationId={conversationId}
             onRooms={() => setShown('rooms')}
+            onNotifications={() => setShown('notifications')}
             onShortcuts={() => setShown('shortcuts')}
             onLogOut={onLogOut}
           />
@@ -73,6 +77,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
       <ChatNotification openConversationId={conversationId} onOpen={open} pageTitle={text.messages} />
       {shown === 'switcher' && <QuickSwitcher onClose={close} />}
       {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}
+      {shown === 'notifications' && <NotificationDialog onClose={close} />}
       {shown === 'rooms' && <RoomsDialog onClose={close} />}
     </div>
   )

@@ -1,4 +1,6 @@
 import { ChatClient, ChatError } from '@sealkloud/chat-client'
+import { clearDesktop } from '../features/notification/desktop.ts'
+import { unsubscribeFromPush } from '../features/notification/push.ts'
 import { useCallback, useEffect, useState } from 'react'
 
 /** Whether somebody is logged in: the page shows one screen for each of these. */
@@ -48,6 +50,8 @@ export function useSession() {
   )
 
   const logOut = useCallback(async () => {
+    if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
+    await clearDesktop()
     await chat?.rest.closeSession().catch(() => {})
     setSession({ state: 'loggedOut', expired: false })
   }, [chat])

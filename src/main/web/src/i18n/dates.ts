@@ -10,10 +10,14 @@ export interface Dates {
   date(date: Date): string
   /** As short as it can be understood: the time today, else the day. */
   short(date: Date, now: Date): string
+  /** A day of the week, Monday being 0: as short as in a calendar, and in full. */
+  weekday(index: number): { short: string; long: string }
   /** Names in a row: "Ann, Ben and Cem". */
   list(names: readonly string[]): string
 }
 
+const MONDAY = Date.UTC(2024, 0, 1)
+const DAY_MS = 24 * 60 * 60_000
 const cache = new Map<string, Dates>()
 
 export function datesOf(language: string, words: { today: string; yesterday: string }): Dates {
@@ -28,6 +32,7 @@ function makeDates(language: string, { today, yesterday }: { today: string; yest
   const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
   const dayAndYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
+  const weekdays = (['short', 'long'] as const).map((weekday) => new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }))
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
 
   const relative = (date: Date, now: Date) => {
@@ -43,6 +48,10 @@ function makeDates(language: string, { today, yesterday }: { today: string; yest
     day: (date, now) => relative(date, now) ?? (date.getFullYear() === now.getFullYear() ? day : dayAndYear).format(date),
     date: (date) => dayAndYear.format(date),
     short: (date, now) => (sameDay(date, now) ? time.format(date) : (relative(date, now) ?? short.format(date))),
+    weekday(index) {
+      const date = new Date(MONDAY + index * DAY_MS)
+      return { short: weekdays[0]!.format(date), long: weekdays[1]!.format(date) }
+    },
     list: (names) => list.format(names),
   }
 }

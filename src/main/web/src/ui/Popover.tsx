@@ -7,7 +7,8 @@ interface Props {
   className: string | undefined
   /** What the button shows. */
   button: ReactNode
-  children: ReactNode
+  /** The panel; as a function it gets what closes it, for a button that opens something else in its place. */
+  children: ReactNode | ((close: () => void) => ReactNode)
 }
 
 const GAP = 8
@@ -26,13 +27,15 @@ export function Popover({ label, className, button, children }: Props) {
     Object.assign(panel.current.style, { top: `${from.bottom + GAP / 2}px`, left: `${Math.max(GAP, left)}px` })
   }
 
+  const close = () => document.getElementById(id)?.hidePopover()
+
   return (
     <>
       <button ref={opener} type="button" className={className} aria-label={label} title={label} popoverTarget={id}>
         {button}
       </button>
       <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className={styles.panel} onBeforeToggle={place}>
-        {children}
+        {typeof children === 'function' ? children(close) : children}
       </div>
     </>
   )

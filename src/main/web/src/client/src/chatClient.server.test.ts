@@ -47,6 +47,33 @@ async function room(...userIds: string[]): Promise<{ conversationId: string; res
 }
 
 describe('the client against the real server', () => {
+  test('notification settings and mutes are kept by the server, and a notification comes with its withdrawal', async () => {
+    const { conversationId, rest } = await room('mona')
+    const mona = await client('mona')
+    const { notificationPreferences } = mona
+    await vi.waitFor(() => expect(notificationPreferences.settings.value).not.toBeNull())
+    await notificationPreferences.change({ soundName: 'drop' })
+    await notificationPreferences.mute(conversationId, true)
+    const again = await client('mona')
+    await vi.waitFor(() => expect(again.notificationPreferences.settings.value).toMatchObject({ soundName: 'drop' }))
+    expect(again.notificationPreferences.settings.value!.muted).toContainEqual({ conversationId, mentions: true })
+
+    const heard: ChatEvent[] = []
+    mona.onEvent((event) => heard.push(event))
+    await rest.post(conversationId, 'Nobody in particular')
+    const { seq } = await rest.post(conversationId, '@mona, please')
+    await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: 'notification', conversationId, seq, sound: 'drop' })), 20_000)
+    expect(heard.filter(({ type }) => type === 'notification')).toHaveLength(1)
+    again.markRead(conversationId, seq)
+    await vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining({ type: 'notification_withdrawn', conversationId, readSeq: seq })), 20_000)
+
+    await notificationPreferences.unmute(conversationId)
+    await notificationPreferences.change({ soundName: 'chime' })
+    await notificationPreferences.load()
+    expect(notificationPreferences.settings.value).toMatchObject({ soundName: 'chime' })
+    expect(notificationPreferences.settings.value!.muted).not.toContainEqual(expect.objectContaining({ conversationId }))
+  })
+
   test('two people write to each other, and see each other read', async () => {
     const [carol, lena] = await Promise.all([client('carol'), client('lena')])
     const { conversationId } = await carol.openDirect('lena')

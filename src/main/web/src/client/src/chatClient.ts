@@ -8,6 +8,7 @@ import type { ChatEvent, Conversation } from './events.ts'
 import { ignoreRefusal, Incoming } from './incoming.ts'
 import { Listeners } from './listeners.ts'
 import { newMessageId } from './messageId.ts'
+import { NotificationPreferences } from './notificationSettings.ts'
 import type { Observable } from './observable.ts'
 import { Outbox, type OutboxStorage, type OutgoingMessage } from './outbox.ts'
 import { OwnTyping } from './ownTyping.ts'
@@ -63,6 +64,8 @@ const COMPARED = 50
 export class ChatClient {
   /** The REST calls, for what is not kept here: people, rooms, history elsewhere. */
   readonly rest: RestApi
+  /** How the person wants to be notified; loaded with every connection. */
+  readonly notificationPreferences: NotificationPreferences
   readonly #options: ChatClientOptions
   readonly #state: ChatState
   readonly #connection: Connection
@@ -86,6 +89,7 @@ export class ChatClient {
     const onEvent = (event: ChatEvent) => this.#incoming.receive(event)
     const rooms = new Rooms(state, onEvent)
     this.rest = rest
+    this.notificationPreferences = new NotificationPreferences(rest)
     this.#state = state
     this.#rooms = rooms
     this.#reading = new Reading(state)
@@ -290,6 +294,7 @@ export class ChatClient {
     this.#ownTyping.connected(session)
     await this.#arrival.on(session)
     session.send('/app/presence', this.#window)
+    void this.notificationPreferences.load().catch(ignoreRefusal)
     this.#reading.connected(session)
     this.#postmanOrThrow().connected(session)
   }

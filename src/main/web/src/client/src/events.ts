@@ -3,6 +3,8 @@
  * The names are those of the wire. A field that a newer server adds is ignored; a type that it adds reaches nobody.
  */
 
+import type { SoundName } from './notificationSettings.ts'
+
 /** What a person may be, as the wire says it. `service` is a program and is never shown as a person. */
 export type UserRole = 'client' | 'employee_l1' | 'employee_l2' | 'employee_l3' | 'admin' | 'service'
 
@@ -116,21 +118,36 @@ export interface RoomJoinedEvent extends Timestamped {
   members: Member[]
 }
 
+/** What a desktop shows of a message. A Web Push carries the same. */
 export interface NotificationEvent extends Timestamped {
   type: 'notification'
+  /** The same when it is sent again. */
   notificationId: string
   title: string
+  /** One line of plain text; empty if the person wants no previews. */
   body: string
+  /** The same for a whole conversation: a newer one takes the place of the one before. */
   tag: string
+  /** Where the server's own page shows the message. */
   url: string
-  sound: boolean | string | null
+  /** Null for none. */
+  sound: SoundName | null
   conversationId: string
   messageId: string
   seq: number
   senderId: string
   senderName: string
   senderRole: UserRole
+  /** Unread messages over all conversations. */
   unreadTotal: number
+}
+
+/** The person has read on some device what a notification shows: it can go. One with a greater `seq` stays. */
+export interface NotificationWithdrawnEvent extends Timestamped {
+  type: 'notification_withdrawn'
+  conversationId: string
+  readSeq: number
+  tag: string
 }
 
 export interface SyncEvent extends Timestamped {
@@ -158,6 +175,7 @@ export type ChatEvent =
   | UserJoinedEvent
   | RoomJoinedEvent
   | NotificationEvent
+  | NotificationWithdrawnEvent
   | SyncEvent
   | ErrorEvent
 

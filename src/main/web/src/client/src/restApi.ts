@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials.ts'
 import { ChatError, errorOf } from './errors.ts'
+import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { Conversation, DurableEvent, HistoryPage, MessageEvent, Page, PresenceStatus, Room, User, UserRole } from './events.ts'
 
 /** Where a page of history begins or ends: the newest page without any, otherwise relative to a `seq`. */
@@ -111,6 +112,40 @@ export class RestApi {
   /** Ends somebody's membership of a room. Staff only. */
   removeMember(roomId: string, userId: string): Promise<void> {
     return this.#call('DELETE', `/rooms/${roomId}/members/${userId}`)
+  }
+
+  /** How the caller wants to be notified. */
+  notificationSettings(): Promise<NotificationSettingsView> {
+    return this.#call('GET', '/me/notification-settings')
+  }
+
+  /** Replaces the caller's settings; what is muted is left alone. Settings out of range reject with `bad_request`. */
+  saveNotificationSettings(settings: NotificationSettings): Promise<void> {
+    return this.#call('PUT', '/me/notification-settings', settings)
+  }
+
+  /** Ends notifications of a conversation; with `mentions` messages that mention the caller pass. */
+  mute(conversationId: string, mentions: boolean): Promise<void> {
+    return this.#call('PUT', `/me/muted-conversations/${conversationId}`, { mentions })
+  }
+
+  unmute(conversationId: string): Promise<void> {
+    return this.#call('DELETE', `/me/muted-conversations/${conversationId}`)
+  }
+
+  /** The server's public key, for `pushManager.subscribe`: base64url of the uncompressed point. */
+  async pushKey(): Promise<string> {
+    return (await this.#call<{ publicKey: string }>('GET', '/push/key')).publicKey
+  }
+
+  /** Subscribes this device to Web Push; `subscription` is what `PushSubscription.toJSON()` gives. Repeating it does no harm. */
+  subscribeToPush(subscription: PushSubscriptionJSON): Promise<{ subscriptionId: string }> {
+    const { endpoint, keys } = subscription
+    return this.#call('POST', '/me/push-subscriptions', { endpoint, keys })
+  }
+
+  unsubscribeFromPush(subscriptionId: string): Promise<void> {
+    return this.#call('DELETE', `/me/push-subscriptions/${subscriptionId}`)
   }
 
   /** Logs in for a session cookie; wrong credentials reject with `unauthenticated`. */

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
+import banner from '../../ui/banner.module.css'
+import controls from '../../ui/controls.module.css'
 import root from '../../ui/root.module.css'
-import styles from './ConnectionBanner.module.css'
 
 /** A connection that comes back within this time was no interruption that a person need read about. */
 const CALM_MS = 700
@@ -19,16 +20,16 @@ export function ConnectionBanner() {
   return (
     <div className={root.root} role="status">
       {shown === 'away' && (
-        <div className={styles.banner} data-connection={status}>
+        <div className={banner.banner} data-connection={status}>
           {status === 'connecting' ? text.connection.connecting : retryAt === null ? text.connection.reconnecting : text.connection.offline}
           {status === 'offline' && retryAt !== null && (
-            <button type="button" onClick={() => chat.reconnect()}>
+            <button type="button" className={controls.link} onClick={() => chat.reconnect()}>
               {text.connection.tryNow}
             </button>
           )}
         </div>
       )}
-      {shown === 'back' && <div className={`${styles.banner} ${styles.back}`}>{text.connection.back}</div>}
+      {shown === 'back' && <div className={`${banner.banner} ${banner.good}`}>{text.connection.back}</div>}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import controls from '../../ui/controls.module.css'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import { Delivery } from './Delivery.tsx'
@@ -38,11 +39,12 @@ export function OutgoingRow({ message, first, onEdit }: Props) {
             <span>
               {text.delivery.failed}. {failure && text.delivery.reasons[failure.code]}
             </span>
-            <button type="button" onClick={() => chat.retry(clientMessageId)}>
+            <button type="button" className={controls.link} onClick={() => chat.retry(clientMessageId)}>
               {text.delivery.retry}
             </button>
             <button
               type="button"
+              className={controls.link}
               onClick={() => {
                 onEdit(content)
                 chat.discard(clientMessageId)
@@ -50,7 +52,7 @@ export function OutgoingRow({ message, first, onEdit }: Props) {
             >
               {text.delivery.edit}
             </button>
-            <button type="button" onClick={() => chat.discard(clientMessageId)}>
+            <button type="button" className={controls.link} onClick={() => chat.discard(clientMessageId)}>
               {text.delivery.discard}
             </button>
           </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { useOpenPerson } from '../sidebar/useOpenPerson.ts'
@@ -46,26 +46,10 @@ export function Members({ conversation }: { conversation: Conversation }) {
                 <span className={controls.hint}>{text.role[userRole]}</span>
               </span>
               {userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
-                <button
-                  type="button"
-                  className={controls.icon}
-                  aria-label={text.details.write(userName)}
-                  title={text.details.write(userName)}
-                  onClick={() => openPerson(userId)}
-                >
-                  <Icon name="send" size={18} />
-                </button>
+                <MemberAction icon="send" label={text.details.write(userName)} onClick={() => openPerson(userId)} />
               )}
               {mayChange && userId !== me.userId && (
-                <button
-                  type="button"
-                  className={controls.icon}
-                  aria-label={text.details.remove(userName)}
-                  title={text.details.remove(userName)}
-                  onClick={() => setRemoving(member)}
-                >
-                  <Icon name="close" size={18} />
-                </button>
+                <MemberAction icon="close" label={text.details.remove(userName)} onClick={() => setRemoving(member)} />
               )}
             </li>
           )
@@ -90,5 +74,13 @@ export function Members({ conversation }: { conversation: Conversation }) {
         />
       )}
     </section>
+  )
+}
+
+function MemberAction({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <button type="button" className={controls.icon} aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} size={18} />
+    </button>
   )
 }

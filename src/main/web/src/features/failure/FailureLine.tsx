@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import banner from '../../ui/banner.module.css'
+import controls from '../../ui/controls.module.css'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import { failure, tellFailure } from './failure.ts'
-import styles from './FailureLine.module.css'
 
 const SHOWN_MS = 8_000
 
@@ -30,9 +31,9 @@ export function FailureLine() {
   return (
     <div role="alert">
       {shown && (
-        <div className={styles.line}>
+        <div className={`${banner.banner} ${banner.bad}`}>
           {shown.unreachable ? text.failure.unreachable : text.failure.refused}
-          <button type="button" onClick={() => failure.set(null)}>
+          <button type="button" className={controls.link} onClick={() => failure.set(null)}>
             {text.close}
           </button>
         </div>

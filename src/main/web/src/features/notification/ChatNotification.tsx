@@ -5,8 +5,7 @@ import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import root from '../../ui/root.module.css'
 import styles from './ChatNotification.module.css'
-import type { Notice } from './notice.ts'
-import { useNotices } from './useNotices.ts'
+import { useNotices, type Notice } from './useNotices.ts'
 import { useTitleBadge } from './useTitleBadge.ts'
 
 export interface ChatNotificationProps {

@@ -1,56 +1,73 @@
+import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { Choice } from '../../ui/Choice.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { change, preferences, toggleMute } from '../preferences/preferences.ts'
+import { tellFailure } from '../failure/failure.ts'
+import { useChat } from '../session/ChatProvider.tsx'
 import styles from './ChatNotification.module.css'
-import { askPermission, permission } from './permission.ts'
+import { DesktopPermission } from './DesktopPermission.tsx'
+import { NotificationDialog } from './NotificationDialog.tsx'
+import { permission } from './permission.ts'
+import { QuietChoice } from './QuietChoice.tsx'
+import { useMute, useNotificationSettings, useQuiet } from './useNotificationSettings.ts'
 
-/** Shows whether one is told of new messages, and opens the settings for it. */
+/** Shows whether one is told of new messages of a conversation, and opens the settings for it. */
 export function NotificationBell({ conversationId }: { conversationId: string }) {
   const text = useText()
-  const { sound, doNotDisturb, muted } = useObservable(preferences)
-  const isMuted = muted.includes(conversationId)
+  const { notificationPreferences } = useChat()
+  const settings = useNotificationSettings()
+  const mute = useMute(conversationId)
+  const isQuiet = useQuiet() !== null
   const granted = useObservable(permission) === 'granted'
-  const quiet = isMuted || doNotDisturb || !granted
+  const [showsAll, setShowsAll] = useState(false)
+  const silent = mute !== null || isQuiet || !granted || settings?.desktop === false
+
+  function toggleMute(wanted: boolean) {
+    const changed = wanted ? notificationPreferences.mute(conversationId) : notificationPreferences.unmute(conversationId)
+    changed.catch(tellFailure)
+  }
 
   return (
-    <Popover label={text.notification.bell} className={controls.icon} button={<Icon name={quiet ? 'bellOff' : 'bell'} />}>
-      <div className={styles.panel}>
-        <h2 className={styles.heading}>{text.notification.desktop}</h2>
-        <DesktopState />
-        <div className={styles.choices}>
-          <Choice label={text.notification.sound} checked={sound} onChange={() => change({ sound: !sound })} />
-          <Choice label={text.notification.mute} checked={isMuted} onChange={() => toggleMute(conversationId)} />
-          <Choice label={text.menu.doNotDisturb} checked={doNotDisturb} onChange={() => change({ doNotDisturb: !doNotDisturb })} />
-        </div>
-      </div>
-    </Popover>
-  )
-}
-
-function DesktopState() {
-  const { notification } = useText()
-  const state = useObservable(permission)
-  const explanation = { granted: notification.on, denied: notification.denied, default: notification.ask, unsupported: notification.unsupported }
-  return (
-    <div className={styles.state}>
-      <p className={controls.hint}>{explanation[state]}</p>
-      {state === 'default' && (
-        <button type="button" className={controls.primary} onClick={() => void askPermission()}>
-          {notification.turnOn}
-        </button>
-      )}
-    </div>
-  )
-}
-
-function Choice({ label, checked, onChange }: { label: string; checked: boolean; onChange: () => void }) {
-  return (
-    <label className={controls.choice}>
-      <input type="checkbox" checked={checked} onChange={onChange} />
-      {label}
-    </label>
+    <>
+      <Popover label={text.notification.bell} className={controls.icon} button={<Icon name={silent ? 'bellOff' : 'bell'} />}>
+        {(close) => (
+          <div className={styles.panel}>
+            <h2 className={styles.heading}>{text.notification.desktop}</h2>
+            <DesktopPermission />
+            <div className={styles.choices}>
+              <Choice label={text.notification.mute} checked={mute !== null} disabled={!settings} onChange={toggleMute} />
+              {mute && (
+                <Choice
+                  label={text.notification.mentionsPass}
+                  checked={mute.mentions}
+                  onChange={(mentions) => void notificationPreferences.mute(conversationId, mentions).catch(tellFailure)}
+                />
+              )}
+              <Choice
+                label={text.notification.sound}
+                checked={settings?.sound ?? true}
+                disabled={!settings}
+                onChange={(sound) => void notificationPreferences.change({ sound }).catch(tellFailure)}
+              />
+              <QuietChoice />
+            </div>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={() => {
+                close()
+                setShowsAll(true)
+              }}
+            >
+              {text.notification.settings}
+            </button>
+          </div>
+        )}
+      </Popover>
+      {showsAll && <NotificationDialog onClose={() => setShowsAll(false)} />}
+    </>
   )
 }

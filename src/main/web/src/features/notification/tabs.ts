@@ -1,20 +1,15 @@
-/** What one tab of this browser shows. */
-interface View {
-  attentive: boolean
-  conversationId: string | null
-}
-
-type Note = { tab: string; view: View | null } | { ask: true }
+/** Whether a tab is looked at; null once it is closed. */
+type Note = { tab: string; attentive: boolean | null } | { ask: true }
 
 /**
- * The tabs of one person agree on who makes a noise: each tells the others what it shows, and one of them, whichever
+ * The tabs of one person agree on who makes a noise: each tells the others whether it is looked at, and one of them, whichever
  * holds the lock, speaks for all. Where a browser lacks locks or channels, each tab is on its own.
  */
 export class Tabs {
   readonly #id = Math.random().toString(36).slice(2)
-  readonly #others = new Map<string, View>()
+  readonly #others = new Map<string, boolean>()
   readonly #channel: BroadcastChannel | null
-  #mine: View = { attentive: false, conversationId: null }
+  #attentive = false
   #leader = !('locks' in navigator)
   #giveUp = () => {}
 
@@ -39,32 +34,27 @@ export class Tabs {
       .catch(() => {})
   }
 
-  show(view: View): void {
-    this.#mine = view
-    this.#post({ tab: this.#id, view })
+  show(attentive: boolean): void {
+    this.#attentive = attentive
+    this.#post({ tab: this.#id, attentive })
   }
 
   /** Whether this tab is the one to notify: the one that is looked at (of several the first), else the one that speaks for all. */
   get speaks(): boolean {
-    const attentive = [...this.#others].flatMap(([tab, view]) => (view.attentive ? tab : []))
-    return this.#mine.attentive ? attentive.every((tab) => this.#id < tab) : this.#leader && attentive.length === 0
-  }
-
-  /** Whether the person is looking at a conversation, in whichever tab. */
-  looksAt(conversationId: string): boolean {
-    return [this.#mine, ...this.#others.values()].some((view) => view.attentive && view.conversationId === conversationId)
+    const attentive = [...this.#others].flatMap(([tab, looked]) => (looked ? tab : []))
+    return this.#attentive ? attentive.every((tab) => this.#id < tab) : this.#leader && attentive.length === 0
   }
 
   close(): void {
-    this.#post({ tab: this.#id, view: null })
+    this.#post({ tab: this.#id, attentive: null })
     this.#channel?.close()
     this.#giveUp()
   }
 
   #hear(note: Note): void {
-    if ('ask' in note) this.#post({ tab: this.#id, view: this.#mine })
-    else if (note.view) this.#others.set(note.tab, note.view)
-    else this.#others.delete(note.tab)
+    if ('ask' in note) this.#post({ tab: this.#id, attentive: this.#attentive })
+    else if (note.attentive === null) this.#others.delete(note.tab)
+    else this.#others.set(note.tab, note.attentive)
   }
 
   #post(note: Note): void {

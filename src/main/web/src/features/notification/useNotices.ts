@@ -1,29 +1,31 @@
-import { isMessage } from '@sealkloud/chat-client'
+import type { NotificationEvent, NotificationWithdrawnEvent } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { attentive, subscribe } from '../conversation/attention.ts'
-import { preferences } from '../preferences/preferences.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
-// Built into the library, because the page around it has no such file; and no SVG, which browsers do not show there.
-import icon from './icon.png'
-import { noticeOf, type Notice } from './notice.ts'
+import { closeOnDesktop, showOnDesktop } from './desktop.ts'
+import { Newest } from './newest.ts'
 import { permission } from './permission.ts'
 import { playSound } from './sound.ts'
 import { Tabs } from './tabs.ts'
+
+/** What a toast says of a message. */
+export type Notice = Pick<NotificationEvent, 'conversationId' | 'seq' | 'title' | 'body'>
 
 /** No more than this are on the screen at once; older ones make room. */
 const MOST = 3
 
 /**
- * Turns new messages of others into notices: a toast while the page is looked at, a desktop notification for what is
- * not in sight, one sound. Nothing is said of the conversation that is being looked at, of muted ones, or while the
- * person does not want to be disturbed.
+ * Shows what the server thinks worth telling this person, who is not looking at it: a toast while the page is looked at, a
+ * notification on the desktop, one sound. The server knows who looks where, what is muted and who wants no disturbance; here is
+ * decided which tab does it, and that nothing is shown twice or too late.
  */
 export function useNotices(openConversationId: string | undefined, onOpen: (conversationId: string, seq: number) => void) {
   const chat = useChat()
   const { userId } = useMe()
   const text = useText()
   const tabs = useRef<Tabs>(null)
+  const [newest] = useState(() => new Newest())
   const [notices, setNotices] = useState<readonly Notice[]>([])
   const dismiss = useCallback((notice: Notice) => setNotices((present) => present.filter((each) => each !== notice)), [])
 
@@ -34,45 +36,45 @@ export function useNotices(openConversationId: string | undefined, onOpen: (conv
   }, [userId])
 
   useEffect(() => {
-    const show = () => tabs.current?.show({ attentive: attentive(), conversationId: openConversationId ?? null })
+    const show = () => tabs.current?.show(attentive())
     show()
-    setNotices((present) => present.filter(({ conversationId }) => conversationId !== openConversationId))
     return subscribe(show)
-  }, [userId, openConversationId])
+  }, [userId])
 
-  const notify = useEffectEvent((notice: Notice) => {
-    if (attentive()) setNotices((present) => [...present.filter(({ conversationId }) => conversationId !== notice.conversationId), notice].slice(-MOST))
-    if (permission.value === 'granted') {
-      showOnDesktop(notice, () => onOpen(notice.conversationId, notice.seq))
+  useEffect(() => {
+    setNotices((present) => present.filter(({ conversationId }) => conversationId !== openConversationId))
+  }, [openConversationId])
+
+  // They may have been changed in another window or on another device meanwhile.
+  useEffect(() => subscribe(() => attentive() && void chat.notificationPreferences.load().catch(() => {})), [chat])
+
+  const notify = useEffectEvent((notification: NotificationEvent) => {
+    const { conversationId, seq, title, sound } = notification
+    const news = newest.isNews(notification, chat.conversation(conversationId)?.lastReadSeq ?? 0)
+    if (!news || !tabs.current?.speaks) return
+    const body = notification.body || text.notification.withoutPreview
+    if (attentive() && conversationId !== openConversationId) {
+      setNotices((present) => [...present.filter((each) => each.conversationId !== conversationId), { conversationId, seq, title, body }].slice(-MOST))
     }
-    if (preferences.value.sound) playSound()
+    if (permission.value === 'granted') void showOnDesktop(notification, body, () => onOpen(conversationId, seq))
+    if (sound) playSound(sound)
+  })
+
+  const withdraw = useEffectEvent((event: NotificationWithdrawnEvent) => {
+    const { conversationId, readSeq, tag } = event
+    newest.withdraw(event)
+    setNotices((present) => present.filter((each) => each.conversationId !== conversationId || each.seq > readSeq))
+    void closeOnDesktop(tag, readSeq)
   })
 
   useEffect(
     () =>
       chat.onEvent((event) => {
-        if (!isMessage(event) || event.senderId === userId || (event.type === 'room_message' && event.kind === 'system')) return
-        const { doNotDisturb, muted } = preferences.value
-        if (doNotDisturb || muted.includes(event.conversationId)) return
-        if (!tabs.current?.speaks || tabs.current.looksAt(event.conversationId)) return
-        notify(noticeOf(event, chat.conversation(event.conversationId), text))
+        if (event.type === 'notification') notify(event)
+        else if (event.type === 'notification_withdrawn') withdraw(event)
       }),
-    [chat, userId, text],
+    [chat],
   )
 
   return { notices, dismiss }
-}
-
-function showOnDesktop({ title, body, conversationId }: Notice, open: () => void): void {
-  try {
-    // One per conversation: the tag lets a newer one take the place of the older.
-    const notification = new Notification(title, { body, tag: conversationId, icon, silent: true })
-    notification.addEventListener('click', () => {
-      window.focus()
-      open()
-      notification.close()
-    })
-  } catch {
-    // Some mobile browsers have the constructor and refuse it; the toast and the title remain.
-  }
 }

@@ -1,5 +1,5 @@
 import { Observable } from '@sealkloud/chat-client'
-import type { Language } from '../../i18n/LanguageProvider.tsx'
+import type { Language } from '../../i18n/languages.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -7,14 +7,10 @@ export interface Preferences {
   theme: Theme
   /** Null: as the browser prefers. */
   language: Language | null
-  sound: boolean
-  doNotDisturb: boolean
-  /** Conversations that make neither sound nor pop-up. */
-  muted: readonly string[]
 }
 
 const KEY = 'chat.preferences'
-const DEFAULTS: Preferences = { theme: 'system', language: null, sound: true, doNotDisturb: false, muted: [] }
+const DEFAULTS: Preferences = { theme: 'system', language: null }
 
 /** What this browser's user chose. All tabs agree; without storage it holds until the page is closed. */
 export const preferences = new Observable<Preferences>(load())
@@ -26,11 +22,6 @@ export function change(changed: Partial<Preferences>): void {
   } catch {
     // A choice that cannot be kept still holds for this page.
   }
-}
-
-export function toggleMute(conversationId: string): void {
-  const { muted } = preferences.value
-  change({ muted: muted.includes(conversationId) ? muted.filter((id) => id !== conversationId) : [...muted, conversationId] })
 }
 
 function load(): Preferences {

@@ -1,6 +1,7 @@
 import type { ChatClient, Me } from '@sealkloud/chat-client'
 import { createContext, use, type ReactNode } from 'react'
-import { LanguageProvider, preferredLanguage, type Language } from '../../i18n/LanguageProvider.tsx'
+import { LanguageProvider } from '../../i18n/LanguageProvider.tsx'
+import { preferredLanguage, type Language } from '../../i18n/languages.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 
 /** Gives the address of a message, for links to it. */

@@ -5,7 +5,7 @@ import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { RowsSkeleton } from '../../ui/Skeleton.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { preferences } from '../preferences/preferences.ts'
+import { useNotificationSettings } from '../notification/useNotificationSettings.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { ConversationRow } from './ConversationRow.tsx'
 import { MyMenu } from './MyMenu.tsx'
@@ -18,12 +18,13 @@ import { useRovingFocus } from './useRovingFocus.ts'
 interface Props {
   openConversationId: string | undefined
   onRooms: () => void
+  onNotifications: () => void
   onShortcuts: () => void
   onLogOut: () => void
 }
 
 /** People and conversations, and the search through both. */
-export function Sidebar({ openConversationId, onRooms, onShortcuts, onLogOut }: Props) {
+export function Sidebar({ openConversationId, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
   const [query, setQuery] = useState('')
@@ -34,7 +35,7 @@ export function Sidebar({ openConversationId, onRooms, onShortcuts, onLogOut }: 
     <nav className={styles.sidebar} aria-label={text.sidebar.label}>
       <header className={styles.top}>
         <h1 className={styles.heading}>{text.messages}</h1>
-        <MyMenu onShortcuts={onShortcuts} onLogOut={onLogOut} />
+        <MyMenu onNotifications={onNotifications} onShortcuts={onShortcuts} onLogOut={onLogOut} />
       </header>
       <div className={styles.search}>
         <Icon name="search" size={18} />
@@ -70,7 +71,7 @@ export function Sidebar({ openConversationId, onRooms, onShortcuts, onLogOut }: 
 
 function ConversationList({ query, openConversationId }: { query: string; openConversationId: string | undefined }) {
   const text = useText()
-  const { muted } = useObservable(preferences)
+  const muted = useNotificationSettings()?.muted ?? []
   const conversations = useObservable(useChat().conversations)
   const shown = conversations.filter(({ kind, title }) => kind !== 'notes' && matches(title, query))
 
@@ -86,7 +87,7 @@ function ConversationList({ query, openConversationId }: { query: string; openCo
             conversation={conversation}
             unreadCount={conversation.unreadCount + (notes?.unreadCount ?? 0)}
             current={openConversationId === conversationId || (notes !== undefined && openConversationId === notes.conversationId)}
-            muted={muted.includes(conversationId)}
+            muted={muted.some((mute) => mute.conversationId === conversationId)}
           />
         )
       })}

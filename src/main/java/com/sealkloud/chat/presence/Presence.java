@@ -75,11 +75,10 @@ class Presence {
 
     /** Takes over what a session says of its window. */
     void tell(Person person, String sessionId, Attention attention, boolean visible, @Nullable String conversationId) {
-        leases.findById(sessionId).ifPresent(lease -> {
-            lease.tell(attention, visible, conversationId, clock.instant());
-            leases.save(lease);
+        Instant activeAt = attention == Attention.ACTIVE ? clock.instant() : null;
+        if (leases.tell(sessionId, attention, visible, conversationId, activeAt) > 0) {
             announcer.update(person.userId());
-        });
+        }
     }
 
     /** @return the status of each of these; those who are offline are left out */

@@ -64,15 +64,6 @@ class PresenceLease implements Persistable<String> {
         return isNew;
     }
 
-    void tell(Attention newAttention, boolean isVisible, @Nullable String openConversationId, Instant now) {
-        if (newAttention == Attention.ACTIVE) {
-            activeAt = now;
-        }
-        attention = newAttention;
-        visible = isVisible;
-        conversationId = openConversationId;
-    }
-
     String sessionId() {
         return sessionId;
     }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.presence;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -23,6 +24,26 @@ interface PresenceLeaseRepository extends JpaRepository<PresenceLease, String> {
     @Transactional
     @Query("update PresenceLease l set l.expiresAt = :expiresAt where l.nodeId = :nodeId")
     int renew(String nodeId, Instant expiresAt);
+
+    /**
+     * Changes what is there and nothing else: a client says something of its window as it closes, and a lease that was saved again
+     * after its session had gone would be renewed for as long as its node lives.
+     *
+     * @param activeAt null if the person did nothing
+     * @return 0 if the session has gone
+     */
+    @Modifying
+    @Transactional
+    @Query("""
+            update PresenceLease l set l.attention = :attention, l.visible = :visible,
+                l.conversationId = :conversationId, l.activeAt = coalesce(:activeAt, l.activeAt)
+            where l.sessionId = :sessionId""")
+    int tell(
+            String sessionId,
+            Attention attention,
+            boolean visible,
+            @Nullable String conversationId,
+            @Nullable Instant activeAt);
 
     /** Tells by its result which of several nodes was the one that removed it. */
     @Modifying

@@ -103,6 +103,23 @@ class PresenceTests extends EveryMode {
     }
 
     @Test
+    void endsWithTheSessionAlsoIfItsWindowSaysSomethingAsItCloses() {
+        User lena = cast.lena();
+        for (int i = 0; i < 10; i++) {
+            Session session = connect(lena);
+            for (int j = 0; j < 5; j++) {
+                session.sends("/app/presence", Map.of("status", "dnd", "visible", false));
+            }
+            session.close();
+        }
+
+        await().until(() -> chat.database()
+                        .queryForObject(
+                                "select count(*) from presence_lease where user_id = ?", Long.class, lena.userId())
+                == 0);
+    }
+
+    @Test
     void combinesTheSessionsOfAPerson() {
         User lena = cast.lena();
         Session watcher = connect(cast.ravi()).hears(EMPLOYEES);

@@ -1,0 +1,114 @@
+import { ChatError } from './errors.ts'
+import { Observable } from './observable.ts'
+import type { RestApi } from './restApi.ts'
+
+/** The sounds of which one is played for a message. */
+export type SoundName = 'chime' | 'knock' | 'drop'
+
+/** The days of the week, as the wire spells them. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** Hours of the week in which somebody wants to be left alone. */
+export interface QuietHours {
+  /** On which they begin. */
+  days: readonly Weekday[]
+  /** `HH:mm`. */
+  from: string
+  /** `HH:mm`; not later than `from` means on the next day. */
+  to: string
+}
+
+/** When somebody wants no notifications. */
+export interface DoNotDisturb {
+  /** Up to this time, ISO 8601; left out, or over, for none. At most a year away. */
+  until?: string
+  /** Of `hours`, such as `Europe/Berlin`. */
+  timeZone: string
+  /** Every week; at most twenty. */
+  hours: readonly QuietHours[]
+}
+
+/** How somebody wants to be notified, on all their devices. */
+export interface NotificationSettings {
+  /** Whether at all. */
+  desktop: boolean
+  sound: boolean
+  soundName: SoundName
+  /** Whether a notification shows what was written. */
+  previews: boolean
+  doNotDisturb: DoNotDisturb
+}
+
+/** A conversation of which somebody wants to hear nothing. */
+export interface Mute {
+  conversationId: string
+  /** Whether messages that mention the person pass all the same. */
+  mentions: boolean
+}
+
+/** The settings, and what is muted besides. */
+export type NotificationSettingsView = NotificationSettings & { muted: readonly Mute[] }
+
+/**
+ * How the signed-in person wants to be notified. The server keeps it; this is what is known of it here. A change shows at once
+ * and is taken back if the server refuses it, with which the promise rejects.
+ */
+export class NotificationPreferences {
+  /** Null until the server has said it. */
+  readonly settings = new Observable<NotificationSettingsView | null>(null)
+  readonly #rest: RestApi
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(rest: RestApi) {
+    this.#rest = rest
+  }
+
+  /** Asks the server: they may have been changed on another device. */
+  load(): Promise<void> {
+    return this.#inTurn(async () => this.settings.set(await this.#rest.notificationSettings()))
+  }
+
+  /** Changes what is given and leaves the rest. */
+  change(changed: Partial<NotificationSettings>): Promise<void> {
+    return this.#tentatively(changed, async () => {
+      const { muted: _, ...whole } = this.#known
+      await this.#rest.saveNotificationSettings(whole)
+    })
+  }
+
+  /** Mutes a conversation, or changes whether mentions pass. */
+  mute(conversationId: string, mentions = false): Promise<void> {
+    const muted = [...this.#known.muted.filter((mute) => mute.conversationId !== conversationId), { conversationId, mentions }]
+    return this.#tentatively({ muted }, () => this.#rest.mute(conversationId, mentions))
+  }
+
+  unmute(conversationId: string): Promise<void> {
+    const muted = this.#known.muted.filter((mute) => mute.conversationId !== conversationId)
+    return this.#tentatively({ muted }, () => this.#rest.unmute(conversationId))
+  }
+
+  get #known(): NotificationSettingsView {
+    if (!this.settings.value) throw new ChatError('unavailable', 'The settings have not been loaded')
+    return this.settings.value
+  }
+
+  async #tentatively(changed: Partial<NotificationSettingsView>, save: () => Promise<void>): Promise<void> {
+    const before = this.#known
+    this.settings.set({ ...before, ...changed })
+    const old = Object.fromEntries(Object.keys(changed).map((key) => [key, before[key as keyof NotificationSettingsView]]))
+    try {
+      await this.#inTurn(save)
+    } catch (error) {
+      this.settings.set({ ...this.#known, ...old })
+      throw error
+    }
+  }
+
+  /** One call after the other: an older one that overtook a newer would win. */
+  #inTurn<T>(call: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(call)
+    this.#last = mine.catch(() => {})
+    return mine
+  }
+}

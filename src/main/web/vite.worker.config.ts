@@ -1,0 +1,12 @@
+import { defineConfig } from 'vite'
+import page from './vite.config.ts'
+
+/** The service worker: one file without imports, whose name stays the same so that browsers find the next version of it. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    ...page.build,
+    emptyOutDir: false,
+    lib: { entry: 'src/worker/sw.ts', formats: ['iife'], name: 'sw', fileName: () => 'sw.js' },
+  },
+})
