@@ -74,6 +74,41 @@ export interface RoomCreatedEvent extends Durable {
   ticketId?: string
 }
 
+/** Something was said of a room's ticket; the rest is how the ticket stands since, as far as it is known. */
+export interface TicketChangedEvent extends Durable {
+  type: 'ticket_changed'
+  roomId: string
+  ticketId: string
+  change: 'opened' | 'status_changed' | 'assigned' | 'closed'
+  number?: string
+  title: string
+  status?: string
+  assigneeId?: string
+}
+
+/** Staff want a ticket made of this conversation. */
+export interface TicketRequestedEvent extends Durable {
+  type: 'ticket_requested'
+  roomId?: string
+  requestId: string
+  title: string
+  requestedBy: string
+  people: string[]
+}
+
+/** The ticket that was asked for has a room. */
+export interface TicketLinkedEvent extends Durable {
+  type: 'ticket_linked'
+  roomId?: string
+  requestId: string
+  ticketId: string
+  ticketRoomId: string
+  title: string
+  people: string[]
+}
+
+export type TicketEvent = TicketChangedEvent | TicketRequestedEvent | TicketLinkedEvent
+
 export interface TypingEvent extends Timestamped {
   type: 'typing_start' | 'typing_stop'
   senderId: string
@@ -166,7 +201,7 @@ export interface ErrorEvent extends Timestamped {
 }
 
 export type MessageEvent = DirectMessageEvent | RoomMessageEvent
-export type DurableEvent = MessageEvent | MembershipEvent | RoomCreatedEvent
+export type DurableEvent = MessageEvent | MembershipEvent | RoomCreatedEvent | TicketEvent
 export type ChatEvent =
   | DurableEvent
   | TypingEvent
@@ -245,12 +280,17 @@ export function isMessage(event: ChatEvent): event is MessageEvent {
 
 /** Whether an event is part of a conversation's numbered log. */
 export function isDurable(event: ChatEvent): event is DurableEvent {
-  return isMessage(event) || isMembership(event) || event.type === 'room_created'
+  return isMessage(event) || isMembership(event) || isOfTicket(event) || event.type === 'room_created'
 }
 
 /** Whether somebody became a member of a room, or stopped being one. */
 export function isMembership(event: ChatEvent): event is MembershipEvent {
   return event.type === 'member_joined' || event.type === 'member_left'
+}
+
+/** Whether it tells of a ticket. */
+export function isOfTicket(event: ChatEvent): event is TicketEvent {
+  return event.type === 'ticket_changed' || event.type === 'ticket_requested' || event.type === 'ticket_linked'
 }
 
 /** Whether a role belongs to the helpdesk's staff, who see everybody and may open rooms. */

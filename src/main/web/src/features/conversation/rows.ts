@@ -62,7 +62,7 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       group = null
       continue
     }
-    // A newer server's log may have events that this client does not know.
+    // What tells of tickets has no line here, nor what a newer server may log.
     if (!isMessage(event)) continue
     const mine = event.senderId === me
     if (mine && event.clientMessageId) arrived.add(event.clientMessageId)

@@ -81,6 +81,8 @@ class HttpSecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/**")
                         .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, "/**")
+                        .permitAll()
                         .anyRequest()
                         .denyAll())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
