@@ -15,15 +15,20 @@ class EventFeedConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
-    EventFeed rabbitFeed(ConfirmedPublisher publisher) {
-        return (routingKey, envelope) -> publisher.publish(EXCHANGE, routingKey, envelope, Map.of());
+    EventFeed rabbitFeed(ConfirmedPublisher publisher, List<EventSubscriber> subscribers) {
+        return (routingKey, envelope) -> CompletableFuture.allOf(
+                publisher.publish(EXCHANGE, routingKey, envelope, Map.of()), tell(subscribers, routingKey, envelope));
     }
 
     /** Without RabbitMQ nobody can bind a queue; the features of this process hear the events all the same. */
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)
     EventFeed embeddedFeed(List<EventSubscriber> subscribers) {
-        return (routingKey, envelope) -> CompletableFuture.allOf(subscribers.stream()
+        return (routingKey, envelope) -> tell(subscribers, routingKey, envelope);
+    }
+
+    private static CompletableFuture<Void> tell(List<EventSubscriber> subscribers, String routingKey, String envelope) {
+        return CompletableFuture.allOf(subscribers.stream()
                 .map(subscriber -> subscriber.receive(routingKey, envelope))
                 .toArray(CompletableFuture[]::new));
     }

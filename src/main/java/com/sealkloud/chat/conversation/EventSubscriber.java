@@ -2,10 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import java.util.concurrent.CompletableFuture;
 
-/**
- * A feature that hears every durable event where there is no RabbitMQ to bind a queue at. It gets what {@code chat.events}
- * would carry.
- */
+/** A feature that hears every durable event in this process, as {@code chat.events} carries it, with RabbitMQ and without. */
 public interface EventSubscriber {
 
     /**

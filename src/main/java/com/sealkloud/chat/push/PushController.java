@@ -32,13 +32,13 @@ class PushController {
 
     private final VapidKeys keys;
     private final PushSubscriptions subscriptions;
-    private final PushHosts hosts;
+    private final PushCalls calls;
     private final RateLimits limits;
 
-    PushController(VapidKeys keys, PushSubscriptions subscriptions, PushHosts hosts, RateLimits limits) {
+    PushController(VapidKeys keys, PushSubscriptions subscriptions, PushCalls calls, RateLimits limits) {
         this.keys = keys;
         this.subscriptions = subscriptions;
-        this.hosts = hosts;
+        this.calls = calls;
         this.limits = limits;
     }
 
@@ -87,7 +87,7 @@ class PushController {
             throw Refusal.forbidden("Programs have no devices.");
         }
         limits.spend(person, RateLimits.Action.OTHER);
-        if (!hosts.permit(request.endpoint())) {
+        if (!calls.permit(request.endpoint())) {
             throw Refusal.badRequest("The endpoint is not that of a push service that this server calls.");
         }
         requireKeys(request.keys());

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.push;
 
 import com.sealkloud.chat.lifecycle.DueWorker;
+import com.sealkloud.chat.outgoing.Answer;
 import com.sealkloud.chat.push.PushQueue.Queued;
-import com.sealkloud.chat.push.PushService.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +26,11 @@ class PushSender extends DueWorker {
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
     private static final int AT_ONCE = 50;
+
+    /** The device has unsubscribed, or its subscription has expired, as with 410. */
+    private static final int NOT_FOUND = 404;
+
+    private static final int TOO_MANY = 429;
 
     private final PushQueue queue;
     private final PushSubscriptions subscriptions;
@@ -76,10 +81,10 @@ class PushSender extends DueWorker {
             if (answer.isTaken()) {
                 queue.sent(message);
                 count("taken");
-            } else if (answer.isGone()) {
+            } else if (answer.isGone() || answer.status() == NOT_FOUND) {
                 subscriptions.remove(message.subscriptionId());
                 count("gone");
-            } else if (answer.isWorthRepeating()) {
+            } else if (answer.status() == TOO_MANY || answer.status() >= 500) {
                 repeat(message, answer.retryAfter(), "status " + answer.status());
             } else {
                 giveUp(message, "status " + answer.status());

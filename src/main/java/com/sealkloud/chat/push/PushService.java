@@ -1,24 +1,15 @@
 package com.sealkloud.chat.push;
 
-import java.io.IOException;
+import com.sealkloud.chat.outgoing.Answer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Hands a message to a device's push service (RFC 8030). */
@@ -27,55 +18,21 @@ class PushService {
 
     private static final int TOPIC_OCTETS = 24;
 
-    private final PushHosts hosts;
+    private final PushCalls calls;
     private final Vapid vapid;
     private final PushProperties properties;
-    private final Clock clock;
-    private final HttpClient http;
 
-    PushService(PushHosts hosts, Vapid vapid, PushProperties properties, Clock clock) {
-        this.hosts = hosts;
+    PushService(PushCalls calls, Vapid vapid, PushProperties properties) {
+        this.calls = calls;
         this.vapid = vapid;
         this.properties = properties;
-        this.clock = clock;
-        // A redirect would lead past the list of hosts.
-        this.http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(properties.timeout())
-                .build();
-    }
-
-    /**
-     * What the push service has said.
-     *
-     * @param retryAfter how long it wants to be left alone, if it says so
-     */
-    record Answer(int status, @Nullable Duration retryAfter) {
-
-        boolean isTaken() {
-            return status >= 200 && status < 300;
-        }
-
-        /** The device has unsubscribed, or its subscription has expired. */
-        boolean isGone() {
-            return status == 404 || status == 410;
-        }
-
-        boolean isWorthRepeating() {
-            return status == 429 || status >= 500;
-        }
     }
 
     /** @return its answer; failed if it cannot be reached, or may not be called */
     CompletableFuture<Answer> send(PushSubscription device, PushQueue.Queued message) {
         try {
-            URI endpoint = URI.create(device.endpoint());
-            if (!hosts.mayCall(endpoint)) {
-                return CompletableFuture.failedFuture(new IOException(endpoint.getHost() + " may not be called"));
-            }
-            return http.sendAsync(request(endpoint, device, message), HttpResponse.BodyHandlers.discarding())
-                    .thenApply(response -> new Answer(response.statusCode(), retryAfter(response.headers())));
-        } catch (IOException | RuntimeException e) {
+            return calls.send(request(URI.create(device.endpoint()), device, message));
+        } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -104,22 +61,6 @@ class PushService {
             return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TOPIC_OCTETS));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Either seconds or a date (RFC 9110, 10.2.3). */
-    private @Nullable Duration retryAfter(HttpHeaders headers) {
-        String value = headers.firstValue("Retry-After").orElse("").strip();
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            return Duration.between(
-                    clock.instant(),
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException e) {
-            return null;
         }
     }
 }

@@ -233,6 +233,71 @@ final class OpenApiOperations {
                 "Administrators only.",
                 "forbidden",
                 "not_found");
+        add(
+                "GET /api/v1/webhooks",
+                "Webhooks",
+                "listWebhooks",
+                "Who is called for events",
+                "Administrators only.",
+                "forbidden");
+        add(
+                "POST /api/v1/webhooks",
+                "Webhooks",
+                "addWebhook",
+                "Have a program called",
+                "Administrators only. The secret that signs the calls is told this once.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/webhooks/{webhookId}",
+                "Webhooks",
+                "getWebhook",
+                "One webhook",
+                "Administrators only.",
+                "forbidden",
+                "not_found");
+        add(
+                "PUT /api/v1/webhooks/{webhookId}",
+                "Webhooks",
+                "changeWebhook",
+                "Change address and events",
+                "Administrators only. It is called again if it was stopped.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "DELETE /api/v1/webhooks/{webhookId}",
+                "Webhooks",
+                "removeWebhook",
+                "Call it no more",
+                "Administrators only. Its log goes with it.",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/webhooks/{webhookId}/secret",
+                "Webhooks",
+                "changeWebhookSecret",
+                "Change the secret",
+                "Administrators only. The former one signs beside it for a while.",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/webhooks/{webhookId}/deliveries",
+                "Webhooks",
+                "listWebhookDeliveries",
+                "The log of its calls",
+                "Administrators only. The newest first.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/webhooks/{webhookId}/deliveries/{eventId}/repeat",
+                "Webhooks",
+                "repeatWebhookDelivery",
+                "Make a call once more",
+                "Administrators only.",
+                "forbidden",
+                "not_found");
         add("GET /api/v1/rooms/{roomId}", "Rooms", "getRoom", "One room", "With its members.", "not_found");
         add(
                 "PUT /api/v1/rooms/{roomId}/members/{userId}",

@@ -1,33 +1,36 @@
-package com.sealkloud.chat.push;
+package com.sealkloud.chat.outgoing;
 
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import org.springframework.stereotype.Component;
 
 /**
- * Which push services may be called. An endpoint comes from a browser, hence from anybody: without this list a forged one would
- * make the server call whatever it can reach.
+ * Which servers may be called. An address comes from outside: without this list a forged one would make the service call
+ * whatever it can reach.
  */
-@Component
-class PushHosts {
+public final class AllowedHosts {
 
     private static final String SECURE = "https";
     private static final int SECURE_PORT = 443;
 
-    private final PushProperties properties;
+    private final List<String> listed;
 
-    PushHosts(PushProperties properties) {
-        this.properties = properties;
+    /**
+     * @param listed each a host or {@code *.} and a domain, which are called by https at their public addresses, or a whole origin,
+     *     which is called as it is written
+     */
+    public AllowedHosts(List<String> listed) {
+        this.listed = List.copyOf(listed);
     }
 
-    /** @return whether the endpoint belongs to a listed push service */
-    boolean permit(String endpoint) {
+    /** @return whether the address belongs to a listed server */
+    public boolean permit(String address) {
         try {
-            URI uri = new URI(endpoint);
+            URI uri = new URI(address);
             return uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null
@@ -38,26 +41,26 @@ class PushHosts {
     }
 
     private boolean isListedOrigin(URI uri) {
-        return properties.hosts().contains(uri.getScheme() + "://" + uri.getRawAuthority());
+        return listed.contains(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
     private boolean isListedHost(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         return SECURE.equals(uri.getScheme())
                 && (uri.getPort() == -1 || uri.getPort() == SECURE_PORT)
-                && properties.hosts().stream()
-                        .anyMatch(listed -> listed.startsWith("*.")
-                                ? host.endsWith(listed.substring(1)) && host.length() >= listed.length()
-                                : host.equals(listed));
+                && listed.stream()
+                        .anyMatch(entry -> entry.startsWith("*.")
+                                ? host.endsWith(entry.substring(1)) && host.length() >= entry.length()
+                                : host.equals(entry));
     }
 
     /** @return whether it may be called now: a listed host whose name leads into a private network may not */
-    boolean mayCall(URI endpoint) throws UnknownHostException {
-        if (!permit(endpoint.toString())) {
+    boolean mayCall(URI address) throws UnknownHostException {
+        if (!permit(address.toString())) {
             return false;
         }
-        return isListedOrigin(endpoint)
-                || Arrays.stream(InetAddress.getAllByName(endpoint.getHost())).noneMatch(PushHosts::isPrivate);
+        return isListedOrigin(address)
+                || Arrays.stream(InetAddress.getAllByName(address.getHost())).noneMatch(AllowedHosts::isPrivate);
     }
 
     static boolean isPrivate(InetAddress address) {

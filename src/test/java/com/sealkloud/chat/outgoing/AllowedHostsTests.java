@@ -1,20 +1,18 @@
-package com.sealkloud.chat.push;
+package com.sealkloud.chat.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PushHostsTests {
+class AllowedHostsTests {
 
-    private static PushHosts listing(String... hosts) {
-        return new PushHosts(new PushProperties(
-                List.of(hosts), "", Duration.ofDays(1), Duration.ZERO, Duration.ZERO, 1, Duration.ZERO, 1));
+    private static AllowedHosts listing(String... hosts) {
+        return new AllowedHosts(List.of(hosts));
     }
 
     /** Addresses are literals here, so that nothing is asked of the network. */
@@ -36,19 +34,19 @@ class PushHostsTests {
                 "224.0.0.1"
             })
     void knowsPrivateAddresses(String address) throws UnknownHostException {
-        assertThat(PushHosts.isPrivate(InetAddress.getByName(address))).isTrue();
+        assertThat(AllowedHosts.isPrivate(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "100.128.0.1", "172.32.0.1", "2a00:1450::1"})
     void knowsPublicAddresses(String address) throws UnknownHostException {
-        assertThat(PushHosts.isPrivate(InetAddress.getByName(address))).isFalse();
+        assertThat(AllowedHosts.isPrivate(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "10.0.0.1"})
     void doesNotCallAListedHostInAPrivateNetwork(String host) throws UnknownHostException {
-        PushHosts hosts = listing(host);
+        AllowedHosts hosts = listing(host);
 
         assertThat(hosts.permit("https://" + host + "/push")).isTrue();
         assertThat(hosts.mayCall(URI.create("https://" + host + "/push"))).isFalse();

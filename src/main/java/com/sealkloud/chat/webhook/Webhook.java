@@ -1,0 +1,43 @@
+package com.sealkloud.chat.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that wants to be called.
+ *
+ * @param events which events, such as {@code message.created} or {@code ticket.*}; {@code *} for all
+ * @param secret what calls are signed with, as {@link Signature} writes it
+ * @param formerSecret the one before, until {@code formerUntil}
+ * @param failingSince since when no call has succeeded; null if the last one has
+ * @param stoppedReason why it is called no more; null while it is
+ */
+record Webhook(
+        String webhookId,
+        String url,
+        List<String> events,
+        String secret,
+        @Nullable String formerSecret,
+        @Nullable Instant formerUntil,
+        Instant createdAt,
+        @Nullable Instant failingSince,
+        @Nullable String stoppedReason) {
+
+    boolean wants(String eventType) {
+        return events.stream().anyMatch(pattern -> matches(pattern, eventType));
+    }
+
+    private static boolean matches(String pattern, String eventType) {
+        return pattern.endsWith("*")
+                ? eventType.startsWith(pattern.substring(0, pattern.length() - 1))
+                : eventType.equals(pattern);
+    }
+
+    /** What signs at this moment, the newest first. */
+    List<String> secretsAt(Instant now) {
+        return formerSecret != null && formerUntil != null && now.isBefore(formerUntil)
+                ? List.of(secret, formerSecret)
+                : List.of(secret);
+    }
+}

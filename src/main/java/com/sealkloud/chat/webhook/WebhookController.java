@@ -1,0 +1,206 @@
+package com.sealkloud.chat.webhook;
+
+import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.conversation.Page;
+import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.webhook.WebhookDelivery.State;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For administrators: which programs are called for which events, and how that has gone. */
+@RestController
+@RequestMapping("/api/v1/webhooks")
+@PreAuthorize("hasAuthority('admin')")
+class WebhookController {
+
+    private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
+
+    private static final String EVENTS = "\\*|[a-z_]{1,30}\\.(\\*|[a-z_]{1,30})";
+
+    private final WebhookStore webhooks;
+    private final WebhookDeliveries deliveries;
+    private final WebhookSender sender;
+    private final WebhookCalls calls;
+    private final WebhookProperties properties;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    WebhookController(
+            WebhookStore webhooks,
+            WebhookDeliveries deliveries,
+            WebhookSender sender,
+            WebhookCalls calls,
+            WebhookProperties properties,
+            Clock clock) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.sender = sender;
+        this.calls = calls;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** @param events such as {@code message.created}, {@code ticket.*} or {@code *} */
+    record WebhookRequest(
+            @NotNull @Size(max = 2_000) String url,
+            @NotNull @Size(min = 1, max = 20) List<@NotNull @Pattern(regexp = EVENTS) String> events) {}
+
+    /** @param stoppedReason absent while it is called */
+    record WebhookView(
+            String webhookId,
+            String url,
+            List<String> events,
+            Instant createdAt,
+            @Nullable Instant failingSince,
+            @Nullable String stoppedReason) {
+
+        static WebhookView of(Webhook webhook) {
+            return new WebhookView(
+                    webhook.webhookId(),
+                    webhook.url(),
+                    webhook.events(),
+                    webhook.createdAt(),
+                    webhook.failingSince(),
+                    webhook.stoppedReason());
+        }
+    }
+
+    /** The only time that a secret is told. */
+    record SecretView(String webhookId, String secret) {}
+
+    /** @param dueAt when it is tried next; absent once it is settled */
+    record DeliveryView(
+            String eventId,
+            String eventType,
+            String state,
+            int attempts,
+            @Nullable String lastAnswer,
+            Instant createdAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant settledAt) {
+
+        static DeliveryView of(WebhookDelivery delivery) {
+            return new DeliveryView(
+                    delivery.eventId(),
+                    delivery.eventType(),
+                    delivery.state().name().toLowerCase(Locale.ROOT),
+                    delivery.attempts(),
+                    delivery.lastAnswer(),
+                    delivery.createdAt(),
+                    delivery.state() == State.WAITING ? delivery.dueAt() : null,
+                    delivery.settledAt());
+        }
+    }
+
+    @GetMapping
+    Page<WebhookView> list() {
+        return new Page<>(webhooks.all().stream().map(WebhookView::of).toList(), null);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    SecretView add(@Valid @RequestBody WebhookRequest request) {
+        requirePermitted(request.url());
+        if (webhooks.all().size() >= properties.most()) {
+            throw Refusal.badRequest("There are " + properties.most() + " webhooks already, which is the most.");
+        }
+        Webhook webhook = new Webhook(
+                Ids.next(),
+                request.url(),
+                request.events(),
+                Signature.newSecret(random),
+                null,
+                null,
+                clock.instant(),
+                null,
+                null);
+        webhooks.add(webhook);
+        log.info("The webhook {} was added", webhook.url());
+        return new SecretView(webhook.webhookId(), webhook.secret());
+    }
+
+    @GetMapping("/{webhookId}")
+    WebhookView get(@PathVariable String webhookId) {
+        return WebhookView.of(find(webhookId));
+    }
+
+    /** Also lets it be called again if it was stopped. */
+    @PutMapping("/{webhookId}")
+    WebhookView change(@PathVariable String webhookId, @Valid @RequestBody WebhookRequest request) {
+        find(webhookId);
+        requirePermitted(request.url());
+        webhooks.change(webhookId, request.url(), request.events());
+        webhooks.stop(webhookId, null);
+        sender.wake();
+        return get(webhookId);
+    }
+
+    @DeleteMapping("/{webhookId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String webhookId) {
+        log.info("The webhook {} was removed", find(webhookId).url());
+        webhooks.remove(webhookId);
+    }
+
+    /** A new secret. The former one signs beside it for a while, so that no call is refused meanwhile. */
+    @PostMapping("/{webhookId}/secret")
+    SecretView changeSecret(@PathVariable String webhookId) {
+        find(webhookId);
+        String secret = Signature.newSecret(random);
+        webhooks.changeSecret(webhookId, secret, clock.instant().plus(properties.formerSecret()));
+        return new SecretView(webhookId, secret);
+    }
+
+    /** The log of calls, the newest first. */
+    @GetMapping("/{webhookId}/deliveries")
+    Page<DeliveryView> deliveries(
+            @PathVariable String webhookId, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        find(webhookId);
+        return new Page<>(
+                deliveries.of(webhookId, limit).stream().map(DeliveryView::of).toList(), null);
+    }
+
+    /** Makes a call once more, whatever has become of it. */
+    @PostMapping("/{webhookId}/deliveries/{eventId}/repeat")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void repeat(@PathVariable String webhookId, @PathVariable String eventId) {
+        deliveries.repeat(deliveries
+                .find(webhookId, eventId)
+                .orElseThrow(() -> Refusal.notFound("There was no call for the event " + eventId + ".")));
+        sender.wake();
+    }
+
+    private Webhook find(String webhookId) {
+        return webhooks.find(webhookId).orElseThrow(() -> Refusal.notFound("There is no webhook " + webhookId + "."));
+    }
+
+    private void requirePermitted(String url) {
+        if (!calls.permit(url)) {
+            throw Refusal.badRequest("chat.webhook.hosts does not list the server of this address.");
+        }
+    }
+}

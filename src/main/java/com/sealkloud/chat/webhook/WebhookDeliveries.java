@@ -1,0 +1,168 @@
+package com.sealkloud.chat.webhook;
+
+import com.sealkloud.chat.webhook.WebhookDelivery.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the calls that are to be made, and for a while those that were. */
+@Repository
+class WebhookDeliveries {
+
+    private static final int LONGEST_ANSWER = 300;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** An event that is to be told. */
+    record Event(String eventId, String type, String envelope) {}
+
+    private record Key(String webhookId, String eventId) {}
+
+    /** Notes the calls that these events bring about. An event that comes again brings about no further one. */
+    @Transactional
+    public void add(List<Webhook> webhooks, Collection<Event> events) {
+        Set<Key> known = new HashSet<>(
+                jdbc.sql("select webhook_id, event_id from webhook_delivery where event_id in (:eventIds)")
+                        .param("eventIds", events.stream().map(Event::eventId).collect(Collectors.toSet()))
+                        .query((row, number) -> new Key(row.getString("webhook_id"), row.getString("event_id")))
+                        .list());
+        OffsetDateTime now = utc(clock.instant());
+        List<Object[]> rows = webhooks.stream()
+                .flatMap(webhook -> events.stream()
+                        .filter(event -> webhook.wants(event.type()))
+                        .filter(event -> known.add(new Key(webhook.webhookId(), event.eventId())))
+                        .map(event -> new Object[] {
+                            webhook.webhookId(), event.eventId(), event.type(), event.envelope(), now, now
+                        }))
+                .toList();
+        batches.batchUpdate("""
+                insert into webhook_delivery
+                    (webhook_id, event_id, event_type, payload, state, attempts, due_at, created_at)
+                values (?, ?, ?, ?, 'WAITING', 0, ?, ?)""", rows);
+    }
+
+    /** Takes what is due, for this node alone, up to {@code until}. */
+    @Transactional
+    public List<WebhookDelivery> claim(Instant until, int limit) {
+        List<WebhookDelivery> claimed = jdbc.sql("""
+                        select * from webhook_delivery
+                        where state = 'WAITING' and due_at <= :now
+                          and webhook_id in (select webhook_id from webhook where stopped_reason is null)
+                        order by due_at limit :limit for update skip locked""")
+                .param("now", utc(clock.instant()))
+                .param("limit", limit)
+                .query(WebhookDeliveries::readClaimed)
+                .list();
+        batches.batchUpdate(
+                """
+                update webhook_delivery set due_at = ?, attempts = attempts + 1
+                where webhook_id = ? and event_id = ?""",
+                claimed.stream()
+                        .map(one -> new Object[] {utc(until), one.webhookId(), one.eventId()})
+                        .toList());
+        return claimed;
+    }
+
+    void settle(WebhookDelivery delivery, State state, String answer) {
+        update(delivery, "state = '" + state + "', settled_at = :time, last_answer = :answer", clock.instant(), answer);
+    }
+
+    void postpone(WebhookDelivery delivery, Instant dueAt, String answer) {
+        update(delivery, "due_at = :time, last_answer = :answer", dueAt, answer);
+    }
+
+    private void update(WebhookDelivery delivery, String change, Instant time, String answer) {
+        jdbc.sql("update webhook_delivery set " + change + " where webhook_id = :webhookId and event_id = :eventId")
+                .param("time", utc(time))
+                .param("answer", answer.substring(0, Math.min(answer.length(), LONGEST_ANSWER)))
+                .param("webhookId", delivery.webhookId())
+                .param("eventId", delivery.eventId())
+                .update();
+    }
+
+    /** @return the newest first */
+    List<WebhookDelivery> of(String webhookId, int limit) {
+        return jdbc.sql("""
+                        select * from webhook_delivery where webhook_id = :id
+                        order by created_at desc, event_id desc limit :limit""")
+                .param("id", webhookId)
+                .param("limit", limit)
+                .query(WebhookDeliveries::read)
+                .list();
+    }
+
+    Optional<WebhookDelivery> find(String webhookId, String eventId) {
+        return jdbc.sql("select * from webhook_delivery where webhook_id = :webhookId and event_id = :eventId")
+                .param("webhookId", webhookId)
+                .param("eventId", eventId)
+                .query(WebhookDeliveries::read)
+                .optional();
+    }
+
+    /** Makes the call once more, as if it were new. */
+    void repeat(WebhookDelivery delivery) {
+        jdbc.sql("""
+                        update webhook_delivery
+                        set state = 'WAITING', attempts = 0, due_at = :now, created_at = :now, settled_at = null
+                        where webhook_id = :webhookId and event_id = :eventId""")
+                .param("now", utc(clock.instant()))
+                .param("webhookId", delivery.webhookId())
+                .param("eventId", delivery.eventId())
+                .update();
+    }
+
+    void prune(Instant before) {
+        jdbc.sql("delete from webhook_delivery where created_at < :before")
+                .param("before", utc(before))
+                .update();
+    }
+
+    private static WebhookDelivery readClaimed(ResultSet row, int number) throws SQLException {
+        return read(row, row.getInt("attempts") + 1, row.getObject("settled_at", OffsetDateTime.class));
+    }
+
+    private static WebhookDelivery read(ResultSet row, int number) throws SQLException {
+        return read(row, row.getInt("attempts"), row.getObject("settled_at", OffsetDateTime.class));
+    }
+
+    private static WebhookDelivery read(ResultSet row, int attempts, @Nullable OffsetDateTime settledAt)
+            throws SQLException {
+        return new WebhookDelivery(
+                row.getString("webhook_id"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("payload"),
+                State.valueOf(row.getString("state")),
+                attempts,
+                row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                row.getString("last_answer"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                settledAt == null ? null : settledAt.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

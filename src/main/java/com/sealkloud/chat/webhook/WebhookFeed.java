@@ -1,0 +1,48 @@
+package com.sealkloud.chat.webhook;
+
+import com.sealkloud.chat.conversation.EventBatches;
+import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Notes for each event who is to be called. The event counts as published only then, and comes again until it is noted. */
+@Component
+class WebhookFeed extends EventBatches {
+
+    private static final int BATCH = 200;
+
+    private final WebhookStore webhooks;
+    private final WebhookDeliveries deliveries;
+    private final WebhookSender sender;
+    private final JsonMapper json;
+
+    WebhookFeed(WebhookStore webhooks, WebhookDeliveries deliveries, WebhookSender sender, JsonMapper json) {
+        super("chat-webhook-feed", BATCH);
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.sender = sender;
+        this.json = json;
+    }
+
+    @Override
+    protected boolean wants(String routingKey) {
+        return true;
+    }
+
+    @Override
+    protected void handle(List<String> envelopes) {
+        List<Webhook> wanting = webhooks.all();
+        if (wanting.isEmpty()) {
+            return;
+        }
+        deliveries.add(wanting, envelopes.stream().map(this::event).toList());
+        sender.wake();
+    }
+
+    private Event event(String envelope) {
+        JsonNode read = json.readTree(envelope);
+        return new Event(read.path("eventId").stringValue(), read.path("type").stringValue(), envelope);
+    }
+}

@@ -1,0 +1,7 @@
+/** Webhooks: the events of {@code chat.events} for programs that would rather be called than listen at RabbitMQ. */
+@ApplicationModule(allowedDependencies = {"account", "conversation", "lifecycle", "outgoing", "realtime"})
+@NullMarked
+package com.sealkloud.chat.webhook;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
