@@ -150,6 +150,8 @@ test.skipIf(!ours || parts.length === 0)(`everything is killed in turn (${parts.
   const rest = await RestCaller.logIn(url, 'ada')
   const room = await rest.room(unique('faults'), ['lena', 'ravi'])
   const word = unique('m')
+  // What other tests have left unread would come as a toast half a minute later.
+  for (const userId of ['lena', 'ravi']) await (await RestCaller.logIn(url, userId)).readEverything()
   const people = await Promise.all(['lena', 'ravi'].map((userId) => Person.arrive(browser, url, userId)))
   await Promise.all(people.map((person) => person.open(room)))
   const [lena, ravi] = people.map((person) => new Writer(person, word)) as [Writer, Writer]

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is notified, over all that somebody can be doing and can have set: exactly these, each once. */
-class AttentionTests extends EveryMode {
+class AttentionTests extends EitherBroker {
 
     /** What one session does with its window. */
     private enum Window {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** How somebody wants to be notified. */
-class NotificationSettingsTests extends EveryMode {
+class NotificationSettingsTests extends EitherBroker {
     private static final String SETTINGS = "/me/notification-settings";
 
     private static Map<String, Object> settings(Object... changes) {

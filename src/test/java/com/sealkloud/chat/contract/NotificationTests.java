@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What somebody who does not look is told of a message, and when it is taken back. */
-class NotificationTests extends EveryMode {
+class NotificationTests extends EitherBroker {
 
     @Test
     void saysWhoWroteWhatAndWhere() {

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Notifications of people without an open page, through a push service that decrypts and checks what it gets. */
-class WebPushTests extends EveryMode {
+class WebPushTests extends EitherBroker {
     private static final String SUBSCRIPTIONS = "/me/push-subscriptions";
 
     private final PushReceiver receiver = Servers.pushReceiver();

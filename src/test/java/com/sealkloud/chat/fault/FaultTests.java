@@ -133,7 +133,6 @@ class FaultTests {
     }
 
     @Test
-    @Tag("fault-quick")
     void lostReceiptStoresOnce() {
         Report.Row row = REPORT.row("the receipt is lost after the commit, sent 10 times");
         machines.start(1);

@@ -1,0 +1,144 @@
+package com.sealkloud.chat.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Cast;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rest;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+
+/** What a test of the contract has at hand, against the server that each mode shares. */
+@ExtendWith(Servers.class)
+abstract class ContractTest {
+    /** For what has to happen at once. */
+    static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "at-once");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Parameter
+    Mode mode;
+
+    Chat chat;
+    Cast cast;
+
+    private final List<Session> sessions = new ArrayList<>();
+    private Session fencer;
+
+    @BeforeEach
+    void useServer() {
+        chat = Servers.chat(mode);
+        cast = chat.cast();
+    }
+
+    @AfterEach
+    void leave() {
+        sessions.forEach(Session::close);
+    }
+
+    Session connect(User user) {
+        Session session = chat.connect(user);
+        sessions.add(session);
+        return session;
+    }
+
+    Rest as(User user) {
+        return chat.as(user);
+    }
+
+    /** A new team room that these are members of; the first, who opens it, must be staff. */
+    String teamRoom(User opener, User... members) {
+        return as(opener)
+                .post("/rooms", Map.of("name", "team", "kind", "team", "memberIds", ids(members)))
+                .expect(201)
+                .text("roomId");
+    }
+
+    /** A new ticket room; a client among the members is the requester. */
+    String ticketRoom(User opener, User... members) {
+        return as(opener)
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "ticket",
+                                "kind",
+                                "ticket",
+                                "ticketId",
+                                newId().substring(0, 20),
+                                "memberIds",
+                                ids(members)))
+                .expect(201)
+                .text("roomId");
+    }
+
+    private static List<String> ids(User... users) {
+        return Arrays.stream(users).map(User::userId).toList();
+    }
+
+    String directConversation(User user, User other) {
+        return as(user).post("/conversations", Map.of("userId", other.userId()))
+                .expect(200)
+                .text("conversationId");
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /**
+     * Waits until all of these have received everything that was on its way to them, so that what they have not heard by now
+     * does not come: a message and a typing signal of somebody else are sent behind it, over the same ways, and awaited.
+     */
+    void settle(Session... listeners) {
+        if (fencer == null) {
+            fencer = connect(cast.mona());
+        }
+        for (Session listener : listeners) {
+            String fence = newId();
+            fencer.says("/app/message", Map.of("receiverId", listener.userId(), "content", fence));
+            fencer.says("/app/typing_start", Map.of("receiverId", listener.userId()));
+            listener.awaitsContent(fence);
+            listener.awaits("typing_start", event -> event.text("senderId").equals(fencer.userId()));
+        }
+    }
+
+    /** Waits until it is decided whom this message is notified to. */
+    void awaitHandled(String conversationId, long seq) {
+        await("decision about " + conversationId + "/" + seq)
+                .until(() -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from handled_event where conversation_id = ? and seq = ?",
+                                        Long.class,
+                                        conversationId,
+                                        seq)
+                        == 1);
+    }
+
+    /** Waits until these have been notified of all that they are to be notified of now: a later message's notification comes behind. */
+    void settleNotifications(Session... listeners) {
+        if (fencer == null) {
+            fencer = connect(cast.mona());
+        }
+        for (Session listener : listeners) {
+            String fence = newId();
+            fencer.says("/app/message", Map.of("receiverId", listener.userId(), "content", fence));
+            listener.awaits("notification", event -> event.text("body").equals(fence));
+        }
+    }
+}
