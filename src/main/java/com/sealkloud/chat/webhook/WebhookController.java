@@ -1,5 +1,6 @@
 package com.sealkloud.chat.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.conversation.Ids;
 import com.sealkloud.chat.conversation.Page;
 import com.sealkloud.chat.realtime.Refusal;
@@ -70,6 +71,7 @@ class WebhookController {
             @NotNull @Size(min = 1, max = 20) List<@NotNull @Pattern(regexp = EVENTS) String> events) {}
 
     /** @param stoppedReason absent while it is called */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record WebhookView(
             String webhookId,
             String url,
@@ -93,6 +95,7 @@ class WebhookController {
     record SecretView(String webhookId, String secret) {}
 
     /** @param dueAt when it is tried next; absent once it is settled */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeliveryView(
             String eventId,
             String eventType,

@@ -99,8 +99,8 @@ class WebhookSender extends DueWorker {
             Answer answer = call.answer().join();
             String status = String.valueOf(answer.status());
             if (answer.isTaken()) {
-                deliveries.settle(call.delivery(), State.DELIVERED, status);
                 webhooks.succeeded(call.webhook().webhookId());
+                deliveries.settle(call.delivery(), State.DELIVERED, status);
                 count("delivered");
             } else if (answer.isGone()) {
                 deliveries.settle(call.delivery(), State.GIVEN_UP, status);
