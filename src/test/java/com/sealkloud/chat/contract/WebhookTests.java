@@ -178,10 +178,7 @@ class WebhookTests {
         receiver.answers(503);
 
         say("Into the void");
-        await().until(() -> {
-            say("And again");
-            return admin.get("/webhooks/" + webhookId).json().has("stoppedReason");
-        });
+        await().until(() -> admin.get("/webhooks/" + webhookId).json().has("stoppedReason"));
         receiver.answers(204);
         String messageId = say("For later");
         assertThat(callsOf(receiver, messageId)).isEmpty();
