@@ -442,6 +442,12 @@ describe('Web Push', () => {
       await session.send('ServiceWorker.enable')
       const registrationId = await found
       await person.page.close()
+      // The desktop of a browser without one takes notifications away after some seconds, however busy the machine is.
+      await worker(person).evaluate(() => {
+        const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+        const show = registration.showNotification.bind(registration)
+        registration.showNotification = (title, options) => show(title, { ...options, requireInteraction: true })
+      })
       return new Pushes(person, session, registrationId)
     }
 
