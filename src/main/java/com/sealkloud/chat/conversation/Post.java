@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Post(Person sender, String conversationId, NewMessage message, Cause cause) {
 
     static Post of(Person sender, String conversationId, NewMessage message) {
-        return new Post(sender, conversationId, message, new Cause(sender.userId(), null));
+        return new Post(sender, conversationId, message, Cause.of(sender));
     }
 
     /** What has become of it: one of the two is present. */
