@@ -5,11 +5,13 @@ import type { Postman } from './postman.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
 import type { ChatState } from './chatState.ts'
+import type { Tickets } from './tickets.ts'
 
 interface Parts {
   state: ChatState
   rest: RestApi
   rooms: Rooms
+  tickets: Tickets
   listeners: Listeners
   /** Null until it is known who is signed in. */
   postman: () => Postman | null
@@ -81,7 +83,8 @@ export class Incoming {
   }
 
   #receiveDurable(event: DurableEvent): void {
-    const { state, listeners, postman, rooms } = this.#parts
+    const { state, listeners, postman, rooms, tickets } = this.#parts
+    tickets.heard(event)
     const me = state.who.userId
     state.openTimeline(event.conversationId)?.receive(event)
     if (isMessage(event)) {
