@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.deadletter;
 
 import com.sealkloud.chat.conversation.Page;
 import com.sealkloud.chat.realtime.Refusal;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.deadletter;
 
 import java.util.List;
 import java.util.Optional;

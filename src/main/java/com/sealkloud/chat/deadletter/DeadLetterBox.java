@@ -1,8 +1,7 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.deadletter;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
-import com.sealkloud.chat.realtime.DeadLetters;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.io.IOException;
@@ -18,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -53,11 +54,6 @@ class DeadLetterBox {
         this.ownAccount = ownAccount;
     }
 
-    /** What is done with a letter that was looked for. */
-    private interface Use {
-        void of(GetResponse letter);
-    }
-
     /** @return the oldest ones, at most so many */
     synchronized List<DeadLetter> list(int limit) {
         List<DeadLetter> letters = new ArrayList<>();
@@ -78,14 +74,14 @@ class DeadLetterBox {
         take(letterId, letter -> {});
     }
 
-    private void take(String letterId, Use use) {
+    private void take(String letterId, Consumer<GetResponse> use) {
         boolean[] found = {false};
         browse(MOST, letter -> {
             if (found[0] || !idOf(letter).equals(letterId)) {
                 return false;
             }
             found[0] = true;
-            use.of(letter);
+            use.accept(letter);
             return true;
         });
         if (!found[0]) {
@@ -93,13 +89,12 @@ class DeadLetterBox {
         }
     }
 
-    private interface Look {
-        /** @return whether the letter is to be removed */
-        boolean at(GetResponse letter);
-    }
-
-    /** Whatever happens, what is not removed goes back to its place. */
-    private void browse(int limit, Look look) {
+    /**
+     * Whatever happens, what is not removed goes back to its place.
+     *
+     * @param isToGo looks at a letter; the first one for which it says so is removed, and nothing behind it is looked at
+     */
+    private void browse(int limit, Predicate<GetResponse> isToGo) {
         template.execute(channel -> {
             boolean isRemoved = false;
             try {
@@ -108,7 +103,7 @@ class DeadLetterBox {
                     if (letter == null) {
                         break;
                     }
-                    isRemoved = look.at(letter);
+                    isRemoved = isToGo.test(letter);
                     if (isRemoved) {
                         channel.basicAck(letter.getEnvelope().getDeliveryTag(), false);
                     }
