@@ -60,6 +60,11 @@ export class ChatServer implements Part {
     return join(this.#folder, 'server.log')
   }
 
+  /** Where ticket services speak to it; null without RabbitMQ. */
+  get ticketServiceUrl(): string | null {
+    return this.#broker?.ticketServiceUrl ?? null
+  }
+
   /** What it consists of, by name. */
   get parts(): Record<string, Part> {
     return { ...(this.#broker && { broker: this.#broker }), ...(this.#database && { database: this.#database }), application: this }

@@ -37,6 +37,7 @@ export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBOD
     <div className={styles.picker} role="group" aria-label={label}>
       <input
         type="search"
+        data-autofocus={one ? '' : undefined}
         className={controls.field}
         value={query}
         onChange={(event) => setQuery(event.target.value)}

@@ -98,7 +98,7 @@ function SidebarTabs({ tickets, choose }: { tickets: boolean; choose: (tickets: 
       <Tabs
         label={text.ticket.tabs}
         tabs={[
-          { id: 'conversations', label: text.sidebar.conversations, icon: 'send' },
+          { id: 'conversations', label: text.ticket.chats, icon: 'send' },
           { id: 'tickets', label: text.ticket.tab, icon: 'ticket', badge },
         ]}
         chosen={tickets ? 'tickets' : 'conversations'}

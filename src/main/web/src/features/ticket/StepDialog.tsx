@@ -75,6 +75,7 @@ export function StepDialog({ ticket, action, nameOf, onClose }: Props) {
               className={`${controls.field} ${styles.note}`}
               dir="auto"
               rows={4}
+              data-autofocus={needsPerson ? undefined : ''}
               maxLength={LONGEST_NOTE}
               value={note}
               onChange={(event) => setNote(event.target.value)}
