@@ -51,6 +51,7 @@ const linked: TicketEvent = { ...asked, type: 'ticket_linked', seq: 4, ticketId:
 
 const context = { me: 'lena', newAfterSeq: null, complete: true, now: new Date(START + 60 * MINUTE) }
 const kinds = (rows: Row[]) => rows.map(({ kind }) => kind)
+const answers = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'ticket' ? row.answered : []))
 const firsts = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' ? row.first : []))
 
 describe('the rows of a conversation', () => {
@@ -126,7 +127,6 @@ describe('the rows of a conversation', () => {
   })
 
   test('tell what becomes of a ticket, and whether one that was asked for is there', () => {
-    const answers = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'ticket' ? row.answered : []))
     const waiting = rowsOf([said(1, 'ravi', 0), asked, said(3, 'ravi', 1)], [], context)
     expect(kinds(waiting)).toEqual(['day', 'message', 'ticket', 'message'])
     expect(firsts(waiting)).toEqual([true, true])

@@ -7,6 +7,8 @@ function item(ticketId: string, change: Partial<Ticket>): TicketItem {
   return { roomId: `ticket-${ticketId}`, ticket, since: '2026-11-23T02:00:00.000Z', member: false, people: [] }
 }
 
+const ids = (some: readonly TicketItem[]) => some.map(({ ticket }) => ticket.ticketId)
+
 test('a ticket waits for those who may claim it, and is offered to one', () => {
   const handover = { handoverId: 'h', fromId: 'ravi', toId: 'lena', offeredAt: '2026-11-23T02:00:00.000Z' }
   const items = [
@@ -17,7 +19,6 @@ test('a ticket waits for those who may claim it, and is offered to one', () => {
     item('of-somebody', { assigneeId: 'ravi', handover: { ...handover, toId: 'mona' } }),
   ]
   const { waiting, mine, open, offered } = queuesOf(items, 'lena')
-  const ids = (some: readonly TicketItem[]) => some.map(({ ticket }) => ticket.ticketId)
   expect(ids(waiting)).toEqual(['waits'])
   expect(ids(mine)).toEqual(['mine'])
   expect(ids(offered)).toEqual(['offered'])
