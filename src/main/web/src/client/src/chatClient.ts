@@ -103,6 +103,7 @@ export class ChatClient {
       rest,
       rooms,
       tickets: this.tickets,
+      preferences: this.notificationPreferences,
       listeners: this.#listeners,
       postman: () => this.#postman,
       onJoined: (event) => this.#arrival.joined(event),

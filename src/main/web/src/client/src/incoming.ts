@@ -1,6 +1,7 @@
 import { ChatError } from './errors.ts'
 import { isDurable, isMembership, isMessage, type ChatEvent, type Conversation, type DurableEvent, type TypingEvent, type UserJoinedEvent } from './events.ts'
 import type { Listeners } from './listeners.ts'
+import type { NotificationPreferences } from './notificationSettings.ts'
 import type { Postman } from './postman.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
@@ -12,6 +13,7 @@ interface Parts {
   rest: RestApi
   rooms: Rooms
   tickets: Tickets
+  preferences: NotificationPreferences
   listeners: Listeners
   /** Null until it is known who is signed in. */
   postman: () => Postman | null
@@ -28,7 +30,7 @@ export class Incoming {
   }
 
   receive(event: ChatEvent): void {
-    const { state, listeners, postman, onJoined } = this.#parts
+    const { state, preferences, listeners, postman, onJoined } = this.#parts
     state.clock.heard(event.timestamp)
     if (isDurable(event)) {
       this.#receiveDurable(event)
@@ -52,6 +54,9 @@ export class Incoming {
         break
       case 'room_joined':
         void this.fetch(event.conversationId).catch(ignoreRefusal)
+        break
+      case 'notification_settings_changed':
+        void preferences.load().catch(ignoreRefusal)
         break
       case 'sync':
         this.#receiveSync(event.conversations)

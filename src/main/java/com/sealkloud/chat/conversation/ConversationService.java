@@ -99,18 +99,7 @@ class ConversationService {
                                 message.content(),
                                 message.clientMessageId(),
                                 now)
-                        : new RoomMessage(
-                                Ids.next(),
-                                conversationId,
-                                seq,
-                                roomId,
-                                sender.userId(),
-                                sender.userName(),
-                                sender.userRole(),
-                                message.content(),
-                                message.clientMessageId(),
-                                conversation.kind() == ConversationKind.NOTES ? MessageKind.NOTE : message.kind(),
-                                now);
+                        : RoomMessage.of(conversation, roomId, sender, message, seq, now);
             });
             return new Posted(stored.messageId(), stored.seq(), json.writeValueAsString(stored), true);
         });

@@ -24,6 +24,11 @@ interface ParticipantRepository extends JpaRepository<Participant, ParticipantId
     @Query("select count(p) from Participant p where p.id.conversationId = :conversationId")
     int countOf(String conversationId);
 
+    /** @return those of these conversations that the person is in */
+    @Query(
+            "select p.id.conversationId from Participant p where p.id.userId = :userId and p.id.conversationId in :conversationIds")
+    List<String> joinedBy(String userId, Collection<String> conversationIds);
+
     /** Everybody who is in some room together with this person. */
     @Query("""
             select distinct other.id.userId from Participant mine

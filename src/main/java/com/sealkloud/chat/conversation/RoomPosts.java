@@ -119,22 +119,10 @@ public class RoomPosts {
             }
             return earlier;
         }
-        Person sender = request.sender();
         Said stored = said(log.append(
                 conversation,
                 request.cause(),
-                (seq, now) -> new RoomMessage(
-                        Ids.next(),
-                        conversation.conversationId(),
-                        seq,
-                        roomId,
-                        sender.userId(),
-                        sender.userName(),
-                        sender.userRole(),
-                        message.content(),
-                        key,
-                        message.kind(),
-                        now)));
+                (seq, now) -> RoomMessage.of(conversation, roomId, request.sender(), message, seq, now)));
         if (key != null) {
             said.put(key, stored);
         }

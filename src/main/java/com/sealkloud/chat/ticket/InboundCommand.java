@@ -5,6 +5,7 @@ import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.ProgramRequest;
 import com.sealkloud.chat.conversation.TicketRooms;
 import com.sealkloud.chat.conversation.TicketRooms.NewTicket;
+import com.sealkloud.chat.conversation.Tier;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -100,6 +101,19 @@ sealed interface InboundCommand {
         @Override
         public long carryOut(TicketRooms rooms, ProgramRequest request) {
             return rooms.closed(request, ticketId, status);
+        }
+    }
+
+    /** Key {@code ticket.escalate}; without a tier it goes to the next one. */
+    record Escalate(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable Tier tier,
+            @Nullable @Size(min = 1) String note)
+            implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.escalated(request, ticketId, tier, note);
         }
     }
 
