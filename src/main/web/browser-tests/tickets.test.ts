@@ -246,6 +246,22 @@ describe('what one may do', () => {
 })
 
 describe('in the room of a ticket', () => {
+  test('the client learns that nobody is on duty, and that somebody is again', async () => {
+    const { roomId } = await openTicket()
+    const carol = await arrive('carol')
+    await carol.open(roomId)
+    const hint = carol.page.getByText('Nobody is on duty at the moment. Go on writing')
+    await hint.waitFor({ timeout: 60_000 })
+    await carol.sees('Nobody is on duty at the moment')
+    await carol.screenshot('wide-light-unattended')
+    const word = unique('anybody')
+    await carol.write(word)
+    await carol.row(word).locator('[data-delivery=stored]').waitFor()
+    await arrive('lena')
+    await hint.waitFor({ state: 'detached', timeout: 60_000 })
+    await carol.sees('Somebody is on duty again')
+  }, 180_000)
+
   test('staff choose between an answer and a note, and what is typed goes along', async () => {
     const { roomId } = await openTicket()
     await (await RestCaller.logIn(url, 'ada')).call('PUT', `/rooms/${roomId}/members/lena`)

@@ -82,6 +82,8 @@ export class ChatServer implements Part {
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
         `--chat.push.hosts=${this.#pushService}`,
+        // A test cannot wait for a minute to see that nobody is on duty.
+        '--chat.escalation.grace=10s',
         ...GENEROUS_LIMITS,
         ...(this.#broker ? ['--chat.broker=rabbitmq'] : []),
       ],
