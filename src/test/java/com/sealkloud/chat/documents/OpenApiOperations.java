@@ -26,6 +26,7 @@ final class OpenApiOperations {
             Map.entry("userId", "The id of a person."),
             Map.entry("subscriptionId", "The id of a device's subscription."),
             Map.entry("ticketId", "The ticket service's own id of the ticket."),
+            Map.entry("ruleId", "The id of a rule."),
             Map.entry("handoverId", "The id of an offer of the ticket."),
             Map.entry("queue", "Which tickets."),
             Map.entry("tier", "Only tickets of this tier: l1, l2 or l3."),
@@ -316,6 +317,41 @@ final class OpenApiOperations {
                 "withdrawTicket",
                 "Take an offer back",
                 "For the owner and administrators.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/automation-rules",
+                "Automation",
+                "listAutomationRules",
+                "What is said by itself",
+                "Administrators only. Those of the configuration first.",
+                "forbidden");
+        add(
+                "POST /api/v1/automation-rules",
+                "Automation",
+                "addAutomationRule",
+                "Have something said by itself",
+                "Administrators only. status belongs to the trigger status, afterSeconds to no_answer. Placeholders are {number}, {title}, {status}, {requester} and {assignee}.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "PUT /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "changeAutomationRule",
+                "Change a rule",
+                "Administrators only, and not those of the configuration.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "DELETE /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "removeAutomationRule",
+                "Remove a rule",
+                "Administrators only, and not those of the configuration.",
                 "forbidden",
                 "not_found",
                 "conflict");
