@@ -58,35 +58,8 @@ async function choose(person: Person, action: string): Promise<Locator> {
   return person.page.locator('dialog[open]')
 }
 
-describe('the queue', () => {
-  test('a ticket waits for staff, one of them takes it, and the others see so at once', async () => {
-    const [lena, ravi] = [await arrive('lena'), await arrive('ravi')]
-    await Promise.all([showQueue(lena, 'Waiting'), showQueue(ravi, 'Waiting')])
-    const { ticketId, title } = await openTicket()
-    await Promise.all([inQueue(lena, ticketId).waitFor(), inQueue(ravi, ticketId).waitFor()])
-
-    await inQueue(lena, ticketId).click()
-    await lena.page.getByText('You are not in the room of this ticket.').waitFor()
-    await lena.page.getByText('Requester: carol').first().waitFor()
-    await lena.page.getByRole('button', { name: 'Take it' }).click()
-    await lena.page.getByRole('heading', { name: title, level: 1 }).waitFor()
-    await lena.sees('lena takes care of the ticket')
-    await facts(lena).getByText('lena').waitFor()
-    await Promise.all([lena, ravi].map((person) => inQueue(person, ticketId).waitFor({ state: 'detached' })))
-
-    await showQueue(lena, 'Mine')
-    await inQueue(lena, ticketId).waitFor()
-    await showQueue(ravi, 'All open')
-    await inQueue(ravi, ticketId).getByText('lena').waitFor()
-    await ravi.page.getByLabel('Tier').selectOption('l3')
-    await inQueue(ravi, ticketId).waitFor({ state: 'detached' })
-    await ravi.page.getByLabel('Tier').selectOption('l1')
-    await ravi.page.getByRole('searchbox', { name: 'Search tickets' }).fill(title)
-    await expect.poll(() => ravi.page.locator('[data-ticket]').count()).toBe(1)
-    await inQueue(ravi, ticketId).waitFor()
-  })
-
-  test('who is slower learns who was faster', async () => {
+describe('a ticket that waits', () => {
+  test('is taken by one: who is slower learns who was faster', async () => {
     const { ticketId, roomId } = await openTicket()
     const ravi = await RestCaller.logIn(url, 'ravi')
     const lena = await arrive('lena')
@@ -100,7 +73,7 @@ describe('the queue', () => {
     await lena.page.getByRole('button', { name: 'Take it' }).waitFor({ state: 'detached' })
   })
 
-  test('clients have none', async () => {
+  test('is nothing that clients see', async () => {
     const carol = await arrive('carol')
     await carol.page.locator('[data-row]').first().waitFor()
     expect(await carol.page.getByRole('tab').count()).toBe(0)
@@ -328,6 +301,34 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
     service = await TicketService.connect(ticketServiceUrl!, 'ticket.requested')
   })
   afterAll(() => service.close())
+
+  test('a ticket waits for staff, one of them takes it, and the others see so at once', async () => {
+    const [lena, ravi] = [await arrive('lena'), await arrive('ravi')]
+    await Promise.all([showQueue(lena, 'Waiting'), showQueue(ravi, 'Waiting')])
+    const [ticketId, title] = [unique('T'), unique('Ticket')]
+    await service.does('ticket.opened', { ticketId, title, requesterId: 'carol' })
+    await Promise.all([inQueue(lena, ticketId).waitFor(), inQueue(ravi, ticketId).waitFor()])
+
+    await inQueue(lena, ticketId).click()
+    await lena.page.getByText('You are not in the room of this ticket.').waitFor()
+    await lena.page.getByText('Requester: carol').first().waitFor()
+    await lena.page.getByRole('button', { name: 'Take it' }).click()
+    await lena.page.getByRole('heading', { name: title, level: 1 }).waitFor()
+    await lena.sees('lena takes care of the ticket')
+    await facts(lena).getByText('lena').waitFor()
+    await Promise.all([lena, ravi].map((person) => inQueue(person, ticketId).waitFor({ state: 'detached' })))
+
+    await showQueue(lena, 'Mine')
+    await inQueue(lena, ticketId).waitFor()
+    await showQueue(ravi, 'All open')
+    await inQueue(ravi, ticketId).getByText('lena').waitFor()
+    await ravi.page.getByLabel('Tier').selectOption('l3')
+    await inQueue(ravi, ticketId).waitFor({ state: 'detached' })
+    await ravi.page.getByLabel('Tier').selectOption('l1')
+    await ravi.page.getByRole('searchbox', { name: 'Search tickets' }).fill(title)
+    await expect.poll(() => ravi.page.locator('[data-ticket]').count()).toBe(1)
+    await inQueue(ravi, ticketId).waitFor()
+  })
 
   test('a ticket is made of a conversation, which then leads to its room', async () => {
     const [lena, carol] = [await arrive('lena'), await arrive('carol')]

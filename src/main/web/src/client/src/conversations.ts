@@ -110,9 +110,9 @@ function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Tic
   return {
     ticketId,
     title,
-    tier,
-    closed,
-    unattended,
+    tier: tier ?? before?.tier ?? 'l1',
+    closed: closed ?? false,
+    unattended: unattended ?? false,
     actions: before?.actions ?? [],
     ...(number !== undefined && { number }),
     ...(status !== undefined && { status }),

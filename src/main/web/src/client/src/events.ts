@@ -97,9 +97,10 @@ export interface TicketChangedEvent extends Durable {
   title: string
   status?: string
   assigneeId?: string
-  tier: Tier
-  closed: boolean
-  unattended: boolean
+  /** Missing, as the next two, in events that are older than tiers. */
+  tier?: Tier
+  closed?: boolean
+  unattended?: boolean
   /** Who did it; the service itself if nobody. */
   actorId?: string
   formerAssigneeId?: string

@@ -27,6 +27,7 @@ function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf): strin
   const { change, ticketId, number, status, assigneeId, formerAssigneeId, actorId, tier, reason } = event
   const owner = assigneeId === undefined ? undefined : nameOf(assigneeId)
   const actor = actorId === undefined ? undefined : nameOf(actorId)
+  const level = tier === undefined ? '' : tierName(tier)
   switch (change) {
     case 'opened':
       return said.opened(number ?? ticketId)
@@ -42,11 +43,11 @@ function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf): strin
     case 'handed_over':
       return formerAssigneeId === undefined ? said.assigned(owner ?? '') : said.handedOver(nameOf(formerAssigneeId), owner ?? '')
     case 'escalated':
-      if (reason === 'unanswered') return said.unanswered(tierName(tier))
-      if (reason === 'nobody_on_duty') return said.passedOver(tierName(tier))
-      return actor === undefined ? said.escalated(tierName(tier)) : said.escalatedBy(actor, tierName(tier))
+      if (reason === 'unanswered') return said.unanswered(level)
+      if (reason === 'nobody_on_duty') return said.passedOver(level)
+      return actor === undefined ? said.escalated(level) : said.escalatedBy(actor, level)
     case 'returned':
-      return actor === undefined ? said.returned(tierName(tier)) : said.returnedBy(actor, tierName(tier))
+      return actor === undefined ? said.returned(level) : said.returnedBy(actor, level)
     case 'unattended':
       return said.unattended
     case 'attended':
