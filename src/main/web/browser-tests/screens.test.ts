@@ -188,6 +188,7 @@ async function tickets(lena: Person, look: string): Promise<void> {
   }
   await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
   await page.getByRole('button', { name: 'Accept' }).waitFor()
+  await lena.sees('ravi takes care of the ticket')
   await lena.screenshot(`${look}-offer`)
   await page.getByRole('button', { name: 'Decline…' }).click()
   await page.getByRole('dialog', { name: 'Decline' }).getByRole('button', { name: 'Decline' }).click()

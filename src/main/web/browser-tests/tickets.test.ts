@@ -196,6 +196,7 @@ describe('what one may do', () => {
     expect(await actions(carol).count()).toBe(0)
     await facts(carol).getByText('lena').waitFor()
     expect(await facts(carol).getByText('L1').count()).toBe(0)
+    expect(await carol.page.getByRole('complementary').getByText('Tier').count()).toBe(0)
   })
 
   test('it can all be done from the keyboard', async () => {

@@ -5,7 +5,7 @@ import { useMe } from '../session/ChatProvider.tsx'
 import { tierName } from './sentences.ts'
 import styles from './Ticket.module.css'
 
-/** Number, status, tier and owner of a ticket in one line. Tiers are the business of staff. */
+/** Number, status, tier and owner of a ticket in one line. Tiers, and who is on duty, are the business of staff. */
 export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userId: string) => string }) {
   const text = useText().ticket
   const staff = isStaff(useMe().userRole)
@@ -19,7 +19,7 @@ export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
         <span className={controls.hidden}>{text.owner}: </span>
         <bdi>{assigneeId === undefined ? text.unassigned : nameOf(assigneeId)}</bdi>
       </span>
-      {unattended && <span className={styles.unattended}>{text.unattended}</span>}
+      {staff && unattended && <span className={styles.unattended}>{text.unattended}</span>}
     </span>
   )
 }
@@ -31,7 +31,6 @@ export function TicketStatus({ ticket: { status, closed } }: { ticket: Ticket })
   if (word === undefined) return null
   return (
     <span className={closed ? `${styles.status} ${styles.closed}` : styles.status}>
-      <span className={controls.hidden}>{text.status}: </span>
       <bdi>{word}</bdi>
     </span>
   )
