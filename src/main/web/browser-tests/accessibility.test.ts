@@ -64,7 +64,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     await lena.sees('A note')
     expect(await violations(lena), 'notes').toEqual([])
     await page.getByRole('tab', { name: 'Tickets' }).click()
-    await page.getByText('All open').click()
+    await page.getByRole('group', { name: 'Which tickets' }).getByText('Open').click()
     await page.locator(`[data-ticket="${ticket.replace('ticket-', '')}"]`).click()
     await lena.composer.waitFor()
     expect(await violations(lena), 'queue and ticket').toEqual([])

@@ -34,7 +34,7 @@ async function openTicket(title = unique('Ticket')): Promise<{ ticketId: string;
   return { ticketId, roomId, title }
 }
 
-async function showQueue({ page }: Person, which: 'Waiting' | 'Mine' | 'All open' | 'Closed'): Promise<void> {
+async function showQueue({ page }: Person, which: 'Waiting' | 'Mine' | 'Open' | 'Closed'): Promise<void> {
   await page.getByRole('tab', { name: 'Tickets' }).click()
   await page.getByRole('group', { name: 'Which tickets' }).getByText(which).click()
 }
@@ -321,7 +321,7 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
 
     await showQueue(lena, 'Mine')
     await inQueue(lena, ticketId).waitFor()
-    await showQueue(ravi, 'All open')
+    await showQueue(ravi, 'Open')
     await inQueue(ravi, ticketId).getByText('lena').waitFor()
     await ravi.page.getByLabel('Tier').selectOption('l3')
     await inQueue(ravi, ticketId).waitFor({ state: 'detached' })
@@ -347,6 +347,7 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
     const ticketId = unique('T')
     await service.does('ticket.opened', { ticketId, number: 'HD-12', title, status: 'open', requesterId: 'carol', assigneeId: 'lena', requestId })
     await lena.page.locator('[data-ticket-waiting]', { hasText: title }).waitFor({ state: 'detached' })
+    await carol.screenshot('wide-light-ticket-linked')
     await carol.row('There is a ticket for this').getByRole('button', { name: title }).click()
     await carol.page.getByRole('heading', { name: title, level: 1 }).waitFor()
     await carol.sees('Ticket HD-12 was opened')
@@ -373,6 +374,7 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
     await service.does('ticket.status_changed', { ticketId, status: 'in progress' })
     await carol.sees('Status: in progress')
     await facts(carol).getByText('in progress').waitFor()
+    await carol.screenshot('wide-light-ticket-programs')
     await service.does('ticket.closed', { ticketId, status: 'solved' })
     await carol.sees('The ticket was closed: solved')
     await lena.page.getByRole('tab', { name: 'Internal notes' }).click()

@@ -242,7 +242,7 @@ export const en = {
       which: 'Which tickets',
       waiting: 'Waiting',
       mine: 'Mine',
-      open: 'All open',
+      open: 'Open',
       closed: 'Closed',
       tier: 'Tier',
       everyTier: 'All tiers',
