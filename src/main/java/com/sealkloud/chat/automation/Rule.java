@@ -1,7 +1,7 @@
 package com.sealkloud.chat.automation;
 
+import com.sealkloud.chat.conversation.Ids;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ record Rule(
 
     /** @throws IllegalArgumentException says for people what is wrong */
     Rule {
-        Objects.requireNonNull(trigger, "A rule needs a trigger.");
+        require(ruleId.matches(Ids.PATTERN), "The id of a rule matches " + Ids.PATTERN + ".");
         require(
                 (status != null) == (trigger == Trigger.STATUS),
                 "The trigger status alone has a status, and needs one.");

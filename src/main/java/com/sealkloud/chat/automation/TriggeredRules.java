@@ -54,7 +54,7 @@ class TriggeredRules {
                             new Reply(rule.ruleId(), changed.roomId(), "status-" + status.toLowerCase(Locale.ROOT)),
                             changed.timestamp()));
         }
-        if (changed.closed()) {
+        if (changed.change() == Change.CLOSED) {
             replies.answered(changed.roomId());
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something has happened to the ticket of this room: what, and how the ticket stands since.
  *
- * @param tier null in events that are older than tiers
+ * @param tier null in events that are older than tiers, as are {@code closed} and {@code unattended}
  * @param actorId who did it; null for the service itself
  * @param formerAssigneeId who had the ticket before, if somebody did and does no more
  * @param reason of an escalation
@@ -28,8 +28,8 @@ public record TicketChanged(
         @Nullable String status,
         @Nullable String assigneeId,
         @Nullable Tier tier,
-        boolean closed,
-        boolean unattended,
+        @Nullable Boolean closed,
+        @Nullable Boolean unattended,
         @Nullable String actorId,
         @Nullable String formerAssigneeId,
         @Nullable Reason reason,

@@ -5,12 +5,12 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.realtime.Refusal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -145,13 +145,12 @@ class TicketQueue {
     }
 
     private static Stream<String> peopleOf(TicketView ticket) {
-        TicketView.Offer offer = ticket.handover();
-        return Arrays.stream(new @Nullable String[] {
-                    ticket.requesterId(),
-                    ticket.assigneeId(),
-                    offer == null ? null : offer.fromId(),
-                    offer == null ? null : offer.toId()
-                })
-                .flatMap(Stream::ofNullable);
+        Optional<TicketView.Offer> offer = Optional.ofNullable(ticket.handover());
+        return Stream.of(
+                        Optional.ofNullable(ticket.requesterId()),
+                        Optional.ofNullable(ticket.assigneeId()),
+                        offer.map(TicketView.Offer::fromId),
+                        offer.map(TicketView.Offer::toId))
+                .flatMap(Optional::stream);
     }
 }

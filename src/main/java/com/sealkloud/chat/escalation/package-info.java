@@ -1,6 +1,5 @@
 /** Tickets that nobody answers: who is on duty, when a ticket goes a tier up by itself, when its requester is told that nobody is there. */
-@ApplicationModule(
-        allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "presence", "notification"})
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "conversation", "presence", "notification"})
 @NullMarked
 package com.sealkloud.chat.escalation;
 

@@ -36,7 +36,8 @@ class BusinessHoursTests {
         "2026-12-25T10:00:00Z, false"
     })
     void areThoseOfTheWeekInTheirTimeZoneButNotOnHolidays(Instant moment, boolean isOpen) {
-        assertThat(hours("mon-fri 09:00-17:00", "Sat 10:00-12:00").areAt(moment)).isEqualTo(isOpen);
+        assertThat(hours("mon-fri 09:00-17:00", "Sat 10:00-12:00").areAt(moment))
+                .isEqualTo(isOpen);
     }
 
     @ParameterizedTest
@@ -66,10 +67,8 @@ class BusinessHoursTests {
 
     @Test
     void rulesAreConsistent() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Rule("r", Trigger.STATUS, null, null, "text"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Rule("r", Trigger.NO_ANSWER, null, null, "text"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rule("r", Trigger.STATUS, null, null, "text"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Rule("r", Trigger.NO_ANSWER, null, null, "text"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Rule("r", Trigger.FIRST_MESSAGE, null, null, "{unknown}"));
         assertThat(List.of(new Rule("r", Trigger.FIRST_MESSAGE, null, null, "{number} { x }")))

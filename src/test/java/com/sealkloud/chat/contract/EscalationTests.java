@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,10 +31,15 @@ class EscalationTests {
     private User mona;
 
     private void start(String... settings) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--chat.escalation.grace=200ms", "--chat.escalation.sweep-interval=50ms"));
-        nodes.add(Chat.start(all, settings));
-        nodes.add(Chat.start(all, settings));
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--chat.escalation.enabled=true",
+                                "--chat.escalation.grace=200ms",
+                                "--chat.escalation.sweep-interval=50ms"),
+                        Stream.of(settings))
+                .toArray(String[]::new);
+        nodes.add(Chat.start(arguments, all));
+        nodes.add(Chat.start(arguments, all));
         chat = nodes.get(0);
         carol = chat.cast().carol();
         lena = chat.cast().lena();

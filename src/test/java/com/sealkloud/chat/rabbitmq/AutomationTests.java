@@ -58,7 +58,12 @@ class AutomationTests extends TicketServiceTest {
         String status = "In-" + UUID.randomUUID().toString().substring(0, 20);
         String fence = "done-" + UUID.randomUUID().toString().substring(0, 20);
         rule(Map.of(
-                "trigger", "status", "status", status, "content", "{number} ({title}) is {status}, {requester}. {assignee}"));
+                "trigger",
+                "status",
+                "status",
+                status,
+                "content",
+                "{number} ({title}) is {status}, {requester}. {assignee}"));
         rule(Map.of("trigger", "status", "status", fence, "content", "fence"));
 
         service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", status));

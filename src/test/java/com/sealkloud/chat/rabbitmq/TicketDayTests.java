@@ -42,7 +42,12 @@ class TicketDayTests {
         List<String> arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
         arguments.addAll(rabbit.arguments());
         // Nobody is there until the day after tomorrow.
-        String day = LocalDate.now().plusDays(3).getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
+        String day = LocalDate.now()
+                .plusDays(3)
+                .getDayOfWeek()
+                .name()
+                .substring(0, 3)
+                .toLowerCase(Locale.ROOT);
         chat = Chat.start(
                 arguments,
                 "--chat.automation.hours=" + day + " 10:00-10:01",
@@ -84,7 +89,19 @@ class TicketDayTests {
 
         List<String> play() throws IOException {
             bind();
-            asks("ticket.opened", Map.of("ticketId", ticketId, "number", "HD-1", "title", "Fire", "status", "open", "requesterId", carol.userId()));
+            asks(
+                    "ticket.opened",
+                    Map.of(
+                            "ticketId",
+                            ticketId,
+                            "number",
+                            "HD-1",
+                            "title",
+                            "Fire",
+                            "status",
+                            "open",
+                            "requesterId",
+                            carol.userId()));
             try (Session client = chat.connect(carol).hearsRoom(room);
                     Session first = chat.connect(lena);
                     Session second = chat.connect(ravi)) {
@@ -106,7 +123,8 @@ class TicketDayTests {
                 says(client, "It works", false);
                 asks("ticket.closed", Map.of("ticketId", ticketId));
                 client.awaitsContent("HD-1 is closed.");
-                assertThat(client.heard()).noneMatch(event -> event.json().toString().contains(NOTE));
+                assertThat(client.heard())
+                        .noneMatch(event -> event.json().toString().contains(NOTE));
             }
             return transcript();
         }
@@ -122,13 +140,22 @@ class TicketDayTests {
         private void asks(String key, Map<String, Object> body) {
             for (int i = 0; i < (isRough ? 2 : 1); i++) {
                 JsonNode answer = service.asks(key, body, new BasicProperties.Builder().messageId(ticketId + key));
-                assertThat(answer.path("status").stringValue()).as(answer.toString()).isEqualTo("stored");
+                assertThat(answer.path("status").stringValue())
+                        .as(answer.toString())
+                        .isEqualTo("stored");
             }
         }
 
         private void says(Session session, String content, boolean isNote) {
             Map<String, Object> body = Map.of(
-                    "roomId", room, "content", content, "note", isNote, "clientMessageId", UUID.randomUUID().toString());
+                    "roomId",
+                    room,
+                    "content",
+                    content,
+                    "note",
+                    isNote,
+                    "clientMessageId",
+                    UUID.randomUUID().toString());
             for (int i = 0; i < (isRough ? 2 : 1); i++) {
                 session.says("/app/room_message", body);
             }
@@ -152,7 +179,8 @@ class TicketDayTests {
         private List<String> transcript() {
             try (AmqpListener program = AmqpListener.consume(rabbit, queue)) {
                 await().until(() -> program.of(room).stream()
-                        .anyMatch(event -> event.body().at("/data/change").asString("").equals("closed")));
+                        .anyMatch(event ->
+                                event.body().at("/data/change").asString("").equals("closed")));
                 assertThat(program.of(room))
                         .extracting(AmqpListener.Delivery::routingKey)
                         .contains("ticket.changed", "ticket.claimed", "ticket.escalated");
@@ -169,7 +197,12 @@ class TicketDayTests {
         }
 
         private Stream<JsonNode> log(String conversation, User reader) {
-            return chat.as(reader).get("/conversations/" + conversation + "/events?limit=200").expect(200).list("items").stream();
+            return chat
+                    .as(reader)
+                    .get("/conversations/" + conversation + "/events?limit=200")
+                    .expect(200)
+                    .list("items")
+                    .stream();
         }
 
         /** What happened in the room, and beside it, without ids and times. */
