@@ -317,6 +317,7 @@ export class ChatClient {
 
   async #compare(): Promise<void> {
     if (!this.#session || !this.#window.visible) return
+    void this.tickets.load()
     const page = await this.rest.conversations(undefined, COMPARED).catch(ignoreRefusal)
     if (page) this.#incoming.take(page.items)
   }

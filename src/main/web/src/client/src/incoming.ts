@@ -70,8 +70,10 @@ export class Incoming {
 
   /** Asks the server for a conversation and follows it. Rejects with `not_found` also when it is not ours to see. */
   async fetch(conversationId: string): Promise<Conversation> {
-    const { state, rest, rooms } = this.#parts
+    const { state, rest, rooms, tickets } = this.#parts
     const conversation = await rest.conversation(conversationId)
+    // Of a ticket's room that was opened by hand no event tells.
+    if (conversation.kind === 'ticket' && conversation.ticketId !== undefined) tickets.refreshSoon(conversation.ticketId)
     state.conversations.merge([conversation])
     void rooms.follow([conversation])
     return conversation

@@ -12,6 +12,7 @@ export interface OpenTickets {
   items: readonly TicketItem[]
   /** False if there are more than are kept here. */
   complete: boolean
+  /** Nothing is known yet. */
   loading: boolean
   /** Why the last load failed; it is cleared by the next one. */
   error: ChatError | null
@@ -58,13 +59,18 @@ export class Tickets {
   /** Takes an event, by whichever way it comes. */
   heard(event: ChatEvent): void {
     if (event.type !== 'ticket_changed' && event.type !== 'ticket_handover') return
-    if (!isStaff(this.#state.who.userRole) || this.#soon.has(event.ticketId)) return
+    this.refreshSoon(event.ticketId)
+  }
+
+  /** Asks for a ticket in a moment, once for all that is heard of it until then. Staff only; for others it does nothing. */
+  refreshSoon(ticketId: string): void {
+    if (!isStaff(this.#state.who.userRole) || this.#soon.has(ticketId)) return
     this.#soon.set(
-      event.ticketId,
+      ticketId,
       setTimeout(() => {
-        this.#soon.delete(event.ticketId)
-        // A list that is still being loaded may be older than this event.
-        void (this.#load ?? Promise.resolve()).then(() => this.refresh(event.ticketId)).catch(ignoreRefusal)
+        this.#soon.delete(ticketId)
+        // A list that is still being loaded may be older than what was heard.
+        void (this.#load ?? Promise.resolve()).then(() => this.refresh(ticketId)).catch(ignoreRefusal)
       }, REFRESH_MS),
     )
   }
@@ -102,7 +108,8 @@ export class Tickets {
   }
 
   async #loadAll(): Promise<void> {
-    this.open.set({ ...this.open.value, loading: true, error: null })
+    const { loading, error: before } = this.open.value
+    this.open.set({ ...this.open.value, loading: loading || before !== null, error: null })
     try {
       const items: TicketItem[] = []
       let cursor: string | null | undefined
