@@ -55,6 +55,11 @@ public record TicketChanged(
             this.routingKey = routingKey;
         }
 
+        /** @return the key under which {@code chat.events} carries it */
+        public String routingKey() {
+            return routingKey;
+        }
+
         @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

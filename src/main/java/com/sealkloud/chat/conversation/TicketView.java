@@ -3,7 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public record TicketView(
         boolean closed,
         boolean unattended,
         @Nullable Offer handover,
-        Set<TicketAction> actions) {
+        List<TicketAction> actions) {
 
     /** Staff alone see it, since the note is internal. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,6 +53,6 @@ public record TicketView(
                 ticket.closed(),
                 ticket.unattended(),
                 offer != null && person.isStaff() ? Offer.of(offer) : null,
-                TicketAction.openTo(person, ticket, offer));
+                List.copyOf(TicketAction.openTo(person, ticket, offer)));
     }
 }
