@@ -8,6 +8,8 @@ import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +121,7 @@ class EscalationTests {
 
     @Test
     void anAnswerKeepsATicketWhereItIsUntilTheRequesterWritesAgain() {
-        start("--chat.escalation.l1-after=1500ms");
+        start("--chat.escalation.l1-after=5s");
         comes(lena);
         comes(ravi);
         String room = ticket();
@@ -181,7 +183,7 @@ class EscalationTests {
                                 "previews",
                                 true,
                                 "doNotDisturb",
-                                Map.of("until", "2027-01-01T00:00:00Z", "timeZone", "UTC", "hours", List.of())))
+                                Map.of("until", Instant.now().plus(1, ChronoUnit.DAYS).toString(), "timeZone", "UTC", "hours", List.of())))
                 .expect(200);
         String room = ticket();
         client.hearsRoom(room);
