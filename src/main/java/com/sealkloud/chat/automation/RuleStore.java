@@ -1,5 +1,7 @@
 package com.sealkloud.chat.automation;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,18 +19,30 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RuleStore {
 
+    /** Every message of a ticket asks for the rules. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final JdbcClient jdbc;
     private final AutomationProperties properties;
     private final Clock clock;
+    private final LoadingCache<String, List<Rule>> known;
 
     RuleStore(JdbcClient jdbc, AutomationProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
+        this.known = Caffeine.newBuilder()
+                .expireAfterWrite(FRESH)
+                .build(everything -> present().toList());
     }
 
+    /** All of them. What an administrator has changed on another node may be missing for a moment. */
     List<Rule> all() {
-        return Stream.concat(configured().stream(), made().stream()).toList();
+        return known.get("");
+    }
+
+    private Stream<Rule> present() {
+        return Stream.concat(configured().stream(), made().stream());
     }
 
     /** @return those of the configuration, which cannot be changed here */
@@ -43,7 +57,7 @@ class RuleStore {
     }
 
     Optional<Rule> find(String ruleId) {
-        return all().stream().filter(rule -> rule.ruleId().equals(ruleId)).findFirst();
+        return present().filter(rule -> rule.ruleId().equals(ruleId)).findFirst();
     }
 
     private static Rule rule(ResultSet row, int number) throws SQLException {
@@ -63,6 +77,7 @@ class RuleStore {
         write("""
                 insert into automation_rule (rule_id, trigger_kind, status, after_seconds, content, created_at)
                 values (:ruleId, :trigger, :status, :after, :content, :now)""", rule).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        known.invalidateAll();
     }
 
     void change(Rule rule) {
@@ -70,6 +85,7 @@ class RuleStore {
                 update automation_rule
                 set trigger_kind = :trigger, status = :status, after_seconds = :after, content = :content
                 where rule_id = :ruleId""", rule).update();
+        known.invalidateAll();
     }
 
     private JdbcClient.StatementSpec write(String sql, Rule rule) {
@@ -84,9 +100,10 @@ class RuleStore {
 
     /** @return whether it was there */
     boolean remove(String ruleId) {
-        return jdbc.sql("delete from automation_rule where rule_id = :ruleId")
-                        .param("ruleId", ruleId)
-                        .update()
-                > 0;
+        int removed = jdbc.sql("delete from automation_rule where rule_id = :ruleId")
+                .param("ruleId", ruleId)
+                .update();
+        known.invalidateAll();
+        return removed > 0;
     }
 }

@@ -62,9 +62,14 @@ class TriggeredRules {
     private void said(RoomMessage message) {
         if (message.senderRole() == Role.CLIENT) {
             rules.all().forEach(rule -> plan(rule, message));
-        } else if (message.senderRole().isStaff() && message.kind() == MessageKind.TEXT) {
+        } else if (message.senderRole().isStaff() && message.kind() == MessageKind.TEXT && isAnswerAwaited()) {
             replies.answered(message.roomId());
         }
+    }
+
+    /** Spares most messages a statement. A reply whose rule is gone says nothing anyway. */
+    private boolean isAnswerAwaited() {
+        return rules.all().stream().anyMatch(rule -> rule.trigger() == Trigger.NO_ANSWER);
     }
 
     private void plan(Rule rule, RoomMessage message) {

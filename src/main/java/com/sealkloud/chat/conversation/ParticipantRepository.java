@@ -18,6 +18,8 @@ interface ParticipantRepository extends JpaRepository<Participant, ParticipantId
     @Query("select p from Participant p where p.id = :id")
     Optional<Participant> lock(ParticipantId id);
 
+    List<Participant> findByIdIn(Collection<ParticipantId> ids);
+
     @Query("select p from Participant p where p.id.conversationId in :conversationIds order by p.id.userId")
     List<Participant> of(Collection<String> conversationIds);
 
