@@ -30,6 +30,8 @@ final class OpenApiOperations {
             Map.entry("handoverId", "The id of an offer of the ticket."),
             Map.entry("queue", "Which tickets."),
             Map.entry("tier", "Only tickets of this tier: l1, l2 or l3."),
+            Map.entry("webhookId", "The id of a webhook."),
+            Map.entry("eventId", "The id of an event, as the log of calls has it."),
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "How it is written down."),
             Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
@@ -50,6 +52,7 @@ final class OpenApiOperations {
         TAGS.put("Tickets", "For staff: the queue, and who has which ticket.");
         TAGS.put("Automation", "For administrators: what is answered by itself.");
         TAGS.put("Dead letters", "For administrators: what ticket services have sent and could not be processed.");
+        TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
