@@ -183,7 +183,13 @@ class EscalationTests {
                                 "previews",
                                 true,
                                 "doNotDisturb",
-                                Map.of("until", Instant.now().plus(1, ChronoUnit.DAYS).toString(), "timeZone", "UTC", "hours", List.of())))
+                                Map.of(
+                                        "until",
+                                        Instant.now().plus(1, ChronoUnit.DAYS).toString(),
+                                        "timeZone",
+                                        "UTC",
+                                        "hours",
+                                        List.of())))
                 .expect(200);
         String room = ticket();
         client.hearsRoom(room);
