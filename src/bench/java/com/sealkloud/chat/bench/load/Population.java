@@ -43,6 +43,15 @@ public final class Population {
         return helpdesk;
     }
 
+    /** Rooms of two, in each of which one speaks. */
+    public static Population pairs(int rooms) {
+        Population pairs = new Population(2 * rooms);
+        for (int room = 0; room < rooms; room++) {
+            pairs.room(pairs.people.subList(2 * room, 2 * room + 2), 1);
+        }
+        return pairs;
+    }
+
     /** Everybody in three rooms of ten, in which nobody speaks. */
     public static Population idle(int people) {
         Population idle = new Population(people);

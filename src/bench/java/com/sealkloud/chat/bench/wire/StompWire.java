@@ -13,7 +13,7 @@ public abstract class StompWire implements Wire {
 
     private static final byte[] RECEIPT_ID = "receipt-id:".getBytes(StandardCharsets.US_ASCII);
 
-    /** The receipts of subscriptions count down from here; those of messages up from 0. */
+    /** The receipt of the last subscription; those of messages count up from 0. */
     private static final long LAST_SUBSCRIBED = 999_999_999_999L;
 
     private final String path;
@@ -24,11 +24,6 @@ public abstract class StompWire implements Wire {
 
     /** @return header lines of the CONNECT frame, each with its line feed */
     protected abstract String logIn(Person person);
-
-    /** @return what somebody subscribes to, besides their rooms */
-    protected List<String> ownDestinations() {
-        return List.of();
-    }
 
     /** @return the whole SEND frame without its end */
     protected abstract String send(Room room, long id, String text);
@@ -62,14 +57,9 @@ public abstract class StompWire implements Wire {
     }
 
     private void subscribe(Connection connection) {
-        Person person = connection.person();
-        int number = 0;
-        int count = ownDestinations().size() + person.rooms().size();
-        for (String destination : ownDestinations()) {
-            subscribe(connection, ++number, destination, number == count);
-        }
-        for (Room room : person.rooms()) {
-            subscribe(connection, ++number, "/topic/room." + room.id(), number == count);
+        List<Room> rooms = connection.person().rooms();
+        for (int number = 0; number < rooms.size(); number++) {
+            subscribe(connection, number, "/topic/room." + rooms.get(number).id(), number == rooms.size() - 1);
         }
         if (!confirmsSubscriptions()) {
             connection.ready();

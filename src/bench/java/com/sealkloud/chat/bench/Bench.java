@@ -1,0 +1,151 @@
+package com.sealkloud.chat.bench;
+
+import com.sealkloud.chat.bench.Options.WorkloadId;
+import com.sealkloud.chat.bench.Workloads.Figures;
+import com.sealkloud.chat.bench.peer.Backends;
+import com.sealkloud.chat.bench.peer.Contender;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Measures what the command line asks for, one system after the other, and writes the report. */
+public final class Bench {
+
+    private static final Path FOLDER = Path.of("target/bench");
+
+    /** One workload of one class for one system. */
+    private interface Measurement {
+        Figures of(Backends backends, Contender contender);
+    }
+
+    /**
+     * @param storage the class: {@code T} or {@code S}
+     * @param sharesBackends false where memory is measured, of which a process that has served another system still holds some
+     */
+    private record Plan(
+            WorkloadId id,
+            String storage,
+            boolean sharesBackends,
+            List<Contender> contenders,
+            Measurement measurement) {}
+
+    private final Options options;
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    private Bench(Options options) {
+        this.options = options;
+    }
+
+    /** Exit codes: 0 measured, 2 wrong usage. */
+    public static void main(String[] arguments) {
+        Options options;
+        try {
+            options = Options.parse(Arrays.asList(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("bin/bench: " + e.getMessage() + " (see --help)");
+            System.exit(2);
+            return;
+        }
+        new Bench(options).run();
+        System.exit(0);
+    }
+
+    private void run() {
+        Report report = new Report(FOLDER);
+        Results results = report.read(Machine.describe(), Machine.versions());
+        if (!options.reportsOnly()) {
+            List<Plan> plans = plans();
+            List<String> ids = plans.stream().map(plan -> plan.id().name()).distinct().toList();
+            Results kept = options.adds() ? results : results.without(ids);
+            plans.forEach(plan -> measure(plan, kept));
+            ids.forEach(id -> kept.settings().put(id, Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + options.describe()));
+            kept.outcomes().addAll(outcomes);
+            results = kept;
+        }
+        report.write(results);
+    }
+
+    private List<Plan> plans() {
+        Workloads workloads = new Workloads(options);
+        HistoryPages pages = new HistoryPages(options);
+        List<Contender> passing = List.of(
+                Contender.SEALKLOUD,
+                Contender.WS,
+                Contender.SOCKET_IO,
+                Contender.STOCK_RELAY,
+                Contender.SIMPLE_BROKER,
+                Contender.WEB_STOMP);
+        List<Contender> connecting =
+                List.of(Contender.SEALKLOUD, Contender.WS, Contender.SOCKET_IO, Contender.STOCK_RELAY, Contender.WEB_STOMP);
+        List<Contender> storing =
+                List.of(Contender.SEALKLOUD, Contender.WS, Contender.SOCKET_IO, Contender.STOCK_RELAY, Contender.EJABBERD);
+        List<Contender> quick = List.of(Contender.SEALKLOUD, Contender.WS, Contender.SOCKET_IO, Contender.STOCK_RELAY);
+        List<Plan> all = List.of(
+                new Plan(WorkloadId.PROOF, "T", true, List.of(Contender.NULL), (backends, contender) ->
+                        workloads.crowd(backends, contender, false)),
+                new Plan(WorkloadId.W1, "T", false, options.isQuick() ? quick : connecting, workloads::idle),
+                new Plan(WorkloadId.W2, "T", true, options.isQuick() ? quick : passing, (backends, contender) ->
+                        workloads.crowd(backends, contender, false)),
+                new Plan(
+                        WorkloadId.W3,
+                        "S",
+                        true,
+                        options.isQuick() ? List.of(Contender.SEALKLOUD, Contender.EJABBERD) : storing,
+                        workloads::helpdesk),
+                new Plan(
+                        WorkloadId.W4,
+                        "S",
+                        true,
+                        options.isQuick() ? List.of(Contender.SEALKLOUD, Contender.EJABBERD) : storing,
+                        workloads::acknowledged),
+                new Plan(WorkloadId.W5, "T", true, options.isQuick() ? quick : connecting, workloads::readiness),
+                new Plan(WorkloadId.W6, "S", true, List.of(Contender.SEALKLOUD), pages::measure));
+        return all.stream().filter(plan -> options.wants(plan.id())).toList();
+    }
+
+    private void measure(Plan plan, Results earlier) {
+        String workload = plan.id().name();
+        int first = earlier.of(workload, plan.storage()).stream()
+                .mapToInt(Outcome::round)
+                .max()
+                .orElse(0);
+        List<Contender> contenders = plan.contenders().stream()
+                .filter(contender -> contender == Contender.NULL || options.wants(contender))
+                .toList();
+        Backends shared = plan.sharesBackends() ? newBackends() : null;
+        for (int round = first + 1; round <= first + options.rounds(); round++) {
+            for (Contender contender : contenders) {
+                Backends backends = shared == null ? newBackends() : shared;
+                outcomes.add(measure(plan, contender, round, backends));
+                if (shared == null) {
+                    backends.close();
+                }
+            }
+        }
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    private static Outcome measure(Plan plan, Contender contender, int round, Backends backends) {
+        String workload = plan.id().name();
+        System.out.printf("%s %s, round %d: %s%n", workload, plan.storage(), round, contender.title());
+        try {
+            Figures figures = plan.measurement().of(backends, contender);
+            System.out.println("   " + figures.figures());
+            return new Outcome(workload, plan.storage(), contender.id(), round, "", figures.figures(), figures.curve());
+        } catch (RuntimeException e) {
+            System.out.println("   void: " + e.getMessage());
+            return new Outcome(
+                    workload, plan.storage(), contender.id(), round, String.valueOf(e.getMessage()), Map.of(), List.of());
+        }
+    }
+
+    private static Backends newBackends() {
+        return new Backends(FOLDER.resolve("run-" + System.currentTimeMillis()));
+    }
+}
