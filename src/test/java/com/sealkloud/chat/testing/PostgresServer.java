@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL process with the settings of production ({@code fsync} on), that can be killed and started again on its data. */
 public final class PostgresServer implements AutoCloseable {
+    /** Where the first server of this process has unpacked them; the others find them there. */
+    private static Path unpacked;
+
     private final Path folder;
     private final Path data;
     private final Path binaries;
@@ -32,28 +35,37 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer(Path folder) {
         this.folder = folder;
         this.data = folder.resolve("data");
-        this.binaries = unpackAndInitialise();
+        this.binaries = initialise();
         start();
     }
 
     /** The embedded one unpacks its binaries and makes the data directory; what runs later is ours. */
-    private Path unpackAndInitialise() {
+    private Path initialise() {
         ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.WARN);
-        try {
-            EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.toFile())
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .start()
-                    .close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                return files.filter(file -> file.endsWith(Path.of("bin", "postgres")))
-                        .findFirst()
-                        .orElseThrow()
-                        .getParent();
+        synchronized (PostgresServer.class) {
+            try {
+                EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(folder.toFile())
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .start()
+                        .close();
+                if (unpacked == null) {
+                    unpacked = findBinaries();
+                }
+                return unpacked;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path findBinaries() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(Path.of("bin", "postgres")))
+                    .findFirst()
+                    .orElseThrow()
+                    .getParent();
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Connects a population to a system and lets it talk. */
 public final class Generator implements AutoCloseable {
 
-    /** So many log in at the same time. */
-    private static final int AT_ONCE = 64;
+    /** So many log in at the same time: not so many that SealKloud Chat would tell some of them to come a little later. */
+    private static final int AT_ONCE = 16;
 
     /** Without any progress for so long, what is missing is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -76,6 +76,7 @@ public final class ChatServer {
         PostgresServer postgres = backends.postgres();
         Rabbit rabbit = backends.chatRabbit();
         Server server = Server.start(backends, postgres, port -> command(port, database, backends, rabbit));
+        Ports.awaitSuccess(server.process(), server.port(), "/actuator/health/readiness");
         enroll(population, database);
         return new WithDatabase(
                 new Peer(server.port(), new ChatWire(ChatServer::token), server.pidsAnd(rabbit.pid()), server::end),

@@ -122,7 +122,7 @@ public enum Contender {
 
     private static Server spring(Backends backends, boolean stored, String... arguments) {
         PostgresServer postgres = stored ? backends.postgres() : null;
-        return Server.start(backends, postgres, port -> {
+        Server server = Server.start(backends, postgres, port -> {
             List<String> command = new ArrayList<>(
                     List.of(java(), "-jar", SPRING_JAR.toString(), "--server.address=127.0.0.1", "--server.port=" + port));
             if (postgres != null) {
@@ -131,6 +131,8 @@ public enum Contender {
             command.addAll(Arrays.asList(arguments));
             return command;
         });
+        Ports.awaitSuccess(server.process(), server.port(), "/ready");
+        return server;
     }
 
     /** A process that listens on a port, and the database that it uses. */

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Waits until servers listen. */
@@ -23,6 +27,24 @@ final class Ports {
                     }
                     return isOpen(port);
                 });
+    }
+
+    /** Waits until this is answered with success. */
+    static void awaitSuccess(Process process, int port, String path) {
+        awaitOpen(process, port);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        await("success of " + path).atMost(Duration.ofSeconds(60)).until(() -> {
+            try {
+                return HttpClient.newHttpClient()
+                                .send(request, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     private static boolean isOpen(int port) {
