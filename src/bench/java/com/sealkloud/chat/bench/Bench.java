@@ -7,7 +7,6 @@ import com.sealkloud.chat.bench.peer.Contender;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public final class Bench {
             Measurement measurement) {}
 
     private final Options options;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Report report = new Report(FOLDER);
 
     private Bench(Options options) {
         this.options = options;
@@ -55,18 +54,17 @@ public final class Bench {
     }
 
     private void run() {
-        Report report = new Report(FOLDER);
         Results results = report.read(Machine.describe(), Machine.versions());
         if (!options.reportsOnly()) {
             List<Plan> plans = plans();
-            List<String> ids = plans.stream().map(plan -> plan.id().name()).distinct().toList();
-            Results kept = options.adds() ? results : results.without(ids);
+            Results kept = options.adds()
+                    ? results
+                    : results.without(plans.stream().map(plan -> plan.id().name()).toList());
             plans.forEach(plan -> measure(plan, kept));
-            ids.forEach(id -> kept.settings().put(id, Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + options.describe()));
-            kept.outcomes().addAll(outcomes);
             results = kept;
         }
         report.write(results);
+        System.out.println("The report is in " + FOLDER.resolve("report.md"));
     }
 
     private List<Plan> plans() {
@@ -107,12 +105,14 @@ public final class Bench {
         return all.stream().filter(plan -> options.wants(plan.id())).toList();
     }
 
-    private void measure(Plan plan, Results earlier) {
+    /** Writes the report after each system: what was measured is not lost when the rest is broken off. */
+    private void measure(Plan plan, Results results) {
         String workload = plan.id().name();
-        int first = earlier.of(workload, plan.storage()).stream()
+        int first = results.of(workload, plan.storage()).stream()
                 .mapToInt(Outcome::round)
                 .max()
                 .orElse(0);
+        results.settings().merge(workload, settings(), (earlier, now) -> earlier + "; " + now);
         List<Contender> contenders = plan.contenders().stream()
                 .filter(contender -> contender == Contender.NULL || options.wants(contender))
                 .toList();
@@ -120,7 +120,8 @@ public final class Bench {
         for (int round = first + 1; round <= first + options.rounds(); round++) {
             for (Contender contender : contenders) {
                 Backends backends = shared == null ? newBackends() : shared;
-                outcomes.add(measure(plan, contender, round, backends));
+                results.outcomes().add(measure(plan, contender, round, backends));
+                report.write(results);
                 if (shared == null) {
                     backends.close();
                 }
@@ -129,6 +130,11 @@ public final class Bench {
         if (shared != null) {
             shared.close();
         }
+    }
+
+    private String settings() {
+        return Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", load average before " + Machine.loadAverage() + ", "
+                + options.describe();
     }
 
     private static Outcome measure(Plan plan, Contender contender, int round, Backends backends) {

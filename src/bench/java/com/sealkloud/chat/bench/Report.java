@@ -64,7 +64,6 @@ final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.out.println("The report is in " + folder.resolve("report.md"));
     }
 
     private static String markdown(Results results) {

@@ -48,6 +48,7 @@ record Results(
 
     /** @return without what is known of these workloads */
     Results without(Collection<String> workloads) {
+        settings.keySet().removeAll(workloads);
         return new Results(
                 machine,
                 versions,
