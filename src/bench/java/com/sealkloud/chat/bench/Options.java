@@ -46,7 +46,7 @@ record Options(
     static Options parse(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
         Options options = quick
-                ? new Options(List.of(), List.of(), 1, 3, 300, 500, 100_000, true, false, false)
+                ? new Options(List.of(), List.of(), 1, 2, 300, 500, 100_000, true, false, false)
                 : new Options(List.of(), List.of(), 3, 10, 500, 5_000, 1_000_000, false, false, false);
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
@@ -127,6 +127,10 @@ record Options(
 
     boolean wants(WorkloadId id) {
         return workloads.isEmpty() || workloads.contains(id);
+    }
+
+    boolean names(Contender contender) {
+        return contenders.contains(contender);
     }
 
     boolean wants(Contender contender) {

@@ -28,6 +28,7 @@ final class Workloads {
 
     private static final double FIRST_DELIVERIES_PER_SECOND = 5_000;
     private static final double STEP = 1.25;
+    private static final double QUICK_STEP = 2;
     private static final int SPEAKERS = 20;
 
     /** A figure for each system, and the steps that led to it. */
@@ -75,7 +76,7 @@ final class Workloads {
             checked(generator.openLoop(first, Duration.ZERO, Duration.ofSeconds(options.isQuick() ? 3 : 6)));
             List<Map<String, Double>> curve = new ArrayList<>();
             String end = "";
-            for (double rate = first; end.isEmpty(); rate *= STEP) {
+            for (double rate = first; end.isEmpty(); rate *= options.isQuick() ? QUICK_STEP : STEP) {
                 Usage before = peer.usage();
                 Measured measured =
                         generator.openLoop(rate, Duration.ofSeconds(1), Duration.ofSeconds(Math.min(5, options.seconds())));

@@ -160,8 +160,10 @@ public enum Contender {
             return Stream.of(own, database, Arrays.stream(more)).flatMap(pids -> pids).toList();
         }
 
+        /** In good order, so that a flight recording is written. */
         void end() {
-            Processes.kill(process);
+            Processes.signal(process, "TERM");
+            Processes.await(process);
         }
     }
 }

@@ -22,8 +22,7 @@ final class Ports {
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     if (!process.isAlive()) {
-                        throw new IllegalStateException("A server has ended at its start; its log tells why: "
-                                + process.info().commandLine().orElse(""));
+                        throw new IllegalStateException("The server for port " + port + " has ended; its log tells why");
                     }
                     return isOpen(port);
                 });
