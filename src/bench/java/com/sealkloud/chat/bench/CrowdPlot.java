@@ -16,7 +16,7 @@ final class CrowdPlot {
     private static final int BOTTOM = 50;
     private static final double LOWEST_MILLIS = 1;
     private static final double HIGHEST_MILLIS = 100;
-    private static final double LOWEST_RATE = 5_000;
+    private static final double LOWEST_RATE = 2_500;
     private static final List<String> COLOURS =
             List.of("#0f766e", "#b45309", "#1d4ed8", "#be123c", "#7c3aed", "#475569");
 

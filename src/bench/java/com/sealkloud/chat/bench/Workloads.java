@@ -26,7 +26,7 @@ final class Workloads {
     /** A crowd is served as long as the slowest hundredth of the deliveries takes no longer. */
     private static final double LONGEST_P99_MILLIS = 100;
 
-    private static final double FIRST_DELIVERIES_PER_SECOND = 5_000;
+    private static final double FIRST_DELIVERIES_PER_SECOND = 3_000;
     private static final double STEP = 1.25;
     private static final double QUICK_STEP = 2;
     private static final int SPEAKERS = 20;

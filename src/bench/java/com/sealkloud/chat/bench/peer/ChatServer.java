@@ -67,8 +67,13 @@ public final class ChatServer {
     private static final String HEAD =
             "update conversation set last_seq = ?, last_message_seq = ? where conversation_id = ?";
 
-    static Peer start(Backends backends, Population population) {
-        return startWithDatabase(backends, population).peer();
+    /** @param notifies whether people want to be notified of what they do not read; no other system does that */
+    static Peer start(Backends backends, Population population, boolean notifies) {
+        WithDatabase started = startWithDatabase(backends, population);
+        if (!notifies) {
+            wantNoNotifications(started.database());
+        }
+        return started.peer();
     }
 
     public static WithDatabase startWithDatabase(Backends backends, Population population) {
@@ -141,6 +146,17 @@ public final class ChatServer {
             connection.commit();
             connection.setAutoCommit(true);
             connection.createStatement().execute("analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void wantNoNotifications(String database) {
+        try (Connection connection = DriverManager.getConnection(database, "postgres", "")) {
+            connection.createStatement().execute("""
+                    insert into notification_settings
+                        (user_id, desktop, sound, sound_name, previews, time_zone, dnd_hours)
+                    select user_id, false, false, 'chime', false, 'UTC', '[]' from account""");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -25,6 +25,9 @@ public abstract class StompWire implements Wire {
     /** @return header lines of the CONNECT frame, each with its line feed */
     protected abstract String logIn(Person person);
 
+    /** Everything is subscribed to, though perhaps not confirmed yet. */
+    protected void subscribed(Connection connection) {}
+
     /** @return the whole SEND frame without its end */
     protected abstract String send(Room room, long id, String text);
 
@@ -61,6 +64,7 @@ public abstract class StompWire implements Wire {
         for (int number = 0; number < rooms.size(); number++) {
             subscribe(connection, number, "/topic/room." + rooms.get(number).id(), number == rooms.size() - 1);
         }
+        subscribed(connection);
         if (!confirmsSubscriptions()) {
             connection.ready();
         }
