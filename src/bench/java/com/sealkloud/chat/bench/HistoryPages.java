@@ -43,7 +43,7 @@ final class HistoryPages {
             Room room = population.rooms().get(0);
             Map<String, Double> figures = new LinkedHashMap<>();
             started.fill(room, population.people().get(0), SHORT_LOG);
-            read(peer, population, SHORT_LOG, options.isQuick() ? 3 : 8);
+            read(peer, population, SHORT_LOG, options.warmUp());
             figures.putAll(read(peer, population, SHORT_LOG, options.seconds()));
             started.fill(room, population.people().get(0), options.messages());
             read(peer, population, options.messages(), 3);

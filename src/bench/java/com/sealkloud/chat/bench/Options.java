@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param workloads empty for all
  * @param contenders empty for all
  * @param seconds of each measurement
+ * @param warmUp seconds before it, which are not measured: a JVM needs many
  * @param people in the one room of the crowd
  * @param connections of the workload that only holds them
  * @param messages in the log whose pages are read
@@ -24,6 +25,7 @@ record Options(
         List<Contender> contenders,
         int rounds,
         int seconds,
+        int warmUp,
         int people,
         int connections,
         int messages,
@@ -46,8 +48,8 @@ record Options(
     static Options parse(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
         Options options = quick
-                ? new Options(List.of(), List.of(), 1, 2, 300, 500, 100_000, true, false, false)
-                : new Options(List.of(), List.of(), 3, 10, 500, 5_000, 1_000_000, false, false, false);
+                ? new Options(List.of(), List.of(), 1, 2, 5, 300, 500, 100_000, true, false, false)
+                : new Options(List.of(), List.of(), 3, 10, 30, 500, 5_000, 1_000_000, false, false, false);
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             switch (option) {
@@ -69,26 +71,29 @@ record Options(
         return switch (option) {
             case "--workloads" -> with(list(value, Options::workload), contenders, adds, reportsOnly);
             case "--peers" -> with(workloads, list(value, Options::contender), adds, reportsOnly);
-            case "--rounds" -> with(number(option, value), seconds, people, connections, messages);
-            case "--seconds" -> with(rounds, number(option, value), people, connections, messages);
-            case "--people" -> with(rounds, seconds, number(option, value), connections, messages);
-            case "--connections" -> with(rounds, seconds, people, number(option, value), messages);
-            case "--messages" -> with(rounds, seconds, people, connections, number(option, value));
+            case "--rounds" -> with(number(option, value), seconds, warmUp, people, connections, messages);
+            case "--seconds" -> with(rounds, number(option, value), warmUp, people, connections, messages);
+            case "--warm-up" -> with(rounds, seconds, number(option, value), people, connections, messages);
+            case "--people" -> with(rounds, seconds, warmUp, number(option, value), connections, messages);
+            case "--connections" -> with(rounds, seconds, warmUp, people, number(option, value), messages);
+            case "--messages" -> with(rounds, seconds, warmUp, people, connections, number(option, value));
             default -> throw new IllegalArgumentException("unknown option " + option);
         };
     }
 
     private Options with(List<WorkloadId> newWorkloads, List<Contender> newContenders, boolean add, boolean report) {
         return new Options(
-                newWorkloads, newContenders, rounds, seconds, people, connections, messages, isQuick, add, report);
+                newWorkloads, newContenders, rounds, seconds, warmUp, people, connections, messages, isQuick, add, report);
     }
 
-    private Options with(int newRounds, int newSeconds, int newPeople, int newConnections, int newMessages) {
+    private Options with(
+            int newRounds, int newSeconds, int newWarmUp, int newPeople, int newConnections, int newMessages) {
         return new Options(
                 workloads,
                 contenders,
                 newRounds,
                 newSeconds,
+                newWarmUp,
                 newPeople,
                 newConnections,
                 newMessages,
@@ -121,8 +126,8 @@ record Options(
     }
 
     String describe() {
-        return "%d rounds of %d s, %d people in the crowd, %d idle connections, %d messages of history"
-                .formatted(rounds, seconds, people, connections, messages);
+        return "%d rounds of %d s after %d s, %d people in the crowd, %d idle connections, %d messages of history"
+                .formatted(rounds, seconds, warmUp, people, connections, messages);
     }
 
     boolean wants(WorkloadId id) {

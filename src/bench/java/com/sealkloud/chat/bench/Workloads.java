@@ -73,7 +73,7 @@ final class Workloads {
             generator.connect(CONNECT_AT_MOST);
             pause(SETTLE);
             double first = FIRST_DELIVERIES_PER_SECOND / options.people();
-            checked(generator.openLoop(first, Duration.ZERO, Duration.ofSeconds(options.isQuick() ? 3 : 6)));
+            checked(generator.openLoop(2 * first, Duration.ZERO, warmUp()));
             List<Map<String, Double>> curve = new ArrayList<>();
             String end = "";
             for (double rate = first; end.isEmpty(); rate *= options.isQuick() ? QUICK_STEP : STEP) {
@@ -115,7 +115,7 @@ final class Workloads {
                 Generator generator = generator(peer, population)) {
             generator.connect(CONNECT_AT_MOST);
             pause(SETTLE);
-            checked(generator.openLoop(100, Duration.ZERO, Duration.ofSeconds(options.isQuick() ? 3 : 10)));
+            checked(generator.openLoop(100, Duration.ZERO, warmUp()));
             Usage before = peer.usage();
             Measured measured =
                     checked(generator.openLoop(100, Duration.ofSeconds(1), Duration.ofSeconds(options.seconds() * 2L)));
@@ -140,7 +140,7 @@ final class Workloads {
                 Generator generator = generator(peer, population)) {
             generator.connect(CONNECT_AT_MOST);
             pause(SETTLE);
-            checked(generator.closedLoop(2, Duration.ZERO, Duration.ofSeconds(options.isQuick() ? 3 : 10)));
+            checked(generator.closedLoop(2, Duration.ZERO, warmUp()));
             Usage before = peer.usage();
             Measured measured = checked(generator.closedLoop(2, Duration.ZERO, Duration.ofSeconds(options.seconds())));
             Usage after = peer.usage();
@@ -168,6 +168,10 @@ final class Workloads {
             figures.put("ready per CPU-s", population.people().size() / (after.cpuSeconds() - before.cpuSeconds()));
             return new Figures(figures);
         }
+    }
+
+    private Duration warmUp() {
+        return Duration.ofSeconds(options.warmUp());
     }
 
     private static double connectAll(Peer peer, Population population) {
