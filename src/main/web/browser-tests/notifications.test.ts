@@ -293,8 +293,6 @@ test('settings are saved and are there after a reload, and on another device', a
   await dialog.getByRole('button', { name: 'Turn off' }).click()
   await dialog.getByText('No sound and no pop-ups').waitFor()
   await expect.poll(async () => (await saved()).doNotDisturb.until).toBeUndefined()
-  // A window learns of it when it is looked at again.
-  await elsewhere.page.evaluate(() => dispatchEvent(new Event('focus')))
   await elsewhere.page.locator('[data-my-status=online]').first().waitFor()
   expect([...person.complaints, ...elsewhere.complaints]).toEqual([])
   await Promise.all([person, elsewhere].map((each) => each.leave()))

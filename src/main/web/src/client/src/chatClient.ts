@@ -98,6 +98,7 @@ export class ChatClient {
       state,
       rest,
       rooms,
+      preferences: this.notificationPreferences,
       listeners: this.#listeners,
       postman: () => this.#postman,
       onJoined: (event) => this.#arrival.joined(event),

@@ -185,6 +185,11 @@ export interface NotificationWithdrawnEvent extends Timestamped {
   tag: string
 }
 
+/** The person has changed on some device how they want to be notified; {@link NotificationPreferences} has loaded it again. */
+export interface NotificationSettingsChangedEvent extends Timestamped {
+  type: 'notification_settings_changed'
+}
+
 export interface SyncEvent extends Timestamped {
   type: 'sync'
   conversations: { conversationId: string; lastSeq: number }[]
@@ -211,6 +216,7 @@ export type ChatEvent =
   | RoomJoinedEvent
   | NotificationEvent
   | NotificationWithdrawnEvent
+  | NotificationSettingsChangedEvent
   | SyncEvent
   | ErrorEvent
 

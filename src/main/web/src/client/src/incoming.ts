@@ -1,6 +1,7 @@
 import { ChatError } from './errors.ts'
 import { isDurable, isMembership, isMessage, type ChatEvent, type Conversation, type DurableEvent, type TypingEvent, type UserJoinedEvent } from './events.ts'
 import type { Listeners } from './listeners.ts'
+import type { NotificationPreferences } from './notificationSettings.ts'
 import type { Postman } from './postman.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
@@ -10,6 +11,7 @@ interface Parts {
   state: ChatState
   rest: RestApi
   rooms: Rooms
+  preferences: NotificationPreferences
   listeners: Listeners
   /** Null until it is known who is signed in. */
   postman: () => Postman | null
@@ -26,7 +28,7 @@ export class Incoming {
   }
 
   receive(event: ChatEvent): void {
-    const { state, listeners, postman, onJoined } = this.#parts
+    const { state, preferences, listeners, postman, onJoined } = this.#parts
     state.clock.heard(event.timestamp)
     if (isDurable(event)) {
       this.#receiveDurable(event)
@@ -50,6 +52,9 @@ export class Incoming {
         break
       case 'room_joined':
         void this.fetch(event.conversationId).catch(ignoreRefusal)
+        break
+      case 'notification_settings_changed':
+        void preferences.load().catch(ignoreRefusal)
         break
       case 'sync':
         this.#receiveSync(event.conversations)

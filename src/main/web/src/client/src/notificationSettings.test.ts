@@ -92,6 +92,17 @@ test('muting twice keeps one entry, with the last word about mentions', async ()
   await unmuting
 })
 
+test('what is loaded while a change is on its way does not undo it', async () => {
+  const { server, preferences } = await loaded()
+  const loading = preferences.load()
+  const changed = preferences.change({ sound: false })
+  await loading
+  expect(preferences.settings.value?.sound).toBe(false)
+  await server.answers()
+  await changed
+  expect(server.saved).toMatchObject([{ sound: false }])
+})
+
 test('nothing can be changed before the settings are known', async () => {
   const preferences = new NotificationPreferences(new Server().rest)
   await expect(preferences.change({ sound: false })).rejects.toThrow(ChatError)

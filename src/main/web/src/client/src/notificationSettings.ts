@@ -59,6 +59,8 @@ export class NotificationPreferences {
   readonly settings = new Observable<NotificationSettingsView | null>(null)
   readonly #rest: RestApi
   #last: Promise<unknown> = Promise.resolve()
+  /** Changes that the server has not answered. */
+  #pending = 0
 
   constructor(rest: RestApi) {
     this.#rest = rest
@@ -66,7 +68,11 @@ export class NotificationPreferences {
 
   /** Asks the server: they may have been changed on another device. */
   load(): Promise<void> {
-    return this.#inTurn(async () => this.settings.set(await this.#rest.notificationSettings()))
+    return this.#inTurn(async () => {
+      const settings = await this.#rest.notificationSettings()
+      // It does not have a change that was made meanwhile; once it does, it says that something has changed.
+      if (this.#pending === 0) this.settings.set(settings)
+    })
   }
 
   /** Changes what is given and leaves the rest. */
@@ -97,11 +103,14 @@ export class NotificationPreferences {
     const before = this.#known
     this.settings.set({ ...before, ...changed })
     const old = Object.fromEntries(Object.keys(changed).map((key) => [key, before[key as keyof NotificationSettingsView]]))
+    this.#pending++
     try {
       await this.#inTurn(save)
     } catch (error) {
       this.settings.set({ ...this.#known, ...old })
       throw error
+    } finally {
+      this.#pending--
     }
   }
 

@@ -45,9 +45,6 @@ export function useNotices(openConversationId: string | undefined, onOpen: (conv
     setNotices((present) => present.filter(({ conversationId }) => conversationId !== openConversationId))
   }, [openConversationId])
 
-  // They may have been changed in another window or on another device meanwhile.
-  useEffect(() => subscribe(() => attentive() && void chat.notificationPreferences.load().catch(() => {})), [chat])
-
   const notify = useEffectEvent((notification: NotificationEvent) => {
     const { conversationId, seq, title, sound } = notification
     const news = newest.isNews(notification, chat.conversation(conversationId)?.lastReadSeq ?? 0)

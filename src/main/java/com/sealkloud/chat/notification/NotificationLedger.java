@@ -4,6 +4,7 @@ import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +25,14 @@ class NotificationLedger {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final NotificationProperties properties;
+    private final Clock clock;
 
-    NotificationLedger(JdbcClient jdbc, JdbcTemplate batches) {
+    NotificationLedger(JdbcClient jdbc, JdbcTemplate batches, NotificationProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.properties = properties;
+        this.clock = clock;
     }
 
     /**
@@ -185,13 +191,16 @@ class NotificationLedger {
                         .toList());
     }
 
+    /** Forgets events that are too old to be notified if they came again, and what nobody has read for days. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     @Transactional
-    public void prune(Instant before) {
+    public void prune() {
+        OffsetDateTime before = utc(clock.instant().minus(properties.keep()));
         jdbc.sql("delete from notification where created_at < :before")
-                .param("before", utc(before))
+                .param("before", before)
                 .update();
         jdbc.sql("delete from handled_event where handled_at < :before")
-                .param("before", utc(before))
+                .param("before", before)
                 .update();
     }
 

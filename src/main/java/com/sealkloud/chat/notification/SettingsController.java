@@ -2,6 +2,8 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.realtime.Broadcast;
+import com.sealkloud.chat.realtime.PersonalQueues;
 import com.sealkloud.chat.realtime.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +11,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,12 +33,14 @@ class SettingsController {
     private final SettingsStore settings;
     private final MuteStore mutes;
     private final Audiences audiences;
+    private final Broadcast broadcast;
     private final Clock clock;
 
-    SettingsController(SettingsStore settings, MuteStore mutes, Audiences audiences, Clock clock) {
+    SettingsController(SettingsStore settings, MuteStore mutes, Audiences audiences, Broadcast broadcast, Clock clock) {
         this.settings = settings;
         this.mutes = mutes;
         this.audiences = audiences;
+        this.broadcast = broadcast;
         this.clock = clock;
     }
 
@@ -68,6 +73,7 @@ class SettingsController {
             throw Refusal.badRequest("until is more than a year away.");
         }
         settings.save(userId, request);
+        tellOtherDevices(userId);
         return view(settings.of(userId), mutes.of(userId));
     }
 
@@ -79,13 +85,22 @@ class SettingsController {
             throw Refusal.notFound("There is no conversation " + conversationId + " for you.");
         }
         mutes.mute(person.userId(), new Mute(conversationId, request.mentions()));
+        tellOtherDevices(person.userId());
     }
 
     /** Also of a conversation that one is no longer in. */
     @DeleteMapping("/muted-conversations/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unmute(@PathVariable String conversationId, Principal principal) {
-        mutes.unmute(Person.of(principal).userId(), conversationId);
+        String userId = Person.of(principal).userId();
+        mutes.unmute(userId, conversationId);
+        tellOtherDevices(userId);
+    }
+
+    private void tellOtherDevices(String userId) {
+        broadcast.signal(
+                PersonalQueues.notificationsOf(userId),
+                new SettingsChanged(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private static Person person(Principal principal) {

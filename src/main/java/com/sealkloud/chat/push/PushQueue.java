@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,12 +37,19 @@ class PushQueue {
     private final PushSubscriptions subscriptions;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final PushProperties properties;
     private final Clock clock;
 
-    PushQueue(PushSubscriptions subscriptions, JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    PushQueue(
+            PushSubscriptions subscriptions,
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            PushProperties properties,
+            Clock clock) {
         this.subscriptions = subscriptions;
         this.jdbc = jdbc;
         this.batches = batches;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -164,7 +172,10 @@ class PushQueue {
                 .param("messageId", message.messageId());
     }
 
-    void prune(Instant before) {
+    /** Forgets messages that no push service would keep any longer. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    void prune() {
+        Instant before = clock.instant().minus(properties.timeToLive().multipliedBy(3));
         jdbc.sql("delete from push_message where created_at < :before")
                 .param("before", utc(before))
                 .update();

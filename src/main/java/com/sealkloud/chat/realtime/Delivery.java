@@ -8,7 +8,6 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompEncoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.util.MimeTypeUtils;
-import org.springframework.web.socket.TextMessage;
 
 /**
  * An event on its way to all who hear a topic. Clients number their subscriptions alike, so that most receivers get the very
@@ -25,7 +24,7 @@ class Delivery {
     private final String topic;
     private final byte[] json;
     private final String messageId = Long.toString(LAST_ID.incrementAndGet());
-    private final Map<Naming, TextMessage> frames = new ConcurrentHashMap<>(4);
+    private final Map<Naming, String> frames = new ConcurrentHashMap<>(4);
 
     Delivery(String topic, byte[] json) {
         this.topic = topic;
@@ -36,16 +35,16 @@ class Delivery {
         return topic;
     }
 
-    TextMessage frameFor(Subscription subscription) {
+    String frameFor(Subscription subscription) {
         return frames.computeIfAbsent(new Naming(subscription.id(), subscription.name()), this::encode);
     }
 
-    private TextMessage encode(Naming naming) {
+    private String encode(Naming naming) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
         headers.setNativeHeader("destination", naming.destination());
         headers.setNativeHeader("subscription", naming.subscriptionId());
         headers.setNativeHeader("message-id", messageId);
         headers.setNativeHeader("content-type", MimeTypeUtils.APPLICATION_JSON_VALUE);
-        return new TextMessage(new String(ENCODER.encode(headers.getMessageHeaders(), json), StandardCharsets.UTF_8));
+        return new String(ENCODER.encode(headers.getMessageHeaders(), json), StandardCharsets.UTF_8);
     }
 }

@@ -14,15 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LocalFanOut {
 
-    private final List<FanOutLane> lanes = IntStream.range(
-                    0, Math.max(2, Runtime.getRuntime().availableProcessors()))
-            .mapToObj(number -> new FanOutLane("chat-fan-out-" + number))
-            .toList();
-
-    private final Counter delivered;
+    private final List<FanOutLane> lanes;
 
     LocalFanOut(MeterRegistry meters) {
-        this.delivered = meters.counter("chat.deliveries");
+        Counter delivered = meters.counter("chat.deliveries");
+        lanes = IntStream.range(0, Math.max(2, Runtime.getRuntime().availableProcessors()))
+                .mapToObj(number -> new FanOutLane("chat-fan-out-" + number, delivered::increment))
+                .toList();
     }
 
     void add(Subscription subscription) {
@@ -36,7 +34,7 @@ class LocalFanOut {
     /** Sends the event to everybody here who hears the topic; waits for nobody. */
     void deliver(String topic, byte[] json) {
         Delivery delivery = new Delivery(topic, json);
-        lanes.forEach(lane -> lane.deliver(delivery, delivered::increment));
+        lanes.forEach(lane -> lane.deliver(delivery));
     }
 
     private FanOutLane laneOf(Subscription subscription) {

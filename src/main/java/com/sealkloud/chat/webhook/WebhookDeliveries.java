@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,11 +28,13 @@ class WebhookDeliveries {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final WebhookProperties properties;
     private final Clock clock;
 
-    WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, WebhookProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -133,7 +136,10 @@ class WebhookDeliveries {
                 .update();
     }
 
-    void prune(Instant before) {
+    /** Forgets calls of long ago. */
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+    void prune() {
+        Instant before = clock.instant().minus(properties.keep());
         jdbc.sql("delete from webhook_delivery where created_at < :before")
                 .param("before", utc(before))
                 .update();

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
@@ -78,6 +79,30 @@ class NotificationSettingsTests extends EitherBroker {
                 .isEqualTo("{\"days\":[\"mon\",\"fri\"],\"from\":\"22:00\",\"to\":\"07:30\"}");
         as(carol).put(SETTINGS, settings()).expect(200);
         assertThat(as(carol).get(SETTINGS).json()).isEqualTo(first);
+    }
+
+    @Test
+    void areToldToTheOtherDevicesWhenTheyChange() {
+        User carol = cast.carol();
+        Session phone = connect(carol);
+        Session laptop = connect(carol);
+        Session lena = connect(cast.lena());
+        String path = "/me/muted-conversations/" + directConversation(lena.user(), carol);
+
+        as(carol).put(SETTINGS, settings("sound", false)).expect(200);
+        as(carol).put(path, Map.of("mentions", true)).expect(204);
+        as(carol).delete(path).expect(204);
+
+        for (Session device : List.of(phone, laptop)) {
+            await().until(() -> device.heard("notification_settings_changed").size() == 3);
+            assertThat(device.heard("notification_settings_changed"))
+                    .allSatisfy(event -> assertThat(event.fields()).containsExactlyInAnyOrder("type", "timestamp"));
+        }
+        as(carol).put(SETTINGS, settings("soundName", "siren")).expectProblem(400, "bad_request");
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "after it"));
+        phone.awaits("notification");
+        assertThat(phone.heard("notification_settings_changed")).hasSize(3);
+        assertThat(lena.heard("notification_settings_changed")).isEmpty();
     }
 
     @Test

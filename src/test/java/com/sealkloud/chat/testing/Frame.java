@@ -1,13 +1,22 @@
 package com.sealkloud.chat.testing;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A STOMP frame as it came from the server. */
 public record Frame(String command, Map<String, String> headers, String body) {
 
-    /** Reads the text of one frame, with or without its closing NUL; the server sends one frame in each message. */
-    static Frame parse(String text) {
+    /** Reads the frames of one WebSocket message; none in a heartbeat. */
+    static List<Frame> parseAll(String text) {
+        return Arrays.stream(text.split("\0"))
+                .filter(frame -> !frame.isBlank())
+                .map(Frame::parse)
+                .toList();
+    }
+
+    private static Frame parse(String text) {
         int blank = text.indexOf("\n\n");
         String[] head = text.substring(0, blank).split("\n", -1);
         Map<String, String> headers = new LinkedHashMap<>();
@@ -15,8 +24,7 @@ public record Frame(String command, Map<String, String> headers, String body) {
             int colon = head[i].indexOf(':');
             headers.putIfAbsent(unescape(head[i].substring(0, colon)), unescape(head[i].substring(colon + 1)));
         }
-        int end = text.endsWith("\0") ? text.length() - 1 : text.length();
-        return new Frame(head[0], headers, text.substring(blank + 2, end));
+        return new Frame(head[0], headers, text.substring(blank + 2));
     }
 
     private static String unescape(String text) {

@@ -147,8 +147,7 @@ public final class StompSocket implements AutoCloseable {
             if (last) {
                 String text = partial.toString();
                 partial.setLength(0);
-                if (!text.isBlank()) {
-                    Frame frame = Frame.parse(text);
+                for (Frame frame : Frame.parseAll(text)) {
                     if (!frame.command().equals("MESSAGE")) {
                         frames.add(frame);
                     }
