@@ -16,6 +16,8 @@ public abstract class StompWire implements Wire {
     /** The receipt of the last subscription; those of messages count up from 0. */
     private static final long LAST_SUBSCRIBED = 999_999_999_999L;
 
+    private static final byte END_OF_FRAME = 0;
+
     private final String path;
 
     protected StompWire(String path) {
@@ -46,8 +48,23 @@ public abstract class StompWire implements Wire {
         connection.send("CONNECT\naccept-version:1.2\nheart-beat:0,0\n" + logIn(connection.person()) + "\n\0");
     }
 
+    /** A WebSocket message may carry several frames. */
     @Override
     public final void received(Connection connection, byte[] bytes, int from, int to) {
+        int begin = from;
+        while (begin < to) {
+            int end = begin;
+            while (end < to && bytes[end] != END_OF_FRAME) {
+                end++;
+            }
+            if (end > begin) {
+                frame(connection, bytes, begin, end);
+            }
+            begin = end + 1;
+        }
+    }
+
+    private void frame(Connection connection, byte[] bytes, int from, int to) {
         switch (bytes[from]) {
             case 'M' -> Marker.deliver(connection, bytes, from, to);
             case 'R' -> receipt(connection, bytes, from, to);
