@@ -10,6 +10,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 let browser: Browser
 let room: string
 let ticket: string
+let outside: string
 
 beforeAll(async () => {
   browser = await launch()
@@ -19,6 +20,8 @@ beforeAll(async () => {
   await lena.post(room, '**Hello** `code` https://example.org\n\n> quoted\n\n```\nblock\n```')
   await (await RestCaller.logIn(url, 'ravi')).post(room, 'And an answer')
   await lena.post(`notes-${ticket}`, 'A note')
+  await lena.call('POST', `/tickets/${ticket.replace('ticket-', '')}/claim`)
+  outside = await (await RestCaller.logIn(url, 'ravi')).room(unique('axe outside'), ['carol'], unique('A'))
 })
 afterAll(() => browser.close())
 
@@ -60,6 +63,30 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     await lena.open(`notes-${ticket}`)
     await lena.sees('A note')
     expect(await violations(lena), 'notes').toEqual([])
+    await page.getByRole('tab', { name: 'Tickets' }).click()
+    await page.getByRole('group', { name: 'Which tickets' }).getByText('Open').click()
+    await page.locator(`[data-ticket="${ticket.replace('ticket-', '')}"]`).click()
+    await lena.composer.waitFor()
+    expect(await violations(lena), 'queue and ticket').toEqual([])
+    await page.getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('dialog', { name: 'Actions' }).getByRole('button', { name: 'Escalate…' }).waitFor()
+    expect(await violations(lena), 'actions').toEqual([])
+    await page.getByRole('dialog', { name: 'Actions' }).getByRole('button', { name: 'Hand over…' }).click()
+    await page.getByRole('radio', { name: /^ravi/ }).check()
+    expect(await violations(lena), 'hand-over').toEqual([])
+    await page.getByRole('button', { name: 'Offer it' }).click()
+    await page.getByRole('button', { name: 'Withdraw the offer' }).waitFor()
+    expect(await violations(lena), 'offer').toEqual([])
+    await page.getByRole('button', { name: 'Withdraw the offer' }).click()
+    await page.evaluate((id) => void (location.hash = `#/c/${id}`), outside)
+    await page.getByText('You are not in the room of this ticket.').waitFor()
+    expect(await violations(lena), 'ticket from outside').toEqual([])
+    await page.getByRole('tab', { name: 'Chats' }).click()
+    await lena.open(room)
+    await page.getByRole('button', { name: 'Make a ticket of this' }).click()
+    await page.getByLabel('Title of the ticket').waitFor()
+    expect(await violations(lena), 'ticket request').toEqual([])
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Your menu' }).click()
     await page.getByText('Keyboard shortcuts').waitFor()
     expect(await violations(lena), 'menu').toEqual([])

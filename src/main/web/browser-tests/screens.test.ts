@@ -12,6 +12,7 @@ let ravi: RestCaller
 let direct: string
 let ticket: string
 let team: string
+let waiting: string
 
 beforeAll(async () => {
   browser = await launch()
@@ -33,6 +34,11 @@ beforeAll(async () => {
   await ravi.post(ticket, 'I know that one:\n\n1. Open the front cover\n2. Hold **Reset** for five seconds\n3. Close it again')
   await lena.post(`notes-${ticket}`, 'Same fault as last month. If the reset does not help, send somebody.')
   await ravi.post(`notes-${ticket}`, 'I can be there at two.')
+  const hours = Date.now()
+  const opened = await Promise.all(['Cannot log in from home', 'Invoice 2207 is there twice', 'New laptop'].map((title, index) => ravi.room(title, ['carol'], `${hours + index}`.slice(-6))))
+  waiting = opened[0]!
+  await ravi.call('POST', `/tickets/${opened[1]!.replace('ticket-', '')}/claim`)
+  await lena.call('POST', `/tickets/${ticket.replace('ticket-', '')}/claim`)
   direct = await carol.direct('lena')
   await carol.post(direct, 'Good morning, Lena! Do you have a minute?')
   await lena.post(direct, 'Of course, what is it about?')
@@ -80,6 +86,7 @@ test.each(looks)('screens, %s', async (look, options) => {
   await lena.open(`notes-${ticket}`)
   await lena.sees('I can be there')
   await lena.screenshot(`${look}-notes`)
+  await tickets(lena, look)
 
   await lena.open(team)
   await lena.sees('tail -f')
@@ -139,6 +146,65 @@ test.each(looks)('screens, %s', async (look, options) => {
   await lena.screenshot(`${look}-loading`)
   await lena.leave()
 })
+
+/** The queue, a ticket from outside, what one may do with one's own, and an offer. */
+async function tickets(lena: Person, look: string): Promise<void> {
+  const { page } = lena
+  await page.evaluate(() => void (location.hash = '#/'))
+  await page.getByRole('tab', { name: 'Tickets' }).click()
+  await page.locator('[data-ticket]', { hasText: 'Cannot log in' }).first().waitFor()
+  await lena.screenshot(`${look}-queue`)
+  await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
+  await page.getByText('You are not in the room of this ticket.').waitFor()
+  await lena.screenshot(`${look}-ticket-outside`)
+  await lena.open(ticket)
+  const actions = page.getByRole('group', { name: 'Actions for this ticket' }).getByRole('button', { name: 'Actions' })
+  await actions.click()
+  const menu = page.getByRole('dialog', { name: 'Actions' })
+  await menu.getByRole('button', { name: 'Escalate…' }).waitFor()
+  await lena.screenshot(`${look}-ticket-actions`)
+  await menu.getByRole('button', { name: 'Escalate…' }).click()
+  await page.getByRole('dialog', { name: 'Escalate the ticket' }).waitFor()
+  await lena.screenshot(`${look}-escalate`)
+  await page.keyboard.press('Escape')
+  await actions.click()
+  await menu.getByRole('button', { name: 'Hand over…' }).click()
+  await page.getByRole('radio', { name: /^ravi/ }).check()
+  await page.getByLabel('Note for your colleagues').fill('You know this printer better than I do.')
+  await lena.screenshot(`${look}-hand-over`)
+  await page.getByRole('button', { name: 'Offer it' }).click()
+  await page.getByRole('button', { name: 'Withdraw the offer' }).waitFor()
+  await lena.screenshot(`${look}-offered`)
+  await page.getByRole('button', { name: 'Withdraw the offer' }).click()
+  await page.locator('[data-offer]').waitFor({ state: 'detached' })
+
+  const ticketId = waiting.replace('ticket-', '')
+  await ravi.call('POST', `/tickets/${ticketId}/claim`)
+  await ravi.call('POST', `/tickets/${ticketId}/handovers`, { toId: 'lena', note: 'They are on your floor, and need it by noon.', observe: true })
+  if (look.startsWith('narrow')) {
+    await page.evaluate(() => void (location.hash = '#/'))
+    await page.locator('[data-offered]').waitFor()
+    await lena.screenshot(`${look}-offers`)
+  }
+  await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
+  await page.getByRole('button', { name: 'Accept' }).waitFor()
+  await lena.sees('ravi takes care of the ticket')
+  await lena.screenshot(`${look}-offer`)
+  await page.getByRole('button', { name: 'Decline…' }).click()
+  await page.getByRole('dialog', { name: 'Decline' }).getByRole('button', { name: 'Decline' }).click()
+  await page.locator('[data-offer]').waitFor({ state: 'detached' })
+  await ravi.call('POST', `/tickets/${ticketId}/release`)
+  await page.evaluate(() => void (location.hash = '#/'))
+  await page.getByRole('tab', { name: 'Chats' }).click()
+
+  await lena.open(team)
+  if (look.startsWith('narrow')) await page.getByRole('button', { name: 'Details' }).click()
+  await page.getByRole('button', { name: 'Make a ticket of this' }).click()
+  await page.getByLabel('Title of the ticket').fill('The backup of the mail server takes all night')
+  await lena.screenshot(`${look}-make-ticket`)
+  await page.keyboard.press('Escape')
+  if (look.startsWith('narrow')) await page.getByRole('button', { name: 'Close' }).click()
+}
 
 /** Quiet hours and a muted room, from top to bottom; then the page with a muted room and no disturbance. */
 async function notificationSettings(lena: Person, look: string): Promise<void> {

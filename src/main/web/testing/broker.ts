@@ -30,6 +30,12 @@ export class Broker implements Part {
     }
   }
 
+  /** Where a ticket service finds it, with its account. */
+  get ticketServiceUrl(): string {
+    const { SPRING_RABBITMQ_PORT: port } = this.environment
+    return `amqp://ticket-service:${this.#passwords['CHAT_TICKET_SERVICE_PASSWORD']}@127.0.0.1:${port}`
+  }
+
   async kill(): Promise<void> {
     await this.#start('--kill')
   }

@@ -60,6 +60,11 @@ export class ChatServer implements Part {
     return join(this.#folder, 'server.log')
   }
 
+  /** Where ticket services speak to it; null without RabbitMQ. */
+  get ticketServiceUrl(): string | null {
+    return this.#broker?.ticketServiceUrl ?? null
+  }
+
   /** What it consists of, by name. */
   get parts(): Record<string, Part> {
     return { ...(this.#broker && { broker: this.#broker }), ...(this.#database && { database: this.#database }), application: this }
@@ -77,6 +82,8 @@ export class ChatServer implements Part {
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
         `--chat.push.hosts=${this.#pushService}`,
+        // A test cannot wait for a minute to see that nobody is on duty.
+        '--chat.escalation.grace=10s',
         ...GENEROUS_LIMITS,
         ...(this.#broker ? ['--chat.broker=rabbitmq'] : []),
       ],

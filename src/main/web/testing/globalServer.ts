@@ -17,6 +17,8 @@ declare module 'vitest' {
     otherOrigin: string
     /** The origin at which the server looks for devices of Web Push: tests listen there. For a server that is not ours `PUSH_SERVICE` says it, if it is known. */
     pushService: string | null
+    /** RabbitMQ's address with the account of the ticket service; null without it, or for a server that is not ours. */
+    ticketServiceUrl: string | null
   }
 }
 
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('serverSwitch', null)
     project.provide('serverParts', [])
     project.provide('serverLog', null)
+    project.provide('ticketServiceUrl', null)
     project.provide('pushService', process.env.PUSH_SERVICE ?? null)
     project.provide('otherOrigin', (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!)
     return
@@ -40,6 +43,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
   project.provide('serverParts', Object.keys(server.parts))
   project.provide('serverLog', server.log)
+  project.provide('ticketServiceUrl', server.ticketServiceUrl)
   project.provide('otherOrigin', otherOrigin)
   project.provide('pushService', pushService)
   return async () => {

@@ -30,7 +30,8 @@ export function Dialog({ title, onClose, children }: Props) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // Closed and opened again, as React does in development, it is not closed.
+      onClose={() => dialog.current?.open || onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div className={styles.frame}>

@@ -1,8 +1,11 @@
 import { useId } from 'react'
+import controls from './controls.module.css'
 import styles from './Segments.module.css'
 
 interface Props {
   legend: string
+  /** Says it to screen readers alone, where it is plain what is chosen. */
+  legendHidden?: boolean
   options: readonly (readonly [value: string, label: string])[]
   chosen: string
   disabled?: boolean
@@ -10,11 +13,11 @@ interface Props {
 }
 
 /** One choice of a few, side by side. */
-export function Segments({ legend, options, chosen, disabled, choose }: Props) {
+export function Segments({ legend, legendHidden, options, chosen, disabled, choose }: Props) {
   const name = useId()
   return (
     <fieldset className={styles.group} disabled={disabled}>
-      <legend>{legend}</legend>
+      <legend className={legendHidden ? controls.hidden : undefined}>{legend}</legend>
       <div className={styles.segments}>
         {options.map(([value, label]) => (
           <label key={value}>

@@ -2,14 +2,20 @@ import { useText } from '../i18n/LanguageProvider.tsx'
 import controls from './controls.module.css'
 import styles from './UnreadBadge.module.css'
 
-/** How many messages are unread; nothing if none are. */
-export function UnreadBadge({ count }: { count: number }) {
+interface Props {
+  count: number
+  /** What is counted, for screen readers; unread messages if it is left out. */
+  label?: string
+}
+
+/** How many messages are unread, or how many of something else wait; nothing if none do. */
+export function UnreadBadge({ count, label }: Props) {
   const text = useText()
   if (count === 0) return null
   return (
     <span className={styles.badge}>
       <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-      <span className={controls.hidden}>{text.sidebar.unread(count)}</span>
+      <span className={controls.hidden}>{label ?? text.sidebar.unread(count)}</span>
     </span>
   )
 }

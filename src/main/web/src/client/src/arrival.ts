@@ -4,6 +4,7 @@ import { isStaff, type ChatEvent, type Conversation, type UserJoinedEvent } from
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
 import type { ChatState } from './chatState.ts'
+import type { Tickets } from './tickets.ts'
 
 const ANSWER_TIMEOUT_MS = 10_000
 /** `user_joined` has no more conversations than this. */
@@ -13,6 +14,7 @@ interface Parts {
   state: ChatState
   rest: RestApi
   rooms: Rooms
+  tickets: Tickets
   onEvent: (event: ChatEvent) => void
   /** Takes conversations that may have grown meanwhile. */
   take: (conversations: readonly Conversation[]) => void
@@ -32,11 +34,15 @@ export class Arrival {
 
   /** Resolves when the state is complete; rejects if the server does not say what there is. */
   async on(session: StompSession): Promise<void> {
-    const { state, rooms, onEvent, take } = this.#parts
+    const { state, rooms, tickets, onEvent, take } = this.#parts
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
     if (isStaff(state.who.userRole)) destinations.push('/topic/presence.clients')
-    await Promise.all([...destinations.map((destination) => session.subscribe(destination, onEvent)), rooms.follow(state.conversations.list.value)])
+    await Promise.all([
+      ...destinations.map((destination) => session.subscribe(destination, onEvent)),
+      rooms.follow(state.conversations.list.value),
+      tickets.connected(session),
+    ])
 
     // Only now is nothing missed any more, so only now is what the server says complete.
     const joined = await this.#join(session)
@@ -47,6 +53,7 @@ export class Arrival {
     state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)))
     await rooms.follow(conversations)
     state.catchUp()
+    void tickets.load()
   }
 
   /** Takes the answer to `user_join`. */

@@ -47,6 +47,25 @@ async function room(...userIds: string[]): Promise<{ conversationId: string; res
 }
 
 describe('the client against the real server', () => {
+  test('the open tickets follow what becomes of them, and a step that came too late is refused', async () => {
+    const ticketId = unique('T')
+    const roomId = await (await RestCaller.logIn(url, 'ada')).room(unique('ticket'), ['carol'], ticketId)
+    const [lena, ravi, carol] = [await client('lena'), await client('ravi'), await client('carol')]
+    const seenBy = (chat: ChatClient) => chat.tickets.open.value.items.find((item) => item.roomId === roomId)?.ticket
+    await vi.waitFor(() => expect(seenBy(lena)?.actions).toContain('claim'), 10_000)
+    await vi.waitFor(() => expect(seenBy(ravi)).toBeDefined(), 10_000)
+
+    await lena.tickets.step(ticketId, { action: 'claim' })
+    expect(seenBy(lena)?.assigneeId).toBe('lena')
+    await vi.waitFor(() => expect(seenBy(ravi)?.assigneeId).toBe('lena'), 10_000)
+    await expect(ravi.tickets.step(ticketId, { action: 'claim' })).rejects.toMatchObject({ code: 'conflict' })
+    await vi.waitFor(() => expect(lena.conversation(roomId)?.ticket?.actions).toContain('escalate'), 10_000)
+    await lena.tickets.step(ticketId, { action: 'escalate', tier: 'l3', note: 'Over my head', observe: true })
+    await vi.waitFor(() => expect(lena.conversation(roomId)?.ticket).toMatchObject({ tier: 'l3', actions: [] }), 10_000)
+    await vi.waitFor(() => expect(carol.conversation(roomId)?.ticket).toMatchObject({ tier: 'l3', actions: [] }), 10_000)
+    expect(carol.tickets.open.value.items).toEqual([])
+  })
+
   test('notification settings and mutes are kept by the server, and a notification comes with its withdrawal', async () => {
     const { conversationId, rest } = await room('mona')
     const mona = await client('mona')

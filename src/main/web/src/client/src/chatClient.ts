@@ -18,6 +18,7 @@ import { Reading } from './reading.ts'
 import { RestApi, type Me } from './restApi.ts'
 import { Rooms } from './rooms.ts'
 import { ChatState } from './chatState.ts'
+import { Tickets } from './tickets.ts'
 import type { Timeline } from './timeline.ts'
 import type { Typist } from './typing.ts'
 
@@ -66,6 +67,8 @@ export class ChatClient {
   readonly rest: RestApi
   /** How the person wants to be notified; loaded with every connection. */
   readonly notificationPreferences: NotificationPreferences
+  /** The helpdesk's open tickets, and what staff do with them. */
+  readonly tickets: Tickets
   readonly #options: ChatClientOptions
   readonly #state: ChatState
   readonly #connection: Connection
@@ -90,6 +93,7 @@ export class ChatClient {
     const rooms = new Rooms(state, onEvent)
     this.rest = rest
     this.notificationPreferences = new NotificationPreferences(rest)
+    this.tickets = new Tickets(state, rest)
     this.#state = state
     this.#rooms = rooms
     this.#reading = new Reading(state)
@@ -98,12 +102,13 @@ export class ChatClient {
       state,
       rest,
       rooms,
+      tickets: this.tickets,
       preferences: this.notificationPreferences,
       listeners: this.#listeners,
       postman: () => this.#postman,
       onJoined: (event) => this.#arrival.joined(event),
     })
-    this.#arrival = new Arrival({ state, rest, rooms, onEvent, take: (conversations) => this.#incoming.take(conversations) })
+    this.#arrival = new Arrival({ state, rest, rooms, tickets: this.tickets, onEvent, take: (conversations) => this.#incoming.take(conversations) })
     this.#connection = new Connection({
       url: `${baseUrl.replace(/^http/, 'ws').replace(/\/$/, '')}/ws`,
       credentials,
@@ -312,6 +317,7 @@ export class ChatClient {
 
   async #compare(): Promise<void> {
     if (!this.#session || !this.#window.visible) return
+    void this.tickets.load()
     const page = await this.rest.conversations(undefined, COMPARED).catch(ignoreRefusal)
     if (page) this.#incoming.take(page.items)
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Conversations } from './conversations.ts'
-import type { Conversation, DirectMessageEvent } from './events.ts'
+import type { Conversation, DirectMessageEvent, TicketChangedEvent } from './events.ts'
 
 function said(seq: number, senderId = 'lena'): DirectMessageEvent {
   return {
@@ -82,5 +82,32 @@ describe('the list of conversations', () => {
     expect(shown().members.map(({ userId }) => userId)).toEqual(['carol', 'lena', 'ravi'])
     conversations.apply({ ...event, type: 'member_left', seq: 2 })
     expect(shown().members.map(({ userId }) => userId)).toEqual(['carol', 'lena'])
+  })
+
+  test('keeps how its ticket stands, and what one may do until the server says otherwise', () => {
+    const ticket = { ticketId: '1', title: 'Old', requesterId: 'carol', tier: 'l1', closed: false, unattended: false, actions: ['claim'] } as const
+    conversations.merge([conversation({ kind: 'ticket', ticket })])
+    const changed: TicketChangedEvent = {
+      type: 'ticket_changed',
+      conversationId: 'c',
+      roomId: 'c',
+      seq: 1,
+      ticketId: '1',
+      change: 'claimed',
+      title: 'New',
+      status: 'open',
+      assigneeId: 'lena',
+      tier: 'l1',
+      closed: false,
+      unattended: false,
+      timestamp: '2026-01-01T00:00:01.000Z',
+    }
+    conversations.apply(changed)
+    expect(shown().title).toBe('New')
+    expect(shown().ticket).toEqual({ ...ticket, title: 'New', status: 'open', assigneeId: 'lena' })
+    conversations.apply({ ...changed, seq: 2, change: 'escalated', tier: 'l2', assigneeId: undefined } as unknown as TicketChangedEvent)
+    expect(shown().ticket).toEqual({ ...ticket, title: 'New', status: 'open', tier: 'l2' })
+    conversations.applyTicket('c', { ...ticket, tier: 'l3', actions: [] })
+    expect(shown().ticket).toMatchObject({ tier: 'l3', actions: [] })
   })
 })

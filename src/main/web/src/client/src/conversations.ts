@@ -1,4 +1,4 @@
-import { isMembership, isMessage, type Conversation, type DurableEvent, type ReadEvent } from './events.ts'
+import { isMembership, isMessage, type Conversation, type DurableEvent, type ReadEvent, type Ticket, type TicketChangedEvent } from './events.ts'
 import { Observable } from './observable.ts'
 
 /** The list of conversations, kept right by the events: last line, unread count, members, and how far each has read. */
@@ -64,6 +64,9 @@ export class Conversations {
       const others = conversation.members.filter(({ userId }) => userId !== event.userId)
       const { userId, userName, userRole } = event
       changed.members = event.type === 'member_left' ? others : [...others, { userId, userName, userRole, readSeq: 0 }]
+    } else if (event.type === 'ticket_changed') {
+      changed.title = event.title
+      changed.ticket = ticketSince(event, conversation.ticket)
     }
     this.#replace(changed)
     return true
@@ -85,6 +88,12 @@ export class Conversations {
     }
   }
 
+  /** Takes how a ticket stands, if its room is in the list. */
+  applyTicket(roomId: string, ticket: Ticket): void {
+    const conversation = this.#byId.get(roomId)
+    if (conversation) this.#replace({ ...conversation, ticket, title: ticket.title })
+  }
+
   #replace(conversation: Conversation): void {
     this.#byId.set(conversation.conversationId, conversation)
     this.#publish()
@@ -92,5 +101,23 @@ export class Conversations {
 
   #publish(): void {
     this.list.set([...this.#byId.values()].toSorted((a, b) => b.lastEventAt.localeCompare(a.lastEventAt)))
+  }
+}
+
+/** The event tells all that may change but what one may do; a field that it leaves out is not known, or nobody any more. */
+function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Ticket {
+  const { ticketId, number, title, status, assigneeId, tier, closed, unattended } = event
+  return {
+    ticketId,
+    title,
+    tier: tier ?? before?.tier ?? 'l1',
+    closed: closed ?? false,
+    unattended: unattended ?? false,
+    actions: before?.actions ?? [],
+    ...(number !== undefined && { number }),
+    ...(status !== undefined && { status }),
+    ...(before?.requesterId !== undefined && { requesterId: before.requesterId }),
+    ...(assigneeId !== undefined && { assigneeId }),
+    ...(before?.handover && { handover: before.handover }),
   }
 }

@@ -74,16 +74,51 @@ export interface RoomCreatedEvent extends Durable {
   ticketId?: string
 }
 
-/** Something was said of a room's ticket; the rest is how the ticket stands since, as far as it is known. */
+/** What has become of a ticket. */
+export type TicketChange =
+  | 'opened'
+  | 'status_changed'
+  | 'assigned'
+  | 'claimed'
+  | 'handed_over'
+  | 'escalated'
+  | 'returned'
+  | 'unattended'
+  | 'attended'
+  | 'closed'
+
+/** Something happened to a room's ticket; the rest is how the ticket stands since, as far as it is known. */
 export interface TicketChangedEvent extends Durable {
   type: 'ticket_changed'
   roomId: string
   ticketId: string
-  change: 'opened' | 'status_changed' | 'assigned' | 'closed'
+  change: TicketChange
   number?: string
   title: string
   status?: string
   assigneeId?: string
+  /** Missing, as the next two, in events that are older than tiers. */
+  tier?: Tier
+  closed?: boolean
+  unattended?: boolean
+  /** Who did it; the service itself if nobody. */
+  actorId?: string
+  formerAssigneeId?: string
+  /** Of an escalation: somebody's wish, or that nobody answered, or that nobody of a tier was on duty. */
+  reason?: 'by_hand' | 'unanswered' | 'nobody_on_duty'
+}
+
+/** Somebody of the staff offers a ticket to another, or that is answered. It stands among the notes of the ticket. */
+export interface TicketHandoverEvent extends Durable {
+  type: 'ticket_handover'
+  roomId: string
+  ticketId: string
+  handoverId: string
+  step: 'offered' | 'accepted' | 'declined' | 'withdrawn'
+  fromId: string
+  toId: string
+  title: string
+  actorId?: string
 }
 
 /** Staff want a ticket made of this conversation. */
@@ -107,7 +142,7 @@ export interface TicketLinkedEvent extends Durable {
   people: string[]
 }
 
-export type TicketEvent = TicketChangedEvent | TicketRequestedEvent | TicketLinkedEvent
+export type TicketEvent = TicketChangedEvent | TicketHandoverEvent | TicketRequestedEvent | TicketLinkedEvent
 
 export interface TypingEvent extends Timestamped {
   type: 'typing_start' | 'typing_stop'
@@ -237,6 +272,56 @@ export interface Member {
   readSeq: number
 }
 
+/** A level of the helpdesk; a ticket is escalated from one to the next. */
+export type Tier = 'l1' | 'l2' | 'l3'
+
+/** What a person may do to a ticket; see {@link TicketStep}. */
+export type TicketAction = TicketStep['action']
+
+/** How a ticket stands. */
+export interface Ticket {
+  ticketId: string
+  /** What people call it. */
+  number?: string
+  title: string
+  /** In the words of the ticket service. */
+  status?: string
+  /** The client whose ticket it is. */
+  requesterId?: string
+  /** Who of the staff has it; nobody, while it waits in the queue of its tier. */
+  assigneeId?: string
+  tier: Tier
+  closed: boolean
+  /** Nobody of any tier is on duty. */
+  unattended: boolean
+  /** An offer that is not answered yet, for staff. */
+  handover?: { handoverId: string; fromId: string; toId: string; note?: string; offeredAt: string }
+  /** What the signed-in person may do now. */
+  actions: readonly TicketAction[]
+}
+
+/** A ticket in the listing for staff. */
+export interface TicketItem {
+  roomId: string
+  ticket: Ticket
+  /** Since when it has been where it is: opened, in its tier, with its owner, closed. */
+  since: string
+  /** Whether the signed-in person is in its room. */
+  member: boolean
+  /** Requester, owner, and both of an offer. */
+  people: Pick<User, 'userId' | 'userName' | 'userRole'>[]
+}
+
+/** Something that a person does to a ticket. `observe` lets the former owner stay in the room. */
+export type TicketStep =
+  | { action: 'claim' }
+  | { action: 'assign'; assigneeId: string }
+  | { action: 'release'; observe?: boolean }
+  | { action: 'hand_over'; toId: string; note?: string; observe?: boolean }
+  | { action: 'withdraw' | 'accept'; handoverId: string }
+  | { action: 'decline'; handoverId: string; note?: string }
+  | { action: 'escalate' | 'return'; tier: Tier; note?: string; observe?: boolean }
+
 /** A conversation as its list shows it. The id of a room's conversation is its `roomId`. */
 export interface Conversation {
   conversationId: string
@@ -245,6 +330,8 @@ export interface Conversation {
   roomId?: string
   ticketId?: string
   members: Member[]
+  /** Of a ticket's room. */
+  ticket?: Ticket
   lastMessage: MessageEvent | null
   /** When its log last grew, by whatever event; the list is sorted by it. */
   lastEventAt: string
@@ -260,6 +347,7 @@ export interface Room {
   name: string
   kind: ConversationKind
   ticketId?: string
+  ticket?: Ticket
   lastSeq: number
   member: boolean
   memberCount: number
@@ -294,9 +382,11 @@ export function isMembership(event: ChatEvent): event is MembershipEvent {
   return event.type === 'member_joined' || event.type === 'member_left'
 }
 
+const TICKET_EVENTS: ReadonlySet<string> = new Set<TicketEvent['type']>(['ticket_changed', 'ticket_handover', 'ticket_requested', 'ticket_linked'])
+
 /** Whether it tells of a ticket. */
 export function isOfTicket(event: ChatEvent): event is TicketEvent {
-  return event.type === 'ticket_changed' || event.type === 'ticket_requested' || event.type === 'ticket_linked'
+  return TICKET_EVENTS.has(event.type)
 }
 
 /** Whether a role belongs to the helpdesk's staff, who see everybody and may open rooms. */

@@ -6,11 +6,13 @@ import type { Postman } from './postman.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
 import type { ChatState } from './chatState.ts'
+import type { Tickets } from './tickets.ts'
 
 interface Parts {
   state: ChatState
   rest: RestApi
   rooms: Rooms
+  tickets: Tickets
   preferences: NotificationPreferences
   listeners: Listeners
   /** Null until it is known who is signed in. */
@@ -68,8 +70,10 @@ export class Incoming {
 
   /** Asks the server for a conversation and follows it. Rejects with `not_found` also when it is not ours to see. */
   async fetch(conversationId: string): Promise<Conversation> {
-    const { state, rest, rooms } = this.#parts
+    const { state, rest, rooms, tickets } = this.#parts
     const conversation = await rest.conversation(conversationId)
+    // Of a ticket's room that was opened by hand no event tells.
+    if (conversation.kind === 'ticket' && conversation.ticketId !== undefined) tickets.refreshSoon(conversation.ticketId)
     state.conversations.merge([conversation])
     void rooms.follow([conversation])
     return conversation
@@ -86,7 +90,8 @@ export class Incoming {
   }
 
   #receiveDurable(event: DurableEvent): void {
-    const { state, listeners, postman, rooms } = this.#parts
+    const { state, listeners, postman, rooms, tickets } = this.#parts
+    tickets.heard(event)
     const me = state.who.userId
     state.openTimeline(event.conversationId)?.receive(event)
     if (isMessage(event)) {

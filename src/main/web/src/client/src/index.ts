@@ -1,3 +1,4 @@
+export { notesOf, roomIdOf } from './address.ts'
 export { ChatClient, type ChatClientOptions, type WindowPresence } from './chatClient.ts'
 export type { BackoffOptions } from './backoff.ts'
 export type { ConnectionState, ConnectionStatus } from './connection.ts'
@@ -17,6 +18,7 @@ export {
 } from './notificationSettings.ts'
 export { Observable } from './observable.ts'
 export type { OutboxStorage, OutgoingMessage } from './outbox.ts'
-export { RestApi, type HistoryBound, type Me, type UserFilter } from './restApi.ts'
+export { RestApi, type HistoryBound, type Me, type TranscriptFormat, type UserFilter } from './restApi.ts'
+export { Tickets, type OpenTickets } from './tickets.ts'
 export { Timeline, type TimelineState } from './timeline.ts'
 export type { Typist } from './typing.ts'

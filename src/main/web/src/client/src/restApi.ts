@@ -1,13 +1,29 @@
 import type { Credentials } from './credentials.ts'
 import { ChatError, errorOf } from './errors.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type { Conversation, DurableEvent, HistoryPage, MessageEvent, Page, PresenceStatus, Room, User, UserRole } from './events.ts'
+import type {
+  Conversation,
+  DurableEvent,
+  HistoryPage,
+  MessageEvent,
+  Page,
+  PresenceStatus,
+  Room,
+  TicketAction,
+  TicketItem,
+  TicketStep,
+  User,
+  UserRole,
+} from './events.ts'
 
 /** Where a page of history begins or ends: the newest page without any, otherwise relative to a `seq`. */
 export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>
 
 /** Who is signed in. */
 export type Me = Pick<User, 'userId' | 'userName' | 'userRole'>
+
+/** The forms in which a conversation can be had as a file. */
+export type TranscriptFormat = 'text' | 'json' | 'html'
 
 /** How a list of people is narrowed down. */
 export interface UserFilter {
@@ -20,8 +36,20 @@ export interface UserFilter {
   limit?: number
 }
 
+const STEP_PATHS: Record<TicketAction, string> = {
+  claim: 'claim',
+  assign: 'assign',
+  release: 'release',
+  hand_over: 'handovers',
+  withdraw: 'handovers',
+  accept: 'handovers',
+  decline: 'handovers',
+  escalate: 'escalate',
+  return: 'return',
+}
+
 /** More than this no list answers at once. */
-const LARGEST_PAGE = 200
+export const LARGEST_PAGE = 200
 
 /**
  * The REST calls of the service, typed. Every method rejects with a {@link ChatError}: `unauthenticated` once the
@@ -87,6 +115,38 @@ export class RestApi {
   /** Stores a message; repeating it with the same `clientMessageId` gives the one stored message again. */
   post(conversationId: string, content: string, clientMessageId: string): Promise<MessageEvent> {
     return this.#call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId })
+  }
+
+  /** Asks the ticket service to make a ticket of a conversation, which hears the answer as `ticket_linked`. Staff only. */
+  requestTicket(conversationId: string, title: string): Promise<{ requestId: string }> {
+    return this.#call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
+  }
+
+  /** Tickets: all open ones, the oldest first, or the closed ones, the newest first. Staff only. */
+  tickets(queue: 'open' | 'closed', cursor?: string, limit?: number): Promise<Page<TicketItem>> {
+    return this.#call('GET', `/tickets${query({ queue, cursor, limit })}`)
+  }
+
+  /** One ticket, whether one is in its room or not. Staff only. */
+  ticket(ticketId: string): Promise<TicketItem> {
+    return this.#call('GET', `/tickets/${ticketId}`)
+  }
+
+  /**
+   * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects with `conflict` if somebody else
+   * was faster, or the ticket is closed, and with `forbidden` if it is not among the ticket's `actions`.
+   */
+  stepTicket(ticketId: string, step: TicketStep): Promise<TicketItem> {
+    const { action, handoverId, ...body }: { action: TicketAction; handoverId?: string } = step
+    const path = `/tickets/${ticketId}/${STEP_PATHS[action]}`
+    if (handoverId === undefined) return this.#call('POST', path, body)
+    if (action === 'withdraw') return this.#call('DELETE', `${path}/${handoverId}`)
+    return this.#call('POST', `${path}/${handoverId}/${action}`, body)
+  }
+
+  /** All that was said in a conversation, as a file. There is none of internal notes. */
+  transcript(conversationId: string, format: TranscriptFormat): Promise<Blob> {
+    return this.#call('GET', `/conversations/${conversationId}/transcript${query({ format })}`, undefined, (response) => response.blob())
   }
 
   /** Rooms that the caller may know of. Staff only. */
@@ -158,16 +218,16 @@ export class RestApi {
     return this.#call('DELETE', '/session')
   }
 
-  async #call<T>(method: string, path: string, body?: object): Promise<T> {
+  async #call<T>(method: string, path: string, body?: object, read?: Read<T>): Promise<T> {
     try {
-      return await this.#send<T>(method, path, body)
+      return await this.#send(method, path, body, read)
     } catch (error) {
       if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
-      return this.#send(method, path, body)
+      return this.#send(method, path, body, read)
     }
   }
 
-  async #send<T>(method: string, path: string, body?: object): Promise<T> {
+  async #send<T>(method: string, path: string, body?: object, read: Read<T> = readJson): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()) }
     if (body) headers['Content-Type'] = 'application/json'
     let response: Response
@@ -183,10 +243,16 @@ export class RestApi {
       throw new ChatError('unreachable', error instanceof Error ? error.message : String(error))
     }
     if (!response.ok) throw await errorOf(response)
-    if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T
-    const text = await response.text()
-    return (text ? JSON.parse(text) : undefined) as T
+    return read(response)
   }
+}
+
+type Read<T> = (response: Response) => Promise<T>
+
+async function readJson<T>(response: Response): Promise<T> {
+  if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
 }
 
 const REQUEST_TIMEOUT_MS = 20_000

@@ -1,3 +1,4 @@
+import { notesOf } from './address.ts'
 import type { StompSession } from './connection.ts'
 import { isStaff, type ChatEvent, type Conversation } from './events.ts'
 import type { ChatState } from './chatState.ts'
@@ -39,6 +40,6 @@ export class Rooms {
     this.#session?.unsubscribe(`/topic/room.${roomId}`)
     this.#session?.unsubscribe(`/topic/notes.${roomId}`)
     this.#state.forget(roomId)
-    this.#state.forget(`notes-${roomId}`)
+    this.#state.forget(notesOf(roomId))
   }
 }

@@ -1,23 +1,27 @@
-import { isMessage } from '@sealkloud/chat-client'
+import { isDurable, isMessage, isOfTicket } from '@sealkloud/chat-client'
 import { useEffect, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { sayTicketEvent } from '../ticket/sentences.ts'
+import { useNameOf } from '../ticket/useNameOf.ts'
 import { preview } from './markdown.ts'
 
-/** Reads new messages out to a screen reader. The list cannot: its lines come and go as one scrolls. */
+/** Reads new messages, and what becomes of a ticket, out to a screen reader. The list cannot: its lines come and go as one scrolls. */
 export function Announcer({ conversationId }: { conversationId: string }) {
   const chat = useChat()
   const { userId } = useMe()
   const text = useText()
+  const nameOf = useNameOf()
   const [said, setSaid] = useState('')
 
   useEffect(
     () =>
       chat.onEvent((event) => {
-        if (!isMessage(event) || event.conversationId !== conversationId || event.senderId === userId) return
-        setSaid(text.conversation.said(event.senderName, preview(event.content)))
+        if (!isDurable(event) || event.conversationId !== conversationId) return
+        if (isOfTicket(event)) setSaid(sayTicketEvent(event, text, nameOf))
+        else if (isMessage(event) && event.senderId !== userId) setSaid(text.conversation.said(event.senderName, preview(event.content)))
       }),
-    [chat, conversationId, userId, text],
+    [chat, conversationId, userId, text, nameOf],
   )
 
   return (

@@ -8,13 +8,14 @@ import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
+import { TicketBar } from '../ticket/TicketBar.tsx'
+import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
 import { Announcer } from './Announcer.tsx'
 import styles from './ChatInterface.module.css'
 import { Composer } from './Composer.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
 import { MessageList, type MessageListHandle } from './MessageList.tsx'
-import { NotesTabs } from './NotesTabs.tsx'
 import { TypingLine } from './TypingLine.tsx'
 import { useConversation } from './useConversation.ts'
 import { useNewDivider } from './useNewDivider.ts'
@@ -28,7 +29,7 @@ export interface ChatInterfaceProps {
   onBack?: (() => void) | undefined
   /** Shows a button for the details of the conversation. */
   onDetails?: (() => void) | undefined
-  /** Called when another conversation is chosen: the notes of a ticket, or the conversation beside them. */
+  /** Called when another conversation is chosen: the notes of a ticket, the conversation beside them, the room of a ticket. */
   onOpen?: ((conversationId: string) => void) | undefined
 }
 
@@ -39,7 +40,7 @@ export function ChatInterface(props: ChatInterfaceProps) {
   return (
     <section className={`${root.root} ${styles.conversation}`}>
       {props.onBack && <ConversationHeader conversation={null} onBack={props.onBack} />}
-      {error ? <ErrorScreen error={error} retry={retry} /> : <MessagesSkeleton />}
+      {error ? <ErrorScreen error={error} retry={retry} conversationId={props.conversationId} /> : <MessagesSkeleton />}
     </section>
   )
 }
@@ -75,7 +76,7 @@ function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: Chat
       onKeyDown={onKeyDown}
     >
       <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
-      <NotesTabs conversation={conversation} onOpen={onOpen} />
+      <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (
         <MessageList
           ref={list}
@@ -83,18 +84,21 @@ function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: Chat
           timeline={state}
           rows={rows}
           targetSeq={seq}
+          onOpen={onOpen}
           onEdit={(content) => setReturned({ text: content })}
         />
       ) : state.error ? (
-        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} />
+        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} />
       ) : timeline.loaded && state.loading === 'no' ? (
         <StateScreen icon={kind === 'notes' ? 'note' : 'send'} title={text.conversation.empty} text={emptyHint(conversation, text)} />
       ) : (
         <MessagesSkeleton />
       )}
       <TypingLine conversationId={conversationId} />
+      <UnattendedLine conversation={conversation} />
       <Composer
         conversation={conversation}
+        onOpen={onOpen}
         returned={returned}
         onSend={() => {
           divider.clear()

@@ -5,17 +5,19 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
+import { NoteSwitch } from './NoteSwitch.tsx'
 import { useDraft } from './useDraft.ts'
 
 interface Props {
   conversation: Conversation
   /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
   returned: { text: string } | null
+  onOpen: ((conversationId: string) => void) | undefined
   onSend: () => void
 }
 
 /** Where one writes. It never waits for the network: sending hands the text to the outbox. */
-export function Composer({ conversation, returned, onSend }: Props) {
+export function Composer({ conversation, returned, onOpen, onSend }: Props) {
   const { conversationId, kind, title } = conversation
   const chat = useChat()
   const words = useText()
@@ -23,6 +25,7 @@ export function Composer({ conversation, returned, onSend }: Props) {
   const { text, setText, saved } = useDraft(conversationId)
   const input = useRef<HTMLTextAreaElement>(null)
   const isNote = kind === 'notes'
+  const sendLabel = isNote ? words.composer.sendNote : words.composer.send
 
   useLayoutEffect(() => {
     const element = input.current!
@@ -73,6 +76,7 @@ export function Composer({ conversation, returned, onSend }: Props) {
         send()
       }}
     >
+      {onOpen && <NoteSwitch conversation={conversation} text={text} setText={setText} onOpen={onOpen} />}
       <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
         <textarea
           ref={input}
@@ -87,8 +91,8 @@ export function Composer({ conversation, returned, onSend }: Props) {
           onKeyDown={onKeyDown}
           onBlur={() => chat.stopTyping(conversationId)}
         />
-        <button type="submit" className={styles.send} disabled={!text.trim()} aria-label={words.composer.send} title={words.composer.send}>
-          <Icon name="send" />
+        <button type="submit" className={styles.send} disabled={!text.trim()} aria-label={sendLabel} title={sendLabel}>
+          <Icon name={isNote ? 'note' : 'send'} />
         </button>
       </div>
       {saved && outgoingSaved ? (

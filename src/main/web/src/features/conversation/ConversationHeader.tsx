@@ -6,6 +6,8 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { NotificationBell } from '../notification/NotificationBell.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { TicketFacts } from '../ticket/TicketFacts.tsx'
+import { useNameOf } from '../ticket/useNameOf.ts'
 import styles from './ChatInterface.module.css'
 
 interface Props {
@@ -31,9 +33,9 @@ export function ConversationHeader({ conversation, onBack, onDetails }: Props) {
             <h1 className={styles.title}>
               <bdi>{conversation.title}</bdi>
             </h1>
-            <p className={styles.subtitle}>
+            <div className={styles.subtitle}>
               <Subtitle conversation={conversation} />
-            </p>
+            </div>
           </div>
           <NotificationBell conversationId={conversation.conversationId} />
           {onDetails && (
@@ -47,14 +49,16 @@ export function ConversationHeader({ conversation, onBack, onDetails }: Props) {
   )
 }
 
-function Subtitle({ conversation: { kind, members } }: { conversation: Conversation }) {
+function Subtitle({ conversation: { kind, members, ticket } }: { conversation: Conversation }) {
   const text = useText()
   const dates = useDates()
   const chat = useChat()
   const me = useMe().userId
   const people = useObservable(chat.people)
+  const nameOf = useNameOf(members)
 
   if (kind === 'notes') return text.conversation.notesTab
+  if (ticket) return <TicketFacts ticket={ticket} nameOf={nameOf} />
   if (kind !== 'direct') return text.rooms.members(members.length)
   const other = members.find(({ userId }) => userId !== me)
   if (!other) return null

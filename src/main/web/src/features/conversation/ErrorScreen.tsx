@@ -1,13 +1,18 @@
-import type { ChatError } from '@sealkloud/chat-client'
+import { isStaff, type ChatError } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { StateScreen } from '../../ui/StateScreen.tsx'
+import { useMe } from '../session/ChatProvider.tsx'
+import { OutsideTicket } from '../ticket/OutsideTicket.tsx'
 
 /** Why a conversation cannot be shown, and what helps. */
-export function ErrorScreen({ error, retry }: { error: ChatError; retry: () => void }) {
+export function ErrorScreen({ error, retry, conversationId }: { error: ChatError; retry: () => void; conversationId: string }) {
   const text = useText()
+  const staff = isStaff(useMe().userRole)
   if (error.code === 'not_found') {
-    return <StateScreen icon="search" title={text.conversation.notFound} text={text.conversation.notFoundHint} />
+    const notFound = <StateScreen icon="search" title={text.conversation.notFound} text={text.conversation.notFoundHint} />
+    const ticketId = /^(?:notes-)?ticket-(.+)$/.exec(conversationId)?.[1]
+    return staff && ticketId !== undefined ? <OutsideTicket ticketId={ticketId} otherwise={notFound} /> : notFound
   }
   if (error.code === 'forbidden') {
     return <StateScreen icon="warning" title={text.conversation.forbidden} text={text.conversation.forbiddenHint} />

@@ -21,6 +21,7 @@ interface Props {
   /** The message to open at, when the address names one. */
   targetSeq: number | undefined
   onEdit: (text: string) => void
+  onOpen: ((conversationId: string) => void) | undefined
   ref: Ref<MessageListHandle>
 }
 
@@ -31,7 +32,7 @@ const LOAD_WITHIN_ROWS = 12
  * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, follows
  * new messages only while it is at the end, and holds its place when older ones are put in above.
  */
-export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, ref }: Props) {
+export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, onOpen, ref }: Props) {
   const { conversationId, unreadCount } = conversation
   const { hasMoreBefore, hasMoreAfter, loading, error } = timeline
   const chat = useChat()
@@ -112,7 +113,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, r
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowView row={rows[item.index]!} conversation={conversation} me={me} targetSeq={targetSeq} onEdit={onEdit} />
+              <RowView row={rows[item.index]!} conversation={conversation} me={me} targetSeq={targetSeq} onEdit={onEdit} onOpen={onOpen} />
             </li>
           ))}
         </ol>
@@ -181,7 +182,7 @@ function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], last
 function seqAt(rows: Row[], index: number): number {
   for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {
     const row = rows[i]!
-    if (row.kind === 'message' || row.kind === 'created') return row.event.seq
+    if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
     if (row.kind === 'membership') return row.events.at(-1)!.seq
   }
   return 0
@@ -196,7 +197,7 @@ const guessed = new WeakMap<object, number>()
 function estimate(row: Row): number {
   if (row.kind === 'created') return 140
   if (row.kind === 'day') return 44
-  if (row.kind === 'new' || row.kind === 'membership') return 34
+  if (row.kind === 'new' || row.kind === 'membership' || row.kind === 'ticket') return 36
   const written = row.kind === 'message' ? row.event : row.message
   let lines = guessed.get(written)
   if (lines === undefined) guessed.set(written, (lines = linesOf(written.content)))

@@ -18,6 +18,12 @@ interface Props {
   target: boolean
 }
 
+/** Messages that no person has written look it, and say by whom. */
+const PROGRAMS = {
+  automated: { icon: 'robot', label: 'automated' },
+  ticket: { icon: 'ticket', label: 'from' },
+} as const
+
 /** A stored message. */
 export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target }: Props) {
   const text = useText()
@@ -33,22 +39,22 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
       </div>
     )
   }
-  const program = kind === 'automated' || kind === 'ticket'
+  const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
   return (
-    <div className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')} data-seq={event.seq}>
+    <div className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')} data-seq={event.seq} data-kind={kind}>
       <div className={styles.gutter}>
         {first && !mine && (
-          <Avatar name={event.senderName}>{program ? <Icon name={kind === 'ticket' ? 'ticket' : 'info'} size={18} /> : undefined}</Avatar>
+          <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>
         )}
       </div>
       <div className={styles.body}>
         {first && !mine && (
           <div className={styles.sender}>
             <bdi className={styles.name}>{event.senderName}</bdi>
-            <span className={styles.role}>{program ? text.conversation.automated : text.role[event.senderRole]}</span>
+            <span className={styles.role}>{program ? text.ticket[program.label] : text.role[event.senderRole]}</span>
           </div>
         )}
-        <div className={[styles.bubble, kind === 'note' && styles.noteBubble, target && styles.target].filter(Boolean).join(' ')}>
+        <div className={[styles.bubble, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target].filter(Boolean).join(' ')}>
           <MessageContent content={event.content} />
           <div className={styles.foot}>
             <MessageTime event={event} />

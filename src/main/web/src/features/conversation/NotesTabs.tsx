@@ -1,42 +1,25 @@
-import { isStaff, type Conversation } from '@sealkloud/chat-client'
+import { notesOf, type Conversation } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
 import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { useChat, useMe } from '../session/ChatProvider.tsx'
-import styles from './ChatInterface.module.css'
+import { useChat } from '../session/ChatProvider.tsx'
 
 interface Props {
   conversation: Conversation
-  onOpen: ((conversationId: string) => void) | undefined
+  roomId: string
+  onOpen: (conversationId: string) => void
 }
 
 /** In a ticket room, for staff: what the client sees, and the notes that the client does not. */
-export function NotesTabs({ conversation, onOpen }: Props) {
-  const text = useText()
-  const { userRole } = useMe()
+export function NotesTabs({ conversation: { conversationId }, roomId, onOpen }: Props) {
+  const text = useText().conversation
   const conversations = useObservable(useChat().conversations)
-  const { kind, roomId, conversationId } = conversation
-  if (!onOpen || !isStaff(userRole) || (kind !== 'ticket' && kind !== 'notes')) return null
-
-  const room = roomId ?? conversationId.replace(/^notes-/, '')
+  const badge = (id: string) => id !== conversationId && <UnreadBadge count={conversations.find((each) => each.conversationId === id)?.unreadCount ?? 0} />
   const tabs = [
-    { id: room, label: text.conversation.publicTab, icon: 'ticket' },
-    { id: `notes-${room}`, label: text.conversation.notesTab, icon: 'note' },
+    { id: roomId, label: text.publicTab, icon: 'ticket' },
+    { id: notesOf(roomId), label: text.notesTab, icon: 'note' },
   ] as const
 
-  return (
-    <div className={styles.tabs} role="tablist" aria-label={text.conversation.tabs}>
-      {tabs.map(({ id, label, icon }) => {
-        const unread = conversations.find((each) => each.conversationId === id)?.unreadCount ?? 0
-        return (
-          <button key={id} type="button" role="tab" className={styles.tab} aria-selected={id === conversationId} onClick={() => onOpen(id)}>
-            <Icon name={icon} size={18} />
-            {label}
-            {id !== conversationId && <UnreadBadge count={unread} />}
-          </button>
-        )
-      })}
-    </div>
-  )
+  return <Tabs label={text.tabs} tabs={tabs.map((tab) => ({ ...tab, badge: badge(tab.id) }))} chosen={conversationId} choose={onOpen} />
 }

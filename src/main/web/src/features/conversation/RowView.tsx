@@ -1,6 +1,7 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
+import { TicketLine } from '../ticket/TicketLine.tsx'
 import { MembershipLine } from './MembershipLine.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import styles from './MessageRow.module.css'
@@ -14,10 +15,11 @@ interface Props {
   me: string
   targetSeq: number | undefined
   onEdit: (text: string) => void
+  onOpen: ((conversationId: string) => void) | undefined
 }
 
 /** One line of the message list, whichever kind it is. */
-export function RowView({ row, conversation, me, targetSeq, onEdit }: Props) {
+export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen }: Props) {
   const chat = useChat()
   const text = useText()
   const dates = useDates()
@@ -35,6 +37,8 @@ export function RowView({ row, conversation, me, targetSeq, onEdit }: Props) {
       return <RoomBeginning event={row.event} conversation={conversation} empty={row.empty} />
     case 'membership':
       return <MembershipLine events={row.events} />
+    case 'ticket':
+      return <TicketLine event={row.event} conversation={conversation} answered={row.answered} onOpen={onOpen} />
     case 'message':
       return (
         <MessageRow

@@ -1,4 +1,4 @@
-import type { MembershipEvent, MessageEvent, OutgoingMessage, RoomCreatedEvent } from '@sealkloud/chat-client'
+import type { MembershipEvent, MessageEvent, OutgoingMessage, RoomCreatedEvent, TicketEvent } from '@sealkloud/chat-client'
 import { describe, expect, test } from 'vitest'
 import { rowsOf, type Row } from './rows.ts'
 
@@ -37,8 +37,21 @@ const created: RoomCreatedEvent = {
   timestamp: new Date(START).toISOString(),
 }
 
+const asked: TicketEvent = {
+  type: 'ticket_requested',
+  conversationId: 'c',
+  seq: 2,
+  requestId: 'r',
+  title: 'Printer on fire',
+  requestedBy: 'lena',
+  people: [],
+  timestamp: new Date(START).toISOString(),
+}
+const linked: TicketEvent = { ...asked, type: 'ticket_linked', seq: 4, ticketId: '4711', ticketRoomId: 'ticket-4711' }
+
 const context = { me: 'lena', newAfterSeq: null, complete: true, now: new Date(START + 60 * MINUTE) }
 const kinds = (rows: Row[]) => rows.map(({ kind }) => kind)
+const answers = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'ticket' ? row.answered : []))
 const firsts = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' ? row.first : []))
 
 describe('the rows of a conversation', () => {
@@ -111,5 +124,13 @@ describe('the rows of a conversation', () => {
       return performance.now() - start
     })
     expect(Math.min(...times)).toBeLessThan(60)
+  })
+
+  test('tell what becomes of a ticket, and whether one that was asked for is there', () => {
+    const waiting = rowsOf([said(1, 'ravi', 0), asked, said(3, 'ravi', 1)], [], context)
+    expect(kinds(waiting)).toEqual(['day', 'message', 'ticket', 'message'])
+    expect(firsts(waiting)).toEqual([true, true])
+    expect(answers(waiting)).toEqual([false])
+    expect(answers(rowsOf([said(1, 'ravi', 0), asked, said(3, 'ravi', 1), linked], [], context))).toEqual([true, false])
   })
 })

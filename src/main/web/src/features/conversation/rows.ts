@@ -1,11 +1,13 @@
 import {
   isMembership,
   isMessage,
+  isOfTicket,
   type DurableEvent,
   type MembershipEvent,
   type MessageEvent,
   type OutgoingMessage,
   type RoomCreatedEvent,
+  type TicketEvent,
 } from '@sealkloud/chat-client'
 
 /** One line of the message list. Its key stays the same for as long as it means the same, also while it is being sent. */
@@ -14,6 +16,7 @@ export type Row =
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
   | { kind: 'membership'; key: string; events: MembershipEvent[] }
+  | { kind: 'ticket'; key: string; event: TicketEvent; answered: boolean }
   | { kind: 'message'; key: string; event: MessageEvent; mine: boolean; first: boolean; last: boolean }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; first: boolean }
 
@@ -36,6 +39,7 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
   let divider = newAfterSeq !== null
   let group: { senderId: string; kind: string; at: number; row: Extract<Row, { kind: 'message' }> } | null = null
   const arrived = new Set<string>()
+  const asked = new Map<string, Extract<Row, { kind: 'ticket' }>>()
 
   const beginDay = (at: number) => {
     // Events come in their order. One comparison spares a long conversation ten thousand dates.
@@ -62,7 +66,16 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       group = null
       continue
     }
-    // What tells of tickets has no line here, nor what a newer server may log.
+    if (isOfTicket(event)) {
+      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, answered: false }
+      if (event.type === 'ticket_requested') asked.set(event.requestId, row)
+      const request = event.type === 'ticket_linked' ? asked.get(event.requestId) : undefined
+      if (request) request.answered = true
+      rows.push(row)
+      group = null
+      continue
+    }
+    // What a newer server may log besides has no line here.
     if (!isMessage(event)) continue
     const mine = event.senderId === me
     if (mine && event.clientMessageId) arrived.add(event.clientMessageId)

@@ -1,10 +1,13 @@
-import type { Conversation } from '@sealkloud/chat-client'
+import { isStaff, type Conversation } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { ConversationAvatar } from '../conversation/ConversationAvatar.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { TicketDetails } from '../ticket/TicketDetails.tsx'
+import { TicketRequests } from '../ticket/TicketRequests.tsx'
+import { Transcript } from '../ticket/Transcript.tsx'
 import styles from './DetailsPane.module.css'
 import { LeaveRoom } from './LeaveRoom.tsx'
 import { Members } from './Members.tsx'
@@ -17,6 +20,7 @@ interface Props {
 /** Who is in a conversation and what it is about. */
 export function DetailsPane({ conversationId, onClose }: Props) {
   const text = useText()
+  const staff = isStaff(useMe().userRole)
   const conversation = useObservable(useChat().conversations).find((each) => each.conversationId === conversationId)
 
   return (
@@ -36,7 +40,10 @@ export function DetailsPane({ conversationId, onClose }: Props) {
             </strong>
             <About conversation={conversation} />
           </div>
+          {conversation.ticket && <TicketDetails ticket={conversation.ticket} members={conversation.members} />}
           {conversation.kind !== 'direct' && <Members conversation={conversation} />}
+          {staff && (conversation.kind === 'direct' || conversation.kind === 'team') && <TicketRequests conversation={conversation} />}
+          {conversation.kind !== 'notes' && <Transcript conversation={conversation} />}
           {(conversation.kind === 'team' || conversation.kind === 'ticket') && <LeaveRoom conversation={conversation} />}
         </div>
       )}
@@ -44,19 +51,13 @@ export function DetailsPane({ conversationId, onClose }: Props) {
   )
 }
 
-function About({ conversation: { kind, ticketId, members } }: { conversation: Conversation }) {
+function About({ conversation: { kind, members } }: { conversation: Conversation }) {
   const text = useText()
   const me = useMe().userId
   const people = useObservable(useChat().people)
   if (kind === 'team') return <span className={controls.hint}>{text.rooms.team}</span>
   if (kind === 'notes') return <span className={controls.hint}>{text.conversation.notesTab}</span>
-  if (kind === 'ticket') {
-    return (
-      <span className={controls.hint}>
-        {text.details.ticket} <bdi>{ticketId}</bdi>
-      </span>
-    )
-  }
+  if (kind === 'ticket') return <span className={controls.hint}>{text.details.ticket}</span>
   const other = members.find(({ userId }) => userId !== me)
   return (
     other && (

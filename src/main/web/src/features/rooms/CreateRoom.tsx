@@ -64,7 +64,7 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
           />
         </label>
       )}
-      <PeoplePicker staffOnly={kind === 'team'} chosen={memberIds} choose={setMemberIds} />
+      <PeoplePicker label={text.rooms.invite} staffOnly={kind === 'team'} chosen={memberIds} choose={setMemberIds} />
       <div role="alert">
         {state === 'failed' && <p className={controls.error}>{text.rooms.actionFailed}</p>}
         {state === 'conflict' && <p className={controls.error}>{text.rooms.conflict}</p>}

@@ -1,34 +1,43 @@
 import { isStaff } from '@sealkloud/chat-client'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useId, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { usePeople } from '../sidebar/usePeople.ts'
 import styles from './Rooms.module.css'
 
 interface Props {
+  /** What they are chosen for. */
+  label: string
   /** Team rooms admit nobody else. */
   staffOnly: boolean
   chosen: readonly string[]
   choose: (userIds: readonly string[]) => void
   /** People who are in already. */
   without?: readonly string[]
+  /** Only one can be chosen. */
+  one?: boolean
 }
 
 const NOBODY: readonly string[] = []
 
-/** Chooses several people by name. */
-export function PeoplePicker({ staffOnly, chosen, choose, without = NOBODY }: Props) {
+/** Chooses people by name. */
+export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBODY, one = false }: Props) {
   const text = useText()
+  const name = useId()
   const [query, setQuery] = useState('')
   const { people } = usePeople(useDeferredValue(query.trim()))
   const shown = people.filter(({ userId, userRole }) => !without.includes(userId) && (!staffOnly || isStaff(userRole)))
 
-  const toggle = (userId: string) => choose(chosen.includes(userId) ? chosen.filter((id) => id !== userId) : [...chosen, userId])
+  function toggle(userId: string) {
+    if (one) choose([userId])
+    else choose(chosen.includes(userId) ? chosen.filter((id) => id !== userId) : [...chosen, userId])
+  }
 
   return (
-    <div className={styles.picker} role="group" aria-label={text.rooms.invite}>
+    <div className={styles.picker} role="group" aria-label={label}>
       <input
         type="search"
+        data-autofocus={one ? '' : undefined}
         className={controls.field}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
@@ -36,12 +45,14 @@ export function PeoplePicker({ staffOnly, chosen, choose, without = NOBODY }: Pr
         aria-label={text.details.search}
       />
       <ul className={styles.people}>
-        {shown.map(({ userId, userName, userRole }) => (
+        {shown.map(({ userId, userName, userRole, status }) => (
           <li key={userId}>
             <label className={controls.choice}>
-              <input type="checkbox" checked={chosen.includes(userId)} onChange={() => toggle(userId)} />
+              <input type={one ? 'radio' : 'checkbox'} name={name} checked={chosen.includes(userId)} onChange={() => toggle(userId)} />
               <bdi>{userName}</bdi>
-              <span className={controls.hint}>{text.role[userRole]}</span>
+              <span className={controls.hint}>
+                {text.role[userRole]} · {text.status[status]}
+              </span>
             </label>
           </li>
         ))}

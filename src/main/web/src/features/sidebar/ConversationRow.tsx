@@ -9,6 +9,8 @@ import { ConversationAvatar } from '../conversation/ConversationAvatar.tsx'
 import { loadDraft } from '../conversation/drafts.ts'
 import { preview } from '../conversation/markdown.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { TicketFacts } from '../ticket/TicketFacts.tsx'
+import { useNameOf } from '../ticket/useNameOf.ts'
 import styles from './Sidebar.module.css'
 
 interface Props {
@@ -20,10 +22,11 @@ interface Props {
 }
 
 export const ConversationRow = memo(function ConversationRow({ conversation, unreadCount, current, muted }: Props) {
-  const { conversationId, title, lastMessage } = conversation
+  const { conversationId, title, ticket, members, lastMessage } = conversation
   const text = useText()
   const dates = useDates()
   const chat = useChat()
+  const nameOf = useNameOf(members)
   const className = [styles.row, current && styles.current, unreadCount > 0 && styles.unread].filter(Boolean).join(' ')
 
   return (
@@ -32,6 +35,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, unr
         <ConversationAvatar conversation={conversation} size={40} />
         <span className={styles.texts}>
           <bdi className={styles.title}>{title}</bdi>
+          {ticket && <TicketFacts ticket={ticket} nameOf={nameOf} />}
           <LastLine conversation={conversation} current={current} />
         </span>
         <span className={styles.aside}>

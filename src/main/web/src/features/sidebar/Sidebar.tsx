@@ -4,9 +4,14 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { RowsSkeleton } from '../../ui/Skeleton.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useNotificationSettings } from '../notification/useNotificationSettings.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { Offers } from '../ticket/Offers.tsx'
+import { TicketQueue } from '../ticket/TicketQueue.tsx'
+import { useQueues } from '../ticket/useQueues.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { MyMenu } from './MyMenu.tsx'
 import { PersonRow } from './PersonRow.tsx'
@@ -27,6 +32,7 @@ interface Props {
 export function Sidebar({ openConversationId, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
+  const [tickets, setTickets] = useState(false)
   const [query, setQuery] = useState('')
   const searched = useDeferredValue(query.trim())
   const roving = useRovingFocus<HTMLDivElement>()
@@ -45,27 +51,60 @@ export function Sidebar({ openConversationId, onRooms, onNotifications, onShortc
           data-region=""
           value={query}
           onChange={(event) => setQuery(event.target.value)}
-          placeholder={text.sidebar.search}
-          aria-label={text.sidebar.searchLabel}
+          placeholder={tickets ? text.ticket.queue.search : text.sidebar.search}
+          aria-label={tickets ? text.ticket.queue.search : text.sidebar.searchLabel}
         />
       </div>
+      {staff && (
+        <>
+          <Offers />
+          <SidebarTabs tickets={tickets} choose={setTickets} />
+        </>
+      )}
       <div className={styles.lists} {...roving} role="presentation">
-        <div className={styles.section}>
-          <h2>{text.sidebar.conversations}</h2>
-          {staff && (
-            <button type="button" className={styles.rooms} onClick={onRooms} title={text.sidebar.browseRooms}>
-              <Icon name="room" size={16} />
-              {text.sidebar.rooms}
-            </button>
-          )}
-        </div>
-        <ConversationList query={searched} openConversationId={openConversationId} />
-        <div className={styles.section}>
-          <h2>{text.sidebar.people}</h2>
-        </div>
-        <PeopleList query={searched} />
+        {tickets ? (
+          <TicketQueue query={searched} openConversationId={openConversationId} />
+        ) : (
+          <>
+            <div className={styles.section}>
+              <h2>{text.sidebar.conversations}</h2>
+              {staff && (
+                <button type="button" className={styles.rooms} onClick={onRooms} title={text.sidebar.browseRooms}>
+                  <Icon name="room" size={16} />
+                  {text.sidebar.rooms}
+                </button>
+              )}
+            </div>
+            <ConversationList query={searched} openConversationId={openConversationId} />
+            <div className={styles.section}>
+              <h2>{text.sidebar.people}</h2>
+            </div>
+            <PeopleList query={searched} />
+          </>
+        )}
       </div>
     </nav>
+  )
+}
+
+/** Conversations or tickets, for staff. */
+function SidebarTabs({ tickets, choose }: { tickets: boolean; choose: (tickets: boolean) => void }) {
+  const text = useText()
+  const { waiting, offered } = useQueues()
+  const count = waiting.length + offered.length
+  const badge = <UnreadBadge count={count} label={text.ticket.queue.waits(count)} />
+  return (
+    <div className={styles.tabs}>
+      <Tabs
+        label={text.ticket.tabs}
+        tabs={[
+          { id: 'conversations', label: text.ticket.chats, icon: 'send' },
+          { id: 'tickets', label: text.ticket.tab, icon: 'ticket', badge },
+        ]}
+        chosen={tickets ? 'tickets' : 'conversations'}
+        choose={(id) => choose(id === 'tickets')}
+      />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.PersonalQueues;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,16 +34,10 @@ class Conversation {
     @Nullable
     private String requesterId;
 
-    /** What people call the ticket. */
+    /** Null for everything but the room of a ticket. */
     @Nullable
-    private String ticketNumber;
-
-    /** In the words of the ticket service. */
-    @Nullable
-    private String ticketStatus;
-
-    @Nullable
-    private String assigneeId;
+    @Embedded
+    private TicketState ticket;
 
     /** Both ids, sorted: makes the direct conversation of two people unique. */
     @Nullable
@@ -79,6 +74,7 @@ class Conversation {
         Conversation room = new Conversation(Ids.ticketRoom(ticketId), ConversationKind.TICKET, now);
         room.name = name;
         room.ticketId = ticketId;
+        room.ticket = new TicketState(now);
         return room;
     }
 
@@ -120,24 +116,31 @@ class Conversation {
         return userId.equals(requesterId);
     }
 
-    /** Takes what the ticket service says of the ticket; what it leaves out stays as it is. */
-    void describeTicket(@Nullable String number, @Nullable String title, @Nullable String status) {
-        ticketNumber = number == null ? ticketNumber : number;
-        name = title == null ? name : title;
-        ticketStatus = status == null ? ticketStatus : status;
-    }
-
-    /** @param userId null for nobody */
-    void assignTicket(@Nullable String userId) {
-        assigneeId = userId;
+    void rename(String newName) {
+        name = newName;
     }
 
     /** @return the ticket whose room it is, null for any other conversation */
     @Nullable
     Ticket ticket() {
-        return kind == ConversationKind.TICKET && ticketId != null
-                ? new Ticket(ticketId, ticketNumber, name(), ticketStatus, requesterId, assigneeId)
-                : null;
+        return ticket != null && ticketId != null ? ticket.of(ticketId, name(), requesterId) : null;
+    }
+
+    /** @return the ticket, of a room that is known to be one's */
+    Ticket requireTicket() {
+        Ticket found = ticket();
+        if (found == null) {
+            throw new IllegalStateException("Not the room of a ticket: " + conversationId);
+        }
+        return found;
+    }
+
+    /** @return what can change of the ticket, of a room that is known to be one's */
+    TicketState ticketState() {
+        if (ticket == null) {
+            throw new IllegalStateException("Not the room of a ticket: " + conversationId);
+        }
+        return ticket;
     }
 
     /** @return where its events are heard */

@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.realtime.Refusal;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who may see, address and read whom and what. The one place that decides it. */
@@ -62,7 +63,26 @@ public class ConversationAccess {
 
     boolean isMember(Person person, Conversation conversation) {
         return conversation.admits(person)
-                && participants.existsById(new ParticipantId(conversation.conversationId(), person.userId()));
+                && participants
+                        .findById(new ParticipantId(conversation.conversationId(), person.userId()))
+                        .isPresent();
+    }
+
+    /**
+     * Members post, and programs in the rooms of tickets.
+     *
+     * @return the conversation
+     * @throws Refusal {@code not_found} if there is none that is the sender's, {@code forbidden} for staff in a room that they
+     *     have not joined
+     */
+    Conversation requireMayPost(Post post, @Nullable Conversation conversation) {
+        Person sender = post.sender();
+        if (conversation != null && mayRead(sender, conversation)) {
+            return conversation;
+        }
+        throw conversation != null && sender.isStaff() && conversation.kind().isRoom()
+                ? Refusal.forbidden("Join the room first.")
+                : Refusal.notFound("There is no conversation " + post.conversationId() + " for you.");
     }
 
     /** Members read their conversations, programs the rooms of tickets. */

@@ -68,15 +68,8 @@ class ConversationController {
             Principal principal,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return views.page(Person.of(principal), cursor == null ? null : decode(cursor), limit);
-    }
-
-    private static ConversationViews.Cursor decode(String cursor) {
-        try {
-            return ConversationViews.Cursor.decode(cursor);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.badRequest("The cursor is not one of ours.");
-        }
+        return views.page(
+                Person.of(principal), cursor == null ? null : ConversationViews.Cursor.ofClient(cursor), limit);
     }
 
     @PostMapping

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** A durable event of a conversation, in the form that clients get. */
 @JsonPropertyOrder("type")
 public sealed interface ConversationEvent
-        permits ChatMessage, MemberJoined, MemberLeft, RoomCreated, TicketChanged, TicketLinked, TicketRequested {
+        permits ChatMessage,
+                MemberJoined,
+                MemberLeft,
+                RoomCreated,
+                TicketChanged,
+                TicketHandover,
+                TicketLinked,
+                TicketRequested {
 
     String conversationId();
 

@@ -3,56 +3,41 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The one way to store a message and to move a read mark, whichever door it came through. */
 @Service
 class ConversationService {
 
-    private final ConversationRepository conversations;
+    private final PostQueue posts;
     private final ParticipantRepository participants;
-    private final LogEntryRepository entries;
-    private final ConversationLog log;
     private final ConversationAccess access;
     private final Directory directory;
     private final DirectConversations directConversations;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transactions;
-    private final JsonMapper json;
     private final Clock clock;
 
     ConversationService(
-            ConversationRepository conversations,
+            PostQueue posts,
             ParticipantRepository participants,
-            LogEntryRepository entries,
-            ConversationLog log,
             ConversationAccess access,
             Directory directory,
             DirectConversations directConversations,
             ApplicationEventPublisher events,
             TransactionTemplate transactions,
-            JsonMapper json,
             Clock clock) {
-        this.conversations = conversations;
+        this.posts = posts;
         this.participants = participants;
-        this.entries = entries;
-        this.log = log;
         this.access = access;
         this.directory = directory;
         this.directConversations = directConversations;
         this.events = events;
         this.transactions = transactions;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -72,82 +57,7 @@ class ConversationService {
      *     look, {@code conflict} if the {@code clientMessageId} stands for something else
      */
     Posted post(Person sender, String conversationId, NewMessage message) {
-        try {
-            return Objects.requireNonNull(transactions.execute(status -> postLocked(sender, conversationId, message)));
-        } catch (DataIntegrityViolationException sameIdAtTheSameTime) {
-            return earlier(sender, conversationId, message).orElseThrow(() -> sameIdAtTheSameTime);
-        }
-    }
-
-    private Posted postLocked(Person sender, String conversationId, NewMessage message) {
-        Conversation conversation = conversations
-                .lock(conversationId)
-                .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
-        requireMayPost(sender, conversation);
-        return earlier(sender, conversationId, message).orElseGet(() -> {
-            ChatMessage stored = log.append(conversation, sender.userId(), (seq, now) -> {
-                String roomId = conversation.roomId();
-                return roomId == null
-                        ? new DirectMessage(
-                                Ids.next(),
-                                conversationId,
-                                seq,
-                                sender.userId(),
-                                sender.userName(),
-                                sender.userRole(),
-                                conversation.otherThan(sender.userId()),
-                                message.content(),
-                                message.clientMessageId(),
-                                now)
-                        : new RoomMessage(
-                                Ids.next(),
-                                conversationId,
-                                seq,
-                                roomId,
-                                sender.userId(),
-                                sender.userName(),
-                                sender.userRole(),
-                                message.content(),
-                                message.clientMessageId(),
-                                conversation.kind() == ConversationKind.NOTES ? MessageKind.NOTE : message.kind(),
-                                now);
-            });
-            return new Posted(stored.messageId(), stored.seq(), json.writeValueAsString(stored), true);
-        });
-    }
-
-    private void requireMayPost(Person sender, Conversation conversation) {
-        String conversationId = conversation.conversationId();
-        if (sender.isService()
-                ? conversation.kind() == ConversationKind.TICKET
-                : access.isMember(sender, conversation)) {
-            return;
-        }
-        throw sender.isStaff() && conversation.kind().isRoom()
-                ? Refusal.forbidden("Join the room first.")
-                : Refusal.notFound("There is no conversation " + conversationId + " for you.");
-    }
-
-    private Optional<Posted> earlier(Person sender, String conversationId, NewMessage message) {
-        String clientMessageId = message.clientMessageId();
-        if (clientMessageId == null) {
-            return Optional.empty();
-        }
-        return entries.findByActorIdAndClientMessageId(sender.userId(), clientMessageId)
-                .map(entry -> {
-                    boolean isSame = entry.conversationId().equals(conversationId)
-                            && message.content().equals(contentOf(entry));
-                    if (!isSame) {
-                        throw new Refusal(
-                                RefusalCode.CONFLICT,
-                                "The clientMessageId " + clientMessageId + " was used for another message.");
-                    }
-                    return Posted.existing(entry);
-                });
-    }
-
-    private @Nullable String contentOf(LogEntry entry) {
-        return json.readTree(entry.payload()).path("content").asString(null);
+        return posts.post(Post.of(sender, conversationId, message));
     }
 
     /** Moves somebody's read mark forward, at the most to the end of the log; never back. */

@@ -22,7 +22,7 @@ public record ConversationView(
         String title,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String roomId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticketId,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ticket ticket,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TicketView ticket,
         List<MemberView> members,
         @JsonRawValue @Nullable String lastMessage,
         Instant lastEventAt,

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
+import com.sealkloud.chat.realtime.Refusal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -25,6 +26,7 @@ public class ConversationViews {
     private final ParticipantRepository participants;
     private final LogEntryRepository entries;
     private final ConversationAccess access;
+    private final TicketViews tickets;
     private final Directory directory;
 
     ConversationViews(
@@ -32,11 +34,13 @@ public class ConversationViews {
             ParticipantRepository participants,
             LogEntryRepository entries,
             ConversationAccess access,
+            TicketViews tickets,
             Directory directory) {
         this.conversations = conversations;
         this.participants = participants;
         this.entries = entries;
         this.access = access;
+        this.tickets = tickets;
         this.directory = directory;
     }
 
@@ -81,6 +85,7 @@ public class ConversationViews {
                 .collect(Collectors.toMap(LogEntry::conversationId, LogEntry::payload));
         Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
                 .collect(Collectors.toMap(LogEntryRepository.Unread::conversationId, LogEntryRepository.Unread::count));
+        Map<String, TicketView> ticketsById = tickets.of(page, person);
         return page.stream()
                 .map(conversation -> {
                     String id = conversation.conversationId();
@@ -91,7 +96,7 @@ public class ConversationViews {
                             title(conversation, person, people),
                             conversation.roomId(),
                             conversation.ticketId(),
-                            conversation.ticket(),
+                            ticketsById.get(id),
                             members.stream()
                                     .flatMap(member -> view(member, people))
                                     .toList(),
@@ -145,7 +150,16 @@ public class ConversationViews {
             return time + "_" + id;
         }
 
-        static Cursor decode(String text) {
+        /** @throws Refusal {@code bad_request} if it is none */
+        static Cursor ofClient(String text) {
+            try {
+                return decode(text);
+            } catch (IllegalArgumentException e) {
+                throw Refusal.badRequest("The cursor is not one of ours.");
+            }
+        }
+
+        private static Cursor decode(String text) {
             int separator = text.indexOf('_');
             if (separator < 0) {
                 throw new IllegalArgumentException("A cursor has two parts");

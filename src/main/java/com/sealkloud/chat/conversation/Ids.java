@@ -24,6 +24,10 @@ public final class Ids {
         return TICKET + ticketId;
     }
 
+    public static boolean isTicketRoom(String conversationId) {
+        return conversationId.startsWith(TICKET);
+    }
+
     static @Nullable String ticketOf(@Nullable String roomId) {
         return roomId != null && roomId.startsWith(TICKET) ? roomId.substring(TICKET.length()) : null;
     }

@@ -3,17 +3,12 @@ package com.sealkloud.chat.conversation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Reads the log, always by a bounded range of its primary key. */
 interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
-
-    Optional<LogEntry> findByActorIdAndClientMessageId(String actorId, String clientMessageId);
-
-    List<LogEntry> findByActorIdAndClientMessageIdIn(String actorId, Collection<String> clientMessageIds);
 
     @Query("""
             select e from LogEntry e

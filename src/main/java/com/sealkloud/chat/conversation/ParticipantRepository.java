@@ -18,11 +18,18 @@ interface ParticipantRepository extends JpaRepository<Participant, ParticipantId
     @Query("select p from Participant p where p.id = :id")
     Optional<Participant> lock(ParticipantId id);
 
+    List<Participant> findByIdIn(Collection<ParticipantId> ids);
+
     @Query("select p from Participant p where p.id.conversationId in :conversationIds order by p.id.userId")
     List<Participant> of(Collection<String> conversationIds);
 
     @Query("select count(p) from Participant p where p.id.conversationId = :conversationId")
     int countOf(String conversationId);
+
+    /** @return those of these conversations that the person is in */
+    @Query(
+            "select p.id.conversationId from Participant p where p.id.userId = :userId and p.id.conversationId in :conversationIds")
+    List<String> joinedBy(String userId, Collection<String> conversationIds);
 
     /** Everybody who is in some room together with this person. */
     @Query("""

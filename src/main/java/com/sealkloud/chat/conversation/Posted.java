@@ -8,11 +8,7 @@ package com.sealkloud.chat.conversation;
  */
 record Posted(String messageId, long seq, String payload, boolean isNew) {
 
-    static Posted existing(LogEntry entry) {
-        String messageId = entry.messageId();
-        if (messageId == null) {
-            throw new IllegalArgumentException("Not a message: " + entry.type());
-        }
-        return new Posted(messageId, entry.seq(), entry.payload(), false);
+    Posted again() {
+        return new Posted(messageId, seq, payload, false);
     }
 }

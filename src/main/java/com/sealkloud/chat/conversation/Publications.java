@@ -18,6 +18,7 @@ class Publications {
             "member_left", MemberLeft.class,
             "room_created", RoomCreated.class,
             "ticket_changed", TicketChanged.class,
+            "ticket_handover", TicketHandover.class,
             "ticket_requested", TicketRequested.class,
             "ticket_linked", TicketLinked.class);
 

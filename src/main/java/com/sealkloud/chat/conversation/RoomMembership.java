@@ -53,7 +53,7 @@ class RoomMembership {
         if (!person.isStaff() && !room.admits(person)) {
             throw noSuchRoom(roomId);
         }
-        dismiss(room, new Cause(person.userId(), null), person);
+        dismiss(room, Cause.of(person), person);
     }
 
     /** Brings somebody in. */
@@ -67,12 +67,12 @@ class RoomMembership {
     @Transactional
     public void removeMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
-        dismiss(room, new Cause(actor.userId(), null), requirePerson(userId));
+        dismiss(room, Cause.of(actor), requirePerson(userId));
     }
 
     /** Lets somebody into a room whose row the caller's transaction has locked or created. */
     void admit(Conversation room, Person actor, Person person) {
-        admit(room, new Cause(actor.userId(), null), person);
+        admit(room, Cause.of(actor), person);
     }
 
     void admit(Conversation room, Cause cause, Person person) {
@@ -100,6 +100,15 @@ class RoomMembership {
         }
         participants.save(new Participant(conversationId, person.userId(), clock.instant()));
         return true;
+    }
+
+    boolean isMember(Conversation room, String userId) {
+        return participants.existsById(new ParticipantId(room.conversationId(), userId));
+    }
+
+    /** The same for somebody whose account may have ended since. */
+    void dismiss(Conversation room, Cause cause, String userId) {
+        directory.find(userId).ifPresent(person -> dismiss(room, cause, person));
     }
 
     /** Puts somebody out of a room whose row the caller's transaction has locked. */

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import java.time.Instant;
 import java.util.Set;
@@ -22,6 +23,23 @@ public record RoomMessage(
         MessageKind kind,
         Instant timestamp)
         implements ChatMessage {
+
+    /** @param conversation the room, or its notes */
+    static RoomMessage of(
+            Conversation conversation, String roomId, Person sender, NewMessage message, long seq, Instant now) {
+        return new RoomMessage(
+                Ids.next(),
+                conversation.conversationId(),
+                seq,
+                roomId,
+                sender.userId(),
+                sender.userName(),
+                sender.userRole(),
+                message.content(),
+                message.clientMessageId(),
+                conversation.kind() == ConversationKind.NOTES ? MessageKind.NOTE : message.kind(),
+                now);
+    }
 
     @Override
     @JsonProperty

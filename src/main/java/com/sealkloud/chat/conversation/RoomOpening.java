@@ -29,7 +29,7 @@ class RoomOpening {
     @Transactional
     public void openTeamRoom(String roomId, String name) {
         if (!conversations.existsById(roomId)) {
-            open(Conversation.team(roomId, name, clock.instant()), new Cause("system", null));
+            open(Conversation.team(roomId, name, clock.instant()), Cause.SYSTEM);
         }
     }
 
@@ -39,8 +39,7 @@ class RoomOpening {
         if (!opener.isStaff()) {
             throw Refusal.forbidden("Team rooms are opened by staff.");
         }
-        Conversation room =
-                open(Conversation.team(Ids.next(), name, clock.instant()), new Cause(opener.userId(), null));
+        Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), Cause.of(opener));
         admitFirst(room, opener, memberIds);
         return room;
     }
@@ -54,7 +53,7 @@ class RoomOpening {
         if (conversations.existsById(Ids.ticketRoom(ticketId))) {
             throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
         }
-        Conversation room = openTicketRoom(new Cause(opener.userId(), null), ticketId, name);
+        Conversation room = openTicketRoom(Cause.of(opener), ticketId, name);
         admitFirst(room, opener, memberIds);
         return room;
     }

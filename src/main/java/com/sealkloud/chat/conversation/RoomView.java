@@ -18,7 +18,7 @@ record RoomView(
         String name,
         ConversationKind kind,
         @Nullable String ticketId,
-        @Nullable Ticket ticket,
+        @Nullable TicketView ticket,
         long lastSeq,
         boolean member,
         int memberCount,

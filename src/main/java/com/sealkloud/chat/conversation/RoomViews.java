@@ -21,11 +21,17 @@ class RoomViews {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
+    private final TicketViews tickets;
     private final Directory directory;
 
-    RoomViews(ConversationRepository conversations, ParticipantRepository participants, Directory directory) {
+    RoomViews(
+            ConversationRepository conversations,
+            ParticipantRepository participants,
+            TicketViews tickets,
+            Directory directory) {
         this.conversations = conversations;
         this.participants = participants;
+        this.tickets = tickets;
         this.directory = directory;
     }
 
@@ -41,9 +47,15 @@ class RoomViews {
         Map<String, List<Participant>> members =
                 participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
                         .collect(Collectors.groupingBy(Participant::conversationId));
+        Map<String, TicketView> ticketsById = tickets.of(page, person);
         return new Page<>(
                 page.stream()
-                        .map(room -> view(room, person, members.getOrDefault(room.conversationId(), List.of()), null))
+                        .map(room -> view(
+                                room,
+                                person,
+                                ticketsById.get(room.conversationId()),
+                                members.getOrDefault(room.conversationId(), List.of()),
+                                null))
                         .toList(),
                 found.size() > limit ? page.get(limit - 1).conversationId() : null);
     }
@@ -54,7 +66,7 @@ class RoomViews {
                 .filter(found -> RoomMembership.mayManage(person, found))
                 .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
-        return view(room, person, members, members(members));
+        return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members));
     }
 
     RoomJoined joined(String roomId) {
@@ -69,14 +81,18 @@ class RoomViews {
     }
 
     private static RoomView view(
-            Conversation room, Person person, List<Participant> participants, @Nullable List<Person> members) {
+            Conversation room,
+            Person person,
+            @Nullable TicketView ticket,
+            List<Participant> participants,
+            @Nullable List<Person> members) {
         return new RoomView(
                 room.conversationId(),
                 room.conversationId(),
                 room.name(),
                 room.kind(),
                 room.ticketId(),
-                room.ticket(),
+                ticket,
                 room.lastSeq(),
                 participants.stream().anyMatch(member -> member.userId().equals(person.userId())),
                 participants.size(),

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ticket service has said of the ticket whose room this is.
+ * How the ticket whose room this is stands.
  *
  * @param number what people call it
  * @param status in the words of the ticket service
  * @param requesterId the client whose ticket it is
- * @param assigneeId who of the staff works on it
+ * @param assigneeId who of the staff has it; null while it waits in the queue of its tier
+ * @param unattended whether nobody of any tier is on duty, which its requester has been told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ticket(
@@ -18,4 +19,12 @@ public record Ticket(
         String title,
         @Nullable String status,
         @Nullable String requesterId,
-        @Nullable String assigneeId) {}
+        @Nullable String assigneeId,
+        Tier tier,
+        boolean closed,
+        boolean unattended) {
+
+    boolean isOf(String userId) {
+        return userId.equals(assigneeId);
+    }
+}

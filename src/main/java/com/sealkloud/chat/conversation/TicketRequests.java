@@ -19,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class TicketRequests {
 
-    private record Open(String requestId, String conversationId) {}
-
     private final ConversationRepository conversations;
     private final ConversationAccess access;
     private final ConversationLog log;
@@ -89,8 +87,8 @@ class TicketRequests {
         if (requestId == null || ticket == null) {
             return;
         }
-        unanswered(requestId).ifPresent(open -> {
-            Conversation origin = conversations.lock(open.conversationId()).orElseThrow();
+        unanswered(requestId).ifPresent(originId -> {
+            Conversation origin = conversations.lock(originId).orElseThrow();
             requireMayLearnOf(origin, ticket);
             jdbc.sql("update ticket_request set ticket_room_id = :roomId where request_id = :requestId")
                     .param("roomId", room.conversationId())
@@ -112,10 +110,11 @@ class TicketRequests {
         });
     }
 
-    private Optional<Open> unanswered(String requestId) {
-        return jdbc.sql("""
-                        select request_id, conversation_id from ticket_request
-                        where request_id = :requestId and ticket_room_id is null""").param("requestId", requestId).query(Open.class).optional();
+    /** @return the conversation in which a ticket was asked for under this id, and has not been answered yet */
+    private Optional<String> unanswered(String requestId) {
+        String sql =
+                "select conversation_id from ticket_request where request_id = :requestId and ticket_room_id is null";
+        return jdbc.sql(sql).param("requestId", requestId).query(String.class).optional();
     }
 
     /** A client who talks to staff must not learn of the ticket of another client by a slip of the ticket service. */

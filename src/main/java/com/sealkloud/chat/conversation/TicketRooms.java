@@ -1,8 +1,11 @@
 package com.sealkloud.chat.conversation;
 
-import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.TicketChanged.Change;
+import com.sealkloud.chat.conversation.TicketChanged.Reason;
 import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.realtime.RefusalCode;
+import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,25 +20,28 @@ public class TicketRooms {
     private static final String CLOSED = "closed";
 
     private final ConversationRepository conversations;
-    private final ConversationLog log;
     private final RoomOpening opening;
     private final RoomMembership membership;
+    private final TicketMoves moves;
     private final TicketRequests requests;
     private final ProgramRequests programs;
+    private final Clock clock;
 
     TicketRooms(
             ConversationRepository conversations,
-            ConversationLog log,
             RoomOpening opening,
             RoomMembership membership,
+            TicketMoves moves,
             TicketRequests requests,
-            ProgramRequests programs) {
+            ProgramRequests programs,
+            Clock clock) {
         this.conversations = conversations;
-        this.log = log;
         this.opening = opening;
         this.membership = membership;
+        this.moves = moves;
         this.requests = requests;
         this.programs = programs;
+        this.clock = clock;
     }
 
     /**
@@ -60,14 +66,17 @@ public class TicketRooms {
             Conversation room = conversations
                     .lock(roomId)
                     .orElseGet(() -> opening.openTicketRoom(request.cause(), ticket.ticketId(), ticket.title()));
-            room.describeTicket(ticket.number(), ticket.title(), ticket.status());
+            room.rename(ticket.title());
+            room.ticketState().describe(ticket.number(), ticket.status());
+            room.ticketState().reopen(clock.instant());
             if (ticket.requesterId() != null) {
                 membership.admit(room, request.cause(), membership.requirePerson(ticket.requesterId()));
             }
             if (ticket.assigneeId() != null) {
-                assign(request, room, ticket.assigneeId());
+                moves.give(room, request.cause(), membership.requirePerson(ticket.assigneeId()), Change.OPENED);
+            } else {
+                moves.changed(room, request.cause(), Change.OPENED);
             }
-            changed(request, room, Change.OPENED);
             requests.answered(request.cause(), ticket.requestId(), room);
             return room.lastSeq();
         });
@@ -76,8 +85,8 @@ public class TicketRooms {
     @Transactional
     public long statusChanged(ProgramRequest request, String ticketId, String status) {
         return change(request, ticketId, room -> {
-            room.describeTicket(null, null, status);
-            changed(request, room, Change.STATUS_CHANGED);
+            room.ticketState().describe(null, status);
+            moves.changed(room, request.cause(), Change.STATUS_CHANGED);
         });
     }
 
@@ -86,20 +95,35 @@ public class TicketRooms {
     public long assigned(ProgramRequest request, String ticketId, @Nullable String assigneeId) {
         return change(request, ticketId, room -> {
             if (assigneeId == null) {
-                room.assignTicket(null);
+                moves.release(room, request.cause());
             } else {
-                assign(request, room, assigneeId);
+                moves.give(room, request.cause(), membership.requirePerson(assigneeId), Change.ASSIGNED);
             }
-            changed(request, room, Change.ASSIGNED);
         });
     }
 
     /** The room stays open for whoever wants to add something. */
     @Transactional
     public long closed(ProgramRequest request, String ticketId, @Nullable String status) {
+        return change(request, ticketId, room -> moves.close(room, request.cause(), status == null ? CLOSED : status));
+    }
+
+    /**
+     * Puts the ticket into the queue of a tier above; who had it stays in the room.
+     *
+     * @param tier null for the next one
+     * @param note for the staff of the room alone
+     */
+    @Transactional
+    public long escalated(ProgramRequest request, String ticketId, @Nullable Tier tier, @Nullable String note) {
         return change(request, ticketId, room -> {
-            room.describeTicket(null, null, status == null ? CLOSED : status);
-            changed(request, room, Change.CLOSED);
+            Ticket ticket = room.requireTicket();
+            Tier target = Optional.ofNullable(tier)
+                    .or(ticket.tier()::next)
+                    .filter(wanted -> !ticket.closed() && wanted.isAbove(ticket.tier()))
+                    .orElseThrow(() -> new Refusal(RefusalCode.CONFLICT, "The ticket cannot go further up."));
+            moves.note(room, request.cause(), request.sender(), note);
+            moves.escalate(room, request.cause(), target, Reason.BY_HAND);
         });
     }
 
@@ -132,22 +156,5 @@ public class TicketRooms {
             change.applyTo(room);
             return room.lastSeq();
         });
-    }
-
-    private void assign(ProgramRequest request, Conversation room, String assigneeId) {
-        Person assignee = membership.requirePerson(assigneeId);
-        if (!assignee.isStaff()) {
-            throw Refusal.forbidden("Tickets are assigned to staff.");
-        }
-        membership.admit(room, request.cause(), assignee);
-        room.assignTicket(assigneeId);
-    }
-
-    private void changed(ProgramRequest request, Conversation room, Change change) {
-        Ticket ticket = room.ticket();
-        if (ticket == null) {
-            throw new IllegalStateException("Not the room of a ticket: " + room.conversationId());
-        }
-        log.append(room, request.cause(), (seq, now) -> TicketChanged.of(ticket, change, seq, now));
     }
 }

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.deadletter.DeadLetters;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
-import com.sealkloud.chat.realtime.DeadLetters;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 /** Who is to be told of a message because they are not looking, what they are shown, and how they want it. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "presence", "push"})
+@ApplicationModule(
+        allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "deadletter", "presence", "push"})
 @NullMarked
 package com.sealkloud.chat.notification;
 

@@ -2,6 +2,10 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.conversation.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.ProgramRequest;
+import com.sealkloud.chat.conversation.TicketRooms;
+import com.sealkloud.chat.conversation.TicketRooms.NewTicket;
+import com.sealkloud.chat.conversation.Tier;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -20,7 +24,7 @@ sealed interface InboundCommand {
     /** The room that it concerns: requests for one room are carried out in their order. */
     String roomId();
 
-    /** Key {@code room.{roomId}}: says something in the room of a ticket. */
+    /** Key {@code room.{roomId}}: says something in the room of a ticket. Posts are stored many at a time. */
     record Post(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
             @NotNull String content,
@@ -28,6 +32,24 @@ sealed interface InboundCommand {
             @Nullable String senderName,
             @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId)
             implements InboundCommand {}
+
+    /** What has a transaction of its own. */
+    sealed interface Change extends InboundCommand {
+
+        /** @return the {@code seq} at which the room's log ends after it */
+        long carryOut(TicketRooms rooms, ProgramRequest request);
+    }
+
+    /** A change that names the ticket and thereby its room. */
+    sealed interface OfTicket extends Change {
+
+        String ticketId();
+
+        @Override
+        default String roomId() {
+            return Ids.ticketRoom(ticketId());
+        }
+    }
 
     /** Key {@code ticket.opened}. */
     record TicketOpened(
@@ -38,22 +60,24 @@ sealed interface InboundCommand {
             @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId,
             @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId,
             @Nullable @Pattern(regexp = Ids.PATTERN) String requestId)
-            implements InboundCommand {
+            implements OfTicket {
 
         @Override
-        public String roomId() {
-            return Ids.ticketRoom(ticketId);
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            String answered = requestId == null ? request.correlationId() : requestId;
+            return rooms.opened(
+                    request, new NewTicket(ticketId, number, title, status, requesterId, assigneeId, answered));
         }
     }
 
     /** Key {@code ticket.status_changed}. */
     record StatusChanged(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
-            @NotNull @Size(min = 1, max = 40) String status) implements InboundCommand {
+            @NotNull @Size(min = 1, max = 40) String status) implements OfTicket {
 
         @Override
-        public String roomId() {
-            return Ids.ticketRoom(ticketId);
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.statusChanged(request, ticketId, status);
         }
     }
 
@@ -61,22 +85,35 @@ sealed interface InboundCommand {
     record Assigned(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
             @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId)
-            implements InboundCommand {
+            implements OfTicket {
 
         @Override
-        public String roomId() {
-            return Ids.ticketRoom(ticketId);
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.assigned(request, ticketId, assigneeId);
         }
     }
 
     /** Key {@code ticket.closed}. */
     record Closed(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
-            @Nullable @Size(min = 1, max = 40) String status) implements InboundCommand {
+            @Nullable @Size(min = 1, max = 40) String status) implements OfTicket {
 
         @Override
-        public String roomId() {
-            return Ids.ticketRoom(ticketId);
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.closed(request, ticketId, status);
+        }
+    }
+
+    /** Key {@code ticket.escalate}; without a tier it goes to the next one. */
+    record Escalate(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable Tier tier,
+            @Nullable @Size(min = 1) String note)
+            implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.escalated(request, ticketId, tier, note);
         }
     }
 
@@ -84,11 +121,23 @@ sealed interface InboundCommand {
     record MemberAdd(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
             @NotNull @Pattern(regexp = Ids.PATTERN) String userId)
-            implements InboundCommand {}
+            implements Change {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.memberAdded(request, roomId, userId);
+        }
+    }
 
     /** Key {@code member.remove}. */
     record MemberRemove(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
             @NotNull @Pattern(regexp = Ids.PATTERN) String userId)
-            implements InboundCommand {}
+            implements Change {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.memberRemoved(request, roomId, userId);
+        }
+    }
 }

@@ -1,9 +1,9 @@
 package com.sealkloud.chat.ticket;
 
 import com.rabbitmq.client.Channel;
+import com.sealkloud.chat.deadletter.DeadLetters;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.lifecycle.Patience;
-import com.sealkloud.chat.realtime.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import com.sealkloud.chat.ticket.InboundCommand.Assigned;
 import com.sealkloud.chat.ticket.InboundCommand.Closed;
+import com.sealkloud.chat.ticket.InboundCommand.Escalate;
 import com.sealkloud.chat.ticket.InboundCommand.MemberAdd;
 import com.sealkloud.chat.ticket.InboundCommand.MemberRemove;
 import com.sealkloud.chat.ticket.InboundCommand.Post;
@@ -43,6 +44,7 @@ class InboundReader {
             "ticket.status_changed", StatusChanged.class,
             "ticket.assigned", Assigned.class,
             "ticket.closed", Closed.class,
+            "ticket.escalate", Escalate.class,
             "member.add", MemberAdd.class,
             "member.remove", MemberRemove.class);
 

@@ -3,7 +3,7 @@ package com.sealkloud.chat.ticket;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.realtime.DeadLetters;
+import com.sealkloud.chat.deadletter.DeadLetters;
 import com.sealkloud.chat.realtime.Refusal;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;

@@ -6,15 +6,9 @@ import com.sealkloud.chat.conversation.RoomPosts;
 import com.sealkloud.chat.conversation.RoomPosts.Outcome;
 import com.sealkloud.chat.conversation.RoomPosts.RoomPost;
 import com.sealkloud.chat.conversation.TicketRooms;
-import com.sealkloud.chat.conversation.TicketRooms.NewTicket;
 import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.ticket.InboundCommand.Assigned;
-import com.sealkloud.chat.ticket.InboundCommand.Closed;
-import com.sealkloud.chat.ticket.InboundCommand.MemberAdd;
-import com.sealkloud.chat.ticket.InboundCommand.MemberRemove;
+import com.sealkloud.chat.ticket.InboundCommand.Change;
 import com.sealkloud.chat.ticket.InboundCommand.Post;
-import com.sealkloud.chat.ticket.InboundCommand.StatusChanged;
-import com.sealkloud.chat.ticket.InboundCommand.TicketOpened;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -46,48 +40,29 @@ class RoomWork {
      */
     List<InboundAnswer> carryOut(List<InboundRequest> requests) {
         InboundRequest first = requests.get(0);
-        if (first.command() instanceof Post post) {
-            return posts
-                    .post(
-                            first.request().sender(),
-                            post.roomId(),
-                            isNote(post),
-                            requests.stream().map(RoomWork::post).toList())
-                    .stream()
-                    .map(RoomWork::answer)
-                    .toList();
-        }
+        return first.command() instanceof Change change
+                ? List.of(carryOut(change, first.request()))
+                : say((Post) first.command(), requests);
+    }
+
+    private InboundAnswer carryOut(Change change, ProgramRequest request) {
         try {
-            return List.of(new InboundAnswer.Stored(null, carryOut(first.request(), first.command())));
+            return new InboundAnswer.Stored(null, change.carryOut(rooms, request));
         } catch (Refusal refusal) {
-            return List.of(InboundAnswer.Refused.of(refusal));
+            return InboundAnswer.Refused.of(refusal);
         }
     }
 
-    private long carryOut(ProgramRequest request, InboundCommand command) {
-        if (command instanceof TicketOpened opened) {
-            return rooms.opened(
-                    request,
-                    new NewTicket(
-                            opened.ticketId(),
-                            opened.number(),
-                            opened.title(),
-                            opened.status(),
-                            opened.requesterId(),
-                            opened.assigneeId(),
-                            opened.requestId() == null ? request.correlationId() : opened.requestId()));
-        } else if (command instanceof StatusChanged changed) {
-            return rooms.statusChanged(request, changed.ticketId(), changed.status());
-        } else if (command instanceof Assigned assigned) {
-            return rooms.assigned(request, assigned.ticketId(), assigned.assigneeId());
-        } else if (command instanceof Closed closed) {
-            return rooms.closed(request, closed.ticketId(), closed.status());
-        } else if (command instanceof MemberAdd add) {
-            return rooms.memberAdded(request, add.roomId(), add.userId());
-        } else if (command instanceof MemberRemove remove) {
-            return rooms.memberRemoved(request, remove.roomId(), remove.userId());
-        }
-        throw new IllegalArgumentException("Posts come together: " + command.roomId());
+    private List<InboundAnswer> say(Post first, List<InboundRequest> requests) {
+        return posts
+                .post(
+                        requests.get(0).request().sender(),
+                        first.roomId(),
+                        isNote(first),
+                        requests.stream().map(RoomWork::post).toList())
+                .stream()
+                .map(RoomWork::answer)
+                .toList();
     }
 
     private static boolean isNote(Post post) {

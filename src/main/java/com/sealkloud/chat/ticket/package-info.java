@@ -1,5 +1,5 @@
-/** Ticket services: what they ask for through RabbitMQ, the letters that could not be processed, transcripts. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation"})
+/** Ticket services: what they ask for through RabbitMQ, carried out in the rooms of their tickets. */
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "deadletter"})
 @NullMarked
 package com.sealkloud.chat.ticket;
 

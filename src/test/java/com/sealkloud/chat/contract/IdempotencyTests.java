@@ -187,6 +187,34 @@ class IdempotencyTests extends EveryMode {
                 .containsExactlyElementsOf(expected);
     }
 
+    @Test
+    void whatIsRefusedKeepsNothingFromBeingStoredThatComesAtTheSameTime() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User stranger = cast.dave();
+        String path = path(directConversation(lena, carol));
+        as(lena).post(path, Map.of("content", "first", "clientMessageId", "taken"))
+                .expect(201);
+
+        List<Answer> answers = atOnce(24, i -> {
+            User sender = List.of(lena, carol, stranger, lena).get(i % 4);
+            String key = i % 4 == 3 ? "taken" : "m" + i;
+            return as(sender).post(path, Map.of("content", "text " + i, "clientMessageId", key));
+        });
+
+        for (int i = 0; i < answers.size(); i++) {
+            switch (i % 4) {
+                case 2 -> answers.get(i).expectProblem(404, "not_found");
+                case 3 -> answers.get(i).expectProblem(409, "conflict");
+                default -> answers.get(i).expect(201);
+            }
+        }
+        assertThat(as(carol).get(path).list("messages"))
+                .hasSize(13)
+                .extracting(message -> message.required("seq").longValue())
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 13).boxed().toList());
+    }
+
     private static List<Answer> atOnce(int count, java.util.function.IntFunction<Answer> call) {
         List<CompletableFuture<Answer>> calls = IntStream.range(0, count)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> call.apply(i), THREADS))

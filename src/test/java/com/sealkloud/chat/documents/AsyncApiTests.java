@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.conversation.ConversationEvent;
 import com.sealkloud.chat.conversation.ReadMoved;
+import com.sealkloud.chat.conversation.TicketChanged;
 import com.sealkloud.chat.presence.PresenceStatus;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.realtime.RefusalCode;
@@ -162,7 +163,7 @@ class AsyncApiTests {
         assertThat(channelsByAddress().keySet().stream()
                         .filter(address -> address.startsWith("/user/") || address.startsWith("/topic/"))
                         .map(address -> address.replaceAll("\\{\\w+}", "x")))
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(destination -> policies.stream().anyMatch(policy -> policy.covers(destination)));
     }
 
@@ -179,6 +180,7 @@ class AsyncApiTests {
         Set<String> keys = conversationEvents().stream()
                 .map(record -> ((ConversationEvent) record.example()).routingKey())
                 .collect(Collectors.toCollection(TreeSet::new));
+        Arrays.stream(TicketChanged.Change.values()).forEach(change -> keys.add(change.routingKey()));
         Object read = ReflectionTestUtils.invokeMethod(
                 context.getBean("publications"), "of", new ReadMoved("support", "lena", 1, Instant.now()));
         keys.add(ReflectionTestUtils.invokeMethod(read, "routingKey"));

@@ -38,6 +38,7 @@ class InboundSchemaTests {
         "ticket.status_changed, StatusChanged",
         "ticket.assigned, Assigned",
         "ticket.closed, Closed",
+        "ticket.escalate, Escalate",
         "member.add, MemberAdd",
         "member.remove, MemberRemove"
     })

@@ -25,6 +25,13 @@ final class OpenApiOperations {
             Map.entry("roomId", "The id of a room."),
             Map.entry("userId", "The id of a person."),
             Map.entry("subscriptionId", "The id of a device's subscription."),
+            Map.entry("ticketId", "The ticket service's own id of the ticket."),
+            Map.entry("ruleId", "The id of a rule."),
+            Map.entry("handoverId", "The id of an offer of the ticket."),
+            Map.entry("queue", "Which tickets."),
+            Map.entry("tier", "Only tickets of this tier: l1, l2 or l3."),
+            Map.entry("webhookId", "The id of a webhook."),
+            Map.entry("eventId", "The id of an event, as the log of calls has it."),
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "How it is written down."),
             Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
@@ -42,8 +49,10 @@ final class OpenApiOperations {
         TAGS.put("People", "Who is there, and for administrators who may log in.");
         TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
         TAGS.put("Rooms", "For staff, and as far as tickets go for ticket services.");
-
+        TAGS.put("Tickets", "For staff: the queue, and who has which ticket.");
+        TAGS.put("Automation", "For administrators: what is answered by itself.");
         TAGS.put("Dead letters", "For administrators: what ticket services have sent and could not be processed.");
+        TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
@@ -207,6 +216,148 @@ final class OpenApiOperations {
                 "As text, as JSON or as HTML; times are UTC. Internal notes are in none.",
                 "bad_request",
                 "not_found");
+        add(
+                "GET /api/v1/tickets",
+                "Tickets",
+                "listTickets",
+                "Tickets for those who work on them",
+                "waiting: open, nobody has them, of the tiers that the caller may take from. mine, offered: the caller's. open, closed: all of these. The longest waiting first, closed ones the other way round.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/tickets/{ticketId}",
+                "Tickets",
+                "getTicket",
+                "One ticket",
+                "Staff and services.",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/tickets/{ticketId}/claim",
+                "Tickets",
+                "claimTicket",
+                "Take a ticket that nobody has",
+                "Of two at once one gets it. Repeating is harmless, as with all steps.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/tickets/{ticketId}/assign",
+                "Tickets",
+                "assignTicket",
+                "Give a ticket to somebody of the staff",
+                "Whoever has it already is left out by administrators alone.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/tickets/{ticketId}/release",
+                "Tickets",
+                "releaseTicket",
+                "Put a ticket back into the queue of its tier",
+                "The owner leaves the room unless observe is true.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/tickets/{ticketId}/escalate",
+                "Tickets",
+                "escalateTicket",
+                "Put a ticket into the queue of a tier above",
+                "The note is for staff alone. The owner leaves the room unless observe is true.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large");
+        add(
+                "POST /api/v1/tickets/{ticketId}/return",
+                "Tickets",
+                "returnTicket",
+                "Put a ticket into the queue of a tier below",
+                "The note is for staff alone. The owner leaves the room unless observe is true.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large");
+        add(
+                "POST /api/v1/tickets/{ticketId}/handovers",
+                "Tickets",
+                "offerTicket",
+                "Offer a ticket to a colleague",
+                "They come into the room and accept or decline. The note is for staff alone.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large");
+        add(
+                "POST /api/v1/tickets/{ticketId}/handovers/{handoverId}/accept",
+                "Tickets",
+                "acceptTicket",
+                "Accept a ticket",
+                "For whom it is offered to.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/tickets/{ticketId}/handovers/{handoverId}/decline",
+                "Tickets",
+                "declineTicket",
+                "Decline a ticket",
+                "For whom it is offered to.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large");
+        add(
+                "DELETE /api/v1/tickets/{ticketId}/handovers/{handoverId}",
+                "Tickets",
+                "withdrawTicket",
+                "Take an offer back",
+                "For the owner and administrators.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/automation-rules",
+                "Automation",
+                "listAutomationRules",
+                "What is said by itself",
+                "Administrators only. Those of the configuration first.",
+                "forbidden");
+        add(
+                "POST /api/v1/automation-rules",
+                "Automation",
+                "addAutomationRule",
+                "Have something said by itself",
+                "Administrators only. status belongs to the trigger status, afterSeconds to no_answer. Placeholders are {number}, {title}, {status}, {requester} and {assignee}.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "PUT /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "changeAutomationRule",
+                "Change a rule",
+                "Administrators only, and not those of the configuration.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "DELETE /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "removeAutomationRule",
+                "Remove a rule",
+                "Administrators only, and not those of the configuration.",
+                "forbidden",
+                "not_found",
+                "conflict");
         add(
                 "GET /api/v1/dead-letters",
                 "Dead letters",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -39,6 +40,7 @@ class OpenApiTests {
     private String generate() throws Exception {
         MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
         return mvc.perform(MockMvcRequestBuilders.get("/v3/api-docs"))
+                        .andExpect(MockMvcResultMatchers.status().isOk())
                         .andReturn()
                         .getResponse()
                         .getContentAsString(StandardCharsets.UTF_8)

@@ -5,11 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.sealkloud.chat.testing.AmqpListener;
-import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.EventSchemas;
-import com.sealkloud.chat.testing.Mode;
-import com.sealkloud.chat.testing.Rabbit;
-import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.TicketService.Letter;
@@ -20,29 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** {@code chat.inbound}: what ticket services ask for, what they are answered, and what is refused. */
-@ExtendWith(Servers.class)
-class InboundTests {
-    private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
-    private final Rabbit rabbit = Servers.rabbit();
-    private final TicketService service = new TicketService(rabbit);
-    private final User lena = chat.cast().lena();
-    private final User carol = chat.cast().carol();
-    private final String ticketId = "T-" + UUID.randomUUID();
-    private final String roomId = "ticket-" + ticketId;
-
-    @AfterEach
-    void leave() {
-        service.close();
-    }
-
+class InboundTests extends TicketServiceTest {
     private Map<String, Object> ticket(Object... more) {
         Map<String, Object> ticket = new HashMap<>(Map.of(
                 "ticketId",

@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.Answer;
-import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.EventSchemas;
-import com.sealkloud.chat.testing.Mode;
-import com.sealkloud.chat.testing.Rabbit;
-import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Json;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.User;
@@ -18,29 +15,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Tickets that staff ask for, transcripts, and what administrators do with dead letters. */
-@ExtendWith(Servers.class)
-class TicketRoomTests {
-    private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
-    private final Rabbit rabbit = Servers.rabbit();
-    private final TicketService service = new TicketService(rabbit);
-    private final User lena = chat.cast().lena();
-    private final User carol = chat.cast().carol();
+class TicketRoomTests extends TicketServiceTest {
     private final User dave = chat.cast().dave();
     private final User ada = chat.cast().ada();
-    private final String ticketId = "T-" + UUID.randomUUID();
-    private final String roomId = "ticket-" + ticketId;
-
-    @AfterEach
-    void leave() {
-        service.close();
-    }
 
     private String talk() {
         String conversation = chat.as(carol)
@@ -255,6 +236,30 @@ class TicketRoomTests {
                         .body())
                 .contains("by command"));
         assertThat(letter(ticketId)).isNull();
+    }
+
+    @Test
+    void theCommandSendsAllLettersAgainHoweverManyAndThoseThatAreRefusedAgainOnce() throws Exception {
+        TicketService.takeLetters(rabbit);
+        int many = 230;
+        for (int i = 0; i < many; i++) {
+            service.publish(
+                    "room." + roomId,
+                    Json.write(Map.of("roomId", roomId, "content", "letter " + i)),
+                    new BasicProperties.Builder().messageId(roomId + "-" + i));
+        }
+        service.publish("room." + roomId, "{}", new BasicProperties.Builder());
+        await().until(() -> TicketService.countLetters(rabbit) == many + 1);
+
+        service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x", "assigneeId", lena.userId()));
+        assertThat(command("replay", "--all").lines()).hasSize(many + 1);
+
+        await().untilAsserted(() -> assertThat(
+                        chat.as(lena).get("/conversations/" + roomId).number("unreadCount"))
+                .isEqualTo(many));
+        await().until(() -> TicketService.countLetters(rabbit) == 1);
+        assertThat(command("drop", "--all")).startsWith("drop ").hasLineCount(1);
+        assertThat(TicketService.countLetters(rabbit)).isZero();
     }
 
     private String command(String... arguments) throws IOException, InterruptedException {

@@ -56,6 +56,7 @@ class TicketServiceAccountTests {
                     "ticket.status_changed",
                     "ticket.assigned",
                     "ticket.closed",
+                    "ticket.escalate",
                     "member.add",
                     "member.remove")) {
                 channel.basicPublish("chat.inbound", key, null, new byte[0]);
@@ -69,7 +70,7 @@ class TicketServiceAccountTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ticket.escalate",
+                "ticket.claim",
                 "ticket.opened.x",
                 "room.a.b",
                 "room.",

@@ -132,6 +132,11 @@ public final class Rabbit implements AutoCloseable {
         }
     }
 
+    /** @return where this account logs in, for programs of other languages */
+    public String url(String account) {
+        return "amqp://" + account + ":" + passwordOf(account) + "@127.0.0.1:" + port("amqp");
+    }
+
     private String passwordOf(String account) {
         return switch (account) {
             case "chat-relay" -> passwords.get("CHAT_RELAY_PASSWORD");

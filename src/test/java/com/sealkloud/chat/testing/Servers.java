@@ -91,6 +91,8 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.presence.offline-grace=300ms",
                 "--chat.conversation.sweep-after=2s",
                 "--chat.presence.settle=200ms",
+                // Whether anybody is on duty must not depend on who else is being tested.
+                "--chat.escalation.enabled=false",
                 "--chat.notification.delay=1200ms",
                 "--chat.notification.sweep-interval=200ms",
                 "--chat.notification.retry-after=2s",

@@ -108,6 +108,15 @@ public final class TicketService implements AutoCloseable {
     /** A letter of {@code chat.dead-letter}. */
     public record Letter(String routingKey, String error, String body) {}
 
+    /** @return how many letters are there now */
+    public static long countLetters(Rabbit rabbit) {
+        try (Connection connection = rabbit.connect("chat-operator")) {
+            return connection.createChannel().messageCount("chat.dead-letter");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes all letters that are there now. */
     public static List<Letter> takeLetters(Rabbit rabbit) {
         try (Connection connection = rabbit.connect("chat-operator")) {

@@ -1,0 +1,94 @@
+package com.sealkloud.chat.automation;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What is to be said by itself, and what was: the key of the table makes it once per rule, ticket and cause. Rows are written by
+ * whoever has locked the room.
+ */
+@Repository
+class AutomatedReplies {
+
+    private static final String UNANSWERED = "unanswered-";
+
+    private final JdbcClient jdbc;
+
+    AutomatedReplies(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One thing that is to be said. */
+    record Reply(String ruleId, String conversationId, String cause) {}
+
+    /** Plans it, unless it was planned for this cause before. */
+    void plan(Reply reply, Instant dueAt) {
+        Integer known = keyed("""
+                select count(*) from automated_reply
+                where conversation_id = :conversationId and rule_id = :ruleId and cause = :cause""", reply).query(Integer.class).single();
+        if (known == 0) {
+            keyed("""
+                    insert into automated_reply (rule_id, conversation_id, cause, state, due_at)
+                    values (:ruleId, :conversationId, :cause, 'DUE', :dueAt)""", reply).param("dueAt", utc(dueAt)).update();
+        }
+    }
+
+    /** The same for a message that nobody may answer: one of them is enough until somebody has. */
+    void planUnlessAnswered(String ruleId, String conversationId, long seq, Instant dueAt) {
+        Integer open = jdbc.sql("""
+                        select count(*) from automated_reply
+                        where conversation_id = :conversationId and rule_id = :ruleId and cause like :unanswered
+                          and state <> 'OVER'""")
+                .param("conversationId", conversationId)
+                .param("ruleId", ruleId)
+                .param("unanswered", UNANSWERED + "%")
+                .query(Integer.class)
+                .single();
+        if (open == 0) {
+            plan(new Reply(ruleId, conversationId, UNANSWERED + seq), dueAt);
+        }
+    }
+
+    /** Somebody has answered. */
+    void answered(String conversationId) {
+        jdbc.sql("""
+                        update automated_reply set state = 'OVER'
+                        where conversation_id = :conversationId and cause like :unanswered and state <> 'OVER'""")
+                .param("conversationId", conversationId)
+                .param("unanswered", UNANSWERED + "%")
+                .update();
+    }
+
+    List<Reply> due(Instant now, int limit) {
+        return jdbc.sql("""
+                        select rule_id, conversation_id, cause from automated_reply
+                        where state = 'DUE' and due_at <= :now order by due_at limit :limit""")
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query(Reply.class)
+                .list();
+    }
+
+    /** @return whether it was still to be said; of several nodes one is told so */
+    boolean take(Reply reply) {
+        return keyed("""
+                        update automated_reply set state = 'SENT'
+                        where conversation_id = :conversationId and rule_id = :ruleId and cause = :cause
+                          and state = 'DUE'""", reply).update() > 0;
+    }
+
+    private JdbcClient.StatementSpec keyed(String sql, Reply reply) {
+        return jdbc.sql(sql)
+                .param("conversationId", reply.conversationId())
+                .param("ruleId", reply.ruleId())
+                .param("cause", reply.cause());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

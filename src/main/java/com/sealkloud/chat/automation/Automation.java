@@ -1,0 +1,61 @@
+package com.sealkloud.chat.automation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.automation.AutomatedReplies.Reply;
+import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.ProgramRequest;
+import com.sealkloud.chat.conversation.RoomPosts;
+import com.sealkloud.chat.conversation.RoomPosts.RoomPost;
+import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.conversation.TicketTimer;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Says in the room of a ticket what a rule wants said there. */
+@Service
+class Automation {
+
+    private static final String SENDER = "automation";
+
+    private final AutomatedReplies replies;
+    private final RuleStore rules;
+    private final TicketTimer tickets;
+    private final RoomPosts posts;
+    private final Template template;
+    private final Person sender;
+
+    Automation(
+            AutomatedReplies replies,
+            RuleStore rules,
+            TicketTimer tickets,
+            RoomPosts posts,
+            Template template,
+            AutomationProperties properties) {
+        this.replies = replies;
+        this.rules = rules;
+        this.tickets = tickets;
+        this.posts = posts;
+        this.template = template;
+        this.sender = new Person(SENDER, properties.senderName(), Role.SERVICE);
+    }
+
+    /** Says it unless another node has, or somebody has answered meanwhile. A rule that is gone says nothing. */
+    @Transactional
+    public void say(Reply reply) {
+        Optional<Ticket> ticket = tickets.lock(reply.conversationId());
+        if (replies.take(reply) && ticket.isPresent()) {
+            rules.find(reply.ruleId())
+                    .map(rule -> template.fill(rule.content(), ticket.get()))
+                    .filter(content -> !content.isBlank())
+                    .ifPresent(content -> say(reply.conversationId(), content));
+        }
+    }
+
+    private void say(String roomId, String content) {
+        ProgramRequest request = new ProgramRequest(sender, null, "", null);
+        posts.post(sender, roomId, false, List.of(new RoomPost(request, content, MessageKind.AUTOMATED)));
+    }
+}

@@ -1,0 +1,49 @@
+package com.sealkloud.chat.automation;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What is said by itself.
+ *
+ * @param rules besides those that administrators make
+ * @param timeZone of the hours and holidays
+ * @param hours when somebody is there, such as {@code mon-fri 09:00-17:00}
+ * @param holidays days on which nobody is
+ * @param senderName in whose name it is said
+ * @param sweepInterval how often every node looks for what is to be said
+ * @param most how many rules administrators can make
+ */
+@Validated
+@ConfigurationProperties("chat.automation")
+record AutomationProperties(
+        @DefaultValue List<Rule> rules,
+        @DefaultValue("UTC") ZoneId timeZone,
+        @DefaultValue("mon-fri 09:00-17:00") List<String> hours,
+        @DefaultValue List<LocalDate> holidays,
+
+        @NotBlank @Size(max = 100) @DefaultValue("Automatic reply")
+        String senderName,
+
+        @DefaultValue("1s") Duration sweepInterval,
+        @Min(1) @Max(500) @DefaultValue("100") int most) {
+
+    AutomationProperties {
+        hours.forEach(BusinessHours.Hours::parse);
+    }
+
+    BusinessHours businessHours() {
+        return new BusinessHours(
+                timeZone, hours.stream().map(BusinessHours.Hours::parse).toList(), Set.copyOf(holidays));
+    }
+}

@@ -1,0 +1,87 @@
+package com.sealkloud.chat.automation;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** When somebody can be expected to be there: hours of the week in a time zone, but not on holidays. */
+record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
+
+    private static final int DAYS_AHEAD = 60;
+
+    /** Hours of some days, such as {@code mon-fri 09:00-17:30} or {@code sat 10:00-12:00}. They end on the same day. */
+    record Hours(DayOfWeek first, DayOfWeek last, LocalTime from, LocalTime to) {
+
+        private static final String DAY = "(mon|tue|wed|thu|fri|sat|sun)";
+        private static final String TIME = "((?:[01]\\d|2[0-3]):[0-5]\\d)";
+        private static final Pattern FORM =
+                Pattern.compile(DAY + "(?:-" + DAY + ")?\\s+" + TIME + "-" + TIME, Pattern.CASE_INSENSITIVE);
+
+        /** @throws IllegalArgumentException if it is none */
+        static Hours parse(String text) {
+            Matcher form = FORM.matcher(text.strip());
+            if (!form.matches()) {
+                throw new IllegalArgumentException("Hours are written like mon-fri 09:00-17:30, not like " + text);
+            }
+            DayOfWeek first = day(form.group(1));
+            Hours hours = new Hours(
+                    first,
+                    form.group(2) == null ? first : day(form.group(2)),
+                    LocalTime.parse(form.group(3)),
+                    LocalTime.parse(form.group(4)));
+            if (!hours.from.isBefore(hours.to)) {
+                throw new IllegalArgumentException("Hours end later on the same day: " + text);
+            }
+            return hours;
+        }
+
+        private static DayOfWeek day(String name) {
+            return Arrays.stream(DayOfWeek.values())
+                    .filter(day -> day.name().startsWith(name.toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The last day may come before the first one in the week, as in {@code sat-mon}. */
+        private boolean areOn(DayOfWeek day) {
+            int length = Math.floorMod(last.getValue() - first.getValue(), 7);
+            return Math.floorMod(day.getValue() - first.getValue(), 7) <= length;
+        }
+    }
+
+    boolean areAt(Instant moment) {
+        ZonedDateTime there = moment.atZone(zone);
+        LocalTime time = there.toLocalTime();
+        return on(there.toLocalDate()).anyMatch(hours -> !time.isBefore(hours.from()) && time.isBefore(hours.to()));
+    }
+
+    /** @return when they begin again; nothing if that is not within two months */
+    Optional<Instant> nextAfter(Instant moment) {
+        LocalDate today = moment.atZone(zone).toLocalDate();
+        return Stream.iterate(today, day -> day.plusDays(1))
+                .limit(DAYS_AHEAD)
+                .flatMap(day -> on(day).map(
+                                hours -> day.atTime(hours.from()).atZone(zone).toInstant()))
+                .filter(begin -> begin.isAfter(moment))
+                .findFirst();
+    }
+
+    private Stream<Hours> on(LocalDate day) {
+        return holidays.contains(day)
+                ? Stream.empty()
+                : week.stream()
+                        .filter(hours -> hours.areOn(day.getDayOfWeek()))
+                        .sorted((one, other) -> one.from().compareTo(other.from()));
+    }
+}

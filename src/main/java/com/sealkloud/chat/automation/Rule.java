@@ -1,0 +1,42 @@
+package com.sealkloud.chat.automation;
+
+import com.sealkloud.chat.conversation.Ids;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is said by itself.
+ *
+ * @param status of the trigger {@code status}, in any case; null for the others
+ * @param after of the trigger {@code no_answer}; null for the others
+ * @param content with placeholders, see {@link Template}
+ */
+record Rule(
+        String ruleId,
+        Trigger trigger,
+        @Nullable String status,
+        @Nullable Duration after,
+        String content) {
+
+    private static final int LONGEST_CONTENT = 4_000;
+
+    /** @throws IllegalArgumentException says for people what is wrong */
+    Rule {
+        require(ruleId.matches(Ids.PATTERN), "The id of a rule matches " + Ids.PATTERN + ".");
+        require(
+                (status != null) == (trigger == Trigger.STATUS),
+                "The trigger status alone has a status, and needs one.");
+        require(
+                (after != null) == (trigger == Trigger.NO_ANSWER),
+                "The trigger no_answer alone has a time, and needs one.");
+        require(after == null || after.toSeconds() > 0, "The time must be at least a second.");
+        require(!content.isBlank() && content.length() <= LONGEST_CONTENT, "The content has 1 to 4,000 characters.");
+        Template.check(content);
+    }
+
+    private static void require(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

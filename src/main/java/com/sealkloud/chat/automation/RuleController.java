@@ -1,0 +1,135 @@
+package com.sealkloud.chat.automation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.conversation.Page;
+import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.realtime.RefusalCode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For administrators: what is said by itself. */
+@RestController
+@RequestMapping("/api/v1/automation-rules")
+@PreAuthorize("hasAuthority('admin')")
+class RuleController {
+
+    private static final int A_WEEK = 7 * 24 * 60 * 60;
+
+    private final RuleStore rules;
+    private final AutomationProperties properties;
+
+    RuleController(RuleStore rules, AutomationProperties properties) {
+        this.rules = rules;
+        this.properties = properties;
+    }
+
+    /**
+     * @param status of the trigger {@code status} alone
+     * @param afterSeconds of the trigger {@code no_answer} alone
+     */
+    record RuleRequest(
+            @NotNull Trigger trigger,
+            @Nullable @Size(min = 1, max = 40) String status,
+            @Nullable @Min(1) @Max(A_WEEK) Integer afterSeconds,
+            @NotBlank @Size(max = 4_000) String content) {
+
+        Rule named(String ruleId) {
+            try {
+                return new Rule(
+                        ruleId,
+                        trigger,
+                        status,
+                        afterSeconds == null ? null : Duration.ofSeconds(afterSeconds),
+                        content);
+            } catch (IllegalArgumentException e) {
+                throw Refusal.badRequest(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** @param configured whether it stands in the configuration, and cannot be changed here */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RuleView(
+            String ruleId,
+            Trigger trigger,
+            @Nullable String status,
+            @Nullable Long afterSeconds,
+            String content,
+            boolean configured) {
+
+        static RuleView of(Rule rule, boolean isConfigured) {
+            Duration after = rule.after();
+            return new RuleView(
+                    rule.ruleId(),
+                    rule.trigger(),
+                    rule.status(),
+                    after == null ? null : after.toSeconds(),
+                    rule.content(),
+                    isConfigured);
+        }
+    }
+
+    @GetMapping
+    Page<RuleView> list() {
+        return new Page<>(
+                Stream.concat(
+                                rules.configured().stream().map(rule -> RuleView.of(rule, true)),
+                                rules.made().stream().map(rule -> RuleView.of(rule, false)))
+                        .toList(),
+                null);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    RuleView add(@Valid @RequestBody RuleRequest request) {
+        if (rules.made().size() >= properties.most()) {
+            throw new Refusal(RefusalCode.CONFLICT, "There are " + properties.most() + " rules already.");
+        }
+        Rule rule = request.named(Ids.next());
+        rules.add(rule);
+        return RuleView.of(rule, false);
+    }
+
+    @PutMapping("/{ruleId}")
+    RuleView change(@PathVariable String ruleId, @Valid @RequestBody RuleRequest request) {
+        requireMade(ruleId);
+        Rule rule = request.named(ruleId);
+        rules.change(rule);
+        return RuleView.of(rule, false);
+    }
+
+    @DeleteMapping("/{ruleId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String ruleId) {
+        requireMade(ruleId);
+        rules.remove(ruleId);
+    }
+
+    private void requireMade(String ruleId) {
+        if (rules.configured().stream().anyMatch(rule -> rule.ruleId().equals(ruleId))) {
+            throw new Refusal(RefusalCode.CONFLICT, "The rule " + ruleId + " stands in the configuration.");
+        }
+        if (rules.find(ruleId).isEmpty()) {
+            throw Refusal.notFound("There is no rule " + ruleId + ".");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package com.sealkloud.chat.automation;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.Ticket;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Fills the placeholders of a rule's content, such as {@code {number}}. What is not known of a ticket is left empty. */
+@Component
+class Template {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+    private static final Map<String, BiFunction<Template, Ticket, @Nullable String>> VALUES = Map.of(
+            "number", (template, ticket) -> Objects.requireNonNullElse(ticket.number(), ticket.ticketId()),
+            "title", (template, ticket) -> ticket.title(),
+            "status", (template, ticket) -> ticket.status(),
+            "requester", (template, ticket) -> template.name(ticket.requesterId()),
+            "assignee", (template, ticket) -> template.name(ticket.assigneeId()));
+
+    private final Directory directory;
+
+    Template(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** @throws IllegalArgumentException if there is a placeholder that nothing is known of */
+    static void check(String content) {
+        PLACEHOLDER.matcher(content).results().map(found -> found.group(1)).forEach(name -> {
+            if (!VALUES.containsKey(name)) {
+                throw new IllegalArgumentException("There is no placeholder {" + name + "}.");
+            }
+        });
+    }
+
+    String fill(String content, Ticket ticket) {
+        return PLACEHOLDER
+                .matcher(content)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(Objects.requireNonNullElse(value(found.group(1), ticket), "")));
+    }
+
+    private @Nullable String value(String name, Ticket ticket) {
+        return Objects.requireNonNull(VALUES.get(name)).apply(this, ticket);
+    }
+
+    private @Nullable String name(@Nullable String userId) {
+        return Optional.ofNullable(userId)
+                .flatMap(directory::find)
+                .map(Person::userName)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,27 @@
+package com.sealkloud.chat.automation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a rule answers to. */
+enum Trigger {
+    /** The ticket has come to a status. */
+    STATUS,
+    /** The requester has written for the first time. */
+    FIRST_MESSAGE,
+    /** The requester has written outside of business hours. */
+    OUTSIDE_HOURS,
+    /** The requester has written, and nobody of the staff has for so long. */
+    NO_ANSWER;
+
+    @JsonValue
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    static Trigger parse(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+}

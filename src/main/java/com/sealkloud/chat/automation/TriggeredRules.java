@@ -1,0 +1,95 @@
+package com.sealkloud.chat.automation;
+
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.automation.AutomatedReplies.Reply;
+import com.sealkloud.chat.conversation.EventLogged;
+import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.RoomMessage;
+import com.sealkloud.chat.conversation.TicketChanged;
+import com.sealkloud.chat.conversation.TicketChanged.Change;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plans, within the transaction of what happens, what is to be said of it. Only requesters and ticket services set rules off, and what
+ * is said by itself is neither: no rule answers another one.
+ */
+@Component
+class TriggeredRules {
+
+    private static final Set<Change> WITH_STATUS = EnumSet.of(Change.OPENED, Change.STATUS_CHANGED, Change.CLOSED);
+
+    private final RuleStore rules;
+    private final AutomatedReplies replies;
+    private final BusinessHours hours;
+
+    TriggeredRules(RuleStore rules, AutomatedReplies replies, AutomationProperties properties) {
+        this.rules = rules;
+        this.replies = replies;
+        this.hours = properties.businessHours();
+    }
+
+    @EventListener
+    void happened(EventLogged logged) {
+        if (logged.event() instanceof TicketChanged changed) {
+            changed(changed);
+        } else if (logged.event() instanceof RoomMessage message && Ids.isTicketRoom(message.conversationId())) {
+            said(message);
+        }
+    }
+
+    private void changed(TicketChanged changed) {
+        String status = changed.status();
+        if (status != null && WITH_STATUS.contains(changed.change())) {
+            rules.all().stream()
+                    .filter(rule -> rule.trigger() == Trigger.STATUS)
+                    .filter(rule -> status.equalsIgnoreCase(rule.status()))
+                    .forEach(rule -> replies.plan(
+                            new Reply(rule.ruleId(), changed.roomId(), "status-" + status.toLowerCase(Locale.ROOT)),
+                            changed.timestamp()));
+        }
+        if (changed.change() == Change.CLOSED) {
+            replies.answered(changed.roomId());
+        }
+    }
+
+    private void said(RoomMessage message) {
+        if (message.senderRole() == Role.CLIENT) {
+            rules.all().forEach(rule -> plan(rule, message));
+        } else if (message.senderRole().isStaff() && message.kind() == MessageKind.TEXT && isAnswerAwaited()) {
+            replies.answered(message.roomId());
+        }
+    }
+
+    /** Spares most messages a statement. A reply whose rule is gone says nothing anyway. */
+    private boolean isAnswerAwaited() {
+        return rules.all().stream().anyMatch(rule -> rule.trigger() == Trigger.NO_ANSWER);
+    }
+
+    private void plan(Rule rule, RoomMessage message) {
+        Instant now = message.timestamp();
+        switch (rule.trigger()) {
+            case FIRST_MESSAGE -> replies.plan(new Reply(rule.ruleId(), message.roomId(), "first"), now);
+            case OUTSIDE_HOURS -> {
+                if (!hours.areAt(now)) {
+                    replies.plan(new Reply(rule.ruleId(), message.roomId(), closedUntil(now)), now);
+                }
+            }
+            case NO_ANSWER ->
+                replies.planUnlessAnswered(
+                        rule.ruleId(), message.roomId(), message.seq(), now.plus(Objects.requireNonNull(rule.after())));
+            case STATUS -> {}
+        }
+    }
+
+    /** The same for all messages between two times of business. */
+    private String closedUntil(Instant now) {
+        return "closed-until-" + hours.nextAfter(now).map(Instant::toString).orElse("further-notice");
+    }
+}

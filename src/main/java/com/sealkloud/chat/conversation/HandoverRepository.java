@@ -1,0 +1,17 @@
+package com.sealkloud.chat.conversation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface HandoverRepository extends JpaRepository<Handover, String> {
+
+    @Query("select h from Handover h where h.conversationId in :conversationIds and h.outcome = Outcome.OPEN")
+    List<Handover> openOf(Collection<String> conversationIds);
+
+    default Optional<Handover> openOf(Conversation room) {
+        return openOf(List.of(room.conversationId())).stream().findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that somebody wants stored.
+ *
+ * @param cause what stands in the log; the sender's own doing, or a program's request
+ */
+record Post(Person sender, String conversationId, NewMessage message, Cause cause) {
+
+    static Post of(Person sender, String conversationId, NewMessage message) {
+        return new Post(sender, conversationId, message, Cause.of(sender));
+    }
+
+    /** What has become of it: one of the two is present. */
+    record Outcome(@Nullable Posted posted, @Nullable Refusal refusal) {
+
+        static Outcome stored(Posted posted) {
+            return new Outcome(posted, null);
+        }
+
+        static Outcome refused(Refusal refusal) {
+            return new Outcome(null, refusal);
+        }
+    }
+
+    /** Decides who may post where. */
+    @FunctionalInterface
+    interface Admission {
+
+        /**
+         * @param conversation null if there is none
+         * @return the conversation
+         * @throws Refusal if there is none, or it is not for the sender
+         */
+        Conversation require(Post post, @Nullable Conversation conversation);
+    }
+}

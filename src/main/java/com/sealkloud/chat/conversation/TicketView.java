@@ -1,0 +1,58 @@
+package com.sealkloud.chat.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.sealkloud.chat.account.Person;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ticket as somebody sees it.
+ *
+ * @param handover the open offer, for staff
+ * @param actions what they may do with it now
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TicketView(
+        String ticketId,
+        @Nullable String number,
+        String title,
+        @Nullable String status,
+        @Nullable String requesterId,
+        @Nullable String assigneeId,
+        Tier tier,
+        boolean closed,
+        boolean unattended,
+        @Nullable Offer handover,
+        List<TicketAction> actions) {
+
+    /** Staff alone see it, since the note is internal. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Offer(
+            String handoverId,
+            String fromId,
+            String toId,
+            @Nullable String note,
+            Instant offeredAt) {
+
+        private static Offer of(Handover handover) {
+            return new Offer(
+                    handover.handoverId(), handover.fromId(), handover.toId(), handover.note(), handover.offeredAt());
+        }
+    }
+
+    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer) {
+        return new TicketView(
+                ticket.ticketId(),
+                ticket.number(),
+                ticket.title(),
+                ticket.status(),
+                ticket.requesterId(),
+                ticket.assigneeId(),
+                ticket.tier(),
+                ticket.closed(),
+                ticket.unattended(),
+                offer != null && person.isStaff() ? Offer.of(offer) : null,
+                List.copyOf(TicketAction.openTo(person, ticket, offer)));
+    }
+}

@@ -1,0 +1,35 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Shows the tickets of rooms: one query for a page of them. */
+@Component
+class TicketViews {
+
+    private final HandoverRepository handovers;
+
+    TicketViews(HandoverRepository handovers) {
+        this.handovers = handovers;
+    }
+
+    /** @return by the id of the room; conversations without a ticket are passed over */
+    Map<String, TicketView> of(List<Conversation> page, Person person) {
+        List<Conversation> rooms =
+                page.stream().filter(room -> room.ticket() != null).toList();
+        Map<String, Handover> offers = rooms.isEmpty()
+                ? Map.of()
+                : handovers
+                        .openOf(rooms.stream().map(Conversation::conversationId).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Handover::conversationId, Function.identity()));
+        return rooms.stream()
+                .collect(Collectors.toMap(
+                        Conversation::conversationId,
+                        room -> TicketView.of(room.requireTicket(), person, offers.get(room.conversationId()))));
+    }
+}

@@ -1,0 +1,79 @@
+package com.sealkloud.chat.deadletter;
+
+import com.sealkloud.chat.conversation.Page;
+import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.realtime.RefusalCode;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For administrators: what could not be processed. Without RabbitMQ there is never anything. */
+@RestController
+@RequestMapping("/api/v1/dead-letters")
+@PreAuthorize("hasAuthority('admin')")
+class DeadLetterController {
+
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
+
+    private final ObjectProvider<DeadLetterBox> box;
+
+    DeadLetterController(ObjectProvider<DeadLetterBox> box) {
+        this.box = box;
+    }
+
+    @GetMapping
+    Page<DeadLetter> list(@RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        DeadLetterBox available = box.getIfAvailable();
+        try {
+            return new Page<>(available == null ? List.of() : available.list(limit), null);
+        } catch (AmqpException e) {
+            throw away(e);
+        }
+    }
+
+    @PostMapping("/{letterId}/replay")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void replay(@PathVariable String letterId) {
+        change(letterId, available -> available.replay(letterId));
+        log.info("The dead letter {} was sent again", letterId);
+    }
+
+    @DeleteMapping("/{letterId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void drop(@PathVariable String letterId) {
+        change(letterId, available -> available.drop(letterId));
+        log.info("The dead letter {} was dropped", letterId);
+    }
+
+    private void change(String letterId, Consumer<DeadLetterBox> change) {
+        DeadLetterBox available = box.getIfAvailable();
+        if (available == null) {
+            throw Refusal.notFound("There is no dead letter " + letterId + ".");
+        }
+        try {
+            change.accept(available);
+        } catch (AmqpException e) {
+            throw away(e);
+        }
+    }
+
+    private static Refusal away(AmqpException reason) {
+        log.warn("RabbitMQ did not answer: {}", reason.getMessage());
+        return new Refusal(RefusalCode.UNAVAILABLE, "RabbitMQ does not answer. Try again in a moment.");
+    }
+}

@@ -1,0 +1,7 @@
+/** Messages of any queue that could not be processed: put aside, looked at, sent again, dropped. */
+@ApplicationModule(allowedDependencies = {"realtime", "conversation"})
+@NullMarked
+package com.sealkloud.chat.deadletter;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,68 @@
+package com.sealkloud.chat.escalation;
+
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.EventLogged;
+import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.RoomCreated;
+import com.sealkloud.chat.conversation.RoomMessage;
+import com.sealkloud.chat.conversation.TicketChanged;
+import com.sealkloud.chat.escalation.TicketWaits.Wait;
+import java.time.Instant;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notes, within the transaction of whatever happens to a ticket, whether it waits since: from when it has come into a tier, or its
+ * requester has written, until somebody of the staff writes or takes it.
+ */
+@Component
+class WaitingTickets {
+
+    private final TicketWaits waits;
+    private final EscalationProperties properties;
+
+    WaitingTickets(TicketWaits waits, EscalationProperties properties) {
+        this.waits = waits;
+        this.properties = properties;
+    }
+
+    @EventListener
+    void happened(EventLogged logged) {
+        if (logged.event() instanceof TicketChanged changed) {
+            changed(changed);
+        } else if (logged.event() instanceof RoomCreated created && created.kind() == ConversationKind.TICKET) {
+            begin(created.roomId(), created.timestamp());
+        } else if (logged.event() instanceof RoomMessage message && Ids.isTicketRoom(message.conversationId())) {
+            said(message);
+        }
+    }
+
+    private void changed(TicketChanged changed) {
+        switch (changed.change()) {
+            case OPENED, ESCALATED, RETURNED -> begin(changed.roomId(), changed.timestamp());
+            case ASSIGNED -> {
+                if (changed.assigneeId() == null) {
+                    begin(changed.roomId(), changed.timestamp());
+                }
+            }
+            case CLAIMED, HANDED_OVER, CLOSED -> waits.end(changed.roomId());
+            case STATUS_CHANGED, UNATTENDED, ATTENDED -> {}
+        }
+    }
+
+    private void said(RoomMessage message) {
+        if (message.senderRole() == Role.CLIENT) {
+            if (waits.find(message.roomId()).isEmpty()) {
+                begin(message.roomId(), message.timestamp());
+            }
+        } else if (message.senderRole().isStaff() && message.kind() == MessageKind.TEXT) {
+            waits.end(message.roomId());
+        }
+    }
+
+    private void begin(String roomId, Instant now) {
+        waits.save(new Wait(roomId, now, now.plus(properties.grace())));
+    }
+}

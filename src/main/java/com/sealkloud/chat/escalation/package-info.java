@@ -1,0 +1,7 @@
+/** Tickets that nobody answers: who is on duty, when a ticket goes a tier up by itself, when its requester is told that nobody is there. */
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "conversation", "presence", "notification"})
+@NullMarked
+package com.sealkloud.chat.escalation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+package com.sealkloud.chat.presence;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Who can be expected to answer. */
+@Component
+public class Availability {
+
+    private final Presence presence;
+
+    Availability(Presence presence) {
+        this.presence = presence;
+    }
+
+    /** @return the ids of all who are online: neither away nor to be left alone, on any node */
+    public Set<String> online() {
+        return presence.everybodyHere().entrySet().stream()
+                .filter(person -> person.getValue() == PresenceStatus.ONLINE)
+                .map(person -> person.getKey())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,53 @@
+package com.sealkloud.chat.transcript;
+
+import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.conversation.Ticket;
+import java.io.PrintWriter;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** For mail and for terminals. */
+record TextTranscript(PrintWriter out) implements Transcript {
+
+    static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Override
+    public void begin(Heading heading) {
+        out.print(title(heading) + "\n" + describe(heading.ticket()) + "Times are UTC.\n\n");
+    }
+
+    @Override
+    public void add(ChatMessage message) {
+        // Indented, or a message could contain a line that looks like somebody else's.
+        String content = withoutControls(message.content()).replace("\n", "\n    ");
+        out.print(TIME.format(message.timestamp()) + "  " + withoutControls(message.senderName()) + " ("
+                + message.senderRole().wireName() + "): " + content + "\n");
+    }
+
+    @Override
+    public void end() {
+        out.flush();
+    }
+
+    static String title(Heading heading) {
+        return heading.title() == null ? "Conversation " + heading.conversationId() : withoutControls(heading.title());
+    }
+
+    static String describe(@Nullable Ticket ticket) {
+        if (ticket == null) {
+            return "";
+        }
+        String number = ticket.number() == null ? ticket.ticketId() : ticket.number();
+        return "Ticket " + withoutControls(number)
+                + (ticket.status() == null ? "" : ", " + withoutControls(ticket.status())) + "\n";
+    }
+
+    /** What could move a terminal's cursor, or break a line where none is meant to be. */
+    static String withoutControls(String text) {
+        return text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}\\u2028\\u2029&&[^\\n\\t]]", "\uFFFD");
+    }
+}

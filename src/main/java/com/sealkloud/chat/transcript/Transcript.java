@@ -1,0 +1,48 @@
+package com.sealkloud.chat.transcript;
+
+import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import java.io.PrintWriter;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A form in which a conversation is written down, a piece at a time: it may be long. Times are UTC. */
+sealed interface Transcript permits TextTranscript, JsonTranscript, HtmlTranscript {
+
+    /** The forms that there are. */
+    enum Format {
+        text(MediaType.TEXT_PLAIN_VALUE, "txt"),
+        json(MediaType.APPLICATION_JSON_VALUE, "json"),
+        html(MediaType.TEXT_HTML_VALUE, "html");
+
+        private final String type;
+        private final String extension;
+
+        Format(String type, String extension) {
+            this.type = type;
+            this.extension = extension;
+        }
+
+        String type() {
+            return type;
+        }
+
+        String fileName(String conversationId) {
+            return "transcript-" + conversationId + "." + extension;
+        }
+
+        Transcript to(PrintWriter out, JsonMapper mapper) {
+            return switch (this) {
+                case text -> new TextTranscript(out);
+                case json -> new JsonTranscript(out, mapper);
+                case html -> new HtmlTranscript(out);
+            };
+        }
+    }
+
+    void begin(Heading heading);
+
+    void add(ChatMessage message);
+
+    void end();
+}

@@ -1,0 +1,7 @@
+/** What was said in a conversation, written down to be kept: as text, JSON or HTML. */
+@ApplicationModule(allowedDependencies = {"account", "conversation"})
+@NullMarked
+package com.sealkloud.chat.transcript;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,37 @@
+import { isStaff, type Ticket } from '@sealkloud/chat-client'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import controls from '../../ui/controls.module.css'
+import { useMe } from '../session/ChatProvider.tsx'
+import { tierName } from './sentences.ts'
+import styles from './Ticket.module.css'
+
+/** Number, status, tier and owner of a ticket in one line. Tiers, and who is on duty, are the business of staff. */
+export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userId: string) => string }) {
+  const text = useText().ticket
+  const staff = isStaff(useMe().userRole)
+  const { number, assigneeId, tier, closed, unattended } = ticket
+  return (
+    <span className={styles.facts} data-ticket-facts="">
+      {number && <bdi className={styles.number}>{number}</bdi>}
+      <TicketStatus ticket={ticket} />
+      {staff && !closed && <span className={styles.tier}>{tierName(tier)}</span>}
+      <span className={styles.owner}>
+        <span className={controls.hidden}>{text.owner}: </span>
+        <bdi>{assigneeId === undefined ? text.unassigned : nameOf(assigneeId)}</bdi>
+      </span>
+      {staff && unattended && <span className={styles.unattended}>{text.unattended}</span>}
+    </span>
+  )
+}
+
+/** The status in the words of the ticket service; a closed ticket looks closed whatever it calls that. */
+export function TicketStatus({ ticket: { status, closed } }: { ticket: Ticket }) {
+  const text = useText().ticket
+  const word = status ?? (closed ? text.closed : undefined)
+  if (word === undefined) return null
+  return (
+    <span className={closed ? `${styles.status} ${styles.closed}` : styles.status}>
+      <bdi>{word}</bdi>
+    </span>
+  )
+}

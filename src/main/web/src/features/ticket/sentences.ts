@@ -1,0 +1,69 @@
+import type { TicketChangedEvent, TicketEvent, TicketHandoverEvent, Tier } from '@sealkloud/chat-client'
+import type { Dictionary } from '../../i18n/en.ts'
+
+type Said = Dictionary['ticket']['said']
+type NameOf = (userId: string) => string
+
+/** What an event says of a ticket, as a sentence. */
+export function sayTicketEvent(event: TicketEvent, { ticket: { said } }: Dictionary, nameOf: NameOf): string {
+  switch (event.type) {
+    case 'ticket_requested':
+      return said.requested(nameOf(event.requestedBy), event.title)
+    case 'ticket_linked':
+      return `${said.linked} ${event.title}`
+    case 'ticket_handover':
+      return sayHandover(event, said, nameOf)
+    case 'ticket_changed':
+      return sayChange(event, said, nameOf)
+  }
+}
+
+/** A tier as people call it. */
+export function tierName(tier: Tier): string {
+  return tier.toUpperCase()
+}
+
+function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf): string {
+  const { change, ticketId, number, status, assigneeId, formerAssigneeId, actorId, tier, reason } = event
+  const owner = assigneeId === undefined ? undefined : nameOf(assigneeId)
+  const actor = actorId === undefined ? undefined : nameOf(actorId)
+  const level = tier === undefined ? '' : tierName(tier)
+  switch (change) {
+    case 'opened':
+      return said.opened(number ?? ticketId)
+    case 'status_changed':
+      return said.status(status ?? '')
+    case 'closed':
+      return status === undefined || status === 'closed' ? said.closed : said.closedAs(status)
+    case 'claimed':
+      return said.claimed(owner ?? '')
+    case 'assigned':
+      if (owner === undefined) return actor === undefined ? said.released : said.releasedBy(actor)
+      return actor === undefined ? said.assigned(owner) : said.assignedBy(actor, owner)
+    case 'handed_over':
+      return formerAssigneeId === undefined ? said.assigned(owner ?? '') : said.handedOver(nameOf(formerAssigneeId), owner ?? '')
+    case 'escalated':
+      if (reason === 'unanswered') return said.unanswered(level)
+      if (reason === 'nobody_on_duty') return said.passedOver(level)
+      return actor === undefined ? said.escalated(level) : said.escalatedBy(actor, level)
+    case 'returned':
+      return actor === undefined ? said.returned(level) : said.returnedBy(actor, level)
+    case 'unattended':
+      return said.unattended
+    case 'attended':
+      return said.attended
+  }
+}
+
+function sayHandover({ step, fromId, toId }: TicketHandoverEvent, said: Said, nameOf: NameOf): string {
+  switch (step) {
+    case 'offered':
+      return said.offered(nameOf(fromId), nameOf(toId))
+    case 'accepted':
+      return said.accepted(nameOf(toId))
+    case 'declined':
+      return said.declined(nameOf(toId))
+    case 'withdrawn':
+      return said.withdrawn(nameOf(fromId))
+  }
+}

@@ -1,0 +1,213 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Tickets that nobody answers, with two nodes that both look after them. Who is on duty concerns all tickets: hence servers of its own. */
+@ExtendWith(Servers.class)
+class EscalationTests {
+    private final List<String> arguments = Servers.arguments(Mode.RABBITMQ_POSTGRESQL);
+    private final List<Chat> nodes = new ArrayList<>();
+    private final List<Session> sessions = new ArrayList<>();
+    private Chat chat;
+    private User carol;
+    private User lena;
+    private User ravi;
+    private User mona;
+
+    private void start(String... settings) {
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--chat.escalation.enabled=true",
+                                "--chat.escalation.grace=200ms",
+                                "--chat.escalation.sweep-interval=50ms"),
+                        Stream.of(settings))
+                .toArray(String[]::new);
+        nodes.add(Chat.start(arguments, all));
+        nodes.add(Chat.start(arguments, all));
+        chat = nodes.get(0);
+        carol = chat.cast().carol();
+        lena = chat.cast().lena();
+        ravi = chat.cast().ravi();
+        mona = chat.cast().mona();
+    }
+
+    @AfterEach
+    void stop() {
+        sessions.forEach(Session::close);
+        nodes.forEach(Chat::close);
+    }
+
+    private Session comes(User user) {
+        Session session = chat.connect(user);
+        sessions.add(session);
+        return session;
+    }
+
+    private String ticket() {
+        String ticketId = UUID.randomUUID().toString().substring(0, 20);
+        return chat.as(chat.cast().ada())
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "Printer on fire",
+                                "kind",
+                                "ticket",
+                                "ticketId",
+                                ticketId,
+                                "memberIds",
+                                List.of(carol.userId())))
+                .expect(201)
+                .text("roomId");
+    }
+
+    private List<JsonNode> changes(String room) {
+        return chat.as(carol).get("/conversations/" + room + "/events?limit=200").expect(200).list("items").stream()
+                .filter(event -> event.path("type").stringValue().equals("ticket_changed"))
+                .toList();
+    }
+
+    private List<String> described(String room) {
+        return changes(room).stream()
+                .map(event -> String.join(
+                        " ",
+                        event.path("change").stringValue(),
+                        event.path("tier").stringValue(),
+                        event.path("reason").asString("")))
+                .map(String::strip)
+                .toList();
+    }
+
+    private void becomes(String room, String... steps) {
+        await().untilAsserted(() -> assertThat(described(room)).containsExactly(steps));
+    }
+
+    @Test
+    void aTicketThatNobodyAnswersGoesUpTierByTierOnce() {
+        start("--chat.escalation.l1-after=400ms", "--chat.escalation.l2-after=400ms");
+        comes(lena);
+        comes(ravi);
+        comes(mona);
+        Session client = comes(carol);
+
+        String room = ticket();
+        client.hearsRoom(room);
+
+        becomes(room, "escalated l2 unanswered", "escalated l3 unanswered");
+        client.awaits("ticket_changed", event -> event.text("tier").equals("l3"));
+        assertThat(changes(room).get(0).has("actorId")).isFalse();
+        String other = ticket();
+        becomes(other, "escalated l2 unanswered", "escalated l3 unanswered");
+        becomes(room, "escalated l2 unanswered", "escalated l3 unanswered");
+    }
+
+    @Test
+    void anAnswerKeepsATicketWhereItIsUntilTheRequesterWritesAgain() {
+        start("--chat.escalation.l1-after=5s");
+        comes(lena);
+        comes(ravi);
+        String room = ticket();
+        String unanswered = ticket();
+        String claimed = ticket();
+        chat.as(lena)
+                .post("/tickets/" + claimed.replaceFirst("ticket-", "") + "/claim", Map.of())
+                .expect(200);
+        String member = "/rooms/" + room + "/members/" + lena.userId();
+        chat.as(lena).put(member).expect(204);
+        chat.as(lena)
+                .post("/conversations/" + room + "/messages", Map.of("content", "On my way"))
+                .expect(201);
+
+        becomes(unanswered, "escalated l2 unanswered");
+        becomes(room);
+        becomes(claimed, "claimed l1");
+        chat.as(carol)
+                .post("/conversations/" + claimed + "/messages", Map.of("content", "Hello?"))
+                .expect(201);
+
+        becomes(claimed, "claimed l1", "escalated l2 unanswered");
+        assertThat(chat.as(lena)
+                        .get("/conversations/" + claimed)
+                        .expect(200)
+                        .json()
+                        .at("/ticket/tier")
+                        .stringValue())
+                .isEqualTo("l2");
+        becomes(room);
+    }
+
+    @Test
+    void tiersWithoutAnybodyOnDutyArePassedOver() {
+        start();
+        comes(lena).says("/app/presence", Map.of("status", "away", "visible", false));
+        comes(ravi).says("/app/presence", Map.of("status", "dnd", "visible", true));
+        comes(mona);
+
+        becomes(ticket(), "escalated l3 nobody_on_duty");
+    }
+
+    @Test
+    void theRequesterIsToldThatNobodyIsOnDutyAndThatSomebodyIsAgain() {
+        start();
+        Session client = comes(carol);
+        comes(chat.cast().ada());
+        comes(lena);
+        chat.as(lena)
+                .put(
+                        "/me/notification-settings",
+                        Map.of(
+                                "desktop",
+                                true,
+                                "sound",
+                                true,
+                                "soundName",
+                                "chime",
+                                "previews",
+                                true,
+                                "doNotDisturb",
+                                Map.of(
+                                        "until",
+                                        Instant.now().plus(1, ChronoUnit.DAYS).toString(),
+                                        "timeZone",
+                                        "UTC",
+                                        "hours",
+                                        List.of())))
+                .expect(200);
+        String room = ticket();
+        client.hearsRoom(room);
+
+        becomes(room, "unattended l1");
+        assertThat(chat.as(carol)
+                        .get("/conversations/" + room)
+                        .json()
+                        .at("/ticket/unattended")
+                        .booleanValue())
+                .isTrue();
+        comes(chat.cast().lena());
+        becomes(room, "unattended l1", "attended l1");
+        assertThat(chat.as(carol)
+                        .get("/conversations/" + room)
+                        .json()
+                        .at("/ticket/unattended")
+                        .booleanValue())
+                .isFalse();
+    }
+}

@@ -1,0 +1,136 @@
+package com.sealkloud.chat.rabbitmq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What is said by itself in the rooms of tickets. */
+class AutomationTests extends TicketServiceTest {
+    private final User ada = chat.cast().ada();
+    private final List<String> rules = new ArrayList<>();
+
+    @BeforeEach
+    void openTicket() {
+        service.does(
+                "ticket.opened",
+                Map.of("ticketId", ticketId, "number", "HD-9", "title", "Printer", "requesterId", carol.userId()));
+        chat.as(lena).put("/rooms/" + roomId + "/members/" + lena.userId()).expect(204);
+    }
+
+    @AfterEach
+    void removeRules() {
+        rules.forEach(rule -> chat.as(ada).delete("/automation-rules/" + rule).expect(204));
+    }
+
+    private void rule(Map<String, Object> rule) {
+        rules.add(chat.as(ada).post("/automation-rules", rule).expect(201).text("ruleId"));
+    }
+
+    private void says(User user, String content) {
+        chat.as(user)
+                .post("/conversations/" + roomId + "/messages", Map.of("content", content))
+                .expect(201);
+    }
+
+    private List<JsonNode> replies() {
+        return chat.as(carol).get("/conversations/" + roomId + "/messages?limit=200").list("messages").stream()
+                .filter(message -> message.path("kind").stringValue().equals("automated"))
+                .toList();
+    }
+
+    private void isReplied(String... contents) {
+        await().untilAsserted(() -> assertThat(replies())
+                .extracting(reply -> reply.path("content").stringValue())
+                .containsExactly(contents));
+    }
+
+    @Test
+    void aStatusIsAnsweredOnceHoweverOftenItComes() {
+        String status = "In-" + UUID.randomUUID().toString().substring(0, 20);
+        String fence = "done-" + UUID.randomUUID().toString().substring(0, 20);
+        rule(Map.of(
+                "trigger",
+                "status",
+                "status",
+                status,
+                "content",
+                "{number} ({title}) is {status}, {requester}. {assignee}"));
+        rule(Map.of("trigger", "status", "status", fence, "content", "fence"));
+
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", status));
+        isReplied("HD-9 (Printer) is " + status + ", carol. ");
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "else"));
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", status.toLowerCase()));
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", fence));
+
+        isReplied("HD-9 (Printer) is " + status + ", carol. ", "fence");
+        JsonNode reply = replies().get(0);
+        assertThat(reply.path("senderName").stringValue()).isEqualTo("Automatic reply");
+        assertThat(reply.path("senderRole").stringValue()).isEqualTo("service");
+    }
+
+    @Test
+    void theFirstMessageOfTheRequesterIsAnsweredAndNothingElse() {
+        rule(Map.of("trigger", "first_message", "content", "We have it"));
+        says(lena, "How can I help?");
+        service.does("room." + roomId, Map.of("roomId", roomId, "content", "from the service"));
+        assertThat(replies()).isEmpty();
+
+        says(carol, "It is on fire");
+        isReplied("We have it");
+        says(carol, "Hello?");
+        String fence = "fence-" + ticketId.substring(0, 20);
+        rule(Map.of("trigger", "status", "status", fence, "content", "fence"));
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", fence));
+
+        isReplied("We have it", "fence");
+    }
+
+    @Test
+    void silenceOfTheStaffIsBrokenOnceForEachTime() {
+        rule(Map.of("trigger", "no_answer", "afterSeconds", 1, "content", "Please bear with us"));
+        says(carol, "It is on fire");
+        says(carol, "It really is");
+        isReplied("Please bear with us");
+        says(carol, "Hello?");
+        says(lena, "Coming");
+        says(carol, "Good");
+        isReplied("Please bear with us", "Please bear with us");
+        service.does("ticket.closed", Map.of("ticketId", ticketId));
+        assertThat(replies()).hasSize(2);
+    }
+
+    @Test
+    void administratorsAloneMakeRulesThatMakeSense() {
+        rule(Map.of("trigger", "status", "status", "never", "content", "x"));
+        String id = rules.get(0);
+        for (User user : List.of(carol, lena, chat.cast().ticketService())) {
+            chat.as(user).get("/automation-rules").expectProblem(403, "forbidden");
+            chat.as(user).delete("/automation-rules/" + id).expectProblem(403, "forbidden");
+        }
+        for (Map<String, Object> rule : List.<Map<String, Object>>of(
+                Map.of("trigger", "status", "content", "x"),
+                Map.of("trigger", "no_answer", "content", "x"),
+                Map.of("trigger", "first_message", "status", "open", "content", "x"),
+                Map.of("trigger", "first_message", "content", "{secret}"),
+                Map.of("trigger", "first_message", "content", " "),
+                Map.of("trigger", "whenever", "content", "x"))) {
+            chat.as(ada).post("/automation-rules", rule).expectProblem(400, "bad_request");
+        }
+        Map<String, Object> changed = Map.of("trigger", "no_answer", "afterSeconds", 604800, "content", "y");
+        chat.as(ada).put("/automation-rules/" + id, changed).expect(200);
+        assertThat(chat.as(ada).get("/automation-rules").list("items"))
+                .anySatisfy(rule -> assertThat(rule.toString()).contains(id, "604800"));
+        chat.as(ada).put("/automation-rules/none", changed).expectProblem(404, "not_found");
+        chat.as(ada).delete("/automation-rules/none").expectProblem(404, "not_found");
+    }
+}
