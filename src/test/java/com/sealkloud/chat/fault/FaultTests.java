@@ -2,6 +2,7 @@ package com.sealkloud.chat.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.PostgresServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.fault;
 
+import com.sealkloud.chat.testing.PostgresServer;
+import com.sealkloud.chat.testing.Processes;
 import com.sealkloud.chat.testing.Rabbit;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Processes;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;

@@ -82,6 +82,10 @@ public final class Rabbit implements AutoCloseable {
         return Integer.parseInt(node.getProperty(name + ".port"));
     }
 
+    public long pid() {
+        return Long.parseLong(node.getProperty("pid"));
+    }
+
     /** @return the arguments that make a server use this node */
     public List<String> arguments() {
         return arguments(port("stomp"), port("amqp"));

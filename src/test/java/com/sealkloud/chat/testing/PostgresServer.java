@@ -1,4 +1,4 @@
-package com.sealkloud.chat.fault;
+package com.sealkloud.chat.testing;
 
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** A PostgreSQL process with the settings of production ({@code fsync} on), that can be killed and started again on its data. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
+    /** Where the first server of this process has unpacked them; the others find them there. */
+    private static Path unpacked;
+
     private final Path folder;
     private final Path data;
     private final Path binaries;
@@ -29,36 +32,45 @@ final class PostgresServer implements AutoCloseable {
     private final AtomicInteger databases = new AtomicInteger();
     private Process process;
 
-    PostgresServer(Path folder) {
+    public PostgresServer(Path folder) {
         this.folder = folder;
         this.data = folder.resolve("data");
-        this.binaries = unpackAndInitialise();
+        this.binaries = initialise();
         start();
     }
 
     /** The embedded one unpacks its binaries and makes the data directory; what runs later is ours. */
-    private Path unpackAndInitialise() {
+    private Path initialise() {
         ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.WARN);
-        try {
-            EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.toFile())
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .start()
-                    .close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                return files.filter(file -> file.endsWith(Path.of("bin", "postgres")))
-                        .findFirst()
-                        .orElseThrow()
-                        .getParent();
+        synchronized (PostgresServer.class) {
+            try {
+                EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(folder.toFile())
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .start()
+                        .close();
+                if (unpacked == null) {
+                    unpacked = findBinaries();
+                }
+                return unpacked;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path findBinaries() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(Path.of("bin", "postgres")))
+                    .findFirst()
+                    .orElseThrow()
+                    .getParent();
         }
     }
 
     /** Starts it (again) and waits until it answers. */
-    void start() {
+    public void start() {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             // PostgreSQL refuses to be root; in a user namespace of its own it is nobody.
@@ -80,7 +92,7 @@ final class PostgresServer implements AutoCloseable {
         await("PostgreSQL").atMost(Duration.ofSeconds(60)).until(this::answers);
     }
 
-    void startIfAway() {
+    public void startIfAway() {
         if (!process.isAlive()) {
             start();
         }
@@ -94,18 +106,18 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    void kill() {
+    public void kill() {
         Processes.kill(process);
     }
 
     /** @return the JDBC URL of a new, empty database */
-    String newDatabase() {
-        String name = "fault_" + databases.incrementAndGet();
+    public String newDatabase() {
+        String name = "chat_" + databases.incrementAndGet();
         execute("postgres", "create database " + name);
         return url(name);
     }
 
-    void execute(String database, String sql) {
+    public void execute(String database, String sql) {
         try (Connection connection = DriverManager.getConnection(url(database), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -114,7 +126,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static long count(String url, String sql) {
+    public static long count(String url, String sql) {
         try (Connection connection = DriverManager.getConnection(url, "postgres", "");
                 Statement statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
@@ -127,6 +139,10 @@ final class PostgresServer implements AutoCloseable {
 
     private String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     @Override

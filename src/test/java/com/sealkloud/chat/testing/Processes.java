@@ -1,4 +1,4 @@
-package com.sealkloud.chat.fault;
+package com.sealkloud.chat.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Starts and ends child processes; what is left when the tests end, however they end, is killed. */
-final class Processes {
+public final class Processes {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -20,7 +20,7 @@ final class Processes {
 
     private Processes() {}
 
-    static Process start(Path log, List<String> command) {
+    public static Process start(Path log, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -35,7 +35,7 @@ final class Processes {
     }
 
     /** Ends it and its children as a crash would: SIGKILL. */
-    static void kill(Process process) {
+    public static void kill(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -43,7 +43,7 @@ final class Processes {
         RUNNING.remove(process);
     }
 
-    static void await(Process process) {
+    public static void await(Process process) {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("A process does not end: " + process.pid());
@@ -55,7 +55,7 @@ final class Processes {
         }
     }
 
-    static void signal(Process process, String signal) {
+    public static void signal(Process process, String signal) {
         try {
             await(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start());
         } catch (IOException e) {
@@ -63,7 +63,7 @@ final class Processes {
         }
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,153 @@
+package com.sealkloud.chat.bench;
+
+import com.sealkloud.chat.bench.Options.WorkloadId;
+import com.sealkloud.chat.bench.Workloads.Figures;
+import com.sealkloud.chat.bench.peer.Backends;
+import com.sealkloud.chat.bench.peer.Contender;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Measures what the command line asks for, one system after the other, and writes the report. */
+public final class Bench {
+
+    private static final Path FOLDER = Path.of("target/bench");
+
+    /** One workload of one class for one system. */
+    private interface Measurement {
+        Figures of(Backends backends, Contender contender);
+    }
+
+    /**
+     * @param storage the class: {@code T} or {@code S}
+     * @param sharesBackends false where memory is measured, of which a process that has served another system still holds some
+     */
+    private record Plan(
+            WorkloadId id,
+            String storage,
+            boolean sharesBackends,
+            List<Contender> contenders,
+            Measurement measurement) {}
+
+    private final Options options;
+    private final Report report = new Report(FOLDER);
+
+    private Bench(Options options) {
+        this.options = options;
+    }
+
+    /** Exit codes: 0 measured, 2 wrong usage. */
+    public static void main(String[] arguments) {
+        Options options;
+        try {
+            options = Options.parse(Arrays.asList(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("bin/bench: " + e.getMessage() + " (see --help)");
+            System.exit(2);
+            return;
+        }
+        new Bench(options).run();
+        System.exit(0);
+    }
+
+    private void run() {
+        Results results = report.read(Machine.describe(), Machine.versions());
+        if (!options.reportsOnly()) {
+            List<Plan> plans = plans();
+            Results kept = options.adds()
+                    ? results
+                    : results.without(plans.stream().map(plan -> plan.id().name()).toList());
+            try (Backends shared = newBackends()) {
+                plans.forEach(plan -> measure(plan, kept, shared));
+            }
+            results = kept;
+        }
+        report.write(results);
+        System.out.println("The report is in " + FOLDER.resolve("report.md"));
+    }
+
+    private List<Plan> plans() {
+        Workloads workloads = new Workloads(options);
+        HistoryPages pages = new HistoryPages(options);
+        List<Contender> passing = List.of(
+                Contender.SEALKLOUD,
+                Contender.WS,
+                Contender.SOCKET_IO,
+                Contender.STOCK_RELAY,
+                Contender.SIMPLE_BROKER,
+                Contender.WEB_STOMP);
+        List<Contender> connecting =
+                List.of(Contender.SEALKLOUD, Contender.WS, Contender.SOCKET_IO, Contender.STOCK_RELAY, Contender.WEB_STOMP);
+        List<Contender> storing =
+                List.of(Contender.SEALKLOUD, Contender.WS, Contender.SOCKET_IO, Contender.STOCK_RELAY, Contender.EJABBERD);
+        List<Plan> all = List.of(
+                new Plan(WorkloadId.PROOF, "T", true, List.of(Contender.NULL), (backends, contender) ->
+                        workloads.crowd(backends, contender, false)),
+                new Plan(WorkloadId.W1, "T", false, connecting, workloads::idle),
+                new Plan(WorkloadId.W2, "T", true, passing, (backends, contender) ->
+                        workloads.crowd(backends, contender, false)),
+                new Plan(WorkloadId.W3, "S", true, storing, workloads::helpdesk),
+                new Plan(WorkloadId.W4, "S", true, storing, workloads::acknowledged),
+                new Plan(WorkloadId.W5, "T", true, connecting, workloads::readiness),
+                new Plan(WorkloadId.W6, "S", true, List.of(Contender.SEALKLOUD), pages::measure));
+        return all.stream().filter(plan -> options.wants(plan.id())).toList();
+    }
+
+    /** Writes the report after each system: what was measured is not lost when the rest is broken off. */
+    private void measure(Plan plan, Results results, Backends shared) {
+        String workload = plan.id().name();
+        int first = results.of(workload, plan.storage()).stream()
+                .mapToInt(Outcome::round)
+                .max()
+                .orElse(0);
+        results.settings().merge(workload, settings(), (earlier, now) -> earlier + "; " + now);
+        List<Contender> contenders = plan.contenders().stream()
+                .filter(contender -> contender == Contender.NULL || options.wants(contender))
+                .filter(contender -> !options.isQuick() || options.names(contender) || isQuick(plan.id(), contender))
+                .toList();
+        boolean shares = plan.sharesBackends() || options.isQuick();
+        for (int round = first + 1; round <= first + options.rounds(); round++) {
+            for (Contender contender : contenders) {
+                Backends backends = shares ? shared : newBackends();
+                results.outcomes().add(measure(plan, contender, round, backends));
+                report.write(results);
+                if (!shares) {
+                    backends.close();
+                }
+            }
+        }
+    }
+
+    /** This product, and of each workload the one that is the hardest to beat. */
+    private static boolean isQuick(WorkloadId id, Contender contender) {
+        return contender == Contender.SEALKLOUD
+                || contender == Contender.NULL
+                || contender == (id == WorkloadId.W4 ? Contender.EJABBERD : Contender.WS);
+    }
+
+    private String settings() {
+        return Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", load average before " + Machine.loadAverage() + ", "
+                + options.describe();
+    }
+
+    private static Outcome measure(Plan plan, Contender contender, int round, Backends backends) {
+        String workload = plan.id().name();
+        System.out.printf("%s %s, round %d: %s%n", workload, plan.storage(), round, contender.title());
+        try {
+            Figures figures = plan.measurement().of(backends, contender);
+            System.out.println("   " + figures.figures());
+            return new Outcome(workload, plan.storage(), contender.id(), round, "", figures.figures(), figures.curve());
+        } catch (RuntimeException e) {
+            System.out.println("   void: " + e.getMessage());
+            return new Outcome(
+                    workload, plan.storage(), contender.id(), round, String.valueOf(e.getMessage()), Map.of(), List.of());
+        }
+    }
+
+    private static Backends newBackends() {
+        return new Backends(FOLDER.resolve("run-" + System.currentTimeMillis()));
+    }
+}

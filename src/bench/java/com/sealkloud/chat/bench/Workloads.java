@@ -1,0 +1,201 @@
+package com.sealkloud.chat.bench;
+
+import com.sealkloud.chat.bench.load.Generator;
+import com.sealkloud.chat.bench.load.Measured;
+import com.sealkloud.chat.bench.load.Population;
+import com.sealkloud.chat.bench.peer.Backends;
+import com.sealkloud.chat.bench.peer.Contender;
+import com.sealkloud.chat.bench.peer.Peer;
+import com.sealkloud.chat.bench.peer.Usage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/** The workloads, each for one system and one round. */
+final class Workloads {
+
+    private static final int TEXT_LENGTH = 200;
+    private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(120);
+
+    /** Where the simple broker confirms nothing, its subscriptions stand after this. */
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    /** A crowd is served as long as the slowest hundredth of the deliveries takes no longer. */
+    private static final double LONGEST_P99_MILLIS = 100;
+
+    private static final double FIRST_DELIVERIES_PER_SECOND = 3_000;
+    private static final double STEP = 1.25;
+    private static final double QUICK_STEP = 2;
+    private static final int SPEAKERS = 20;
+
+    /** A figure for each system, and the steps that led to it. */
+    record Figures(Map<String, Double> figures, List<Map<String, Double>> curve) {
+        Figures(Map<String, Double> figures) {
+            this(figures, List.of());
+        }
+    }
+
+    private final Options options;
+
+    Workloads(Options options) {
+        this.options = options;
+    }
+
+    /** W1: connections that only listen. */
+    Figures idle(Backends backends, Contender contender) {
+        Population population = Population.idle(options.connections());
+        try (Peer peer = contender.startFor(backends, population, false)) {
+            pause(SETTLE);
+            Usage before = peer.usage();
+            try (Generator generator = generator(peer, population)) {
+                Duration took = generator.connect(CONNECT_AT_MOST);
+                pause(Duration.ofSeconds(options.seconds()));
+                Usage after = peer.usage();
+                Map<String, Double> figures = new LinkedHashMap<>();
+                figures.put(
+                        "kB per connection",
+                        (double) (after.residentKilobytes() - before.residentKilobytes()) / options.connections());
+                figures.put("MB altogether", after.residentKilobytes() / 1024.0);
+                figures.put("connected in s", took.toMillis() / 1e3);
+                return new Figures(figures);
+            }
+        }
+    }
+
+    /** W2: one room, spoken in faster and faster. */
+    Figures crowd(Backends backends, Contender contender, boolean stored) {
+        Population population = Population.crowd(options.people(), SPEAKERS);
+        try (Peer peer = contender.startFor(backends, population, stored);
+                Generator generator = generator(peer, population)) {
+            generator.connect(CONNECT_AT_MOST);
+            pause(SETTLE);
+            double first = FIRST_DELIVERIES_PER_SECOND / options.people();
+            checked(generator.openLoop(2 * first, Duration.ZERO, warmUp()));
+            List<Map<String, Double>> curve = new ArrayList<>();
+            String end = "";
+            for (double rate = first; end.isEmpty(); rate *= options.isQuick() ? QUICK_STEP : STEP) {
+                Usage before = peer.usage();
+                Measured measured =
+                        generator.openLoop(rate, Duration.ofSeconds(1), Duration.ofSeconds(Math.min(5, options.seconds())));
+                end = measured.tally().fault();
+                if (end.isEmpty() && measured.deliveryMillis(99) > LONGEST_P99_MILLIS) {
+                    end = "p99 " + measured.deliveryMillis(99) + " ms";
+                }
+                if (end.isEmpty()) {
+                    curve.add(step(measured, rate * options.people(), before, peer.usage()));
+                } else {
+                    System.out.printf("      ends at %.0f/s: %s%n", rate * options.people(), end);
+                }
+            }
+            if (curve.isEmpty()) {
+                throw new IllegalStateException("the first step fails: " + end);
+            }
+            return new Figures(curve.get(curve.size() - 1), curve);
+        }
+    }
+
+    private static Map<String, Double> step(Measured measured, double rate, Usage before, Usage after) {
+        Map<String, Double> step = new LinkedHashMap<>();
+        step.put("deliveries/s", rate);
+        step.put("p50 ms", measured.deliveryMillis(50));
+        step.put("p99 ms", measured.deliveryMillis(99));
+        step.put("deliveries per CPU-s", measured.delivered() / (after.cpuSeconds() - before.cpuSeconds()));
+        step.put("MB", after.residentKilobytes() / 1024.0);
+        step.put("generator", measured.loopShare());
+        return step;
+    }
+
+    /** W3: many small rooms at the rate of a busy day. */
+    Figures helpdesk(Backends backends, Contender contender) {
+        Population population = Population.helpdesk(500, 300);
+        try (Peer peer = contender.startFor(backends, population, true);
+                Generator generator = generator(peer, population)) {
+            generator.connect(CONNECT_AT_MOST);
+            pause(SETTLE);
+            checked(generator.openLoop(100, Duration.ZERO, warmUp()));
+            Usage before = peer.usage();
+            Measured measured =
+                    checked(generator.openLoop(100, Duration.ofSeconds(1), Duration.ofSeconds(options.seconds() * 2L)));
+            Usage after = peer.usage();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            for (double percentile : new double[] {50, 99, 99.9}) {
+                String name = "p" + (percentile == 99.9 ? "99.9" : (int) percentile) + " ms";
+                figures.put("receipt " + name, measured.receiptMillis(percentile));
+                figures.put("delivery " + name, measured.deliveryMillis(percentile));
+            }
+            figures.put("messages per CPU-s", measured.sent() / (after.cpuSeconds() - before.cpuSeconds()));
+            figures.put("MB", after.residentKilobytes() / 1024.0);
+            figures.put("generator", measured.loopShare());
+            return new Figures(figures);
+        }
+    }
+
+    /** W4: 64 rooms in each of which two messages are under way all the time. */
+    Figures acknowledged(Backends backends, Contender contender) {
+        Population population = Population.pairs(64);
+        try (Peer peer = contender.startFor(backends, population, true);
+                Generator generator = generator(peer, population)) {
+            generator.connect(CONNECT_AT_MOST);
+            pause(SETTLE);
+            checked(generator.closedLoop(2, Duration.ZERO, warmUp()));
+            Usage before = peer.usage();
+            Measured measured = checked(generator.closedLoop(2, Duration.ZERO, Duration.ofSeconds(options.seconds())));
+            Usage after = peer.usage();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("messages/s", measured.receipts() / measured.seconds());
+            figures.put("receipt p50 ms", measured.receiptMillis(50));
+            figures.put("receipt p99 ms", measured.receiptMillis(99));
+            figures.put("messages per CPU-s", measured.receipts() / (after.cpuSeconds() - before.cpuSeconds()));
+            figures.put("generator", measured.loopShare());
+            return new Figures(figures);
+        }
+    }
+
+    /** W5: a thousand come at once. The first thousand warm the system up. */
+    Figures readiness(Backends backends, Contender contender) {
+        Population population = Population.idle(options.isQuick() ? 300 : 1_000);
+        try (Peer peer = contender.startFor(backends, population, false)) {
+            connectAll(peer, population);
+            pause(Duration.ofSeconds(4));
+            Usage before = peer.usage();
+            double seconds = connectAll(peer, population);
+            Usage after = peer.usage();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("ready/s", population.people().size() / seconds);
+            figures.put("ready per CPU-s", population.people().size() / (after.cpuSeconds() - before.cpuSeconds()));
+            return new Figures(figures);
+        }
+    }
+
+    private Duration warmUp() {
+        return Duration.ofSeconds(options.warmUp());
+    }
+
+    private static double connectAll(Peer peer, Population population) {
+        try (Generator generator = generator(peer, population)) {
+            return generator.connect(CONNECT_AT_MOST).toNanos() / 1e9;
+        }
+    }
+
+    private static Generator generator(Peer peer, Population population) {
+        return new Generator(peer.address(), peer.wire(), population, TEXT_LENGTH);
+    }
+
+    private static Measured checked(Measured measured) {
+        String fault = measured.tally().fault();
+        if (!fault.isEmpty()) {
+            throw new IllegalStateException(fault);
+        }
+        return measured;
+    }
+
+    private static void pause(Duration duration) {
+        long until = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < until) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+}

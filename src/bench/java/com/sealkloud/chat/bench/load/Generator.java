@@ -1,0 +1,250 @@
+package com.sealkloud.chat.bench.load;
+
+import com.sealkloud.chat.bench.load.Population.Stream;
+import com.sealkloud.chat.bench.wire.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Connects a population to a system and lets it talk. */
+public final class Generator implements AutoCloseable {
+
+    /** So many log in at the same time: not so many that SealKloud Chat would tell some of them to come a little later. */
+    private static final int AT_ONCE = 16;
+
+    /** Without any progress for so long, what is missing is lost. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final EventLoop loop = new EventLoop();
+    private final InetSocketAddress server;
+    private final Wire wire;
+    private final Population population;
+    private final int textLength;
+    private final Ledger ledger;
+    private final Connection[] connections;
+    private int opened;
+    private volatile int ready;
+
+    /** @param textLength characters of each message, at least 40 */
+    public Generator(InetSocketAddress server, Wire wire, Population population, int textLength) {
+        this.server = server;
+        this.wire = wire;
+        this.population = population;
+        this.textLength = textLength;
+        this.ledger = new Ledger(population, wire.echoes());
+        this.connections = new Connection[population.people().size()];
+    }
+
+    /**
+     * Logs everybody in and subscribes them.
+     *
+     * @return how long it took
+     * @throws IllegalStateException if somebody could not
+     */
+    public Duration connect(Duration atMost) {
+        long start = System.nanoTime();
+        loop.run(() -> {
+            ledger.onReady(this::oneIsReady);
+            for (int i = 0; i < AT_ONCE; i++) {
+                openNext();
+            }
+        });
+        while (ready < connections.length) {
+            String failure = loop.call(ledger::tally).failure();
+            if (!failure.isEmpty() || System.nanoTime() - start > atMost.toNanos()) {
+                throw new IllegalStateException(ready + " of " + connections.length + " are ready; " + failure);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the loop's thread alone
+    private void oneIsReady(Connection connection) {
+        ready++;
+        openNext();
+    }
+
+    private void openNext() {
+        if (opened < connections.length) {
+            try {
+                connections[opened] =
+                        Connection.open(loop, server, wire, population.people().get(opened), ledger);
+                opened++;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * Sends at a constant rate, whatever the system does, one stream after the other.
+     *
+     * @param rate messages per second
+     * @param warmUp so much at the beginning is not measured
+     */
+    public Measured openLoop(double rate, Duration warmUp, Duration measured) {
+        long count = Math.round(rate * (warmUp.toMillis() + measured.toMillis()) / 1e3);
+        return measure(warmUp, start -> {
+            OpenLoop pacer = new OpenLoop(start, rate, count);
+            loop.pace(pacer);
+            return pacer;
+        });
+    }
+
+    /**
+     * Every stream has so many messages under way all the time: the next one leaves when one is acknowledged. Latencies are
+     * those of a full system, and tell how long its queue is.
+     */
+    public Measured closedLoop(int underWay, Duration warmUp, Duration measured) {
+        return measure(warmUp, start -> {
+            ClosedLoop pacer =
+                    new ClosedLoop(underWay, start + warmUp.toNanos() + measured.toNanos());
+            ledger.onReceipt(pacer::acknowledged);
+            loop.pace(pacer);
+            return pacer;
+        });
+    }
+
+    /** A pacer that comes to an end. */
+    private interface Finite extends EventLoop.Pacer {
+        boolean isDone();
+    }
+
+    private interface Beginning {
+        Finite begin(long start);
+    }
+
+    private Measured measure(Duration warmUp, Beginning beginning) {
+        Tally before = loop.call(ledger::tally);
+        long cpuBefore = loop.cpuNanos();
+        long start = System.nanoTime();
+        Finite pacer = loop.call(() -> {
+            ledger.measureFrom(start + warmUp.toNanos());
+            return beginning.begin(start);
+        });
+        Tally after = awaitEnd(pacer);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double loopShare = (loop.cpuNanos() - cpuBefore) / 1e9 / seconds;
+        loop.run(() -> loop.pace(null));
+        return new Measured(
+                after,
+                after.sent() - before.sent(),
+                after.delivered() - before.delivered(),
+                after.receipts() - before.receipts(),
+                seconds,
+                loopShare);
+    }
+
+    private Tally awaitEnd(Finite pacer) {
+        long progressAt = System.nanoTime();
+        Tally last = loop.call(ledger::tally);
+        while (System.nanoTime() - progressAt < PATIENCE.toNanos()) {
+            LockSupport.parkNanos(20_000_000);
+            // Asked first: a message that is sent between the two would not be in the tally.
+            boolean isDone = loop.call(pacer::isDone);
+            Tally now = loop.call(ledger::tally);
+            if (isDone && now.isComplete() || now.failures() > 0) {
+                return now;
+            }
+            if (now.delivered() > last.delivered() || now.receipts() > last.receipts()) {
+                progressAt = System.nanoTime();
+            }
+            last = now;
+        }
+        return last;
+    }
+
+    private void say(int streamIndex, long intended) {
+        Stream stream = population.streams().get(streamIndex);
+        int number = ledger.said(stream, intended);
+        wire.say(
+                connections[stream.sender().index()],
+                stream.room(),
+                ledger.lastId(),
+                Marker.text(stream.index(), number, intended, textLength));
+    }
+
+    private final class OpenLoop implements Finite {
+
+        private final long start;
+        private final double nanosBetween;
+        private final long count;
+        private long sent;
+
+        OpenLoop(long start, double rate, long count) {
+            this.start = start;
+            this.nanosBetween = 1e9 / rate;
+            this.count = count;
+        }
+
+        @Override
+        public long send(long now) {
+            while (sent < count) {
+                long due = start + (long) (sent * nanosBetween);
+                if (due > now) {
+                    return due;
+                }
+                say((int) (sent % population.streams().size()), due);
+                sent++;
+            }
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean isDone() {
+            return sent == count;
+        }
+    }
+
+    private final class ClosedLoop implements Finite {
+
+        private final int underWay;
+        private final long end;
+        private boolean begun;
+        private final List<Integer> due = new ArrayList<>();
+
+        ClosedLoop(int underWay, long end) {
+            this.underWay = underWay;
+            this.end = end;
+        }
+
+        void acknowledged(int stream) {
+            due.add(stream);
+        }
+
+        @Override
+        public long send(long now) {
+            if (!begun) {
+                begun = true;
+                for (int i = 0; i < underWay; i++) {
+                    population.streams().forEach(stream -> say(stream.index(), now));
+                }
+            }
+            if (now < end) {
+                due.forEach(stream -> say(stream, now));
+            }
+            due.clear();
+            return now < end ? end : Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean isDone() {
+            return System.nanoTime() >= end;
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.run(() -> {
+            for (int i = 0; i < opened; i++) {
+                connections[i].close();
+            }
+        });
+        loop.close();
+    }
+}

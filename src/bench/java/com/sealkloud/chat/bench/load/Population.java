@@ -1,0 +1,96 @@
+package com.sealkloud.chat.bench.load;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** People, their rooms, and the streams: what one person says in one room, numbered by itself. */
+public final class Population {
+
+    /** What one person says in one room. */
+    public record Stream(int index, Room room, Person sender) {}
+
+    private final List<Person> people;
+    private final List<Room> rooms = new ArrayList<>();
+    private final List<Stream> streams = new ArrayList<>();
+
+    private Population(int people) {
+        this.people = IntStream.range(0, people).mapToObj(Person::new).toList();
+    }
+
+    /** One room in which everybody hears, and the first of them speak. */
+    public static Population crowd(int people, int speakers) {
+        Population crowd = new Population(people);
+        crowd.room(crowd.people, speakers);
+        return crowd;
+    }
+
+    /** Tickets with two to five of these people each, the same ones in every run. */
+    public static Population helpdesk(int people, int tickets) {
+        Population helpdesk = new Population(people);
+        Random random = new Random(4711);
+        for (int ticket = 0; ticket < tickets; ticket++) {
+            List<Person> members = random.ints(0, people)
+                    .distinct()
+                    .limit(2 + ticket % 4)
+                    .mapToObj(helpdesk.people::get)
+                    .toList();
+            helpdesk.room(members, members.size());
+        }
+        helpdesk.interleave();
+        return helpdesk;
+    }
+
+    /** Rooms of two, in each of which one speaks. */
+    public static Population pairs(int rooms) {
+        Population pairs = new Population(2 * rooms);
+        for (int room = 0; room < rooms; room++) {
+            pairs.room(pairs.people.subList(2 * room, 2 * room + 2), 1);
+        }
+        return pairs;
+    }
+
+    /** Everybody in three rooms of ten, in which nobody speaks. */
+    public static Population idle(int people) {
+        Population idle = new Population(people);
+        for (int shuffle = 0; shuffle < 3; shuffle++) {
+            List<Person> shuffled = new ArrayList<>(idle.people);
+            Collections.shuffle(shuffled, new Random(shuffle));
+            for (int first = 0; first < people; first += 10) {
+                idle.room(List.copyOf(shuffled.subList(first, Math.min(people, first + 10))), 0);
+            }
+        }
+        return idle;
+    }
+
+    private void room(List<Person> members, int speakers) {
+        Room room = new Room(rooms.size(), "r%05d".formatted(rooms.size()), members);
+        rooms.add(room);
+        members.forEach(member -> member.rooms().add(room));
+        members.stream()
+                .limit(speakers)
+                .forEach(speaker -> streams.add(new Stream(streams.size(), room, speaker)));
+    }
+
+    /** So that one message after the other is said in another room. */
+    private void interleave() {
+        List<Stream> mixed = new ArrayList<>(streams);
+        Collections.shuffle(mixed, new Random(4712));
+        streams.clear();
+        mixed.forEach(stream -> streams.add(new Stream(streams.size(), stream.room(), stream.sender())));
+    }
+
+    public List<Person> people() {
+        return people;
+    }
+
+    public List<Room> rooms() {
+        return rooms;
+    }
+
+    public List<Stream> streams() {
+        return streams;
+    }
+}

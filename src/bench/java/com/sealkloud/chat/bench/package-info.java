@@ -1,0 +1,2 @@
+/** The benchmark: what is measured, against whom, and the report. */
+package com.sealkloud.chat.bench;

@@ -1,0 +1,194 @@
+package com.sealkloud.chat.bench.peer;
+
+import com.sealkloud.chat.bench.load.Person;
+import com.sealkloud.chat.bench.load.Population;
+import com.sealkloud.chat.bench.load.Room;
+import com.sealkloud.chat.bench.peer.Contender.Server;
+import com.sealkloud.chat.bench.wire.ChatWire;
+import com.sealkloud.chat.testing.PostgresServer;
+import com.sealkloud.chat.testing.Rabbit;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** This product from its jar, with the RabbitMQ and PostgreSQL that it has in production, and with limits that stop nobody. */
+public final class ChatServer {
+
+    private static final Path JAR = Path.of("target/sealkloud-chat.jar").toAbsolutePath();
+
+    private ChatServer() {}
+
+    /** A server, and a way to its database by which a log gets long in no time. */
+    public record WithDatabase(Peer peer, String database) {
+
+        /** Brings the log of this room to so many messages of this person. */
+        public void fill(Room room, Person sender, int messages) {
+            try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+                    PreparedStatement insert = connection.prepareStatement(MESSAGES);
+                    PreparedStatement head = connection.prepareStatement(HEAD)) {
+                insert.setString(1, room.id());
+                insert.setString(2, sender.id());
+                insert.setString(3, room.id());
+                insert.setInt(4, messages);
+                insert.executeUpdate();
+                head.setInt(1, messages);
+                head.setInt(2, messages);
+                head.setString(3, room.id());
+                head.executeUpdate();
+                connection.createStatement().execute("vacuum analyze log_entry");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static final String MESSAGES = """
+            insert into log_entry
+                (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at, payload, published)
+            select id, n, 'room_message', sender, 'm-' || n, 'c-' || n, now(),
+                '{"type":"room_message","messageId":"m-' || n || '","conversationId":"' || id || '","seq":' || n
+                || ',"roomId":"' || id || '","senderId":"' || sender || '","senderName":"' || sender
+                || '","senderRole":"employee_l1","content":"' || repeat('lorem ipsum dolor ', 11)
+                || '","clientMessageId":"c-' || n || '","kind":"text","timestamp":"2026-11-22T16:49:17.772Z"}', true
+            from (select ?::text as id, ?::text as sender) named,
+                generate_series((select last_seq + 1 from conversation where conversation_id = ?), ?) n""";
+
+    private static final String HEAD =
+            "update conversation set last_seq = ?, last_message_seq = ? where conversation_id = ?";
+
+    /** @param notifies whether people want to be notified of what they do not read; no other system does that */
+    static Peer start(Backends backends, Population population, boolean notifies) {
+        WithDatabase started = startWithDatabase(backends, population);
+        if (!notifies) {
+            wantNoNotifications(started.database());
+        }
+        return started.peer();
+    }
+
+    public static WithDatabase startWithDatabase(Backends backends, Population population) {
+        String database = backends.postgres().newDatabase();
+        PostgresServer postgres = backends.postgres();
+        Rabbit rabbit = backends.chatRabbit();
+        Server server = Server.start(backends, postgres, port -> command(port, database, backends, rabbit));
+        Ports.awaitSuccess(server.process(), server.port(), "/actuator/health/readiness");
+        enroll(population, database);
+        return new WithDatabase(
+                new Peer(server.port(), new ChatWire(ChatServer::token), server.pidsAnd(rabbit.pid()), server::end),
+                database);
+    }
+
+    private static List<String> command(int port, String database, Backends backends, Rabbit rabbit) {
+        List<String> command = new ArrayList<>(List.of(Contender.java()));
+        command.addAll(List.of(System.getProperty("bench.java-options", "").split(" ")));
+        command.addAll(List.of(
+                "-jar",
+                JAR.toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--server.tomcat.max-connections=20000",
+                "--chat.data=" + backends.folder("data"),
+                "--chat.demo=false",
+                "--chat.admin.password=bench-admin",
+                "--spring.datasource.url=" + database,
+                "--spring.datasource.username=postgres",
+                "--chat.limits.messages.burst=1000000",
+                "--chat.limits.messages.per-second=1000000",
+                "--chat.limits.connects.burst=1000000",
+                "--chat.limits.connects.per-second=1000000",
+                "--chat.limits.other.burst=1000000",
+                "--chat.limits.other.per-second=1000000"));
+        command.removeIf(String::isEmpty);
+        command.addAll(rabbit.arguments());
+        return command;
+    }
+
+    /** Writes people, tokens, rooms and memberships straight into the database: a log-in by password costs time on purpose. */
+    private static void enroll(Population population, String database) {
+        Timestamp now = Timestamp.from(Instant.now());
+        Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));
+        try (Connection connection = DriverManager.getConnection(database, "postgres", "")) {
+            connection.setAutoCommit(false);
+            batch(
+                    connection,
+                    "insert into account (user_id, user_name, user_role, enabled, created_at) values (?, ?, ?, true, ?)",
+                    population.people(),
+                    person -> List.of(person.id(), person.id(), "EMPLOYEE_L1", now));
+            batch(
+                    connection,
+                    "insert into access_token (token_hash, user_id, expires_at, ended) values (?, ?, ?, false)",
+                    population.people(),
+                    person -> List.of(hash(token(person)), person.id(), later));
+            batch(
+                    connection,
+                    "insert into conversation (conversation_id, kind, name, last_seq, last_message_seq, last_event_at)"
+                            + " values (?, 'TEAM', ?, 0, 0, ?)",
+                    population.rooms(),
+                    room -> List.of(room.id(), room.id(), now));
+            for (Room room : population.rooms()) {
+                batch(
+                        connection,
+                        "insert into participant (conversation_id, user_id, last_read_seq, read_published, joined_at)"
+                                + " values (?, ?, 0, true, ?)",
+                        room.members(),
+                        member -> List.of(room.id(), member.id(), now));
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            connection.createStatement().execute("analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void wantNoNotifications(String database) {
+        try (Connection connection = DriverManager.getConnection(database, "postgres", "")) {
+            connection.createStatement().execute("""
+                    insert into notification_settings
+                        (user_id, desktop, sound, sound_name, previews, time_zone, dnd_hours)
+                    select user_id, false, false, 'chime', false, 'UTC', '[]' from account""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Row<T> {
+        List<Object> of(T one);
+    }
+
+    private static <T> void batch(Connection connection, String sql, List<T> all, Row<T> row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (T one : all) {
+                List<Object> values = row.of(one);
+                for (int i = 0; i < values.size(); i++) {
+                    statement.setObject(i + 1, values.get(i));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    public static String token(Person person) {
+        return "bench-token-of-" + person.id();
+    }
+
+    private static String hash(String token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

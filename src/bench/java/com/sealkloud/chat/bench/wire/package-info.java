@@ -1,0 +1,2 @@
+/** How each system is spoken to over its WebSocket. */
+package com.sealkloud.chat.bench.wire;
