@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ class NotificationSender extends DueWorker {
 
     /** A room of some hundred people at once; much more, and the first of them would wait for the last. */
     private static final int AT_ONCE = 500;
+
+    /** For as long the others wait for a broker that is away or silent. */
+    static final int SENDING_SECONDS = 10;
 
     private final NotificationLedger ledger;
     private final Audiences audiences;
@@ -158,9 +162,10 @@ class NotificationSender extends DueWorker {
 
     private CompletableFuture<Void> publish(Due due, String notification) {
         String destination = PersonalQueues.notificationsOf(due.userId());
-        return due.attempts() > 1
+        CompletableFuture<Void> sent = due.attempts() > 1
                 ? broadcast.republish(destination, notification)
                 : broadcast.publish(destination, notification);
+        return sent.orTimeout(SENDING_SECONDS, TimeUnit.SECONDS);
     }
 
     private void settle(List<Sending> toPage, List<Due> toDevices, List<Due> unwanted) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,8 @@ class Withdrawals {
         String withdrawn = json.writeValueAsString(new NotificationWithdrawn(
                 screen.conversationId(), readSeq, tag, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         push.withdraw(screen.userId(), tag, withdrawn);
-        return broadcast.publish(PersonalQueues.notificationsOf(screen.userId()), withdrawn);
+        return broadcast
+                .publish(PersonalQueues.notificationsOf(screen.userId()), withdrawn)
+                .orTimeout(NotificationSender.SENDING_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -10,7 +10,8 @@ public interface Broadcast {
      *
      * @param destination a {@code /topic/…} destination
      * @param json the event
-     * @return done when the broker has taken the event over; failed when it is not known to have
+     * @return done when the broker has taken the event over, for which one that is away is waited for; failed when it is not known
+     *     to have
      */
     CompletableFuture<Void> publish(String destination, String json);
 

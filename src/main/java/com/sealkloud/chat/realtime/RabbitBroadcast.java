@@ -57,7 +57,7 @@ class RabbitBroadcast implements Broadcast {
         if (fansOutHere) {
             local.deliver(destination, body.getBytes(StandardCharsets.UTF_8));
         }
-        publisher.publish(EXCHANGE, routingKey(destination), body, originHeaders);
+        publisher.publishNow(EXCHANGE, routingKey(destination), body, originHeaders);
     }
 
     private static String routingKey(String destination) {

@@ -14,7 +14,10 @@ import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +33,7 @@ class BrokerOutageTests {
         User lena = chat.cast().lena();
         User ravi = chat.cast().ravi();
         String roomId = chat.as(lena)
-                .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", java.util.List.of(ravi.userId())))
+                .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", List.of(ravi.userId())))
                 .text("roomId");
         // Durable, so that it survives the crash and shows what was published after it.
         declareQueue("ticket-service.outage");
@@ -82,6 +85,51 @@ class BrokerOutageTests {
                     .expect(201);
             session.awaitsContent("after it");
         }
+    }
+
+    @Test
+    void programsHearTheEventsOfARoomInTheirOrderAllTheSame() throws Exception {
+        User lena = chat.cast().lena();
+        String roomId = chat.as(lena)
+                .post("/rooms", Map.of("name", "n", "kind", "team"))
+                .text("roomId");
+        declareQueue("ticket-service.order");
+        List<Long> posted = new ArrayList<>(post(5, lena, roomId));
+        rabbit.kill();
+        try {
+            posted.addAll(post(3, lena, roomId));
+            await().until(() -> !chat.hasBroker());
+            posted.addAll(post(3, lena, roomId));
+        } finally {
+            rabbit.restart();
+        }
+        posted.addAll(post(3, lena, roomId));
+        await().atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
+        posted.addAll(post(3, lena, roomId));
+
+        try (AmqpListener program = AmqpListener.consume(rabbit, "ticket-service.order")) {
+            await().until(() -> heard(program, roomId).size() == posted.size());
+            assertThat(heard(program, roomId)).isEqualTo(posted);
+        }
+    }
+
+    private List<Long> post(int count, User sender, String roomId) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> chat.as(sender)
+                        .post("/conversations/" + roomId + "/messages", Map.of("content", "message " + i))
+                        .expect(201)
+                        .json()
+                        .required("seq")
+                        .longValue())
+                .toList();
+    }
+
+    /** In the order in which they came first; events can come again. */
+    private static List<Long> heard(AmqpListener program, String roomId) {
+        return program.of(roomId).stream()
+                .map(delivery -> delivery.body().required("seq").longValue())
+                .distinct()
+                .toList();
     }
 
     private static String content(JsonNode envelope) {
