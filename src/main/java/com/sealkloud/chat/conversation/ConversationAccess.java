@@ -63,21 +63,23 @@ public class ConversationAccess {
 
     boolean isMember(Person person, Conversation conversation) {
         return conversation.admits(person)
-                && participants
-                        .findById(new ParticipantId(conversation.conversationId(), person.userId()))
-                        .isPresent();
+                && participants.existsById(new ParticipantId(conversation.conversationId(), person.userId()));
     }
 
     /**
      * Members post, and programs in the rooms of tickets.
      *
+     * @param isMember whether the sender is in the conversation
      * @return the conversation
      * @throws Refusal {@code not_found} if there is none that is the sender's, {@code forbidden} for staff in a room that they
      *     have not joined
      */
-    Conversation requireMayPost(Post post, @Nullable Conversation conversation) {
+    Conversation requireMayPost(Post post, @Nullable Conversation conversation, boolean isMember) {
         Person sender = post.sender();
-        if (conversation != null && mayRead(sender, conversation)) {
+        if (conversation != null
+                && (sender.isService()
+                        ? conversation.kind() == ConversationKind.TICKET
+                        : isMember && conversation.admits(sender))) {
             return conversation;
         }
         throw conversation != null && sender.isStaff() && conversation.kind().isRoom()

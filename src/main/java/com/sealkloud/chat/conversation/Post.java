@@ -15,6 +15,10 @@ record Post(Person sender, String conversationId, NewMessage message, Cause caus
         return new Post(sender, conversationId, message, Cause.of(sender));
     }
 
+    ParticipantId membership() {
+        return new ParticipantId(conversationId, sender.userId());
+    }
+
     /** What has become of it: one of the two is present. */
     record Outcome(@Nullable Posted posted, @Nullable Refusal refusal) {
 
@@ -33,9 +37,10 @@ record Post(Person sender, String conversationId, NewMessage message, Cause caus
 
         /**
          * @param conversation null if there is none
+         * @param isMember whether the sender is in it
          * @return the conversation
          * @throws Refusal if there is none, or it is not for the sender
          */
-        Conversation require(Post post, @Nullable Conversation conversation);
+        Conversation require(Post post, @Nullable Conversation conversation, boolean isMember);
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +65,15 @@ class PostStore {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> store(List<Post> posts, Admission admission) {
         Map<String, Conversation> locked = lock(posts);
-        participants.findByIdIn(posts.stream()
-                .map(post ->
-                        new ParticipantId(post.conversationId(), post.sender().userId()))
-                .collect(Collectors.toSet()));
+        Set<ParticipantId> members =
+                participants.existing(posts.stream().map(Post::membership).collect(Collectors.toSet()));
         Map<Key, Said> said = saidBefore(posts);
         return posts.stream()
                 .map(post -> {
                     try {
-                        return Outcome.stored(store(post, locked.get(post.conversationId()), admission, said));
+                        Conversation conversation = admission.require(
+                                post, locked.get(post.conversationId()), members.contains(post.membership()));
+                        return Outcome.stored(store(post, conversation, said));
                     } catch (Refusal refusal) {
                         return Outcome.refused(refusal);
                     }
@@ -111,8 +112,7 @@ class PostStore {
         return said;
     }
 
-    private Posted store(Post post, @Nullable Conversation found, Admission admission, Map<Key, Said> said) {
-        Conversation conversation = admission.require(post, found);
+    private Posted store(Post post, Conversation conversation, Map<Key, Said> said) {
         Key key = Key.of(post);
         Said earlier = key == null ? null : said.get(key);
         if (earlier != null) {

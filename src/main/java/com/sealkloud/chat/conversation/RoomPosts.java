@@ -55,7 +55,7 @@ public class RoomPosts {
     @Transactional
     public List<Outcome> post(Person sender, String roomId, boolean asNotes, List<RoomPost> posts) {
         ConversationKind kind = asNotes ? ConversationKind.NOTES : ConversationKind.TICKET;
-        Admission admission = (post, conversation) -> {
+        Admission admission = (post, conversation, isMember) -> {
             if (conversation == null || conversation.kind() != kind) {
                 throw RoomMembership.noSuchRoom(roomId);
             }
