@@ -281,10 +281,12 @@ final class LoadClient {
             heardAt = System.nanoTime();
             partial.append(data);
             if (last) {
-                String text = partial.toString();
+                String[] frames = partial.toString().split("\0");
                 partial.setLength(0);
-                if (!text.isBlank()) {
-                    frame(text);
+                for (String frame : frames) {
+                    if (!frame.isBlank()) {
+                        frame(frame.stripLeading());
+                    }
                 }
             }
             webSocket.request(1);
@@ -295,7 +297,7 @@ final class LoadClient {
             int blank = text.indexOf("\n\n");
             String head = text.substring(0, blank);
             if (head.startsWith("MESSAGE")) {
-                message(Json.read(text.substring(blank + 2, text.length() - 1)));
+                message(Json.read(text.substring(blank + 2)));
             } else if (head.startsWith("RECEIPT")) {
                 receipt(header(head, "receipt-id"));
             } else if (head.startsWith("CONNECTED")) {
