@@ -22,16 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class PushQueue {
 
-    private static final String FORGET_UNSENT = """
+    private static final String FORGET_UNTRIED = """
             delete from push_message
-            where topic = :topic and sent = false and withdraws = false
+            where topic = :topic and sent = false and withdraws = false and attempts = 0
               and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
 
-    private static final String WITHDRAW_SENT = """
+    private static final String WITHDRAW_TRIED = """
             update push_message
             set payload = :payload, message_id = :id, urgency = 'LOW', withdraws = true, sent = false, attempts = 0,
                 due_at = :now
-            where topic = :topic and sent = true
+            where topic = :topic and withdraws = false and (sent = true or attempts > 0)
               and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
 
     private final PushSubscriptions subscriptions;
@@ -104,8 +104,8 @@ class PushQueue {
     /** @return whether there is something to send */
     @Transactional
     public boolean withdraw(String userId, String topic, String payload) {
-        jdbc.sql(FORGET_UNSENT).param("topic", topic).param("userId", userId).update();
-        int withdrawn = jdbc.sql(WITHDRAW_SENT)
+        jdbc.sql(FORGET_UNTRIED).param("topic", topic).param("userId", userId).update();
+        int withdrawn = jdbc.sql(WITHDRAW_TRIED)
                 .param("payload", payload)
                 .param("id", UUID.randomUUID().toString())
                 .param("now", utc(clock.instant()))

@@ -88,6 +88,7 @@ class WebhookDeliveries {
         return claimed;
     }
 
+    /** Notes how the claimed call ended, unless it is to be repeated by now. */
     void settle(WebhookDelivery delivery, State state, String answer) {
         update(delivery, "state = '" + state + "', settled_at = :time, last_answer = :answer", clock.instant(), answer);
     }
@@ -97,11 +98,13 @@ class WebhookDeliveries {
     }
 
     private void update(WebhookDelivery delivery, String change, Instant time, String answer) {
-        jdbc.sql("update webhook_delivery set " + change + " where webhook_id = :webhookId and event_id = :eventId")
+        jdbc.sql("update webhook_delivery set " + change
+                        + " where webhook_id = :webhookId and event_id = :eventId and attempts = :attempts")
                 .param("time", utc(time))
                 .param("answer", answer.substring(0, Math.min(answer.length(), LONGEST_ANSWER)))
                 .param("webhookId", delivery.webhookId())
                 .param("eventId", delivery.eventId())
+                .param("attempts", delivery.attempts())
                 .update();
     }
 

@@ -68,6 +68,7 @@ class WebhookTests {
                                 "/webhooks/" + webhook.required("webhookId").stringValue())
                         .expect(204));
         receiver.answers(204);
+        receiver.letGo();
     }
 
     @AfterAll
@@ -211,6 +212,21 @@ class WebhookTests {
 
         admin.post("/webhooks/" + webhookId + "/deliveries/" + eventId + "/repeat", null)
                 .expect(204);
+
+        await().until(() -> callsOf(receiver, messageId).size() == 2);
+    }
+
+    @Test
+    void areCalledOnceMoreEvenWhenTheFirstCallHasNotEnded() {
+        String webhookId = idOf(add(receiver.origin() + "/hook", "message.created"));
+        receiver.hold();
+        String messageId = say("Twice, and quickly");
+        await().until(() -> !callsOf(receiver, messageId).isEmpty());
+        String eventId = callsOf(receiver, messageId).get(0).id();
+
+        admin.post("/webhooks/" + webhookId + "/deliveries/" + eventId + "/repeat", null)
+                .expect(204);
+        receiver.letGo();
 
         await().until(() -> callsOf(receiver, messageId).size() == 2);
     }

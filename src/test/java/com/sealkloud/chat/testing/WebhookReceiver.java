@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +26,7 @@ public final class WebhookReceiver implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Deque<Integer> answers = new ConcurrentLinkedDeque<>();
     private volatile int usualAnswer = 204;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     /** What it was told. */
     public record Call(String id, String timestamp, String signatures, String body, int answer) {
@@ -79,6 +81,15 @@ public final class WebhookReceiver implements AutoCloseable {
         usualAnswer = status;
     }
 
+    /** Takes calls from now on, but answers them only after {@link #letGo}. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    public void letGo() {
+        held.countDown();
+    }
+
     public List<Call> calls() {
         return List.copyOf(calls);
     }
@@ -101,6 +112,11 @@ public final class WebhookReceiver implements AutoCloseable {
                 header(exchange, "webhook-signature"),
                 body,
                 answer));
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         exchange.sendResponseHeaders(answer, -1);
         exchange.close();
     }
