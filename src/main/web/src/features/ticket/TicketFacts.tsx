@@ -5,7 +5,7 @@ import { useMe } from '../session/ChatProvider.tsx'
 import { tierName } from './sentences.ts'
 import styles from './Ticket.module.css'
 
-/** Number, status, tier and owner of a ticket in one line. Tiers, and who is on duty, are the business of staff. */
+/** Number, status, tier and owner of a ticket in one line; that nobody is on duty takes the place of the owner, who is not there. Tiers, and who is on duty, are the business of staff. */
 export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userId: string) => string }) {
   const text = useText().ticket
   const staff = isStaff(useMe().userRole)
@@ -15,11 +15,14 @@ export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
       {number && <bdi className={styles.number}>{number}</bdi>}
       <TicketStatus ticket={ticket} />
       {staff && !closed && <span className={styles.tier}>{tierName(tier)}</span>}
-      <span className={styles.owner}>
-        <span className={controls.hidden}>{text.owner}: </span>
-        <bdi>{assigneeId === undefined ? text.unassigned : nameOf(assigneeId)}</bdi>
-      </span>
-      {staff && unattended && <span className={styles.unattended}>{text.unattended}</span>}
+      {staff && unattended && assigneeId === undefined ? (
+        <span className={styles.unattended}>{text.unattended}</span>
+      ) : (
+        <span className={styles.owner}>
+          <span className={controls.hidden}>{text.owner}: </span>
+          <bdi>{assigneeId === undefined ? text.unassigned : nameOf(assigneeId)}</bdi>
+        </span>
+      )}
     </span>
   )
 }

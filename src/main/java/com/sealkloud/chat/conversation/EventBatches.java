@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,16 +14,23 @@ import java.util.concurrent.TimeUnit;
 public abstract class EventBatches extends BackgroundThread implements EventSubscriber {
 
     private static final int MOST_WAITING = 20_000;
+    private static final long IDLE_MILLIS = 100;
 
     private record Waiting(String envelope, CompletableFuture<Void> handled) {}
 
     private final int batch;
+    private final Duration gathering;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
-    protected EventBatches(String threadName, int batch) {
+    /**
+     * @param batch the most events that are handed on at once
+     * @param gathering how long the first of them may wait for the others
+     */
+    protected EventBatches(String threadName, int batch, Duration gathering) {
         // After the outbox, which fills it.
         super(threadName, StopPhases.BROKER);
         this.batch = batch;
+        this.gathering = gathering;
     }
 
     protected abstract boolean wants(String routingKey);
@@ -43,21 +51,31 @@ public abstract class EventBatches extends BackgroundThread implements EventSubs
 
     @Override
     protected void work() {
-        List<Waiting> next = new ArrayList<>();
         while (isRunning() || !waiting.isEmpty()) {
             try {
-                Waiting first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    next.add(first);
-                    waiting.drainTo(next, batch - 1);
+                List<Waiting> next = gather();
+                if (!next.isEmpty()) {
                     settle(next);
-                    next.clear();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
         }
+    }
+
+    private List<Waiting> gather() throws InterruptedException {
+        List<Waiting> gathered = new ArrayList<>();
+        Waiting next = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        long until = System.nanoTime() + gathering.toNanos();
+        while (next != null) {
+            gathered.add(next);
+            waiting.drainTo(gathered, batch - gathered.size());
+            next = gathered.size() < batch && isRunning()
+                    ? waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    : null;
+        }
+        return gathered;
     }
 
     private void settle(List<Waiting> events) {

@@ -21,7 +21,7 @@ class InProcessEvents extends EventBatches {
     private final PatientListener listener;
 
     InProcessEvents(PatientListener listener, NotificationProperties properties) {
-        super("chat-events", properties.batch());
+        super("chat-events", properties.batch(), properties.gathering());
         this.listener = listener;
     }
 

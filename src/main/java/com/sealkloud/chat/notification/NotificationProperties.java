@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param mostAttempts after so many a notification is given up
  * @param oldest messages older than that are not notified: nobody wants to be woken by them
  * @param batch how many events are decided about together
+ * @param gathering how long an event may wait for others to be decided about together: nobody notices, and a busy room costs
+ *     a fraction
  */
 @Validated
 @ConfigurationProperties("chat.notification")
@@ -25,7 +27,8 @@ record NotificationProperties(
         @DefaultValue("10s") Duration retryAfter,
         @Min(1) @DefaultValue("8") int mostAttempts,
         @DefaultValue("24h") Duration oldest,
-        @Min(1) @Max(1_000) @DefaultValue("100") int batch) {
+        @Min(1) @Max(1_000) @DefaultValue("100") int batch,
+        @DefaultValue("100ms") Duration gathering) {
 
     /** How long rows are kept: well beyond the age at which their event would be passed over if it came again. */
     Duration keep() {

@@ -14,7 +14,7 @@ class NotificationQueueConfiguration {
     @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
     SimpleRabbitListenerContainerFactory notificationContainers(
             BatchContainers containers, NotificationProperties properties) {
-        SimpleRabbitListenerContainerFactory factory = containers.of(properties.batch());
+        SimpleRabbitListenerContainerFactory factory = containers.of(properties.batch(), properties.gathering());
         factory.setDefaultRequeueRejected(false);
         return factory;
     }

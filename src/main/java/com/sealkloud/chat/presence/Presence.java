@@ -7,9 +7,7 @@ import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,20 +81,12 @@ class Presence {
 
     /** @return the status of each of these; those who are offline are left out */
     Map<String, PresenceStatus> statusOf(Collection<String> userIds) {
-        return statuses(leases.validOf(userIds, clock.instant()));
+        return PresenceStatus.byPerson(leases.validOf(userIds, clock.instant()));
     }
 
     /** @return everybody who is not offline, on any node */
     Map<String, PresenceStatus> everybodyHere() {
-        return statuses(leases.valid(clock.instant()));
-    }
-
-    private static Map<String, PresenceStatus> statuses(List<PresenceLease> leases) {
-        return leases.stream()
-                .collect(Collectors.groupingBy(
-                        PresenceLease::userId,
-                        Collectors.collectingAndThen(
-                                Collectors.mapping(PresenceLease::attention, Collectors.toSet()), PresenceStatus::of)));
+        return PresenceStatus.byPerson(leases.valid(clock.instant()));
     }
 
     @Scheduled(fixedDelay = 8_000)

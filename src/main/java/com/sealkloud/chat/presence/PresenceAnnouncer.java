@@ -1,12 +1,17 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Broadcast;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +35,7 @@ class PresenceAnnouncer {
 
     private static final Logger log = LoggerFactory.getLogger(PresenceAnnouncer.class);
 
-    /** What has come of looking at somebody's leases. */
-    private record Look(boolean changed, PresenceStatus status, Instant lastSeen) {}
+    private static final int AT_ONCE = 200;
 
     private final PresenceLeaseRepository leases;
     private final LastSeenRepository lastSeen;
@@ -69,44 +73,60 @@ class PresenceAnnouncer {
     /** Looks, in a moment, whether there is something to tell. However often somebody's sessions change till then, one look is enough. */
     void update(String userId) {
         if (due.add(userId)) {
-            worker.execute(() -> {
-                due.remove(userId);
-                announce(userId);
-            });
+            worker.execute(this::announceDue);
         }
     }
 
-    private void announce(String userId) {
+    private void announceDue() {
+        List<String> userIds = List.copyOf(due).stream()
+                .limit(AT_ONCE)
+                .filter(due::remove)
+                .sorted()
+                .toList();
+        if (userIds.isEmpty()) {
+            return;
+        }
         try {
-            ensureRow(userId);
-            Look look = transactions.execute(status -> look(userId));
-            if (look != null && look.changed()) {
-                directory
-                        .find(userId)
-                        .ifPresent(person -> broadcast.signal(
-                                PresenceTopics.of(person), PresenceEvent.of(person, look.status(), look.lastSeen())));
-            }
+            ensureRows(userIds);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Map<String, PresenceStatus> changed =
+                    Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
+            directory.findAll(changed.keySet()).forEach(person -> tell(person, changed, now));
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The presence of {} could not be told: {}", userId, e.getMessage());
+            log.warn("The presence of {} people could not be told: {}", userIds.size(), e.getMessage());
         }
     }
 
-    private Look look(String userId) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        LastSeen row = lastSeen.lock(userId).orElseGet(() -> new LastSeen(userId, now));
-        PresenceStatus status = PresenceStatus.of(leases.validOf(List.of(userId), now).stream()
-                .map(PresenceLease::attention)
-                .toList());
-        return new Look(row.announce(status, now), status, now);
+    private void tell(Person person, Map<String, PresenceStatus> changed, Instant now) {
+        PresenceStatus status = Objects.requireNonNull(changed.get(person.userId()));
+        broadcast.signal(PresenceTopics.of(person), PresenceEvent.of(person, status, now));
+    }
+
+    /** @return who has another status than the one that was told last */
+    private Map<String, PresenceStatus> changed(List<String> userIds, Instant now) {
+        List<LastSeen> rows = lastSeen.lockAll(userIds);
+        Map<String, PresenceStatus> here = PresenceStatus.byPerson(leases.validOf(userIds, now));
+        Map<String, PresenceStatus> changed = new HashMap<>();
+        for (LastSeen row : rows) {
+            PresenceStatus status = here.getOrDefault(row.userId(), PresenceStatus.OFFLINE);
+            if (row.announce(status, now)) {
+                changed.put(row.userId(), status);
+            }
+        }
+        return changed;
+    }
+
+    private void ensureRows(List<String> userIds) {
+        Set<String> missing = new LinkedHashSet<>(userIds);
+        lastSeen.existing(userIds).forEach(missing::remove);
+        missing.forEach(this::ensureRow);
     }
 
     private void ensureRow(String userId) {
-        if (!lastSeen.existsById(userId)) {
-            try {
-                lastSeen.saveAndFlush(new LastSeen(userId, clock.instant()));
-            } catch (DataIntegrityViolationException madeByAnotherSession) {
-                log.debug("{} was seen for the first time twice at once", userId);
-            }
+        try {
+            lastSeen.saveAndFlush(new LastSeen(userId, clock.instant()));
+        } catch (DataIntegrityViolationException madeByAnotherNode) {
+            log.debug("{} was seen for the first time twice at once", userId);
         }
     }
 

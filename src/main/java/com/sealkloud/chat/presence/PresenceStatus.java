@@ -3,6 +3,8 @@ package com.sealkloud.chat.presence;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What all sessions of a person together say. */
 public enum PresenceStatus {
@@ -26,6 +28,15 @@ public enum PresenceStatus {
             return DND;
         }
         return sessions.contains(Attention.ACTIVE) ? ONLINE : AWAY;
+    }
+
+    /** @return the status of everybody who has one of these leases */
+    static Map<String, PresenceStatus> byPerson(Collection<PresenceLease> leases) {
+        return leases.stream()
+                .collect(Collectors.groupingBy(
+                        PresenceLease::userId,
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(PresenceLease::attention, Collectors.toSet()), PresenceStatus::of)));
     }
 
     @JsonValue

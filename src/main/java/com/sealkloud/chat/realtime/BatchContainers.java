@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import java.time.Duration;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -9,9 +10,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 public class BatchContainers {
-
-    /** How long a batch waits for one more message: short, since a lone one is then handled. */
-    private static final long RECEIVE_MILLIS = 20;
 
     private static final long RECOVERY_MILLIS = 2_000;
 
@@ -25,15 +23,17 @@ public class BatchContainers {
      * A factory of its own for each caller, who may set further.
      *
      * @param batch the most messages that are handed over at once; twice as many are fetched
+     * @param gathering how long a batch may wait for further messages: a lone one is handled so much later
      */
-    public SimpleRabbitListenerContainerFactory of(int batch) {
+    public SimpleRabbitListenerContainerFactory of(int batch, Duration gathering) {
         SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
         factory.setConnectionFactory(connections);
         factory.setBatchListener(true);
         factory.setConsumerBatchEnabled(true);
         factory.setBatchSize(batch);
         factory.setPrefetchCount(2 * batch);
-        factory.setReceiveTimeout(RECEIVE_MILLIS);
+        factory.setReceiveTimeout(gathering.toMillis());
+        factory.setBatchReceiveTimeout(gathering.toMillis());
         // The service starts without RabbitMQ, and reads the queue when it is there.
         factory.setMissingQueuesFatal(false);
         factory.setRecoveryInterval(RECOVERY_MILLIS);

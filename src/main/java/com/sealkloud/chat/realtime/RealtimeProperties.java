@@ -33,6 +33,6 @@ record RealtimeProperties(
         @DefaultValue("5s") Duration sendTimeLimit,
         @DefaultValue("128KB") DataSize sendBufferLimit,
         @DefaultValue("5s") Duration drainPeriod,
-        @Min(0) @DefaultValue("16") int admissionQueue,
+        @Min(0) @DefaultValue("64") int admissionQueue,
         @Min(1) @DefaultValue("100") int admissionPace,
         @Min(1) @DefaultValue("1000") int subscriptionsPerSession) {}

@@ -16,8 +16,11 @@ import org.springframework.web.socket.config.annotation.WebSocketTransportRegist
 @EnableWebSocketMessageBroker
 class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
-    /** Mostly waiting for the database, hence more than there are cores; beyond the queue, senders wait in their sockets. */
-    private static final int INBOUND_THREADS = 16;
+    /**
+     * Mostly waiting for a commit, which messages share: the more of them wait, the less each costs. Beyond the queue, senders
+     * wait in their sockets.
+     */
+    private static final int INBOUND_THREADS = 64;
 
     private static final int INBOUND_QUEUE = 20_000;
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.webhook;
 
 import com.sealkloud.chat.conversation.EventBatches;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookFeed extends EventBatches {
 
     private static final int BATCH = 200;
+    private static final Duration GATHERING = Duration.ofMillis(20);
 
     private final WebhookStore webhooks;
     private final WebhookDeliveries deliveries;
@@ -19,7 +21,7 @@ class WebhookFeed extends EventBatches {
     private final JsonMapper json;
 
     WebhookFeed(WebhookStore webhooks, WebhookDeliveries deliveries, WebhookSender sender, JsonMapper json) {
-        super("chat-webhook-feed", BATCH);
+        super("chat-webhook-feed", BATCH, GATHERING);
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.sender = sender;

@@ -13,14 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -62,8 +64,7 @@ class LoadTests {
                     .text("roomId");
             Recorder latency = new Recorder(3);
             LongAdder faults = new LongAdder();
-            List<Agent> agents = new ArrayList<>();
-            users.forEach(user -> agents.add(new Agent(chat, user, roomId, latency, faults)));
+            List<Agent> agents = connect(users, user -> new Agent(chat, user, roomId, latency, faults));
 
             talk(agents, roomId, 1, 0);
             Histogram warmUp = latency.getIntervalHistogram();
@@ -100,6 +101,18 @@ class LoadTests {
             assertThat(histogram.getTotalCount()).isEqualTo((long) SECONDS * MESSAGES_PER_SECOND * PEOPLE);
             assertThat(heapAfter).isLessThan(heapBefore + FLAT);
             agents.forEach(Agent::leave);
+        }
+    }
+
+    private static List<Agent> connect(List<User> users, Function<User, Agent> connection) {
+        ExecutorService several = Executors.newFixedThreadPool(8);
+        try {
+            List<CompletableFuture<Agent>> connecting = users.stream()
+                    .map(user -> CompletableFuture.supplyAsync(() -> connection.apply(user), several))
+                    .toList();
+            return connecting.stream().map(CompletableFuture::join).toList();
+        } finally {
+            several.shutdown();
         }
     }
 

@@ -67,12 +67,10 @@ public final class ChatServer {
     private static final String HEAD =
             "update conversation set last_seq = ?, last_message_seq = ? where conversation_id = ?";
 
-    /** @param notifies whether people want to be notified of what they do not read; no other system does that */
-    static Peer start(Backends backends, Population population, boolean notifies) {
+    /** People want no notifications, since no other system has any. */
+    static Peer start(Backends backends, Population population) {
         WithDatabase started = startWithDatabase(backends, population);
-        if (!notifies) {
-            wantNoNotifications(started.database());
-        }
+        wantNoNotifications(started.database());
         return started.peer();
     }
 

@@ -21,7 +21,7 @@ public enum Contender {
     SEALKLOUD("SealKloud Chat") {
         @Override
         Peer start(Backends backends, Population population, boolean stored) {
-            return ChatServer.start(backends, population, stored);
+            return ChatServer.start(backends, population);
         }
     },
     WS("ws") {
