@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Tickets that nobody answers, with two nodes that both look after them. Who is on duty concerns all tickets: hence servers of its own. */
+/** Tickets that nobody answers. Who is on duty concerns all tickets: hence servers of its own. */
 @ExtendWith(Servers.class)
 class EscalationTests {
     private final List<String> arguments = Servers.arguments(Mode.RABBITMQ_POSTGRESQL);
@@ -32,7 +32,7 @@ class EscalationTests {
     private User ravi;
     private User mona;
 
-    private void start(String... settings) {
+    private void start(int count, String... settings) {
         String[] all = Stream.concat(
                         Stream.of(
                                 "--chat.escalation.enabled=true",
@@ -40,8 +40,9 @@ class EscalationTests {
                                 "--chat.escalation.sweep-interval=50ms"),
                         Stream.of(settings))
                 .toArray(String[]::new);
-        nodes.add(Chat.start(arguments, all));
-        nodes.add(Chat.start(arguments, all));
+        for (int i = 0; i < count; i++) {
+            nodes.add(Chat.start(arguments, all));
+        }
         chat = nodes.get(0);
         carol = chat.cast().carol();
         lena = chat.cast().lena();
@@ -102,7 +103,7 @@ class EscalationTests {
 
     @Test
     void aTicketThatNobodyAnswersGoesUpTierByTierOnce() {
-        start("--chat.escalation.l1-after=400ms", "--chat.escalation.l2-after=400ms");
+        start(2, "--chat.escalation.l1-after=400ms", "--chat.escalation.l2-after=400ms");
         comes(lena);
         comes(ravi);
         comes(mona);
@@ -121,7 +122,7 @@ class EscalationTests {
 
     @Test
     void anAnswerKeepsATicketWhereItIsUntilTheRequesterWritesAgain() {
-        start("--chat.escalation.l1-after=5s");
+        start(1, "--chat.escalation.l1-after=5s");
         comes(lena);
         comes(ravi);
         String room = ticket();
@@ -156,7 +157,7 @@ class EscalationTests {
 
     @Test
     void tiersWithoutAnybodyOnDutyArePassedOver() {
-        start();
+        start(1);
         comes(lena).says("/app/presence", Map.of("status", "away", "visible", false));
         comes(ravi).says("/app/presence", Map.of("status", "dnd", "visible", true));
         comes(mona);
@@ -166,7 +167,7 @@ class EscalationTests {
 
     @Test
     void theRequesterIsToldThatNobodyIsOnDutyAndThatSomebodyIsAgain() {
-        start();
+        start(1);
         Session client = comes(carol);
         comes(chat.cast().ada());
         comes(lena);

@@ -100,7 +100,7 @@ class NotificationFaultTests {
 
     @Test
     void beforeAnythingWasDecided() throws SQLException {
-        Session carol = chat.connect(chat.cast().one("carol", "client"));
+        Session carol = chat.connect(chat.cast().carol());
         User lena = chat.cast().lena();
         try (Connection connection = chat.bean(DataSource.class).getConnection();
                 Statement statement = connection.createStatement()) {
@@ -122,7 +122,7 @@ class NotificationFaultTests {
 
     @Test
     void afterTheDecisionAndBeforeItWasSent() {
-        Session carol = chat.connect(chat.cast().one("carol", "client"));
+        Session carol = chat.connect(chat.cast().carol());
         User lena = chat.cast().lena();
         String conversation = chat.as(lena)
                 .post("/conversations", Map.of("userId", carol.userId()))

@@ -15,18 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes on one database and one RabbitMQ. */
 @ExtendWith(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeveralNodesTests {
     private Chat first;
     private Chat second;
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         List<String> arguments = Servers.arguments(Mode.RABBITMQ_POSTGRESQL);
         String[] limits = {"--chat.limits.messages.burst=4", "--chat.limits.messages.per-second=5"};
@@ -34,7 +36,7 @@ class SeveralNodesTests {
         second = Chat.start(arguments, limits);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         second.close();
         first.close();
