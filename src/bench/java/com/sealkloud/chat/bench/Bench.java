@@ -72,6 +72,8 @@ public final class Bench {
     private List<Plan> plans() {
         Workloads workloads = new Workloads(options);
         HistoryPages pages = new HistoryPages(options);
+        GrowthWorkloads growth = new GrowthWorkloads(options, pages);
+        List<Contender> alone = List.of(Contender.SEALKLOUD);
         List<Contender> passing = List.of(
                 Contender.SEALKLOUD,
                 Contender.WS,
@@ -92,7 +94,11 @@ public final class Bench {
                 new Plan(WorkloadId.W3, "S", true, storing, workloads::helpdesk),
                 new Plan(WorkloadId.W4, "S", true, storing, workloads::acknowledged),
                 new Plan(WorkloadId.W5, "T", true, connecting, workloads::readiness),
-                new Plan(WorkloadId.W6, "S", true, List.of(Contender.SEALKLOUD), pages::measure));
+                new Plan(WorkloadId.W6, "S", true, alone, pages::measure),
+                new Plan(WorkloadId.G1, "S", true, alone, growth::members),
+                new Plan(WorkloadId.G2, "S", true, alone, growth::rooms),
+                new Plan(WorkloadId.G3, "S", true, alone, growth::messages),
+                new Plan(WorkloadId.G4, "S", true, alone, growth::nodes));
         return all.stream().filter(plan -> options.wants(plan.id())).toList();
     }
 
@@ -139,7 +145,14 @@ public final class Bench {
         try {
             Figures figures = plan.measurement().of(backends, contender);
             System.out.println("   " + figures.figures());
-            return new Outcome(workload, plan.storage(), contender.id(), round, "", figures.figures(), figures.curve());
+            return new Outcome(
+                    workload,
+                    plan.storage(),
+                    contender.id(),
+                    round,
+                    figures.fault(),
+                    figures.figures(),
+                    figures.curve());
         } catch (RuntimeException e) {
             System.out.println("   void: " + e.getMessage());
             return new Outcome(

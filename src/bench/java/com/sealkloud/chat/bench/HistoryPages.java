@@ -22,7 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** W6: pages of fifty messages at a random depth of one conversation, first of a short log and then of a long one. */
+/**
+ * Pages of fifty messages at a random depth of one conversation. W6 reads them first of a short log and then of a long one;
+ * {@link GrowthWorkloads} reads them of logs of its own.
+ */
 final class HistoryPages {
 
     private static final int SHORT_LOG = 10_000;
@@ -38,42 +41,48 @@ final class HistoryPages {
 
     Figures measure(Backends backends, Contender contender) {
         Population population = Population.crowd(5, 1);
-        ChatServer.WithDatabase started = ChatServer.startWithDatabase(backends, population);
+        ChatServer.WithDatabase started = ChatServer.startWithDatabase(backends, population, 1);
         try (Peer peer = started.peer()) {
             Room room = population.rooms().get(0);
             Map<String, Double> figures = new LinkedHashMap<>();
             started.fill(room, population.people().get(0), SHORT_LOG);
-            // What a cold JVM refuses, because its callers pile up, is not measured.
-            request(peer, population, SHORT_LOG, options.warmUp(), newHistogram());
-            figures.putAll(read(peer, population, SHORT_LOG, options.seconds()));
+            warmUp(peer, room, SHORT_LOG, options.warmUp());
+            read(peer, room, SHORT_LOG)
+                    .forEach((name, figure) -> figures.put(name + ", " + SHORT_LOG + " messages", figure));
             started.fill(room, population.people().get(0), options.messages());
-            request(peer, population, options.messages(), 3, newHistogram());
-            figures.putAll(read(peer, population, options.messages(), options.seconds()));
+            warmUp(peer, room, options.messages(), 3);
+            read(peer, room, options.messages())
+                    .forEach((name, figure) -> figures.put(name + ", " + options.messages() + " messages", figure));
             return new Figures(figures);
         }
+    }
+
+    /** What a cold JVM refuses, because its callers pile up, is not measured. */
+    void warmUp(Peer peer, Room room, int messages, int seconds) {
+        request(peer, room, messages, seconds, newHistogram());
+    }
+
+    /** @param messages so many are in the room's log, at least */
+    Map<String, Double> read(Peer peer, Room room, int messages) {
+        Histogram micros = newHistogram();
+        Usage before = peer.usage();
+        long wrong = request(peer, room, messages, options.seconds(), micros);
+        if (wrong > 0) {
+            throw new IllegalStateException(wrong + " pages are wrong or missing");
+        }
+        Usage after = peer.usage();
+        return Map.of(
+                "p50 ms", micros.getValueAtPercentile(50) / 1e3,
+                "p99 ms", micros.getValueAtPercentile(99) / 1e3,
+                "pages per CPU-s", micros.getTotalCount() / (after.cpuSeconds() - before.cpuSeconds()));
     }
 
     private static Histogram newHistogram() {
         return new ConcurrentHistogram(60_000_000, 3);
     }
 
-    private Map<String, Double> read(Peer peer, Population population, int messages, int seconds) {
-        Histogram micros = newHistogram();
-        Usage before = peer.usage();
-        long wrong = request(peer, population, messages, seconds, micros);
-        if (wrong > 0) {
-            throw new IllegalStateException(wrong + " pages are wrong or missing");
-        }
-        Usage after = peer.usage();
-        String suffix = ", " + messages + " messages";
-        return Map.of(
-                "p50 ms" + suffix, micros.getValueAtPercentile(50) / 1e3,
-                "p99 ms" + suffix, micros.getValueAtPercentile(99) / 1e3,
-                "pages per CPU-s" + suffix, micros.getTotalCount() / (after.cpuSeconds() - before.cpuSeconds()));
-    }
-
     /** @return how many pages were wrong, refused or missing */
-    private long request(Peer peer, Population population, int messages, int seconds, Histogram micros) {
+    private long request(Peer peer, Room room, int messages, int seconds, Histogram micros) {
         HttpClient client = HttpClient.newHttpClient();
         AtomicInteger wrong = new AtomicInteger();
         int count = seconds * REQUESTS_PER_SECOND;
@@ -85,7 +94,7 @@ final class HistoryPages {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             int bound = PAGE + 1 + random.nextInt(messages - PAGE);
-            client.sendAsync(page(peer, population, bound), HttpResponse.BodyHandlers.ofString())
+            client.sendAsync(page(peer, room, bound), HttpResponse.BodyHandlers.ofString())
                     .whenComplete((answer, failure) -> {
                         micros.recordValue((System.nanoTime() - due) / 1_000);
                         if (failure != null || !isPageBefore(answer, bound)) {
@@ -98,10 +107,10 @@ final class HistoryPages {
         return wrong.get() + open.getCount();
     }
 
-    private static HttpRequest page(Peer peer, Population population, int bound) {
+    private static HttpRequest page(Peer peer, Room room, int bound) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/conversations/%s/messages?limit=%d&before=%d"
-                        .formatted(peer.port(), population.rooms().get(0).id(), PAGE, bound)))
-                .header("Authorization", "Bearer " + ChatServer.token(population.people().get(0)))
+                        .formatted(peer.ports().get(0), room.id(), PAGE, bound)))
+                .header("Authorization", "Bearer " + ChatServer.token(room.members().get(0)))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package com.sealkloud.chat.bench;
 import com.sealkloud.chat.bench.peer.Contender;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,8 +16,8 @@ import java.util.function.Function;
  * @param warmUp seconds before it, which are not measured: a JVM needs many
  * @param people in the one room of the crowd
  * @param connections of the workload that only holds them
- * @param messages in the log whose pages are read
- * @param isQuick less of everything
+ * @param messages in the log whose pages are read, and in the longest of those that grow
+ * @param isQuick less of everything, and what grows only where it is named
  * @param adds whether the results are added to those that there are, as further rounds
  * @param reportsOnly whether nothing is measured and the report is written again
  */
@@ -41,7 +42,16 @@ record Options(
         W4,
         W5,
         W6,
-        PROOF
+        G1,
+        G2,
+        G3,
+        G4,
+        PROOF;
+
+        /** @return whether it measures this product alone, as something grows */
+        boolean isGrowth() {
+            return EnumSet.range(G1, G4).contains(this);
+        }
     }
 
     /** @throws IllegalArgumentException with a message for whoever has typed it */
@@ -131,7 +141,7 @@ record Options(
     }
 
     boolean wants(WorkloadId id) {
-        return workloads.isEmpty() || workloads.contains(id);
+        return workloads.isEmpty() ? !isQuick || !id.isGrowth() : workloads.contains(id);
     }
 
     boolean names(Contender contender) {

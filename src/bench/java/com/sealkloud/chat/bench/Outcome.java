@@ -10,7 +10,7 @@ import java.util.Map;
  * @param system the contender's id
  * @param fault what makes it void, or an empty string
  * @param figures by name; each name says its unit
- * @param curve where a rate is stepped up, the figures of each step that was passed
+ * @param curve where a rate is stepped up, or something grows, the figures of each step that was passed
  */
 record Outcome(
         String workload,

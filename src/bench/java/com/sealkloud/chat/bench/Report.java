@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The results as JSON, from which they are read again, as Markdown, and as a plot. */
+/** The results as JSON, from which they are read again, as Markdown, and as plots. */
 final class Report {
 
     /** Above this the generator may have slowed down what it measures. */
@@ -59,7 +60,13 @@ final class Report {
                     json.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
             Files.writeString(folder.resolve("report.md"), markdown(results));
             if (!results.of("W2", "T").isEmpty()) {
-                Files.writeString(folder.resolve("crowd.svg"), new CrowdPlot(results).svg());
+                Files.writeString(folder.resolve("crowd.svg"), CrowdPlot.of(results).svg());
+            }
+            for (Growth growth : Growth.values()) {
+                GrowthSection section = new GrowthSection(growth, results);
+                if (section.hasSteps()) {
+                    Files.writeString(folder.resolve(section.file()), section.plot().svg());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,6 +82,9 @@ final class Report {
         SECTIONS.stream()
                 .filter(section -> !results.of(section.workload(), section.storage()).isEmpty())
                 .forEach(section -> section(text, results, section));
+        for (Growth growth : Growth.values()) {
+            text.append(new GrowthSection(growth, results).markdown());
+        }
         proof(text, results);
         return text.toString();
     }
@@ -90,7 +100,7 @@ final class Report {
         List<String> names = results.of(section.workload(), section.storage()).stream()
                 .flatMap(outcome -> outcome.figures().keySet().stream())
                 .distinct()
-                .sorted(java.util.Comparator.comparing(name -> !name.equals(section.main())))
+                .sorted(Comparator.comparing(name -> !name.equals(section.main())))
                 .toList();
         text.append("\n## %s, class %s: %s\n\n".formatted(section.workload(), section.storage(), section.title()));
         text.append(results.settings().getOrDefault(section.workload(), "")).append("\n\n");
@@ -100,8 +110,7 @@ final class Report {
         for (String system : systems) {
             text.append("| ").append(title(system));
             names.forEach(name -> text.append(" | ")
-                    .append(spread(results.figures(section.workload(), section.storage(), system, name), name,
-                            results.median(section.workload(), section.storage(), system, name))));
+                    .append(spread(results.figures(section.workload(), section.storage(), system, name), name)));
             text.append(section.main().isEmpty() ? " |\n" : " | " + ratio(results, section, system) + " |\n");
         }
         results.of(section.workload(), section.storage()).stream()
@@ -119,10 +128,12 @@ final class Report {
         return "%.2f×".formatted(section.isMoreBetter() ? own / other : other / own);
     }
 
-    private static String spread(List<Double> figures, String name, double median) {
+    /** @return the median, and of several rounds the lowest and the highest */
+    static String spread(List<Double> figures, String name) {
         if (figures.isEmpty()) {
             return "–";
         }
+        double median = Results.median(figures);
         String flag = name.equals("generator") && median > BUSY_GENERATOR ? " (!)" : "";
         return figures.size() == 1
                 ? number(median) + flag
@@ -131,10 +142,12 @@ final class Report {
     }
 
     private static String number(double figure) {
-        return String.format(Locale.ROOT, Math.abs(figure) >= 100 ? "%,.0f" : Math.abs(figure) >= 10 ? "%.1f" : "%.2f", figure);
+        double size = Math.abs(figure);
+        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 || size == 0 ? "%.2f" : "%.2g";
+        return String.format(Locale.ROOT, format, figure);
     }
 
-    private static String title(String system) {
+    static String title(String system) {
         return Contender.withId(system).map(Contender::title).orElse(system);
     }
 

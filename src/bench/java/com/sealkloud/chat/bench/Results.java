@@ -39,11 +39,17 @@ record Results(
 
     /** @return the median of the rounds that are not void; not a number if there is none */
     double median(String workload, String storage, String system, String figure) {
-        List<Double> figures = figures(workload, storage, system, figure);
-        int middle = figures.size() / 2;
-        return figures.isEmpty()
+        return median(figures(workload, storage, system, figure));
+    }
+
+    /** @return not a number if there is none */
+    static double median(List<Double> ascending) {
+        int middle = ascending.size() / 2;
+        return ascending.isEmpty()
                 ? Double.NaN
-                : figures.size() % 2 == 1 ? figures.get(middle) : (figures.get(middle - 1) + figures.get(middle)) / 2;
+                : ascending.size() % 2 == 1
+                        ? ascending.get(middle)
+                        : (ascending.get(middle - 1) + ascending.get(middle)) / 2;
     }
 
     /** @return without what is known of these workloads */

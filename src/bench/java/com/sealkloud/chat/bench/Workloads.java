@@ -18,10 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 final class Workloads {
 
     private static final int TEXT_LENGTH = 200;
-    private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(120);
+    static final Duration CONNECT_AT_MOST = Duration.ofSeconds(120);
 
     /** Where the simple broker confirms nothing, its subscriptions stand after this. */
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    static final Duration SETTLE = Duration.ofSeconds(2);
 
     /** A crowd is served as long as the slowest hundredth of the deliveries takes no longer. */
     private static final double LONGEST_P99_MILLIS = 100;
@@ -29,12 +29,16 @@ final class Workloads {
     private static final double FIRST_DELIVERIES_PER_SECOND = 3_000;
     private static final double STEP = 1.25;
     private static final double QUICK_STEP = 2;
-    private static final int SPEAKERS = 20;
+    static final int SPEAKERS = 20;
 
-    /** A figure for each system, and the steps that led to it. */
-    record Figures(Map<String, Double> figures, List<Map<String, Double>> curve) {
+    /**
+     * A figure for each system, and the steps that led to it.
+     *
+     * @param fault what has broken off the steps, or an empty string
+     */
+    record Figures(Map<String, Double> figures, List<Map<String, Double>> curve, String fault) {
         Figures(Map<String, Double> figures) {
-            this(figures, List.of());
+            this(figures, List.of(), "");
         }
     }
 
@@ -93,7 +97,7 @@ final class Workloads {
             if (curve.isEmpty()) {
                 throw new IllegalStateException("the first step fails: " + end);
             }
-            return new Figures(curve.get(curve.size() - 1), curve);
+            return new Figures(curve.get(curve.size() - 1), curve, "");
         }
     }
 
@@ -180,11 +184,11 @@ final class Workloads {
         }
     }
 
-    private static Generator generator(Peer peer, Population population) {
-        return new Generator(peer.address(), peer.wire(), population, TEXT_LENGTH);
+    static Generator generator(Peer peer, Population population) {
+        return new Generator(peer.addresses(), peer.wire(), population, TEXT_LENGTH);
     }
 
-    private static Measured checked(Measured measured) {
+    static Measured checked(Measured measured) {
         String fault = measured.tally().fault();
         if (!fault.isEmpty()) {
             throw new IllegalStateException(fault);
@@ -192,7 +196,7 @@ final class Workloads {
         return measured;
     }
 
-    private static void pause(Duration duration) {
+    static void pause(Duration duration) {
         long until = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < until) {
             LockSupport.parkNanos(until - System.nanoTime());

@@ -20,7 +20,7 @@ public final class Generator implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventLoop loop = new EventLoop();
-    private final InetSocketAddress server;
+    private final List<InetSocketAddress> servers;
     private final Wire wire;
     private final Population population;
     private final int textLength;
@@ -29,9 +29,17 @@ public final class Generator implements AutoCloseable {
     private int opened;
     private volatile int ready;
 
-    /** @param textLength characters of each message, at least 40 */
+    /** For a system with one address. */
     public Generator(InetSocketAddress server, Wire wire, Population population, int textLength) {
-        this.server = server;
+        this(List.of(server), wire, population, textLength);
+    }
+
+    /**
+     * @param servers the nodes of a system, over which people are spread in turn
+     * @param textLength characters of each message, at least 40
+     */
+    public Generator(List<InetSocketAddress> servers, Wire wire, Population population, int textLength) {
+        this.servers = List.copyOf(servers);
         this.wire = wire;
         this.population = population;
         this.textLength = textLength;
@@ -72,6 +80,7 @@ public final class Generator implements AutoCloseable {
     private void openNext() {
         if (opened < connections.length) {
             try {
+                InetSocketAddress server = servers.get(opened % servers.size());
                 connections[opened] =
                         Connection.open(loop, server, wire, population.people().get(opened), ledger);
                 opened++;
@@ -88,9 +97,14 @@ public final class Generator implements AutoCloseable {
      * @param warmUp so much at the beginning is not measured
      */
     public Measured openLoop(double rate, Duration warmUp, Duration measured) {
+        return openLoop(population.streams(), rate, warmUp, measured);
+    }
+
+    /** The same for some of the population's streams; nothing is said in the others. */
+    public Measured openLoop(List<Stream> streams, double rate, Duration warmUp, Duration measured) {
         long count = Math.round(rate * (warmUp.toMillis() + measured.toMillis()) / 1e3);
         return measure(warmUp, start -> {
-            OpenLoop pacer = new OpenLoop(start, rate, count);
+            OpenLoop pacer = new OpenLoop(streams, start, rate, count);
             loop.pace(pacer);
             return pacer;
         });
@@ -159,8 +173,7 @@ public final class Generator implements AutoCloseable {
         return last;
     }
 
-    private void say(int streamIndex, long intended) {
-        Stream stream = population.streams().get(streamIndex);
+    private void say(Stream stream, long intended) {
         int number = ledger.said(stream, intended);
         wire.say(
                 connections[stream.sender().index()],
@@ -171,12 +184,14 @@ public final class Generator implements AutoCloseable {
 
     private final class OpenLoop implements Finite {
 
+        private final List<Stream> streams;
         private final long start;
         private final double nanosBetween;
         private final long count;
         private long sent;
 
-        OpenLoop(long start, double rate, long count) {
+        OpenLoop(List<Stream> streams, long start, double rate, long count) {
+            this.streams = streams;
             this.start = start;
             this.nanosBetween = 1e9 / rate;
             this.count = count;
@@ -189,7 +204,7 @@ public final class Generator implements AutoCloseable {
                 if (due > now) {
                     return due;
                 }
-                say((int) (sent % population.streams().size()), due);
+                say(streams.get((int) (sent % streams.size())), due);
                 sent++;
             }
             return Long.MAX_VALUE;
@@ -222,11 +237,11 @@ public final class Generator implements AutoCloseable {
             if (!begun) {
                 begun = true;
                 for (int i = 0; i < underWay; i++) {
-                    population.streams().forEach(stream -> say(stream.index(), now));
+                    population.streams().forEach(stream -> say(stream, now));
                 }
             }
             if (now < end) {
-                due.forEach(stream -> say(stream, now));
+                due.forEach(stream -> say(population.streams().get(stream), now));
             }
             due.clear();
             return now < end ? end : Long.MAX_VALUE;

@@ -45,11 +45,24 @@ public final class Population {
 
     /** Rooms of two, in each of which one speaks. */
     public static Population pairs(int rooms) {
-        Population pairs = new Population(2 * rooms);
-        for (int room = 0; room < rooms; room++) {
-            pairs.room(pairs.people.subList(2 * room, 2 * room + 2), 1);
+        return apart(1, Collections.nCopies(rooms, 2));
+    }
+
+    /**
+     * Rooms that have nobody in common.
+     *
+     * @param speakers so many of each room speak, or all of them if they are fewer
+     * @param sizes how many people are in each room
+     */
+    public static Population apart(int speakers, List<Integer> sizes) {
+        Population apart = new Population(
+                sizes.stream().mapToInt(Integer::intValue).sum());
+        int first = 0;
+        for (int size : sizes) {
+            apart.room(apart.people.subList(first, first + size), speakers);
+            first += size;
         }
-        return pairs;
+        return apart;
     }
 
     /** Everybody in three rooms of ten, in which nobody speaks. */
@@ -92,5 +105,10 @@ public final class Population {
 
     public List<Stream> streams() {
         return streams;
+    }
+
+    /** @return what is said in this room */
+    public List<Stream> streams(Room room) {
+        return streams.stream().filter(stream -> stream.room() == room).toList();
     }
 }

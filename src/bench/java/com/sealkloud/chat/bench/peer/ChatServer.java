@@ -5,7 +5,6 @@ import com.sealkloud.chat.bench.load.Population;
 import com.sealkloud.chat.bench.load.Room;
 import com.sealkloud.chat.bench.peer.Contender.Server;
 import com.sealkloud.chat.bench.wire.ChatWire;
-import com.sealkloud.chat.testing.PostgresServer;
 import com.sealkloud.chat.testing.Rabbit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,6 +46,8 @@ public final class ChatServer {
                 head.setString(3, room.id());
                 head.executeUpdate();
                 connection.createStatement().execute("vacuum analyze log_entry");
+                // Or it would be written to the disk while something is measured.
+                connection.createStatement().execute("checkpoint");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -67,23 +68,42 @@ public final class ChatServer {
     private static final String HEAD =
             "update conversation set last_seq = ?, last_message_seq = ? where conversation_id = ?";
 
-    /** People want no notifications, since no other system has any. */
     static Peer start(Backends backends, Population population) {
-        WithDatabase started = startWithDatabase(backends, population);
-        wantNoNotifications(started.database());
-        return started.peer();
+        return startWithDatabase(backends, population, 1).peer();
     }
 
-    public static WithDatabase startWithDatabase(Backends backends, Population population) {
+    /**
+     * People want no notifications, since no other system has any.
+     *
+     * @param nodes how many share the database and RabbitMQ
+     */
+    public static WithDatabase startWithDatabase(Backends backends, Population population, int nodes) {
         String database = backends.postgres().newDatabase();
-        PostgresServer postgres = backends.postgres();
-        Rabbit rabbit = backends.chatRabbit();
-        Server server = Server.start(backends, postgres, port -> command(port, database, backends, rabbit));
-        Ports.awaitSuccess(server.process(), server.port(), "/actuator/health/readiness");
+        List<Server> servers = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            // One after the other: the first makes the schema.
+            servers.add(startNode(backends, database));
+        }
         enroll(population, database);
+        wantNoNotifications(database);
+        Long rabbit = backends.chatRabbit().pid();
         return new WithDatabase(
-                new Peer(server.port(), new ChatWire(ChatServer::token), server.pidsAnd(rabbit.pid()), server::end),
+                new Peer(
+                        servers.stream().map(Server::port).toList(),
+                        new ChatWire(ChatServer::token),
+                        servers.stream()
+                                .flatMap(server -> server.pidsAnd(rabbit).stream())
+                                .distinct()
+                                .toList(),
+                        () -> servers.forEach(Server::end)),
                 database);
+    }
+
+    private static Server startNode(Backends backends, String database) {
+        Rabbit rabbit = backends.chatRabbit();
+        Server server = Server.start(backends, backends.postgres(), port -> command(port, database, backends, rabbit));
+        Ports.awaitSuccess(server.process(), server.port(), "/actuator/health/readiness");
+        return server;
     }
 
     private static List<String> command(int port, String database, Backends backends, Rabbit rabbit) {
