@@ -85,6 +85,23 @@ class Conversation {
         return notes;
     }
 
+    /** The head of a log that JPA does not know, without the state of a ticket. */
+    static Conversation head(
+            String conversationId,
+            ConversationKind kind,
+            @Nullable String requesterId,
+            @Nullable String directKey,
+            long lastSeq,
+            long lastMessageSeq,
+            Instant lastEventAt) {
+        Conversation head = new Conversation(conversationId, kind, lastEventAt);
+        head.requesterId = requesterId;
+        head.directKey = directKey;
+        head.lastSeq = lastSeq;
+        head.lastMessageSeq = lastMessageSeq;
+        return head;
+    }
+
     static String directKey(String userId, String otherId) {
         return Stream.of(userId, otherId).sorted().collect(Collectors.joining(":"));
     }

@@ -43,14 +43,24 @@ class ConversationLog {
     @Transactional(propagation = Propagation.MANDATORY)
     public <E extends ConversationEvent> E append(
             Conversation conversation, Cause cause, BiFunction<Long, Instant, E> create) {
+        Numbered<E> numbered = number(conversation, cause, create);
+        entities.persist(numbered.entry());
+        return numbered.event();
+    }
+
+    /** An event and the row that it becomes. */
+    record Numbered<E extends ConversationEvent>(E event, LogEntry entry) {}
+
+    /** The same for a caller who writes the rows: the new one, and the conversation's. */
+    <E extends ConversationEvent> Numbered<E> number(
+            Conversation conversation, Cause cause, BiFunction<Long, Instant, E> create) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         E event = create.apply(conversation.nextSeq(now), now);
         if (event instanceof ChatMessage) {
             conversation.messageLogged(event.seq());
         }
         String payload = json.writeValueAsString(event);
-        entities.persist(new LogEntry(event, cause.actorId(), cause.correlationId(), payload));
         events.publishEvent(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
-        return event;
+        return new Numbered<>(event, new LogEntry(event, cause.actorId(), cause.correlationId(), payload));
     }
 }

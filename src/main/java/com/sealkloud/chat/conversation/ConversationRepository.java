@@ -17,14 +17,6 @@ interface ConversationRepository extends JpaRepository<Conversation, String> {
     @Query("select c from Conversation c where c.conversationId = :conversationId")
     Optional<Conversation> lock(String conversationId);
 
-    /**
-     * The same for several, always in the same order: two who lock the same ones do not wait for each other in a circle. Backwards,
-     * because whoever moves a ticket has the room {@code ticket-…} first and then {@code notes-ticket-…}.
-     */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select c from Conversation c where c.conversationId in :conversationIds order by c.conversationId desc")
-    List<Conversation> lockAll(Collection<String> conversationIds);
-
     Optional<Conversation> findByDirectKey(String directKey);
 
     /** Somebody's conversations, newest first, after a key. */

@@ -83,6 +83,10 @@ class LogEntry {
         return correlationId;
     }
 
+    Instant occurredAt() {
+        return occurredAt;
+    }
+
     String payload() {
         return payload;
     }

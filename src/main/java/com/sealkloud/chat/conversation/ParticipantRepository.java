@@ -18,10 +18,6 @@ interface ParticipantRepository extends JpaRepository<Participant, ParticipantId
     @Query("select p from Participant p where p.id = :id")
     Optional<Participant> lock(ParticipantId id);
 
-    /** @return those of these memberships that there are */
-    @Query("select p.id from Participant p where p.id in :ids")
-    Set<ParticipantId> existing(Collection<ParticipantId> ids);
-
     @Query("select p from Participant p where p.id.conversationId in :conversationIds order by p.id.userId")
     List<Participant> of(Collection<String> conversationIds);
 

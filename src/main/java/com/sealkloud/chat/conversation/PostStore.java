@@ -1,20 +1,21 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.ConversationLog.Numbered;
+import com.sealkloud.chat.conversation.LogRows.ClientId;
+import com.sealkloud.chat.conversation.LogRows.Stored;
 import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.Post.Outcome;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,35 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PostStore {
 
-    private final ConversationRepository conversations;
-    private final ParticipantRepository participants;
     private final ConversationLog log;
-    private final JdbcClient jdbc;
+    private final LogRows rows;
     private final JsonMapper json;
 
-    PostStore(
-            ConversationRepository conversations,
-            ParticipantRepository participants,
-            ConversationLog log,
-            JdbcClient jdbc,
-            JsonMapper json) {
-        this.conversations = conversations;
-        this.participants = participants;
+    PostStore(ConversationLog log, LogRows rows, JsonMapper json) {
         this.log = log;
-        this.jdbc = jdbc;
+        this.rows = rows;
         this.json = json;
     }
-
-    /** How a message is recognised when it comes again. */
-    private record Key(String senderId, String clientMessageId) {
-
-        static @Nullable Key of(Post post) {
-            String clientMessageId = post.message().clientMessageId();
-            return clientMessageId == null ? null : new Key(post.sender().userId(), clientMessageId);
-        }
-    }
-
-    private record Said(String conversationId, String content, Posted posted) {}
 
     /**
      * Stores each message, or finds the one that was stored before under its {@code clientMessageId}.
@@ -64,77 +45,84 @@ class PostStore {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> store(List<Post> posts, Admission admission) {
-        Map<String, Conversation> locked = lock(posts);
-        Set<ParticipantId> members =
-                participants.existing(posts.stream().map(Post::membership).collect(Collectors.toSet()));
-        Map<Key, Said> said = saidBefore(posts);
-        return posts.stream()
-                .map(post -> {
-                    try {
-                        Conversation conversation = admission.require(
-                                post, locked.get(post.conversationId()), members.contains(post.membership()));
-                        return Outcome.stored(store(post, conversation, said));
-                    } catch (Refusal refusal) {
-                        return Outcome.refused(refusal);
-                    }
-                })
-                .toList();
+        Batch batch = new Batch(posts, admission);
+        List<Outcome> outcomes = posts.stream().map(batch::add).toList();
+        batch.write();
+        return outcomes;
     }
 
-    private Map<String, Conversation> lock(List<Post> posts) {
-        return conversations.lockAll(posts.stream().map(Post::conversationId).collect(Collectors.toSet())).stream()
-                .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
+    private static @Nullable ClientId clientIdOf(Post post) {
+        String clientMessageId = post.message().clientMessageId();
+        return clientMessageId == null ? null : new ClientId(post.sender().userId(), clientMessageId);
     }
 
-    private Map<Key, Said> saidBefore(List<Post> posts) {
-        Map<Key, Said> said = new HashMap<>();
-        List<Object[]> keys = posts.stream()
-                .map(Key::of)
-                .filter(Objects::nonNull)
-                .map(key -> new Object[] {key.senderId(), key.clientMessageId()})
-                .toList();
-        if (!keys.isEmpty()) {
-            jdbc.sql("""
-                            select actor_id, client_message_id, conversation_id, message_id, seq, payload
-                            from log_entry where (actor_id, client_message_id) in (:keys)""")
-                    .param("keys", keys)
-                    .query((row, number) -> {
-                        String payload = row.getString("payload");
-                        return said.put(
-                                new Key(row.getString("actor_id"), row.getString("client_message_id")),
-                                new Said(
-                                        row.getString("conversation_id"),
-                                        json.readTree(payload).path("content").asString(""),
-                                        new Posted(row.getString("message_id"), row.getLong("seq"), payload, false)));
-                    })
-                    .list();
-        }
-        return said;
-    }
+    /** Messages on their way into the log, with all that has to be known for it. */
+    private final class Batch {
 
-    private Posted store(Post post, Conversation conversation, Map<Key, Said> said) {
-        Key key = Key.of(post);
-        Said earlier = key == null ? null : said.get(key);
-        if (earlier != null) {
-            return requireSame(post, earlier);
-        }
-        ChatMessage message =
-                log.append(conversation, post.cause(), (seq, now) -> message(post, conversation, seq, now));
-        Posted posted = new Posted(message.messageId(), message.seq(), json.writeValueAsString(message), true);
-        if (key != null) {
-            said.put(key, new Said(post.conversationId(), message.content(), posted.again()));
-        }
-        return posted;
-    }
+        private final Admission admission;
+        private final Map<String, Conversation> locked;
+        private final Set<ParticipantId> members;
+        private final Map<ClientId, Stored> said;
+        private final List<LogEntry> entries = new ArrayList<>();
+        private final Set<Conversation> heads = new LinkedHashSet<>();
 
-    private static Posted requireSame(Post post, Said earlier) {
-        if (!earlier.conversationId().equals(post.conversationId())
-                || !earlier.content().equals(post.message().content())) {
-            throw new Refusal(
-                    RefusalCode.CONFLICT,
-                    "The clientMessageId " + post.message().clientMessageId() + " was used for another message.");
+        /** Who is a member is asked once the logs are locked: somebody who is being removed does not get in between. */
+        Batch(List<Post> posts, Admission admission) {
+            this.admission = admission;
+            this.locked = rows.lock(posts.stream().map(Post::conversationId).toList());
+            this.members =
+                    rows.members(posts.stream().map(Post::membership).distinct().toList());
+            this.said = rows.said(posts.stream()
+                    .map(PostStore::clientIdOf)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList());
         }
-        return earlier.posted();
+
+        Outcome add(Post post) {
+            try {
+                Conversation conversation =
+                        admission.require(post, locked.get(post.conversationId()), members.contains(post.membership()));
+                ClientId clientId = clientIdOf(post);
+                Stored earlier = clientId == null ? null : said.get(clientId);
+                return Outcome.stored(
+                        earlier == null ? append(post, conversation, clientId) : requireSame(post, earlier));
+            } catch (Refusal refusal) {
+                return Outcome.refused(refusal);
+            }
+        }
+
+        private Posted append(Post post, Conversation conversation, @Nullable ClientId clientId) {
+            Numbered<ChatMessage> numbered =
+                    log.number(conversation, post.cause(), (seq, now) -> message(post, conversation, seq, now));
+            ChatMessage message = numbered.event();
+            String payload = numbered.entry().payload();
+            entries.add(numbered.entry());
+            heads.add(conversation);
+            if (clientId != null) {
+                said.put(
+                        clientId,
+                        new Stored(clientId, post.conversationId(), message.messageId(), message.seq(), payload));
+            }
+            return new Posted(message.messageId(), message.seq(), payload, true);
+        }
+
+        private Posted requireSame(Post post, Stored earlier) {
+            if (!earlier.conversationId().equals(post.conversationId())
+                    || !json.readTree(earlier.payload())
+                            .path("content")
+                            .asString("")
+                            .equals(post.message().content())) {
+                throw new Refusal(
+                        RefusalCode.CONFLICT,
+                        "The clientMessageId " + post.message().clientMessageId() + " was used for another message.");
+            }
+            return new Posted(earlier.messageId(), earlier.seq(), earlier.payload(), false);
+        }
+
+        void write() {
+            rows.append(entries, heads);
+        }
     }
 
     private static ChatMessage message(Post post, Conversation conversation, long seq, Instant now) {

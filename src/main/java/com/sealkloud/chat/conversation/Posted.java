@@ -6,9 +6,4 @@ package com.sealkloud.chat.conversation;
  * @param payload the event as JSON, as everybody gets it
  * @param isNew false if this very message had been stored before
  */
-record Posted(String messageId, long seq, String payload, boolean isNew) {
-
-    Posted again() {
-        return new Posted(messageId, seq, payload, false);
-    }
-}
+record Posted(String messageId, long seq, String payload, boolean isNew) {}

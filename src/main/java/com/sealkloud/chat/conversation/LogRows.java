@@ -1,0 +1,164 @@
+package com.sealkloud.chat.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What it takes to append messages, by plain SQL: there are so many of them that JPA would cost more than the database. The
+ * statements do not depend on how many are asked for, so that the database knows them already. What is read here JPA does not
+ * know, and does not write.
+ */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+class LogRows {
+
+    /**
+     * Always in the same order: two who lock the same ones do not wait for each other in a circle. Backwards, because whoever moves
+     * a ticket has the room {@code ticket-…} first and then {@code notes-ticket-…}.
+     */
+    private static final String LOCK = """
+            select conversation_id, kind, requester_id, direct_key, last_seq, last_message_seq, last_event_at
+            from conversation where conversation_id = any(:ids)
+            order by conversation_id desc for update""";
+
+    private static final String MEMBERS = """
+            select p.conversation_id, p.user_id
+            from unnest(cast(:conversationIds as varchar array), cast(:userIds as varchar array)) as k(conversation_id, user_id)
+            join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id""";
+
+    private static final String SAID = """
+            select e.actor_id, e.client_message_id, e.conversation_id, e.message_id, e.seq, e.payload
+            from unnest(cast(:actorIds as varchar array), cast(:clientIds as varchar array)) as k(actor_id, client_message_id)
+            join log_entry e on e.actor_id = k.actor_id and e.client_message_id = k.client_message_id""";
+
+    private static final String INSERT = """
+            insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
+                correlation_id, payload, published)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false)""";
+
+    private static final String MOVE_HEAD = """
+            update conversation set last_seq = ?, last_message_seq = ?, last_event_at = ? where conversation_id = ?""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    LogRows(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** How a message is recognised when it comes again. */
+    record ClientId(String actorId, String clientMessageId) {}
+
+    /** A message that stands in the log. */
+    record Stored(ClientId clientId, String conversationId, String messageId, long seq, String payload) {}
+
+    /**
+     * Locks the heads of these logs until the transaction ends.
+     *
+     * @return by their ids those that there are, without what they may know of a ticket
+     */
+    Map<String, Conversation> lock(Collection<String> conversationIds) {
+        return jdbc
+                .sql(LOCK)
+                .param("ids", array(conversationIds.stream().distinct().toList(), Function.identity()))
+                .query(LogRows::head)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
+    }
+
+    private static Conversation head(ResultSet row, int number) throws SQLException {
+        return Conversation.head(
+                row.getString("conversation_id"),
+                ConversationKind.valueOf(row.getString("kind")),
+                row.getString("requester_id"),
+                row.getString("direct_key"),
+                row.getLong("last_seq"),
+                row.getLong("last_message_seq"),
+                row.getObject("last_event_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** @return those of these memberships that there are */
+    Set<ParticipantId> members(List<ParticipantId> memberships) {
+        return jdbc.sql(MEMBERS)
+                .param("conversationIds", array(memberships, ParticipantId::conversationId))
+                .param("userIds", array(memberships, ParticipantId::userId))
+                .query((row, number) -> new ParticipantId(row.getString(1), row.getString(2)))
+                .set();
+    }
+
+    Map<ClientId, Stored> said(List<ClientId> clientIds) {
+        Map<ClientId, Stored> said = new LinkedHashMap<>();
+        if (!clientIds.isEmpty()) {
+            RowMapper<Stored> stored = (row, number) -> new Stored(
+                    new ClientId(row.getString(1), row.getString(2)),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getLong(5),
+                    row.getString(6));
+            jdbc.sql(SAID)
+                    .param("actorIds", array(clientIds, ClientId::actorId))
+                    .param("clientIds", array(clientIds, ClientId::clientMessageId))
+                    .query(stored)
+                    .list()
+                    .forEach(message -> said.put(message.clientId(), message));
+        }
+        return said;
+    }
+
+    /**
+     * Writes new events and how far their logs go now.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being stored elsewhere at this moment
+     */
+    void append(List<LogEntry> entries, Collection<Conversation> heads) {
+        batches.batchUpdate(
+                INSERT,
+                entries.stream()
+                        .map(entry -> new Object[] {
+                            entry.conversationId(),
+                            entry.seq(),
+                            entry.type(),
+                            entry.actorId(),
+                            entry.messageId(),
+                            entry.clientMessageId(),
+                            utc(entry.occurredAt()),
+                            entry.correlationId(),
+                            entry.payload()
+                        })
+                        .toList());
+        batches.batchUpdate(
+                MOVE_HEAD,
+                heads.stream()
+                        .map(head -> new Object[] {
+                            head.lastSeq(), head.lastMessageSeq(), utc(head.lastEventAt()), head.conversationId()
+                        })
+                        .toList());
+    }
+
+    private static <T> SqlArrayValue array(Collection<T> elements, Function<T, String> text) {
+        return new SqlArrayValue("varchar", elements.stream().map(text).toArray());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
