@@ -3,11 +3,15 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,55 +24,69 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional(readOnly = true)
 public class Audiences {
 
-    private final ConversationRepository conversations;
-    private final ParticipantRepository participants;
+    private static final String MEMBERS = """
+            select conversation_id, user_id, last_read_seq from participant
+            where conversation_id = any(:ids) order by user_id""";
+
+    private static final String MESSAGES = """
+            select e.conversation_id, e.seq, e.type, e.payload
+            from unnest(cast(:conversationIds as varchar array), cast(:seqs as bigint array)) as k(conversation_id, seq)
+            join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq
+            where e.message_id is not null""";
+
+    private final LogRows rows;
+    private final JdbcClient jdbc;
     private final LogEntryRepository entries;
     private final ConversationAccess access;
     private final Directory directory;
     private final JsonMapper json;
 
     Audiences(
-            ConversationRepository conversations,
-            ParticipantRepository participants,
+            LogRows rows,
+            JdbcClient jdbc,
             LogEntryRepository entries,
             ConversationAccess access,
             Directory directory,
             JsonMapper json) {
-        this.conversations = conversations;
-        this.participants = participants;
+        this.rows = rows;
+        this.jdbc = jdbc;
         this.entries = entries;
         this.access = access;
         this.directory = directory;
         this.json = json;
     }
 
+    private record Member(String conversationId, String userId, long lastReadSeq) {}
+
     /** @return by the id of the conversation; conversations that do not exist are left out */
     public Map<String, Audience> of(Collection<String> conversationIds) {
         if (conversationIds.isEmpty()) {
             return Map.of();
         }
-        Map<String, List<Participant>> members =
-                participants.of(conversationIds).stream().collect(Collectors.groupingBy(Participant::conversationId));
+        Map<String, List<Member>> members = jdbc
+                .sql(MEMBERS)
+                .param("ids", new SqlArrayValue("varchar", conversationIds.toArray()))
+                .query((row, number) -> new Member(row.getString(1), row.getString(2), row.getLong(3)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Member::conversationId));
         Map<String, Person> people = people(members.values());
-        return conversations.findAllById(conversationIds).stream()
+        return rows.heads(conversationIds).values().stream()
                 .map(conversation ->
                         audience(conversation, members.getOrDefault(conversation.conversationId(), List.of()), people))
                 .collect(Collectors.toMap(Audience::conversationId, Function.identity()));
     }
 
-    private Map<String, Person> people(Collection<List<Participant>> members) {
-        List<String> userIds = members.stream()
-                .flatMap(List::stream)
-                .map(Participant::userId)
-                .distinct()
-                .toList();
+    private Map<String, Person> people(Collection<List<Member>> members) {
+        Set<String> userIds =
+                members.stream().flatMap(List::stream).map(Member::userId).collect(Collectors.toSet());
         return directory.findAll(userIds).stream().collect(Collectors.toMap(Person::userId, Function.identity()));
     }
 
-    private static Audience audience(Conversation conversation, List<Participant> members, Map<String, Person> people) {
+    private static Audience audience(Conversation conversation, List<Member> members, Map<String, Person> people) {
         Map<String, Person> admitted = new LinkedHashMap<>();
         Map<String, Long> readSeqs = new LinkedHashMap<>();
-        for (Participant member : members) {
+        for (Member member : members) {
             Person person = people.get(member.userId());
             if (person != null && conversation.admits(person)) {
                 admitted.put(person.userId(), person);
@@ -80,22 +98,34 @@ public class Audiences {
     }
 
     /** Names one event of the log. */
-    public record Position(String conversationId, long seq) {}
+    public record Position(String conversationId, long seq) {
+
+        /** @return the first half of each, as SQL takes many at once */
+        public static Object[] conversationIds(Collection<Position> positions) {
+            return positions.stream().map(Position::conversationId).toArray();
+        }
+
+        /** @return the second half of each, in the same order */
+        public static Object[] seqs(Collection<Position> positions) {
+            return positions.stream().map(Position::seq).toArray();
+        }
+    }
 
     /** @return what was said at these positions; positions of other events, or of none, are left out */
     public Map<Position, ChatMessage> messages(Collection<Position> positions) {
         if (positions.isEmpty()) {
             return Map.of();
         }
-        return entries
-                .findByIdIn(positions.stream()
-                        .map(position -> new LogEntryId(position.conversationId(), position.seq()))
-                        .toList())
-                .stream()
-                .filter(entry -> entry.messageId() != null)
-                .collect(Collectors.toMap(
-                        entry -> new Position(entry.conversationId(), entry.seq()),
-                        entry -> Publications.messageOf(entry, json)));
+        Map<Position, ChatMessage> messages = new HashMap<>();
+        jdbc.sql(MESSAGES)
+                .param("conversationIds", new SqlArrayValue("varchar", Position.conversationIds(positions)))
+                .param("seqs", new SqlArrayValue("bigint", Position.seqs(positions)))
+                .query(row -> {
+                    messages.put(
+                            new Position(row.getString(1), row.getLong(2)),
+                            Publications.messageOf(row.getString(3), row.getString(4), json));
+                });
+        return messages;
     }
 
     /**

@@ -89,12 +89,14 @@ class Conversation {
     static Conversation head(
             String conversationId,
             ConversationKind kind,
+            @Nullable String name,
             @Nullable String requesterId,
             @Nullable String directKey,
             long lastSeq,
             long lastMessageSeq,
             Instant lastEventAt) {
         Conversation head = new Conversation(conversationId, kind, lastEventAt);
+        head.name = name;
         head.requesterId = requesterId;
         head.directKey = directKey;
         head.lastSeq = lastSeq;

@@ -46,8 +46,6 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
             group by e.id.conversationId""")
     List<Unread> unread(String userId, Collection<String> conversationIds);
 
-    List<LogEntry> findByIdIn(Collection<LogEntryId> ids);
-
     record UnreadTotal(String userId, long count) {}
 
     /** As {@link #unread}, over all conversations of several people, and looking at a thousand events of each at the most. */

@@ -21,22 +21,23 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What it takes to append messages, by plain SQL: there are so many of them that JPA would cost more than the database. The
- * statements do not depend on how many are asked for, so that the database knows them already. What is read here JPA does not
- * know, and does not write.
+ * Appends messages by plain SQL: there are so many of them that JPA would cost more than the database. The statements do not
+ * depend on how many are asked for, so that the database knows them already. What is read here JPA does not know, and does not
+ * write.
  */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
 class LogRows {
 
+    private static final String HEADS = """
+            select conversation_id, kind, name, requester_id, direct_key, last_seq, last_message_seq, last_event_at
+            from conversation where conversation_id = any(:ids)""";
+
     /**
      * Always in the same order: two who lock the same ones do not wait for each other in a circle. Backwards, because whoever moves
      * a ticket has the room {@code ticket-…} first and then {@code notes-ticket-…}.
      */
-    private static final String LOCK = """
-            select conversation_id, kind, requester_id, direct_key, last_seq, last_message_seq, last_event_at
-            from conversation where conversation_id = any(:ids)
-            order by conversation_id desc for update""";
+    private static final String LOCK = HEADS + " order by conversation_id desc for update";
 
     private static final String MEMBERS = """
             select p.conversation_id, p.user_id
@@ -76,8 +77,17 @@ class LogRows {
      * @return by their ids those that there are, without what they may know of a ticket
      */
     Map<String, Conversation> lock(Collection<String> conversationIds) {
+        return heads(LOCK, conversationIds);
+    }
+
+    /** @return the same as they are at the moment */
+    Map<String, Conversation> heads(Collection<String> conversationIds) {
+        return heads(HEADS, conversationIds);
+    }
+
+    private Map<String, Conversation> heads(String sql, Collection<String> conversationIds) {
         return jdbc
-                .sql(LOCK)
+                .sql(sql)
                 .param("ids", array(conversationIds.stream().distinct().toList(), Function.identity()))
                 .query(LogRows::head)
                 .list()
@@ -89,6 +99,7 @@ class LogRows {
         return Conversation.head(
                 row.getString("conversation_id"),
                 ConversationKind.valueOf(row.getString("kind")),
+                row.getString("name"),
                 row.getString("requester_id"),
                 row.getString("direct_key"),
                 row.getLong("last_seq"),

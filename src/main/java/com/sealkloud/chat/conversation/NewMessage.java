@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record NewMessage(String content, @Nullable String clientMessageId, MessageKind kind) {
 
+    private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile(Ids.PATTERN);
+
     NewMessage {
         if (content.isBlank()) {
             throw Refusal.badRequest("content must not be blank.");
@@ -18,7 +21,8 @@ record NewMessage(String content, @Nullable String clientMessageId, MessageKind 
         if (!content.codePoints().allMatch(codePoint -> codePoint < 0xD800 || codePoint > 0xDFFF)) {
             throw Refusal.badRequest("content is not valid Unicode: it has half of a surrogate pair.");
         }
-        if (clientMessageId != null && !clientMessageId.matches(Ids.PATTERN)) {
+        if (clientMessageId != null
+                && !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
             throw Refusal.badRequest("clientMessageId must match " + Ids.PATTERN + ".");
         }
     }

@@ -48,11 +48,11 @@ class Publications {
                 entry.payload());
     }
 
-    /** @return the message of an entry that has one */
-    static ChatMessage messageOf(LogEntry entry, JsonMapper json) {
-        return entry.type().equals("message")
-                ? json.readValue(entry.payload(), DirectMessage.class)
-                : json.readValue(entry.payload(), RoomMessage.class);
+    /** @return the message that stands in the log with this type */
+    static ChatMessage messageOf(String type, String payload, JsonMapper json) {
+        return type.equals("message")
+                ? json.readValue(payload, DirectMessage.class)
+                : json.readValue(payload, RoomMessage.class);
     }
 
     private Publication of(ConversationEvent event, Cause cause, String payload) {

@@ -49,7 +49,7 @@ public class SpokenWords {
      */
     public List<ChatMessage> after(Heading heading, long seq) {
         return entries.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
-                .map(entry -> Publications.messageOf(entry, json))
+                .map(entry -> Publications.messageOf(entry.type(), entry.payload(), json))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.presence.Gazes;
 import com.sealkloud.chat.push.WebPush;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -31,11 +32,17 @@ class CircumstancesLookup {
         return of(userIds, audiences.stream().map(Audience::conversationId).collect(Collectors.toSet()));
     }
 
+    /** Of those who want no notifications at all nothing more is asked. */
     Circumstances of(Set<String> userIds, Set<String> conversationIds) {
+        Map<String, NotificationSettings> wishes = settings.of(userIds);
+        Set<String> interested = userIds.stream()
+                .filter(userId -> wishes.getOrDefault(userId, NotificationSettings.DEFAULT)
+                        .desktop())
+                .collect(Collectors.toSet());
         return new Circumstances(
-                gazes.of(userIds),
-                settings.of(userIds),
-                mutes.ofConversations(conversationIds),
-                push.reachable(userIds));
+                gazes.of(interested),
+                wishes,
+                interested.isEmpty() ? Map.of() : mutes.ofConversations(conversationIds),
+                push.reachable(interested));
     }
 }

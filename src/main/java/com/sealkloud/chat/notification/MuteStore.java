@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Keeps who has muted which conversation. */
@@ -38,8 +39,8 @@ class MuteStore {
         return jdbc
                 .sql("""
                         select user_id, conversation_id, mentions from muted_conversation
-                        where conversation_id in (:conversationIds)""")
-                .param("conversationIds", conversationIds)
+                        where conversation_id = any(:conversationIds)""")
+                .param("conversationIds", new SqlArrayValue("varchar", conversationIds.toArray()))
                 .query((row, number) -> Map.entry(
                         new Muting(row.getString(1), row.getString(2)), new Mute(row.getString(2), row.getBoolean(3))))
                 .list()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -44,8 +45,12 @@ class NotificationLedger {
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<Position> note(Collection<Position> positions, Instant now) {
         Set<Position> fresh = new LinkedHashSet<>(positions);
-        jdbc.sql("select conversation_id, seq from handled_event where (conversation_id, seq) in (:keys)")
-                .param("keys", keys(positions))
+        jdbc.sql("""
+                        select e.conversation_id, e.seq
+                        from unnest(cast(:conversationIds as varchar array), cast(:seqs as bigint array)) as k(conversation_id, seq)
+                        join handled_event e on e.conversation_id = k.conversation_id and e.seq = k.seq""")
+                .param("conversationIds", new SqlArrayValue("varchar", Position.conversationIds(positions)))
+                .param("seqs", new SqlArrayValue("bigint", Position.seqs(positions)))
                 .query((row, number) -> new Position(row.getString(1), row.getLong(2)))
                 .list()
                 .forEach(fresh::remove);
@@ -55,12 +60,6 @@ class NotificationLedger {
                         .map(position -> new Object[] {position.conversationId(), position.seq(), utc(now)})
                         .toList());
         return fresh;
-    }
-
-    private static List<Object[]> keys(Collection<Position> positions) {
-        return positions.stream()
-                .map(position -> new Object[] {position.conversationId(), position.seq()})
-                .toList();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

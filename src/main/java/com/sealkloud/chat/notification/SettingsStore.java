@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,8 +42,8 @@ class SettingsStore {
     Map<String, NotificationSettings> of(Collection<String> userIds) {
         Map<String, NotificationSettings> found = new HashMap<>();
         if (!userIds.isEmpty()) {
-            jdbc.sql("select * from notification_settings where user_id in (:userIds)")
-                    .param("userIds", userIds)
+            jdbc.sql("select * from notification_settings where user_id = any(:userIds)")
+                    .param("userIds", new SqlArrayValue("varchar", userIds.toArray()))
                     .query((row, number) -> found.put(row.getString("user_id"), read(row)))
                     .list();
         }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 
 interface LastSeenRepository extends JpaRepository<LastSeen, String> {
@@ -18,6 +19,10 @@ interface LastSeenRepository extends JpaRepository<LastSeen, String> {
     @Query("select s.userId from LastSeen s where s.userId in :userIds")
     List<String> existing(Collection<String> userIds);
 
-    @Query("select s.userId from LastSeen s where s.userId in :userIds and s.seenAt > :since")
-    List<String> seenSince(Collection<String> userIds, Instant since);
+    default List<String> seenSince(Collection<String> userIds, Instant since) {
+        return seenSince(userIds.toArray(String[]::new), since);
+    }
+
+    @NativeQuery("select user_id from last_seen where user_id = any(:userIds) and seen_at > :since")
+    List<String> seenSince(String[] userIds, Instant since);
 }

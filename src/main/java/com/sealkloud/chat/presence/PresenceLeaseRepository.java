@@ -6,13 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.annotation.Transactional;
 
 interface PresenceLeaseRepository extends JpaRepository<PresenceLease, String> {
 
-    @Query("select l from PresenceLease l where l.userId in :userIds and l.expiresAt > :now")
-    List<PresenceLease> validOf(Collection<String> userIds, Instant now);
+    default List<PresenceLease> validOf(Collection<String> userIds, Instant now) {
+        return validOf(userIds.toArray(String[]::new), now);
+    }
+
+    /** Native, since JPQL has no arrays, and translates a list anew each time. */
+    @NativeQuery("select * from presence_lease where user_id = any(:userIds) and expires_at > :now")
+    List<PresenceLease> validOf(String[] userIds, Instant now);
 
     @Query("select l from PresenceLease l where l.expiresAt > :now")
     List<PresenceLease> valid(Instant now);

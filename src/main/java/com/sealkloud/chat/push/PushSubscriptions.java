@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -90,8 +91,8 @@ class PushSubscriptions {
     Set<String> owners(Collection<String> userIds) {
         return userIds.isEmpty()
                 ? Set.of()
-                : new HashSet<>(jdbc.sql("select distinct user_id from push_subscription where user_id in (:userIds)")
-                        .param("userIds", userIds)
+                : new HashSet<>(jdbc.sql("select distinct user_id from push_subscription where user_id = any(:userIds)")
+                        .param("userIds", new SqlArrayValue("varchar", userIds.toArray()))
                         .query(String.class)
                         .list());
     }

@@ -27,7 +27,8 @@ class NotificationQueryTests {
             "set published = true",
             "set read_published = true",
             "update presence_lease",
-            "delete from presence_lease");
+            "delete from presence_lease",
+            "from webhook");
 
     /** What the test itself asks. */
     private static final String SHOWN = "select 1 from notification where conversation_id = ? and shown";
