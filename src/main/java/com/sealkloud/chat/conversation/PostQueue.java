@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -18,16 +19,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Stores messages of people. Those that come while others are being written share the next transaction and its commit, which
- * costs more than all the rest; a lone one waits for nobody.
+ * Stores messages of people. Those that come while others are being written share the next transaction, whose statements and
+ * commit cost more than all the rest; a lone one waits for nobody. One thread writes, so that many come together; others step in
+ * when it is held up, as by somebody who has locked a conversation.
  */
 @Component
 class PostQueue {
 
-    private static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    private static final int HELPERS = 3;
     private static final int MOST_AT_ONCE = 100;
 
-    private record Waiting(Post post, CompletableFuture<Outcome> outcome) {}
+    /** Nobody waits so long for a writer that is not held up. */
+    private static final long HELD_UP_MILLIS = 50;
+
+    private record Waiting(Post post, CompletableFuture<Outcome> outcome, long since) {
+
+        boolean isHeldUp() {
+            return System.nanoTime() - since > TimeUnit.MILLISECONDS.toNanos(HELD_UP_MILLIS);
+        }
+    }
 
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final PostStore store;
@@ -39,8 +49,8 @@ class PostQueue {
         this.store = store;
         this.admission = access::requireMayPost;
         this.transactions = transactions;
-        this.writers = IntStream.range(0, WRITERS)
-                .mapToObj(number -> new Thread(this::write, "chat-store-" + number))
+        this.writers = IntStream.rangeClosed(0, HELPERS)
+                .mapToObj(number -> new Thread(number == 0 ? this::write : this::help, "chat-store-" + number))
                 .toList();
         writers.forEach(writer -> {
             writer.setDaemon(true);
@@ -55,7 +65,7 @@ class PostQueue {
      * @throws RuntimeException if it is not known to be stored
      */
     Posted post(Post post) {
-        Waiting queued = new Waiting(post, new CompletableFuture<>());
+        Waiting queued = new Waiting(post, new CompletableFuture<>(), System.nanoTime());
         waiting.add(queued);
         try {
             Outcome outcome = queued.outcome().join();
@@ -69,17 +79,35 @@ class PostQueue {
     }
 
     private void write() {
-        List<Waiting> batch = new ArrayList<>();
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_AT_ONCE - 1);
-                write(List.copyOf(batch));
-                batch.clear();
+                write(batchFrom(waiting.take()));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void help() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Waiting longest = waiting.peek();
+                Waiting next = longest != null && longest.isHeldUp() ? waiting.poll() : null;
+                if (next == null) {
+                    TimeUnit.MILLISECONDS.sleep(HELD_UP_MILLIS);
+                } else {
+                    write(batchFrom(next));
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Waiting> batchFrom(Waiting first) {
+        List<Waiting> batch = new ArrayList<>(List.of(first));
+        waiting.drainTo(batch, MOST_AT_ONCE - 1);
+        return batch;
     }
 
     private void write(List<Waiting> batch) {

@@ -28,7 +28,9 @@ class NotificationQueryTests {
             "set read_published = true",
             "update presence_lease",
             "delete from presence_lease",
-            "from webhook");
+            "from webhook",
+            "automated_reply",
+            "ticket_wait");
 
     /** What the test itself asks. */
     private static final String SHOWN = "select 1 from notification where conversation_id = ? and shown";
