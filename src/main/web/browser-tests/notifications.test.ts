@@ -26,6 +26,27 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/**
+ * One after the other: what Chromium is asked about while it is showing something it takes for gone, and forgets. This runs in
+ * the page and in its worker.
+ */
+function queueDesktopCalls(): void {
+  const prototype = ServiceWorkerRegistration.prototype
+  const { showNotification, getNotifications } = prototype
+  let last: Promise<unknown> = Promise.resolve()
+  function queued<T>(call: () => Promise<T>): Promise<T> {
+    const turn = last.then(call)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  prototype.showNotification = function (...given) {
+    return queued(() => showNotification.apply(this, given))
+  }
+  prototype.getNotifications = function (...given) {
+    return queued(() => getNotifications.apply(this, given))
+  }
+}
+
 /** What a person wants is kept on the server, from one test to the next. */
 async function asAtFirst(): Promise<void> {
   const { muted } = await dave.call<{ muted: { conversationId: string }[] }>('GET', '/me/notification-settings')
@@ -50,6 +71,7 @@ async function arrive(setting: 'granted' | 'denied' | 'prompt' = 'granted'): Pro
     }
     Object.assign(window, { OscillatorNode: Heard, heard: pitches })
   })
+  await person.page.addInitScript(queueDesktopCalls)
   await person.page.goto(url)
   await person.logIn()
   await expect.poll(() => person.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated')
@@ -392,6 +414,7 @@ describe('Web Push', () => {
     expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', authorization: expect.stringMatching(/^vapid t=.+, ?k=.+/) })
 
     const again = new Person('dave', person.context, await person.context.newPage())
+    await again.page.addInitScript(queueDesktopCalls)
     await again.page.goto(url)
     await again.online()
     await openSettings(again)
@@ -440,6 +463,7 @@ describe('Web Push', () => {
       await session.send('ServiceWorker.enable')
       const registrationId = await found
       await person.page.close()
+      await worker(person).evaluate(queueDesktopCalls)
       // The desktop of a browser without one takes notifications away after some seconds, however busy the machine is.
       await worker(person).evaluate(() => {
         const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { open } from '../../app/route.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -22,7 +22,7 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
   const [selected, setSelected] = useState(0)
-  const results = useResults(useDeferredValue(query.trim()))
+  const results = useResults(query.trim())
   const index = Math.min(selected, results.length - 1)
 
   useEffect(() => {
