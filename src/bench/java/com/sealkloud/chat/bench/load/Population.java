@@ -1,9 +1,13 @@
 package com.sealkloud.chat.bench.load;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** People, their rooms, and the streams: what one person says in one room, numbered by itself. */
@@ -27,17 +31,22 @@ public final class Population {
         return crowd;
     }
 
-    /** Tickets with two to five of these people each, the same ones in every run. */
+    /** Tickets with two to five of these people each, the same ones in every run; nobody has none, if there are tickets enough. */
     public static Population helpdesk(int people, int tickets) {
         Population helpdesk = new Population(people);
         Random random = new Random(4711);
+        Deque<Person> drawn = new ArrayDeque<>();
         for (int ticket = 0; ticket < tickets; ticket++) {
-            List<Person> members = random.ints(0, people)
-                    .distinct()
-                    .limit(2 + ticket % 4)
-                    .mapToObj(helpdesk.people::get)
-                    .toList();
-            helpdesk.room(members, members.size());
+            Set<Person> members = new LinkedHashSet<>();
+            while (members.size() < 2 + ticket % 4) {
+                if (drawn.isEmpty()) {
+                    List<Person> shuffled = new ArrayList<>(helpdesk.people);
+                    Collections.shuffle(shuffled, random);
+                    drawn.addAll(shuffled);
+                }
+                members.add(drawn.remove());
+            }
+            helpdesk.room(List.copyOf(members), members.size());
         }
         helpdesk.interleave();
         return helpdesk;
