@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -83,18 +84,36 @@ class PresenceAnnouncer {
                 .filter(due::remove)
                 .sorted()
                 .toList();
-        if (userIds.isEmpty()) {
-            return;
+        if (!userIds.isEmpty()) {
+            announceOrLog(userIds);
         }
+    }
+
+    private void announceOrLog(List<String> userIds) {
         try {
-            ensureRows(userIds);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Map<String, PresenceStatus> changed =
-                    Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
-            directory.findAll(changed.keySet()).forEach(person -> tell(person, changed, now));
+            announce(userIds);
+        } catch (ConcurrencyFailureException e) {
+            announceAloneOrLog(userIds, e);
         } catch (DataAccessException | TransactionException e) {
             log.warn("The presence of {} people could not be told: {}", userIds.size(), e.getMessage());
         }
+    }
+
+    /** Somebody whose row another node holds must not keep the others from being announced. */
+    private void announceAloneOrLog(List<String> userIds, ConcurrencyFailureException failure) {
+        if (userIds.size() == 1) {
+            log.warn("The presence of {} could not be told: {}", userIds.get(0), failure.getMessage());
+        } else {
+            userIds.forEach(userId -> announceOrLog(List.of(userId)));
+        }
+    }
+
+    private void announce(List<String> userIds) {
+        ensureRows(userIds);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<String, PresenceStatus> changed =
+                Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
+        directory.findAll(changed.keySet()).forEach(person -> tell(person, changed, now));
     }
 
     private void tell(Person person, Map<String, PresenceStatus> changed, Instant now) {
