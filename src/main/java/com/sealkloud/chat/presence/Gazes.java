@@ -55,7 +55,7 @@ public class Gazes {
         Instant openedBefore = now.minus(properties.settle());
         Instant validUntil = now.plus(properties.lease()).minus(LONGEST_WITHOUT_RENEWAL);
         List<PresenceLease> valid =
-                sessions.stream().filter(session -> session.isValid(now)).toList();
+                sessions.stream().filter(session -> session.isOpen(now)).toList();
         return new Gaze(
                 valid.stream().anyMatch(session -> session.isLive(openedBefore, validUntil)),
                 valid.stream().anyMatch(session -> session.isOpenedAfter(openedBefore)),

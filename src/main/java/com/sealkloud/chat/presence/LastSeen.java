@@ -38,6 +38,10 @@ class LastSeen {
         return userId;
     }
 
+    PresenceStatus announced() {
+        return announced;
+    }
+
     Instant seenAt() {
         return seenAt;
     }

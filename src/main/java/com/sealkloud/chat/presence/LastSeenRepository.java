@@ -19,6 +19,24 @@ interface LastSeenRepository extends JpaRepository<LastSeen, String> {
     @Query("select s.userId from LastSeen s where s.userId in :userIds")
     List<String> existing(Collection<String> userIds);
 
+    default List<LastSeen> hereOf(Collection<String> userIds) {
+        return hereOf(userIds.toArray(String[]::new));
+    }
+
+    /** Native, since JPQL has no arrays, and translates a list anew each time. */
+    @NativeQuery("select * from last_seen where user_id = any(:userIds) and announced <> 'OFFLINE'")
+    List<LastSeen> hereOf(String[] userIds);
+
+    /** Names them: an index is of no use for what somebody is not. */
+    @NativeQuery("select * from last_seen where announced in ('ONLINE', 'AWAY', 'DND')")
+    List<LastSeen> here();
+
+    @NativeQuery("""
+            select user_id from last_seen s
+            where announced in ('ONLINE', 'AWAY', 'DND')
+                and not exists (select 1 from presence_lease l where l.user_id = s.user_id)""")
+    List<String> shownWithoutSession();
+
     default List<String> seenSince(Collection<String> userIds, Instant since) {
         return seenSince(userIds.toArray(String[]::new), since);
     }

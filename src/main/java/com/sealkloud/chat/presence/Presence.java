@@ -5,16 +5,16 @@ import com.sealkloud.chat.realtime.NodeId;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -27,23 +27,23 @@ class Presence {
 
     private final String nodeId;
     private final PresenceLeaseRepository leases;
+    private final LastSeenRepository lastSeen;
     private final PresenceAnnouncer announcer;
     private final PresenceProperties properties;
-    private final TaskScheduler scheduler;
     private final Clock clock;
 
     Presence(
             NodeId nodeId,
             PresenceLeaseRepository leases,
+            LastSeenRepository lastSeen,
             PresenceAnnouncer announcer,
             PresenceProperties properties,
-            TaskScheduler scheduler,
             Clock clock) {
         this.nodeId = nodeId.value();
         this.leases = leases;
+        this.lastSeen = lastSeen;
         this.announcer = announcer;
         this.properties = properties;
-        this.scheduler = scheduler;
         this.clock = clock;
     }
 
@@ -51,23 +51,18 @@ class Presence {
     void opened(SessionOpened session) {
         Person person = Person.of(session.principal());
         if (!person.isService()) {
-            leases.save(new PresenceLease(session.sessionId(), person.userId(), nodeId, clock.instant(), expiry()));
+            leases.save(new PresenceLease(
+                    session.sessionId(), person.userId(), nodeId, clock.instant(), fromNow(properties.lease())));
             announcer.update(person.userId());
         }
     }
 
     @EventListener
     void closed(SessionClosed session) {
-        String userId = session.principal().getName();
         try {
-            if (leases.remove(session.sessionId()) > 0) {
-                scheduler.schedule(
-                        () -> announcer.update(userId), clock.instant().plus(properties.offlineGrace()));
-            }
+            leases.close(session.sessionId(), fromNow(properties.offlineGrace()));
         } catch (DataAccessException | TransactionException e) {
             log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
-        } catch (TaskRejectedException atShutdown) {
-            log.debug("{} is not announced as gone by a node that goes itself", userId);
         }
     }
 
@@ -81,29 +76,42 @@ class Presence {
 
     /** @return the status of each of these; those who are offline are left out */
     Map<String, PresenceStatus> statusOf(Collection<String> userIds) {
-        return PresenceStatus.byPerson(leases.validOf(userIds, clock.instant()));
+        return shown(lastSeen.hereOf(userIds), leases.validOf(userIds, clock.instant()));
     }
 
     /** @return everybody who is not offline, on any node */
     Map<String, PresenceStatus> everybodyHere() {
-        return PresenceStatus.byPerson(leases.valid(clock.instant()));
+        return shown(lastSeen.here(), leases.valid(clock.instant()));
+    }
+
+    /**
+     * Whoever has no session any more is still what others were told last: told nothing else, those who ask now would never hear of
+     * somebody who is back before they were announced as gone.
+     */
+    private static Map<String, PresenceStatus> shown(Collection<LastSeen> announced, Collection<PresenceLease> leases) {
+        Map<String, PresenceStatus> shown = new HashMap<>();
+        announced.forEach(row -> shown.put(row.userId(), row.announced()));
+        shown.putAll(PresenceStatus.byPerson(leases));
+        return shown;
     }
 
     @Scheduled(fixedDelay = 8_000)
     void renew() {
-        leases.renew(nodeId, expiry());
+        leases.renew(nodeId, fromNow(properties.lease()));
     }
 
-    @Scheduled(fixedDelay = 2_000)
+    @Scheduled(fixedDelay = 1_000)
     void endExpired() {
-        leases.expired(clock.instant()).stream()
-                .filter(lease -> leases.remove(lease.sessionId()) > 0)
-                .map(PresenceLease::userId)
-                .distinct()
-                .forEach(announcer::update);
+        leases.holdersOfExpired(clock.instant()).forEach(announcer::update);
     }
 
-    private Instant expiry() {
-        return clock.instant().plus(properties.lease());
+    /** Such as those who left with a node of a version that did not wait for its last announcements. */
+    @Scheduled(fixedDelay = 60_000)
+    void endForgotten() {
+        lastSeen.shownWithoutSession().forEach(announcer::update);
+    }
+
+    private Instant fromNow(Duration duration) {
+        return clock.instant().plus(duration);
     }
 }

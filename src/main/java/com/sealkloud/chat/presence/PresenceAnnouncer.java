@@ -124,6 +124,7 @@ class PresenceAnnouncer {
     /** @return who has another status than the one that was told last */
     private Map<String, PresenceStatus> changed(List<String> userIds, Instant now) {
         List<LastSeen> rows = lastSeen.lockAll(userIds);
+        leases.removeExpired(userIds.toArray(String[]::new), now);
         Map<String, PresenceStatus> here = PresenceStatus.byPerson(leases.validOf(userIds, now));
         Map<String, PresenceStatus> changed = new HashMap<>();
         for (LastSeen row : rows) {

@@ -37,6 +37,9 @@ class PresenceLease implements Persistable<String> {
 
     private Instant expiresAt;
 
+    /** Whether the session has ended; nobody renews it then. */
+    private boolean closed;
+
     /** Spares the look whether it is there already: each connect makes one. */
     @Transient
     private boolean isNew;
@@ -82,8 +85,12 @@ class PresenceLease implements Persistable<String> {
         return visible && attention == Attention.ACTIVE && activeAt.isAfter(since) ? conversationId : null;
     }
 
-    boolean isValid(Instant now) {
-        return expiresAt.isAfter(now);
+    boolean isOpen() {
+        return !closed;
+    }
+
+    boolean isOpen(Instant now) {
+        return !closed && expiresAt.isAfter(now);
     }
 
     boolean isOpenedAfter(Instant time) {

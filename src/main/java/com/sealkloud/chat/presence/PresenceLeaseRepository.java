@@ -23,12 +23,12 @@ interface PresenceLeaseRepository extends JpaRepository<PresenceLease, String> {
     @Query("select l from PresenceLease l where l.expiresAt > :now")
     List<PresenceLease> valid(Instant now);
 
-    @Query("select l from PresenceLease l where l.expiresAt <= :now")
-    List<PresenceLease> expired(Instant now);
+    @Query("select distinct l.userId from PresenceLease l where l.expiresAt <= :now")
+    List<String> holdersOfExpired(Instant now);
 
     @Modifying
     @Transactional
-    @Query("update PresenceLease l set l.expiresAt = :expiresAt where l.nodeId = :nodeId")
+    @Query("update PresenceLease l set l.expiresAt = :expiresAt where l.nodeId = :nodeId and l.closed = false")
     int renew(String nodeId, Instant expiresAt);
 
     /**
@@ -43,7 +43,7 @@ interface PresenceLeaseRepository extends JpaRepository<PresenceLease, String> {
     @Query("""
             update PresenceLease l set l.attention = :attention, l.visible = :visible,
                 l.conversationId = :conversationId, l.activeAt = coalesce(:activeAt, l.activeAt)
-            where l.sessionId = :sessionId""")
+            where l.sessionId = :sessionId and l.closed = false""")
     int tell(
             String sessionId,
             Attention attention,
@@ -51,9 +51,14 @@ interface PresenceLeaseRepository extends JpaRepository<PresenceLease, String> {
             @Nullable String conversationId,
             @Nullable Instant activeAt);
 
-    /** Tells by its result which of several nodes was the one that removed it. */
+    /** Leaves it to run out: the session has ended, its person may be back in a moment. */
     @Modifying
     @Transactional
-    @Query("delete from PresenceLease l where l.sessionId = :sessionId")
-    int remove(String sessionId);
+    @Query("update PresenceLease l set l.closed = true, l.expiresAt = :expiresAt where l.sessionId = :sessionId")
+    void close(String sessionId, Instant expiresAt);
+
+    @Modifying
+    @Transactional
+    @NativeQuery("delete from presence_lease where user_id = any(:userIds) and expires_at <= :now")
+    void removeExpired(String[] userIds, Instant now);
 }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.presence;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,8 +36,14 @@ public enum PresenceStatus {
         return leases.stream()
                 .collect(Collectors.groupingBy(
                         PresenceLease::userId,
-                        Collectors.collectingAndThen(
-                                Collectors.mapping(PresenceLease::attention, Collectors.toSet()), PresenceStatus::of)));
+                        Collectors.collectingAndThen(Collectors.toList(), PresenceStatus::ofLeases)));
+    }
+
+    /** What a session said that has ended counts for nothing as soon as there is another one. */
+    private static PresenceStatus ofLeases(List<PresenceLease> leases) {
+        List<PresenceLease> open = leases.stream().filter(PresenceLease::isOpen).toList();
+        return of((open.isEmpty() ? leases : open)
+                .stream().map(PresenceLease::attention).toList());
     }
 
     @JsonValue

@@ -165,6 +165,23 @@ class PresenceTests extends EveryMode {
                 .isEmpty();
     }
 
+    /** Told that somebody has gone who is back before this was announced, one would never hear that they are here. */
+    @Test
+    void isShownToThoseWhoAskAsItWasAnnounced() {
+        User lena = cast.lena();
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        Session session = connect(lena);
+        about(watcher, "user_online", lena);
+
+        session.close();
+
+        await().until(() -> statusOf(lena, watcher.user()).equals("offline"));
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select announced from last_seen where user_id = ?", String.class, lena.userId()))
+                .isEqualTo("OFFLINE");
+    }
+
     @Test
     void endsWithTheLeaseOfANodeThatDied() {
         User lena = cast.lena();
