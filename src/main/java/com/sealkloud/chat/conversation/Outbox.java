@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,11 +116,17 @@ class Outbox extends BackgroundThread {
     }
 
     /**
-     * Takes what is committed unless it is under way already.
+     * Takes once more what stands unpublished in the log, unless it is under way.
      *
+     * @param publication written out only if it is not: while the broker is away, thousands may be
      * @return done when it has been published and marked, or given up; never failed
      */
-    CompletableFuture<Void> enqueue(Publication publication) {
+    CompletableFuture<Void> again(Publication.Mark mark, Supplier<Publication> publication) {
+        Queued earlier = underWay.get(mark);
+        return earlier != null ? earlier.settled() : enqueue(publication.get().repeated());
+    }
+
+    private CompletableFuture<Void> enqueue(Publication publication) {
         Queued queued = new Queued(publication, CompletableFuture.completedFuture(true));
         Queued earlier = underWay.putIfAbsent(publication.mark(), queued);
         if (earlier != null) {

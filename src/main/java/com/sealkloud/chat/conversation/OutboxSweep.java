@@ -1,5 +1,7 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.conversation.Publication.EntryMark;
+import com.sealkloud.chat.conversation.Publication.ReadMark;
 import com.sealkloud.chat.realtime.TaskLeases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -67,18 +69,20 @@ class OutboxSweep {
     /** Until all of it is settled no other node looks: it would find the same. */
     private void publishLeftOver() {
         Instant before = clock.instant().minus(properties.sweepAfter());
-        Stream<Publication> events =
-                entries.unpublished(before, MOST_AT_ONCE).stream().map(publications::of);
-        Stream<Publication> reads = participants.withUnpublishedRead(before, MOST_AT_ONCE).stream()
-                .map(participant -> publications.of(new ReadMoved(
-                        participant.conversationId(),
-                        participant.userId(),
-                        participant.lastReadSeq(),
-                        clock.instant())));
-        CompletableFuture.allOf(Stream.concat(events, reads)
-                        .map(publication -> outbox.enqueue(publication.repeated()))
-                        .toArray(CompletableFuture[]::new))
+        Stream<CompletableFuture<Void>> events = entries.unpublished(before, MOST_AT_ONCE).stream()
+                .map(entry ->
+                        outbox.again(new EntryMark(entry.conversationId(), entry.seq()), () -> publications.of(entry)));
+        Stream<CompletableFuture<Void>> reads =
+                participants.withUnpublishedRead(before, MOST_AT_ONCE).stream().map(this::readAgain);
+        CompletableFuture.allOf(Stream.concat(events, reads).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
+    }
+
+    private CompletableFuture<Void> readAgain(Participant participant) {
+        ReadMoved moved = new ReadMoved(
+                participant.conversationId(), participant.userId(), participant.lastReadSeq(), clock.instant());
+        return outbox.again(
+                new ReadMark(moved.conversationId(), moved.userId(), moved.readSeq()), () -> publications.of(moved));
     }
 }
