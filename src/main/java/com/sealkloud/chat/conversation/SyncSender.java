@@ -7,9 +7,9 @@ import com.sealkloud.chat.realtime.RelayRestored;
 import com.sealkloud.chat.realtime.SessionFrames;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.domain.Limit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -36,13 +37,17 @@ class SyncSender {
 
     private static final int MOST_WAITING = 20_000;
 
+    /** What has not been published for so long stands in a queue, and what is said now stands behind it. */
+    private static final Duration BEHIND = Duration.ofSeconds(1);
+
     private final ConversationRepository conversations;
+    private final LogEntryRepository entries;
     private final ConnectedPeople connected;
     private final SessionFrames frames;
     private final Clock clock;
 
     /** One at a time: after an outage everybody is due at once, and the database serves those who post as well. */
-    private final ExecutorService worker = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1,
             1,
             0,
@@ -51,8 +56,16 @@ class SyncSender {
             runnable -> new Thread(runnable, "chat-sync"),
             new ThreadPoolExecutor.DiscardPolicy());
 
-    SyncSender(ConversationRepository conversations, ConnectedPeople connected, SessionFrames frames, Clock clock) {
+    private volatile boolean isBehind;
+
+    SyncSender(
+            ConversationRepository conversations,
+            LogEntryRepository entries,
+            ConnectedPeople connected,
+            SessionFrames frames,
+            Clock clock) {
         this.conversations = conversations;
+        this.entries = entries;
         this.connected = connected;
         this.frames = frames;
         this.clock = clock;
@@ -65,6 +78,22 @@ class SyncSender {
 
     @EventListener(RelayRestored.class)
     void restored() {
+        isBehind = true;
+        tellEverybody();
+    }
+
+    /** Until all nodes have published what came while the broker was away: meanwhile the log is ahead of what is heard. */
+    @Scheduled(fixedDelay = 2_000)
+    void catchUp() {
+        boolean isToldAll = worker.getQueue().isEmpty();
+        if (isBehind && isToldAll) {
+            isBehind = !entries.unpublished(clock.instant().minus(BEHIND), Limit.of(1))
+                    .isEmpty();
+            tellEverybody();
+        }
+    }
+
+    private void tellEverybody() {
         connected.bySession().entrySet().stream()
                 .collect(Collectors.groupingBy(
                         entry -> Person.of(entry.getValue()),
