@@ -1,5 +1,7 @@
 package com.sealkloud.chat.account;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Looks people up. Disabled accounts are nobody here. */
@@ -29,8 +30,17 @@ public class Directory {
 
     /** @return the enabled ones among these, in no particular order */
     public List<Person> findAll(Collection<String> userIds) {
-        return jdbc.sql("select user_id, user_name, user_role from account where enabled and user_id = any(:userIds)")
-                .param("userIds", new SqlArrayValue("varchar", userIds.toArray()))
+        return people(userIds, " and enabled");
+    }
+
+    /** @return these, also if their accounts have been disabled, in no particular order */
+    public List<Person> findAllEver(Collection<String> userIds) {
+        return people(userIds, "");
+    }
+
+    private List<Person> people(Collection<String> userIds, String condition) {
+        return jdbc.sql("select user_id, user_name, user_role from account where user_id = any(:userIds)" + condition)
+                .param("userIds", texts(userIds))
                 .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
                 .list();
     }

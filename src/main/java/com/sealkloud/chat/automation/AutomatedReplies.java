@@ -1,8 +1,8 @@
 package com.sealkloud.chat.automation;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -86,9 +86,5 @@ class AutomatedReplies {
                 .param("conversationId", reply.conversationId())
                 .param("ruleId", reply.ruleId())
                 .param("cause", reply.cause());
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

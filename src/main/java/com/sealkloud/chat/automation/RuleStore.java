@@ -1,5 +1,7 @@
 package com.sealkloud.chat.automation;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.ResultSet;
@@ -7,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ class RuleStore {
     void add(Rule rule) {
         write("""
                 insert into automation_rule (rule_id, trigger_kind, status, after_seconds, content, created_at)
-                values (:ruleId, :trigger, :status, :after, :content, :now)""", rule).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+                values (:ruleId, :trigger, :status, :after, :content, :now)""", rule).param("now", utc(clock.instant())).update();
         known.invalidateAll();
     }
 

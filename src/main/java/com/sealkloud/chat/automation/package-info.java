@@ -1,5 +1,5 @@
 /** What is said by itself in the rooms of tickets: on a status, a first message, outside of business hours, when nobody answers. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation"})
+@ApplicationModule(allowedDependencies = {"account", "conversation", "lifecycle", "realtime", "sql"})
 @NullMarked
 package com.sealkloud.chat.automation;
 

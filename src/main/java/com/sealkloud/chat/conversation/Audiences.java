@@ -1,5 +1,8 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import java.util.Collection;
@@ -65,7 +68,7 @@ public class Audiences {
         }
         Map<String, List<Member>> members = jdbc
                 .sql(MEMBERS)
-                .param("ids", new SqlArrayValue("varchar", conversationIds.toArray()))
+                .param("ids", texts(conversationIds))
                 .query((row, number) -> new Member(row.getString(1), row.getString(2), row.getLong(3)))
                 .list()
                 .stream()
@@ -100,14 +103,14 @@ public class Audiences {
     /** Names one event of the log. */
     public record Position(String conversationId, long seq) {
 
-        /** @return the first half of each, as SQL takes many at once */
-        public static Object[] conversationIds(Collection<Position> positions) {
-            return positions.stream().map(Position::conversationId).toArray();
+        /** @return the first half of each, for a statement that takes many at once */
+        public static SqlArrayValue conversationIds(Collection<Position> positions) {
+            return texts(positions.stream().map(Position::conversationId).toList());
         }
 
         /** @return the second half of each, in the same order */
-        public static Object[] seqs(Collection<Position> positions) {
-            return positions.stream().map(Position::seq).toArray();
+        public static SqlArrayValue seqs(Collection<Position> positions) {
+            return numbers(positions.stream().map(Position::seq).toList());
         }
     }
 
@@ -118,8 +121,8 @@ public class Audiences {
         }
         Map<Position, ChatMessage> messages = new HashMap<>();
         jdbc.sql(MESSAGES)
-                .param("conversationIds", new SqlArrayValue("varchar", Position.conversationIds(positions)))
-                .param("seqs", new SqlArrayValue("bigint", Position.seqs(positions)))
+                .param("conversationIds", Position.conversationIds(positions))
+                .param("seqs", Position.seqs(positions))
                 .query(row -> {
                     messages.put(
                             new Position(row.getString(1), row.getLong(2)),

@@ -1,10 +1,11 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,12 +87,7 @@ class LogRows {
     }
 
     private Map<String, Conversation> heads(String sql, Collection<String> conversationIds) {
-        return jdbc
-                .sql(sql)
-                .param("ids", array(conversationIds.stream().distinct().toList(), Function.identity()))
-                .query(LogRows::head)
-                .list()
-                .stream()
+        return jdbc.sql(sql).param("ids", texts(Set.copyOf(conversationIds))).query(LogRows::head).list().stream()
                 .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
     }
 
@@ -166,10 +162,6 @@ class LogRows {
     }
 
     private static <T> SqlArrayValue array(Collection<T> elements, Function<T, String> text) {
-        return new SqlArrayValue("varchar", elements.stream().map(text).toArray());
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
+        return texts(elements.stream().map(text).toList());
     }
 }

@@ -1,9 +1,10 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,7 +72,7 @@ class ProgramRequests {
                 .param("digest", digest)
                 .param("conversationId", conversationId)
                 .param("seq", seq)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", utc(clock.instant()))
                 .update();
     }
 }

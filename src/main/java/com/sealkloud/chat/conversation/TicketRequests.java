@@ -1,10 +1,11 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +64,7 @@ class TicketRequests {
                 .param("conversationId", conversationId)
                 .param("askerId", asker.userId())
                 .param("title", title)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", utc(clock.instant()))
                 .update();
         log.append(
                 conversation,

@@ -1,5 +1,5 @@
 /** Conversations, their members, and the log that every message and every change of membership becomes a row of. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime"})
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "sql"})
 @NullMarked
 package com.sealkloud.chat.conversation;
 

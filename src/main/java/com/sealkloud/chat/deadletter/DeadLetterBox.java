@@ -6,7 +6,6 @@ import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -183,19 +183,15 @@ class DeadLetterBox {
     }
 
     private static String idOf(GetResponse letter) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(letter.getBody());
-            String rest = String.join(
-                    "\n",
-                    letter.getEnvelope().getRoutingKey(),
-                    String.valueOf(letter.getProps().getMessageId()),
-                    String.valueOf(letter.getProps().getCorrelationId()),
-                    String.valueOf(header(letter, DeadLetters.ERROR_HEADER)),
-                    String.valueOf(originOf(letter)));
-            return HexFormat.of().formatHex(digest.digest(rest.getBytes(StandardCharsets.UTF_8)), 0, ID_OCTETS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(letter.getBody());
+        String rest = String.join(
+                "\n",
+                letter.getEnvelope().getRoutingKey(),
+                String.valueOf(letter.getProps().getMessageId()),
+                String.valueOf(letter.getProps().getCorrelationId()),
+                String.valueOf(header(letter, DeadLetters.ERROR_HEADER)),
+                String.valueOf(originOf(letter)));
+        return HexFormat.of().formatHex(digest.digest(rest.getBytes(StandardCharsets.UTF_8)), 0, ID_OCTETS);
     }
 }

@@ -1,10 +1,11 @@
 package com.sealkloud.chat.escalation;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,9 +74,5 @@ class TicketWaits {
         jdbc.sql("delete from ticket_wait where conversation_id = :roomId")
                 .param("roomId", roomId)
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,12 +1,13 @@
 package com.sealkloud.chat.notification;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** Keeps who has muted which conversation. */
@@ -40,7 +41,7 @@ class MuteStore {
                 .sql("""
                         select user_id, conversation_id, mentions from muted_conversation
                         where conversation_id = any(:conversationIds)""")
-                .param("conversationIds", new SqlArrayValue("varchar", conversationIds.toArray()))
+                .param("conversationIds", texts(conversationIds))
                 .query((row, number) -> Map.entry(
                         new Muting(row.getString(1), row.getString(2)), new Mute(row.getString(2), row.getBoolean(3))))
                 .list()

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.notification;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
@@ -7,14 +9,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,8 +49,8 @@ class NotificationLedger {
                         select e.conversation_id, e.seq
                         from unnest(cast(:conversationIds as varchar array), cast(:seqs as bigint array)) as k(conversation_id, seq)
                         join handled_event e on e.conversation_id = k.conversation_id and e.seq = k.seq""")
-                .param("conversationIds", new SqlArrayValue("varchar", Position.conversationIds(positions)))
-                .param("seqs", new SqlArrayValue("bigint", Position.seqs(positions)))
+                .param("conversationIds", Position.conversationIds(positions))
+                .param("seqs", Position.seqs(positions))
                 .query((row, number) -> new Position(row.getString(1), row.getLong(2)))
                 .list()
                 .forEach(fresh::remove);
@@ -201,9 +201,5 @@ class NotificationLedger {
         jdbc.sql("delete from handled_event where handled_at < :before")
                 .param("before", before)
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

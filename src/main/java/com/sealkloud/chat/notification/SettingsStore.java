@@ -1,12 +1,14 @@
 package com.sealkloud.chat.notification;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +44,7 @@ class SettingsStore {
         Map<String, NotificationSettings> found = new HashMap<>();
         if (!userIds.isEmpty()) {
             jdbc.sql("select * from notification_settings where user_id = any(:userIds)")
-                    .param("userIds", new SqlArrayValue("varchar", userIds.toArray()))
+                    .param("userIds", texts(userIds))
                     .query((row, number) -> found.put(row.getString("user_id"), read(row)))
                     .list();
         }
@@ -97,10 +98,7 @@ class SettingsStore {
                 .param("sound", settings.sound())
                 .param("soundName", settings.soundName().wireName())
                 .param("previews", settings.previews())
-                .param(
-                        "until",
-                        quiet.until() == null ? null : quiet.until().atOffset(ZoneOffset.UTC),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", quiet.until() == null ? null : utc(quiet.until()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("timeZone", quiet.timeZone())
                 .param("hours", json.writeValueAsString(quiet.hours()))
                 .update();

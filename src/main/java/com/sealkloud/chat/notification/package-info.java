@@ -1,6 +1,15 @@
 /** Who is to be told of a message because they are not looking, what they are shown, and how they want it. */
 @ApplicationModule(
-        allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "deadletter", "presence", "push"})
+        allowedDependencies = {
+            "account",
+            "conversation",
+            "deadletter",
+            "lifecycle",
+            "presence",
+            "push",
+            "realtime",
+            "sql"
+        })
 @NullMarked
 package com.sealkloud.chat.notification;
 

@@ -100,7 +100,7 @@ class Presence {
         leases.renew(nodeId, fromNow(properties.lease()));
     }
 
-    @Scheduled(fixedDelay = 1_000)
+    @Scheduled(fixedDelayString = "${chat.presence.sweep-interval:1s}")
     void endExpired() {
         leases.holdersOfExpired(clock.instant()).forEach(announcer::update);
     }

@@ -113,7 +113,8 @@ class PresenceAnnouncer {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, PresenceStatus> changed =
                 Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
-        directory.findAll(changed.keySet()).forEach(person -> tell(person, changed, now));
+        // Whose account was disabled has gone, and others have to be told so.
+        directory.findAllEver(changed.keySet()).forEach(person -> tell(person, changed, now));
     }
 
     private void tell(Person person, Map<String, PresenceStatus> changed, Instant now) {

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settle how long a new session may take to subscribe to what it wants to hear
  * @param returnGrace how long somebody who is gone may be back any moment, as after a reload or the restart of a node
  * @param offlineGrace how long somebody whose last session has ended is still shown, so that a reload does not flicker
+ * @param sweepInterval how often the leases are looked through for those whose time is over
  */
 @ConfigurationProperties("chat.presence")
 record PresenceProperties(
@@ -19,4 +20,5 @@ record PresenceProperties(
         @DefaultValue("2m") Duration idleAfter,
         @DefaultValue("2s") Duration settle,
         @DefaultValue("1m") Duration returnGrace,
-        @DefaultValue("2s") Duration offlineGrace) {}
+        @DefaultValue("2s") Duration offlineGrace,
+        @DefaultValue("1s") Duration sweepInterval) {}

@@ -4,12 +4,11 @@ import com.sealkloud.chat.outgoing.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /** Hands a message to a device's push service (RFC 8030). */
@@ -56,11 +55,6 @@ class PushService {
 
     /** A topic has 32 characters of base64url at the most (RFC 8030, 5.4), and need not tell the service what it stands for. */
     private static String topic(String topic) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(topic.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, TOPIC_OCTETS));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(DigestUtils.sha256(topic), TOPIC_OCTETS));
     }
 }

@@ -1,22 +1,20 @@
 package com.sealkloud.chat.push;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import static com.sealkloud.chat.sql.SqlValues.texts;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,7 +64,7 @@ class PushSubscriptions {
                 .param("endpoint", endpoint)
                 .param("p256dh", p256dh)
                 .param("auth", auth)
-                .param("now", subscription.createdAt().atOffset(ZoneOffset.UTC))
+                .param("now", utc(subscription.createdAt()))
                 .update();
         return subscription;
     }
@@ -92,7 +90,7 @@ class PushSubscriptions {
         return userIds.isEmpty()
                 ? Set.of()
                 : new HashSet<>(jdbc.sql("select distinct user_id from push_subscription where user_id = any(:userIds)")
-                        .param("userIds", new SqlArrayValue("varchar", userIds.toArray()))
+                        .param("userIds", texts(userIds))
                         .query(String.class)
                         .list());
     }
@@ -122,11 +120,6 @@ class PushSubscriptions {
 
     /** An index takes no texts of two thousand characters. */
     private static String hash(String endpoint) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(endpoint.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(endpoint);
     }
 }

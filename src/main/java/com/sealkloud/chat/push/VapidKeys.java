@@ -1,5 +1,7 @@
 package com.sealkloud.chat.push;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -7,7 +9,6 @@ import java.security.PrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ class VapidKeys {
                     .param(
                             "private",
                             Base64.getEncoder().encodeToString(made.getPrivate().getEncoded()))
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("now", utc(clock.instant()))
                     .update();
             return made;
         } catch (DuplicateKeyException anotherNodeWasFirst) {

@@ -1,12 +1,13 @@
 package com.sealkloud.chat.webhook;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -169,9 +170,5 @@ class WebhookDeliveries {
                 row.getString("last_answer"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 settledAt == null ? null : settledAt.toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant time) {
-        return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -165,6 +165,20 @@ class PresenceTests extends EveryMode {
                 .isEmpty();
     }
 
+    @Test
+    void endsWithTheAccount() {
+        User lena = cast.lena();
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        connect(lena);
+        about(watcher, "user_online", lena);
+
+        as(cast.ada())
+                .patch("/users/" + lena.userId(), Map.of("enabled", false))
+                .expect(200);
+
+        about(watcher, "user_offline", lena);
+    }
+
     /** Told that somebody has gone who is back before this was announced, one would never hear that they are here. */
     @Test
     void isShownToThoseWhoAskAsItWasAnnounced() {

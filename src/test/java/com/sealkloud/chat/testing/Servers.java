@@ -89,6 +89,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 // The six seconds of the contract are checked once, as the default; waiting for them each time is dear.
                 "--chat.typing.timeout=1200ms",
                 "--chat.presence.offline-grace=300ms",
+                "--chat.presence.sweep-interval=200ms",
                 "--chat.conversation.sweep-after=2s",
                 "--chat.presence.settle=200ms",
                 // Whether anybody is on duty must not depend on who else is being tested.

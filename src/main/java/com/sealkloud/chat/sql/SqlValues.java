@@ -1,0 +1,29 @@
+package com.sealkloud.chat.sql;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Parameters of statements that are written out. Arrays, for {@code = any(:ids)} and {@code unnest}, keep one statement whatever
+ * their length; a list would be another statement for each.
+ */
+public final class SqlValues {
+
+    private SqlValues() {}
+
+    /** @return a {@code timestamp with time zone}: JDBC does not know {@code Instant} */
+    public static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    public static SqlArrayValue texts(Collection<String> elements) {
+        return new SqlArrayValue("varchar", elements.toArray());
+    }
+
+    public static SqlArrayValue numbers(Collection<Long> elements) {
+        return new SqlArrayValue("bigint", elements.toArray());
+    }
+}
