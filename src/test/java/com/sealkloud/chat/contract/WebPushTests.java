@@ -124,6 +124,26 @@ class WebPushTests extends EitherBroker {
     }
 
     @Test
+    void isWithdrawnAlsoIfItWasReadWhileItWasBeingSent() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        String conversation = directConversation(lena, carol);
+        Device device = subscribed(carol);
+        device.hold();
+        post(lena, conversation, "hello");
+        await("a call").until(() -> device.calls().size() == 1);
+
+        as(carol)
+                .put("/conversations/" + conversation + "/read", Map.of("seq", 1))
+                .expect(204);
+        device.letGo();
+
+        await("a withdrawal")
+                .until(() -> device.deliveries().stream()
+                        .anyMatch(push -> push.json().path("type").stringValue().equals("notification_withdrawn")));
+    }
+
+    @Test
     void endsWithASubscriptionThatIsGone() {
         for (int status : List.of(404, 410)) {
             User lena = cast.lena();

@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -66,6 +67,7 @@ public final class PushReceiver implements AutoCloseable {
         private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
         private final Deque<Scripted> answers = new ConcurrentLinkedDeque<>();
         private final List<Instant> calls = new CopyOnWriteArrayList<>();
+        private volatile CountDownLatch held = new CountDownLatch(0);
 
         private Device() {
             new SecureRandom().nextBytes(secret);
@@ -87,6 +89,15 @@ public final class PushReceiver implements AutoCloseable {
         public Device answers(int status, String... headers) {
             answers.add(new Scripted(status, headers.length == 0 ? Map.of() : Map.of(headers[0], headers[1])));
             return this;
+        }
+
+        /** Takes calls from now on, but answers them only after {@link #letGo}. */
+        public void hold() {
+            held = new CountDownLatch(1);
+        }
+
+        public void letGo() {
+            held.countDown();
         }
 
         public List<Delivery> deliveries() {
@@ -142,9 +153,18 @@ public final class PushReceiver implements AutoCloseable {
             } else {
                 status = take(device, exchange, body);
             }
+            await(device.held);
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
+    }
+
+    private static void await(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private int take(Device device, HttpExchange exchange, byte[] body) {
