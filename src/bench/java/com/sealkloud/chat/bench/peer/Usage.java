@@ -2,6 +2,7 @@ package com.sealkloud.chat.bench.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,10 +55,13 @@ public record Usage(double cpuSeconds, long residentKilobytes) {
             return Files.readString(Path.of("/proc", String.valueOf(pid), file));
         } catch (NoSuchFileException gone) {
             return "";
-        } catch (IOException e) {
-            if (ProcessHandle.of(pid).isEmpty()) {
+        } catch (FileSystemException e) {
+            // That is what Linux says of a process that has ended and that its parent has not buried yet.
+            if ("No such process".equals(e.getReason())) {
                 return "";
             }
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
