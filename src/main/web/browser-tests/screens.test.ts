@@ -3,7 +3,7 @@ import { afterAll, beforeAll, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
-/** Walks through the page as a person would see it, and keeps pictures of it in `target/screenshots`; of every look with `CHAT_SCREENS=all`. */
+/** Walks through the page as a person would see it, and keeps pictures of it in `target/screenshots`. */
 
 const url = inject('chatUrl')
 const NARROW = { width: 390, height: 780 }
@@ -48,11 +48,10 @@ afterAll(() => browser.close())
 
 const looks: [name: string, options: BrowserContextOptions][] = [
   ['wide-light', { colorScheme: 'light' }],
+  ['wide-dark', { colorScheme: 'dark' }],
+  ['narrow-light', { colorScheme: 'light', viewport: NARROW }],
   ['narrow-dark', { colorScheme: 'dark', viewport: NARROW }],
 ]
-if (process.env.CHAT_SCREENS === 'all') {
-  looks.push(['wide-dark', { colorScheme: 'dark' }], ['narrow-light', { colorScheme: 'light', viewport: NARROW }])
-}
 
 test.each(looks)('screens, %s', async (look, options) => {
   const narrow = look.startsWith('narrow')

@@ -11,7 +11,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks people up. Disabled accounts are nobody here. */
+/** Looks people up. Disabled accounts are nobody here, unless they are asked for. */
 @Component
 public class Directory {
 
@@ -30,17 +30,20 @@ public class Directory {
 
     /** @return the enabled ones among these, in no particular order */
     public List<Person> findAll(Collection<String> userIds) {
-        return people(userIds, " and enabled");
+        return people(userIds, false);
     }
 
-    /** @return these, also if their accounts have been disabled, in no particular order */
-    public List<Person> findAllEver(Collection<String> userIds) {
-        return people(userIds, "");
+    /** @return all of these who have or had an account, in no particular order */
+    public List<Person> findAllEvenDisabled(Collection<String> userIds) {
+        return people(userIds, true);
     }
 
-    private List<Person> people(Collection<String> userIds, String condition) {
-        return jdbc.sql("select user_id, user_name, user_role from account where user_id = any(:userIds)" + condition)
+    private List<Person> people(Collection<String> userIds, boolean evenDisabled) {
+        return jdbc.sql("""
+                        select user_id, user_name, user_role from account
+                        where user_id = any(:userIds) and (enabled or :evenDisabled)""")
                 .param("userIds", texts(userIds))
+                .param("evenDisabled", evenDisabled)
                 .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
                 .list();
     }

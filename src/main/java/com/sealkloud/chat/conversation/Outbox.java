@@ -121,7 +121,7 @@ class Outbox extends BackgroundThread {
      * @param publication written out only if it is not: while the broker is away, thousands may be
      * @return done when it has been published and marked, or given up; never failed
      */
-    CompletableFuture<Void> again(Publication.Mark mark, Supplier<Publication> publication) {
+    CompletableFuture<Void> republish(Publication.Mark mark, Supplier<Publication> publication) {
         Queued earlier = underWay.get(mark);
         return earlier != null ? earlier.settled() : enqueue(publication.get().repeated());
     }

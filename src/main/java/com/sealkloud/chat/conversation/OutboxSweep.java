@@ -70,19 +70,19 @@ class OutboxSweep {
     private void publishLeftOver() {
         Instant before = clock.instant().minus(properties.sweepAfter());
         Stream<CompletableFuture<Void>> events = entries.unpublished(before, MOST_AT_ONCE).stream()
-                .map(entry ->
-                        outbox.again(new EntryMark(entry.conversationId(), entry.seq()), () -> publications.of(entry)));
+                .map(entry -> outbox.republish(
+                        new EntryMark(entry.conversationId(), entry.seq()), () -> publications.of(entry)));
         Stream<CompletableFuture<Void>> reads =
-                participants.withUnpublishedRead(before, MOST_AT_ONCE).stream().map(this::readAgain);
+                participants.withUnpublishedRead(before, MOST_AT_ONCE).stream().map(this::republishRead);
         CompletableFuture.allOf(Stream.concat(events, reads).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    private CompletableFuture<Void> readAgain(Participant participant) {
+    private CompletableFuture<Void> republishRead(Participant participant) {
         ReadMoved moved = new ReadMoved(
                 participant.conversationId(), participant.userId(), participant.lastReadSeq(), clock.instant());
-        return outbox.again(
+        return outbox.republish(
                 new ReadMark(moved.conversationId(), moved.userId(), moved.readSeq()), () -> publications.of(moved));
     }
 }

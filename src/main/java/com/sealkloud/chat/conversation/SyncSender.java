@@ -37,7 +37,7 @@ class SyncSender {
 
     private static final int MOST_WAITING = 20_000;
 
-    /** What has not been published for so long stands in a queue, and what is said now stands behind it. */
+    /** What has not been published for so long stands in the queue of some node. */
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
     private final ConversationRepository conversations;
@@ -56,6 +56,7 @@ class SyncSender {
             runnable -> new Thread(runnable, "chat-sync"),
             new ThreadPoolExecutor.DiscardPolicy());
 
+    /** Whether something said while the broker was away may not be published yet. */
     private volatile boolean isBehind;
 
     SyncSender(
@@ -82,11 +83,11 @@ class SyncSender {
         tellEverybody();
     }
 
-    /** Until all nodes have published what came while the broker was away: meanwhile the log is ahead of what is heard. */
+    /** Until all nodes have published what came meanwhile: what is said now stands behind it, so the log is ahead of what is heard. */
     @Scheduled(fixedDelay = 2_000)
-    void catchUp() {
-        boolean isToldAll = worker.getQueue().isEmpty();
-        if (isBehind && isToldAll) {
+    void tellAgain() {
+        boolean allAreTold = worker.getQueue().isEmpty();
+        if (isBehind && allAreTold) {
             isBehind = !entries.unpublished(clock.instant().minus(BEHIND), Limit.of(1))
                     .isEmpty();
             tellEverybody();

@@ -105,7 +105,7 @@ class Presence {
         leases.holdersOfExpired(clock.instant()).forEach(announcer::update);
     }
 
-    /** Such as those who left with a node of a version that did not wait for its last announcements. */
+    /** Nothing else would ever look again at somebody whose last lease went without an announcement, as earlier versions let it. */
     @Scheduled(fixedDelay = 60_000)
     void endForgotten() {
         lastSeen.shownWithoutSession().forEach(announcer::update);

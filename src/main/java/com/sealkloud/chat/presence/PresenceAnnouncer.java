@@ -114,7 +114,7 @@ class PresenceAnnouncer {
         Map<String, PresenceStatus> changed =
                 Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
         // Whose account was disabled has gone, and others have to be told so.
-        directory.findAllEver(changed.keySet()).forEach(person -> tell(person, changed, now));
+        directory.findAllEvenDisabled(changed.keySet()).forEach(person -> tell(person, changed, now));
     }
 
     private void tell(Person person, Map<String, PresenceStatus> changed, Instant now) {
@@ -125,6 +125,7 @@ class PresenceAnnouncer {
     /** @return who has another status than the one that was told last */
     private Map<String, PresenceStatus> changed(List<String> userIds, Instant now) {
         List<LastSeen> rows = lastSeen.lockAll(userIds);
+        // In this transaction: until it is known what to tell, they are what makes the next sweep look again.
         leases.removeExpired(userIds.toArray(String[]::new), now);
         Map<String, PresenceStatus> here = PresenceStatus.byPerson(leases.validOf(userIds, now));
         Map<String, PresenceStatus> changed = new HashMap<>();
