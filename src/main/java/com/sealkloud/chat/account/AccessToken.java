@@ -37,10 +37,6 @@ class AccessToken {
         return expiresAt;
     }
 
-    boolean isValidAt(Instant now) {
-        return !ended && now.isBefore(expiresAt);
-    }
-
     boolean isEnded() {
         return ended;
     }

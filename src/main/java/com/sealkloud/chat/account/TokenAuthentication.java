@@ -23,19 +23,16 @@ import org.springframework.stereotype.Component;
 class TokenAuthentication implements AuthenticationManager {
 
     private final TokenService tokens;
-    private final Directory directory;
     private final AccountService accounts;
     private final AccountProperties properties;
     private final @Nullable JwtDecoder jwtDecoder;
 
     TokenAuthentication(
             TokenService tokens,
-            Directory directory,
             AccountService accounts,
             AccountProperties properties,
             ObjectProvider<JwtDecoder> jwtDecoder) {
         this.tokens = tokens;
-        this.directory = directory;
         this.accounts = accounts;
         this.properties = properties;
         this.jwtDecoder = jwtDecoder.getIfAvailable();
@@ -49,11 +46,10 @@ class TokenAuthentication implements AuthenticationManager {
     }
 
     private Authentication authenticateOwn(String token) {
-        AccessToken known = tokens.findValid(token).orElseThrow(TokenAuthentication::invalid);
-        Person person = directory.find(known.userId()).orElseThrow(TokenAuthentication::invalid);
+        TokenService.Holder holder = tokens.findHolder(token).orElseThrow(TokenAuthentication::invalid);
         return new PersonAuthentication(
-                person,
-                new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, token, Instant.EPOCH, known.expiresAt()));
+                holder.person(),
+                new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, token, Instant.EPOCH, holder.expiresAt()));
     }
 
     private Authentication authenticateJwt(JwtDecoder decoder, String token) {

@@ -1,12 +1,16 @@
 package com.sealkloud.chat.account;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Token;
@@ -17,11 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class TokenService {
 
+    /** Plain SQL: everybody who connects and every call asks for it. */
+    private static final String HOLDER = """
+            select a.user_id, a.user_name, a.user_role, t.expires_at
+            from access_token t join account a on a.user_id = t.user_id
+            where t.token_hash = ? and not t.ended and t.expires_at > ? and a.enabled""";
+
     private final AccountRepository accounts;
     private final AccessTokenRepository tokens;
     private final AccessChanges accessChanges;
     private final PasswordEncoder passwordEncoder;
     private final AccountProperties properties;
+    private final JdbcClient jdbc;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final String hashOfNobody;
@@ -32,12 +43,14 @@ class TokenService {
             AccessChanges accessChanges,
             PasswordEncoder passwordEncoder,
             AccountProperties properties,
+            JdbcClient jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.accessChanges = accessChanges;
         this.passwordEncoder = passwordEncoder;
         this.properties = properties;
+        this.jdbc = jdbc;
         this.clock = clock;
         this.hashOfNobody = passwordEncoder.encode(randomToken());
     }
@@ -59,9 +72,18 @@ class TokenService {
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
     }
 
-    /** @return the token of this value, if we issued it and it is neither ended nor expired */
-    Optional<AccessToken> findValid(String token) {
-        return tokens.findById(hash(token)).filter(known -> known.isValidAt(clock.instant()));
+    /** Somebody, and how long their token proves it. */
+    record Holder(Person person, Instant expiresAt) {}
+
+    /** @return whose token this is, if we issued it, it is neither ended nor expired, and the account is enabled */
+    Optional<Holder> findHolder(String token) {
+        return jdbc.sql(HOLDER)
+                .param(hash(token))
+                .param(utc(clock.instant()))
+                .query((row, number) -> new Holder(
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
+                        row.getObject(4, OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     boolean isEnded(String token) {

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.ConversationHeads.Head;
 import com.sealkloud.chat.realtime.Refusal;
 import java.util.EnumSet;
 import java.util.Set;
@@ -14,11 +15,11 @@ public class ConversationAccess {
 
     private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.SERVICE));
 
-    private final ConversationRepository conversations;
+    private final ConversationHeads heads;
     private final ParticipantRepository participants;
 
-    ConversationAccess(ConversationRepository conversations, ParticipantRepository participants) {
-        this.conversations = conversations;
+    ConversationAccess(ConversationHeads heads, ParticipantRepository participants) {
+        this.heads = heads;
         this.participants = participants;
     }
 
@@ -48,17 +49,19 @@ public class ConversationAccess {
 
     /** @return whether this is a room, and the person a member of it now */
     public boolean isMemberOfRoom(Person person, String roomId) {
-        return conversations
-                .findById(roomId)
-                .filter(conversation -> conversation.kind().isRoom() && isMember(person, conversation))
+        return heads.find(roomId, person.userId())
+                .filter(head -> head.conversation().kind().isRoom() && isMember(person, head))
                 .isPresent();
     }
 
     boolean isMember(Person person, String conversationId) {
-        return conversations
-                .findById(conversationId)
-                .filter(conversation -> isMember(person, conversation))
+        return heads.find(conversationId, person.userId())
+                .filter(head -> isMember(person, head))
                 .isPresent();
+    }
+
+    private static boolean isMember(Person person, Head head) {
+        return head.hasParticipant() && head.conversation().admits(person);
     }
 
     boolean isMember(Person person, Conversation conversation) {
@@ -88,17 +91,18 @@ public class ConversationAccess {
     }
 
     /** Members read their conversations, programs the rooms of tickets. */
-    boolean mayRead(Person person, Conversation conversation) {
-        return person.isService() ? conversation.kind() == ConversationKind.TICKET : isMember(person, conversation);
+    private static boolean mayRead(Person person, Head head) {
+        return person.isService() ? head.conversation().kind() == ConversationKind.TICKET : isMember(person, head);
     }
 
     /**
+     * @return the conversation without what it may know of a ticket
      * @throws Refusal {@code not_found} if it does not exist or is not for this person: which of them is not told
      */
     Conversation requireReadable(Person person, String conversationId) {
-        return conversations
-                .findById(conversationId)
-                .filter(conversation -> mayRead(person, conversation))
+        return heads.find(conversationId, person.userId())
+                .filter(head -> mayRead(person, head))
+                .map(Head::conversation)
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
     }
 }

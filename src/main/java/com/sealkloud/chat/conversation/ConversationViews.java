@@ -72,8 +72,8 @@ public class ConversationViews {
     }
 
     ConversationView one(Person person, String conversationId) {
-        return views(person, List.of(access.requireReadable(person, conversationId)))
-                .get(0);
+        access.requireReadable(person, conversationId);
+        return views(person, conversations.findAllById(List.of(conversationId))).get(0);
     }
 
     private List<ConversationView> views(Person person, List<Conversation> page) {

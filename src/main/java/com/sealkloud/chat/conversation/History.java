@@ -6,21 +6,18 @@ import com.sealkloud.chat.account.Person;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it is. */
 @Component
-@Transactional(readOnly = true)
 class History {
 
-    private final LogEntryRepository entries;
+    private final LogPages log;
     private final RecentEvents recent;
     private final ConversationAccess access;
 
-    History(LogEntryRepository entries, RecentEvents recent, ConversationAccess access) {
-        this.entries = entries;
+    History(LogPages log, RecentEvents recent, ConversationAccess access) {
+        this.log = log;
         this.recent = recent;
         this.access = access;
     }
@@ -28,10 +25,8 @@ class History {
     /** An event exactly as it was logged. */
     record StoredEvent(@JsonValue @JsonRawValue String payload) {
 
-        static List<StoredEvent> of(List<LogEntry> entries) {
-            return entries.stream()
-                    .map(entry -> new StoredEvent(entry.payload()))
-                    .toList();
+        static List<StoredEvent> of(List<LogPages.Row> rows) {
+            return rows.stream().map(row -> new StoredEvent(row.payload())).toList();
         }
     }
 
@@ -43,18 +38,16 @@ class History {
     }
 
     MessagePage before(Person person, String conversationId, long seq, int limit) {
-        access.requireReadable(person, conversationId);
-        List<LogEntry> older = older(conversationId, seq, limit + 1);
-        boolean hasMoreAfter = seq != Long.MAX_VALUE
-                && !entries.messagesAfter(conversationId, seq - 1, Limit.of(1)).isEmpty();
-        return new MessagePage(StoredEvent.of(newestOf(older, limit)), older.size() > limit, hasMoreAfter);
+        Conversation conversation = access.requireReadable(person, conversationId);
+        List<LogPages.Row> older = older(conversationId, seq, limit + 1);
+        return new MessagePage(
+                StoredEvent.of(newestOf(older, limit)), older.size() > limit, conversation.lastMessageSeq() >= seq);
     }
 
     MessagePage after(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
-        List<LogEntry> newer = entries.messagesAfter(conversationId, seq, Limit.of(limit + 1));
-        boolean hasMoreBefore = !entries.messagesBefore(
-                        conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, Limit.of(1))
+        List<LogPages.Row> newer = log.messagesAfter(conversationId, seq, limit + 1);
+        boolean hasMoreBefore = !log.messagesBefore(conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 1)
                 .isEmpty();
         return new MessagePage(
                 StoredEvent.of(newer.subList(0, Math.min(limit, newer.size()))), hasMoreBefore, newer.size() > limit);
@@ -64,9 +57,9 @@ class History {
     MessagePage around(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
         int half = limit / 2;
-        List<LogEntry> older = older(conversationId, seq, half + 1);
-        List<LogEntry> newer = entries.messagesAfter(conversationId, seq - 1, Limit.of(limit - half + 1));
-        List<LogEntry> page = new ArrayList<>(newestOf(older, half));
+        List<LogPages.Row> older = older(conversationId, seq, half + 1);
+        List<LogPages.Row> newer = log.messagesAfter(conversationId, seq - 1, limit - half + 1);
+        List<LogPages.Row> page = new ArrayList<>(newestOf(older, half));
         page.addAll(newer.subList(0, Math.min(limit - half, newer.size())));
         return new MessagePage(StoredEvent.of(page), older.size() > half, newer.size() > limit - half);
     }
@@ -79,13 +72,13 @@ class History {
         return new Page<>(page, reached < conversation.lastSeq() ? String.valueOf(reached) : null);
     }
 
-    private List<LogEntry> older(String conversationId, long seq, int limit) {
-        List<LogEntry> older = new ArrayList<>(entries.messagesBefore(conversationId, seq, Limit.of(limit)));
+    private List<LogPages.Row> older(String conversationId, long seq, int limit) {
+        List<LogPages.Row> older = new ArrayList<>(log.messagesBefore(conversationId, seq, limit));
         Collections.reverse(older);
         return older;
     }
 
-    private static List<LogEntry> newestOf(List<LogEntry> ascending, int limit) {
+    private static List<LogPages.Row> newestOf(List<LogPages.Row> ascending, int limit) {
         return ascending.subList(Math.max(0, ascending.size() - limit), ascending.size());
     }
 }

@@ -7,26 +7,8 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Reads the log, always by a bounded range of its primary key. */
+/** Asks of many logs at once; {@link LogPages} reads a single one. */
 interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
-
-    @Query("""
-            select e from LogEntry e
-            where e.id.conversationId = :conversationId and e.id.seq > :after
-            order by e.id.seq""")
-    List<LogEntry> eventsAfter(String conversationId, long after, Limit limit);
-
-    @Query("""
-            select e from LogEntry e
-            where e.id.conversationId = :conversationId and e.id.seq > :after and e.messageId is not null
-            order by e.id.seq""")
-    List<LogEntry> messagesAfter(String conversationId, long after, Limit limit);
-
-    @Query("""
-            select e from LogEntry e
-            where e.id.conversationId = :conversationId and e.id.seq < :before and e.messageId is not null
-            order by e.id.seq desc""")
-    List<LogEntry> messagesBefore(String conversationId, long before, Limit limit);
 
     /** The last message of each of these conversations. */
     @Query("""

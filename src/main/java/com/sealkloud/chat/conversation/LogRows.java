@@ -3,9 +3,6 @@ package com.sealkloud.chat.conversation;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class LogRows {
 
-    private static final String HEADS = """
-            select conversation_id, kind, name, requester_id, direct_key, last_seq, last_message_seq, last_event_at
-            from conversation where conversation_id = any(:ids)""";
+    private static final String HEADS =
+            "select " + ConversationHeads.COLUMNS + " from conversation where conversation_id = any(:ids)";
 
     /**
      * Always in the same order: two who lock the same ones do not wait for each other in a circle. Backwards, because whoever moves
@@ -87,20 +83,13 @@ class LogRows {
     }
 
     private Map<String, Conversation> heads(String sql, Collection<String> conversationIds) {
-        return jdbc.sql(sql).param("ids", texts(Set.copyOf(conversationIds))).query(LogRows::head).list().stream()
+        return jdbc
+                .sql(sql)
+                .param("ids", texts(Set.copyOf(conversationIds)))
+                .query((row, number) -> ConversationHeads.conversation(row))
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
-    }
-
-    private static Conversation head(ResultSet row, int number) throws SQLException {
-        return Conversation.head(
-                row.getString("conversation_id"),
-                ConversationKind.valueOf(row.getString("kind")),
-                row.getString("name"),
-                row.getString("requester_id"),
-                row.getString("direct_key"),
-                row.getLong("last_seq"),
-                row.getLong("last_message_seq"),
-                row.getObject("last_event_at", OffsetDateTime.class).toInstant());
     }
 
     /** @return those of these memberships that there are */

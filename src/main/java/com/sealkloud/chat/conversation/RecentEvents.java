@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,15 +45,15 @@ class RecentEvents {
         }
     }
 
-    private final LogEntryRepository entries;
+    private final LogPages log;
     private final Cache<String, Tail> tails = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS)
             .weigher((String conversationId, Tail tail) -> tail.weight())
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    RecentEvents(LogEntryRepository entries) {
-        this.entries = entries;
+    RecentEvents(LogPages log) {
+        this.log = log;
     }
 
     /**
@@ -66,7 +65,7 @@ class RecentEvents {
             return List.of();
         }
         if (seq < lastSeq - MOST_OF_ONE) {
-            return StoredEvent.of(entries.eventsAfter(conversationId, seq, Limit.of(limit)));
+            return StoredEvent.of(log.eventsAfter(conversationId, seq, limit));
         }
         Tail tail = tails.getIfPresent(conversationId);
         if (tail == null || !tail.covers(seq, lastSeq)) {
@@ -90,7 +89,7 @@ class RecentEvents {
         }
         long from = firstSeq + events.size() - 1;
         if (from < lastSeq) {
-            events.addAll(StoredEvent.of(entries.eventsAfter(conversationId, from, Limit.of((int) (lastSeq - from)))));
+            events.addAll(StoredEvent.of(log.eventsAfter(conversationId, from, (int) (lastSeq - from))));
         }
         return new Tail(firstSeq, events);
     }

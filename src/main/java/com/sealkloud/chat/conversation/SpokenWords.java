@@ -4,7 +4,6 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,15 +11,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class SpokenWords {
 
-    private static final Limit AT_ONCE = Limit.of(200);
+    private static final int AT_ONCE = 200;
 
     private final ConversationAccess access;
-    private final LogEntryRepository entries;
+    private final ConversationRepository conversations;
+    private final LogPages log;
     private final JsonMapper json;
 
-    SpokenWords(ConversationAccess access, LogEntryRepository entries, JsonMapper json) {
+    SpokenWords(ConversationAccess access, ConversationRepository conversations, LogPages log, JsonMapper json) {
         this.access = access;
-        this.entries = entries;
+        this.conversations = conversations;
+        this.log = log;
         this.json = json;
     }
 
@@ -39,7 +40,7 @@ public class SpokenWords {
         return new Heading(
                 conversationId,
                 conversation.kind() == ConversationKind.DIRECT ? null : conversation.name(),
-                conversation.ticket());
+                conversations.findById(conversationId).map(Conversation::ticket).orElse(null));
     }
 
     /**
@@ -48,8 +49,8 @@ public class SpokenWords {
      * @param heading proof that the reader may read them
      */
     public List<ChatMessage> after(Heading heading, long seq) {
-        return entries.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
-                .map(entry -> Publications.messageOf(entry.type(), entry.payload(), json))
+        return log.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
+                .map(row -> Publications.messageOf(row.type(), row.payload(), json))
                 .toList();
     }
 }

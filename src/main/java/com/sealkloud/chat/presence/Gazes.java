@@ -21,12 +21,12 @@ public class Gazes {
 
     private static final Gaze GONE = new Gaze(false, false, false, Set.of());
 
-    private final PresenceLeaseRepository leases;
-    private final LastSeenRepository lastSeen;
+    private final PresenceLeases leases;
+    private final LastSeenTimes lastSeen;
     private final PresenceProperties properties;
     private final Clock clock;
 
-    Gazes(PresenceLeaseRepository leases, LastSeenRepository lastSeen, PresenceProperties properties, Clock clock) {
+    Gazes(PresenceLeases leases, LastSeenTimes lastSeen, PresenceProperties properties, Clock clock) {
         this.leases = leases;
         this.lastSeen = lastSeen;
         this.properties = properties;

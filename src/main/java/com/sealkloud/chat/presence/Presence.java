@@ -1,7 +1,6 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.NodeId;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
@@ -25,21 +24,18 @@ class Presence {
 
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
-    private final String nodeId;
-    private final PresenceLeaseRepository leases;
-    private final LastSeenRepository lastSeen;
+    private final PresenceLeases leases;
+    private final LastSeenTimes lastSeen;
     private final PresenceAnnouncer announcer;
     private final PresenceProperties properties;
     private final Clock clock;
 
     Presence(
-            NodeId nodeId,
-            PresenceLeaseRepository leases,
-            LastSeenRepository lastSeen,
+            PresenceLeases leases,
+            LastSeenTimes lastSeen,
             PresenceAnnouncer announcer,
             PresenceProperties properties,
             Clock clock) {
-        this.nodeId = nodeId.value();
         this.leases = leases;
         this.lastSeen = lastSeen;
         this.announcer = announcer;
@@ -51,8 +47,8 @@ class Presence {
     void opened(SessionOpened session) {
         Person person = Person.of(session.principal());
         if (!person.isService()) {
-            leases.save(new PresenceLease(
-                    session.sessionId(), person.userId(), nodeId, clock.instant(), fromNow(properties.lease())));
+            leases.change(new LeaseChange.Opened(PresenceLease.opened(
+                    session.sessionId(), person.userId(), clock.instant(), fromNow(properties.lease()))));
             announcer.update(person.userId());
         }
     }
@@ -60,7 +56,7 @@ class Presence {
     @EventListener
     void closed(SessionClosed session) {
         try {
-            leases.close(session.sessionId(), fromNow(properties.offlineGrace()));
+            leases.change(new LeaseChange.Closed(session.sessionId(), fromNow(properties.offlineGrace())));
         } catch (DataAccessException | TransactionException e) {
             log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
         }
@@ -69,7 +65,7 @@ class Presence {
     /** Takes over what a session says of its window. */
     void tell(Person person, String sessionId, Attention attention, boolean visible, @Nullable String conversationId) {
         Instant activeAt = attention == Attention.ACTIVE ? clock.instant() : null;
-        if (leases.tell(sessionId, attention, visible, conversationId, activeAt) > 0) {
+        if (leases.change(new LeaseChange.Told(sessionId, attention, visible, conversationId, activeAt))) {
             announcer.update(person.userId());
         }
     }
@@ -97,7 +93,7 @@ class Presence {
 
     @Scheduled(fixedDelay = 8_000)
     void renew() {
-        leases.renew(nodeId, fromNow(properties.lease()));
+        leases.change(new LeaseChange.Renewed(fromNow(properties.lease())));
     }
 
     @Scheduled(fixedDelayString = "${chat.presence.sweep-interval:1s}")

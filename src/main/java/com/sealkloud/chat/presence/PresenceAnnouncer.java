@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +37,8 @@ class PresenceAnnouncer {
 
     private static final int AT_ONCE = 200;
 
-    private final PresenceLeaseRepository leases;
-    private final LastSeenRepository lastSeen;
+    private final PresenceLeases leases;
+    private final LastSeenTimes lastSeen;
     private final Directory directory;
     private final Broadcast broadcast;
     private final TransactionTemplate transactions;
@@ -57,8 +56,8 @@ class PresenceAnnouncer {
             new ThreadPoolExecutor.DiscardPolicy());
 
     PresenceAnnouncer(
-            PresenceLeaseRepository leases,
-            LastSeenRepository lastSeen,
+            PresenceLeases leases,
+            LastSeenTimes lastSeen,
             Directory directory,
             Broadcast broadcast,
             TransactionTemplate transactions,
@@ -109,8 +108,8 @@ class PresenceAnnouncer {
     }
 
     private void announce(List<String> userIds) {
-        ensureRows(userIds);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ensureRows(userIds, now);
         Map<String, PresenceStatus> changed =
                 Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
         // Whose account was disabled has gone, and others have to be told so.
@@ -124,31 +123,30 @@ class PresenceAnnouncer {
 
     /** @return who has another status than the one that was told last */
     private Map<String, PresenceStatus> changed(List<String> userIds, Instant now) {
-        List<LastSeen> rows = lastSeen.lockAll(userIds);
+        List<LastSeen> before = lastSeen.lock(userIds);
         // In this transaction: until it is known what to tell, they are what makes the next sweep look again.
-        leases.removeExpired(userIds.toArray(String[]::new), now);
+        leases.removeExpired(userIds, now);
         Map<String, PresenceStatus> here = PresenceStatus.byPerson(leases.validOf(userIds, now));
+        List<LastSeen> after = before.stream()
+                .map(row -> new LastSeen(row.userId(), now, here.getOrDefault(row.userId(), PresenceStatus.OFFLINE)))
+                .toList();
+        lastSeen.save(after);
         Map<String, PresenceStatus> changed = new HashMap<>();
-        for (LastSeen row : rows) {
-            PresenceStatus status = here.getOrDefault(row.userId(), PresenceStatus.OFFLINE);
-            if (row.announce(status, now)) {
-                changed.put(row.userId(), status);
+        for (int i = 0; i < after.size(); i++) {
+            if (after.get(i).announced() != before.get(i).announced()) {
+                changed.put(after.get(i).userId(), after.get(i).announced());
             }
         }
         return changed;
     }
 
-    private void ensureRows(List<String> userIds) {
-        Set<String> missing = new LinkedHashSet<>(userIds);
-        lastSeen.existing(userIds).forEach(missing::remove);
-        missing.forEach(this::ensureRow);
-    }
-
-    private void ensureRow(String userId) {
+    private void ensureRows(List<String> userIds, Instant now) {
         try {
-            lastSeen.saveAndFlush(new LastSeen(userId, clock.instant()));
+            lastSeen.ensure(userIds, now);
         } catch (DataIntegrityViolationException madeByAnotherNode) {
-            log.debug("{} was seen for the first time twice at once", userId);
+            if (userIds.size() > 1) {
+                userIds.forEach(userId -> ensureRows(List.of(userId), now));
+            }
         }
     }
 

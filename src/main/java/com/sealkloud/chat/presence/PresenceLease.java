@@ -1,82 +1,30 @@
 package com.sealkloud.chat.presence;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Persistable;
 
-/** One session's claim that somebody is here; void when its node does not renew it. */
-@Entity
-class PresenceLease implements Persistable<String> {
+/**
+ * One session's claim that somebody is here; void when its node does not renew it.
+ *
+ * @param visible whether the chat's window can be seen
+ * @param conversationId the conversation that is open in it
+ * @param activeAt when the person last did something here, as far as their client has told
+ * @param closed whether the session has ended; nobody renews it then
+ */
+record PresenceLease(
+        String sessionId,
+        String userId,
+        Attention attention,
+        boolean visible,
+        @Nullable String conversationId,
+        Instant openedAt,
+        Instant activeAt,
+        Instant expiresAt,
+        boolean closed) {
 
-    @Id
-    private String sessionId;
-
-    private String userId;
-
-    private String nodeId;
-
-    @Enumerated(EnumType.STRING)
-    private Attention attention = Attention.ACTIVE;
-
-    /** Whether the chat's window can be seen. */
-    private boolean visible;
-
-    /** The conversation that is open in it. */
-    @Nullable
-    private String conversationId;
-
-    private Instant openedAt;
-
-    /** When the person last did something here, as far as their client has told. */
-    private Instant activeAt;
-
-    private Instant expiresAt;
-
-    /** Whether the session has ended; nobody renews it then. */
-    private boolean closed;
-
-    /** Spares the look whether it is there already: each connect makes one. */
-    @Transient
-    private boolean isNew;
-
-    @SuppressWarnings("NullAway.Init") // filled by JPA
-    protected PresenceLease() {}
-
-    PresenceLease(String sessionId, String userId, String nodeId, Instant now, Instant expiresAt) {
-        this.sessionId = sessionId;
-        this.userId = userId;
-        this.nodeId = nodeId;
-        this.openedAt = now;
-        this.activeAt = now;
-        this.expiresAt = expiresAt;
-        this.isNew = true;
-    }
-
-    @Override
-    public String getId() {
-        return sessionId;
-    }
-
-    @Override
-    public boolean isNew() {
-        return isNew;
-    }
-
-    String sessionId() {
-        return sessionId;
-    }
-
-    String userId() {
-        return userId;
-    }
-
-    Attention attention() {
-        return attention;
+    /** What a client that has said nothing yet is taken to mean. */
+    static PresenceLease opened(String sessionId, String userId, Instant now, Instant expiresAt) {
+        return new PresenceLease(sessionId, userId, Attention.ACTIVE, false, null, now, now, expiresAt, false);
     }
 
     /** @return what can be seen there by somebody who was active after {@code since}; null if nothing, or nobody looks */

@@ -21,9 +21,9 @@ class UserViews {
     private final Directory directory;
     private final ConversationAccess access;
     private final Presence presence;
-    private final LastSeenRepository lastSeen;
+    private final LastSeenTimes lastSeen;
 
-    UserViews(Directory directory, ConversationAccess access, Presence presence, LastSeenRepository lastSeen) {
+    UserViews(Directory directory, ConversationAccess access, Presence presence, LastSeenTimes lastSeen) {
         this.directory = directory;
         this.access = access;
         this.presence = presence;
@@ -50,7 +50,7 @@ class UserViews {
 
     private List<UserView> views(Collection<Person> people, Map<String, PresenceStatus> statuses) {
         Map<String, Instant> times = lastSeen
-                .findAllById(people.stream().map(Person::userId).toList())
+                .of(people.stream().map(Person::userId).toList())
                 .stream()
                 .collect(Collectors.toMap(LastSeen::userId, LastSeen::seenAt));
         return people.stream()

@@ -1,5 +1,5 @@
 /** Who is here, away or gone: leases in the database, renewed by the node that holds the session. */
-@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation"})
+@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation", "sql"})
 @NullMarked
 package com.sealkloud.chat.presence;
 

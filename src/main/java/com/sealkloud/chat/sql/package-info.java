@@ -1,5 +1,5 @@
-/** Values as JDBC and both databases understand them. */
-@ApplicationModule(allowedDependencies = {})
+/** What is written to the database beside JPA: values as both databases understand them, and commits that many share. */
+@ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked
 package com.sealkloud.chat.sql;
 

@@ -96,6 +96,6 @@ class NotificationQueryTests {
     /** Presence renews itself, and rights and the outbox are looked after, whatever happens. */
     private static boolean isOfNotifications(String sql) {
         return OF_OTHER_TASKS.stream().noneMatch(sql::contains)
-                && !(sql.contains("from presence_lease") && sql.contains("expires_at<="));
+                && !(sql.contains("from presence_lease") && sql.contains("expires_at <= "));
     }
 }

@@ -102,7 +102,7 @@ class QueryPlanTests {
     private static List<String> pagesOfTheLog() {
         return LoggedDataSource.calls().stream()
                 .filter(sql -> sql.contains("from log_entry") && sql.contains("order by") && !sql.contains(" join "))
-                .filter(sql -> sql.contains("conversation_id=?"))
+                .filter(sql -> sql.contains("conversation_id = ?"))
                 .distinct()
                 .toList();
     }

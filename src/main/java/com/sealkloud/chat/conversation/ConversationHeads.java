@@ -1,0 +1,53 @@
+package com.sealkloud.chat.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads single conversations and whether somebody is in them, by plain SQL and without what they may know of a ticket: each
+ * subscription and each page of history asks for one.
+ */
+@Repository
+class ConversationHeads {
+
+    static final String COLUMNS =
+            "conversation_id, kind, name, requester_id, direct_key, last_seq, last_message_seq, last_event_at";
+
+    private static final String FIND = "select " + COLUMNS + ", " + """
+            exists (select 1 from participant p where p.conversation_id = c.conversation_id and p.user_id = ?)
+            from conversation c where conversation_id = ?""";
+
+    private final JdbcClient jdbc;
+
+    ConversationHeads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A conversation, and whether whoever was asked for is in it. */
+    record Head(Conversation conversation, boolean hasParticipant) {}
+
+    Optional<Head> find(String conversationId, String userId) {
+        return jdbc.sql(FIND)
+                .param(userId)
+                .param(conversationId)
+                .query((row, number) -> new Head(conversation(row), row.getBoolean(9)))
+                .optional();
+    }
+
+    /** @param row begins with {@link #COLUMNS} */
+    static Conversation conversation(ResultSet row) throws SQLException {
+        return Conversation.head(
+                row.getString(1),
+                ConversationKind.valueOf(row.getString(2)),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getObject(8, OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,102 @@
+package com.sealkloud.chat.presence;
+
+import static com.sealkloud.chat.sql.SqlValues.texts;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** When everybody was here last, and what others were told of it. */
+@Repository
+class LastSeenTimes {
+
+    private static final String LAST_SEEN = "select user_id, seen_at, announced from last_seen ";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    LastSeenTimes(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /**
+     * Makes a row for those who have none.
+     *
+     * @throws org.springframework.dao.DataIntegrityViolationException if another node has made one at this moment
+     */
+    void ensure(Collection<String> userIds, Instant now) {
+        jdbc.sql("""
+                        insert into last_seen (user_id, seen_at, announced)
+                        select k.user_id, :now, 'OFFLINE' from unnest(cast(:userIds as varchar array)) as k(user_id)
+                        where not exists (select 1 from last_seen s where s.user_id = k.user_id)""").param("now", utc(now)).param("userIds", texts(userIds)).update();
+    }
+
+    /** Locked, so that of two nodes that see the same change only one announces it; always in the same order. */
+    List<LastSeen> lock(Collection<String> userIds) {
+        return jdbc.sql(LAST_SEEN + "where user_id = any(:userIds) order by user_id for update")
+                .param("userIds", texts(userIds))
+                .query(LastSeenTimes::lastSeen)
+                .list();
+    }
+
+    void save(Collection<LastSeen> changed) {
+        batches.batchUpdate(
+                "update last_seen set seen_at = ?, announced = ? where user_id = ?",
+                changed.stream()
+                        .map(each -> new Object[] {
+                            utc(each.seenAt()), each.announced().name(), each.userId()
+                        })
+                        .toList());
+    }
+
+    List<LastSeen> of(Collection<String> userIds) {
+        return jdbc.sql(LAST_SEEN + "where user_id = any(:userIds)")
+                .param("userIds", texts(userIds))
+                .query(LastSeenTimes::lastSeen)
+                .list();
+    }
+
+    List<LastSeen> hereOf(Collection<String> userIds) {
+        return jdbc.sql(LAST_SEEN + "where user_id = any(:userIds) and announced <> 'OFFLINE'")
+                .param("userIds", texts(userIds))
+                .query(LastSeenTimes::lastSeen)
+                .list();
+    }
+
+    /** Names them: an index is of no use for what somebody is not. */
+    List<LastSeen> here() {
+        return jdbc.sql(LAST_SEEN + "where announced in ('ONLINE', 'AWAY', 'DND')")
+                .query(LastSeenTimes::lastSeen)
+                .list();
+    }
+
+    private static LastSeen lastSeen(ResultSet row, int number) throws SQLException {
+        return new LastSeen(
+                row.getString(1),
+                row.getObject(2, OffsetDateTime.class).toInstant(),
+                PresenceStatus.valueOf(row.getString(3)));
+    }
+
+    List<String> shownWithoutSession() {
+        return jdbc.sql("""
+                        select user_id from last_seen s
+                        where announced in ('ONLINE', 'AWAY', 'DND')
+                            and not exists (select 1 from presence_lease l where l.user_id = s.user_id)""").query(String.class).list();
+    }
+
+    List<String> seenSince(Collection<String> userIds, Instant since) {
+        return jdbc.sql("select user_id from last_seen where user_id = any(:userIds) and seen_at > :since")
+                .param("userIds", texts(userIds))
+                .param("since", utc(since))
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,150 @@
+package com.sealkloud.chat.sql;
+
+import com.sealkloud.chat.lifecycle.NodeStopsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Commits together what comes while something else is being committed: a transaction's statements and its commit cost more than
+ * all the rest. A lone one waits for nobody. One thread writes, so that many come together; those who wait step in when it is held
+ * up, as by somebody who has locked a row.
+ *
+ * @param <T> what is to be written
+ * @param <R> what has become of it
+ */
+public final class GroupCommit<T, R> implements AutoCloseable {
+
+    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_HELPERS = 3;
+
+    /** Nobody waits so long for a writer that is not held up. */
+    private static final long HELD_UP_MILLIS = 50;
+
+    private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {}
+
+    private final BlockingQueue<Waiting<T, R>> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore helpers = new Semaphore(MOST_HELPERS);
+    private final TransactionTemplate transactions;
+    private final Function<List<T>, List<R>> write;
+    private final Thread writer;
+
+    /**
+     * @param name of its thread
+     * @param write called in a transaction; returns an outcome for each, in the same order
+     */
+    public GroupCommit(String name, TransactionTemplate transactions, Function<List<T>, List<R>> write) {
+        this.transactions = transactions;
+        this.write = write;
+        this.writer = new Thread(this::work, name);
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /**
+     * Waits until it is committed.
+     *
+     * @throws RuntimeException what {@code write} or the transaction threw: then it is not known to be committed
+     */
+    public R commit(T item) {
+        Waiting<T, R> mine = new Waiting<>(item, new CompletableFuture<>());
+        waiting.add(mine);
+        try {
+            while (true) {
+                try {
+                    return mine.outcome().get(HELD_UP_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException heldUp) {
+                    help();
+                }
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return outcome(mine);
+        } catch (ExecutionException e) {
+            return outcome(mine);
+        }
+    }
+
+    private R outcome(Waiting<T, R> one) {
+        try {
+            return one.outcome().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private void work() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                commit(batchFrom(waiting.take()));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void help() {
+        if (helpers.tryAcquire()) {
+            try {
+                Waiting<T, R> longest = waiting.poll();
+                if (longest != null) {
+                    commit(batchFrom(longest));
+                }
+            } finally {
+                helpers.release();
+            }
+        }
+    }
+
+    private List<Waiting<T, R>> batchFrom(Waiting<T, R> first) {
+        List<Waiting<T, R>> batch = new ArrayList<>(List.of(first));
+        waiting.drainTo(batch, MOST_AT_ONCE - 1);
+        return batch;
+    }
+
+    private void commit(List<Waiting<T, R>> batch) {
+        try {
+            writeAll(batch);
+        } catch (DataIntegrityViolationException | ConcurrencyFailureException stoodInTheWay) {
+            // One of them is being written elsewhere, or is locked: the others are not to suffer, and it has a second
+            // chance.
+            batch.forEach(this::commitAlone);
+        } catch (RuntimeException | Error e) {
+            batch.forEach(each -> each.outcome().completeExceptionally(e));
+        }
+    }
+
+    private void commitAlone(Waiting<T, R> one) {
+        try {
+            writeAll(List.of(one));
+        } catch (RuntimeException | Error e) {
+            one.outcome().completeExceptionally(e);
+        }
+    }
+
+    private void writeAll(List<Waiting<T, R>> batch) {
+        List<R> outcomes = transactions.execute(
+                status -> write.apply(batch.stream().map(Waiting::item).toList()));
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).outcome().complete(outcomes.get(i));
+        }
+    }
+
+    /** Whoever could still be waiting then is told, and does not wait for ever. */
+    @Override
+    public void close() {
+        writer.interrupt();
+        waiting.forEach(each -> each.outcome().completeExceptionally(new NodeStopsException()));
+    }
+}
