@@ -50,7 +50,7 @@ final class HistoryPages {
             read(peer, room, SHORT_LOG)
                     .forEach((name, figure) -> figures.put(name + ", " + SHORT_LOG + " messages", figure));
             started.fill(room, population.people().get(0), options.messages());
-            warmUp(peer, room, options.messages(), 3);
+            warmUp(peer, room, options.messages(), options.warmUp());
             read(peer, room, options.messages())
                     .forEach((name, figure) -> figures.put(name + ", " + options.messages() + " messages", figure));
             return new Figures(figures);

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads single conversations and whether somebody is in them, by plain SQL and without what they may know of a ticket: each
  * subscription and each page of history asks for one.
  */
-@Repository
+@Component
 class ConversationHeads {
 
     static final String COLUMNS =

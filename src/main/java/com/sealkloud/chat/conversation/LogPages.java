@@ -2,10 +2,10 @@ package com.sealkloud.chat.conversation;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** Reads pages of logs by plain SQL, always by a bounded range of the primary key. */
-@Repository
+@Component
 class LogPages {
 
     private static final String EVENTS_AFTER = """

@@ -11,10 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /** When everybody was here last, and what others were told of it. */
-@Repository
+@Component
 class LastSeenTimes {
 
     private static final String LAST_SEEN = "select user_id, seen_at, announced from last_seen ";

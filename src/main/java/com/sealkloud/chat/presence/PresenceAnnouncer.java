@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -37,6 +37,9 @@ class PresenceAnnouncer {
 
     private static final int AT_ONCE = 200;
 
+    /** Those who come within this time, and what their clients say first, are looked at together. */
+    private static final long GATHERING_MILLIS = 50;
+
     private final PresenceLeases leases;
     private final LastSeenTimes lastSeen;
     private final Directory directory;
@@ -44,16 +47,9 @@ class PresenceAnnouncer {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
-
-    /** As many may wait as there are people. */
-    private final ExecutorService worker = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> new Thread(task, "chat-presence"),
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final AtomicBoolean planned = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(
+            1, task -> new Thread(task, "chat-presence"), new ThreadPoolExecutor.DiscardPolicy());
 
     PresenceAnnouncer(
             PresenceLeases leases,
@@ -72,19 +68,20 @@ class PresenceAnnouncer {
 
     /** Looks, in a moment, whether there is something to tell. However often somebody's sessions change till then, one look is enough. */
     void update(String userId) {
-        if (due.add(userId)) {
-            worker.execute(this::announceDue);
+        due.add(userId);
+        if (planned.compareAndSet(false, true)) {
+            worker.schedule(this::announceDue, GATHERING_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void announceDue() {
-        List<String> userIds = List.copyOf(due).stream()
-                .limit(AT_ONCE)
-                .filter(due::remove)
-                .sorted()
-                .toList();
-        if (!userIds.isEmpty()) {
-            announceOrLog(userIds);
+        planned.set(false);
+        while (!due.isEmpty()) {
+            announceOrLog(List.copyOf(due).stream()
+                    .limit(AT_ONCE)
+                    .filter(due::remove)
+                    .sorted()
+                    .toList());
         }
     }
 
