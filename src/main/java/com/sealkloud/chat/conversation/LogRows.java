@@ -4,14 +4,15 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
@@ -36,15 +37,13 @@ class LogRows {
      */
     private static final String LOCK = HEADS + " order by conversation_id desc for update";
 
-    private static final String MEMBERS = """
-            select p.conversation_id, p.user_id
-            from unnest(cast(:conversationIds as varchar array), cast(:userIds as varchar array)) as k(conversation_id, user_id)
-            join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id""";
-
-    private static final String SAID = """
-            select e.actor_id, e.client_message_id, e.conversation_id, e.message_id, e.seq, e.payload
-            from unnest(cast(:actorIds as varchar array), cast(:clientIds as varchar array)) as k(actor_id, client_message_id)
-            join log_entry e on e.actor_id = k.actor_id and e.client_message_id = k.client_message_id""";
+    private static final String KNOWN = """
+            select k.conversation_id, k.user_id, p.user_id is not null,
+                e.client_message_id, e.conversation_id, e.message_id, e.seq, e.payload
+            from unnest(cast(:conversationIds as varchar array), cast(:userIds as varchar array),
+                cast(:clientIds as varchar array)) as k(conversation_id, user_id, client_message_id)
+            left join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id
+            left join log_entry e on e.actor_id = k.user_id and e.client_message_id = k.client_message_id""";
 
     private static final String INSERT = """
             insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
@@ -92,32 +91,40 @@ class LogRows {
                 .collect(Collectors.toMap(Conversation::conversationId, Function.identity()));
     }
 
-    /** @return those of these memberships that there are */
-    Set<ParticipantId> members(List<ParticipantId> memberships) {
-        return jdbc.sql(MEMBERS)
-                .param("conversationIds", array(memberships, ParticipantId::conversationId))
-                .param("userIds", array(memberships, ParticipantId::userId))
-                .query((row, number) -> new ParticipantId(row.getString(1), row.getString(2)))
-                .set();
-    }
+    /**
+     * What the database knows of messages that are to be stored.
+     *
+     * @param members those of their senders' memberships that there are
+     * @param said those that stand in the log already
+     */
+    record Known(Set<ParticipantId> members, Map<ClientId, Stored> said) {}
 
-    Map<ClientId, Stored> said(List<ClientId> clientIds) {
-        Map<ClientId, Stored> said = new LinkedHashMap<>();
-        if (!clientIds.isEmpty()) {
-            RowMapper<Stored> stored = (row, number) -> new Stored(
-                    new ClientId(row.getString(1), row.getString(2)),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getLong(5),
-                    row.getString(6));
-            jdbc.sql(SAID)
-                    .param("actorIds", array(clientIds, ClientId::actorId))
-                    .param("clientIds", array(clientIds, ClientId::clientMessageId))
-                    .query(stored)
-                    .list()
-                    .forEach(message -> said.put(message.clientId(), message));
-        }
-        return said;
+    Known known(List<Post> posts) {
+        Known known = new Known(new HashSet<>(), new HashMap<>());
+        jdbc.sql(KNOWN)
+                .param("conversationIds", array(posts, Post::conversationId))
+                .param("userIds", array(posts, post -> post.sender().userId()))
+                .param("clientIds", array(posts, post -> post.message().clientMessageId()))
+                .query(row -> {
+                    String userId = row.getString(2);
+                    if (row.getBoolean(3)) {
+                        known.members().add(new ParticipantId(row.getString(1), userId));
+                    }
+                    String clientMessageId = row.getString(4);
+                    if (clientMessageId != null) {
+                        ClientId clientId = new ClientId(userId, clientMessageId);
+                        known.said()
+                                .put(
+                                        clientId,
+                                        new Stored(
+                                                clientId,
+                                                row.getString(5),
+                                                row.getString(6),
+                                                row.getLong(7),
+                                                row.getString(8)));
+                    }
+                });
+        return known;
     }
 
     /**
@@ -150,7 +157,7 @@ class LogRows {
                         .toList());
     }
 
-    private static <T> SqlArrayValue array(Collection<T> elements, Function<T, String> text) {
-        return texts(elements.stream().map(text).toList());
+    private static SqlArrayValue array(Collection<Post> posts, Function<Post, @Nullable String> text) {
+        return texts(posts.stream().map(text).toList());
     }
 }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationLog.Numbered;
 import com.sealkloud.chat.conversation.LogRows.ClientId;
+import com.sealkloud.chat.conversation.LogRows.Known;
 import com.sealkloud.chat.conversation.LogRows.Stored;
 import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.Post.Outcome;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,13 +70,9 @@ class PostStore {
         Batch(List<Post> posts, Admission admission) {
             this.admission = admission;
             this.locked = rows.lock(posts.stream().map(Post::conversationId).toList());
-            this.members =
-                    rows.members(posts.stream().map(Post::membership).distinct().toList());
-            this.said = rows.said(posts.stream()
-                    .map(PostStore::clientIdOf)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList());
+            Known known = rows.known(posts);
+            this.members = known.members();
+            this.said = known.said();
         }
 
         Outcome add(Post post) {

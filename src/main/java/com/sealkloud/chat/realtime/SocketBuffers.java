@@ -7,13 +7,16 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Keeps small what one open socket costs. Most sockets of a chat are silent most of the time, and Tomcat gives each of them
- * eight buffers of 8 KB. A frame that is longer than a buffer comes and goes in parts.
+ * eight buffers of 8 KB. A frame that is longer than a buffer comes and goes in parts; most are shorter than 1 KB.
  */
 @Configuration(proxyBeanMethods = false)
 class SocketBuffers {
 
-    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
-    private static final int CONNECTION_BUFFER = (int) DataSize.ofKilobytes(4).toBytes();
+    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(1).toBytes();
+    private static final int READ_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
+
+    /** What is longer, such as every page, passes it by. */
+    private static final int WRITE_BUFFER = (int) DataSize.ofKilobytes(1).toBytes();
 
     /**
      * What the operating system keeps for a client that does not read. Linux lets it grow to megabytes for each: until then
@@ -34,8 +37,8 @@ class SocketBuffers {
     TomcatConnectorCustomizer smallConnectionBuffers() {
         return connector -> {
             connector.setProperty("socket.txBufSize", String.valueOf(SEND_BUFFER));
-            connector.setProperty("socket.appReadBufSize", String.valueOf(CONNECTION_BUFFER));
-            connector.setProperty("socket.appWriteBufSize", String.valueOf(CONNECTION_BUFFER));
+            connector.setProperty("socket.appReadBufSize", String.valueOf(READ_BUFFER));
+            connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BUFFER));
         };
     }
 }

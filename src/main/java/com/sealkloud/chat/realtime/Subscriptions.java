@@ -23,7 +23,14 @@ class Subscriptions {
         if (fansOutHere) {
             fanOut.add(subscription);
         }
-        return interest.add(subscription.topic());
+        return concernsTheBroker(subscription)
+                ? interest.add(subscription.topic())
+                : CompletableFuture.completedFuture(null);
+    }
+
+    /** Refusals come from the node that refuses. At the broker every subscription is a queue, and everybody has this one. */
+    private static boolean concernsTheBroker(Subscription subscription) {
+        return !PersonalQueues.ERRORS.equals(subscription.name());
     }
 
     /** To be called once for each {@link #add}. */
@@ -31,6 +38,8 @@ class Subscriptions {
         if (fansOutHere) {
             fanOut.remove(subscription);
         }
-        interest.remove(subscription.topic());
+        if (concernsTheBroker(subscription)) {
+            interest.remove(subscription.topic());
+        }
     }
 }
