@@ -143,6 +143,7 @@ public final class Bench {
         String workload = plan.id().name();
         System.out.printf("%s %s, round %d: %s%n", workload, plan.storage(), round, contender.title());
         try {
+            backends.settle();
             Figures figures = plan.measurement().of(backends, contender);
             System.out.println("   " + figures.figures());
             return new Outcome(

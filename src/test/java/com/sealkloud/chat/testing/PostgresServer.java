@@ -30,6 +30,7 @@ public final class PostgresServer implements AutoCloseable {
     private final Path binaries;
     private final int port = Processes.freePort();
     private final AtomicInteger databases = new AtomicInteger();
+    private int dropped;
     private Process process;
 
     public PostgresServer(Path folder) {
@@ -115,6 +116,15 @@ public final class PostgresServer implements AutoCloseable {
         String name = "chat_" + databases.incrementAndGet();
         execute("postgres", "create database " + name);
         return url(name);
+    }
+
+    /** Leaves nothing behind that the server would tidy up later. */
+    public void dropDatabases() {
+        for (int number = databases.get(); number > dropped; number--) {
+            execute("postgres", "drop database if exists chat_" + number + " with (force)");
+        }
+        dropped = databases.get();
+        execute("postgres", "checkpoint");
     }
 
     public void execute(String database, String sql) {

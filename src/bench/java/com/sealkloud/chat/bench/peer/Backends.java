@@ -28,6 +28,13 @@ public final class Backends implements AutoCloseable {
         return postgres;
     }
 
+    /** Takes away what the system that was measured before has left: tidying it up would cost the next one time. */
+    public void settle() {
+        if (postgres != null) {
+            postgres.dropDatabases();
+        }
+    }
+
     /** RabbitMQ as this product sets it up. */
     Rabbit chatRabbit() {
         if (chatRabbit == null) {
