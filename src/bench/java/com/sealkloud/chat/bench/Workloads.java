@@ -59,7 +59,7 @@ final class Workloads {
             Usage before = peer.usage();
             try (Generator generator = generator(peer, population)) {
                 Duration took = generator.connect(CONNECT_AT_MOST);
-                pause(Duration.ofSeconds(options.seconds()));
+                pause(Duration.ofSeconds(options.seconds() * 2L));
                 Usage after = peer.usage();
                 Map<String, Double> figures = new LinkedHashMap<>();
                 figures.put(

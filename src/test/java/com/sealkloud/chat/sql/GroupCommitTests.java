@@ -1,0 +1,159 @@
+package com.sealkloud.chat.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.lifecycle.NodeStopsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is committed together, on a database in memory; "slow…" is written only when the test lets it. */
+class GroupCommitTests {
+
+    private static final int HELPERS = 3;
+
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private JdbcTemplate database;
+    private GroupCommit<String, String> commits;
+
+    @BeforeEach
+    void open() {
+        JdbcDataSource memory = new JdbcDataSource();
+        memory.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database = new JdbcTemplate(memory);
+        database.execute("create table word (word varchar(20) primary key)");
+        commits = new GroupCommit<>(
+                "test-commits", new TransactionTemplate(new JdbcTransactionManager(memory)), this::write);
+    }
+
+    @AfterEach
+    void close() {
+        letGo.countDown();
+        callers.shutdown();
+        await().until(callers::isTerminated);
+        commits.close();
+        database.execute("shutdown");
+    }
+
+    private List<String> write(List<String> words) {
+        batches.add(words);
+        begun.addAll(words);
+        if (words.stream().anyMatch(word -> word.startsWith("slow"))) {
+            awaitRelease();
+        }
+        if (words.contains("broken")) {
+            throw new IllegalStateException("broken");
+        }
+        database.batchUpdate(
+                "insert into word values (?)",
+                words.stream().map(word -> new Object[] {word}).toList());
+        return words.stream().map(word -> "written " + word).toList();
+    }
+
+    private void awaitRelease() {
+        try {
+            letGo.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CompletableFuture<String> commit(String word) {
+        return CompletableFuture.supplyAsync(() -> commits.commit(word), callers);
+    }
+
+    /** One is being written; what is asked for now waits behind it. */
+    private CompletableFuture<String> begin(String word) {
+        CompletableFuture<String> outcome = commit(word);
+        await().until(() -> begun.contains(word));
+        return outcome;
+    }
+
+    private List<String> stored() {
+        return database.queryForList("select word from word order by word", String.class);
+    }
+
+    @Test
+    void eachGetsItsOwnOutcome() {
+        assertThat(commits.commit("a")).isEqualTo("written a");
+        assertThat(commits.commit("b")).isEqualTo("written b");
+        assertThat(stored()).containsExactly("a", "b");
+    }
+
+    @Test
+    void thoseWhoComeMeanwhileShareATransaction() {
+        List<CompletableFuture<String>> outcomes = new ArrayList<>(List.of(begin("slow")));
+        IntStream.range(0, 60).forEach(number -> outcomes.add(commit("word " + number)));
+        outcomes.subList(1, outcomes.size()).forEach(CompletableFuture::join);
+        letGo.countDown();
+        outcomes.get(0).join();
+
+        assertThat(stored()).hasSize(61);
+        assertThat(batches.size()).isLessThan(31);
+    }
+
+    @Test
+    void whoWaitsBehindSomethingSlowStepsIn() {
+        CompletableFuture<String> slow = begin("slow");
+
+        assertThat(commit("quick").join()).isEqualTo("written quick");
+        assertThat(slow).isNotDone();
+        letGo.countDown();
+        assertThat(slow.join()).isEqualTo("written slow");
+    }
+
+    @Test
+    void whatCannotBeWrittenSparesWhatSharesItsTransaction() {
+        commits.commit("twice");
+        CompletableFuture<String> slow = begin("slow");
+        CompletableFuture<String> twice = commit("twice");
+        CompletableFuture<String> once = commit("once");
+
+        assertThat(once.join()).isEqualTo("written once");
+        assertThatThrownBy(twice::join).hasCauseInstanceOf(DuplicateKeyException.class);
+        letGo.countDown();
+        slow.join();
+        assertThat(stored()).containsExactly("once", "slow", "twice");
+    }
+
+    @Test
+    void failureIsToldAndStoresNothing() {
+        assertThatThrownBy(() -> commits.commit("broken")).isInstanceOf(IllegalStateException.class);
+        assertThat(commits.commit("whole")).isEqualTo("written whole");
+        assertThat(stored()).containsExactly("whole");
+    }
+
+    @Test
+    void whoStillWaitsWhenTheNodeStopsIsTold() {
+        IntStream.rangeClosed(0, HELPERS).forEach(number -> begin("slow " + number));
+        CompletableFuture<String> late = commit("late");
+        // Whether it is queued by now cannot be seen; it is told in either case, and never written.
+        await().untilAsserted(() -> {
+            commits.close();
+            assertThat(late).isCompletedExceptionally();
+        });
+        assertThatThrownBy(late::join).hasCauseInstanceOf(NodeStopsException.class);
+        assertThat(begun).doesNotContain("late");
+    }
+}

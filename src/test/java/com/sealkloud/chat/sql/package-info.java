@@ -1,0 +1,4 @@
+@NullMarked
+package com.sealkloud.chat.sql;
+
+import org.jspecify.annotations.NullMarked;
