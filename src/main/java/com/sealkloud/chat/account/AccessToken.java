@@ -29,14 +29,6 @@ class AccessToken {
         this.expiresAt = expiresAt;
     }
 
-    String userId() {
-        return userId;
-    }
-
-    Instant expiresAt() {
-        return expiresAt;
-    }
-
     boolean isEnded() {
         return ended;
     }
