@@ -106,9 +106,10 @@ class BufferedSocket extends WebSocketSessionDecorator {
 
     private void sendWaiting() {
         for (String next = next(); next != null; next = next()) {
+            String text = next;
             Departure departure = new Departure();
             try {
-                socket.getAsyncRemote().sendText(next, departure);
+                SocketWorkers.send(() -> socket.getAsyncRemote().sendText(text, departure));
             } catch (RuntimeException closedMeanwhile) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
                 return;

@@ -4,15 +4,25 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * Keeps small what one open socket costs. Most sockets of a chat are silent most of the time, and Tomcat gives each of them
- * eight buffers of 8 KB. A frame that is longer than a buffer comes and goes in parts; most are shorter than 1 KB.
+ * What one open socket costs. Most sockets of a chat are silent most of the time, so that its buffers are to be small; but
+ * what has piled up for a socket leaves by one system call only as far as it fits into one of them. A frame that is longer than
+ * a buffer comes and goes in parts; most are shorter than 1 KB.
  */
 @Configuration(proxyBeanMethods = false)
 class SocketBuffers {
 
-    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(1).toBytes();
+    /** Three for each socket, one of them for what is sent: some three events. */
+    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
+
+    /** Incoming text, in characters; it is handed over in parts. */
+    private static final int TEXT_BUFFER = 512;
+
+    /** Nobody sends anything binary. */
+    private static final int BINARY_BUFFER = 128;
+
     private static final int READ_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
 
     /** What is longer, such as every page, passes it by. */
@@ -31,6 +41,14 @@ class SocketBuffers {
         if (System.getProperty(TOMCAT_BUFFER_SIZE) == null) {
             System.setProperty(TOMCAT_BUFFER_SIZE, String.valueOf(WEB_SOCKET_BUFFER));
         }
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean smallMessageBuffers() {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(TEXT_BUFFER);
+        container.setMaxBinaryMessageBufferSize(BINARY_BUFFER);
+        return container;
     }
 
     @Bean

@@ -57,7 +57,7 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
                 super.afterConnectionClosed(socket, status);
             }
 
-            /** Tomcat then hands over a long frame in 8 KB parts and keeps no buffer of the largest size per socket. */
+            /** Tomcat then hands over a long frame in parts and keeps no buffer of the largest size per socket. */
             @Override
             public boolean supportsPartialMessages() {
                 return true;

@@ -1,0 +1,28 @@
+package com.sealkloud.chat.realtime;
+
+import jakarta.annotation.PreDestroy;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Has Tomcat work with {@link SocketWorkers}. They are no bean, because Spring Boot makes no executor of its own beside another. */
+@Configuration(proxyBeanMethods = false)
+class SocketWorkersConfiguration {
+
+    private final SocketWorkers workers;
+
+    SocketWorkersConfiguration(TomcatServerProperties properties) {
+        workers = SocketWorkers.start(properties.getThreads());
+    }
+
+    @Bean
+    TomcatProtocolHandlerCustomizer<?> socketWorkers() {
+        return handler -> handler.setExecutor(workers);
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
+    }
+}
