@@ -1,6 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
@@ -57,7 +58,7 @@ class Presence {
     void closed(SessionClosed session) {
         try {
             leases.change(new LeaseChange.Closed(session.sessionId(), fromNow(properties.offlineGrace())));
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException | NodeStopsException e) {
             log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
         }
     }

@@ -3,10 +3,6 @@ package com.sealkloud.chat.presence;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.presence.LeaseChange.Closed;
-import com.sealkloud.chat.presence.LeaseChange.Opened;
-import com.sealkloud.chat.presence.LeaseChange.Renewed;
-import com.sealkloud.chat.presence.LeaseChange.Told;
 import com.sealkloud.chat.realtime.NodeId;
 import com.sealkloud.chat.sql.GroupCommit;
 import jakarta.annotation.PreDestroy;
@@ -14,12 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,23 +28,6 @@ class PresenceLeases {
     private static final String LEASES = """
             select session_id, user_id, attention, visible, conversation_id, opened_at, active_at, expires_at, closed
             from presence_lease\s""";
-
-    private static final String OPEN = """
-            insert into presence_lease (session_id, user_id, node_id, attention, visible, conversation_id, opened_at,
-                active_at, expires_at, closed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
-    /**
-     * Changes what is there and nothing else: a client says something of its window as it closes, and a lease that was written again
-     * after its session had gone would be renewed for as long as its node lives.
-     */
-    private static final String TELL = """
-            update presence_lease set attention = ?, visible = ?, conversation_id = ?, active_at = coalesce(?, active_at)
-            where session_id = ? and closed = false""";
-
-    private static final String CLOSE = "update presence_lease set closed = true, expires_at = ? where session_id = ?";
-
-    private static final String RENEW = "update presence_lease set expires_at = ? where node_id = ? and closed = false";
 
     private final String nodeId;
     private final JdbcClient jdbc;
@@ -71,65 +50,23 @@ class PresenceLeases {
         return commits.commit(change);
     }
 
-    /** A session waits for each of its changes, hence there is one of each at the most. */
+    /** Changes of a kind are sent together; their order does not matter, since a session waits for each of its changes. */
     private List<Boolean> write(List<LeaseChange> changes) {
-        List<Object[]> opened = new ArrayList<>();
-        List<Object[]> told = new ArrayList<>();
-        List<Object[]> closed = new ArrayList<>();
-        List<Object[]> renewed = new ArrayList<>();
-        for (LeaseChange change : changes) {
-            if (change instanceof Opened open) {
-                opened.add(row(open.lease()));
-            } else if (change instanceof Told tell) {
-                told.add(new Object[] {
-                    tell.attention().name(),
-                    tell.visible(),
-                    tell.conversationId(),
-                    utcOrNull(tell.activeAt()),
-                    tell.sessionId()
-                });
-            } else if (change instanceof Closed close) {
-                closed.add(new Object[] {utc(close.expiresAt()), close.sessionId()});
-            } else if (change instanceof Renewed renew) {
-                renewed.add(new Object[] {utc(renew.expiresAt()), nodeId});
-            }
-        }
-        Iterator<Integer> openedRows = write(OPEN, opened);
-        Iterator<Integer> toldRows = write(TELL, told);
-        Iterator<Integer> closedRows = write(CLOSE, closed);
-        Iterator<Integer> renewedRows = write(RENEW, renewed);
+        Map<String, Iterator<Integer>> rowsChanged = new HashMap<>();
         return changes.stream()
-                .map(change -> {
-                    Iterator<Integer> rows = change instanceof Opened
-                            ? openedRows
-                            : change instanceof Told ? toldRows : change instanceof Closed ? closedRows : renewedRows;
-                    return rows.next() != 0;
-                })
+                .map(change -> rowsChanged
+                                .computeIfAbsent(change.sql(), sql -> writeAll(sql, changes))
+                                .next()
+                        != 0)
                 .toList();
     }
 
-    /** @return how many rows each of these has changed */
-    private Iterator<Integer> write(String sql, List<Object[]> rows) {
+    private Iterator<Integer> writeAll(String sql, List<LeaseChange> changes) {
+        List<Object[]> rows = changes.stream()
+                .filter(change -> change.sql().equals(sql))
+                .map(change -> change.values(nodeId))
+                .toList();
         return IntStream.of(batches.batchUpdate(sql, rows)).iterator();
-    }
-
-    private Object[] row(PresenceLease lease) {
-        return new Object[] {
-            lease.sessionId(),
-            lease.userId(),
-            nodeId,
-            lease.attention().name(),
-            lease.visible(),
-            lease.conversationId(),
-            utc(lease.openedAt()),
-            utc(lease.activeAt()),
-            utc(lease.expiresAt()),
-            lease.closed()
-        };
-    }
-
-    private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant time) {
-        return time == null ? null : utc(time);
     }
 
     List<PresenceLease> validOf(Collection<String> userIds, Instant now) {

@@ -39,6 +39,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private final TransactionTemplate transactions;
     private final Function<List<T>, List<R>> write;
     private final Thread writer;
+    private volatile boolean closed;
 
     /**
      * @param name of its thread
@@ -55,11 +56,16 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /**
      * Waits until it is committed.
      *
+     * @throws NodeStopsException if it is closed
      * @throws RuntimeException what {@code write} or the transaction threw: then it is not known to be committed
      */
     public R commit(T item) {
         Waiting<T, R> mine = new Waiting<>(item, new CompletableFuture<>());
         waiting.add(mine);
+        if (closed) {
+            // Looked at last: what was added before is told by close().
+            tellThatItStops();
+        }
         try {
             while (true) {
                 try {
@@ -144,7 +150,14 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     /** Whoever could still be waiting then is told, and does not wait for ever. */
     @Override
     public void close() {
+        closed = true;
         writer.interrupt();
-        waiting.forEach(each -> each.outcome().completeExceptionally(new NodeStopsException()));
+        tellThatItStops();
+    }
+
+    private void tellThatItStops() {
+        for (Waiting<T, R> next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.outcome().completeExceptionally(new NodeStopsException());
+        }
     }
 }
