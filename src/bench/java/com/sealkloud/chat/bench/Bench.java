@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ import java.util.Map;
 public final class Bench {
 
     private static final Path FOLDER = Path.of("target/bench");
+
+    /** A folder that is no disk, or an empty string. */
+    private static final String MEMORY = System.getProperty("bench.memory", "");
 
     /** One workload of one class for one system. */
     private interface Measurement {
@@ -60,8 +64,9 @@ public final class Bench {
             Results kept = options.adds()
                     ? results
                     : results.without(plans.stream().map(plan -> plan.id().name()).toList());
-            try (Backends shared = newBackends()) {
-                plans.forEach(plan -> measure(plan, kept, shared));
+            try (Backends passing = newBackends("T");
+                    Backends storing = newBackends("S")) {
+                plans.forEach(plan -> measure(plan, kept, plan.storage().equals("T") ? passing : storing));
             }
             results = kept;
         }
@@ -117,7 +122,7 @@ public final class Bench {
         boolean shares = plan.sharesBackends() || options.isQuick();
         for (int round = first + 1; round <= first + options.rounds(); round++) {
             for (Contender contender : contenders) {
-                Backends backends = shares ? shared : newBackends();
+                Backends backends = shares ? shared : newBackends(plan.storage());
                 results.outcomes().add(measure(plan, contender, round, backends));
                 report.write(results);
                 if (!shares) {
@@ -144,15 +149,18 @@ public final class Bench {
         System.out.printf("%s %s, round %d: %s%n", workload, plan.storage(), round, contender.title());
         try {
             backends.settle();
+            Map<String, Double> speed = Calibration.measure();
             Figures figures = plan.measurement().of(backends, contender);
-            System.out.println("   " + figures.figures());
+            Map<String, Double> all = new LinkedHashMap<>(figures.figures());
+            all.putAll(speed);
+            System.out.println("   " + all);
             return new Outcome(
                     workload,
                     plan.storage(),
                     contender.id(),
                     round,
                     figures.fault(),
-                    figures.figures(),
+                    all,
                     figures.curve());
         } catch (RuntimeException e) {
             System.out.println("   void: " + e.getMessage());
@@ -161,7 +169,13 @@ public final class Bench {
         }
     }
 
-    private static Backends newBackends() {
-        return new Backends(FOLDER.resolve("run-" + System.currentTimeMillis()));
+    /**
+     * Those of class T keep their data in memory: there, this product alone stores anything, and is not to be measured by the
+     * disk.
+     */
+    private static Backends newBackends(String storage) {
+        Path folder = FOLDER.resolve("run-" + System.currentTimeMillis());
+        Path data = storage.equals("T") && !MEMORY.isEmpty() ? Path.of(MEMORY, folder.getFileName().toString()) : folder;
+        return new Backends(folder.resolve("log"), data);
     }
 }

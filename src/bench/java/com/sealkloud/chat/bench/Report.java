@@ -77,7 +77,7 @@ final class Report {
         StringBuilder text = new StringBuilder("# Benchmark\n\n");
         text.append(line(results.machine())).append("\n\n").append(line(results.versions())).append("\n\n");
         text.append("Class T passes messages on, class S stores them in PostgreSQL before they are acknowledged; the two are not to be\n")
-                .append("compared. SealKloud Chat stores always, in class T too. Figures are medians over the rounds, with the lowest and the\n")
+                .append("compared. SealKloud Chat stores always, in class T too, but there in a file system in memory. Figures are medians over the rounds, with the lowest and the\n")
                 .append("highest in brackets. Memory and processor time are those of all server processes together.\n");
         SECTIONS.stream()
                 .filter(section -> !results.of(section.workload(), section.storage()).isEmpty())

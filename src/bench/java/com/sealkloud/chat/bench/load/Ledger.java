@@ -16,6 +16,10 @@ public final class Ledger {
 
     private final Population population;
     private final boolean echoes;
+
+    /** A system that has stored an id once does not store it again: those of an earlier ledger must not come back. */
+    private final long firstId = System.nanoTime() / 1_000;
+
     private final int[][] heard;
     private final int[] said;
     private final int[] streamOf = new int[REMEMBERED];
@@ -78,7 +82,7 @@ public final class Ledger {
 
     /** @return the id of the message that was noted last, for its receipt */
     long lastId() {
-        return sent - 1;
+        return firstId + sent - 1;
     }
 
     void delivered(Connection connection, int stream, int number, long intended) {
@@ -108,11 +112,12 @@ public final class Ledger {
 
     /** To be called by a wire whose system says that it has a message. */
     public void acknowledged(long id) {
-        if (id < 0 || id >= sent) {
+        long number = id - firstId;
+        if (number < 0 || number >= sent) {
             unknown++;
             return;
         }
-        int slot = (int) id & (REMEMBERED - 1);
+        int slot = (int) number & (REMEMBERED - 1);
         receipt(streamOf[slot], intendedOf[slot]);
     }
 

@@ -13,12 +13,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * A server that does nothing but hand every frame to everybody who is connected: what the generator manages against it is the
- * most that it can measure. Speaks what {@code PlainWire} speaks, with one room for all.
+ * most that it can measure. What has come at the same time leaves together, since a server that does so is easier to listen to.
+ * Speaks what {@code PlainWire} speaks, with one room for all.
  */
 public final class NullServer implements AutoCloseable {
 
@@ -50,6 +53,7 @@ public final class NullServer implements AutoCloseable {
     private final Selector selector;
     private final ServerSocketChannel listener;
     private final List<Client> joined = new ArrayList<>();
+    private final Set<Client> unsent = new LinkedHashSet<>();
     private final Mangler mangler;
     private final Thread thread = new Thread(this::run, "null-server");
     private long deliveries;
@@ -88,6 +92,10 @@ public final class NullServer implements AutoCloseable {
                     handle(key);
                 }
                 selector.selectedKeys().clear();
+                for (Client client : unsent) {
+                    flushOrLeave(client);
+                }
+                unsent.clear();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -156,7 +164,7 @@ public final class NullServer implements AutoCloseable {
         client.in.compact();
     }
 
-    private void take(Client client, byte[] bytes, int from, int to) throws IOException {
+    private void take(Client client, byte[] bytes, int from, int to) {
         if (Bytes.isAt(JOIN, bytes, from, to)) {
             joined.add(client);
             write(client, frame("{\"type\":\"joined\"}".getBytes(StandardCharsets.US_ASCII), 0, 17));
@@ -186,25 +194,27 @@ public final class NullServer implements AutoCloseable {
         return frame.put(bytes, from, length).flip();
     }
 
-    private static void write(Client client, ByteBuffer frame) throws IOException {
-        if (client.out.isEmpty()) {
-            client.channel.write(frame);
-        }
-        if (frame.hasRemaining()) {
-            client.out.add(frame);
-            client.key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    private void write(Client client, ByteBuffer frame) {
+        client.out.add(frame);
+        unsent.add(client);
+    }
+
+    private void flushOrLeave(Client client) throws IOException {
+        try {
+            flush(client);
+        } catch (IOException gone) {
+            leave(client);
         }
     }
 
     private static void flush(Client client) throws IOException {
-        while (!client.out.isEmpty()) {
-            client.channel.write(client.out.peek());
-            if (client.out.peek().hasRemaining()) {
-                return;
-            }
+        client.channel.write(client.out.toArray(ByteBuffer[]::new));
+        while (!client.out.isEmpty() && !client.out.peek().hasRemaining()) {
             client.out.remove();
         }
-        client.key.interestOps(SelectionKey.OP_READ);
+        if (client.key.isValid()) {
+            client.key.interestOps(client.out.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        }
     }
 
     @Override

@@ -10,14 +10,19 @@ import java.nio.file.Path;
 /** PostgreSQL and RabbitMQ for those who need them: started when the first one does, and shared by whoever comes later. */
 public final class Backends implements AutoCloseable {
 
-    private final Path folder;
+    private final Path logs;
+    private final Path data;
     private PostgresServer postgres;
     private Rabbit chatRabbit;
     private PlainRabbit plainRabbit;
 
-    /** @param folder where all processes keep their data and logs */
-    public Backends(Path folder) {
-        this.folder = folder.toAbsolutePath();
+    /**
+     * @param logs what the systems say
+     * @param data of PostgreSQL, RabbitMQ and ejabberd
+     */
+    public Backends(Path logs, Path data) {
+        this.logs = logs.toAbsolutePath();
+        this.data = data.toAbsolutePath();
     }
 
     /** PostgreSQL with its defaults: {@code fsync} on. */
@@ -38,7 +43,7 @@ public final class Backends implements AutoCloseable {
     /** RabbitMQ as this product sets it up. */
     Rabbit chatRabbit() {
         if (chatRabbit == null) {
-            chatRabbit = new Rabbit(folder.resolve("chat-broker"));
+            chatRabbit = new Rabbit(data.resolve("chat-broker"));
             // It is no child of this process.
             Runtime.getRuntime().addShutdownHook(new Thread(chatRabbit::kill));
         }
@@ -54,8 +59,16 @@ public final class Backends implements AutoCloseable {
     }
 
     Path folder(String name) {
+        return created(data.resolve(name));
+    }
+
+    Path logs() {
+        return created(logs);
+    }
+
+    private static Path created(Path folder) {
         try {
-            return Files.createDirectories(folder.resolve(name));
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -145,7 +145,7 @@ public enum Contender {
         static Server start(Backends backends, PostgresServer postgres, Command command) {
             int port = Processes.freePort();
             List<String> line = command.on(port);
-            Process process = Processes.start(backends.folder("log").resolve("server-" + port + ".log"), line);
+            Process process = Processes.start(backends.logs().resolve("server-" + port + ".log"), line);
             Ports.awaitOpen(process, port);
             return new Server(process, port, postgres);
         }

@@ -9,9 +9,6 @@ import java.util.function.Function;
 /** SealKloud Chat as its own client speaks to it: a token, a receipt and a {@code clientMessageId} for each message. */
 public final class ChatWire extends StompWire {
 
-    /** A run's ids must not be those of an earlier run on the same database. */
-    private final String run = Long.toString(System.nanoTime(), 36);
-
     private final Function<Person, String> tokens;
 
     public ChatWire(Function<Person, String> tokens) {
@@ -37,6 +34,6 @@ public final class ChatWire extends StompWire {
     @Override
     protected String send(Room room, long id, String text) {
         return "SEND\ndestination:/app/room_message\nreceipt:" + id + "\n\n{\"roomId\":\"" + room.id()
-                + "\",\"content\":\"" + text + "\",\"clientMessageId\":\"" + run + "-" + id + "\"}";
+                + "\",\"content\":\"" + text + "\",\"clientMessageId\":\"" + id + "\"}";
     }
 }

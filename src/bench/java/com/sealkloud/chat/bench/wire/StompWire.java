@@ -13,7 +13,7 @@ public abstract class StompWire implements Wire {
 
     private static final byte[] RECEIPT_ID = "receipt-id:".getBytes(StandardCharsets.US_ASCII);
 
-    /** The receipt of the last subscription; those of messages count up from 0. */
+    /** The receipt of the last subscription; no message has it. */
     private static final long LAST_SUBSCRIBED = 999_999_999_999L;
 
     private static final byte END_OF_FRAME = 0;
