@@ -5,9 +5,11 @@ import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.tomcat.websocket.EncodedText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,7 @@ class BufferedSocket extends WebSocketSessionDecorator {
 
     private final Session socket;
     private final long mostWaiting;
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Queue<byte[]> waiting = new ArrayDeque<>();
     private long waitingLength;
     private boolean sending;
     private boolean overrun;
@@ -66,7 +68,7 @@ class BufferedSocket extends WebSocketSessionDecorator {
     public void sendMessage(WebSocketMessage<?> message) throws IOException {
         if (!(message instanceof TextMessage text)) {
             super.sendMessage(message);
-        } else if (enqueue(text.getPayload())) {
+        } else if (enqueue(text.asBytes())) {
             sendWaiting();
         }
     }
@@ -76,12 +78,12 @@ class BufferedSocket extends WebSocketSessionDecorator {
     public void setTextMessageSizeLimit(int messageSizeLimit) {}
 
     /** @return whether the caller is to begin with the sending */
-    private synchronized boolean enqueue(String text) {
+    private synchronized boolean enqueue(byte[] text) {
         if (overrun || ended || closing != null) {
             return false;
         }
         waiting.add(text);
-        waitingLength += text.length();
+        waitingLength += text.length;
         if (sending && waitingLength > mostWaiting) {
             log.debug("{} does not keep up and is cut off", getId());
             overrun = true;
@@ -105,11 +107,11 @@ class BufferedSocket extends WebSocketSessionDecorator {
     }
 
     private void sendWaiting() {
-        for (String next = next(); next != null; next = next()) {
-            String text = next;
+        for (byte[] next = next(); next != null; next = next()) {
+            ByteBuffer text = ByteBuffer.wrap(next);
             Departure departure = new Departure();
             try {
-                SocketWorkers.send(() -> socket.getAsyncRemote().sendText(text, departure));
+                SocketWorkers.send(() -> EncodedText.send(socket, text, departure));
             } catch (RuntimeException closedMeanwhile) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
                 return;
@@ -120,15 +122,15 @@ class BufferedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    private @Nullable String next() {
+    private byte @Nullable [] next() {
         CloseStatus status;
         synchronized (this) {
             if (ended) {
                 return null;
             }
-            String next = waiting.poll();
+            byte[] next = waiting.poll();
             if (next != null) {
-                waitingLength -= next.length();
+                waitingLength -= next.length;
                 return next;
             }
             sending = false;

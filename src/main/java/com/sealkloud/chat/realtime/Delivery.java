@@ -1,6 +1,5 @@
 package com.sealkloud.chat.realtime;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +23,7 @@ class Delivery {
     private final String topic;
     private final byte[] json;
     private final String messageId = Long.toString(LAST_ID.incrementAndGet());
-    private final Map<Naming, String> frames = new ConcurrentHashMap<>(4);
+    private final Map<Naming, byte[]> frames = new ConcurrentHashMap<>(4);
 
     Delivery(String topic, byte[] json) {
         this.topic = topic;
@@ -35,16 +34,17 @@ class Delivery {
         return topic;
     }
 
-    String frameFor(Subscription subscription) {
+    /** @return the very same array for all whose frame is the same */
+    byte[] frameFor(Subscription subscription) {
         return frames.computeIfAbsent(new Naming(subscription.id(), subscription.name()), this::encode);
     }
 
-    private String encode(Naming naming) {
+    private byte[] encode(Naming naming) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
         headers.setNativeHeader("destination", naming.destination());
         headers.setNativeHeader("subscription", naming.subscriptionId());
         headers.setNativeHeader("message-id", messageId);
         headers.setNativeHeader("content-type", MimeTypeUtils.APPLICATION_JSON_VALUE);
-        return new String(ENCODER.encode(headers.getMessageHeaders(), json), StandardCharsets.UTF_8);
+        return ENCODER.encode(headers.getMessageHeaders(), json);
     }
 }

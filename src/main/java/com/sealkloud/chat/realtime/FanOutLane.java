@@ -84,7 +84,7 @@ class FanOutLane {
     }
 
     private void write(List<Delivery> batch) {
-        Map<LiveSession, List<String>> bySession = new LinkedHashMap<>();
+        Map<LiveSession, List<byte[]>> bySession = new LinkedHashMap<>();
         for (Delivery delivery : batch) {
             for (Subscription hearer : byTopic.getOrDefault(delivery.topic(), Set.of())) {
                 if (hearer.stillStands()) {

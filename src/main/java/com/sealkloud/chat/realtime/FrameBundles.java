@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,27 +16,27 @@ class FrameBundles {
     /** Half of what Spring's client takes by default, for all but a single frame that is longer. */
     private static final int LONGEST = 32 * 1024;
 
-    private final Map<List<String>, List<TextMessage>> byFrames = new HashMap<>();
+    private final Map<List<byte[]>, List<TextMessage>> byFrames = new HashMap<>();
 
-    /** @param frames at least one; must not change any more */
-    List<TextMessage> of(List<String> frames) {
+    /** @param frames at least one; must not change any more. The same frames are the same arrays */
+    List<TextMessage> of(List<byte[]> frames) {
         return byFrames.computeIfAbsent(frames, FrameBundles::bundle);
     }
 
-    private static List<TextMessage> bundle(List<String> frames) {
+    private static List<TextMessage> bundle(List<byte[]> frames) {
         if (frames.size() == 1) {
             return List.of(new TextMessage(frames.get(0)));
         }
         List<TextMessage> messages = new ArrayList<>();
-        StringBuilder next = new StringBuilder();
-        for (String frame : frames) {
-            if (!next.isEmpty() && next.length() + frame.length() > LONGEST) {
-                messages.add(new TextMessage(next));
-                next.setLength(0);
+        ByteArrayOutputStream next = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            if (next.size() > 0 && next.size() + frame.length > LONGEST) {
+                messages.add(new TextMessage(next.toByteArray()));
+                next.reset();
             }
-            next.append(frame);
+            next.writeBytes(frame);
         }
-        messages.add(new TextMessage(next));
+        messages.add(new TextMessage(next.toByteArray()));
         return messages;
     }
 }

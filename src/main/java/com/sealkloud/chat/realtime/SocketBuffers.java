@@ -7,15 +7,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * What one open socket costs. Most sockets of a chat are silent most of the time, so that its buffers are to be small; but
- * what has piled up for a socket leaves by one system call only as far as it fits into one of them. A frame that is longer than
- * a buffer comes and goes in parts; most are shorter than 1 KB.
+ * What one open socket costs. Most sockets of a chat are silent most of the time, so that its buffers are to be small. A frame
+ * that is longer than a buffer comes in parts, most are shorter than 1 KB; what goes out passes them by.
  */
 @Configuration(proxyBeanMethods = false)
 class SocketBuffers {
 
-    /** Three for each socket, one of them for what is sent: some three events. */
-    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
+    /** Three for each socket, one of which is used: for what comes in. */
+    private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(1).toBytes();
 
     /** Incoming text, in characters; it is handed over in parts. */
     private static final int TEXT_BUFFER = 512;

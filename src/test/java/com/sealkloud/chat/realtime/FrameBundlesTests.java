@@ -2,6 +2,7 @@ package com.sealkloud.chat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,40 +14,46 @@ class FrameBundlesTests {
 
     private final FrameBundles bundles = new FrameBundles();
 
-    private static String frame(int number, int length) {
-        return "MESSAGE\nseq:" + number + "\n\n" + "x".repeat(length) + "\0";
+    private static byte[] frame(int number, int length) {
+        return ("MESSAGE\nseq:" + number + "\n\n" + "x".repeat(length) + "\0").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(List<byte[]> frames) {
+        return frames.stream()
+                .map(frame -> new String(frame, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
     }
 
     @Test
     void smallFramesShareAMessageInTheirOrder() {
-        List<TextMessage> messages = bundles.of(List.of(frame(1, 10), frame(2, 10), frame(3, 10)));
+        List<byte[]> frames = List.of(frame(1, 10), frame(2, 10), frame(3, 10));
 
-        assertThat(messages)
-                .extracting(TextMessage::getPayload)
-                .containsExactly(frame(1, 10) + frame(2, 10) + frame(3, 10));
+        assertThat(bundles.of(frames)).extracting(TextMessage::getPayload).containsExactly(text(frames));
     }
 
     @Test
     void receiversOfTheSameFramesShareTheMessage() {
-        assertThat(bundles.of(List.of(frame(1, 10), frame(2, 10))))
-                .isSameAs(bundles.of(List.of(frame(1, 10), frame(2, 10))));
+        byte[] first = frame(1, 10);
+        byte[] second = frame(2, 10);
+
+        assertThat(bundles.of(List.of(first, second))).isSameAs(bundles.of(List.of(first, second)));
     }
 
     @Test
     void noMessageBecomesLongerThanClientsTakeUnlessAFrameIsByItself() {
-        List<String> frames = IntStream.range(0, 50)
+        List<byte[]> frames = IntStream.range(0, 50)
                 .mapToObj(number -> frame(number, number == 20 ? 60_000 : 5_000))
                 .toList();
 
         List<TextMessage> messages = bundles.of(frames);
 
         assertThat(messages.stream().map(TextMessage::getPayload).collect(Collectors.joining()))
-                .isEqualTo(String.join("", frames));
+                .isEqualTo(text(frames));
         assertThat(messages)
                 .hasSizeLessThan(12)
                 .allSatisfy(message -> assertThat(message.getPayload())
                         .satisfiesAnyOf(
                                 payload -> assertThat(payload).hasSizeLessThanOrEqualTo(32 * 1024),
-                                payload -> assertThat(payload).isEqualTo(frames.get(20))));
+                                payload -> assertThat(payload).isEqualTo(text(List.of(frames.get(20))))));
     }
 }
