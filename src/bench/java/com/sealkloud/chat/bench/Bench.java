@@ -149,19 +149,17 @@ public final class Bench {
         System.out.printf("%s %s, round %d: %s%n", workload, plan.storage(), round, contender.title());
         try {
             backends.settle();
-            Map<String, Double> speed = Calibration.measure();
-            Figures figures = plan.measurement().of(backends, contender);
+            Map<String, Double> machine = Calibration.measure();
+            DiskProbe disk = DiskProbe.start(FOLDER);
+            Figures figures;
+            try (disk) {
+                figures = plan.measurement().of(backends, contender);
+            }
+            machine.putAll(disk.figures());
             Map<String, Double> all = new LinkedHashMap<>(figures.figures());
-            all.putAll(speed);
+            all.putAll(machine);
             System.out.println("   " + all);
-            return new Outcome(
-                    workload,
-                    plan.storage(),
-                    contender.id(),
-                    round,
-                    figures.fault(),
-                    all,
-                    figures.curve());
+            return new Outcome(workload, plan.storage(), contender.id(), round, figures.fault(), all, figures.curve());
         } catch (RuntimeException e) {
             System.out.println("   void: " + e.getMessage());
             return new Outcome(
@@ -174,7 +172,7 @@ public final class Bench {
      * disk.
      */
     private static Backends newBackends(String storage) {
-        Path folder = FOLDER.resolve("run-" + System.currentTimeMillis());
+        Path folder = FOLDER.resolve("run-" + System.currentTimeMillis() + "-" + storage);
         Path data = storage.equals("T") && !MEMORY.isEmpty() ? Path.of(MEMORY, folder.getFileName().toString()) : folder;
         return new Backends(folder.resolve("log"), data);
     }

@@ -159,11 +159,11 @@ final class GrowthWorkloads {
         Measured measured = Workloads.checked(generator.openLoop(
                 streams, rate, Duration.ofSeconds(1), Duration.ofSeconds(options.seconds())));
         Usage after = peer.usage();
-        double millis = 1e3 * (after.cpuSeconds() - before.cpuSeconds());
+        double millis = 1e3 * after.cpuSecondsSince(before);
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("CPU ms per message", millis / measured.sent());
         figures.put("CPU ms per delivery", millis / measured.delivered());
-        figures.put("CPU ms/s idle", 1e3 * (before.cpuSeconds() - silent.cpuSeconds()) / options.seconds());
+        figures.put("CPU ms/s idle", 1e3 * before.cpuSecondsSince(silent) / options.seconds());
         figures.put("receipt p99 ms", measured.receiptMillis(99));
         figures.put("delivery p99 ms", measured.deliveryMillis(99));
         figures.put("MB", after.residentKilobytes() / 1024.0);

@@ -76,9 +76,15 @@ final class Report {
     private static String markdown(Results results) {
         StringBuilder text = new StringBuilder("# Benchmark\n\n");
         text.append(line(results.machine())).append("\n\n").append(line(results.versions())).append("\n\n");
-        text.append("Class T passes messages on, class S stores them in PostgreSQL before they are acknowledged; the two are not to be\n")
-                .append("compared. SealKloud Chat stores always, in class T too, but there in a file system in memory. Figures are medians over the rounds, with the lowest and the\n")
-                .append("highest in brackets. Memory and processor time are those of all server processes together.\n");
+        text.append("""
+                Class T passes messages on, class S stores them in PostgreSQL before they are acknowledged; the two are not to be compared.
+                SealKloud Chat stores always, in class T too, but there all who store anything do so in a file system in memory. Figures are
+                medians over the rounds, with the lowest and the highest in brackets. Memory and processor time are those of all server
+                processes together, or of the programs that are named.
+
+                "machine" is what the machine itself did: thousands of blocks hashed and of random reads in a second, just before, and how
+                long it took to force a block to the disk meanwhile. Rows that differ there as well should not be compared.
+                """);
         SECTIONS.stream()
                 .filter(section -> !results.of(section.workload(), section.storage()).isEmpty())
                 .forEach(section -> section(text, results, section));

@@ -33,8 +33,10 @@ final class Workloads {
 
     /** More than any system needs; a server that does nothing would go on for many minutes. */
     private static final double MOST_DELIVERIES_PER_SECOND = 1_500_000;
+
     private static final double STEP = 1.25;
     private static final double QUICK_STEP = 2;
+    private static final int STEPS_BELOW_THE_END = 8;
     static final int SPEAKERS = 20;
 
     /**
@@ -76,22 +78,21 @@ final class Workloads {
     }
 
     /**
-     * W2: one room, spoken in faster and faster. A first, steeper climb to the end warms up what only many messages warm; others
-     * come for the second, because some systems cut off whom they cannot serve any more.
+     * W2: one room, spoken in faster and faster. A first, steeper climb to the end warms up what only many messages warm, unless
+     * it is to be quick; others come for the second, because some systems cut off whom they cannot serve any more.
      */
     Figures crowd(Backends backends, Contender contender, boolean stored) {
         Population population = Population.crowd(options.people(), SPEAKERS);
         try (Peer peer = contender.startFor(backends, population, stored)) {
             double lowest = FIRST_DELIVERIES_PER_SECOND / options.people();
-            double step = options.isQuick() ? QUICK_STEP : STEP;
-            Climb first = climb(peer, population, lowest, step * step, 1);
-            double start = first.endedAt() / Math.pow(step, options.isQuick() ? 3 : 8);
-            Climb second = climb(peer, population, Math.max(lowest, start), step, ATTEMPTS);
-            System.out.printf("      ends at %.0f/s: %s%n", second.endedAt() * options.people(), second.end());
-            if (second.curve().isEmpty()) {
-                throw new IllegalStateException("the first step fails: " + second.end());
+            Climb climb = options.isQuick()
+                    ? climb(peer, population, lowest, QUICK_STEP, 1)
+                    : climbAgain(peer, population, climb(peer, population, lowest, STEP * STEP, 1), lowest);
+            System.out.printf("      ends at %.0f/s: %s%n", climb.endedAt() * options.people(), climb.end());
+            if (climb.curve().isEmpty()) {
+                throw new IllegalStateException("the first step fails: " + climb.end());
             }
-            return new Figures(second.curve().get(second.curve().size() - 1), second.curve(), "");
+            return new Figures(climb.curve().get(climb.curve().size() - 1), climb.curve(), "");
         }
     }
 
@@ -102,6 +103,11 @@ final class Workloads {
      * @param end why
      */
     private record Climb(List<Map<String, Double>> curve, double endedAt, String end) {}
+
+    private Climb climbAgain(Peer peer, Population population, Climb first, double lowest) {
+        double start = first.endedAt() / Math.pow(STEP, STEPS_BELOW_THE_END);
+        return climb(peer, population, Math.max(lowest, start), STEP, ATTEMPTS);
+    }
 
     private Climb climb(Peer peer, Population population, double start, double step, int attempts) {
         try (Generator generator = generator(peer, population)) {
@@ -144,7 +150,7 @@ final class Workloads {
         step.put("deliveries/s", rate);
         step.put("p50 ms", measured.deliveryMillis(50));
         step.put("p99 ms", measured.deliveryMillis(99));
-        step.put("deliveries per CPU-s", measured.delivered() / (after.cpuSeconds() - before.cpuSeconds()));
+        step.put("deliveries per CPU-s", measured.delivered() / after.cpuSecondsSince(before));
         step.put("MB", after.residentKilobytes() / 1024.0);
         step.put("generator", measured.loopShare());
         return step;
@@ -168,7 +174,8 @@ final class Workloads {
                 figures.put("receipt " + name, measured.receiptMillis(percentile));
                 figures.put("delivery " + name, measured.deliveryMillis(percentile));
             }
-            figures.put("messages per CPU-s", measured.sent() / (after.cpuSeconds() - before.cpuSeconds()));
+            figures.put("messages per CPU-s", measured.sent() / after.cpuSecondsSince(before));
+            figures.putAll(after.cpuMillisPer(measured.sent(), "message", before));
             figures.put("MB", after.residentKilobytes() / 1024.0);
             figures.put("generator", measured.loopShare());
             return new Figures(figures);
@@ -190,7 +197,8 @@ final class Workloads {
             figures.put("messages/s", measured.receipts() / measured.seconds());
             figures.put("receipt p50 ms", measured.receiptMillis(50));
             figures.put("receipt p99 ms", measured.receiptMillis(99));
-            figures.put("messages per CPU-s", measured.receipts() / (after.cpuSeconds() - before.cpuSeconds()));
+            figures.put("messages per CPU-s", measured.receipts() / after.cpuSecondsSince(before));
+            figures.putAll(after.cpuMillisPer(measured.receipts(), "message", before));
             figures.put("generator", measured.loopShare());
             return new Figures(figures);
         }
@@ -212,7 +220,8 @@ final class Workloads {
             Usage after = peer.usage();
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("ready/s", people / seconds);
-            figures.put("ready per CPU-s", people / (after.cpuSeconds() - before.cpuSeconds()));
+            figures.put("ready per CPU-s", people / after.cpuSecondsSince(before));
+            figures.putAll(after.cpuMillisPer(people, "connection", before));
             figures.put("ready/s, just started", people / first);
             return new Figures(figures);
         }

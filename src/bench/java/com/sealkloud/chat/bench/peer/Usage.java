@@ -7,27 +7,56 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * What some processes have used, from {@code /proc}.
  *
- * @param cpuSeconds user and system time, that of children who have ended included
+ * @param cpuSecondsByProgram user and system time, that of children included, by the name of the program
  * @param residentKilobytes resident memory; what processes share, such as PostgreSQL's buffers, is counted once
  */
-public record Usage(double cpuSeconds, long residentKilobytes) {
+public record Usage(Map<String, Double> cpuSecondsByProgram, long residentKilobytes) {
 
     private static final double TICKS_PER_SECOND = 100;
 
     static Usage of(List<Long> roots) {
-        List<ProcessHandle> all = roots.stream()
-                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
-                .distinct()
+        Map<String, Double> cpuSeconds = new TreeMap<>();
+        long residentKilobytes = 0;
+        for (long root : roots) {
+            String program = read(root, "comm").strip();
+            for (long pid : withDescendants(root)) {
+                cpuSeconds.merge(program, cpuSeconds(pid), Double::sum);
+                residentKilobytes += residentKilobytes(pid);
+            }
+        }
+        return new Usage(cpuSeconds, residentKilobytes);
+    }
+
+    private static List<Long> withDescendants(long root) {
+        return ProcessHandle.of(root).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .map(ProcessHandle::pid)
                 .toList();
-        return new Usage(
-                all.stream().mapToDouble(process -> cpuSeconds(process.pid())).sum(),
-                all.stream().mapToLong(process -> residentKilobytes(process.pid())).sum());
+    }
+
+    /** All programs together. */
+    public double cpuSecondsSince(Usage earlier) {
+        return sum(cpuSecondsByProgram) - sum(earlier.cpuSecondsByProgram);
+    }
+
+    /** @return milliseconds of processor time for each of so many things done since then, by program */
+    public Map<String, Double> cpuMillisPer(long count, String thing, Usage earlier) {
+        Map<String, Double> millis = new TreeMap<>();
+        cpuSecondsByProgram.forEach((program, seconds) -> millis.put(
+                "CPU ms per " + thing + ", " + program,
+                1e3 * (seconds - earlier.cpuSecondsByProgram.getOrDefault(program, 0.0)) / count));
+        return millis;
+    }
+
+    private static double sum(Map<String, Double> seconds) {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static double cpuSeconds(long pid) {
