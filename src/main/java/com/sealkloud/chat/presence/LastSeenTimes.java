@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +20,9 @@ class LastSeenTimes {
     private static final String LAST_SEEN = "select user_id, seen_at, announced from last_seen ";
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
 
-    LastSeenTimes(JdbcClient jdbc, JdbcTemplate batches) {
+    LastSeenTimes(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batches = batches;
     }
 
     /**
@@ -47,14 +45,14 @@ class LastSeenTimes {
                 .list();
     }
 
-    void save(Collection<LastSeen> changed) {
-        batches.batchUpdate(
-                "update last_seen set seen_at = ?, announced = ? where user_id = ?",
-                changed.stream()
-                        .map(each -> new Object[] {
-                            utc(each.seenAt()), each.announced().name(), each.userId()
-                        })
-                        .toList());
+    /** One statement for each status: there are few of them, and hundreds of people. */
+    void save(Map<PresenceStatus, List<String>> announced, Instant now) {
+        announced.forEach((status, userIds) -> jdbc.sql(
+                        "update last_seen set seen_at = :now, announced = :status where user_id = any(:userIds)")
+                .param("now", utc(now))
+                .param("status", status.name())
+                .param("userIds", texts(userIds))
+                .update());
     }
 
     List<LastSeen> of(Collection<String> userIds) {

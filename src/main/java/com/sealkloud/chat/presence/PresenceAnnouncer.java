@@ -7,6 +7,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,16 +126,16 @@ class PresenceAnnouncer {
         // In this transaction: until it is known what to tell, they are what makes the next sweep look again.
         leases.removeExpired(userIds, now);
         Map<String, PresenceStatus> here = PresenceStatus.byPerson(leases.validOf(userIds, now));
-        List<LastSeen> after = before.stream()
-                .map(row -> new LastSeen(row.userId(), now, here.getOrDefault(row.userId(), PresenceStatus.OFFLINE)))
-                .toList();
-        lastSeen.save(after);
+        Map<PresenceStatus, List<String>> after = new EnumMap<>(PresenceStatus.class);
         Map<String, PresenceStatus> changed = new HashMap<>();
-        for (int i = 0; i < after.size(); i++) {
-            if (after.get(i).announced() != before.get(i).announced()) {
-                changed.put(after.get(i).userId(), after.get(i).announced());
+        for (LastSeen told : before) {
+            PresenceStatus status = here.getOrDefault(told.userId(), PresenceStatus.OFFLINE);
+            after.computeIfAbsent(status, each -> new ArrayList<>()).add(told.userId());
+            if (status != told.announced()) {
+                changed.put(told.userId(), status);
             }
         }
+        lastSeen.save(after, now);
         return changed;
     }
 

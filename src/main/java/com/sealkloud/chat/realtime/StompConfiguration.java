@@ -3,6 +3,7 @@ package com.sealkloud.chat.realtime;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -52,6 +53,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         Handshake handshake = new Handshake(sockets);
+        // Before all controllers are asked for their paths: after an outage handshakes come by the thousand.
+        registry.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registry.setErrorHandler(new ProtocolErrors())
                 .setPreserveReceiveOrder(true)
                 .addEndpoint("/ws")
