@@ -27,7 +27,7 @@ record NotificationProperties(
         @DefaultValue("10s") Duration retryAfter,
         @Min(1) @DefaultValue("8") int mostAttempts,
         @DefaultValue("24h") Duration oldest,
-        @Min(1) @Max(1_000) @DefaultValue("100") int batch,
+        @Min(1) @Max(1_000) @DefaultValue("500") int batch,
         @DefaultValue("100ms") Duration gathering) {
 
     /** How long rows are kept: well beyond the age at which their event would be passed over if it came again. */
