@@ -23,7 +23,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Pages of fifty messages at a random depth of one conversation. W6 reads them first of a short log and then of a long one;
+ * Pages of fifty messages at a random depth of one conversation. W6 reads them of a short log and of a long one;
  * {@link GrowthWorkloads} reads them of logs of its own.
  */
 final class HistoryPages {
@@ -40,20 +40,18 @@ final class HistoryPages {
     }
 
     Figures measure(Backends backends, Contender contender) {
-        Population population = Population.crowd(5, 1);
+        Population population = Population.pairs(2);
+        Map<Room, Integer> lengths = new LinkedHashMap<>();
+        lengths.put(population.rooms().get(0), SHORT_LOG);
+        lengths.put(population.rooms().get(1), options.messages());
         ChatServer.WithDatabase started = ChatServer.startWithDatabase(backends, population, 1);
         try (Peer peer = started.peer()) {
-            Room room = population.rooms().get(0);
+            lengths.forEach((room, length) -> started.fill(room, room.members().get(0), length));
+            // Both before either is measured: the first one would be measured on a colder JVM.
+            lengths.forEach((room, length) -> warmUp(peer, room, length, options.warmUp()));
             Map<String, Double> figures = new LinkedHashMap<>();
-            started.fill(room, population.people().get(0), SHORT_LOG);
-            // Twice as long as what comes next, which finds the JVM warm.
-            warmUp(peer, room, SHORT_LOG, 2 * options.warmUp());
-            read(peer, room, SHORT_LOG)
-                    .forEach((name, figure) -> figures.put(name + ", " + SHORT_LOG + " messages", figure));
-            started.fill(room, population.people().get(0), options.messages());
-            warmUp(peer, room, options.messages(), options.warmUp());
-            read(peer, room, options.messages())
-                    .forEach((name, figure) -> figures.put(name + ", " + options.messages() + " messages", figure));
+            lengths.forEach((room, length) -> read(peer, room, length)
+                    .forEach((name, figure) -> figures.put(name + ", " + length + " messages", figure)));
             return new Figures(figures);
         }
     }

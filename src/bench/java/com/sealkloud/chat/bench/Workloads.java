@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.concurrent.locks.LockSupport;
 
 /** The workloads, each for one system and one round. */
@@ -87,7 +88,7 @@ final class Workloads {
             double lowest = FIRST_DELIVERIES_PER_SECOND / options.people();
             Climb climb = options.isQuick()
                     ? climb(peer, population, lowest, QUICK_STEP, 1)
-                    : climbAgain(peer, population, climb(peer, population, lowest, STEP * STEP, 1), lowest);
+                    : climbTwice(backends, peer, population, lowest);
             System.out.printf("      ends at %.0f/s: %s%n", climb.endedAt() * options.people(), climb.end());
             if (climb.curve().isEmpty()) {
                 throw new IllegalStateException("the first step fails: " + climb.end());
@@ -104,7 +105,9 @@ final class Workloads {
      */
     private record Climb(List<Map<String, Double>> curve, double endedAt, String end) {}
 
-    private Climb climbAgain(Peer peer, Population population, Climb first, double lowest) {
+    private Climb climbTwice(Backends backends, Peer peer, Population population, double lowest) {
+        Climb first = climb(peer, population, lowest, STEP * STEP, 1);
+        backends.analyze();
         double start = first.endedAt() / Math.pow(STEP, STEPS_BELOW_THE_END);
         return climb(peer, population, Math.max(lowest, start), STEP, ATTEMPTS);
     }
@@ -163,7 +166,7 @@ final class Workloads {
                 Generator generator = generator(peer, population)) {
             generator.connect(CONNECT_AT_MOST);
             pause(SETTLE);
-            checked(generator.openLoop(100, Duration.ZERO, warmUp()));
+            warmUp(backends, half -> generator.openLoop(100, Duration.ZERO, half));
             Usage before = peer.usage();
             Measured measured =
                     checked(generator.openLoop(100, Duration.ofSeconds(1), Duration.ofSeconds(options.seconds() * 2L)));
@@ -189,7 +192,7 @@ final class Workloads {
                 Generator generator = generator(peer, population)) {
             generator.connect(CONNECT_AT_MOST);
             pause(SETTLE);
-            checked(generator.closedLoop(2, Duration.ZERO, warmUp()));
+            warmUp(backends, half -> generator.closedLoop(2, Duration.ZERO, half));
             Usage before = peer.usage();
             Measured measured = checked(generator.closedLoop(2, Duration.ZERO, Duration.ofSeconds(options.seconds())));
             Usage after = peer.usage();
@@ -228,8 +231,11 @@ final class Workloads {
         }
     }
 
-    private Duration warmUp() {
-        return Duration.ofSeconds(options.warmUp());
+    private void warmUp(Backends backends, Function<Duration, Measured> half) {
+        Duration duration = Duration.ofSeconds(options.warmUp()).dividedBy(2);
+        checked(half.apply(duration));
+        backends.analyze();
+        checked(half.apply(duration));
     }
 
     private static double connectAll(Peer peer, Population population) {

@@ -127,6 +127,13 @@ public final class PostgresServer implements AutoCloseable {
         execute("postgres", "checkpoint");
     }
 
+    /** Has it look at how large the tables have become; by itself it does so once a minute. */
+    public void analyze() {
+        for (int number = dropped + 1; number <= databases.get(); number++) {
+            execute("chat_" + number, "analyze");
+        }
+    }
+
     public void execute(String database, String sql) {
         try (Connection connection = DriverManager.getConnection(url(database), "postgres", "");
                 Statement statement = connection.createStatement()) {

@@ -40,6 +40,16 @@ public final class Backends implements AutoCloseable {
         }
     }
 
+    /**
+     * Has PostgreSQL plan its statements for tables that are no longer empty. It does so by itself when its minute has come round,
+     * and a measurement must not depend on when that is.
+     */
+    public void analyze() {
+        if (postgres != null) {
+            postgres.analyze();
+        }
+    }
+
     /** RabbitMQ as this product sets it up. */
     Rabbit chatRabbit() {
         if (chatRabbit == null) {
