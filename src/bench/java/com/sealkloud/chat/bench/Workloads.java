@@ -33,7 +33,7 @@ final class Workloads {
     private static final double FIRST_DELIVERIES_PER_SECOND = 3_000;
 
     /** More than any system needs; a server that does nothing would go on for many minutes. */
-    private static final double MOST_DELIVERIES_PER_SECOND = 1_500_000;
+    private static final double MOST_DELIVERIES_PER_SECOND = 4_000_000;
 
     private static final double STEP = 1.25;
     private static final double QUICK_STEP = 2;
