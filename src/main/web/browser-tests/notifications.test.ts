@@ -270,7 +270,11 @@ describe('the permission', () => {
   })
 })
 
+/** A working day whose night is not now: the hours of today would leave the person alone while the test runs. */
+const quietDay = [1, 2].includes(new Date().getUTCDay()) ? 'Thu' : 'Mon'
+
 test('settings are saved and are there after a reload, and on another device', async () => {
+  const quietHours = [{ days: [quietDay.toLowerCase()], from: '22:30', to: '06:15' }]
   const person = await arrive()
   const { page } = person
   await openSettings(person)
@@ -285,21 +289,21 @@ test('settings are saved and are there after a reload, and on another device', a
   const hours = dialog.getByRole('group', { name: 'Quiet hours 1' })
   await hours.getByLabel('From').fill('22:30')
   await hours.getByLabel('To').fill('06:15')
-  for (const day of ['Tue', 'Wed', 'Thu', 'Fri']) await hours.getByText(day, { exact: true }).click()
+  for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'].filter((each) => each !== quietDay)) await hours.getByText(day, { exact: true }).click()
   await dialog.getByLabel('Time zone').selectOption('Europe/Berlin')
   await expect.poll(saved).toMatchObject({
     soundName: 'knock',
     previews: false,
-    doNotDisturb: { timeZone: 'Europe/Berlin', hours: [{ days: ['mon'], from: '22:30', to: '06:15' }] },
+    doNotDisturb: { timeZone: 'Europe/Berlin', hours: quietHours },
   })
   const until = Date.parse((await saved()).doNotDisturb.until!)
   expect(until).toBeGreaterThan(Date.now())
   expect(until).toBeLessThanOrEqual(Date.now() + 3_600_000)
 
   // Hours without a day are told to be incomplete, and what was saved stays.
-  await hours.getByText('Mon', { exact: true }).click()
+  await hours.getByText(quietDay, { exact: true }).click()
   await hours.getByText('Choose a day and both times').waitFor()
-  expect((await saved()).doNotDisturb.hours).toEqual([{ days: ['mon'], from: '22:30', to: '06:15' }])
+  expect((await saved()).doNotDisturb.hours).toEqual(quietHours)
 
   await page.reload()
   await person.online()
