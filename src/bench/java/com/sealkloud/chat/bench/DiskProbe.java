@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long the disk takes for what any commit needs, a block that is written and forced to it, while a system is measured that
- * stores. It is the floor below which no stored message is acknowledged, and shows a disk that stalls.
+ * How long the disk takes, while a system is measured, for what any commit needs: a block that is written and forced to it. No
+ * stored message is acknowledged faster, and a disk that stalls is not taken for a slow system.
  */
 final class DiskProbe implements AutoCloseable {
 
