@@ -45,6 +45,7 @@ export class Arrival {
     ])
 
     // Only now is nothing missed any more, so only now is what the server says complete.
+    state.people.askedForOnline()
     const joined = await this.#join(session)
     const conversations = await this.#all(joined.conversations)
     state.people.learnOnline(joined.online)

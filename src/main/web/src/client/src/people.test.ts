@@ -34,3 +34,16 @@ test('after a new connection, whoever is not listed has gone', () => {
 
   expect(people.all.value.get('lena')?.status).toBe('offline')
 })
+
+test('a change that was told while the complete list was on its way outlasts it', () => {
+  const people = new People()
+  people.apply(told('user_online', '2026-01-01T00:00:01.000Z'))
+  people.askedForOnline()
+  people.apply(told('user_away', '2026-01-01T00:00:02.000Z'))
+
+  people.learnOnline([{ ...lena, status: 'online' }])
+  expect(people.all.value.get('lena')?.status).toBe('away')
+
+  people.learnOnline([])
+  expect(people.all.value.get('lena')?.status).toBe('offline')
+})

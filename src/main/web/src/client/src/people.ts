@@ -6,6 +6,8 @@ const STATUS: Record<PresenceEvent['type'], PresenceStatus> = { user_online: 'on
 /** Everybody of whom the client has heard, with their presence as far as it is known. */
 export class People {
   readonly all = new Observable<ReadonlyMap<string, User>>(new Map())
+  /** What was told since the complete list was asked for; null while none is on its way. */
+  #told: PresenceEvent[] | null = null
 
   /** Takes people as the server listed them; a change of presence may have overtaken the answer. */
   learn(users: readonly User[]): void {
@@ -17,16 +19,25 @@ export class People {
     )
   }
 
-  /** Takes the complete list of those who are not offline: everybody else is. */
+  /** To be called before the complete list is asked for. */
+  askedForOnline(): void {
+    this.#told = []
+  }
+
+  /**
+   * Takes the complete list of those who are not offline: everybody else is. It may have been written before a change that was told
+   * while it was on its way; a change that it knows already is told again by the one that followed.
+   */
   learnOnline(online: readonly User[]): void {
     const present = new Set(online.map((user) => user.userId))
     const others = [...this.all.value.values()].map((user) => (present.has(user.userId) ? user : { ...user, status: 'offline' as const }))
-    this.#put([...others, ...online])
+    this.#put([...others, ...online, ...(this.#told ?? []).map(userOf)])
+    this.#told = null
   }
 
   apply(event: PresenceEvent): void {
-    const { userId, userName, userRole, lastSeen } = event
-    this.#put([{ userId, userName, userRole, lastSeen, status: event.status ?? STATUS[event.type] }])
+    this.#told?.push(event)
+    this.#put([userOf(event)])
   }
 
   #put(users: readonly User[]): void {
@@ -35,6 +46,10 @@ export class People {
     for (const user of users) all.set(user.userId, user)
     this.all.set(all)
   }
+}
+
+function userOf({ type, userId, userName, userRole, lastSeen, status }: PresenceEvent): User {
+  return { userId, userName, userRole, lastSeen, status: status ?? STATUS[type] }
 }
 
 function isLater(one: User, other: User): boolean {

@@ -5,7 +5,6 @@ import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,28 +18,23 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Keeps the leases of this node's sessions, and ends those that nobody renews. */
+/** Who is here, by the leases of their sessions: takes note of those of this node, and ends those that nobody renews. */
 @Component
 class Presence {
 
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
 
+    private final HeldLeases held;
     private final PresenceLeases leases;
     private final LastSeenTimes lastSeen;
     private final PresenceAnnouncer announcer;
-    private final PresenceProperties properties;
     private final Clock clock;
 
-    Presence(
-            PresenceLeases leases,
-            LastSeenTimes lastSeen,
-            PresenceAnnouncer announcer,
-            PresenceProperties properties,
-            Clock clock) {
+    Presence(HeldLeases held, PresenceLeases leases, LastSeenTimes lastSeen, PresenceAnnouncer announcer, Clock clock) {
+        this.held = held;
         this.leases = leases;
         this.lastSeen = lastSeen;
         this.announcer = announcer;
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -48,8 +42,7 @@ class Presence {
     void opened(SessionOpened session) {
         Person person = Person.of(session.principal());
         if (!person.isService()) {
-            leases.change(new LeaseChange.Opened(PresenceLease.opened(
-                    session.sessionId(), person.userId(), clock.instant(), fromNow(properties.lease()))));
+            held.open(session.sessionId(), person.userId());
             announcer.update(person.userId());
         }
     }
@@ -57,7 +50,7 @@ class Presence {
     @EventListener
     void closed(SessionClosed session) {
         try {
-            leases.change(new LeaseChange.Closed(session.sessionId(), fromNow(properties.offlineGrace())));
+            held.close(session.sessionId());
         } catch (DataAccessException | TransactionException | NodeStopsException e) {
             log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
         }
@@ -66,7 +59,7 @@ class Presence {
     /** Takes over what a session says of its window. */
     void tell(Person person, String sessionId, Attention attention, boolean visible, @Nullable String conversationId) {
         Instant activeAt = attention == Attention.ACTIVE ? clock.instant() : null;
-        if (leases.change(new LeaseChange.Told(sessionId, attention, visible, conversationId, activeAt))) {
+        if (held.tell(sessionId, attention, visible, conversationId, activeAt)) {
             announcer.update(person.userId());
         }
     }
@@ -94,11 +87,14 @@ class Presence {
 
     @Scheduled(fixedDelay = 8_000)
     void renew() {
-        leases.change(new LeaseChange.Renewed(fromNow(properties.lease())));
+        held.renew().forEach(announcer::update);
     }
 
     @Scheduled(fixedDelayString = "${chat.presence.sweep-interval:1s}")
     void endExpired() {
+        if (held.areOverdue()) {
+            renew();
+        }
         leases.holdersOfExpired(clock.instant()).forEach(announcer::update);
     }
 
@@ -106,9 +102,5 @@ class Presence {
     @Scheduled(fixedDelay = 60_000)
     void endForgotten() {
         lastSeen.shownWithoutSession().forEach(announcer::update);
-    }
-
-    private Instant fromNow(Duration duration) {
-        return clock.instant().plus(duration);
     }
 }

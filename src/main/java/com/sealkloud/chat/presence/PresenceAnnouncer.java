@@ -19,6 +19,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -41,6 +43,8 @@ class PresenceAnnouncer {
 
     /** Those who come within this time, and what their clients say first, are looked at together. */
     private static final long GATHERING_MILLIS = 50;
+
+    private static final long RETRY_MILLIS = 2_000;
 
     private final PresenceLeases leases;
     private final LastSeenTimes lastSeen;
@@ -76,6 +80,11 @@ class PresenceAnnouncer {
         }
     }
 
+    /** Whoever was not announced would be shown as they were for as long as nothing changes. */
+    private void updateLater(List<String> userIds) {
+        worker.schedule(() -> userIds.forEach(this::update), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     private void announceDue() {
         planned.set(false);
         while (!due.isEmpty()) {
@@ -93,14 +102,16 @@ class PresenceAnnouncer {
         } catch (ConcurrencyFailureException e) {
             announceAloneOrLog(userIds, e);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The presence of {} people could not be told: {}", userIds.size(), e.getMessage());
+            log.warn("The presence of {} people could not be told yet: {}", userIds.size(), e.getMessage());
+            updateLater(userIds);
         }
     }
 
     /** Somebody whose row another node holds must not keep the others from being announced. */
     private void announceAloneOrLog(List<String> userIds, ConcurrencyFailureException failure) {
         if (userIds.size() == 1) {
-            log.warn("The presence of {} could not be told: {}", userIds.get(0), failure.getMessage());
+            log.warn("The presence of {} could not be told yet: {}", userIds.get(0), failure.getMessage());
+            updateLater(userIds);
         } else {
             userIds.forEach(userId -> announceOrLog(List.of(userId)));
         }
@@ -109,15 +120,17 @@ class PresenceAnnouncer {
     private void announce(List<String> userIds) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ensureRows(userIds, now);
-        Map<String, PresenceStatus> changed =
-                Objects.requireNonNull(transactions.execute(status -> changed(userIds, now)));
-        // Whose account was disabled has gone, and others have to be told so.
-        directory.findAllEvenDisabled(changed.keySet()).forEach(person -> tell(person, changed, now));
+        Map<Person, PresenceStatus> changed =
+                Objects.requireNonNull(transactions.execute(status -> people(changed(userIds, now))));
+        changed.forEach(
+                (person, status) -> broadcast.signal(PresenceTopics.of(person), PresenceEvent.of(person, status, now)));
     }
 
-    private void tell(Person person, Map<String, PresenceStatus> changed, Instant now) {
-        PresenceStatus status = Objects.requireNonNull(changed.get(person.userId()));
-        broadcast.signal(PresenceTopics.of(person), PresenceEvent.of(person, status, now));
+    /** Whose account was disabled has gone, and others have to be told so. */
+    private Map<Person, PresenceStatus> people(Map<String, PresenceStatus> changed) {
+        return directory.findAllEvenDisabled(changed.keySet()).stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), person -> Objects.requireNonNull(changed.get(person.userId()))));
     }
 
     /** @return who has another status than the one that was told last */

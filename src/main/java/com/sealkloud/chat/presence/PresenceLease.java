@@ -27,6 +27,24 @@ record PresenceLease(
         return new PresenceLease(sessionId, userId, Attention.ACTIVE, false, null, now, now, expiresAt, false);
     }
 
+    PresenceLease told(LeaseChange.Told told) {
+        return new PresenceLease(
+                sessionId,
+                userId,
+                told.attention(),
+                told.visible(),
+                told.conversationId(),
+                openedAt,
+                told.activeAt() == null ? activeAt : told.activeAt(),
+                expiresAt,
+                closed);
+    }
+
+    PresenceLease until(Instant time) {
+        return new PresenceLease(
+                sessionId, userId, attention, visible, conversationId, openedAt, activeAt, time, closed);
+    }
+
     /** @return what can be seen there by somebody who was active after {@code since}; null if nothing, or nobody looks */
     @Nullable
     String lookedAt(Instant since) {

@@ -32,7 +32,7 @@ class PresenceLeases {
     private final String nodeId;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final GroupCommit<LeaseChange, Boolean> commits;
+    private final GroupCommit<LeaseChange, Integer> commits;
 
     PresenceLeases(NodeId nodeId, JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transactions) {
         this.nodeId = nodeId.value();
@@ -44,20 +44,19 @@ class PresenceLeases {
     /**
      * Waits until it is committed. Renewals go this way too: beside it they would lock the same rows in another order.
      *
-     * @return whether there was something to change
+     * @return how many leases were changed
      */
-    boolean change(LeaseChange change) {
+    int change(LeaseChange change) {
         return commits.commit(change);
     }
 
     /** Changes of a kind are sent together; their order does not matter, since a session waits for each of its changes. */
-    private List<Boolean> write(List<LeaseChange> changes) {
+    private List<Integer> write(List<LeaseChange> changes) {
         Map<String, Iterator<Integer>> rowsChanged = new HashMap<>();
         return changes.stream()
                 .map(change -> rowsChanged
-                                .computeIfAbsent(change.sql(), sql -> writeAll(sql, changes))
-                                .next()
-                        != 0)
+                        .computeIfAbsent(change.sql(), sql -> writeAll(sql, changes))
+                        .next())
                 .toList();
     }
 
@@ -95,6 +94,14 @@ class PresenceLeases {
                 row.getObject(7, OffsetDateTime.class).toInstant(),
                 row.getObject(8, OffsetDateTime.class).toInstant(),
                 row.getBoolean(9));
+    }
+
+    /** @return the ids of the sessions of this node that have a lease, be it closed or run out */
+    List<String> sessionsHere() {
+        return jdbc.sql("select session_id from presence_lease where node_id = :nodeId")
+                .param("nodeId", nodeId)
+                .query(String.class)
+                .list();
     }
 
     List<String> holdersOfExpired(Instant now) {

@@ -38,21 +38,28 @@ class UserViews {
         List<Person> seen = directory.findAll(here.keySet()).stream()
                 .filter(other -> seenRoles.contains(other.userRole()) || seenBesides.contains(other.userId()))
                 .toList();
-        return views(seen, here);
+        return views(seen, here, seenTimes(ids(seen)));
     }
 
     /** One page by {@code userId} of those whom this person may see. */
     List<UserView> page(Person person, String query, Set<Role> roles, String after, int limit) {
         List<Person> found =
                 directory.search(query, roles, access.seenRoles(person), access.seenBesides(person), after, limit);
-        return views(found, presence.statusOf(found.stream().map(Person::userId).toList()));
+        // Before the statuses: clients take what they were told at a later time than this for newer than the list.
+        Map<String, Instant> times = seenTimes(ids(found));
+        return views(found, presence.statusOf(ids(found)), times);
     }
 
-    private List<UserView> views(Collection<Person> people, Map<String, PresenceStatus> statuses) {
-        Map<String, Instant> times = lastSeen
-                .of(people.stream().map(Person::userId).toList())
-                .stream()
-                .collect(Collectors.toMap(LastSeen::userId, LastSeen::seenAt));
+    private static List<String> ids(Collection<Person> people) {
+        return people.stream().map(Person::userId).toList();
+    }
+
+    private Map<String, Instant> seenTimes(Collection<String> userIds) {
+        return lastSeen.of(userIds).stream().collect(Collectors.toMap(LastSeen::userId, LastSeen::seenAt));
+    }
+
+    private static List<UserView> views(
+            Collection<Person> people, Map<String, PresenceStatus> statuses, Map<String, Instant> times) {
         return people.stream()
                 .map(person -> {
                     @Nullable Instant seenAt = times.get(person.userId());

@@ -7,6 +7,7 @@ import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,33 @@ class PresenceTests extends EveryMode {
                         .queryForObject(
                                 "select count(*) from presence_lease where user_id = ?", Long.class, lena.userId()))
                 .isZero();
+    }
+
+    /** As after a database that was away for longer than a lease lasts, or after the clock was set. */
+    @Test
+    void comesBackIfTheLeaseOfASessionThatGoesOnHasRunOut() {
+        User lena = cast.lena();
+        Session watcher = connect(cast.ravi()).hears(EMPLOYEES);
+        Session session = connect(lena);
+        session.says("/app/presence", Map.of("status", "dnd", "visible", true));
+        about(watcher, "user_away", lena);
+
+        chat.database()
+                .update(
+                        "update presence_lease set expires_at = ? where user_id = ?",
+                        Timestamp.from(Instant.now().minusSeconds(1)),
+                        lena.userId());
+
+        about(watcher, "user_offline", lena);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        watcher.heard("user_away", event -> event.text("userId").equals(lena.userId()))
+                                        .size()
+                                == 2);
+        assertThat(statusOf(lena, watcher.user())).isEqualTo("dnd");
+
+        session.close();
+        await().until(() -> statusOf(lena, watcher.user()).equals("offline"));
     }
 
     @Test
