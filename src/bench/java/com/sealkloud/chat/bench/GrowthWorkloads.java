@@ -166,7 +166,7 @@ final class GrowthWorkloads {
         figures.put("CPU ms/s idle", 1e3 * before.cpuSecondsSince(silent) / options.seconds());
         figures.put("receipt p99 ms", measured.receiptMillis(99));
         figures.put("delivery p99 ms", measured.deliveryMillis(99));
-        figures.put("MB", after.residentKilobytes() / 1024.0);
+        figures.put("MB", after.megabytes());
         figures.put("generator", measured.loopShare());
         return figures;
     }

@@ -70,8 +70,9 @@ final class Workloads {
                 Map<String, Double> figures = new LinkedHashMap<>();
                 figures.put(
                         "kB per connection",
-                        (double) (after.residentKilobytes() - before.residentKilobytes()) / options.connections());
-                figures.put("MB altogether", after.residentKilobytes() / 1024.0);
+                        1024 * (after.megabytes() - before.megabytes()) / options.connections());
+                figures.putAll(after.kilobytesPer(options.connections(), "connection", before));
+                figures.put("MB altogether", after.megabytes());
                 figures.put("connected in s", took.toMillis() / 1e3);
                 return new Figures(figures);
             }
@@ -154,7 +155,7 @@ final class Workloads {
         step.put("p50 ms", measured.deliveryMillis(50));
         step.put("p99 ms", measured.deliveryMillis(99));
         step.put("deliveries per CPU-s", measured.delivered() / after.cpuSecondsSince(before));
-        step.put("MB", after.residentKilobytes() / 1024.0);
+        step.put("MB", after.megabytes());
         step.put("generator", measured.loopShare());
         return step;
     }
@@ -179,7 +180,7 @@ final class Workloads {
             }
             figures.put("messages per CPU-s", measured.sent() / after.cpuSecondsSince(before));
             figures.putAll(after.cpuMillisPer(measured.sent(), "message", before));
-            figures.put("MB", after.residentKilobytes() / 1024.0);
+            figures.put("MB", after.megabytes());
             figures.put("generator", measured.loopShare());
             return new Figures(figures);
         }

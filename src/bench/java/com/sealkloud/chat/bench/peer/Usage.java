@@ -15,23 +15,23 @@ import java.util.stream.Stream;
  * What some processes have used, from {@code /proc}.
  *
  * @param cpuSecondsByProgram user and system time, that of children included, by the name of the program
- * @param residentKilobytes resident memory; what processes share, such as PostgreSQL's buffers, is counted once
+ * @param kilobytesByProgram resident memory, likewise; what processes share, such as PostgreSQL's buffers, is counted once
  */
-public record Usage(Map<String, Double> cpuSecondsByProgram, long residentKilobytes) {
+public record Usage(Map<String, Double> cpuSecondsByProgram, Map<String, Double> kilobytesByProgram) {
 
     private static final double TICKS_PER_SECOND = 100;
 
     static Usage of(List<Long> roots) {
         Map<String, Double> cpuSeconds = new TreeMap<>();
-        long residentKilobytes = 0;
+        Map<String, Double> kilobytes = new TreeMap<>();
         for (long root : roots) {
             String program = read(root, "comm").strip();
             for (long pid : withDescendants(root)) {
                 cpuSeconds.merge(program, cpuSeconds(pid), Double::sum);
-                residentKilobytes += residentKilobytes(pid);
+                kilobytes.merge(program, residentKilobytes(pid), Double::sum);
             }
         }
-        return new Usage(cpuSeconds, residentKilobytes);
+        return new Usage(cpuSeconds, kilobytes);
     }
 
     private static List<Long> withDescendants(long root) {
@@ -39,6 +39,20 @@ public record Usage(Map<String, Double> cpuSecondsByProgram, long residentKiloby
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .map(ProcessHandle::pid)
                 .toList();
+    }
+
+    /** Resident memory of all programs together. */
+    public double megabytes() {
+        return sum(kilobytesByProgram) / 1024;
+    }
+
+    /** @return kilobytes of memory that each of so many things has taken since then, by program */
+    public Map<String, Double> kilobytesPer(long count, String thing, Usage earlier) {
+        Map<String, Double> each = new TreeMap<>();
+        kilobytesByProgram.forEach((program, kilobytes) -> each.put(
+                "kB per " + thing + ", " + program,
+                (kilobytes - earlier.kilobytesByProgram.getOrDefault(program, 0.0)) / count));
+        return each;
     }
 
     /** All programs together. */
@@ -55,8 +69,8 @@ public record Usage(Map<String, Double> cpuSecondsByProgram, long residentKiloby
         return millis;
     }
 
-    private static double sum(Map<String, Double> seconds) {
-        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    private static double sum(Map<String, Double> byProgram) {
+        return byProgram.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static double cpuSeconds(long pid) {
@@ -70,7 +84,7 @@ public record Usage(Map<String, Double> cpuSecondsByProgram, long residentKiloby
         return ticks / TICKS_PER_SECOND;
     }
 
-    private static long residentKilobytes(long pid) {
+    private static double residentKilobytes(long pid) {
         return read(pid, "smaps_rollup")
                 .lines()
                 .filter(line -> line.startsWith("Pss:"))
