@@ -28,9 +28,8 @@ final class FrameHeaders {
                 .filter(name -> !allowed.contains(name))
                 .forEach(frame::removeNativeHeader);
         if (command == StompCommand.SUBSCRIBE) {
-            // RabbitMQ: nobody else may consume the queue behind this subscription, and it must not become a quorum
-            // queue
-            // where those are a virtual host's default.
+            // RabbitMQ: only this connection may consume the queue behind the subscription, which must not become a
+            // quorum queue where those are a virtual host's default.
             frame.setNativeHeader("exclusive", "true");
             frame.setNativeHeader("x-queue-type", "classic");
         }
