@@ -51,13 +51,9 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
             return CompletableFuture.completedFuture(null);
         }
         if (entry.isNew()) {
-            subscribe(entry);
+            session.subscribe(entry.id(), destination, entry.id());
         }
         return entry.stands();
-    }
-
-    private void subscribe(NodeSubscriptions.Entry entry) {
-        session.subscribe(entry.id(), entry.destination(), nodeId + "-" + entry.queue());
     }
 
     @Override
@@ -77,7 +73,7 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
     public void connected() {
         connected = true;
         var all = subscriptions.renewAll();
-        all.forEach(this::subscribe);
+        all.forEach(entry -> session.subscribe(entry.id(), entry.destination(), entry.id()));
         CompletableFuture.allOf(
                         all.stream().map(NodeSubscriptions.Entry::stands).toArray(CompletableFuture[]::new))
                 .thenRun(() -> events.publishEvent(new RelayRestored()));

@@ -114,18 +114,13 @@ class RelaySession {
         }
     }
 
-    /**
-     * The listener gets a receipt with the subscription's id when it stands.
-     *
-     * @param queue tells the queues of all sessions of all nodes apart; subscriptions of this session may share one
-     */
-    void subscribe(String subscriptionId, String destination, String queue) {
+    /** The listener gets {@code receiptId} when the subscription stands. */
+    void subscribe(String subscriptionId, String destination, String receiptId) {
         StompHeaderAccessor subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
         subscribe.setSubscriptionId(subscriptionId);
         subscribe.setDestination(destination);
-        subscribe.setReceipt(subscriptionId);
+        subscribe.setReceipt(receiptId);
         FrameHeaders.keepAllowed(subscribe);
-        subscribe.setNativeHeader("x-queue-name", "stomp-subscription-" + queue);
         sendIfConnected(subscribe);
     }
 
