@@ -103,7 +103,7 @@ class BrokerHygieneTests {
                 .untilAsserted(() -> assertThat(State.of(rabbit)).isEqualTo(before));
     }
 
-    /** The state once the sessions of earlier tests are gone. */
+    /** The state once the sessions of earlier tests are gone, and the broker lists the connections of a server that has just started. */
     private State settled() {
         State[] last = {null};
         await().atMost(Duration.ofSeconds(40))
@@ -111,6 +111,7 @@ class BrokerHygieneTests {
                 .until(() -> {
                     State now = State.of(rabbit);
                     boolean isQuiet = now.equals(last[0])
+                            && !now.connections().isEmpty()
                             && now.queues().stream().noneMatch(queue -> queue.startsWith("stomp-subscription-"));
                     last[0] = now;
                     return isQuiet;
