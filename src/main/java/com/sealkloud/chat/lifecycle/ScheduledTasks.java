@@ -2,23 +2,30 @@ package com.sealkloud.chat.lifecycle;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.TransactionException;
 
-/** What becomes of a scheduled task that fails: it is tried again in its turn. A database that is away fills no log with traces. */
+/**
+ * The threads of the scheduled tasks. They are declared here because Boot's own give way to the scheduler that Spring's WebSocket broker
+ * has for its heartbeats: tasks that wait for the database would hold those up, and each other.
+ */
 @Configuration(proxyBeanMethods = false)
 class ScheduledTasks {
 
     private static final Logger log = LoggerFactory.getLogger(ScheduledTasks.class);
 
+    /** A task that fails is tried again in its turn. */
     @Bean
-    ThreadPoolTaskSchedulerCustomizer taskErrors() {
-        return scheduler -> scheduler.setErrorHandler(ScheduledTasks::report);
+    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
+        return builder.additionalCustomizers(scheduler -> scheduler.setErrorHandler(ScheduledTasks::report))
+                .build();
     }
 
+    /** A database that is away fills no log with traces. */
     private static void report(Throwable failure) {
         if (failure instanceof DataAccessException || failure instanceof TransactionException) {
             log.warn("A task waits for the database: {}", failure.getMessage());

@@ -68,6 +68,14 @@ class OperationTests extends EveryMode {
     }
 
     @Test
+    void scheduledTasksHaveThreadsOfTheirOwn() {
+        String tasks = "name=\"taskScheduler\"";
+
+        assertThat(meter(cast.ada(), "executor_pool_core_threads", tasks)).isEqualTo(8);
+        await().until(() -> meter(cast.ada(), "executor_completed_tasks_total", tasks) > 20);
+    }
+
+    @Test
     void logsHoldNeitherContentNorToken(CapturedOutput output) {
         Logger ours = (Logger) LoggerFactory.getLogger("com.sealkloud.chat");
         Level before = ours.getLevel();
