@@ -51,9 +51,13 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
             return CompletableFuture.completedFuture(null);
         }
         if (entry.isNew()) {
-            session.subscribe(entry.id(), destination, entry.id());
+            subscribe(entry);
         }
         return entry.stands();
+    }
+
+    private void subscribe(NodeSubscriptions.Entry entry) {
+        session.subscribe(entry.id(), entry.destination(), nodeId + "-" + entry.queue());
     }
 
     @Override
@@ -73,7 +77,7 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
     public void connected() {
         connected = true;
         var all = subscriptions.renewAll();
-        all.forEach(entry -> session.subscribe(entry.id(), entry.destination(), entry.id()));
+        all.forEach(this::subscribe);
         CompletableFuture.allOf(
                         all.stream().map(NodeSubscriptions.Entry::stands).toArray(CompletableFuture[]::new))
                 .thenRun(() -> events.publishEvent(new RelayRestored()));

@@ -114,13 +114,18 @@ class RelaySession {
         }
     }
 
-    /** The listener gets {@code receiptId} when the subscription stands. */
-    void subscribe(String subscriptionId, String destination, String receiptId) {
+    /**
+     * The listener gets a receipt with the subscription's id when it stands.
+     *
+     * @param queue tells the queues of all sessions of all nodes apart; subscriptions of this session may share one
+     */
+    void subscribe(String subscriptionId, String destination, String queue) {
         StompHeaderAccessor subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
         subscribe.setSubscriptionId(subscriptionId);
         subscribe.setDestination(destination);
-        subscribe.setReceipt(receiptId);
+        subscribe.setReceipt(subscriptionId);
         FrameHeaders.keepAllowed(subscribe);
+        subscribe.setNativeHeader("x-queue-name", "stomp-subscription-" + queue);
         sendIfConnected(subscribe);
     }
 
