@@ -82,7 +82,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         executor.setQueueCapacity(INBOUND_QUEUE);
         // The ends of sessions are still handled while the node drains.
         executor.setAcceptTasksAfterContextClose(true);
-        channel.interceptors(frameGuard, receipts).taskExecutor(executor);
+        // Not taskExecutor(): that gives way to any other that the application has, which Boot sets here.
+        channel.interceptors(frameGuard, receipts).executor(executor);
     }
 
     @Override

@@ -76,6 +76,21 @@ class OperationTests extends EveryMode {
     }
 
     @Test
+    void messagesAreHandledByThreadsOfTheirOwn() {
+        String handling = "name=\"clientInboundChannelExecutor\"";
+        String completed = "executor_completed_tasks_total";
+        Session lena = connect(cast.lena());
+        User carol = cast.carol();
+        double before = meter(cast.ada(), completed, handling);
+
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "handled"));
+        lena.awaitsContent("handled");
+
+        assertThat(meter(cast.ada(), "executor_pool_core_threads", handling)).isEqualTo(64);
+        await().until(() -> meter(cast.ada(), completed, handling) > before);
+    }
+
+    @Test
     void logsHoldNeitherContentNorToken(CapturedOutput output) {
         Logger ours = (Logger) LoggerFactory.getLogger("com.sealkloud.chat");
         Level before = ours.getLevel();
