@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record EventLogged(
         ConversationEvent event, String actorId, @Nullable String correlationId, String payload) {
 
+    LogEntryId id() {
+        return new LogEntryId(event.conversationId(), event.seq());
+    }
+
     /** Without the content: this may stand in a log. */
     @Override
     public String toString() {

@@ -33,9 +33,6 @@ class LogEntry {
 
     private String payload;
 
-    /** Whether the broker has confirmed it. The log is the outbox: what is not published yet stands here. */
-    private boolean published;
-
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected LogEntry() {}
 
@@ -50,6 +47,10 @@ class LogEntry {
             this.messageId = message.messageId();
             this.clientMessageId = message.clientMessageId();
         }
+    }
+
+    LogEntryId id() {
+        return id;
     }
 
     String conversationId() {

@@ -1,9 +1,7 @@
 package com.sealkloud.chat.conversation;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -42,12 +40,6 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
             group by p.id.userId""")
     List<UnreadTotal> unreadTotals(Collection<String> userIds);
 
-    @Query("""
-            select e from LogEntry e
-            where not e.published and e.occurredAt < :before
-            order by e.occurredAt, e.id.conversationId, e.id.seq""")
-    List<LogEntry> unpublished(Instant before, Limit limit);
-
-    @Query("select count(e) from LogEntry e where not e.published")
-    long countUnpublished();
+    @Query("select e from LogEntry e where e.id in :ids")
+    List<LogEntry> entries(Collection<LogEntryId> ids);
 }

@@ -47,8 +47,8 @@ class LogRows {
 
     private static final String INSERT = """
             insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
-                correlation_id, payload, published)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, false)""";
+                correlation_id, payload)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String MOVE_HEAD = """
             update conversation set last_seq = ?, last_message_seq = ?, last_event_at = ? where conversation_id = ?""";

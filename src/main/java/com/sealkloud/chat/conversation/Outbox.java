@@ -1,29 +1,29 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.conversation.Mark.CommitMark;
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import com.sealkloud.chat.realtime.Broadcast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Publishes what has been committed: to the topics of those who are to hear it, and to {@code chat.events}. One thread takes
- * the events in the order of their numbers; nobody who sends a message waits for it. What it cannot get rid of stays marked
- * in the log, where {@link OutboxSweep} finds it.
+ * the events in the order of their numbers; nobody who sends a message waits for it. What it cannot get rid of stays in the
+ * database as unpublished, where {@link OutboxSweep} finds it.
  */
 @Component
 class Outbox extends BackgroundThread {
@@ -34,16 +34,21 @@ class Outbox extends BackgroundThread {
     private static final long COMMIT_SECONDS = 5;
 
     /**
-     * A publication on its way.
+     * What is published together and marked together.
      *
+     * @param isRepeated whether it may have been published before, by this node or another
      * @param committed whether its transaction was, once that is known
      * @param settled done when it has been published and marked, or given up
      */
     private record Queued(
-            Publication publication, CompletableFuture<Boolean> committed, CompletableFuture<Void> settled) {
+            Mark mark,
+            List<Publication> publications,
+            boolean isRepeated,
+            CompletableFuture<Boolean> committed,
+            CompletableFuture<Void> settled) {
 
-        Queued(Publication publication, CompletableFuture<Boolean> committed) {
-            this(publication, committed, new CompletableFuture<>());
+        Queued(Mark mark, List<Publication> publications, boolean isRepeated, CompletableFuture<Boolean> committed) {
+            this(mark, publications, isRepeated, committed, new CompletableFuture<>());
         }
 
         boolean isCommitted() throws InterruptedException {
@@ -59,9 +64,10 @@ class Outbox extends BackgroundThread {
     private final EventFeed feed;
     private final PublishedMarks marks;
     private final Publications publications;
-    private final BlockingQueue<Queued> waiting;
-    private final Map<Publication.Mark, Queued> underWay = new ConcurrentHashMap<>();
-    private final Map<EventLogged, CompletableFuture<Boolean>> committing = new ConcurrentHashMap<>();
+    private final int mostWaiting;
+    private final Semaphore room;
+    private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
+    private final Map<Mark, Queued> underWay = new ConcurrentHashMap<>();
 
     Outbox(
             Broadcast broadcast,
@@ -74,77 +80,68 @@ class Outbox extends BackgroundThread {
         this.feed = feed;
         this.marks = marks;
         this.publications = publications;
-        this.waiting = new ArrayBlockingQueue<>(properties.outboxQueue());
+        this.mostWaiting = properties.outboxQueue();
+        this.room = new Semaphore(mostWaiting);
     }
 
     /**
-     * Queues the event before the commit, while the transaction holds the conversation's row: after it, of two that post at
-     * once the later number could come first.
+     * Takes the events of a transaction that is about to commit.
+     *
+     * @return to be told whether it has
      */
-    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
-    void committing(EventLogged logged) {
+    CompletableFuture<Boolean> committing(CommitMark mark, List<Publication> events) {
         CompletableFuture<Boolean> decision =
                 new CompletableFuture<Boolean>().completeOnTimeout(false, COMMIT_SECONDS, TimeUnit.SECONDS);
-        Queued queued = new Queued(publications.of(logged), decision);
-        // Replaced, not left: a number whose transaction was rolled back is taken again.
-        underWay.put(queued.publication().mark(), queued);
-        committing.put(logged, decision);
-        decision.whenComplete((isCommitted, never) -> committing.remove(logged));
-        offer(queued);
-    }
-
-    @TransactionalEventListener
-    void committed(EventLogged logged) {
-        decide(logged, true);
-    }
-
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
-    void rolledBack(EventLogged logged) {
-        decide(logged, false);
-    }
-
-    private void decide(EventLogged logged, boolean isCommitted) {
-        CompletableFuture<Boolean> decision = committing.get(logged);
-        if (decision != null) {
-            decision.complete(isCommitted);
-        }
+        enqueue(new Queued(mark, events, false, decision));
+        return decision;
     }
 
     @TransactionalEventListener
     void committed(ReadMoved moved) {
-        enqueue(publications.of(moved));
+        enqueue(new Queued(moved.mark(), List.of(publications.of(moved)), false, committed()));
+    }
+
+    /** @return done when it is settled, or null if this node is not publishing it */
+    @Nullable
+    CompletableFuture<Void> underWay(Mark mark) {
+        Queued earlier = underWay.get(mark);
+        return earlier == null ? null : earlier.settled();
     }
 
     /**
-     * Takes once more what stands unpublished in the log, unless it is under way.
+     * Takes once more what is still unpublished.
      *
-     * @param publication written out only if it is not: while the broker is away, thousands may be
      * @return done when it has been published and marked, or given up; never failed
      */
-    CompletableFuture<Void> republish(Publication.Mark mark, Supplier<Publication> publication) {
-        Queued earlier = underWay.get(mark);
-        return earlier != null ? earlier.settled() : enqueue(publication.get().repeated());
+    CompletableFuture<Void> republish(Mark mark, List<Publication> events) {
+        return enqueue(new Queued(mark, events, true, committed()));
     }
 
-    private CompletableFuture<Void> enqueue(Publication publication) {
-        Queued queued = new Queued(publication, CompletableFuture.completedFuture(true));
-        Queued earlier = underWay.putIfAbsent(publication.mark(), queued);
+    private static CompletableFuture<Boolean> committed() {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    /** When the queue is full it stays in the database for the sweep. */
+    private CompletableFuture<Void> enqueue(Queued queued) {
+        Queued earlier = underWay.putIfAbsent(queued.mark(), queued);
         if (earlier != null) {
             return earlier.settled();
         }
-        offer(queued);
+        if (room.tryAcquire(weight(queued))) {
+            waiting.add(queued);
+        } else {
+            forget(queued);
+        }
         return queued.settled();
     }
 
-    /** When the queue is full it stays in the log for the sweep. */
-    private void offer(Queued queued) {
-        if (!waiting.offer(queued)) {
-            forget(queued);
-        }
+    /** What one transaction has logged finds room, however much it is. */
+    private int weight(Queued queued) {
+        return Math.min(queued.publications().size(), mostWaiting);
     }
 
     private void forget(Queued queued) {
-        underWay.remove(queued.publication().mark(), queued);
+        underWay.remove(queued.mark(), queued);
         queued.settled().complete(null);
     }
 
@@ -154,6 +151,7 @@ class Outbox extends BackgroundThread {
             try {
                 Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
+                    room.release(weight(next));
                     publishOnceCommitted(next);
                 }
             } catch (InterruptedException e) {
@@ -164,24 +162,26 @@ class Outbox extends BackgroundThread {
     }
 
     private void publishOnceCommitted(Queued queued) throws InterruptedException {
-        Publication publication = queued.publication();
         if (queued.isCommitted()) {
-            publish(publication).whenComplete((done, failure) -> settle(queued, failure));
+            publish(queued).whenComplete((done, failure) -> settle(queued, failure));
         } else {
             forget(queued);
         }
     }
 
-    private CompletableFuture<?> publish(Publication publication) {
+    private CompletableFuture<?> publish(Queued queued) {
         try {
             List<CompletableFuture<?>> confirmations = new ArrayList<>();
-            publication
-                    .destinations()
-                    .forEach(destination -> confirmations.add(
-                            publication.isRepeated()
-                                    ? broadcast.republish(destination, publication.event())
-                                    : broadcast.publish(destination, publication.event())));
-            confirmations.add(feed.publish(publication.routingKey(), publication.envelope()));
+            for (Publication publication : queued.publications()) {
+                String event = publication.event();
+                publication
+                        .destinations()
+                        .forEach(destination -> confirmations.add(
+                                queued.isRepeated()
+                                        ? broadcast.republish(destination, event)
+                                        : broadcast.publish(destination, event)));
+                confirmations.add(feed.publish(publication.routingKey(), publication.envelope()));
+            }
             return CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
@@ -190,11 +190,11 @@ class Outbox extends BackgroundThread {
 
     private void settle(Queued queued, @Nullable Throwable failure) {
         if (failure == null) {
-            // Until the mark stands in the database, the sweep would find the event unpublished.
-            marks.confirmed(queued.publication().mark(), () -> forget(queued));
+            // Until the mark stands in the database, the sweep would find the events unpublished.
+            marks.confirmed(queued.mark(), () -> forget(queued));
         } else {
             forget(queued);
-            log.debug("An event was not published and is tried again later: {}", failure.getMessage());
+            log.debug("Events were not published and are tried again later: {}", failure.getMessage());
         }
     }
 }

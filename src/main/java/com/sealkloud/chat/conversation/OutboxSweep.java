@@ -1,15 +1,20 @@
 package com.sealkloud.chat.conversation;
 
-import com.sealkloud.chat.conversation.Publication.EntryMark;
-import com.sealkloud.chat.conversation.Publication.ReadMark;
+import com.sealkloud.chat.conversation.Mark.CommitMark;
 import com.sealkloud.chat.realtime.TaskLeases;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +35,9 @@ class OutboxSweep {
 
     private static final Duration LEASE = PATIENCE.multipliedBy(2);
 
-    private static final Limit MOST_AT_ONCE = Limit.of(1_000);
+    private static final int MOST_AT_ONCE = 1_000;
 
+    private final OutboxRows rows;
     private final LogEntryRepository entries;
     private final ParticipantRepository participants;
     private final Publications publications;
@@ -42,6 +48,7 @@ class OutboxSweep {
     private final AtomicLong unpublished = new AtomicLong();
 
     OutboxSweep(
+            OutboxRows rows,
             LogEntryRepository entries,
             ParticipantRepository participants,
             Publications publications,
@@ -50,6 +57,7 @@ class OutboxSweep {
             TaskLeases leases,
             Clock clock,
             MeterRegistry meters) {
+        this.rows = rows;
         this.entries = entries;
         this.participants = participants;
         this.publications = publications;
@@ -62,27 +70,56 @@ class OutboxSweep {
 
     @Scheduled(fixedDelayString = "${chat.conversation.sweep-interval:2s}")
     void sweep() {
-        unpublished.set(entries.countUnpublished());
+        unpublished.set(rows.countEvents());
         leases.alone(TASK, LEASE, this::publishLeftOver);
     }
 
     /** Until all of it is settled no other node looks: it would find the same. */
     private void publishLeftOver() {
         Instant before = clock.instant().minus(properties.sweepAfter());
-        Stream<CompletableFuture<Void>> events = entries.unpublished(before, MOST_AT_ONCE).stream()
-                .map(entry -> outbox.republish(
-                        new EntryMark(entry.conversationId(), entry.seq()), () -> publications.of(entry)));
         Stream<CompletableFuture<Void>> reads =
-                participants.withUnpublishedRead(before, MOST_AT_ONCE).stream().map(this::republishRead);
-        CompletableFuture.allOf(Stream.concat(events, reads).toArray(CompletableFuture[]::new))
+                participants.withUnpublishedRead(before, Limit.of(MOST_AT_ONCE)).stream()
+                        .map(this::republishRead);
+        CompletableFuture.allOf(Stream.concat(republishEvents(before), reads).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** Writes out only what is not under way: while the broker is away, that may be thousands. */
+    private Stream<CompletableFuture<Void>> republishEvents(Instant before) {
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        List<OutboxRows.Row> left = new ArrayList<>();
+        int events = 0;
+        for (OutboxRows.Row row : rows.before(before, MOST_AT_ONCE)) {
+            CompletableFuture<Void> underWay = outbox.underWay(new CommitMark(row.commitId()));
+            if (underWay != null) {
+                settled.add(underWay);
+            } else if (events < MOST_AT_ONCE) {
+                left.add(row);
+                events += row.events().size();
+            }
+        }
+        Map<LogEntryId, LogEntry> byId =
+                entries
+                        .entries(left.stream()
+                                .flatMap(row -> row.events().stream())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(LogEntry::id, Function.identity()));
+        left.forEach(row -> settled.add(outbox.republish(
+                new CommitMark(row.commitId()),
+                row.events().stream()
+                        .map(byId::get)
+                        .filter(Objects::nonNull)
+                        .map(publications::of)
+                        .toList())));
+        return settled.stream();
     }
 
     private CompletableFuture<Void> republishRead(Participant participant) {
         ReadMoved moved = new ReadMoved(
                 participant.conversationId(), participant.userId(), participant.lastReadSeq(), clock.instant());
-        return outbox.republish(
-                new ReadMark(moved.conversationId(), moved.userId(), moved.readSeq()), () -> publications.of(moved));
+        CompletableFuture<Void> underWay = outbox.underWay(moved.mark());
+        return underWay != null ? underWay : outbox.republish(moved.mark(), List.of(publications.of(moved)));
     }
 }

@@ -71,13 +71,7 @@ class Publications {
                         : actor(cause.actorId()),
                 cause.correlationId(),
                 payload);
-        return new Publication(
-                new Publication.EntryMark(event.conversationId(), event.seq()),
-                event.destinations(),
-                payload,
-                event.routingKey(),
-                json.writeValueAsString(envelope),
-                false);
+        return new Publication(event.destinations(), payload, event.routingKey(), json.writeValueAsString(envelope));
     }
 
     Publication of(ReadMoved moved) {
@@ -97,13 +91,7 @@ class Publications {
                 actor(moved.userId()),
                 null,
                 event);
-        return new Publication(
-                new Publication.ReadMark(moved.conversationId(), moved.userId(), moved.readSeq()),
-                conversation.destinations(),
-                event,
-                "message.read",
-                json.writeValueAsString(envelope),
-                false);
+        return new Publication(conversation.destinations(), event, "message.read", json.writeValueAsString(envelope));
     }
 
     private Actor actor(String actorId) {

@@ -1,8 +1,7 @@
 package com.sealkloud.chat.conversation;
 
-import com.sealkloud.chat.conversation.Publication.EntryMark;
-import com.sealkloud.chat.conversation.Publication.Mark;
-import com.sealkloud.chat.conversation.Publication.ReadMark;
+import com.sealkloud.chat.conversation.Mark.CommitMark;
+import com.sealkloud.chat.conversation.Mark.ReadMark;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +30,12 @@ class PublishedMarks {
     private record Confirmed(Mark mark, Runnable settled) {}
 
     private final LinkedBlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final OutboxRows outbox;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
-    PublishedMarks(JdbcTemplate jdbc, TransactionTemplate transactions) {
+    PublishedMarks(OutboxRows outbox, JdbcTemplate jdbc, TransactionTemplate transactions) {
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -64,17 +65,19 @@ class PublishedMarks {
     }
 
     private void write(List<Confirmed> batch) {
-        List<Object[]> entries = new ArrayList<>();
+        List<String> commits = new ArrayList<>();
         List<Object[]> reads = new ArrayList<>();
         for (Confirmed done : batch) {
             Mark mark = done.mark();
-            if (mark instanceof EntryMark entry) {
-                entries.add(new Object[] {entry.conversationId(), entry.seq()});
+            if (mark instanceof CommitMark commit) {
+                commits.add(commit.commitId());
             } else if (mark instanceof ReadMark read) {
                 reads.add(new Object[] {read.conversationId(), read.userId(), read.readSeq()});
             }
         }
-        jdbc.batchUpdate("update log_entry set published = true where conversation_id = ? and seq = ?", entries);
+        if (!commits.isEmpty()) {
+            outbox.remove(commits);
+        }
         jdbc.batchUpdate("""
                 update participant set read_published = true
                 where conversation_id = ? and user_id = ? and last_read_seq = ?""", reads);

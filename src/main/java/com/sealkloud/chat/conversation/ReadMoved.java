@@ -12,4 +12,8 @@ public record ReadMoved(String conversationId, String userId, long readSeq, Inst
     String type() {
         return "read";
     }
+
+    Mark mark() {
+        return new Mark.ReadMark(conversationId, userId, readSeq);
+    }
 }

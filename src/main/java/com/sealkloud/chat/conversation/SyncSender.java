@@ -41,7 +41,7 @@ class SyncSender {
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
     private final ConversationRepository conversations;
-    private final LogEntryRepository entries;
+    private final OutboxRows outbox;
     private final ConnectedPeople connected;
     private final SessionFrames frames;
     private final Clock clock;
@@ -61,12 +61,12 @@ class SyncSender {
 
     SyncSender(
             ConversationRepository conversations,
-            LogEntryRepository entries,
+            OutboxRows outbox,
             ConnectedPeople connected,
             SessionFrames frames,
             Clock clock) {
         this.conversations = conversations;
-        this.entries = entries;
+        this.outbox = outbox;
         this.connected = connected;
         this.frames = frames;
         this.clock = clock;
@@ -88,8 +88,7 @@ class SyncSender {
     void tellAgain() {
         boolean allAreTold = worker.getQueue().isEmpty();
         if (isBehind && allAreTold) {
-            isBehind = !entries.unpublished(clock.instant().minus(BEHIND), Limit.of(1))
-                    .isEmpty();
+            isBehind = !outbox.before(clock.instant().minus(BEHIND), 1).isEmpty();
             tellEverybody();
         }
     }

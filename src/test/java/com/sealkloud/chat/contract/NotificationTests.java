@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.LeftOver;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;
@@ -185,13 +186,8 @@ class NotificationTests extends EitherBroker {
         awaitShown(carol.user(), notification);
 
         // The sweep publishes again what does not seem to be published.
-        chat.database().update("update log_entry set published = false where conversation_id = ?", conversation);
-        await().until(() -> chat.database()
-                        .queryForObject(
-                                "select count(*) from log_entry where conversation_id = ? and not published",
-                                Long.class,
-                                conversation)
-                == 0);
+        LeftOver.all(chat, conversation);
+        await().until(() -> LeftOver.isNothingOf(chat, conversation));
 
         settleNotifications(carol);
         assertThat(notificationsOf(conversation, carol)).hasSize(1);

@@ -49,7 +49,7 @@ class ClusterTests {
                     await("nothing left to publish")
                             .atMost(Duration.ofMinutes(1))
                             .until(() -> one.database()
-                                    .queryForList("select 1 from log_entry where not published")
+                                    .queryForList("select 1 from outbox")
                                     .isEmpty());
                     atOther.awaitsContent("while it is away");
                     assertThat(atOne.socket().isClosed()).isFalse();

@@ -275,13 +275,12 @@ class NotificationQueueTests {
     private static void fill(String room, User sender, int messages) {
         chat.database().update("""
                 insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
-                                       payload, published)
+                                       payload)
                 select ?, seq, 'room_message', ?, 'm' || seq, null, now(),
                        '{"type":"room_message","messageId":"m' || seq || '","conversationId":"' || ? || '","seq":' || seq
                        || ',"roomId":"' || ? || '","senderId":"' || ? || '","senderName":"lena","senderRole":"employee_l1",'
                        || '"content":"A message of the *usual* length, which is about a line.","kind":"text",'
-                       || '"timestamp":"2026-11-22T16:49:17.772Z"}',
-                       true
+                       || '"timestamp":"2026-11-22T16:49:17.772Z"}'
                 from generate_series(100, ?) seq""", room, sender.userId(), room, room, sender.userId(), 99 + messages);
         chat.database()
                 .update(

@@ -132,10 +132,9 @@ class QueryPlanTests {
         for (int from = 3; from <= messages; from += BATCH) {
             chat.database().update("""
                 insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
-                                       payload, published)
+                                       payload)
                 select ?, seq, 'room_message', 'lena', 'm' || seq, null, now(),
-                       '{"type":"room_message","content":"A message of the usual length, which is about a line or two."}',
-                       true
+                       '{"type":"room_message","content":"A message of the usual length, which is about a line or two."}'
                 from generate_series(?, ?) seq""", roomId, from, Math.min(messages, from + BATCH - 1));
         }
         chat.database()

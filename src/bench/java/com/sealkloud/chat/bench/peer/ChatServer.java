@@ -56,12 +56,12 @@ public final class ChatServer {
 
     private static final String MESSAGES = """
             insert into log_entry
-                (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at, payload, published)
+                (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at, payload)
             select id, n, 'room_message', sender, 'm-' || n, 'c-' || n, now(),
                 '{"type":"room_message","messageId":"m-' || n || '","conversationId":"' || id || '","seq":' || n
                 || ',"roomId":"' || id || '","senderId":"' || sender || '","senderName":"' || sender
                 || '","senderRole":"employee_l1","content":"' || repeat('lorem ipsum dolor ', 11)
-                || '","clientMessageId":"c-' || n || '","kind":"text","timestamp":"2026-11-22T16:49:17.772Z"}', true
+                || '","clientMessageId":"c-' || n || '","kind":"text","timestamp":"2026-11-22T16:49:17.772Z"}'
             from (select ?::text as id, ?::text as sender) named,
                 generate_series((select last_seq + 1 from conversation where conversation_id = ?), ?) n""";
 
@@ -114,7 +114,6 @@ public final class ChatServer {
                 JAR.toString(),
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
-                "--server.tomcat.max-connections=20000",
                 "--chat.data=" + backends.folder("data"),
                 "--chat.demo=false",
                 "--chat.admin.password=bench-admin",

@@ -1,0 +1,81 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.conversation.Mark.CommitMark;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.support.ResourceHolderSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Gathers what a transaction logs. Its last statement is a row of {@code outbox}, which says that all of this is not published yet;
+ * {@link Outbox} gets the events then, and learns after the end whether they are true.
+ */
+@Component
+class CommitGathering {
+
+    private final OutboxRows rows;
+    private final Outbox outbox;
+    private final Publications publications;
+    private final Clock clock;
+
+    CommitGathering(OutboxRows rows, Outbox outbox, Publications publications, Clock clock) {
+        this.rows = rows;
+        this.outbox = outbox;
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    private static final class Logged extends ResourceHolderSupport {
+        private final List<EventLogged> events = new ArrayList<>();
+    }
+
+    @EventListener
+    void logged(EventLogged event) {
+        Logged logged = (Logged) TransactionSynchronizationManager.getResource(this);
+        if (logged == null) {
+            logged = new Logged();
+            TransactionSynchronizationManager.bindResource(this, logged);
+            TransactionSynchronizationManager.registerSynchronization(new End(logged));
+        }
+        logged.events.add(event);
+    }
+
+    /** Of the transaction. */
+    private final class End extends ResourceHolderSynchronization<Logged, CommitGathering> {
+
+        private final Logged logged;
+        private @Nullable CompletableFuture<Boolean> isCommitted;
+
+        private End(Logged logged) {
+            super(logged, CommitGathering.this);
+            this.logged = logged;
+        }
+
+        /**
+         * Queues the events while the transaction holds the rows of their conversations: after the commit, of two that post at once
+         * the later number could come first.
+         */
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            String commitId = Ids.next();
+            rows.add(commitId, logged.events.stream().map(EventLogged::id).toList(), clock.instant());
+            isCommitted = outbox.committing(
+                    new CommitMark(commitId),
+                    logged.events.stream().map(publications::of).toList());
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            super.afterCompletion(status);
+            if (isCommitted != null) {
+                isCommitted.complete(status == STATUS_COMMITTED);
+            }
+        }
+    }
+}
