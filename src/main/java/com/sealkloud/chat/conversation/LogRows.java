@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
@@ -48,7 +49,12 @@ class LogRows {
     private static final String INSERT = """
             insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,
                 correlation_id, payload)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            select conversation_id, seq, type, actor_id, message_id, client_message_id,
+                cast(occurred_at as timestamp with time zone), correlation_id, payload
+            from unnest(cast(:conversationIds as varchar array), cast(:seqs as bigint array), cast(:types as varchar array),
+                cast(:actorIds as varchar array), cast(:messageIds as varchar array), cast(:clientIds as varchar array),
+                cast(:times as varchar array), cast(:correlationIds as varchar array), cast(:payloads as varchar array))
+                as e(conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at, correlation_id, payload)""";
 
     private static final String MOVE_HEAD = """
             update conversation set last_seq = ?, last_message_seq = ?, last_event_at = ? where conversation_id = ?""";
@@ -133,21 +139,17 @@ class LogRows {
      * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being stored elsewhere at this moment
      */
     void append(List<LogEntry> entries, Collection<Conversation> heads) {
-        batches.batchUpdate(
-                INSERT,
-                entries.stream()
-                        .map(entry -> new Object[] {
-                            entry.conversationId(),
-                            entry.seq(),
-                            entry.type(),
-                            entry.actorId(),
-                            entry.messageId(),
-                            entry.clientMessageId(),
-                            utc(entry.occurredAt()),
-                            entry.correlationId(),
-                            entry.payload()
-                        })
-                        .toList());
+        jdbc.sql(INSERT)
+                .param("conversationIds", array(entries, LogEntry::conversationId))
+                .param("seqs", numbers(entries.stream().map(LogEntry::seq).toList()))
+                .param("types", array(entries, LogEntry::type))
+                .param("actorIds", array(entries, LogEntry::actorId))
+                .param("messageIds", array(entries, LogEntry::messageId))
+                .param("clientIds", array(entries, LogEntry::clientMessageId))
+                .param("times", array(entries, entry -> entry.occurredAt().toString()))
+                .param("correlationIds", array(entries, LogEntry::correlationId))
+                .param("payloads", array(entries, LogEntry::payload))
+                .update();
         batches.batchUpdate(
                 MOVE_HEAD,
                 heads.stream()
@@ -157,7 +159,7 @@ class LogRows {
                         .toList());
     }
 
-    private static SqlArrayValue array(Collection<Post> posts, Function<Post, @Nullable String> text) {
-        return texts(posts.stream().map(text).toList());
+    private static <T> SqlArrayValue array(Collection<T> all, Function<T, @Nullable String> text) {
+        return texts(all.stream().map(text).toList());
     }
 }

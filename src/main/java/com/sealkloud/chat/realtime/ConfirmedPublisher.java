@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +58,7 @@ public class ConfirmedPublisher extends BackgroundThread {
     private volatile boolean away;
     private volatile boolean channelLost;
     private int failures;
+    private long lastAttempt;
 
     ConfirmedPublisher(RabbitTemplate template) {
         super("chat-amqp", StopPhases.BROKER);
@@ -156,7 +156,7 @@ public class ConfirmedPublisher extends BackgroundThread {
             sending.fail(new AmqpException("Every channel that it was sent on was lost"));
             return;
         }
-        CorrelationData attempt = new CorrelationData(UUID.randomUUID().toString());
+        CorrelationData attempt = new CorrelationData(Long.toString(++lastAttempt));
         sending.attempt = attempt;
         attempt.getFuture().whenComplete((confirm, failure) -> settle(sending, attempt, confirm));
         channel.send(sending.exchange, sending.routingKey, sending.message, attempt);

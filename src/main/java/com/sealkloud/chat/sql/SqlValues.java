@@ -20,10 +20,10 @@ public final class SqlValues {
     }
 
     public static SqlArrayValue texts(Collection<String> elements) {
-        return new SqlArrayValue("varchar", elements.toArray());
+        return new SqlArrayValue("varchar", (Object[]) elements.toArray(String[]::new));
     }
 
     public static SqlArrayValue numbers(Collection<Long> elements) {
-        return new SqlArrayValue("bigint", elements.toArray());
+        return new SqlArrayValue("bigint", (Object[]) elements.toArray(Long[]::new));
     }
 }
