@@ -65,7 +65,7 @@ class Outbox extends BackgroundThread {
     private final PublishedMarks marks;
     private final Publications publications;
     private final int mostWaiting;
-    private final Semaphore room;
+    private final Semaphore places;
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
     private final Map<Mark, Queued> underWay = new ConcurrentHashMap<>();
 
@@ -81,7 +81,7 @@ class Outbox extends BackgroundThread {
         this.marks = marks;
         this.publications = publications;
         this.mostWaiting = properties.outboxQueue();
-        this.room = new Semaphore(mostWaiting);
+        this.places = new Semaphore(mostWaiting);
     }
 
     /**
@@ -98,7 +98,7 @@ class Outbox extends BackgroundThread {
 
     @TransactionalEventListener
     void committed(ReadMoved moved) {
-        enqueue(new Queued(moved.mark(), List.of(publications.of(moved)), false, committed()));
+        enqueue(new Queued(moved.mark(), List.of(publications.of(moved)), false, alreadyCommitted()));
     }
 
     /** @return done when it is settled, or null if this node is not publishing it */
@@ -114,10 +114,10 @@ class Outbox extends BackgroundThread {
      * @return done when it has been published and marked, or given up; never failed
      */
     CompletableFuture<Void> republish(Mark mark, List<Publication> events) {
-        return enqueue(new Queued(mark, events, true, committed()));
+        return enqueue(new Queued(mark, events, true, alreadyCommitted()));
     }
 
-    private static CompletableFuture<Boolean> committed() {
+    private static CompletableFuture<Boolean> alreadyCommitted() {
         return CompletableFuture.completedFuture(true);
     }
 
@@ -127,7 +127,7 @@ class Outbox extends BackgroundThread {
         if (earlier != null) {
             return earlier.settled();
         }
-        if (room.tryAcquire(weight(queued))) {
+        if (places.tryAcquire(placesOf(queued))) {
             waiting.add(queued);
         } else {
             forget(queued);
@@ -135,8 +135,8 @@ class Outbox extends BackgroundThread {
         return queued.settled();
     }
 
-    /** What one transaction has logged finds room, however much it is. */
-    private int weight(Queued queued) {
+    /** What one transaction has logged finds its places, however much it is. */
+    private int placesOf(Queued queued) {
         return Math.min(queued.publications().size(), mostWaiting);
     }
 
@@ -151,7 +151,7 @@ class Outbox extends BackgroundThread {
             try {
                 Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    room.release(weight(next));
+                    places.release(placesOf(next));
                     publishOnceCommitted(next);
                 }
             } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks through the log for events that a crash, or a broker that was away, has left unpublished. */
+/** Publishes what a crash, or a broker that was away, has left unpublished. */
 @Component
 class OutboxSweep {
 
