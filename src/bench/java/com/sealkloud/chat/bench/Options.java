@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param people in the one room of the crowd
  * @param connections of the workload that only holds them
  * @param messages in the log whose pages are read, and in the longest of those that grow
- * @param isQuick less of everything, and what grows only where it is named
+ * @param isQuick less of everything, and what is long only where it is named
  * @param adds whether the results are added to those that there are, as further rounds
  * @param reportsOnly whether nothing is measured and the report is written again
  */
@@ -38,6 +38,8 @@ record Options(
     enum WorkloadId {
         W1,
         W2,
+        /** The same among twice as many. */
+        W2L,
         W3,
         W4,
         W5,
@@ -48,9 +50,9 @@ record Options(
         G4,
         PROOF;
 
-        /** @return whether it measures this product alone, as something grows */
-        boolean isGrowth() {
-            return EnumSet.range(G1, G4).contains(this);
+        /** @return whether it is left out where there is little time: what measures this product alone as something grows, and W2 once more */
+        boolean isLong() {
+            return this == W2L || EnumSet.range(G1, G4).contains(this);
         }
     }
 
@@ -59,7 +61,7 @@ record Options(
         boolean quick = arguments.contains("--quick");
         Options options = quick
                 ? new Options(List.of(), List.of(), 1, 2, 5, 300, 500, 100_000, true, false, false)
-                : new Options(List.of(), List.of(), 3, 10, 30, 500, 5_000, 1_000_000, false, false, false);
+                : new Options(List.of(), List.of(), 3, 10, 30, 500, 9_500, 1_000_000, false, false, false);
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             switch (option) {
@@ -141,7 +143,7 @@ record Options(
     }
 
     boolean wants(WorkloadId id) {
-        return workloads.isEmpty() ? !isQuick || !id.isGrowth() : workloads.contains(id);
+        return workloads.isEmpty() ? !isQuick || !id.isLong() : workloads.contains(id);
     }
 
     boolean names(Contender contender) {

@@ -25,6 +25,7 @@ final class Report {
     private static final List<Section> SECTIONS = List.of(
             new Section("W1", "T", "idle connections with three subscriptions each", "kB per connection", false),
             new Section("W2", "T", "one room, stepped up until p99 > 100 ms", "deliveries/s", true),
+            new Section("W2L", "T", "the same among twice as many people", "deliveries/s", true),
             new Section("W3", "S", "helpdesk: 500 people, 300 rooms of 2 to 5, 100 messages/s", "delivery p99 ms", false),
             new Section("W4", "S", "most messages/s, 128 under way in 64 rooms", "messages/s", true),
             new Section("W5", "T", "everybody connects and subscribes", "ready/s", true),

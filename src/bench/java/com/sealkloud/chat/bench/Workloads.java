@@ -83,14 +83,14 @@ final class Workloads {
      * W2: one room, spoken in faster and faster. A first, steeper climb to the end warms up what only many messages warm, unless
      * it is to be quick; others come for the second, because some systems cut off whom they cannot serve any more.
      */
-    Figures crowd(Backends backends, Contender contender, boolean stored) {
-        Population population = Population.crowd(options.people(), SPEAKERS);
-        try (Peer peer = contender.startFor(backends, population, stored)) {
-            double lowest = FIRST_DELIVERIES_PER_SECOND / options.people();
+    Figures crowd(Backends backends, Contender contender, int people) {
+        Population population = Population.crowd(people, SPEAKERS);
+        try (Peer peer = contender.startFor(backends, population, false)) {
+            double lowest = FIRST_DELIVERIES_PER_SECOND / people;
             Climb climb = options.isQuick()
                     ? climb(peer, population, lowest, QUICK_STEP, 1)
                     : climbTwice(backends, peer, population, lowest);
-            System.out.printf("      ends at %.0f/s: %s%n", climb.endedAt() * options.people(), climb.end());
+            System.out.printf("      ends at %.0f/s: %s%n", climb.endedAt() * people, climb.end());
             if (climb.curve().isEmpty()) {
                 throw new IllegalStateException("the first step fails: " + climb.end());
             }
@@ -107,7 +107,7 @@ final class Workloads {
     private record Climb(List<Map<String, Double>> curve, double endedAt, String end) {}
 
     private Climb climbTwice(Backends backends, Peer peer, Population population, double lowest) {
-        Climb first = climb(peer, population, lowest, STEP * STEP, 1);
+        Climb first = climb(peer, population, lowest, QUICK_STEP, 1);
         backends.analyze();
         double start = first.endedAt() / Math.pow(STEP, STEPS_BELOW_THE_END);
         return climb(peer, population, Math.max(lowest, start), STEP, ATTEMPTS);
@@ -120,14 +120,15 @@ final class Workloads {
             List<Map<String, Double>> curve = new ArrayList<>();
             String end = "no faster step is tried";
             int failures = 0;
+            int people = population.people().size();
             double rate = start;
-            while (failures < attempts && rate * options.people() < MOST_DELIVERIES_PER_SECOND) {
+            while (failures < attempts && rate * people < MOST_DELIVERIES_PER_SECOND) {
                 Usage before = peer.usage();
                 Measured measured =
                         generator.openLoop(rate, Duration.ofSeconds(1), Duration.ofSeconds(Math.min(5, options.seconds())));
                 System.out.printf(
                         "      %.0f/s: p50 %.1f, p99 %.0f, receipts p50 %.1f, p99 %.0f ms, generator %.2f%n",
-                        rate * options.people(),
+                        rate * people,
                         measured.deliveryMillis(50),
                         measured.deliveryMillis(99),
                         measured.receiptMillis(50),
@@ -140,7 +141,7 @@ final class Workloads {
                     end = "p99 %.0f ms".formatted(measured.deliveryMillis(99));
                     failures++;
                 } else {
-                    curve.add(step(measured, rate * options.people(), before, peer.usage()));
+                    curve.add(step(measured, rate * people, before, peer.usage()));
                     failures = 0;
                     rate *= step;
                 }
