@@ -60,7 +60,7 @@ record Options(
     static Options parse(List<String> arguments) {
         boolean quick = arguments.contains("--quick");
         Options options = quick
-                ? new Options(List.of(), List.of(), 1, 2, 5, 300, 500, 100_000, true, false, false)
+                ? new Options(List.of(), List.of(), 1, 2, 4, 300, 500, 100_000, true, false, false)
                 : new Options(List.of(), List.of(), 3, 10, 30, 500, 9_500, 1_000_000, false, false, false);
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
