@@ -220,6 +220,7 @@ test('a clock that is nine hours wrong changes neither order nor times', async (
   await ravi.write(two)
   await ravi.row(two).locator('[data-delivery=stored]').waitFor()
   expect(await ravi.messages.getByText('Today').count()).toBe(1)
-  expect(await ravi.messages.locator('li', { hasText: two }).locator('time').getAttribute('datetime')).toContain(new Date().toISOString().slice(0, 13))
+  const shown = await ravi.messages.locator('li', { hasText: two }).locator('time').getAttribute('datetime')
+  expect(Math.abs(Date.parse(shown!) - Date.now())).toBeLessThan(3_600_000)
   await ravi.leave()
 })
