@@ -50,9 +50,9 @@ record Options(
         G4,
         PROOF;
 
-        /** @return whether it is left out where there is little time: what measures this product alone as something grows, and W2 once more */
+        /** @return whether it is left out where there is little time, unless it is named */
         boolean isLong() {
-            return this == W2L || EnumSet.range(G1, G4).contains(this);
+            return this == PROOF || this == W2L || EnumSet.range(G1, G4).contains(this);
         }
     }
 
