@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Gathers what a transaction logs. Its last statement is a row of {@code outbox}, which says that all of this is not published yet;
- * {@link Outbox} gets the events then, and learns after the end whether they are true.
+ * {@link Outbox} gets the events then, and learns after the end whether they were committed.
  */
 @Component
 class CommitGathering {
@@ -46,7 +46,7 @@ class CommitGathering {
         logged.events.add(event);
     }
 
-    /** Of the transaction. */
+    /** What happens when the transaction ends. */
     private final class End extends ResourceHolderSynchronization<Logged, CommitGathering> {
 
         private final Logged logged;

@@ -99,6 +99,9 @@ class OutboxSweep {
                 events += row.events().size();
             }
         }
+        if (left.isEmpty()) {
+            return settled.stream();
+        }
         Map<LogEntryId, LogEntry> byId =
                 entries
                         .entries(left.stream()

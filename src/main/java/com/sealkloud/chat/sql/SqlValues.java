@@ -8,7 +8,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Parameters of statements that are written out. Arrays, for {@code = any(:ids)} and {@code unnest}, keep one statement whatever
- * their length; a list would be another statement for each.
+ * their length; a list would be another statement for each. Their elements are typed, because only then PostgreSQL's driver sends them in
+ * binary form.
  */
 public final class SqlValues {
 

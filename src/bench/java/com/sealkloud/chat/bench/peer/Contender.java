@@ -124,7 +124,14 @@ public enum Contender {
         PostgresServer postgres = stored ? backends.postgres() : null;
         Server server = Server.start(backends, postgres, port -> {
             List<String> command = new ArrayList<>(
-                    List.of(java(), "-jar", SPRING_JAR.toString(), "--server.address=127.0.0.1", "--server.tomcat.max-connections=20000", "--server.port=" + port));
+                    List.of(
+                            java(),
+                            "-jar",
+                            SPRING_JAR.toString(),
+                            "--server.address=127.0.0.1",
+                            // W1 has more people than Tomcat takes by default.
+                            "--server.tomcat.max-connections=20000",
+                            "--server.port=" + port));
             if (postgres != null) {
                 command.add("--spring.datasource.url=" + postgres.newDatabase());
             }
