@@ -33,12 +33,15 @@ final class Workloads {
     private static final double FIRST_DELIVERIES_PER_SECOND = 3_000;
     private static final double QUICK_FIRST_DELIVERIES_PER_SECOND = 12_000;
 
+    /** Of little weight beside {@link #LONGEST_P99_MILLIS}, and halves what the generator needs to hear a system that bundles nothing. */
+    private static final Duration REST = Duration.ofMillis(2);
+
     /** More than any system needs; a server that does nothing would go on for many minutes. */
     private static final double MOST_DELIVERIES_PER_SECOND = 4_000_000;
 
     private static final double STEP = 1.25;
     private static final double QUICK_STEP = 2;
-    private static final int STEPS_BELOW_THE_END = 8;
+    private static final int STEPS_BELOW_THE_END = 6;
     static final int SPEAKERS = 20;
 
     /**
@@ -116,6 +119,7 @@ final class Workloads {
     private Climb climb(Peer peer, Population population, double start, double step, int attempts) {
         try (Generator generator = generator(peer, population)) {
             generator.connect(CONNECT_AT_MOST);
+            generator.rest(REST);
             pause(SETTLE);
             List<Map<String, Double>> curve = new ArrayList<>();
             String end = "no faster step is tried";

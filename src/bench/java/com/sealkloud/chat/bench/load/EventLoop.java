@@ -6,11 +6,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +40,7 @@ public final class EventLoop implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private final Thread thread = new Thread(this::run, "bench-loop");
     private Pacer pacer;
+    private long restNanos;
     private volatile boolean closed;
 
     public EventLoop() {
@@ -62,6 +65,14 @@ public final class EventLoop implements AutoCloseable {
     /** @param pacer null for none; to be called on the loop's own thread */
     public void pace(Pacer pacer) {
         this.pacer = pacer;
+    }
+
+    /**
+     * Lets what comes gather for so long before it is read. A system that writes every frame by itself wakes the loop for each of
+     * them otherwise, and the loop spends most of its time on being woken. To be called on the loop's own thread.
+     */
+    public void rest(Duration duration) {
+        restNanos = duration.toNanos();
     }
 
     /** Does this on the loop's thread, and waits until it is done. */
@@ -101,6 +112,9 @@ public final class EventLoop implements AutoCloseable {
                 select(next);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+            if (restNanos > 0 && !selector.selectedKeys().isEmpty()) {
+                LockSupport.parkNanos(restNanos);
             }
             handleSelected();
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {

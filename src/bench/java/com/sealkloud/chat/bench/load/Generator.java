@@ -90,6 +90,11 @@ public final class Generator implements AutoCloseable {
         }
     }
 
+    /** From now on everything is heard and sent by so much later, at the most, and for less of the processor. */
+    public void rest(Duration duration) {
+        loop.run(() -> loop.rest(duration));
+    }
+
     /**
      * Sends at a constant rate, whatever the system does, one stream after the other.
      *
