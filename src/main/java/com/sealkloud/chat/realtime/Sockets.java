@@ -1,7 +1,9 @@
 package com.sealkloud.chat.realtime;
 
+import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
@@ -31,7 +34,7 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     private final RealtimeProperties properties;
     private volatile boolean draining;
 
-    private record OpenSocket(WebSocketSession socket, long openedAt) {}
+    private record OpenSocket(WebSocketSession socket, Bucket received, long openedAt) {}
 
     Sockets(Sessions sessions, RealtimeProperties properties, MeterRegistry meters) {
         this.sessions = sessions;
@@ -47,8 +50,19 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
                 WebSocketSession buffered = BufferedSocket.around(socket, properties);
-                open.put(socket.getId(), new OpenSocket(buffered, System.nanoTime()));
+                open.put(socket.getId(), new OpenSocket(buffered, receiveBudget(), System.nanoTime()));
                 super.afterConnectionEstablished(buffered);
+            }
+
+            /** Spring puts what comes into a queue of the session that has no end, and only what leaves it is counted. */
+            @Override
+            public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
+                OpenSocket from = open.get(socket.getId());
+                if (from == null || from.received().tryConsume(lengthOf(message))) {
+                    super.handleMessage(socket, message);
+                } else {
+                    close(from.socket(), CloseStatus.POLICY_VIOLATION.withReason("too much at once"));
+                }
             }
 
             @Override
@@ -63,6 +77,26 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
                 return true;
             }
         };
+    }
+
+    private Bucket receiveBudget() {
+        long limit = properties.receiveLimit().toBytes();
+        return Bucket.builder()
+                .addLimit(bytes -> bytes.capacity(limit).refillGreedy(Math.max(1, limit / 4), Duration.ofSeconds(1)))
+                .build();
+    }
+
+    /** @return characters or bytes, at least 1; Spring would encode a text to count its bytes */
+    private static long lengthOf(WebSocketMessage<?> message) {
+        return Math.max(1, message.getPayload() instanceof String text ? text.length() : message.getPayloadLength());
+    }
+
+    /** Closes a socket, unless it has gone. */
+    void close(String sessionId, CloseStatus status) {
+        WebSocketSession socket = find(sessionId);
+        if (socket != null) {
+            close(socket, status);
+        }
     }
 
     /** @return the socket, or null if it has gone */

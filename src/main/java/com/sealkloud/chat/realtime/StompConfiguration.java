@@ -17,14 +17,6 @@ import org.springframework.web.socket.config.annotation.WebSocketTransportRegist
 @EnableWebSocketMessageBroker
 class StompConfiguration implements WebSocketMessageBrokerConfigurer {
 
-    /**
-     * Mostly waiting for a commit, which messages share: the more of them wait, the less each costs. Beyond the queue, senders
-     * wait in their sockets.
-     */
-    private static final int INBOUND_THREADS = 64;
-
-    private static final int INBOUND_QUEUE = 20_000;
-
     private final RealtimeProperties properties;
     private final FrameGuard frameGuard;
     private final Receipts receipts;
@@ -73,13 +65,15 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addDecoratorFactory(sockets);
     }
 
+    /** The threads mostly wait for a commit, which messages share: the more of them wait, the less each costs. */
     @Override
     public void configureClientInboundChannel(ChannelRegistration channel) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
         executor.setThreadNamePrefix("chat-in-");
-        executor.setCorePoolSize(INBOUND_THREADS);
-        executor.setMaxPoolSize(INBOUND_THREADS);
-        executor.setQueueCapacity(INBOUND_QUEUE);
+        executor.setCorePoolSize(properties.inboundThreads());
+        executor.setMaxPoolSize(properties.inboundThreads());
+        executor.setQueueCapacity(properties.inboundQueue());
+        executor.setRejectedExecutionHandler(new Overload(sockets));
         // The ends of sessions are still handled while the node drains.
         executor.setAcceptTasksAfterContextClose(true);
         // Not taskExecutor(): that gives way to any other that the application has, which Boot sets here.

@@ -166,6 +166,19 @@ class BadInputTests extends EveryMode {
         }
     }
 
+    /** Faster than they are handled: what waits must have an end, whoever is within the limits of a person. */
+    @Test
+    void floodOfLargeFramesEndsTheSession() {
+        String frame = "SEND\ndestination:/app/user_join\n\n{}" + " ".repeat(60_000) + "\0";
+
+        for (int sent = 0; sent < 900 && !mallory.socket().isClosed(); sent++) {
+            mallory.socket().sendTextIfOpen(frame);
+        }
+
+        mallory.socket().awaitsClose();
+        assertThat(as(mallory.user()).get("/me").status()).isEqualTo(200);
+    }
+
     @Test
     void halfASurrogatePair() {
         mallory.isRefused(
