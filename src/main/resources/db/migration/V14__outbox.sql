@@ -8,8 +8,10 @@ create table outbox (
 );
 create index outbox_time on outbox (logged_at);
 
+-- Before anything is copied: it waits for whoever is still writing to the log, and lets nobody in behind them.
+drop index log_entry_unpublished;
+
 insert into outbox (commit_id, conversation_ids, seqs, logged_at)
 select conversation_id || '-' || seq, array[conversation_id], array[seq], occurred_at from log_entry where not published;
 
-drop index log_entry_unpublished;
 alter table log_entry drop column published;

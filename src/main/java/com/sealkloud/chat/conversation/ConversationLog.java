@@ -28,8 +28,8 @@ class ConversationLog {
     }
 
     /**
-     * Appends to a conversation whose row the caller's transaction has locked or created; what listens to {@link EventLogged}
-     * after the commit publishes it.
+     * Appends to a conversation whose row the caller's transaction has locked or created; {@link CommitGathering} has it
+     * published once that is committed.
      *
      * @param create makes the event from its number and time
      */

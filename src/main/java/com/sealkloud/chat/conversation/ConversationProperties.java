@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * Limits of messages, and the outbox.
  *
  * @param longestContent of a message, in UTF-16 characters
- * @param outboxQueue how many events may wait in memory to be published; more wait in the log alone
- * @param sweepInterval how often the log is looked through for events that were not published
+ * @param outboxQueue how many events may wait in memory to be published; more wait in the database alone
+ * @param sweepInterval how often {@code outbox} is looked through for events that were not published
  * @param sweepAfter how old such an event must be, so that the sweep does not overtake the regular way
  */
 @Validated

@@ -3,7 +3,8 @@ package com.sealkloud.chat.conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event has been appended to the log; listen after the commit.
+ * An event has its number. Told within the transaction, and for a message before its row is written: whoever reads the row, or
+ * tells others, waits for the commit.
  *
  * @param actorId who caused it
  * @param correlationId what a program called the request that brought it about

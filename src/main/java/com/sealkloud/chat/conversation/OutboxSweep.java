@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Publishes what a crash, or a broker that was away, has left unpublished. */
 @Component
@@ -109,14 +110,23 @@ class OutboxSweep {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(LogEntry::id, Function.identity()));
-        left.forEach(row -> settled.add(outbox.republish(
-                new CommitMark(row.commitId()),
-                row.events().stream()
-                        .map(byId::get)
-                        .filter(Objects::nonNull)
-                        .map(publications::of)
-                        .toList())));
+        left.forEach(row -> settled.add(republish(row, byId)));
         return settled.stream();
+    }
+
+    /** What cannot be written out stays where it is, and holds up nothing behind it: a newer node may have logged it. */
+    private CompletableFuture<Void> republish(OutboxRows.Row row, Map<LogEntryId, LogEntry> byId) {
+        try {
+            List<Publication> events = row.events().stream()
+                    .map(byId::get)
+                    .filter(Objects::nonNull)
+                    .map(publications::of)
+                    .toList();
+            return outbox.republish(new CommitMark(row.commitId()), events);
+        } catch (IllegalStateException | JacksonException e) {
+            logger.error("The events of {} cannot be published", row.commitId(), e);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private CompletableFuture<Void> republishRead(Participant participant) {

@@ -58,9 +58,10 @@ class PublishedMarks {
                 transactions.executeWithoutResult(status -> write(batch));
             } catch (DataAccessException | TransactionException e) {
                 log.warn("{} published events could not be marked and will be published again", batch.size());
+            } finally {
+                batch.forEach(done -> done.settled().run());
+                batch.clear();
             }
-            batch.forEach(done -> done.settled().run());
-            batch.clear();
         }
     }
 

@@ -118,6 +118,29 @@ class SeveralNodesTests {
         }
     }
 
+    @Test
+    void whatCannotBeWrittenOutHoldsUpNothing() {
+        User carol = first.cast().carol();
+        User mona = first.cast().mona();
+        try (Session session = first.connect(first.cast().lena())) {
+            session.says("/app/message", Map.of("receiverId", carol.userId(), "content", "of a kind to come"));
+            session.says("/app/message", Map.of("receiverId", mona.userId(), "content", "of a known kind"));
+            String strange = session.awaitsContent("of a kind to come").text("conversationId");
+            String known = session.awaitsContent("of a known kind").text("conversationId");
+            await("the marks").until(() -> LeftOver.isNothingOf(first, strange) && LeftOver.isNothingOf(first, known));
+
+            first.database().update("update log_entry set type = 'newer' where conversation_id = ?", strange);
+            LeftOver.all(first, strange);
+            LeftOver.all(first, known);
+            await("the sweep").until(() -> LeftOver.isNothingOf(first, known));
+            assertThat(LeftOver.isNothingOf(first, strange)).isFalse();
+
+            // As after the upgrade of this node.
+            first.database().update("update log_entry set type = 'message' where conversation_id = ?", strange);
+            await("the next sweep").until(() -> LeftOver.isNothingOf(first, strange));
+        }
+    }
+
     private static Answer post(Chat chat, User user, String conversationId) {
         return chat.as(user).post("/conversations/" + conversationId + "/messages", Map.of("content", "again"));
     }
