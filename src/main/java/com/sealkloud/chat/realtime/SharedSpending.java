@@ -1,15 +1,15 @@
 package com.sealkloud.chat.realtime;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 class SharedSpending {
-
-    private static final Logger log = LoggerFactory.getLogger(SharedSpending.class);
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
@@ -54,7 +52,7 @@ class SharedSpending {
     }
 
     private void tell(List<Spending> spendings) {
-        Timestamp now = Timestamp.from(clock.instant());
+        OffsetDateTime now = utc(clock.instant());
         for (Spending spending : spendings) {
             Source source = new Source(nodeId, spending.action(), spending.userId());
             if (Objects.equals(known.getIfPresent(source), spending.total())) {
@@ -91,7 +89,7 @@ class SharedSpending {
                                 RateLimits.Action.valueOf(row.getString("action")),
                                 row.getString("user_id")),
                         row.getLong("total")),
-                Timestamp.from(since),
+                utc(since),
                 nodeId);
         for (Report report : reports) {
             Long before = known.getIfPresent(report.source());
@@ -107,6 +105,6 @@ class SharedSpending {
     void forgetOld() {
         jdbc.update(
                 "delete from rate_spending where spent_at < ?",
-                Timestamp.from(clock.instant().minus(Duration.ofMinutes(10))));
+                utc(clock.instant().minus(Duration.ofMinutes(10))));
     }
 }

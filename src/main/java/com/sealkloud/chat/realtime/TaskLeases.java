@@ -1,6 +1,7 @@
 package com.sealkloud.chat.realtime;
 
-import java.sql.Timestamp;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,20 +33,16 @@ public class TaskLeases {
         int taken = jdbc.update(
                 "update task_lease set node_id = ?, ends_at = ? where task = ? and ends_at < ?",
                 nodeId,
-                Timestamp.from(now.plus(atMost)),
+                utc(now.plus(atMost)),
                 task,
-                Timestamp.from(now));
+                utc(now));
         if (taken == 0) {
             return;
         }
         try {
             work.run();
         } finally {
-            jdbc.update(
-                    "update task_lease set ends_at = ? where task = ? and node_id = ?",
-                    Timestamp.from(now),
-                    task,
-                    nodeId);
+            jdbc.update("update task_lease set ends_at = ? where task = ? and node_id = ?", utc(now), task, nodeId);
         }
     }
 }
