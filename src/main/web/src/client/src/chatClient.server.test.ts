@@ -3,6 +3,8 @@ import { WebSocket } from 'ws'
 import { RestCaller, unique } from '../../../testing/restCaller.ts'
 import { ChatClient, isMessage, type ChatClientOptions, type ChatEvent } from './index.ts'
 
+/** Vitest's own patience is a second, too little for a server that has just started. */
+const PATIENCE = 10_000
 const url = inject('chatUrl')
 const running = new Set<ChatClient>()
 const sockets = new Map<ChatClient, globalThis.WebSocket[]>()
@@ -30,7 +32,7 @@ async function client(userId: string, options: ChatClientOptions = {}): Promise<
   sockets.set(chat, opened)
   running.add(chat)
   await chat.start()
-  await vi.waitFor(() => expect(chat.connection.value.status).toBe('online'), 10_000)
+  await vi.waitFor(() => expect(chat.connection.value.status).toBe('online'), PATIENCE)
   return chat
 }
 
@@ -52,17 +54,17 @@ describe('the client against the real server', () => {
     const roomId = await (await RestCaller.logIn(url, 'ada')).room(unique('ticket'), ['carol'], ticketId)
     const [lena, ravi, carol] = [await client('lena'), await client('ravi'), await client('carol')]
     const seenBy = (chat: ChatClient) => chat.tickets.open.value.items.find((item) => item.roomId === roomId)?.ticket
-    await vi.waitFor(() => expect(seenBy(lena)?.actions).toContain('claim'), 10_000)
-    await vi.waitFor(() => expect(seenBy(ravi)).toBeDefined(), 10_000)
+    await vi.waitFor(() => expect(seenBy(lena)?.actions).toContain('claim'), PATIENCE)
+    await vi.waitFor(() => expect(seenBy(ravi)).toBeDefined(), PATIENCE)
 
     await lena.tickets.step(ticketId, { action: 'claim' })
     expect(seenBy(lena)?.assigneeId).toBe('lena')
-    await vi.waitFor(() => expect(seenBy(ravi)?.assigneeId).toBe('lena'), 10_000)
+    await vi.waitFor(() => expect(seenBy(ravi)?.assigneeId).toBe('lena'), PATIENCE)
     await expect(ravi.tickets.step(ticketId, { action: 'claim' })).rejects.toMatchObject({ code: 'conflict' })
-    await vi.waitFor(() => expect(lena.conversation(roomId)?.ticket?.actions).toContain('escalate'), 10_000)
+    await vi.waitFor(() => expect(lena.conversation(roomId)?.ticket?.actions).toContain('escalate'), PATIENCE)
     await lena.tickets.step(ticketId, { action: 'escalate', tier: 'l3', note: 'Over my head', observe: true })
-    await vi.waitFor(() => expect(lena.conversation(roomId)?.ticket).toMatchObject({ tier: 'l3', actions: [] }), 10_000)
-    await vi.waitFor(() => expect(carol.conversation(roomId)?.ticket).toMatchObject({ tier: 'l3', actions: [] }), 10_000)
+    await vi.waitFor(() => expect(lena.conversation(roomId)?.ticket).toMatchObject({ tier: 'l3', actions: [] }), PATIENCE)
+    await vi.waitFor(() => expect(carol.conversation(roomId)?.ticket).toMatchObject({ tier: 'l3', actions: [] }), PATIENCE)
     expect(carol.tickets.open.value.items).toEqual([])
   })
 
@@ -70,11 +72,11 @@ describe('the client against the real server', () => {
     const { conversationId, rest } = await room('mona')
     const mona = await client('mona')
     const { notificationPreferences } = mona
-    await vi.waitFor(() => expect(notificationPreferences.settings.value).not.toBeNull())
+    await vi.waitFor(() => expect(notificationPreferences.settings.value).not.toBeNull(), PATIENCE)
     await notificationPreferences.change({ soundName: 'drop' })
     await notificationPreferences.mute(conversationId, true)
     const again = await client('mona')
-    await vi.waitFor(() => expect(again.notificationPreferences.settings.value).toMatchObject({ soundName: 'drop' }))
+    await vi.waitFor(() => expect(again.notificationPreferences.settings.value).toMatchObject({ soundName: 'drop' }), PATIENCE)
     expect(again.notificationPreferences.settings.value!.muted).toContainEqual({ conversationId, mentions: true })
 
     const heard: ChatEvent[] = []
@@ -99,43 +101,43 @@ describe('the client against the real server', () => {
     await carol.timeline(conversationId).open()
     const word = unique('hi')
     carol.send(conversationId, word)
-    await vi.waitFor(() => expect(contents(carol, conversationId)).toContain(word))
-    await vi.waitFor(() => expect(carol.outgoing.value).toEqual([]))
-    await vi.waitFor(() => expect(lena.conversation(conversationId)?.lastMessage?.content).toBe(word))
+    await vi.waitFor(() => expect(contents(carol, conversationId)).toContain(word), PATIENCE)
+    await vi.waitFor(() => expect(carol.outgoing.value).toEqual([]), PATIENCE)
+    await vi.waitFor(() => expect(lena.conversation(conversationId)?.lastMessage?.content).toBe(word), PATIENCE)
     const { lastSeq } = lena.conversation(conversationId)!
     lena.markRead(conversationId, lastSeq)
-    await vi.waitFor(() => expect(carol.conversation(conversationId)?.members.find(({ userId }) => userId === 'lena')?.readSeq).toBe(lastSeq))
+    await vi.waitFor(() => expect(carol.conversation(conversationId)?.members.find(({ userId }) => userId === 'lena')?.readSeq).toBe(lastSeq), PATIENCE)
   })
 
   test('typing arrives and ends when the message does', async () => {
     const { conversationId } = await room('lena', 'ravi')
     const [lena, ravi] = await Promise.all([client('lena'), client('ravi')])
     lena.startTyping(conversationId)
-    await vi.waitFor(() => expect(ravi.typists(conversationId).value.map(({ userId }) => userId)).toEqual(['lena']))
+    await vi.waitFor(() => expect(ravi.typists(conversationId).value.map(({ userId }) => userId)).toEqual(['lena']), PATIENCE)
     lena.send(conversationId, unique('typed'))
-    await vi.waitFor(() => expect(ravi.typists(conversationId).value).toEqual([]))
+    await vi.waitFor(() => expect(ravi.typists(conversationId).value).toEqual([]), PATIENCE)
   })
 
   test('presence follows coming and going', async () => {
     const lena = await client('lena')
     const dave = await client('dave')
-    await vi.waitFor(() => expect(lena.people.value.get('dave')?.status).toBe('online'))
+    await vi.waitFor(() => expect(lena.people.value.get('dave')?.status).toBe('online'), PATIENCE)
     dave.stop()
-    await vi.waitFor(() => expect(lena.people.value.get('dave')?.status).toBe('offline'), 10_000)
+    await vi.waitFor(() => expect(lena.people.value.get('dave')?.status).toBe('offline'), PATIENCE)
   })
 
   test('what was missed while the socket was cut is there afterwards, once and in order', async () => {
     const { conversationId, rest } = await room('lena')
-    const lena = await client('lena', { backoff: { firstMs: 400 } })
+    const lena = await client('lena', { backoff: { firstMs: 4_000 } })
     await lena.timeline(conversationId).open()
     const heard: ChatEvent[] = []
     lena.onEvent((event) => heard.push(event))
     await rest.post(conversationId, 'one')
-    await vi.waitFor(() => expect(contents(lena, conversationId)).toEqual(['one']))
+    await vi.waitFor(() => expect(contents(lena, conversationId)).toEqual(['one']), PATIENCE)
     cut(lena)
-    await vi.waitFor(() => expect(lena.connection.value.status).toBe('offline'))
+    await vi.waitFor(() => expect(lena.connection.value.status).toBe('offline'), PATIENCE)
     for (const text of ['two', 'three', 'four']) await rest.post(conversationId, text)
-    await vi.waitFor(() => expect(contents(lena, conversationId)).toEqual(['one', 'two', 'three', 'four']), 10_000)
+    await vi.waitFor(() => expect(contents(lena, conversationId)).toEqual(['one', 'two', 'three', 'four']), PATIENCE)
     expect(heard.filter(isMessage).map(({ content }) => content)).toEqual(['one', 'four'])
     expect(lena.conversation(conversationId)?.unreadCount).toBe(4)
   })
@@ -161,7 +163,7 @@ describe('the client against the real server', () => {
     const { conversationId } = await room('lena')
     const lena = await client('lena')
     const id = lena.send(conversationId, 'x'.repeat(20_000))
-    await vi.waitFor(() => expect(lena.outgoing.value[0]).toMatchObject({ state: 'failed', failure: { code: 'too_large' } }))
+    await vi.waitFor(() => expect(lena.outgoing.value[0]).toMatchObject({ state: 'failed', failure: { code: 'too_large' } }), PATIENCE)
     lena.discard(id)
     expect(lena.outgoing.value).toEqual([])
   })
@@ -170,9 +172,9 @@ describe('the client against the real server', () => {
     const ravi = await client('ravi')
     const { conversationId, rest } = await room()
     await rest.call('PUT', `/rooms/${conversationId}/members/ravi`)
-    await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeDefined())
+    await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeDefined(), PATIENCE)
     await rest.call('DELETE', `/rooms/${conversationId}/members/ravi`)
-    await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeUndefined())
+    await vi.waitFor(() => expect(ravi.conversation(conversationId)).toBeUndefined(), PATIENCE)
   })
 
   test('who joined and left stands in the log for somebody who comes later', async () => {
@@ -222,7 +224,7 @@ describe('the client against the real server', () => {
     })
     await mona.timeline(conversationId).open()
     await first.call('DELETE', '/tokens')
-    await vi.waitFor(() => expect(renewals).toHaveBeenCalled(), 10_000)
+    await vi.waitFor(() => expect(renewals).toHaveBeenCalled(), PATIENCE)
     const word = unique('renewed')
     mona.send(conversationId, word)
     await vi.waitFor(() => expect(contents(mona, conversationId)).toContain(word), 15_000)
@@ -232,7 +234,7 @@ describe('the client against the real server', () => {
     const first = await RestCaller.logIn(url, 'mona')
     const mona = await client('mona', { token: (refused) => (refused ? null : first.token) })
     await first.call('DELETE', '/tokens')
-    await vi.waitFor(() => expect(mona.connection.value.status).toBe('signed_out'), 10_000)
+    await vi.waitFor(() => expect(mona.connection.value.status).toBe('signed_out'), PATIENCE)
     await expect(mona.start()).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 })

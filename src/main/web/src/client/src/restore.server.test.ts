@@ -42,7 +42,7 @@ test.skipIf(!ours)('after the database was set back to an older state, open clie
   for (let i = 1; i <= 5; i++) await after.post(setBack, `after ${i}`)
   const [lena, ravi] = await Promise.all([stayingClient('lena', setBack), stayingClient('ravi', setBack)])
   await lena.timeline(untouched).open()
-  await vi.waitFor(() => expect(contents(lena, setBack)).toHaveLength(7))
+  await vi.waitFor(() => expect(contents(lena, setBack)).toHaveLength(7), PATIENCE)
   const known = lena.conversation(setBack)!.lastSeq
 
   await turn('restore')

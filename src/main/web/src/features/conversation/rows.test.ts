@@ -115,17 +115,6 @@ describe('the rows of a conversation', () => {
     expect(both).toHaveLength(underway.length)
   })
 
-  test('ten thousand take a few milliseconds', () => {
-    const events = Array.from({ length: 10_000 }, (_, index) => said(index + 1, index % 3 ? 'ravi' : 'lena', index))
-    // The best of a few, because a busy machine says nothing about the code.
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now()
-      rowsOf(events, [], context)
-      return performance.now() - start
-    })
-    expect(Math.min(...times)).toBeLessThan(60)
-  })
-
   test('tell what becomes of a ticket, and whether one that was asked for is there', () => {
     const waiting = rowsOf([said(1, 'ravi', 0), asked, said(3, 'ravi', 1)], [], context)
     expect(kinds(waiting)).toEqual(['day', 'message', 'ticket', 'message'])

@@ -103,7 +103,7 @@ class EscalationTests {
 
     @Test
     void aTicketThatNobodyAnswersGoesUpTierByTierOnce() {
-        start(2, "--chat.escalation.l1-after=400ms", "--chat.escalation.l2-after=400ms");
+        start(2, "--chat.escalation.l1-after=400ms", "--chat.escalation.l2-after=2s");
         comes(lena);
         comes(ravi);
         comes(mona);

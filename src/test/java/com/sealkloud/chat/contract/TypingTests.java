@@ -81,7 +81,7 @@ class TypingTests extends EveryMode {
         long start = System.nanoTime();
 
         // Refreshed well beyond the timeout: the loop itself takes longer than that.
-        await().pollInterval(java.time.Duration.ofMillis(300)).until(() -> {
+        await().pollInterval(java.time.Duration.ofMillis(100)).until(() -> {
             carol.says("/app/typing_start", Map.of("receiverId", lena.userId()));
             return System.nanoTime() - start > 2_500_000_000L;
         });

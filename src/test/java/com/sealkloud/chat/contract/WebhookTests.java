@@ -51,8 +51,8 @@ class WebhookTests {
                     "--chat.webhook.hosts=" + receiver.origin() + "," + other.origin(),
                     "--chat.webhook.retry-after=100ms",
                     "--chat.webhook.sweep-interval=100ms",
-                    "--chat.webhook.give-up-after=3s",
-                    "--chat.webhook.stop-after=1s",
+                    "--chat.webhook.give-up-after=6s",
+                    "--chat.webhook.stop-after=2s",
                     "--chat.webhook.most=3");
         }
         admin = chat.as(chat.cast().ada());

@@ -37,8 +37,8 @@ class Agent {
             faults.increment();
         }
         lastSeq = seq;
-        received++;
         latency.recordValue((now - number(frame.body(), "\"content\":\"")) / 1_000);
+        received++;
     }
 
     private static long number(String json, String before) {

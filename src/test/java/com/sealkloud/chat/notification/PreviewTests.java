@@ -54,7 +54,8 @@ class PreviewTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "*", "`", "> ", "- ", "![", "<", "_a", "e\u0301\u0301", "&#"})
-    void ofWhatIsMadeToCostMuchCostsLittle(String part) {
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> Preview.of(part.repeat(16_000 / part.length())));
+    void ofWhatIsMadeToCostMuchComesToAnEnd(String part) {
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> Preview.of(part.repeat(16_000 / part.length())));
     }
 }

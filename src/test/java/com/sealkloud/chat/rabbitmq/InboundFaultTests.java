@@ -94,7 +94,10 @@ class InboundFaultTests {
         }
 
         assertThat(contents(lena)).isEqualTo(numbers(100));
-        letters.addAll(TicketService.takeLetters(rabbit));
+        await("the letters").until(() -> {
+            letters.addAll(TicketService.takeLetters(rabbit));
+            return letters.size() >= 10;
+        });
         assertThat(letters).hasSize(10).allMatch(letter -> letter.error().startsWith("bad_request"));
     }
 

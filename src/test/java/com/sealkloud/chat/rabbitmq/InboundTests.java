@@ -237,7 +237,9 @@ class InboundTests extends TicketServiceTest {
         assertThat(contents()).containsExactly("by its own id", "by the message id");
         assertThat(service.isRefused(room(), post("something else"), id(ticketId)))
                 .isEqualTo("conflict");
-        assertThat(letters())
+        List<Letter> dead = new ArrayList<>();
+        await("the letter").until(() -> dead.addAll(letters()));
+        assertThat(dead)
                 .extracting(Letter::error)
                 .singleElement()
                 .satisfies(error -> assertThat(error).startsWith("conflict: "));

@@ -47,6 +47,11 @@ class NotificationQueryTests {
                 LoggedDataSource.OPTION)) {
             User lena = chat.cast().lena();
             Session mona = chat.connect(chat.cast().mona());
+            await("what is done about her presence")
+                    .until(() -> !chat.database()
+                            .queryForList(
+                                    "select 1 from last_seen where user_id = ? and announced = 'ONLINE'", mona.userId())
+                            .isEmpty());
             String small = room(chat, lena, mona.user(), 5);
             String large = room(chat, lena, mona.user(), 498);
 
