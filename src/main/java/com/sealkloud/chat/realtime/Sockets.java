@@ -1,9 +1,7 @@
 package com.sealkloud.chat.realtime;
 
-import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +19,8 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 /**
- * The open WebSockets of this node, authenticated or not. Closes those that never send a CONNECT: Spring looks for them only
- * when somebody else connects.
+ * The open WebSockets of this node, authenticated or not. Closes those that send more than their {@link ReceiveBudget}, and those
+ * that never send a CONNECT: Spring looks for them only when somebody else connects.
  */
 @Component
 class Sockets implements WebSocketHandlerDecoratorFactory {
@@ -34,7 +32,7 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     private final RealtimeProperties properties;
     private volatile boolean draining;
 
-    private record OpenSocket(WebSocketSession socket, Bucket received, long openedAt) {}
+    private record OpenSocket(WebSocketSession socket, ReceiveBudget budget, long openedAt) {}
 
     Sockets(Sessions sessions, RealtimeProperties properties, MeterRegistry meters) {
         this.sessions = sessions;
@@ -50,15 +48,15 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
                 WebSocketSession buffered = BufferedSocket.around(socket, properties);
-                open.put(socket.getId(), new OpenSocket(buffered, receiveBudget(), System.nanoTime()));
+                ReceiveBudget budget = ReceiveBudget.of(properties.receiveLimit());
+                open.put(socket.getId(), new OpenSocket(buffered, budget, System.nanoTime()));
                 super.afterConnectionEstablished(buffered);
             }
 
-            /** Spring puts what comes into a queue of the session that has no end, and only what leaves it is counted. */
             @Override
             public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
                 OpenSocket from = open.get(socket.getId());
-                if (from == null || from.received().tryConsume(lengthOf(message))) {
+                if (from == null || from.budget().admits(message)) {
                     super.handleMessage(socket, message);
                 } else {
                     close(from.socket(), CloseStatus.POLICY_VIOLATION.withReason("too much at once"));
@@ -77,18 +75,6 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
                 return true;
             }
         };
-    }
-
-    private Bucket receiveBudget() {
-        long limit = properties.receiveLimit().toBytes();
-        return Bucket.builder()
-                .addLimit(bytes -> bytes.capacity(limit).refillGreedy(Math.max(1, limit / 4), Duration.ofSeconds(1)))
-                .build();
-    }
-
-    /** @return characters or bytes, at least 1; Spring would encode a text to count its bytes */
-    private static long lengthOf(WebSocketMessage<?> message) {
-        return Math.max(1, message.getPayload() instanceof String text ? text.length() : message.getPayloadLength());
     }
 
     /** Closes a socket, unless it has gone. */
