@@ -1,10 +1,9 @@
 package com.sealkloud.chat.contract;
 
-import com.sealkloud.chat.testing.Mode;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the class once in each mode. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(Mode.class)
+@MethodSource("com.sealkloud.chat.testing.Mode#every")
 abstract class EveryMode extends ContractTest {}

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.testing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The combinations of broker and database that the contract holds for. */
 public enum Mode {
@@ -9,6 +10,22 @@ public enum Mode {
     RABBITMQ_POSTGRESQL,
     /** With Spring's stock relay: a session at RabbitMQ for every socket. */
     RABBITMQ_PER_CLIENT;
+
+    private static final String ONLY = System.getProperty("chat.test.mode", "");
+
+    /** Every mode, or the one that the system property {@code chat.test.mode} names. */
+    static Stream<Mode> every() {
+        return Stream.of(values()).filter(Mode::isWanted);
+    }
+
+    /** Each broker and each database once, of the modes that are wanted. */
+    static Stream<Mode> eitherBroker() {
+        return Stream.of(EMBEDDED_H2, RABBITMQ_POSTGRESQL).filter(Mode::isWanted);
+    }
+
+    private static boolean isWanted(Mode mode) {
+        return ONLY.isEmpty() || mode.name().equals(ONLY);
+    }
 
     public boolean hasPostgres() {
         return this != EMBEDDED_H2;
