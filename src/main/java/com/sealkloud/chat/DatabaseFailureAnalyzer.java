@@ -52,7 +52,9 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Exception> {
     private FailureAnalysis doesNotFit(Exception failure) {
         return new FailureAnalysis(
                 "The schema of the database " + url + " does not fit this version: " + failure.getMessage(),
-                "Use an empty database, or one that SealKloud Chat has made and nothing else has changed.",
+                "If a newer release has changed it further than this one can follow, start that release again, or restore the"
+                        + " backup from before it. Otherwise use an empty database, or one that SealKloud Chat has made and"
+                        + " nothing else has changed.",
                 failure);
     }
 }

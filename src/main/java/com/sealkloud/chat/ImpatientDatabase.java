@@ -1,27 +1,27 @@
 package com.sealkloud.chat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.io.File;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/**
- * Makes a PostgreSQL that is away an answer and not a wait: while there is no connection at all, every caller
- * fails at once, and a thread of this class's own tries for one. If the callers waited for the pool's timeout, those queued
- * behind them would wait for many times as long.
- */
+/** Makes a database that is away an answer and not a wait: see {@link FailFastDataSource} and {@link EmbeddedDataSource}. */
 @Component
 class ImpatientDatabase implements BeanPostProcessor {
 
+    private final Environment environment;
+
+    ImpatientDatabase(Environment environment) {
+        this.environment = environment;
+    }
+
     private static boolean isPostgres(HikariDataSource pool) {
         return pool.getJdbcUrl() != null && pool.getJdbcUrl().startsWith("jdbc:postgresql:");
+    }
+
+    private static boolean isFile(HikariDataSource pool) {
+        return pool.getJdbcUrl() != null && pool.getJdbcUrl().startsWith("jdbc:h2:file:");
     }
 
     /**
@@ -41,52 +41,14 @@ class ImpatientDatabase implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        return bean instanceof HikariDataSource pool && isPostgres(pool) ? new FailingFast(pool) : bean;
-    }
-
-    private static final class FailingFast extends DelegatingDataSource {
-
-        private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
-
-        private final HikariDataSource pool;
-        private final AtomicBoolean away = new AtomicBoolean();
-
-        private FailingFast(HikariDataSource pool) {
-            super(pool);
-            this.pool = pool;
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (away.get()) {
-                throw new SQLTransientConnectionException("The database is away");
+        if (bean instanceof HikariDataSource pool) {
+            if (isPostgres(pool)) {
+                return new FailFastDataSource(pool);
             }
-            try {
-                return pool.getConnection();
-            } catch (SQLException e) {
-                if (hasNoConnection() && away.compareAndSet(false, true)) {
-                    Thread trying = new Thread(this::awaitReturn, "chat-database");
-                    trying.setDaemon(true);
-                    trying.start();
-                }
-                throw e;
+            if (isFile(pool)) {
+                return new EmbeddedDataSource(pool, new File(environment.getProperty("chat.data", ".")));
             }
         }
-
-        /** All connections being in use is another thing: then it is worth waiting. */
-        private boolean hasNoConnection() {
-            HikariPoolMXBean state = pool.getHikariPoolMXBean();
-            return state != null && state.getTotalConnections() == 0;
-        }
-
-        private void awaitReturn() {
-            while (away.get() && !pool.isClosed()) {
-                try (Connection connection = pool.getConnection()) {
-                    away.set(!connection.isValid(1));
-                } catch (SQLException e) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-            }
-        }
+        return bean;
     }
 }

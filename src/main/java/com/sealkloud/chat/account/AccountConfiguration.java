@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.lifecycle.SteadyClock;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,6 @@ class AccountConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return new SteadyClock();
     }
 }

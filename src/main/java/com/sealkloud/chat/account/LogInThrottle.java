@@ -29,6 +29,7 @@ class LogInThrottle {
                 .expireAfterAccess(PERIOD.multipliedBy(2))
                 .build(key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(failures).refillGreedy(failures, PERIOD))
+                        .withNanosecondPrecision()
                         .build());
     }
 

@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 record AutomationProperties(
         @DefaultValue List<Rule> rules,
         @DefaultValue("UTC") ZoneId timeZone,
-        @DefaultValue("mon-fri 09:00-17:00") List<String> hours,
+        @DefaultValue("mon-fri 09:00-17:00") List<BusinessHours.Hours> hours,
         @DefaultValue List<LocalDate> holidays,
 
         @NotBlank @Size(max = 100) @DefaultValue("Automatic reply")
@@ -38,12 +38,7 @@ record AutomationProperties(
         @DefaultValue("1s") Duration sweepInterval,
         @Min(1) @Max(500) @DefaultValue("100") int most) {
 
-    AutomationProperties {
-        hours.forEach(BusinessHours.Hours::parse);
-    }
-
     BusinessHours businessHours() {
-        return new BusinessHours(
-                timeZone, hours.stream().map(BusinessHours.Hours::parse).toList(), Set.copyOf(holidays));
+        return new BusinessHours(timeZone, hours, Set.copyOf(holidays));
     }
 }

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.lifecycle.DueWorker;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,8 @@ class AutomationWorker extends DueWorker {
             automation.say(reply);
             return true;
         } catch (RuntimeException e) {
-            log.warn("The rule {} has to wait in {}: {}", reply.ruleId(), reply.conversationId(), e.getMessage());
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("The rule {} has to wait in {}: {}", reply.ruleId(), reply.conversationId(), e.getMessage());
             return false;
         }
     }

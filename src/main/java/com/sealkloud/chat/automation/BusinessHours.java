@@ -15,35 +15,41 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** When somebody can be expected to be there: hours of the week in a time zone, but not on holidays. */
+/** When somebody can be expected to be there: hours of the week in a time zone, but not on holidays, at whose begin they end. */
 record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
 
     private static final int DAYS_AHEAD = 60;
 
-    /** Hours of some days, such as {@code mon-fri 09:00-17:30} or {@code sat 10:00-12:00}. They end on the same day. */
+    /**
+     * Hours of some days, such as {@code mon-fri 09:00-17:30} or {@code sat 10:00-12:00}.
+     *
+     * @param to not later than {@code from} means on the next day; midnight is the end of the same day
+     */
     record Hours(DayOfWeek first, DayOfWeek last, LocalTime from, LocalTime to) {
 
         private static final String DAY = "(mon|tue|wed|thu|fri|sat|sun)";
         private static final String TIME = "((?:[01]\\d|2[0-3]):[0-5]\\d)";
+        private static final String END = "(" + TIME.substring(1, TIME.length() - 1) + "|24:00)";
         private static final Pattern FORM =
-                Pattern.compile(DAY + "(?:-" + DAY + ")?\\s+" + TIME + "-" + TIME, Pattern.CASE_INSENSITIVE);
+                Pattern.compile(DAY + "(?:-" + DAY + ")?\\s+" + TIME + "-" + END, Pattern.CASE_INSENSITIVE);
 
-        /** @throws IllegalArgumentException if it is none */
-        static Hours parse(String text) {
+        /**
+         * Public for Spring, which makes settings of it.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public static Hours of(String text) {
             Matcher form = FORM.matcher(text.strip());
             if (!form.matches()) {
-                throw new IllegalArgumentException("Hours are written like mon-fri 09:00-17:30, not like " + text);
+                throw new IllegalArgumentException(
+                        "Hours are written like mon-fri 09:00-17:30 or fri 22:00-02:00, not like " + text);
             }
             DayOfWeek first = day(form.group(1));
-            Hours hours = new Hours(
+            return new Hours(
                     first,
                     form.group(2) == null ? first : day(form.group(2)),
                     LocalTime.parse(form.group(3)),
-                    LocalTime.parse(form.group(4)));
-            if (!hours.from.isBefore(hours.to)) {
-                throw new IllegalArgumentException("Hours end later on the same day: " + text);
-            }
-            return hours;
+                    form.group(4).equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(form.group(4)));
         }
 
         private static DayOfWeek day(String name) {
@@ -58,12 +64,27 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
             int length = Math.floorMod(last.getValue() - first.getValue(), 7);
             return Math.floorMod(day.getValue() - first.getValue(), 7) <= length;
         }
+
+        private boolean areOnTheDayOfTheirBeginAt(LocalTime time) {
+            return !time.isBefore(from) && (areOverMidnight() || time.isBefore(to));
+        }
+
+        private boolean areOnTheNextDayAt(LocalTime time) {
+            return areOverMidnight() && time.isBefore(to);
+        }
+
+        private boolean areOverMidnight() {
+            return !from.isBefore(to);
+        }
     }
 
     boolean areAt(Instant moment) {
         ZonedDateTime there = moment.atZone(zone);
+        LocalDate today = there.toLocalDate();
         LocalTime time = there.toLocalTime();
-        return on(there.toLocalDate()).anyMatch(hours -> !time.isBefore(hours.from()) && time.isBefore(hours.to()));
+        return !holidays.contains(today)
+                && (on(today).anyMatch(hours -> hours.areOnTheDayOfTheirBeginAt(time))
+                        || on(today.minusDays(1)).anyMatch(hours -> hours.areOnTheNextDayAt(time)));
     }
 
     /** @return when they begin again; nothing if that is not within two months */

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.conversation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sealkloud.chat.conversation.Mark.CommitMark;
 import com.sealkloud.chat.realtime.TaskLeases;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +48,8 @@ class OutboxSweep {
     private final ConversationProperties properties;
     private final TaskLeases leases;
     private final Clock clock;
+    private final Cache<String, Boolean> waiting =
+            Caffeine.newBuilder().maximumSize(MOST_AT_ONCE).build();
     private final AtomicLong unpublished = new AtomicLong();
 
     OutboxSweep(
@@ -124,7 +128,9 @@ class OutboxSweep {
                     .toList();
             return outbox.republish(new CommitMark(row.commitId()), events);
         } catch (IllegalStateException | JacksonException e) {
-            logger.error("The events of {} cannot be published", row.commitId(), e);
+            if (waiting.asMap().putIfAbsent(row.commitId(), true) == null) {
+                logger.warn("Events wait for a node of a newer version: {}", e.getMessage());
+            }
             return CompletableFuture.completedFuture(null);
         }
     }

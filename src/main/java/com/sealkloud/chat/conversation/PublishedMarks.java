@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.conversation.Mark.CommitMark;
 import com.sealkloud.chat.conversation.Mark.ReadMark;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,8 @@ class PublishedMarks {
             try {
                 transactions.executeWithoutResult(status -> write(batch));
             } catch (DataAccessException | TransactionException e) {
-                log.warn("{} published events could not be marked and will be published again", batch.size());
+                log.atLevel(DatabaseOutages.level(e))
+                        .log("{} published events could not be marked and will be published again", batch.size());
             } finally {
                 batch.forEach(done -> done.settled().run());
                 batch.clear();

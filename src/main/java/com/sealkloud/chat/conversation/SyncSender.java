@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.realtime.ConnectedPeople;
 import com.sealkloud.chat.realtime.PersonalQueueOpened;
 import com.sealkloud.chat.realtime.RelayRestored;
@@ -113,7 +114,7 @@ class SyncSender {
             Sync sync = new Sync(heads, clock.instant());
             sessionIds.forEach(sessionId -> frames.answer(sessionId, sync));
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Somebody could not be told to compare: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("Somebody could not be told to compare: {}", e.getMessage());
         }
     }
 

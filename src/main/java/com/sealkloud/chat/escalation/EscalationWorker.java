@@ -1,5 +1,6 @@
 package com.sealkloud.chat.escalation;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.lifecycle.DueWorker;
 import java.time.Clock;
 import java.util.List;
@@ -47,7 +48,7 @@ class EscalationWorker extends DueWorker {
             escalation.review(roomId, roster);
             return true;
         } catch (RuntimeException e) {
-            log.warn("{} has to wait: {}", roomId, e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("{} has to wait: {}", roomId, e.getMessage());
             return false;
         }
     }

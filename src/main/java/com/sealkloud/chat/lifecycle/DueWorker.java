@@ -56,7 +56,7 @@ public abstract class DueWorker implements SmartLifecycle {
                 more = workOffSome();
             } while (running && more);
         } catch (RuntimeException e) {
-            log.warn("What is due has to wait: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("What is due has to wait: {}", e.getMessage());
         }
     }
 

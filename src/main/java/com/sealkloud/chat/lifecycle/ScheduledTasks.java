@@ -28,7 +28,7 @@ class ScheduledTasks {
     /** A database that is away fills no log with traces. */
     private static void report(Throwable failure) {
         if (failure instanceof DataAccessException || failure instanceof TransactionException) {
-            log.warn("A task waits for the database: {}", failure.getMessage());
+            log.atLevel(DatabaseOutages.level(failure)).log("A task waits for the database: {}", failure.getMessage());
         } else {
             log.error("A task has failed", failure);
         }

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.realtime.SessionClosed;
 import com.sealkloud.chat.realtime.SessionOpened;
@@ -52,7 +53,8 @@ class Presence {
         try {
             held.close(session.sessionId());
         } catch (DataAccessException | TransactionException | NodeStopsException e) {
-            log.warn("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
         }
     }
 

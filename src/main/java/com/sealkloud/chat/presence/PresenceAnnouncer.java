@@ -2,6 +2,7 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.realtime.Broadcast;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -102,7 +103,8 @@ class PresenceAnnouncer {
         } catch (ConcurrencyFailureException e) {
             announceAloneOrLog(userIds, e);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The presence of {} people could not be told yet: {}", userIds.size(), e.getMessage());
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("The presence of {} people could not be told yet: {}", userIds.size(), e.getMessage());
             updateLater(userIds);
         }
     }

@@ -132,7 +132,7 @@ public class ConfirmedPublisher extends BackgroundThread {
     private boolean sendOnOneChannel(RabbitOperations channel) {
         if (away) {
             away = false;
-            log.info("Events are published again");
+            log.info("RabbitMQ takes events over AMQP again");
         }
         channelLost = false;
         for (Sending sending : unconfirmed) {
@@ -186,7 +186,7 @@ public class ConfirmedPublisher extends BackgroundThread {
     private void pause(RuntimeException reason) {
         if (!away) {
             away = true;
-            log.warn("Events cannot be published at the moment and wait: {}", reason.getMessage());
+            log.warn("RabbitMQ takes no events over AMQP, they wait: {}", reason.getMessage());
         }
         long until = System.nanoTime() + RETRY_AFTER_NANOS;
         while (hasWork() && System.nanoTime() < until) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ class ConnectGuard {
             refusals.count(refusal.code());
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), refusal.retryAfter());
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Nobody can be authenticated at the moment: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("Nobody can be authenticated at the moment: {}", e.getMessage());
             frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
         }
         return false;

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ class FrameGuard implements ChannelInterceptor {
         } catch (Refusal refusal) {
             refuse(session, refusal, frame, message);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("A frame cannot be checked at the moment: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("A frame cannot be checked at the moment: {}", e.getMessage());
             refuse(session, new Refusal(RefusalCode.UNAVAILABLE, "Try again in a moment."), frame, message);
         }
         return false;

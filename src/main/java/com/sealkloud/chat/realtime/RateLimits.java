@@ -34,6 +34,7 @@ public class RateLimits {
             Bucket bucket = Bucket.builder()
                     .addLimit(
                             limit -> limit.capacity(rate.burst()).refillGreedy(rate.perSecond(), Duration.ofSeconds(1)))
+                    .withNanosecondPrecision()
                     .build();
             return new Budget(bucket, new AtomicLong(), rate.burst());
         }

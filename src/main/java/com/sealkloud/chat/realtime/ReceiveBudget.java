@@ -23,6 +23,7 @@ class ReceiveBudget {
         long perSecond = Math.max(1, capacity / 4);
         return new ReceiveBudget(Bucket.builder()
                 .addLimit(bytes -> bytes.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .withNanosecondPrecision()
                 .build());
     }
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ class RefusalAdvice {
 
     @MessageExceptionHandler({DataAccessException.class, TransactionException.class})
     void databaseAway(Exception failure, Message<?> message) {
-        log.warn("The database did not answer: {}", failure.getMessage());
+        log.atLevel(DatabaseOutages.level(failure)).log("The database did not answer: {}", failure.getMessage());
         refused(new Refusal(RefusalCode.UNAVAILABLE, "Nothing was stored. Send it again in a moment."), message);
     }
 

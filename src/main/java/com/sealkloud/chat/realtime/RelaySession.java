@@ -2,6 +2,7 @@ package com.sealkloud.chat.realtime;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ class RelaySession {
 
     private static final byte[] EMPTY = new byte[0];
 
+    /** The first session takes a moment; only then it is worth a line that there is none. */
+    private static final long FIRST_SESSION_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** Called on the connection's own thread, in the order of the frames. */
     interface Listener {
 
@@ -42,14 +46,18 @@ class RelaySession {
     private final StompBrokerRelayMessageHandler relay;
     private final Listener listener;
     private final long heartbeatMillis;
+    private final String brokers;
     private final AtomicLong attempts = new AtomicLong();
     private volatile boolean brokerAvailable;
     private volatile @Nullable String sessionId;
-    private volatile long lastSent;
+    private volatile long lastSent = System.nanoTime();
+    private volatile long startedAt;
+    private volatile boolean told;
 
     RelaySession(RelayProperties properties, long heartbeatMillis, Listener listener) {
         this.listener = listener;
         this.heartbeatMillis = heartbeatMillis;
+        this.brokers = String.join(", ", properties.nodes());
         ExecutorSubscribableChannel fromBroker = new ExecutorSubscribableChannel();
         fromBroker.subscribe(this::received);
         relay = new StompBrokerRelayMessageHandler(
@@ -75,10 +83,13 @@ class RelaySession {
     }
 
     void start() {
+        startedAt = System.nanoTime();
         relay.start();
     }
 
     void stop() {
+        // Whatever is lost from here on is meant to be.
+        told = true;
         relay.stop();
     }
 
@@ -87,7 +98,10 @@ class RelaySession {
         String current = sessionId;
         if (current == null && brokerAvailable) {
             connect();
-        } else if (current != null && System.currentTimeMillis() - lastSent >= heartbeatMillis / 2) {
+        } else if (current == null && System.nanoTime() - startedAt > FIRST_SESSION_NANOS) {
+            tellOnce();
+        } else if (current != null
+                && System.nanoTime() - lastSent >= TimeUnit.MILLISECONDS.toNanos(heartbeatMillis) / 2) {
             send(StompHeaderAccessor.createForHeartbeat(), current);
         }
     }
@@ -107,10 +121,18 @@ class RelaySession {
         String lost = sessionId;
         if (lost != null) {
             sessionId = null;
-            log.warn("This node has lost its session at the broker; its own sessions go on");
+            tellOnce();
             // Makes the relay let go of the old connection, which may only be silent.
             send(StompHeaderAccessor.createForHeartbeat(), lost);
             listener.lost();
+        }
+    }
+
+    /** One line for an outage, however many attempts it takes. */
+    private void tellOnce() {
+        if (!told) {
+            told = true;
+            log.warn("No session at RabbitMQ over STOMP ({}); the sessions of this node go on", brokers);
         }
     }
 
@@ -143,7 +165,7 @@ class RelaySession {
     }
 
     private void send(StompHeaderAccessor frame, String session) {
-        lastSent = System.currentTimeMillis();
+        lastSent = System.nanoTime();
         frame.setSessionId(session);
         frame.setLeaveMutable(true);
         toBroker.send(MessageBuilder.createMessage(EMPTY, frame.getMessageHeaders()));
@@ -163,7 +185,8 @@ class RelaySession {
         } else if (command == StompCommand.RECEIPT) {
             listener.receipt(Objects.requireNonNull(frame.getReceiptId()));
         } else if (command == StompCommand.CONNECTED) {
-            log.info("This node is connected to the broker");
+            log.info("This node has a session at RabbitMQ over STOMP");
+            told = false;
             listener.connected();
         } else if (command == StompCommand.ERROR) {
             log.debug("The broker ended the session: {}", frame.getMessage());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,10 +105,14 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     void closeAll(long periodMillis) {
         draining = true;
         List<OpenSocket> all = List.copyOf(open.values());
-        long startedAt = System.currentTimeMillis();
+        long startedAt = System.nanoTime();
         for (int closed = 0; closed < all.size(); closed++) {
-            long due = startedAt + periodMillis * closed / all.size();
-            LockSupport.parkUntil(due);
+            long due = startedAt + TimeUnit.MILLISECONDS.toNanos(periodMillis) * closed / all.size();
+            for (long left = due - System.nanoTime();
+                    left > 0 && !Thread.currentThread().isInterrupted();
+                    left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
             close(all.get(closed).socket(), CloseStatus.SERVICE_RESTARTED);
         }
     }

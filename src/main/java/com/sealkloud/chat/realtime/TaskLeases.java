@@ -31,11 +31,14 @@ public class TaskLeases {
     public void alone(String task, Duration atMost, Runnable work) {
         Instant now = clock.instant();
         int taken = jdbc.update(
-                "update task_lease set node_id = ?, ends_at = ? where task = ? and ends_at < ?",
+                "update task_lease set node_id = ?, ends_at = ? where task = ?"
+                        // One that ends later than it could was taken before the clock was set back.
+                        + " and (ends_at < ? or ends_at > ?)",
                 nodeId,
                 utc(now.plus(atMost)),
                 task,
-                utc(now));
+                utc(now),
+                utc(now.plus(atMost.multipliedBy(2))));
         if (taken == 0) {
             return;
         }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     @Nullable
     ResponseEntity<Object> databaseAway(RuntimeException failure, WebRequest request) {
-        log.warn("The database did not answer: {}", failure.getMessage());
+        log.atLevel(DatabaseOutages.level(failure)).log("The database did not answer: {}", failure.getMessage());
         return answer(failure, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.", request);
     }
 

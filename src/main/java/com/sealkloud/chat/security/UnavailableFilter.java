@@ -1,5 +1,6 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +32,7 @@ class UnavailableFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("The database did not answer: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("The database did not answer: {}", e.getMessage());
             problems.databaseAway(request, response);
         }
     }

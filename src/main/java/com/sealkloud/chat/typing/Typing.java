@@ -6,8 +6,6 @@ import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.realtime.Broadcast;
 import com.sealkloud.chat.realtime.SessionClosed;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -25,26 +23,27 @@ class Typing {
 
     private record Key(String userId, TypingTarget target) {}
 
-    private record State(Person typist, String sessionId, Instant until) {}
+    private record State(Person typist, String sessionId, long untilNanos) {}
 
     private final Map<Key, State> typing = new ConcurrentHashMap<>();
     private final TypingRights rights;
     private final Broadcast broadcast;
     private final TypingProperties properties;
-    private final Clock clock;
 
-    Typing(TypingRights rights, Broadcast broadcast, TypingProperties properties, Clock clock) {
+    Typing(TypingRights rights, Broadcast broadcast, TypingProperties properties) {
         this.rights = rights;
         this.broadcast = broadcast;
         this.properties = properties;
-        this.clock = clock;
     }
 
     void start(Person typist, String sessionId, TypingTarget target) {
         rights.require(typist, target);
         typing.put(
                 new Key(typist.userId(), target),
-                new State(typist, sessionId, clock.instant().plus(properties.timeout())));
+                new State(
+                        typist,
+                        sessionId,
+                        System.nanoTime() + properties.timeout().toNanos()));
         broadcast.signal(target.destination(), TypingEvent.start(typist, target));
     }
 
@@ -70,8 +69,8 @@ class Typing {
 
     @Scheduled(fixedDelay = 500)
     void endSilent() {
-        Instant now = clock.instant();
-        endWhere((key, state) -> !now.isBefore(state.until()));
+        long now = System.nanoTime();
+        endWhere((key, state) -> now - state.untilNanos() >= 0);
     }
 
     private void endWhere(BiPredicate<Key, State> condition) {

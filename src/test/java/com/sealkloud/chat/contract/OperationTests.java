@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
@@ -44,6 +45,23 @@ class OperationTests extends EveryMode {
                                 "Bearer " + cast.ada().token())
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aMonitorReadsMetricsWithItsTokenAndNothingElse() {
+        String token = "Bearer " + Servers.METRICS_TOKEN;
+
+        assertThat(chat.get("/actuator/prometheus", "Authorization", token)
+                        .expect(200)
+                        .body())
+                .contains("chat_sessions");
+        assertThat(chat.get("/actuator/prometheus", "Authorization", token + "x")
+                        .status())
+                .isEqualTo(401);
+        assertThat(chat.get("/actuator/prometheus", "Authorization", "Bearer ").status())
+                .isEqualTo(401);
+        assertThat(chat.get("/actuator", "Authorization", token).status()).isEqualTo(401);
+        assertThat(chat.get("/api/v1/me", "Authorization", token).status()).isEqualTo(401);
     }
 
     @Test

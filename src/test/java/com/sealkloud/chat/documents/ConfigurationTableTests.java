@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +23,17 @@ import org.yaml.snakeyaml.Yaml;
 /** The tables of {@code src/docs/configuration.md} name the properties that there are, with their variables and defaults. */
 class ConfigurationTableTests {
 
+    private static final Path EXAMPLE = Path.of(".env.example");
+    private static final Path COMPOSE = Path.of("docker-compose.yml");
+    private static final String MARK = "# --- every other setting, with its default ---\n";
+
     private static final Path PAGE = Path.of("src/docs/configuration.md");
     private static final Path MAIN = Path.of("src/main");
     private static final Path SETTINGS = MAIN.resolve("resources/application.yaml");
 
     private static final Pattern ROW =
             Pattern.compile("\\| `([a-z0-9.-]+)` \\| `([A-Z0-9_]+)` \\| (`([^`]*)`|–) \\|.*");
+    private static final Pattern SPRING_ROW = Pattern.compile("\\| [^|]+ \\| `([A-Z0-9_]+)`(?:, …)? \\|.*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(chat\\.[a-z.-]+)(?::([^}]*))?}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)(?::([^}]*))?}");
 
@@ -126,5 +132,64 @@ class ConfigurationTableTests {
 
         assertThat(expected).hasSizeGreaterThan(30);
         assertThat(documented).containsExactlyInAnyOrderEntriesOf(expected);
+    }
+
+    /** {@code -Denv.write=true} writes them there. */
+    @Test
+    void theExampleForContainersNamesEverySettingByItsGroup() throws IOException {
+        String example = Files.readString(EXAMPLE);
+        String own = example.substring(0, example.indexOf(MARK) + MARK.length());
+        String complete = own + settingsByGroup(own);
+        if (Boolean.getBoolean("env.write")) {
+            Files.writeString(EXAMPLE, complete);
+        }
+
+        assertThat(complete).contains("#CHAT_WEBHOOK_HOSTS=", "#DEBUG=", "#CHAT_AUTOMATION_HOURS=mon-fri 09:00-17:00");
+        assertThat(Files.readString(EXAMPLE)).isEqualTo(complete);
+    }
+
+    private String settingsByGroup(String before) throws IOException {
+        Set<String> settled = composed("environment").keySet();
+        StringBuilder settings = new StringBuilder();
+        for (String line : Files.readAllLines(PAGE)) {
+            Matcher row = ROW.matcher(line);
+            Matcher spring = SPRING_ROW.matcher(line);
+            if (line.startsWith("## ")) {
+                settings.append("\n# ").append(line.substring(3)).append('\n');
+            } else if (row.matches() || spring.matches()) {
+                String variable = row.matches() ? row.group(2) : spring.group(1);
+                String value = row.matches() && row.group(4) != null ? row.group(4) : "";
+                if (!settled.contains(variable) && !before.contains(variable + "=")) {
+                    settings.append('#')
+                            .append(variable)
+                            .append('=')
+                            .append(value)
+                            .append('\n');
+                }
+            }
+        }
+        return settings.toString();
+    }
+
+    private static Map<String, Object> composed(String key) throws IOException {
+        Map<String, Object> file = new Yaml().load(Files.readString(COMPOSE));
+        return SchemaComparison.map(
+                SchemaComparison.map(SchemaComparison.map(file.get("services")).get("app"))
+                        .get(key));
+    }
+
+    @Test
+    void containersGetEverySettingOfTheExampleButNoPasswordsOfOthers() throws IOException {
+        Map<String, Object> file = new Yaml().load(Files.readString(COMPOSE));
+        Map<String, Object> app =
+                SchemaComparison.map(SchemaComparison.map(file.get("services")).get("app"));
+
+        assertThat(app.get("env_file")).isEqualTo(".env");
+        assertThat(composed("environment"))
+                .containsEntry("POSTGRES_PASSWORD", "")
+                .containsEntry("CHAT_TICKET_SERVICE_PASSWORD", "")
+                .containsEntry("CHAT_OPERATOR_PASSWORD", "");
+        // It is to be removed after the first start, which must not stop the next one.
+        assertThat(Files.readString(COMPOSE)).doesNotContain("${CHAT_ADMIN_PASSWORD:?");
     }
 }

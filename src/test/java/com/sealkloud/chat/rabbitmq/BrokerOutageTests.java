@@ -15,21 +15,24 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** The broker crashes while people chat, and comes back. */
-@ExtendWith(Servers.class)
+@ExtendWith({Servers.class, OutputCaptureExtension.class})
 class BrokerOutageTests {
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
     private final Rabbit rabbit = Servers.rabbit();
 
     @Test
-    void losesNothingThatWasAcceptedWhileTheBrokerWasDown() throws Exception {
+    void losesNothingThatWasAcceptedWhileTheBrokerWasDown(CapturedOutput output) throws Exception {
         User lena = chat.cast().lena();
         User ravi = chat.cast().ravi();
         String roomId = chat.as(lena)
@@ -85,6 +88,17 @@ class BrokerOutageTests {
                     .expect(201);
             session.awaitsContent("after it");
         }
+        assertThat(lines(output, "RabbitMQ takes no events over AMQP")).hasSize(1);
+        assertThat(lines(output, "No session at RabbitMQ over STOMP")).hasSize(1);
+        assertThat(lines(output, "\tat ")).isEmpty();
+        assertThat(lines(output, " WARN ", " ERROR ")).hasSizeLessThan(10);
+    }
+
+    private static List<String> lines(CapturedOutput output, String... parts) {
+        return output.getAll()
+                .lines()
+                .filter(line -> Arrays.stream(parts).anyMatch(line::contains))
+                .toList();
     }
 
     @Test

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** {@code chat.inbound} while the database or RabbitMQ is away. */
-@ExtendWith(Servers.class)
+@ExtendWith({Servers.class, OutputCaptureExtension.class})
 class InboundFaultTests {
     private static Rabbit rabbit;
     private static String databaseUrl;
@@ -73,7 +75,7 @@ class InboundFaultTests {
     }
 
     @Test
-    void whatComesWhileTheDatabaseIsAwayIsStoredWhenItIsBack() {
+    void whatComesWhileTheDatabaseIsAwayIsStoredWhenItIsBack(CapturedOutput output) {
         User lena = chat.cast().lena();
         List<Letter> letters = new ArrayList<>();
         try (TicketService service = new TicketService(rabbit)) {
@@ -94,6 +96,10 @@ class InboundFaultTests {
         }
 
         assertThat(contents(lena)).isEqualTo(numbers(100));
+        assertThat(output.getAll().lines().filter(line -> line.contains("The database is away")))
+                .hasSize(1);
+        assertThat(output.getAll().lines().filter(line -> line.contains("\tat ")))
+                .isEmpty();
         await("the letters").until(() -> {
             letters.addAll(TicketService.takeLetters(rabbit));
             return letters.size() >= 10;

@@ -24,6 +24,9 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Servers.class);
     private static final Servers SHARED = new Servers();
 
+    /** With which every server shows its metrics. */
+    public static final String METRICS_TOKEN = "token-of-the-tests-monitor";
+
     private final Map<Mode, Chat> chats = new EnumMap<>(Mode.class);
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private Path folder;
@@ -86,6 +89,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "--chat.demo=true",
                 "--chat.data=" + own,
+                "--chat.metrics.token=" + METRICS_TOKEN,
                 // The six seconds of the contract are checked once, as the default; waiting for them each time is dear.
                 "--chat.typing.timeout=1200ms",
                 "--chat.presence.offline-grace=300ms",

@@ -1,0 +1,93 @@
+package com.sealkloud.chat;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of H2 whose commits return when they are in the file. By itself H2 writes once a second; {@code WRITE_DELAY=0} would
+ * change that, but also end its work in the background, without which the file grows by a gigabyte for some ten thousand messages.
+ */
+final class DurableConnection {
+
+    /** Commits that wait for it at the same time share one write. */
+    static final String WRITE = "checkpoint";
+
+    private final Connection connection;
+    private final UnaryOperator<SQLException> failures;
+    private boolean written;
+
+    private DurableConnection(Connection connection, UnaryOperator<SQLException> failures) {
+        this.connection = connection;
+        this.failures = failures;
+    }
+
+    /** @param failures what is to be thrown for a failure of H2's */
+    static Connection of(Connection connection, UnaryOperator<SQLException> failures) {
+        DurableConnection durable = new DurableConnection(connection, failures);
+        return proxy(Connection.class, durable::ofConnection);
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(DurableConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private @Nullable Object ofConnection(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        Object result = call(connection, method, arguments);
+        if (method.getName().equals("commit")) {
+            writeOut();
+        }
+        if (result instanceof Statement statement) {
+            Class<? extends Statement> type = result instanceof CallableStatement
+                    ? CallableStatement.class
+                    : result instanceof PreparedStatement ? PreparedStatement.class : Statement.class;
+            return proxy(type, (own, call, values) -> ofStatement(statement, (Connection) proxy, call, values));
+        }
+        return result;
+    }
+
+    private @Nullable Object ofStatement(
+            Statement statement, Connection proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.getName().equals("getConnection")) {
+            return proxy;
+        }
+        Object result = call(statement, method, arguments);
+        if (method.getName().startsWith("execute") && !method.getName().equals("executeQuery")) {
+            written = true;
+            if (connection.getAutoCommit()) {
+                writeOut();
+            }
+        }
+        return result;
+    }
+
+    private void writeOut() throws SQLException {
+        if (written) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(WRITE);
+            } catch (SQLException e) {
+                throw failures.apply(e);
+            }
+            written = false;
+        }
+    }
+
+    private @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw cause instanceof SQLException failure ? failures.apply(failure) : cause;
+        }
+    }
+}
