@@ -95,7 +95,7 @@ class InboundFaultTests {
 
         assertThat(contents(lena)).isEqualTo(numbers(100));
         await("the letters").until(() -> {
-            letters.addAll(TicketService.takeLetters(rabbit));
+            letters.addAll(TicketService.takeLetters(chat));
             return letters.size() >= 10;
         });
         assertThat(letters).hasSize(10).allMatch(letter -> letter.error().startsWith("bad_request"));
