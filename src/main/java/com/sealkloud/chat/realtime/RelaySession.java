@@ -23,6 +23,12 @@ class RelaySession {
 
     private static final Logger log = LoggerFactory.getLogger(RelaySession.class);
 
+    /** Has a meaning to RabbitMQ alone. */
+    static final String QUEUE_NAME = "x-queue-name";
+
+    /** What the relay's account may declare begins so. */
+    static final String QUEUES = "stomp-subscription-";
+
     private static final byte[] EMPTY = new byte[0];
 
     /** Called on the connection's own thread, in the order of the frames. */
@@ -125,7 +131,7 @@ class RelaySession {
         subscribe.setDestination(destination);
         subscribe.setReceipt(subscriptionId);
         FrameHeaders.keepAllowed(subscribe);
-        subscribe.setNativeHeader("x-queue-name", "stomp-subscription-" + queue);
+        subscribe.setNativeHeader(QUEUE_NAME, QUEUES + queue);
         sendIfConnected(subscribe);
     }
 
