@@ -8,14 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A ticket service: makes tickets when staff ask for them, closes them at "#solved", keeps their transcripts. */
 public final class TicketService {
-    private static final String QUEUE = "ticket-service.example";
+    private static final String QUEUE = "ticket-service.events";
 
     private final Map<String, String> settings = System.getenv();
     private final JsonMapper json = JsonMapper.builder().build();
@@ -35,10 +34,6 @@ public final class TicketService {
 
     private void listen() throws Exception {
         channel.confirmSelect();
-        channel.queueDeclare(QUEUE, true, false, false, null);
-        for (String key : List.of("ticket.requested", "message.created", "ticket.changed")) {
-            channel.queueBind(QUEUE, "chat.events", key);
-        }
         channel.basicQos(1);
         channel.basicConsume(
                 QUEUE,

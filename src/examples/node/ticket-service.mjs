@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import amqp from 'amqplib';
 
 const { AMQP_URL, CHAT_URL = 'http://localhost:3002', CHAT_TOKEN, TRANSCRIPTS = 'transcripts' } = process.env;
-const QUEUE = 'ticket-service.example';
+const QUEUE = 'ticket-service.events';
 
 const connection = await amqp.connect(AMQP_URL);
 const channel = await connection.createConfirmChannel();
@@ -42,10 +42,6 @@ const handlers = {
   },
 };
 
-await channel.assertQueue(QUEUE, { durable: true });
-for (const key of Object.keys(handlers)) {
-  await channel.bindQueue(QUEUE, 'chat.events', key);
-}
 await channel.prefetch(1);
 await channel.consume(QUEUE, async (message) => {
   try {

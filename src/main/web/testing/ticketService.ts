@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 
 type Answer = { status: 'stored'; seq: number } | { status: 'refused'; code: string; message: string }
 
-/** An event at `chat.events`. */
+/** An event in the queue of the ticket service. */
 export interface TicketServiceEvent {
   type: string
   conversationId: string
@@ -13,7 +13,7 @@ export interface TicketServiceEvent {
 
 /** A ticket service, which speaks and hears through RabbitMQ as a real one does. */
 export class TicketService {
-  /** What it has heard at `chat.events`, in its order. */
+  /** What it has heard, in its order. */
   readonly heard: TicketServiceEvent[] = []
   readonly #connection: ChannelModel
   readonly #channel: Channel
@@ -54,9 +54,18 @@ export class TicketService {
   }
 
   async #listen(keys: string[]): Promise<void> {
-    const { queue } = await this.#channel.assertQueue(`ticket-service.${randomUUID()}`, { exclusive: true })
-    for (const key of keys) await this.#channel.bindQueue(queue, 'chat.events', key)
-    await this.#channel.consume(queue, (message) => message && this.heard.push(JSON.parse(message.content.toString()) as TicketServiceEvent), { noAck: true })
+    const wanted = (type: string) => keys.some((key) => (key.endsWith('.#') ? type.startsWith(key.slice(0, -1)) : type === key))
+    // What came before is not this one's business.
+    await this.#channel.purgeQueue('ticket-service.events')
+    await this.#channel.consume(
+      'ticket-service.events',
+      (message) => {
+        if (!message) return
+        const event = JSON.parse(message.content.toString()) as TicketServiceEvent
+        if (wanted(event.type)) this.heard.push(event)
+      },
+      { noAck: true },
+    )
   }
 
   #answered(correlationId: string, content: Buffer): void {

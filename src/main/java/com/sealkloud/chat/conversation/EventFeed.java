@@ -2,9 +2,12 @@ package com.sealkloud.chat.conversation;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Where programs hear every durable event: the exchange {@code chat.events}. */
+/**
+ * Where programs hear every durable event: the exchange {@code chat.events}. What ticket services may read is marked; RabbitMQ
+ * passes it on to {@code chat.events.tickets}.
+ */
 interface EventFeed {
 
     /** @return done when the broker has confirmed it */
-    CompletableFuture<Void> publish(String routingKey, String envelope);
+    CompletableFuture<Void> publish(Publication publication);
 }

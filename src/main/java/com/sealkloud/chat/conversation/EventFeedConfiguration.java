@@ -13,23 +13,31 @@ class EventFeedConfiguration {
 
     private static final String EXCHANGE = "chat.events";
 
+    /** RabbitMQ's filter looks for it. Its name must not begin with {@code x-}: such headers do not count there. */
+    private static final Map<String, String> FOR_TICKETS = Map.of("chat-feed", "tickets");
+
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
     EventFeed rabbitFeed(ConfirmedPublisher publisher, List<EventSubscriber> subscribers) {
-        return (routingKey, envelope) -> CompletableFuture.allOf(
-                publisher.publish(EXCHANGE, routingKey, envelope, Map.of()), tell(subscribers, routingKey, envelope));
+        return publication -> CompletableFuture.allOf(
+                publisher.publish(
+                        EXCHANGE,
+                        publication.routingKey(),
+                        publication.envelope(),
+                        publication.forTickets() ? FOR_TICKETS : Map.of()),
+                tell(subscribers, publication));
     }
 
     /** Without RabbitMQ nobody can bind a queue; the features of this process hear the events all the same. */
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)
     EventFeed embeddedFeed(List<EventSubscriber> subscribers) {
-        return (routingKey, envelope) -> tell(subscribers, routingKey, envelope);
+        return publication -> tell(subscribers, publication);
     }
 
-    private static CompletableFuture<Void> tell(List<EventSubscriber> subscribers, String routingKey, String envelope) {
+    private static CompletableFuture<Void> tell(List<EventSubscriber> subscribers, Publication publication) {
         return CompletableFuture.allOf(subscribers.stream()
-                .map(subscriber -> subscriber.receive(routingKey, envelope))
+                .map(subscriber -> subscriber.receive(publication.routingKey(), publication.envelope()))
                 .toArray(CompletableFuture[]::new));
     }
 }

@@ -180,7 +180,7 @@ class Outbox extends BackgroundThread {
                                 queued.isRepeated()
                                         ? broadcast.republish(destination, event)
                                         : broadcast.publish(destination, event)));
-                confirmations.add(feed.publish(publication.routingKey(), publication.envelope()));
+                confirmations.add(feed.publish(publication));
             }
             return CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new));
         } catch (RuntimeException e) {

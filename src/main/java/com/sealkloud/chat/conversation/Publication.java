@@ -7,5 +7,6 @@ import java.util.Set;
  *
  * @param destinations the topics that get {@code event}
  * @param routingKey under which {@code chat.events} gets {@code envelope}
+ * @param forTickets whether ticket services hear it, too
  */
-record Publication(Set<String> destinations, String event, String routingKey, String envelope) {}
+record Publication(Set<String> destinations, String event, String routingKey, String envelope, boolean forTickets) {}

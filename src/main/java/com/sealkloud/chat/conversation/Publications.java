@@ -71,7 +71,17 @@ class Publications {
                         : actor(cause.actorId()),
                 cause.correlationId(),
                 payload);
-        return new Publication(event.destinations(), payload, event.routingKey(), json.writeValueAsString(envelope));
+        return new Publication(
+                event.destinations(),
+                payload,
+                event.routingKey(),
+                json.writeValueAsString(envelope),
+                Ids.isTicketRoom(event.conversationId()) || isAboutMakingTickets(event));
+    }
+
+    /** A conversation that a ticket is to be made of need not be one that programs read; that it is wanted concerns them. */
+    private static boolean isAboutMakingTickets(ConversationEvent event) {
+        return event instanceof TicketRequested || event instanceof TicketLinked;
     }
 
     Publication of(ReadMoved moved) {
@@ -91,7 +101,12 @@ class Publications {
                 actor(moved.userId()),
                 null,
                 event);
-        return new Publication(conversation.destinations(), event, "message.read", json.writeValueAsString(envelope));
+        return new Publication(
+                conversation.destinations(),
+                event,
+                "message.read",
+                json.writeValueAsString(envelope),
+                conversation.kind() == ConversationKind.TICKET);
     }
 
     private Actor actor(String actorId) {

@@ -1,74 +1,65 @@
 package com.sealkloud.chat.deadletter;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.springframework.amqp.AmqpException;
+import java.util.Objects;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageProperties;
-import org.springframework.amqp.rabbit.connection.CorrelationData;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Puts what cannot be processed aside, where people look at it: the exchange {@code chat.dead-letter}. */
+/** Puts messages that cannot be processed aside, where administrators look at them. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 public class DeadLetters {
 
-    public static final String QUEUE = "chat.dead-letter";
-
-    /** Says why. */
-    public static final String ERROR_HEADER = "x-chat-error";
-
-    /** Names the queue that it was taken from. */
-    public static final String ORIGIN_HEADER = "x-chat-origin";
-
-    /** Names the account that has proven at the broker to have sent it. */
-    public static final String ACCOUNT_HEADER = "x-chat-account";
-
-    private static final String EXCHANGE = "chat.dead-letter";
-    private static final List<Integer> CONTROLS = List.of((int) '\r', (int) '\n', 0);
     private static final int LONGEST_REASON = 500;
-    private static final long CONFIRM_SECONDS = 10;
 
-    private final RabbitTemplate template;
+    private final DeadLetterStore store;
+    private final ProvenSender senders;
+    private final MeterRegistry meters;
 
-    DeadLetters(RabbitTemplate template) {
-        this.template = template;
+    DeadLetters(DeadLetterStore store, ProvenSender senders, MeterRegistry meters) {
+        this.store = store;
+        this.senders = senders;
+        this.meters = meters;
     }
 
-    /** @return done when the broker has it for certain; failed otherwise, and the message must then not be acknowledged */
-    public CompletableFuture<Void> bury(Message message, String reason) {
-        CorrelationData correlation = new CorrelationData();
-        try {
-            MessageProperties properties = message.getMessageProperties();
-            MessageBuilder letter = MessageBuilder.fromMessage(message);
-            letter.setHeader(ERROR_HEADER, shortened(reason));
-            Optional.ofNullable(properties.getConsumerQueue())
-                    .ifPresent(queue -> letter.setHeader(ORIGIN_HEADER, queue));
-            Optional.ofNullable(properties.getReceivedUserId())
-                    .ifPresent(account -> letter.setHeader(ACCOUNT_HEADER, account));
-            template.send(EXCHANGE, properties.getReceivedRoutingKey(), letter.build(), correlation);
-        } catch (AmqpException e) {
-            return CompletableFuture.failedFuture(e);
+    /** A message, and why it cannot be processed. */
+    public record Burial(Message message, String reason) {}
+
+    /** @throws RuntimeException if they are not stored; they must then not be acknowledged */
+    public void bury(List<Burial> burials) {
+        if (burials.isEmpty()) {
+            return;
         }
-        return correlation
-                .getFuture()
-                .thenAccept(confirm -> {
-                    if (!confirm.ack()) {
-                        throw new AmqpException("The dead letter was refused");
-                    }
-                })
-                .orTimeout(CONFIRM_SECONDS, TimeUnit.SECONDS);
+        store.add(burials.stream().map(this::letter).toList());
+        burials.forEach(burial -> meters.counter(
+                        "chat.dead.letters",
+                        "origin",
+                        String.valueOf(burial.message().getMessageProperties().getConsumerQueue()))
+                .increment());
+    }
+
+    /** No header of the message is believed: whoever publishes can write what they like there. */
+    private BuriedLetter letter(Burial burial) {
+        MessageProperties properties = burial.message().getMessageProperties();
+        return new BuriedLetter(
+                properties.getConsumerQueue(),
+                Objects.requireNonNullElse(senders.of(burial.message()), ""),
+                Objects.requireNonNullElse(properties.getReceivedRoutingKey(), ""),
+                shortened(burial.reason()),
+                null,
+                properties.getContentType(),
+                properties.getMessageId(),
+                properties.getCorrelationId(),
+                burial.message().getBody());
     }
 
     private static String shortened(String reason) {
         return reason.codePoints()
                 .limit(LONGEST_REASON)
-                .filter(codePoint -> !CONTROLS.contains(codePoint))
+                .filter(codePoint -> !Character.isISOControl(codePoint))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }

@@ -1,9 +1,9 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.deadletter.DeadLetters;
+import com.sealkloud.chat.deadletter.DeadLetters.Burial;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.ImmediateRequeueAmqpException;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads RabbitMQ's queue {@code chat.notifications}. An event is acknowledged after it was decided about in the database; what
- * cannot be handled goes to {@code chat.dead-letter}, with the reason, and is acknowledged then.
+ * cannot be handled becomes a dead letter, with the reason, and is acknowledged then.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -30,7 +30,10 @@ class NotificationQueue {
         this.deadLetters = deadLetters;
     }
 
-    @RabbitListener(queues = "chat.notifications", containerFactory = "notificationContainers")
+    @RabbitListener(
+            id = "chat.notifications",
+            queues = "chat.notifications",
+            containerFactory = "notificationContainers")
     void receive(List<Message> messages) {
         try {
             listener.handle(messages, Message::getBody, this::bury);
@@ -39,14 +42,14 @@ class NotificationQueue {
         }
     }
 
-    /** @throws ImmediateRequeueAmqpException if it is not certain that it arrived there */
+    /** @throws ImmediateRequeueAmqpException if it is not certain that it is stored */
     private void bury(Message message, RuntimeException reason) {
-        log.error("An event cannot be handled and goes to {}: {}", DeadLetters.QUEUE, text(reason));
+        log.error("An event cannot be handled and becomes a dead letter: {}", text(reason));
         log.debug("It failed here", reason);
         try {
-            deadLetters.bury(message, text(reason)).join();
-        } catch (CompletionException e) {
-            throw new ImmediateRequeueAmqpException("The dead letter was not confirmed", e);
+            deadLetters.bury(List.of(new Burial(message, text(reason))));
+        } catch (RuntimeException e) {
+            throw new ImmediateRequeueAmqpException("The dead letter was not stored", e);
         }
     }
 

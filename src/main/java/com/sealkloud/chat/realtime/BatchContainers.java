@@ -37,6 +37,8 @@ public class BatchContainers {
         // The service starts without RabbitMQ, and reads the queue when it is there.
         factory.setMissingQueuesFatal(false);
         factory.setRecoveryInterval(RECOVERY_MILLIS);
+        // A password that is being changed is refused for a moment; by default the listener would then stop for good.
+        factory.setContainerCustomizer(container -> container.setPossibleAuthenticationFailureFatal(false));
         return factory;
     }
 }

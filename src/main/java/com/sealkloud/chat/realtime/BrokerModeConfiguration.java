@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +9,12 @@ import org.springframework.context.annotation.Configuration;
 /** Puts the parts of the chosen broker mode together. */
 @Configuration(proxyBeanMethods = false)
 class BrokerModeConfiguration {
+
+    /** Shown in RabbitMQ's console. */
+    @Bean
+    ConnectionNameStrategy connectionNames(NodeId nodeId) {
+        return factory -> "sealkloud-chat " + nodeId.name();
+    }
 
     @Bean
     BrokerMode brokerMode(ObjectProvider<RelayProperties> relay, ObjectProvider<RabbitProperties> rabbit) {

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.realtime;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -7,11 +9,33 @@ import org.springframework.stereotype.Component;
 @Component
 public class NodeId {
 
-    private final String value = UUID.randomUUID().toString();
+    private static final int SHOWN = 8;
+    private static final int LONGEST_HOST = 60;
 
-    NodeId() {}
+    private final String value = UUID.randomUUID().toString();
+    private final String name;
+
+    NodeId(NodeProperties properties) {
+        String configured = properties.name();
+        // Two nodes of one machine, and one that was started again, have the same beginning only.
+        this.name = (configured.isEmpty() ? hostName() : configured) + "-" + value.substring(0, SHOWN);
+    }
+
+    private static String hostName() {
+        try {
+            String host = InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9._-]", "-");
+            return host.substring(0, Math.min(host.length(), LONGEST_HOST));
+        } catch (UnknownHostException e) {
+            return "node";
+        }
+    }
 
     public String value() {
         return value;
+    }
+
+    /** @return by which people recognise it, such as in RabbitMQ's console */
+    String name() {
+        return name;
     }
 }

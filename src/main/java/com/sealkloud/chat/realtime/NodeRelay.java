@@ -26,6 +26,7 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
     private final RelaySession session;
     private final LocalFanOut local;
     private final String nodeId;
+    private final String nodeName;
     private final ApplicationEventPublisher events;
     private final long lingerNanos;
     private volatile boolean connected;
@@ -40,6 +41,7 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
         this.session = new RelaySession(properties, realtime.heartbeat().toMillis(), this);
         this.local = local;
         this.nodeId = nodeId.value();
+        this.nodeName = nodeId.name();
         this.events = events;
         this.lingerNanos = properties.linger().toNanos();
     }
@@ -57,7 +59,7 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
     }
 
     private void subscribe(NodeSubscriptions.Entry entry) {
-        session.subscribe(entry.id(), entry.destination(), nodeId + "-" + entry.queue());
+        session.subscribe(entry.id(), entry.destination(), nodeName + "-" + entry.queue());
     }
 
     @Override

@@ -24,6 +24,12 @@ class RelaySession {
 
     private static final Logger log = LoggerFactory.getLogger(RelaySession.class);
 
+    /** Has a meaning to RabbitMQ alone. */
+    static final String QUEUE_NAME = "x-queue-name";
+
+    /** What the relay's account may declare begins so. */
+    static final String QUEUES = "stomp-subscription-";
+
     private static final byte[] EMPTY = new byte[0];
 
     /** The first session takes a moment; only then it is worth a line that there is none. */
@@ -147,7 +153,7 @@ class RelaySession {
         subscribe.setDestination(destination);
         subscribe.setReceipt(subscriptionId);
         FrameHeaders.keepAllowed(subscribe);
-        subscribe.setNativeHeader("x-queue-name", "stomp-subscription-" + queue);
+        subscribe.setNativeHeader(QUEUE_NAME, QUEUES + queue);
         sendIfConnected(subscribe);
     }
 

@@ -23,13 +23,17 @@ class RelayedSubscriptions {
 
     private final Sessions sessions;
     private final ApplicationEventPublisher events;
+    private final String nodeName;
 
-    RelayedSubscriptions(Sessions sessions, ApplicationEventPublisher events) {
+    RelayedSubscriptions(Sessions sessions, ApplicationEventPublisher events, NodeId nodeId) {
         this.sessions = sessions;
         this.events = events;
+        this.nodeName = nodeId.name();
     }
 
     void forwarding(StompHeaderAccessor subscribe) {
+        // RabbitMQ shows no name of a STOMP connection; that of its queues tells which node it belongs to.
+        subscribe.setNativeHeader(RelaySession.QUEUE_NAME, RelaySession.QUEUES + nodeName + "-" + UUID.randomUUID());
         if (PersonalQueues.MESSAGES.equals(subscribe.getDestination())) {
             String asked = subscribe.getReceipt();
             String receiptId = asked == null ? UUID.randomUUID().toString() : asked;

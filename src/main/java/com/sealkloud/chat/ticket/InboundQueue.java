@@ -2,14 +2,13 @@ package com.sealkloud.chat.ticket;
 
 import com.rabbitmq.client.Channel;
 import com.sealkloud.chat.deadletter.DeadLetters;
+import com.sealkloud.chat.deadletter.DeadLetters.Burial;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.lifecycle.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads RabbitMQ's queue {@code chat.inbound}. A message is acknowledged after it is committed and answered; what is refused goes
- * to {@code chat.dead-letter} with the reason, and is acknowledged when it is there.
+ * Reads RabbitMQ's queue {@code chat.inbound}. A message is acknowledged after it is committed and answered; what is refused
+ * becomes a dead letter with the reason, and is acknowledged when that is stored.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -78,17 +77,22 @@ class InboundQueue {
         } catch (NodeStopsException e) {
             return false;
         }
-        List<CompletableFuture<Void>> letters = new ArrayList<>();
+        List<Burial> letters = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             Message message = messages.get(i);
             InboundAnswer answer = answers.get(i);
             if (answer instanceof InboundAnswer.Refused refused) {
-                letters.add(bury(message, refused));
+                letters.add(burial(message, refused));
             }
-            replies.send(message, answer);
             meters.counter("chat.inbound", "outcome", outcome(answer)).increment();
         }
-        return areThere(letters);
+        if (!areBuried(letters)) {
+            return false;
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            replies.send(messages.get(i), answers.get(i));
+        }
+        return true;
     }
 
     /**
@@ -116,20 +120,25 @@ class InboundQueue {
         }
     }
 
-    private CompletableFuture<Void> bury(Message message, InboundAnswer.Refused refused) {
-        String reason = refused.code().wireName() + ": " + refused.message();
-        log.warn("A message of chat.inbound goes to {}: {}", DeadLetters.QUEUE, reason);
-        return deadLetters.bury(message, reason);
+    private static Burial burial(Message message, InboundAnswer.Refused refused) {
+        return new Burial(message, refused.code().wireName() + ": " + refused.message());
     }
 
-    private static boolean areThere(List<CompletableFuture<Void>> letters) {
+    private boolean areBuried(List<Burial> letters) {
         try {
-            CompletableFuture.allOf(letters.toArray(CompletableFuture[]::new)).join();
-            return true;
-        } catch (CompletionException e) {
-            log.warn("A dead letter was not confirmed: {}", e.getMessage());
+            deadLetters.bury(letters);
+        } catch (RuntimeException e) {
+            log.warn("{} dead letters could not be stored: {}", letters.size(), e.getMessage());
             return false;
         }
+        if (!letters.isEmpty()) {
+            // One line for all: who sends rubbish must not fill the log with it.
+            log.warn(
+                    "{} messages of chat.inbound were refused, such as for: {}",
+                    letters.size(),
+                    letters.get(0).reason());
+        }
+        return true;
     }
 
     private static String outcome(InboundAnswer answer) {

@@ -36,7 +36,7 @@ class InboundReplies {
         if (queue == null || queue.isEmpty()) {
             return;
         }
-        if (!queue.startsWith(DIRECT) && !queue.startsWith(senders.accountOf(request) + ".")) {
+        if (!queue.startsWith(DIRECT) && !senders.isQueueOfSender(queue, request)) {
             // This service may write to every queue, its senders may not: at another's it would do what they are not
             // allowed to.
             log.warn("Nobody is answered at {}, which is not the sender's", queue);

@@ -3,46 +3,67 @@ package com.sealkloud.chat.ticket;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.deadletter.DeadLetters;
+import com.sealkloud.chat.deadletter.ProvenSender;
 import com.sealkloud.chat.realtime.Refusal;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.core.MessageProperties;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/**
- * In whose name a message of {@code chat.inbound} is carried out. RabbitMQ lets a publisher state no {@code user-id} but that of
- * its own account, so what stands there is proven.
- */
+/** In whose name a message of {@code chat.inbound} is carried out. */
 @Component
 class InboundSenders {
 
     private final Directory directory;
     private final TicketProperties properties;
-    private final String ownAccount;
+    private final ProvenSender proven;
 
-    InboundSenders(
-            Directory directory, TicketProperties properties, @Value("${spring.rabbitmq.username}") String ownAccount) {
+    InboundSenders(Directory directory, TicketProperties properties, ProvenSender proven) {
         this.directory = directory;
         this.properties = properties;
-        this.ownAccount = ownAccount;
+        this.proven = proven;
     }
 
-    /** @return the account behind it; of a dead letter that this service has sent again, the account that sent it first */
+    /**
+     * @return the account behind it; of a dead letter that this service has sent again, the account that sent it first
+     * @throws Refusal {@code forbidden} if none is proven and that is not enough here
+     */
     String accountOf(Message message) {
-        MessageProperties sent = message.getMessageProperties();
-        Object account = ownAccount.equals(sent.getReceivedUserId())
-                ? sent.getHeader(DeadLetters.ACCOUNT_HEADER)
-                : sent.getReceivedUserId();
-        return account instanceof String name && !name.isEmpty() ? name : properties.sender();
+        return nameOf(message).orElseThrow(() -> Refusal.forbidden("The property user-id is missing."));
     }
 
-    /** @throws Refusal {@code forbidden} if the account is a person's */
+    private Optional<String> nameOf(Message message) {
+        return Optional.ofNullable(proven.of(message))
+                .filter(account -> !account.isEmpty())
+                .or(() -> properties.requireUserId() ? Optional.empty() : Optional.of(properties.sender()));
+    }
+
+    /** @return whether this queue is the sender's own, by its name */
+    boolean isQueueOfSender(String queue, Message message) {
+        return nameOf(message)
+                .filter(account -> queue.startsWith(account + "."))
+                .isPresent();
+    }
+
+    /**
+     * An account that only the broker knows is a program, too.
+     *
+     * @throws Refusal {@code forbidden} if the account is a person's, or disabled
+     */
     Person of(String account) {
-        Person person = directory.find(account).orElseGet(() -> new Person(account, account, Role.SERVICE));
-        if (!person.isService()) {
+        Optional<Person> person =
+                directory.findAllEvenDisabled(List.of(account)).stream().findFirst();
+        if (person.isEmpty()) {
+            return new Person(account, account, Role.SERVICE);
+        }
+        if (!person.get().isService()) {
             throw Refusal.forbidden("The account " + account + " is not a program's.");
         }
-        return person;
+        return directory.find(account).orElseThrow(() -> Refusal.forbidden("The account " + account + " is disabled."));
+    }
+
+    /** Asks again, since a batch may wait for long: somebody may have lost the right meanwhile. */
+    void requireStillAllowed(Person sender) {
+        of(sender.userId());
     }
 }

@@ -9,6 +9,7 @@ import com.sealkloud.chat.conversation.TicketRooms;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.ticket.InboundCommand.Change;
 import com.sealkloud.chat.ticket.InboundCommand.Post;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,12 @@ class RoomWork {
 
     private final RoomPosts posts;
     private final TicketRooms rooms;
+    private final InboundSenders senders;
 
-    RoomWork(RoomPosts posts, TicketRooms rooms) {
+    RoomWork(RoomPosts posts, TicketRooms rooms, InboundSenders senders) {
         this.posts = posts;
         this.rooms = rooms;
+        this.senders = senders;
     }
 
     /** @return whether the two may share a transaction */
@@ -40,6 +43,11 @@ class RoomWork {
      */
     List<InboundAnswer> carryOut(List<InboundRequest> requests) {
         InboundRequest first = requests.get(0);
+        try {
+            senders.requireStillAllowed(first.request().sender());
+        } catch (Refusal refusal) {
+            return Collections.nCopies(requests.size(), InboundAnswer.Refused.of(refusal));
+        }
         return first.command() instanceof Change change
                 ? List.of(carryOut(change, first.request()))
                 : say((Post) first.command(), requests);

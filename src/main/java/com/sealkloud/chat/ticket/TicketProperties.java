@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * Ticket services at RabbitMQ.
  *
  * @param sender the {@code userId} in whose name messages without an AMQP {@code user-id} are taken
+ * @param requireUserId whether messages without one are refused: needed where several accounts may publish, since each of them
+ *     could speak as {@code sender} otherwise
  * @param batch how many messages are taken from the queue together
  * @param lanes how many rooms are written at once
  * @param retryPause how long is waited before what has failed is tried again
@@ -24,6 +26,7 @@ record TicketProperties(
         @Pattern(regexp = Ids.PATTERN) @DefaultValue("ticket-service")
         String sender,
 
+        @DefaultValue("false") boolean requireUserId,
         @Min(1) @Max(2_000) @DefaultValue("500") int batch,
         @Min(1) @Max(16) @DefaultValue("4") int lanes,
         @DefaultValue("300ms") Duration retryPause,

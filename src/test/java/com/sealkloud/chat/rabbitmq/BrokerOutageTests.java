@@ -39,7 +39,7 @@ class BrokerOutageTests {
                 .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", List.of(ravi.userId())))
                 .text("roomId");
         // Durable, so that it survives the crash and shows what was published after it.
-        declareQueue("ticket-service.outage");
+        declareQueue("event-reader.outage");
         // One relay session for all: nobody is cut off by the outage.
         Session open = chat.connect(ravi).hearsRoom(roomId);
         rabbit.kill();
@@ -60,7 +60,7 @@ class BrokerOutageTests {
         }
 
         await().atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
-        try (AmqpListener program = AmqpListener.consume(rabbit, "ticket-service.outage")) {
+        try (AmqpListener program = AmqpListener.consume(rabbit, "event-reader.outage")) {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> program.of(roomId).stream()
                             .anyMatch(delivery -> content(delivery.body()).equals("while it was down")));
@@ -107,7 +107,7 @@ class BrokerOutageTests {
         String roomId = chat.as(lena)
                 .post("/rooms", Map.of("name", "n", "kind", "team"))
                 .text("roomId");
-        declareQueue("ticket-service.order");
+        declareQueue("event-reader.order");
         List<Long> posted = new ArrayList<>(post(5, lena, roomId));
         rabbit.kill();
         try {
@@ -121,7 +121,7 @@ class BrokerOutageTests {
         await().atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
         posted.addAll(post(3, lena, roomId));
 
-        try (AmqpListener program = AmqpListener.consume(rabbit, "ticket-service.order")) {
+        try (AmqpListener program = AmqpListener.consume(rabbit, "event-reader.order")) {
             await().until(() -> heard(program, roomId).size() == posted.size());
             assertThat(heard(program, roomId)).isEqualTo(posted);
         }
@@ -151,7 +151,7 @@ class BrokerOutageTests {
     }
 
     private void declareQueue(String name) throws Exception {
-        try (Connection connection = rabbit.connect("ticket-service");
+        try (Connection connection = rabbit.connect("event-reader");
                 Channel channel = connection.createChannel()) {
             channel.queueDeclare(name, true, false, false, null);
             channel.queueBind(name, "chat.events", "message.created");

@@ -100,6 +100,68 @@ class EventFeedTests {
     }
 
     @Test
+    void tellsTicketServicesWhatTheyMayReadAndNothingElse() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User carol = cast.carol();
+        String ticketId = "T-" + UUID.randomUUID();
+        String ticket = "ticket-" + ticketId;
+        try (AmqpListener everything = AmqpListener.bind(rabbit, "chat.events", "#");
+                AmqpListener service = AmqpListener.asTicketService(rabbit);
+                Session session = chat.connect(lena)) {
+            String direct = chat.as(lena)
+                    .post("/conversations", Map.of("userId", carol.userId()))
+                    .text("conversationId");
+            String team = chat.as(lena)
+                    .post("/rooms", Map.of("name", "n", "kind", "team", "memberIds", List.of(ravi.userId())))
+                    .text("roomId");
+            chat.as(lena)
+                    .post("/rooms", Map.of("name", "n", "kind", "ticket", "ticketId", ticketId))
+                    .expect(201);
+            for (String conversation : List.of(direct, team)) {
+                says(lena, conversation, "not for programs");
+                chat.as(lena)
+                        .put("/conversations/" + conversation + "/read", Map.of("seq", 1))
+                        .expect(204);
+            }
+            session.says("/app/room_message", Map.of("roomId", ticket, "content", "a note", "note", true));
+            chat.as(lena).post("/tickets/" + ticketId + "/claim", Map.of()).expect(200);
+            chat.as(lena)
+                    .post("/tickets/" + ticketId + "/handovers", Map.of("toId", ravi.userId()))
+                    .expect(200);
+            chat.as(lena)
+                    .post("/conversations/" + direct + "/ticket-requests", Map.of("title", "Printer on fire"))
+                    .expect(202);
+            says(lena, ticket, "for the ticket service");
+
+            await().until(() -> service.of(ticket).stream().anyMatch(EventFeedTests::isMessage));
+            await().until(() -> everything.of(ticket).stream().anyMatch(EventFeedTests::isMessage));
+            assertThat(keys(service.of(ticket)))
+                    .contains("room.created", "room.member_joined", "ticket.claimed", "message.created");
+            assertThat(keys(service.of(direct))).containsExactly("ticket.requested");
+            assertThat(keys(everything.of(direct))).contains("message.created", "message.read", "ticket.requested");
+            assertThat(keys(everything.of(team))).contains("room.created", "message.created", "message.read");
+            assertThat(service.of(team)).isEmpty();
+            assertThat(keys(everything.of("notes-" + ticket))).contains("message.created", "ticket.handover");
+            assertThat(service.of("notes-" + ticket)).isEmpty();
+        }
+    }
+
+    private void says(User user, String conversationId, String content) {
+        chat.as(user)
+                .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201);
+    }
+
+    private static boolean isMessage(Delivery delivery) {
+        return delivery.routingKey().equals("message.created");
+    }
+
+    private static List<String> keys(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::routingKey).toList();
+    }
+
+    @Test
     void showsWhatTheRelayCarriesForARoom() {
         User lena = cast.lena();
         String roomId = chat.as(lena)
@@ -121,7 +183,7 @@ class EventFeedTests {
 
     @Test
     void isNotForTheTicketServiceToWriteNorTheTopicsToRead() throws Exception {
-        for (String exchange : List.of("chat.events", "amq.topic")) {
+        for (String exchange : List.of("chat.events", "chat.events.tickets", "amq.topic")) {
             try (Connection connection = rabbit.connect("ticket-service")) {
                 var channel = connection.createChannel();
                 channel.confirmSelect();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Connection;
+import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The ticket services of {@code src/examples} do what their page says. */
@@ -26,12 +28,17 @@ class ExampleTests extends TicketServiceTest {
     private final Path output = folder.resolve("output");
     private final List<Process> processes = new ArrayList<>();
 
-    @AfterEach
-    void end() throws IOException {
-        processes.forEach(Process::destroyForcibly);
+    /** What others have left behind would be worked off first. */
+    @BeforeEach
+    void begin() throws IOException {
         try (Connection connection = rabbit.connect("ticket-service")) {
-            connection.createChannel().queueDelete("ticket-service.example");
+            connection.createChannel().queuePurge(AmqpListener.TICKET_EVENTS);
         }
+    }
+
+    @AfterEach
+    void end() {
+        processes.forEach(Process::destroyForcibly);
     }
 
     private Process run(List<String> command) throws IOException {

@@ -101,7 +101,7 @@ class InboundFaultTests {
         assertThat(output.getAll().lines().filter(line -> line.contains("\tat ")))
                 .isEmpty();
         await("the letters").until(() -> {
-            letters.addAll(TicketService.takeLetters(rabbit));
+            letters.addAll(TicketService.takeLetters(chat));
             return letters.size() >= 10;
         });
         assertThat(letters).hasSize(10).allMatch(letter -> letter.error().startsWith("bad_request"));

@@ -66,7 +66,7 @@ class InboundLoadTests {
             Instant drained = Instant.now();
             List<Letter> letters = new ArrayList<>();
             await().until(() -> {
-                letters.addAll(TicketService.takeLetters(rabbit));
+                letters.addAll(TicketService.takeLetters(second));
                 return letters.size() >= TOTAL / 100;
             });
 

@@ -61,7 +61,7 @@ class InboundTests extends TicketServiceTest {
     }
 
     private List<Letter> letters() {
-        return TicketService.takeLetters(rabbit).stream()
+        return TicketService.takeLetters(chat).stream()
                 .filter(letter -> letter.body().contains(ticketId))
                 .toList();
     }
@@ -268,6 +268,30 @@ class InboundTests extends TicketServiceTest {
         chat.as(mona).get("/conversations/" + roomId).expectProblem(404, "not_found");
     }
 
+    @Test
+    void aServiceThatWasDisabledOrIsNoneAnyMoreIsRefusedAtOnce() {
+        service.does("ticket.opened", ticket());
+        User ada = chat.cast().ada();
+        List<Map<String, Object>> ends = List.of(Map.of("enabled", false), Map.of("userRole", "client"));
+        for (Map<String, Object> end : ends) {
+            chat.as(ada).patch("/users/ticket-service", end).expect(200);
+            try {
+                assertThat(service.isRefused(room(), post("by nobody"), new BasicProperties.Builder()))
+                        .isEqualTo("forbidden");
+                assertThat(service.isRefused(
+                                "ticket.closed", Map.of("ticketId", ticketId), new BasicProperties.Builder()))
+                        .isEqualTo("forbidden");
+            } finally {
+                chat.as(ada)
+                        .patch("/users/ticket-service", Map.of("enabled", true, "userRole", "service"))
+                        .expect(200);
+            }
+        }
+        service.does(room(), post("again"));
+
+        assertThat(contents()).containsExactly("again");
+    }
+
     private static Path schemaOf(Bad bad) {
         String name = bad.routingKey().startsWith("room.") ? "room" : bad.routingKey();
         return Path.of("src/main/resources/schemas/inbound", name + ".json");
@@ -388,7 +412,7 @@ class InboundTests extends TicketServiceTest {
         service.does(room(), post("behind it"));
 
         assertThat(contents()).containsExactly("answer elsewhere", "behind it");
-        assertThat(TicketService.takeLetters(rabbit))
+        assertThat(TicketService.takeLetters(chat))
                 .noneMatch(letter -> letter.body().contains("stored"));
     }
 }

@@ -11,8 +11,11 @@ import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.TicketService;
+import com.sealkloud.chat.testing.TicketService.Letter;
 import com.sealkloud.chat.testing.User;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +26,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
+import tools.jackson.databind.JsonNode;
 
 /** The queue {@code chat.notifications}: what comes twice, late, broken, or in a heap. */
 @ExtendWith(Servers.class)
@@ -109,21 +115,41 @@ class NotificationQueueTests {
 
         awaitsBody(carol, messageTo(carol.user(), "behind the broken ones"));
 
-        try (Connection connection = rabbit.connect("chat-service")) {
-            Channel channel = connection.createChannel();
-            List<String> dead = new ArrayList<>();
-            await().until(() -> {
-                GetResponse letter = channel.basicGet("chat.dead-letter", true);
-                if (letter != null) {
-                    assertThat(letter.getProps().getHeaders()).containsKey("x-chat-error");
-                    dead.add(new String(letter.getBody(), StandardCharsets.UTF_8));
-                }
-                return dead.size() == broken.size();
-            });
-            assertThat(dead).containsExactlyInAnyOrderElementsOf(broken);
-            assertThat(channel.basicGet("chat.dead-letter", true)).isNull();
-        }
+        List<Letter> dead = new ArrayList<>();
+        await().until(() -> dead.addAll(TicketService.takeLetters(chat)) && dead.size() >= broken.size());
+        assertThat(dead).allSatisfy(letter -> assertThat(letter.error()).isNotEmpty());
+        assertThat(dead).extracting(Letter::body).containsExactlyInAnyOrderElementsOf(broken);
         carol.close();
+    }
+
+    /** As it does with what was delivered too often, or does not fit into the queue any more. */
+    @Test
+    void whatRabbitMqPutsAsideComesToTheOtherLettersAndCanBeSentAgain() throws IOException {
+        Session carol = chat.connect(chat.cast().carol());
+        MessageListenerContainer listening =
+                chat.bean(RabbitListenerEndpointRegistry.class).getListenerContainer("chat.notifications");
+        Objects.requireNonNull(listening).stop();
+        try (Connection connection = rabbit.connect("chat-service")) {
+            String body = messageTo(carol.user(), "put aside");
+            Channel channel = connection.createChannel();
+            GetResponse[] taken = new GetResponse[1];
+            await().until(() -> (taken[0] = channel.basicGet("chat.notifications", false)) != null);
+            channel.basicReject(taken[0].getEnvelope().getDeliveryTag(), false);
+
+            Rest ada = chat.as(chat.cast().ada());
+            await().until(() -> ada.get("/dead-letters").list("items").size() == 1);
+            JsonNode letter = ada.get("/dead-letters").list("items").get(0);
+            assertThat(letter.required("origin").stringValue()).isEqualTo("chat.notifications");
+            assertThat(letter.required("reason").stringValue()).isEqualTo("rejected");
+            listening.start();
+            ada.post("/dead-letters/" + letter.required("letterId").stringValue() + "/replay", Map.of())
+                    .expect(204);
+
+            awaitsBody(carol, body);
+        } finally {
+            listening.start();
+            carol.close();
+        }
     }
 
     @Test
@@ -138,10 +164,7 @@ class NotificationQueueTests {
 
         awaitsBody(carol, messageTo(carol.user(), "behind the unknown ones"));
 
-        try (Connection connection = rabbit.connect("chat-service")) {
-            assertThat(connection.createChannel().basicGet("chat.dead-letter", true))
-                    .isNull();
-        }
+        assertThat(TicketService.takeLetters(chat)).isEmpty();
         carol.close();
     }
 

@@ -82,7 +82,7 @@ class TicketDayTests {
         private final User carol = chat.cast().carol();
         private final User lena = chat.cast().lena();
         private final User ravi = chat.cast().ravi();
-        private final String queue = "ticket-service." + ticketId;
+        private final String queue = "event-reader." + ticketId;
         private TicketService service = new TicketService(rabbit);
 
         Day(boolean isRough) {
@@ -132,7 +132,7 @@ class TicketDayTests {
         }
 
         private void bind() throws IOException {
-            try (Connection connection = rabbit.connect("ticket-service")) {
+            try (Connection connection = rabbit.connect("event-reader")) {
                 var channel = connection.createChannel();
                 channel.queueDeclare(queue, true, false, false, null);
                 channel.queueBind(queue, "chat.events", "ticket.#");

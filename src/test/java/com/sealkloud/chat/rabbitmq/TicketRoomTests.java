@@ -240,7 +240,7 @@ class TicketRoomTests extends TicketServiceTest {
 
     @Test
     void theCommandSendsAllLettersAgainHoweverManyAndThoseThatAreRefusedAgainOnce() throws Exception {
-        TicketService.takeLetters(rabbit);
+        TicketService.takeLetters(chat);
         int many = 230;
         for (int i = 0; i < many; i++) {
             service.publish(
@@ -249,7 +249,7 @@ class TicketRoomTests extends TicketServiceTest {
                     new BasicProperties.Builder().messageId(roomId + "-" + i));
         }
         service.publish("room." + roomId, "{}", new BasicProperties.Builder());
-        await().until(() -> TicketService.countLetters(rabbit) == many + 1);
+        await().until(() -> TicketService.countLetters(chat) == many + 1);
 
         service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x", "assigneeId", lena.userId()));
         assertThat(command("replay", "--all").lines()).hasSize(many + 1);
@@ -257,9 +257,9 @@ class TicketRoomTests extends TicketServiceTest {
         await().untilAsserted(() -> assertThat(
                         chat.as(lena).get("/conversations/" + roomId).number("unreadCount"))
                 .isEqualTo(many));
-        await().until(() -> TicketService.countLetters(rabbit) == 1);
+        await().until(() -> TicketService.countLetters(chat) == 1);
         assertThat(command("drop", "--all")).startsWith("drop ").hasLineCount(1);
-        assertThat(TicketService.countLetters(rabbit)).isZero();
+        assertThat(TicketService.countLetters(chat)).isZero();
     }
 
     private String command(String... arguments) throws IOException, InterruptedException {

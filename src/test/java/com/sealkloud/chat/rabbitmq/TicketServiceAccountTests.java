@@ -7,14 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
-import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
-import com.sealkloud.chat.testing.TicketService;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,12 +17,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What the account {@code ticket-service} may do at RabbitMQ, and that it is all. */
 @ExtendWith(Servers.class)
 class TicketServiceAccountTests {
-    private static final String OWN = "ticket-service.account-tests";
+    private static final String EVENTS = "ticket-service.events";
     private static final List<String> QUEUES = List.of("chat.inbound", "chat.notifications", "chat.dead-letter");
+    private static final List<String> EXCHANGES = List.of(
+            "chat.inbound",
+            "chat.events",
+            "chat.events.filter",
+            "chat.events.tickets",
+            "chat.dead-letter",
+            "amq.topic",
+            "amq.rabbitmq.trace");
 
     private final Rabbit rabbit = Servers.rabbit();
 
@@ -36,7 +40,11 @@ class TicketServiceAccountTests {
     }
 
     private void attempt(Attempt attempt) throws Exception {
-        Connection connection = rabbit.connect("ticket-service");
+        attempt("ticket-service", attempt);
+    }
+
+    private void attempt(String account, Attempt attempt) throws Exception {
+        Connection connection = rabbit.connect(account);
         try {
             Channel channel = connection.createChannel();
             channel.confirmSelect();
@@ -61,9 +69,11 @@ class TicketServiceAccountTests {
                     "member.remove")) {
                 channel.basicPublish("chat.inbound", key, null, new byte[0]);
             }
-            channel.queueDeclare(OWN, false, true, true, null);
-            channel.queueBind(OWN, "chat.events", "ticket.#");
-            assertThat(channel.queuePurge(OWN).getMessageCount()).isZero();
+            for (String queue : List.of(EVENTS, "ticket-service.answers")) {
+                channel.queueDeclarePassive(queue);
+                channel.queuePurge(queue);
+                channel.basicCancel(channel.basicConsume(queue, new DefaultConsumer(channel)));
+            }
         });
     }
 
@@ -108,52 +118,61 @@ class TicketServiceAccountTests {
         isRefused(channel -> channel.queueUnbind(queue, queue, "#"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"chat.notifications", "chat.dead-letter"})
-    void bindsNoQueueOfTheChat(String queue) {
-        isRefused(channel -> channel.queueBind(queue, "chat.events", "#"));
+    static Stream<String> accounts() {
+        return Stream.of("ticket-service", "event-reader", "chat-operator");
     }
 
-    /** RabbitMQ cannot tell the exchange that it may write to from the queue of the same name, which it can therefore bind. */
-    @Test
-    void gainsNothingByBindingTheQueueThatIsNamedAsItsExchange() throws Exception {
-        Servers.chat(Mode.RABBITMQ_POSTGRESQL);
-        String marker = UUID.randomUUID().toString();
-        attempt(channel -> channel.queueBind("chat.inbound", "chat.events", "member.add"));
-        try (Connection connection = rabbit.connect("chat-service")) {
-            connection
-                    .createChannel()
-                    .basicPublish(
-                            "chat.events",
-                            "member.add",
-                            null,
-                            ("{\"roomId\":\"x\",\"userId\":\"" + marker + "\"}").getBytes(StandardCharsets.UTF_8));
-            await().until(() -> TicketService.takeLetters(rabbit).stream()
-                    .anyMatch(letter ->
-                            letter.body().contains(marker) && letter.error().startsWith("forbidden")));
-        } finally {
-            attempt(channel -> channel.queueUnbind("chat.inbound", "chat.events", "member.add"));
+    /** To bind takes the right to write what is bound, and to read where it is bound to; nobody has both of these. */
+    @ParameterizedTest
+    @MethodSource("accounts")
+    void bindsNothingOfTheChatToAnything(String account) {
+        for (String source : EXCHANGES) {
+            for (String queue : QUEUES) {
+                isRefused(account, channel -> channel.queueBind(queue, source, "#"));
+            }
+            for (String exchange : List.of("chat.inbound", "chat.events", "amq.topic")) {
+                isRefused(account, channel -> channel.exchangeBind(exchange, source, "#"));
+            }
         }
     }
 
     @Test
-    void hearsNothingButTheEvents() {
-        for (String exchange : List.of("chat.inbound", "chat.dead-letter", "amq.topic", "amq.rabbitmq.trace")) {
-            isRefused(channel -> {
-                channel.queueDeclare(OWN, false, true, true, null);
-                channel.queueBind(OWN, exchange, "#");
+    void bindsNotEvenItsOwnQueues() {
+        for (String exchange : EXCHANGES) {
+            isRefused(channel -> channel.queueBind(EVENTS, exchange, "#"));
+            isRefused(channel -> channel.queueUnbind(EVENTS, exchange, "#"));
+        }
+    }
+
+    /** Each of them would take memory, and nothing limits their number. */
+    @Test
+    void declaresNothing() {
+        for (String name : List.of("someone-else", "ticket-service.another", EVENTS)) {
+            isRefused(channel -> channel.queueDeclare(name, true, false, false, null));
+            isRefused(channel -> channel.queueDelete(name));
+        }
+        isRefused(channel -> channel.queueDeclare());
+        isRefused(channel -> channel.exchangeDeclare("ticket-service.exchange", "topic"));
+        isRefused(channel -> channel.exchangeDelete("chat.events"));
+    }
+
+    /** The queues that it has got are bounded, and so is what it keeps open. */
+    @Test
+    void holdsNoMoreThanItsSharesOfTheMemory() {
+        for (String queue : List.of(EVENTS, "ticket-service.answers")) {
+            // The console knows it some seconds after the start.
+            await().untilAsserted(() -> {
+                JsonNode bounds = rabbit.management("/queues/%2F/" + queue).path("effective_policy_definition");
+                assertThat(bounds.path("max-length-bytes").asLong(0)).isBetween(1L, 128L * 1024 * 1024);
+                assertThat(bounds.path("max-length").asLong(0)).isBetween(1L, 100_000L);
             });
         }
-    }
-
-    @Test
-    void declaresNothingThatIsNotItsOwn() {
-        isRefused(channel -> channel.queueDeclare("someone-else", false, false, true, null));
-        isRefused(channel -> channel.queueDeclare());
-        isRefused(channel -> channel.exchangeDeclare("someone-else", "topic"));
-        isRefused(channel -> channel.exchangeDelete("chat.events"));
-        isRefused(channel ->
-                channel.queueDeclare(OWN, false, true, true, Map.of("x-dead-letter-exchange", "chat.dead-letter")));
+        isRefused(channel -> {
+            for (int i = 0; i < 600; i++) {
+                channel.getConnection().createChannel();
+            }
+        });
+        isRefused(channel -> channel.basicPublish("chat.inbound", "room.ticket-1", null, new byte[1024 * 1024 + 1]));
     }
 
     @Test
@@ -168,10 +187,14 @@ class TicketServiceAccountTests {
     }
 
     private void isRefused(Attempt attempt) {
-        assertThatThrownBy(() -> attempt(attempt))
-                .hasStackTraceContaining("reply-code=40")
-                .satisfies(refusal ->
-                        assertThat(stackTrace(refusal)).containsAnyOf("ACCESS_REFUSED", "PRECONDITION_FAILED"));
+        isRefused("ticket-service", attempt);
+    }
+
+    private void isRefused(String account, Attempt attempt) {
+        assertThatThrownBy(() -> attempt(account, attempt))
+                .hasStackTraceContaining("reply-code=")
+                .satisfies(refusal -> assertThat(stackTrace(refusal))
+                        .containsAnyOf("ACCESS_REFUSED", "PRECONDITION_FAILED", "NOT_ALLOWED"));
     }
 
     private static String stackTrace(Throwable refusal) {

@@ -9,11 +9,13 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/** A program with a queue of its own, bound to {@code chat.events} or, as operators do, filled from {@code amq.topic}. */
+/** A program that listens at RabbitMQ. */
 public final class AmqpListener implements AutoCloseable {
 
     /** What has come, in the order in which it came. */
     public record Delivery(String routingKey, String contentType, JsonNode body) {}
+
+    public static final String TICKET_EVENTS = "ticket-service.events";
 
     private final Connection connection;
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
@@ -22,12 +24,12 @@ public final class AmqpListener implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Binds a new queue of the ticket service and consumes it; it goes away with the connection. */
+    /** Binds a new queue of somebody who may hear everything, and consumes it; it goes away with the connection. */
     public static AmqpListener bind(Rabbit rabbit, String exchange, String routingKey) {
-        AmqpListener listener = new AmqpListener(rabbit.connect("ticket-service"));
+        AmqpListener listener = new AmqpListener(rabbit.connect("event-reader"));
         try {
             Channel channel = listener.connection.createChannel();
-            String queue = "ticket-service.test-" + UUID.randomUUID();
+            String queue = "event-reader.test-" + UUID.randomUUID();
             channel.queueDeclare(queue, false, true, true, null);
             channel.queueBind(queue, exchange, routingKey);
             listener.consume(channel, queue);
@@ -40,9 +42,22 @@ public final class AmqpListener implements AutoCloseable {
 
     /** Consumes a queue that exists. */
     public static AmqpListener consume(Rabbit rabbit, String queue) {
-        AmqpListener listener = new AmqpListener(rabbit.connect("ticket-service"));
+        return consume(rabbit, "event-reader", queue, false);
+    }
+
+    /** Hears what the ticket service hears, from now on. */
+    public static AmqpListener asTicketService(Rabbit rabbit) {
+        return consume(rabbit, "ticket-service", TICKET_EVENTS, true);
+    }
+
+    private static AmqpListener consume(Rabbit rabbit, String account, String queue, boolean fromNowOn) {
+        AmqpListener listener = new AmqpListener(rabbit.connect(account));
         try {
-            listener.consume(listener.connection.createChannel(), queue);
+            Channel channel = listener.connection.createChannel();
+            if (fromNowOn) {
+                channel.queuePurge(queue);
+            }
+            listener.consume(channel, queue);
             return listener;
         } catch (IOException e) {
             listener.close();

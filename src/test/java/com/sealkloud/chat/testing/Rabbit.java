@@ -33,6 +33,7 @@ public final class Rabbit implements AutoCloseable {
                 "CHAT_RELAY_PASSWORD", UUID.randomUUID().toString(),
                 "CHAT_SERVICE_PASSWORD", UUID.randomUUID().toString(),
                 "CHAT_TICKET_SERVICE_PASSWORD", UUID.randomUUID().toString(),
+                "CHAT_EVENT_READER_PASSWORD", UUID.randomUUID().toString(),
                 "CHAT_OPERATOR_PASSWORD", UUID.randomUUID().toString());
         start("--detach", "--free-ports");
     }
@@ -117,7 +118,7 @@ public final class Rabbit implements AutoCloseable {
                 "--spring.rabbitmq.password=" + passwords.get("CHAT_SERVICE_PASSWORD"));
     }
 
-    /** An AMQP connection as {@code chat-relay}, {@code chat-service}, {@code ticket-service} or {@code chat-operator}. */
+    /** An AMQP connection as one of the accounts of {@code broker/definitions.json}. */
     public Connection connect(String account) {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
@@ -142,6 +143,7 @@ public final class Rabbit implements AutoCloseable {
             case "chat-relay" -> passwords.get("CHAT_RELAY_PASSWORD");
             case "chat-service" -> passwords.get("CHAT_SERVICE_PASSWORD");
             case "ticket-service" -> passwords.get("CHAT_TICKET_SERVICE_PASSWORD");
+            case "event-reader" -> passwords.get("CHAT_EVENT_READER_PASSWORD");
             case "chat-operator" -> passwords.get("CHAT_OPERATOR_PASSWORD");
             default -> throw new IllegalArgumentException(account);
         };

@@ -7,11 +7,9 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -105,34 +103,27 @@ public final class TicketService implements AutoCloseable {
         }
     }
 
-    /** A letter of {@code chat.dead-letter}. */
+    /** A dead letter. */
     public record Letter(String routingKey, String error, String body) {}
 
     /** @return how many letters are there now */
-    public static long countLetters(Rabbit rabbit) {
-        try (Connection connection = rabbit.connect("chat-operator")) {
-            return connection.createChannel().messageCount("chat.dead-letter");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static long countLetters(Chat chat) {
+        return chat.database().queryForObject("select count(*) from dead_letter", Long.class);
     }
 
-    /** Takes all letters that are there now. */
-    public static List<Letter> takeLetters(Rabbit rabbit) {
-        try (Connection connection = rabbit.connect("chat-operator")) {
-            Channel channel = connection.createChannel();
-            List<Letter> letters = new ArrayList<>();
-            for (GetResponse next; (next = channel.basicGet("chat.dead-letter", true)) != null; ) {
-                Map<String, Object> headers = next.getProps().getHeaders();
-                letters.add(new Letter(
-                        next.getEnvelope().getRoutingKey(),
-                        String.valueOf(headers == null ? null : headers.get("x-chat-error")),
-                        new String(next.getBody(), StandardCharsets.UTF_8)));
-            }
-            return letters;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Takes all letters that are there now, the oldest first. */
+    public static List<Letter> takeLetters(Chat chat) {
+        Long last = chat.database().queryForObject("select max(position) from dead_letter", Long.class);
+        List<Letter> letters = chat.database()
+                .query(
+                        "select routing_key, error, body from dead_letter where position <= ? order by position",
+                        (row, number) -> new Letter(
+                                row.getString(1),
+                                String.valueOf(row.getString(2)),
+                                new String(row.getBytes(3), StandardCharsets.UTF_8)),
+                        last);
+        chat.database().update("delete from dead_letter where position <= ?", last);
+        return letters;
     }
 
     public Rabbit rabbit() {

@@ -1,0 +1,59 @@
+package com.sealkloud.chat.deadletter;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter as it is stored.
+ *
+ * @param origin the queue that it was taken from; null if that is not certain, and then it cannot be sent again
+ * @param sender the proven account, empty if none is
+ */
+record BuriedLetter(
+        @Nullable String origin,
+        String sender,
+        String routingKey,
+        @Nullable String error,
+        @Nullable String reason,
+        @Nullable String contentType,
+        @Nullable String messageId,
+        @Nullable String correlationId,
+        byte[] body) {
+
+    /** More than any request may have; RabbitMQ's own limit is the same if it was started with our files. */
+    private static final int LONGEST_BODY = 1024 * 1024;
+
+    private static final int ID_OCTETS = 16;
+
+    BuriedLetter {
+        routingKey = routingKey.replace("\0", "");
+        error = storable(error);
+        contentType = storable(contentType);
+        messageId = storable(messageId);
+        correlationId = storable(correlationId);
+        body = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
+    }
+
+    /** No database that is supported takes a NUL. */
+    private static @Nullable String storable(@Nullable String text) {
+        return text == null ? null : text.replace("\0", "");
+    }
+
+    /** Made of the content: what is refused again when it was sent again has the same. */
+    String letterId() {
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update(body);
+        String rest = String.join(
+                "\n",
+                routingKey,
+                String.valueOf(messageId),
+                String.valueOf(correlationId),
+                String.valueOf(error),
+                String.valueOf(origin));
+        return HexFormat.of().formatHex(digest.digest(rest.getBytes(StandardCharsets.UTF_8)), 0, ID_OCTETS);
+    }
+}

@@ -1,0 +1,144 @@
+package com.sealkloud.chat.deadletter;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The dead letters, the oldest first, and only so many of each sender. */
+@Repository
+class DeadLetterStore {
+
+    private static final int LONGEST_SHOWN = 4_000;
+
+    private record Source(String sender, String origin) {}
+
+    private final JdbcClient jdbc;
+    private final DeadLetterProperties properties;
+    private final Clock clock;
+    private final Counter dropped;
+
+    DeadLetterStore(JdbcClient jdbc, DeadLetterProperties properties, Clock clock, MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+        this.dropped = meters.counter("chat.dead.letters.dropped");
+    }
+
+    @Transactional
+    public void add(List<BuriedLetter> letters) {
+        letters.forEach(this::insert);
+        letters.stream()
+                .map(letter -> new Source(letter.sender(), letter.origin() == null ? "" : letter.origin()))
+                .distinct()
+                .forEach(this::bound);
+    }
+
+    private void insert(BuriedLetter letter) {
+        jdbc.sql("""
+                        insert into dead_letter (letter_id, origin, sender, routing_key, error, reason, content_type,
+                          message_id, correlation_id, body, octets, buried_at)
+                        values (:letterId, :origin, :sender, :routingKey, :error, :reason, :contentType,
+                          :messageId, :correlationId, :body, :octets, :now)""")
+                .param("letterId", letter.letterId())
+                .param("origin", letter.origin())
+                .param("sender", letter.sender())
+                .param("routingKey", letter.routingKey())
+                .param("error", letter.error())
+                .param("reason", letter.reason())
+                .param("contentType", letter.contentType())
+                .param("messageId", letter.messageId())
+                .param("correlationId", letter.correlationId())
+                .param("body", letter.body())
+                .param("octets", letter.body().length)
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    private void bound(Source source) {
+        dropped.increment(jdbc.sql("""
+                        delete from dead_letter where position in (
+                          select position from (
+                            select position, row_number() over (order by position desc) as place,
+                              sum(octets) over (order by position desc) as total
+                            from dead_letter where sender = :sender and coalesce(origin, '') = :origin) as of_sender
+                          where place > :most or total > :size)""")
+                .param("sender", source.sender())
+                .param("origin", source.origin())
+                .param("most", properties.mostPerSender())
+                .param("size", properties.sizePerSender().toBytes())
+                .update());
+    }
+
+    /** @return the oldest ones, at most so many */
+    List<DeadLetter> list(int limit) {
+        return jdbc.sql("""
+                        select letter_id, origin, routing_key, error, reason, content_type, message_id, body
+                        from dead_letter order by position limit :limit""")
+                .param("limit", limit)
+                .query((row, number) -> new DeadLetter(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        shown(row.getBytes(8))))
+                .list();
+    }
+
+    private static String shown(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+    }
+
+    private record Found(long position, BuriedLetter letter) {}
+
+    /**
+     * Removes the oldest letter of this id.
+     *
+     * @param use gets it first; if it fails the letter stays
+     * @return whether there was one
+     */
+    @Transactional
+    public boolean take(String letterId, Consumer<BuriedLetter> use) {
+        Optional<Found> found = find(letterId);
+        found.ifPresent(letter -> {
+            use.accept(letter.letter());
+            jdbc.sql("delete from dead_letter where position = :position")
+                    .param("position", letter.position())
+                    .update();
+        });
+        return found.isPresent();
+    }
+
+    private Optional<Found> find(String letterId) {
+        return jdbc.sql("""
+                        select position, origin, sender, routing_key, error, reason, content_type, message_id,
+                          correlation_id, body
+                        from dead_letter where letter_id = :letterId order by position limit 1 for update""")
+                .param("letterId", letterId)
+                .query((row, number) -> new Found(
+                        row.getLong(1),
+                        new BuriedLetter(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9),
+                                row.getBytes(10))))
+                .optional();
+    }
+}
