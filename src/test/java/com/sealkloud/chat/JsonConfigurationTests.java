@@ -1,10 +1,10 @@
 package com.sealkloud.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,7 +13,22 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonConfigurationTests {
     private final JsonMapper json = mapper();
 
-    private record Example(String text, Long number, Boolean flag) {}
+    private enum Kind {
+        team,
+        ticket
+    }
+
+    private record Example(
+            String text,
+            Long number,
+            Integer small,
+            Boolean flag,
+            Instant time,
+            Kind kind,
+            List<String> texts,
+            Inner inner) {}
+
+    private record Inner(String text) {}
 
     private static JsonMapper mapper() {
         JsonMapper.Builder builder = JsonMapper.builder();
@@ -32,7 +47,15 @@ class JsonConfigurationTests {
     }
 
     @Test
+    void bindsTimesOfEveryOffset() {
+        assertThat(json.readValue("{\"time\":\"2026-03-01T13:00:00.5+01:00\"}", Example.class)
+                        .time())
+                .isEqualTo(Instant.parse("2026-03-01T12:00:00.500Z"));
+    }
+
+    @Test
     void refusesValuesOfAnotherType() {
+        SoftAssertions softly = new SoftAssertions();
         for (String body : List.of(
                 "{\"text\":1}",
                 "{\"text\":true}",
@@ -41,10 +64,40 @@ class JsonConfigurationTests {
                 "{\"number\":1.5}",
                 "{\"flag\":\"true\"}",
                 "{\"flag\":1}",
+                "{\"text\":[\"a\"]}",
+                "{\"text\":{}}",
+                "{\"number\":\"\"}",
+                "{\"number\":true}",
+                "{\"number\":[1]}",
+                "{\"small\":\"1\"}",
+                "{\"small\":2147483648}",
+                "{\"flag\":\"\"}",
+                "{\"flag\":0.0}",
+                "{\"time\":1700000000}",
+                "{\"time\":1700000000.5}",
+                "{\"time\":\"1700000000\"}",
+                "{\"time\":\"\"}",
+                "{\"time\":\"tomorrow\"}",
+                "{\"time\":true}",
+                "{\"time\":[2026,1,1]}",
+                "{\"kind\":0}",
+                "{\"kind\":\"0\"}",
+                "{\"kind\":\"\"}",
+                "{\"kind\":\"TEAM\"}",
+                "{\"kind\":true}",
+                "{\"texts\":\"a\"}",
+                "{\"texts\":\"\"}",
+                "{\"texts\":[1]}",
+                "{\"texts\":{}}",
+                "{\"inner\":\"\"}",
+                "{\"inner\":\"a\"}",
+                "{\"inner\":[]}",
+                "{\"inner\":1}",
                 "{\"text\":\"a\",\"text\":\"b\"}")) {
-            assertThatThrownBy(() -> json.readValue(body, Example.class))
+            softly.assertThatThrownBy(() -> json.readValue(body, Example.class))
                     .as(body)
                     .isInstanceOf(JacksonException.class);
         }
+        softly.assertAll();
     }
 }

@@ -17,6 +17,10 @@ class Account {
 
     private String userName;
 
+    /** Follows the name; null only for what a node of a former release has written since the last start. */
+    @Nullable
+    private String searchName;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "user_role")
     private Role role;
@@ -35,6 +39,7 @@ class Account {
     Account(String userId, String userName, Role role, @Nullable String passwordHash, Instant now) {
         this.userId = userId;
         this.userName = userName;
+        this.searchName = SearchName.of(userId, userName);
         this.role = role;
         this.passwordHash = passwordHash;
         this.createdAt = now;
@@ -57,6 +62,7 @@ class Account {
     boolean describe(String newName, Role newRole) {
         boolean changed = !userName.equals(newName) || role != newRole;
         userName = newName;
+        searchName = SearchName.of(userId, newName);
         role = newRole;
         return changed;
     }

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -35,12 +35,12 @@ class AccountController {
             @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}")
             String userId,
 
-            @NotBlank @Size(max = 100) String userName,
+            @NotNull @VisibleLine(max = 100) String userName,
             @NotNull Role userRole,
             @Nullable @Size(min = 8, max = 200) String password) {}
 
     record AccountPatch(
-            @Nullable @Size(min = 1, max = 100) String userName,
+            @Nullable @VisibleLine(max = 100) String userName,
             @Nullable Role userRole,
             @Nullable Boolean enabled,
             @Nullable @Size(min = 8, max = 200) String password) {}

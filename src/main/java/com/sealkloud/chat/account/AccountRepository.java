@@ -8,12 +8,12 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AccountRepository extends JpaRepository<Account, String> {
 
-    /** Enabled people in {@code userId} order, after a key; {@code pattern} is a lower-case LIKE pattern with {@code !} escapes. */
+    /** Enabled people in {@code userId} order, after a key; {@code pattern} is one of {@link SearchName}. */
     @Query("""
             select a from Account a
             where a.enabled and a.userId > :after
               and a.role in :roles and (a.role in :seenRoles or a.userId in :seenIds)
-              and (lower(a.userName) like :pattern escape '!' or lower(a.userId) like :pattern escape '!')
+              and coalesce(a.searchName, lower(concat(a.userName, ' ', a.userId))) like :pattern escape '!'
             order by a.userId""")
     List<Account> page(
             Collection<Role> roles,

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -103,7 +104,8 @@ class AccountService {
         if (!USER_ID.matcher(userId).matches()) {
             return Optional.empty();
         }
-        String name = claimedName.length() > LONGEST_NAME ? claimedName.substring(0, LONGEST_NAME) : claimedName;
+        String visibleName = OneLine.of(claimedName, LONGEST_NAME);
+        String name = visibleName.isEmpty() ? userId : visibleName;
         Person claimed = new Person(userId, name, role);
         Optional<Account> known = accounts.findById(userId);
         if (known.isPresent()

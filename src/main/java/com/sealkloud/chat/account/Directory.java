@@ -4,7 +4,6 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Limit;
@@ -51,7 +50,7 @@ public class Directory {
     /**
      * Pages through people by {@code userId}.
      *
-     * @param query part of a name or id, case-insensitive; empty for all
+     * @param query part of a name or id, compared as {@link com.sealkloud.chat.text.Folding} folds it; empty for all
      * @param roles only people of these roles
      * @param seenRoles roles that the asker sees altogether
      * @param seenIds people that the asker sees besides
@@ -60,8 +59,7 @@ public class Directory {
      */
     public List<Person> search(
             String query, Set<Role> roles, Set<Role> seenRoles, Set<String> seenIds, String after, int limit) {
-        String escaped = query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
-        return accounts.page(roles, seenRoles, seenIds, "%" + escaped + "%", after, Limit.of(limit)).stream()
+        return accounts.page(roles, seenRoles, seenIds, SearchName.patternFor(query), after, Limit.of(limit)).stream()
                 .map(Account::person)
                 .toList();
     }

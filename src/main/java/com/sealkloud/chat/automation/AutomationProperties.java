@@ -1,9 +1,10 @@
 package com.sealkloud.chat.automation;
 
+import com.sealkloud.chat.text.VisibleLine;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,12 +28,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chat.automation")
 record AutomationProperties(
-        @DefaultValue List<Rule> rules,
+        @DefaultValue List<@Valid Rule> rules,
         @DefaultValue("UTC") ZoneId timeZone,
         @DefaultValue("mon-fri 09:00-17:00") List<BusinessHours.Hours> hours,
         @DefaultValue List<LocalDate> holidays,
 
-        @NotBlank @Size(max = 100) @DefaultValue("Automatic reply")
+        @NotNull @VisibleLine(max = 100) @DefaultValue("Automatic reply")
         String senderName,
 
         @DefaultValue("1s") Duration sweepInterval,

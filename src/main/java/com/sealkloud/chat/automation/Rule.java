@@ -1,6 +1,8 @@
 package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.text.VisibleLine;
+import com.sealkloud.chat.text.VisibleText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record Rule(
         String ruleId,
         Trigger trigger,
-        @Nullable String status,
+        @Nullable @VisibleLine(max = 40) String status,
         @Nullable Duration after,
-        String content) {
+        @VisibleText(max = LONGEST_CONTENT) String content) {
 
-    private static final int LONGEST_CONTENT = 4_000;
+    static final int LONGEST_CONTENT = 4_000;
 
     /** @throws IllegalArgumentException says for people what is wrong */
     Rule {
@@ -30,7 +32,6 @@ record Rule(
                 (after != null) == (trigger == Trigger.NO_ANSWER),
                 "The trigger no_answer alone has a time, and needs one.");
         require(after == null || after.toSeconds() > 0, "The time must be at least a second.");
-        require(!content.isBlank() && content.length() <= LONGEST_CONTENT, "The content has 1 to 4,000 characters.");
         Template.check(content);
     }
 

@@ -5,12 +5,12 @@ import com.sealkloud.chat.conversation.Ids;
 import com.sealkloud.chat.conversation.Page;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.text.VisibleLine;
+import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +48,11 @@ class RuleController {
      */
     record RuleRequest(
             @NotNull Trigger trigger,
-            @Nullable @Size(min = 1, max = 40) String status,
+            @Nullable @VisibleLine(max = 40) String status,
             @Nullable @Min(1) @Max(A_WEEK) Integer afterSeconds,
-            @NotBlank @Size(max = 4_000) String content) {
+
+            @NotNull @VisibleText(max = Rule.LONGEST_CONTENT)
+            String content) {
 
         Rule named(String ruleId) {
             try {

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -59,7 +60,8 @@ class ConversationController {
 
     record DirectRequest(@NotNull String userId) {}
 
-    record PostRequest(@NotNull String content, @Nullable String clientMessageId) {}
+    record PostRequest(
+            @NotNull @VisibleText String content, @Nullable String clientMessageId) {}
 
     record ReadRequest(@NotNull @PositiveOrZero Long seq) {}
 

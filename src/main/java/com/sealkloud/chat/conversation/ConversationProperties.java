@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of messages, and the outbox.
  *
- * @param longestContent of a message, in UTF-16 characters
+ * @param longestContent of a message, in Unicode characters (code points)
  * @param outboxQueue how many events may wait in memory to be published; more wait in the database alone
  * @param sweepInterval how often {@code outbox} is looked through for events that were not published
  * @param sweepAfter how old such an event must be, so that the sweep does not overtake the regular way

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.FrameBodyCheck;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.text.OneLine;
 import java.security.Principal;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ class IdentityCheck implements FrameBodyCheck {
                         "senderRole", person.userRole().wireName())
                 .forEach((field, truth) -> {
                     JsonNode stated = body.path(field);
-                    if (!stated.isMissingNode() && !truth.equals(stated.asString(""))) {
+                    if (!stated.isMissingNode() && !OneLine.normal(truth).equals(OneLine.normal(stated.asString("")))) {
                         throw new Refusal(
                                 RefusalCode.IDENTITY_MISMATCH, "The field " + field + " is not the sender's.");
                     }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.text.Characters;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -88,7 +89,8 @@ class LogEntry {
         return occurredAt;
     }
 
+    /** Repaired: what was stored before text was checked must not break every page and batch that it is in. */
     String payload() {
-        return payload;
+        return Characters.repaired(payload);
     }
 }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.text.Characters;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ class LogPages {
                 .param(conversationId)
                 .param(seq)
                 .param(limit)
-                .query((row, number) -> new Row(row.getString(1), row.getString(2)))
+                .query((row, number) -> new Row(row.getString(1), Characters.repaired(row.getString(2))))
                 .list();
     }
 }

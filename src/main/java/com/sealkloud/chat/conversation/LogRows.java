@@ -4,6 +4,7 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.text.Characters;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,7 +128,7 @@ class LogRows {
                                                 row.getString(5),
                                                 row.getString(6),
                                                 row.getLong(7),
-                                                row.getString(8)));
+                                                Characters.repaired(row.getString(8))));
                     }
                 });
         return known;

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -25,12 +26,12 @@ class MessageController {
 
     record DirectBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String receiverId,
-            @NotNull String content,
+            @NotNull @VisibleText String content,
             @Nullable String clientMessageId) {}
 
     record RoomBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
-            @NotNull String content,
+            @NotNull @VisibleText String content,
             @Nullable String clientMessageId,
             @Nullable Boolean note) {
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.text.Characters;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,9 @@ record NewMessage(String content, @Nullable String clientMessageId, MessageKind 
     private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile(Ids.PATTERN);
 
     NewMessage {
-        if (content.isBlank()) {
-            throw Refusal.badRequest("content must not be blank.");
-        }
-        if (!content.codePoints().allMatch(codePoint -> codePoint < 0xD800 || codePoint > 0xDFFF)) {
-            throw Refusal.badRequest("content is not valid Unicode: it has half of a surrogate pair.");
+        String fault = Characters.isBlank(content) ? "must not be blank" : Characters.fault(content);
+        if (fault != null) {
+            throw Refusal.badRequest("content " + fault + ".");
         }
         if (clientMessageId != null
                 && !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
@@ -28,7 +27,7 @@ record NewMessage(String content, @Nullable String clientMessageId, MessageKind 
     }
 
     static NewMessage of(String content, @Nullable String clientMessageId, MessageKind kind, int longestContent) {
-        if (content.length() > longestContent) {
+        if (Characters.length(content) > longestContent) {
             throw new Refusal(RefusalCode.TOO_LARGE, "content is longer than " + longestContent + " characters.");
         }
         return new NewMessage(content, clientMessageId, kind);

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.EventEnvelope.Actor;
+import com.sealkloud.chat.text.GuardedStrings;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,16 +44,15 @@ class Publications {
             throw new IllegalStateException("The log has an event of an unknown type: " + entry.type());
         }
         return of(
-                json.readValue(entry.payload(), type),
+                (ConversationEvent) GuardedStrings.ofStored(json, type).readValue(entry.payload()),
                 new Cause(entry.actorId(), entry.correlationId()),
                 entry.payload());
     }
 
     /** @return the message that stands in the log with this type */
     static ChatMessage messageOf(String type, String payload, JsonMapper json) {
-        return type.equals("message")
-                ? json.readValue(payload, DirectMessage.class)
-                : json.readValue(payload, RoomMessage.class);
+        return GuardedStrings.ofStored(json, type.equals("message") ? DirectMessage.class : RoomMessage.class)
+                .readValue(payload);
     }
 
     private Publication of(ConversationEvent event, Cause cause, String payload) {

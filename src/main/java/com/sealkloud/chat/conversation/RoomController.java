@@ -2,10 +2,10 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -49,7 +49,7 @@ class RoomController {
     }
 
     record NewRoom(
-            @NotBlank @Size(max = 200) String name,
+            @NotNull @VisibleLine(max = 200) String name,
             @NotNull NewRoomKind kind,
             @Nullable @Pattern(regexp = TICKET_ID) String ticketId,
             @Nullable @Size(max = 500) List<@NotNull String> memberIds) {}

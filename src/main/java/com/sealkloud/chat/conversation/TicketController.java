@@ -5,11 +5,11 @@ import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.conversation.TicketDesk.Parting;
 import com.sealkloud.chat.conversation.TicketQueue.QueuedTicket;
 import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,14 +40,14 @@ class TicketController {
 
     record HandoverRequest(
             @NotNull String toId,
-            @Nullable @Size(min = 1) String note,
+            @Nullable @VisibleText String note,
             @Nullable Boolean observe) {}
 
-    record DeclineRequest(@Nullable @Size(min = 1) String note) {}
+    record DeclineRequest(@Nullable @VisibleText String note) {}
 
     record MoveRequest(
             @NotNull Tier tier,
-            @Nullable @Size(min = 1) String note,
+            @Nullable @VisibleText String note,
             @Nullable Boolean observe) {
 
         Parting parting() {

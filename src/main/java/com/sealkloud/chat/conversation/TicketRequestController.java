@@ -1,9 +1,9 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +24,7 @@ class TicketRequestController {
         this.requests = requests;
     }
 
-    record NewTicketRequest(@NotBlank @Size(max = 200) String title) {}
+    record NewTicketRequest(@NotNull @VisibleLine(max = 200) String title) {}
 
     record AskedForTicket(String requestId) {}
 

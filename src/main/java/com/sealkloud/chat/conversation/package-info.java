@@ -1,5 +1,5 @@
 /** Conversations, their members, and the log that every message and every change of membership becomes a row of. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "sql"})
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.conversation;
 

@@ -29,7 +29,7 @@ record Circumstances(
     }
 
     /** @return whether this message concerns them, is unread, and nothing that they have set keeps it from them */
-    boolean wants(Person person, ChatMessage message, Audience audience, Instant now) {
+    boolean wants(Person person, ChatMessage message, Audience audience, Mentioned mentioned, Instant now) {
         String userId = person.userId();
         NotificationSettings wish = settingsOf(userId);
         return !userId.equals(message.senderId())
@@ -37,12 +37,12 @@ record Circumstances(
                 && wish.desktop()
                 && !wish.doNotDisturb().isOn(now)
                 && !gaze(userId).doNotDisturb()
-                && !isMuted(person, message);
+                && !isMuted(person, message, mentioned);
     }
 
-    private boolean isMuted(Person person, ChatMessage message) {
+    private boolean isMuted(Person person, ChatMessage message, Mentioned mentioned) {
         Mute mute = mutes.get(new MuteStore.Muting(person.userId(), message.conversationId()));
-        return mute != null && !(mute.mentions() && Mentions.of(person, message.content()));
+        return mute != null && !(mute.mentions() && mentioned.includes(person));
     }
 
     boolean looksAt(String userId, String conversationId) {

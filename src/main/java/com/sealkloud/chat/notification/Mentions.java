@@ -1,23 +1,143 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.text.Characters;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 
-/** Finds people who are addressed in a message, as {@code @lena} or by their id. */
+/**
+ * Finds people who are addressed in a message, as {@code @lena} or by their id. Of several names that fit the longest is meant; in code
+ * and addresses nobody is.
+ */
 final class Mentions {
+
+    /** Whoever addresses more than these addresses nobody in particular. */
+    private static final int MOST = 100;
+
+    /**
+     * Not in the middle of a word, a mail address or a path: {@code me@lena.example}, {@code me+x@lena} and {@code blog.example/@lena} are
+     * somebody else.
+     */
+    private static final Pattern SIGN = Pattern.compile(
+            "(?<![\\p{L}\\p{M}\\p{N}_@.+%=&#-])(?<![\\p{L}\\p{N}]\\.[^\\s]{1,100}/)@");
+
+    private static final Pattern GOES_ON = Pattern.compile("[\\p{L}\\p{M}\\p{N}_@-]|\\.[\\p{L}\\p{N}]");
 
     private Mentions() {}
 
-    static boolean of(Person person, String content) {
-        return isAddressed(person.userId(), content) || isAddressed(person.userName(), content);
+    /** @return the ids of those among these who are addressed */
+    static Set<String> in(String content, Collection<Person> people) {
+        String text = folded(prose(content));
+        Map<String, Set<String>> idsByName = new HashMap<>();
+        for (Person person : people) {
+            Stream.of(person.userId(), person.userName()).map(Mentions::folded).filter(name -> !name.isBlank()).forEach(
+                    name -> idsByName.computeIfAbsent(name, unknown -> new HashSet<>()).add(person.userId()));
+        }
+        List<Integer> lengths = idsByName.keySet().stream()
+                .map(String::length)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        Set<String> mentioned = new HashSet<>();
+        Matcher sign = SIGN.matcher(text);
+        for (int count = 0; count < MOST && sign.find(); count++) {
+            mentioned.addAll(longest(text, sign.end(), lengths, idsByName));
+        }
+        return mentioned;
     }
 
-    /** Not in the middle of a word: {@code me@lena.example} and {@code @lenard} are somebody else. */
-    private static boolean isAddressed(String name, String content) {
-        return Pattern.compile(
-                        "(?<![\\p{L}\\p{N}_@.-])@" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])",
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(content)
-                .find();
+    private static Set<String> longest(
+            String text, int from, List<Integer> lengths, Map<String, Set<String>> idsByName) {
+        for (int length : lengths) {
+            int to = from + length;
+            if (to <= text.length()
+                    && idsByName.containsKey(text.substring(from, to))
+                    && !GOES_ON.matcher(text).region(to, text.length()).lookingAt()) {
+                return idsByName.get(text.substring(from, to));
+            }
+        }
+        return Set.of();
+    }
+
+    /** Composed and without case, as people compare names; accents stay. */
+    private static String folded(String text) {
+        return Normalizer.normalize(
+                text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    private static String prose(String content) {
+        Prose prose = new Prose();
+        ChatMarkdown.parse(Characters.repaired(content)).accept(prose);
+        return prose.text.toString();
+    }
+
+    /** What is said, without code and addresses. */
+    private static final class Prose extends AbstractVisitor {
+
+        /** Neither part of a word nor white space. */
+        private static final char LEFT_OUT = '\uFFFC';
+
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public void visit(Text node) {
+            text.append(node.getLiteral());
+        }
+
+        @Override
+        public void visit(Code code) {
+            text.append(LEFT_OUT);
+        }
+
+        @Override
+        public void visit(CustomNode address) {
+            text.append(LEFT_OUT);
+        }
+
+        @Override
+        public void visit(FencedCodeBlock code) {
+            text.append('\n');
+        }
+
+        @Override
+        public void visit(SoftLineBreak lineBreak) {
+            text.append('\n');
+        }
+
+        @Override
+        public void visit(HardLineBreak lineBreak) {
+            text.append('\n');
+        }
+
+        @Override
+        public void visit(Paragraph paragraph) {
+            visitChildren(paragraph);
+            text.append('\n');
+        }
+
+        @Override
+        public void visit(ListItem item) {
+            visitChildren(item);
+            text.append('\n');
+        }
     }
 }

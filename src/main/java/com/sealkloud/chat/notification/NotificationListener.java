@@ -97,8 +97,9 @@ class NotificationListener {
         if (audience == null) {
             return Stream.empty();
         }
+        Mentioned mentioned = new Mentioned(message, audience);
         return audience.people().values().stream()
-                .filter(person -> known.wants(person, message, audience, now))
+                .filter(person -> known.wants(person, message, audience, mentioned, now))
                 .filter(person -> known.isReachable(person.userId()))
                 .map(person -> Due.of(
                         message,

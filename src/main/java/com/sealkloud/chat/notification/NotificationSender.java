@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,6 +113,7 @@ class NotificationSender extends DueWorker {
                 audiences.messages(due.stream().map(Due::position).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
         Map<String, Long> unread = audiences.unreadTotals(userIds);
+        Map<Position, Mentioned> mentioned = new HashMap<>();
 
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
@@ -122,7 +124,7 @@ class NotificationSender extends DueWorker {
             try {
                 ChatMessage message = messages.get(one.position());
                 Audience audience = byConversation.get(one.conversationId());
-                if (message == null || audience == null || !isWanted(one, message, audience, known)) {
+                if (message == null || audience == null || !isWanted(one, message, audience, mentioned, known)) {
                     unwanted.add(one);
                     continue;
                 }
@@ -153,10 +155,20 @@ class NotificationSender extends DueWorker {
         settle(toPage, toDevices, unwanted);
     }
 
-    private boolean isWanted(Due due, ChatMessage message, Audience audience, Circumstances known) {
+    private boolean isWanted(
+            Due due,
+            ChatMessage message,
+            Audience audience,
+            Map<Position, Mentioned> mentioned,
+            Circumstances known) {
         var person = audience.people().get(due.userId());
         return person != null
-                && known.wants(person, message, audience, clock.instant())
+                && known.wants(
+                        person,
+                        message,
+                        audience,
+                        mentioned.computeIfAbsent(due.position(), unknown -> new Mentioned(message, audience)),
+                        clock.instant())
                 && known.isReachable(due.userId());
     }
 

@@ -3,6 +3,7 @@ package com.sealkloud.chat.notification;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ class NotificationWriter {
 
     private static String title(ChatMessage message, Audience audience) {
         return audience.kind() == ConversationKind.DIRECT
-                ? message.senderName()
-                : message.senderName() + " · " + audience.name();
+                ? OneLine.of(message.senderName())
+                : OneLine.isolated(message.senderName()) + " · " + OneLine.isolated(audience.name());
     }
 }

@@ -1,21 +1,19 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.text.Characters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.BlockQuote;
+import org.commonmark.node.Block;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
-import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Image;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 
 /** Makes one line of plain text of a message: what a desktop shows under the title. */
 final class Preview {
@@ -26,19 +24,31 @@ final class Preview {
     /** What is beyond cannot show, and need not be parsed. */
     private static final int LOOKED_AT = 2_000;
 
-    private static final Parser PARSER = Parser.builder().build();
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     /** Controls, and the marks that would turn the direction of whatever stands beside the preview. */
-    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\s]+");
+    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\p{IsWhite_Space}]+");
 
     private Preview() {}
 
+    /** @return the words of a message without the marks; a message of marks alone as it was typed */
     static String of(String markdown) {
+        String beginning = Characters.repaired(beginning(markdown));
         PlainText text = new PlainText();
-        PARSER.parse(markdown.substring(0, Math.min(markdown.length(), LOOKED_AT)))
-                .accept(text);
-        return cut(UNSHOWN.matcher(text.words).replaceAll(" ").strip());
+        ChatMarkdown.parse(beginning).accept(text);
+        String words = line(ChatMarkdown.written(text.words.toString()));
+        return cut(Characters.isBlank(words) ? line(beginning) : words);
+    }
+
+    private static String beginning(String text) {
+        if (text.length() <= LOOKED_AT) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(LOOKED_AT - 1)) ? LOOKED_AT - 1 : LOOKED_AT);
+    }
+
+    private static String line(String text) {
+        return UNSHOWN.matcher(text).replaceAll(" ").strip();
     }
 
     /** Never within what a reader sees as one character. */
@@ -54,7 +64,7 @@ final class Preview {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    /** Keeps the words and drops the marks. HTML is text here, as it is for the page. */
+    /** Keeps the words and drops the marks. */
     private static final class PlainText extends AbstractVisitor {
 
         private final StringBuilder words = new StringBuilder();
@@ -70,8 +80,15 @@ final class Preview {
         }
 
         @Override
-        public void visit(HtmlInline html) {
-            words.append(html.getLiteral());
+        public void visit(CustomNode node) {
+            words.append(((ChatMarkdown.Address) node).text());
+        }
+
+        /** A link, with an exclamation mark before it. */
+        @Override
+        public void visit(Image image) {
+            words.append('!');
+            super.visit(image);
         }
 
         @Override
@@ -85,41 +102,22 @@ final class Preview {
         }
 
         @Override
-        public void visit(HtmlBlock html) {
-            words.append(html.getLiteral()).append(' ');
-        }
-
-        @Override
         public void visit(FencedCodeBlock code) {
             words.append(code.getLiteral()).append(' ');
         }
 
         @Override
-        public void visit(IndentedCodeBlock code) {
-            words.append(code.getLiteral()).append(' ');
-        }
-
-        @Override
         public void visit(Paragraph paragraph) {
-            super.visit(paragraph);
-            words.append(' ');
-        }
-
-        @Override
-        public void visit(Heading heading) {
-            super.visit(heading);
-            words.append(' ');
+            ended(paragraph);
         }
 
         @Override
         public void visit(ListItem item) {
-            super.visit(item);
-            words.append(' ');
+            ended(item);
         }
 
-        @Override
-        public void visit(BlockQuote quote) {
-            super.visit(quote);
+        private void ended(Block block) {
+            visitChildren(block);
             words.append(' ');
         }
     }

@@ -8,7 +8,8 @@
             "presence",
             "push",
             "realtime",
-            "sql"
+            "sql",
+            "text"
         })
 @NullMarked
 package com.sealkloud.chat.notification;

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.text.BindingFailure;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
@@ -80,10 +81,7 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
         try {
             return json.treeToValue(body, type);
         } catch (DatabindException e) {
-            String field = e.getPath().isEmpty()
-                    ? "body"
-                    : e.getPath().get(e.getPath().size() - 1).getPropertyName();
-            throw Refusal.badRequest("The field " + field + " has the wrong type or value.");
+            throw Refusal.badRequest(BindingFailure.describe(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.text.BindingFailure;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
         String detail =
                 cause instanceof DatabindException binding && !binding.getPath().isEmpty()
-                        ? "The field " + binding.getPath().get(0).getPropertyName() + " has the wrong type or value."
+                        ? BindingFailure.describe(binding)
                         : "The body is not valid JSON.";
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         return handleExceptionInternal(exception, problem, headers, status, request);

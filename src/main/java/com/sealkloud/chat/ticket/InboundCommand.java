@@ -6,10 +6,10 @@ import com.sealkloud.chat.conversation.ProgramRequest;
 import com.sealkloud.chat.conversation.TicketRooms;
 import com.sealkloud.chat.conversation.TicketRooms.NewTicket;
 import com.sealkloud.chat.conversation.Tier;
-import jakarta.validation.constraints.NotBlank;
+import com.sealkloud.chat.text.VisibleLine;
+import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ sealed interface InboundCommand {
     /** Key {@code room.{roomId}}: says something in the room of a ticket. Posts are stored many at a time. */
     record Post(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
-            @NotNull String content,
+            @NotNull @VisibleText String content,
             @Nullable MessageKind kind,
             @Nullable String senderName,
             @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId)
@@ -54,9 +54,9 @@ sealed interface InboundCommand {
     /** Key {@code ticket.opened}. */
     record TicketOpened(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
-            @Nullable @Size(min = 1, max = 40) String number,
-            @NotBlank @Size(max = 200) String title,
-            @Nullable @Size(min = 1, max = 40) String status,
+            @Nullable @VisibleLine(max = 40) String number,
+            @NotNull @VisibleLine(max = 200) String title,
+            @Nullable @VisibleLine(max = 40) String status,
             @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId,
             @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId,
             @Nullable @Pattern(regexp = Ids.PATTERN) String requestId)
@@ -73,7 +73,7 @@ sealed interface InboundCommand {
     /** Key {@code ticket.status_changed}. */
     record StatusChanged(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
-            @NotNull @Size(min = 1, max = 40) String status) implements OfTicket {
+            @NotNull @VisibleLine(max = 40) String status) implements OfTicket {
 
         @Override
         public long carryOut(TicketRooms rooms, ProgramRequest request) {
@@ -96,7 +96,7 @@ sealed interface InboundCommand {
     /** Key {@code ticket.closed}. */
     record Closed(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
-            @Nullable @Size(min = 1, max = 40) String status) implements OfTicket {
+            @Nullable @VisibleLine(max = 40) String status) implements OfTicket {
 
         @Override
         public long carryOut(TicketRooms rooms, ProgramRequest request) {
@@ -108,7 +108,7 @@ sealed interface InboundCommand {
     record Escalate(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
             @Nullable Tier tier,
-            @Nullable @Size(min = 1) String note)
+            @Nullable @VisibleText String note)
             implements OfTicket {
 
         @Override

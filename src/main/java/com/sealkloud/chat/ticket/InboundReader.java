@@ -4,6 +4,8 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ProgramRequest;
 import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.text.BindingFailure;
+import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.ticket.InboundCommand.Assigned;
 import com.sealkloud.chat.ticket.InboundCommand.Closed;
 import com.sealkloud.chat.ticket.InboundCommand.Escalate;
@@ -16,6 +18,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -33,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 class InboundReader {
 
     static final int LONGEST_BODY = 256 * 1024;
+
+    /** As the log keeps it; AMQP itself allows no more. */
+    private static final int LONGEST_ID = 255;
 
     private static final String EXCHANGE = "chat.inbound";
     private static final String POST = "room.";
@@ -67,6 +73,12 @@ class InboundReader {
             throw new Refusal(RefusalCode.TOO_LARGE, "The body is longer than " + LONGEST_BODY + " bytes.");
         }
         requireRightDoor(properties);
+        String correlationId = properties.getCorrelationId();
+        String fault =
+                correlationId == null || correlationId.isEmpty() ? null : OneLine.fault(correlationId, LONGEST_ID);
+        if (fault != null) {
+            throw Refusal.badRequest("The correlation-id " + fault + ".");
+        }
         String routingKey = properties.getReceivedRoutingKey();
         Content content = content(message);
         InboundCommand command = command(routingKey == null ? "" : routingKey, content.body(), sender);
@@ -76,7 +88,7 @@ class InboundReader {
                         sender,
                         key(command, properties.getMessageId(), content.eventKey()),
                         digest(routingKey + "\n" + content.body()),
-                        properties.getCorrelationId()));
+                        correlationId));
     }
 
     /**
@@ -107,14 +119,14 @@ class InboundReader {
     }
 
     private static void requireOwnName(Post post, Person sender) {
-        if (post.senderName() != null && !post.senderName().equals(sender.userName())) {
+        if (post.senderName() != null && !OneLine.normal(post.senderName()).equals(OneLine.normal(sender.userName()))) {
             throw new Refusal(RefusalCode.IDENTITY_MISMATCH, "The field senderName is not the sender's.");
         }
     }
 
     private Content content(Message message) {
         String type = message.getMessageProperties().getContentType();
-        String mediaType = type == null ? "" : type.split(";", 2)[0].strip();
+        String mediaType = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (mediaType) {
             // What a publisher leaves out, Spring fills in with application/octet-stream.
             case "", "application/json", MessageProperties.CONTENT_TYPE_BYTES ->
@@ -158,10 +170,7 @@ class InboundReader {
         try {
             bound = json.treeToValue(body, type);
         } catch (DatabindException e) {
-            String field = e.getPath().isEmpty()
-                    ? "body"
-                    : e.getPath().get(e.getPath().size() - 1).getPropertyName();
-            throw Refusal.badRequest("The field " + field + " has the wrong type or value.");
+            throw Refusal.badRequest(BindingFailure.describe(e));
         }
         Set<ConstraintViolation<T>> violations = validator.validate(bound);
         violations.stream()
@@ -170,17 +179,7 @@ class InboundReader {
                 .ifPresent(violation -> {
                     throw Refusal.badRequest(violation.getPropertyPath() + " " + violation.getMessage() + ".");
                 });
-        requireStorable(body);
         return bound;
-    }
-
-    /** No database that is supported takes a NUL. */
-    private static void requireStorable(JsonNode body) {
-        body.properties().forEach(field -> {
-            if (field.getValue().isString() && field.getValue().stringValue().indexOf('\0') >= 0) {
-                throw Refusal.badRequest("The field " + field.getKey() + " has a NUL.");
-            }
-        });
     }
 
     /** What others choose freely is hashed: it may be longer than an id, and must not meet a {@code clientMessageId}. */

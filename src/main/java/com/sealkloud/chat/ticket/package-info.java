@@ -1,5 +1,5 @@
 /** Ticket services: what they ask for through RabbitMQ, carried out in the rooms of their tickets. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "deadletter"})
+@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "deadletter", "text"})
 @NullMarked
 package com.sealkloud.chat.ticket;
 

@@ -137,7 +137,7 @@ class BadInputTests extends EveryMode {
 
     @Test
     void contentOfEveryPlaneArrivesUnchanged() {
-        String content = "<b>ä € 😀 \u202e \u0001 \\ \" \n\r\t : 中</b>";
+        String content = "<b>ä € 😀 \u202e \u2028 \\ \" \n\r\t : 中</b>";
 
         mallory.says("/app/message", Map.of("receiverId", lena.userId(), "content", content));
 

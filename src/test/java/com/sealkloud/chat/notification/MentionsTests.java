@@ -4,25 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.text.Cases;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 class MentionsTests {
+    private static final List<Person> PEOPLE = List.of(
+            person("lena-7", "Lena Sørensen"),
+            person("jo", "Jo"),
+            person("joann", "Jo Ann"),
+            person("zoe-1", "Zoé"),
+            person("ravi", "Ravi"),
+            person("ilker", "İlker"));
+
+    private static Person person(String userId, String userName) {
+        return new Person(userId, userName, Role.EMPLOYEE_L1);
+    }
+
+    static List<JsonNode> messages() {
+        return Cases.of("mentions");
+    }
 
     @ParameterizedTest
-    @CsvSource({
-        "@lena-7 look, true",
-        "look @Lena Sørensen!, true",
-        "look @lena sørensen, true",
-        "(@lena-7), true",
-        "lena-7, false",
-        "me@lena-7.example, false",
-        "@lena-77, false",
-        "@lena, false",
-        "@@lena-7, false",
-    })
-    void areOfTheIdOrTheNameAsAWholeWord(String content, boolean isMentioned) {
-        assertThat(Mentions.of(new Person("lena-7", "Lena Sørensen", Role.EMPLOYEE_L1), content))
-                .isEqualTo(isMentioned);
+    @MethodSource("messages")
+    void areOfTheLongestNameOutsideOfCodeAndAddresses(JsonNode example) {
+        List<String> expected = example.required("mentioned")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
+
+        assertThat(Mentions.in(example.required("message").stringValue(), PEOPLE))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void ofNamesakesAreOfAll() {
+        assertThat(Mentions.in("@Ravi", List.of(person("a", "Ravi"), person("b", "ravi"), person("c", "Ravi K"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void areFoundInBoundedTime() {
+        List<Person> crowd = Stream.iterate(1, i -> i + 1)
+                .limit(500)
+                .map(i -> person("p" + i, "x".repeat(i % 100 + 1)))
+                .toList();
+
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofMinutes(1), () -> Mentions.in(("a.b" + "x/".repeat(40) + "@ @x").repeat(150), crowd));
     }
 }

@@ -1,0 +1,49 @@
+package com.sealkloud.chat.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Makes text comparable for whoever searches it: without case, accents and typographic variants, so that {@code zoe} finds
+ * {@code Zoé} and {@code strasse} finds {@code Straße}. The web client's {@code fold.ts} does the same.
+ */
+public final class Folding {
+
+    private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cf}]");
+    private static final Pattern SPACE = Pattern.compile("\\p{IsWhite_Space}+");
+
+    /** Letters of which Unicode says that they are letters of their own, while people type what they look like. */
+    private static final Map<Integer, String> LETTERS = Map.ofEntries(
+            Map.entry((int) 'æ', "ae"),
+            Map.entry((int) 'œ', "oe"),
+            Map.entry((int) 'ø', "o"),
+            Map.entry((int) 'ł', "l"),
+            Map.entry((int) 'đ', "d"),
+            Map.entry((int) 'ð', "d"),
+            Map.entry((int) 'þ', "th"),
+            Map.entry((int) 'ħ', "h"),
+            Map.entry((int) 'ŧ', "t"),
+            Map.entry((int) 'ŋ', "n"),
+            Map.entry((int) 'ĸ', "k"),
+            Map.entry((int) 'ı', "i"),
+            // At the end of a word alone, which the typed beginning of a word is not.
+            Map.entry((int) 'ς', "σ"));
+
+    private Folding() {}
+
+    public static String of(String text) {
+        String decomposed =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        // By way of capitals, which unite what small letters keep apart, such as ß and ss.
+        String folded = decomposed
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .mapToObj(codePoint -> LETTERS.getOrDefault(codePoint, Character.toString(codePoint)))
+                .collect(Collectors.joining());
+        return SPACE.matcher(folded).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,98 @@
+package com.sealkloud.chat.text;
+
+import java.text.Normalizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Names and titles: one visible line, in Unicode's composed form (NFC). */
+public final class OneLine {
+
+    private static final Pattern BREAK = Pattern.compile("[" + Characters.LINE_BREAKS + "]");
+    private static final Pattern DIRECTION = Pattern.compile("[" + Characters.DIRECTION_CONTROLS + "]");
+    private static final Pattern SPACE_AROUND =
+            Pattern.compile("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern NOT_OF_A_LINE =
+            Pattern.compile("[" + Characters.LINE_BREAKS + "\\p{Cc}" + Characters.DIRECTION_CONTROLS + "]+");
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private OneLine() {}
+
+    /** @return the form in which names are kept and compared: NFC, without white space around it */
+    public static String normal(String text) {
+        return SPACE_AROUND
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("");
+    }
+
+    /** @return what keeps it from being a name, to be said after the field's name; null if it may be one */
+    public static @Nullable String fault(String text, int longest) {
+        Matcher lineBreak = BREAK.matcher(text);
+        if (lineBreak.find()) {
+            return "must be one line, but has the line break "
+                    + Characters.name(lineBreak.group().codePointAt(0));
+        }
+        if (text.indexOf('\t') >= 0) {
+            return "has the control character U+0009";
+        }
+        String fault = Characters.fault(text);
+        if (fault != null) {
+            return fault;
+        }
+        Matcher direction = DIRECTION.matcher(text);
+        if (direction.find()) {
+            return "has " + Characters.name(direction.group().codePointAt(0)) + ", which turns the direction of text";
+        }
+        if (Characters.isBlank(text)) {
+            return "must not be blank";
+        }
+        return Characters.length(text) > longest ? "must have at most " + longest + " characters" : null;
+    }
+
+    /**
+     * Makes a name of what others have decided, such as an identity provider, or what was stored before it was checked.
+     *
+     * @return the text as one line that turns nothing around, cut to so many code points; empty if nothing of it can be seen
+     */
+    public static String of(String text, int longest) {
+        String line =
+                cut(normal(NOT_OF_A_LINE.matcher(Characters.repaired(text)).replaceAll(" ")), longest);
+        return Characters.isBlank(line) ? "" : line;
+    }
+
+    /** @return the same, of any length */
+    public static String of(String text) {
+        return of(text, Integer.MAX_VALUE);
+    }
+
+    /** @return the beginning that has at most so many code points, never ending within what a reader sees as one character */
+    static String cut(String text, int longest) {
+        if (Characters.length(text) <= longest) {
+            return text;
+        }
+        int bound = text.offsetByCodePoints(0, longest);
+        Matcher grapheme = GRAPHEME.matcher(text);
+        int end = 0;
+        while (grapheme.find() && grapheme.end() <= bound) {
+            end = grapheme.end();
+        }
+        // A single character of more code points than that, as only somebody who plays with marks would send.
+        return text.substring(0, end == 0 ? bound : end).stripTrailing();
+    }
+
+    /**
+     * A name beside which other words stand, in plain text that leaves this service.
+     *
+     * @return the name as one line; enclosed in FSI and PDI if it has letters that are written from right to left
+     */
+    public static String isolated(String name) {
+        String line = of(name);
+        boolean turns = line.codePoints().map(Character::getDirectionality).anyMatch(OneLine::isRightToLeft);
+        return turns ? "\u2068" + line + "\u2069" : line;
+    }
+
+    private static boolean isRightToLeft(int directionality) {
+        return directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || directionality == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    }
+}

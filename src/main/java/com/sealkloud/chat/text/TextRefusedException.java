@@ -1,0 +1,21 @@
+package com.sealkloud.chat.text;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** A string of a body that is not accepted whatever it is meant for. */
+final class TextRefusedException extends MismatchedInputException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String fault;
+
+    TextRefusedException(JsonParser parser, String fault) {
+        super(parser, fault, String.class);
+        this.fault = fault;
+    }
+
+    String fault() {
+        return fault;
+    }
+}

@@ -1,0 +1,55 @@
+package com.sealkloud.chat.text;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody has written: any number of lines of which something can be seen, without controls but tab, CR and LF. Null passes. */
+@Documented
+@Constraint(validatedBy = VisibleText.Validator.class)
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface VisibleText {
+
+    /** The most code points. */
+    int max() default Integer.MAX_VALUE;
+
+    String message() default "must be visible text";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Says what is wrong. */
+    final class Validator implements ConstraintValidator<VisibleText, String> {
+
+        private int max;
+
+        @Override
+        public void initialize(VisibleText constraint) {
+            max = constraint.max();
+        }
+
+        @Override
+        public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+            return Faults.isNone(text == null ? null : fault(text, max), context);
+        }
+
+        private static @Nullable String fault(String text, int longest) {
+            if (Characters.isBlank(text)) {
+                return "must not be blank";
+            }
+            String fault = Characters.fault(text);
+            return fault == null && Characters.length(text) > longest
+                    ? "must have at most " + longest + " characters"
+                    : fault;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of what text is accepted. */
+package com.sealkloud.chat.text;
