@@ -1,22 +1,20 @@
 package com.sealkloud.chat.realtime;
 
 import jakarta.servlet.http.Cookie;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Takes the page's cookies from the handshake over to the CONNECT frame, where everybody is authenticated. Refuses
- * permessage-deflate: compressing each copy of a fan-out costs several times what it saves.
+ * Takes the page's cookies from the handshake over to the CONNECT frame, where everybody is authenticated. Agrees to no
+ * extension ({@link PlainUpgrade}): compressing each copy of a fan-out costs several times what it saves.
  */
 class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor {
 
@@ -26,6 +24,7 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
     private final Sockets sockets;
 
     Handshake(Sockets sockets) {
+        super(new PlainUpgrade());
         this.sockets = sockets;
     }
 
@@ -59,10 +58,4 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
             ServerHttpResponse response,
             WebSocketHandler handler,
             @Nullable Exception exception) {}
-
-    @Override
-    protected List<WebSocketExtension> filterRequestedExtensions(
-            ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
-        return List.of();
-    }
 }

@@ -6,8 +6,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** A WebSocket made of a plain socket, for what no client library agrees to send: text that is no UTF-8. */
+/** A WebSocket made of a plain socket, for what no client library sends: headers of a browser, text that is no UTF-8. */
 public final class RawWebSocket implements AutoCloseable {
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
@@ -17,6 +18,8 @@ public final class RawWebSocket implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
+    private String head = "";
+
     private RawWebSocket(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
@@ -24,12 +27,18 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     public static RawWebSocket open(Chat chat) throws IOException {
+        return open(chat, "Sec-WebSocket-Protocol: v12.stomp");
+    }
+
+    /** @param headers lines beside those that every handshake has */
+    public static RawWebSocket open(Chat chat, String... headers) throws IOException {
         Socket socket = new Socket("127.0.0.1", chat.port());
         socket.setSoTimeout(ANSWER_MILLIS);
         RawWebSocket webSocket = new RawWebSocket(socket);
         webSocket.out.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + chat.port()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: v12.stomp\r\n\r\n")
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + String.join("\r\n", headers)
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -38,7 +47,16 @@ public final class RawWebSocket implements AutoCloseable {
         if (!head.toString().startsWith("HTTP/1.1 101")) {
             throw new IOException("No WebSocket: " + head);
         }
+        webSocket.head = head.toString();
         return webSocket;
+    }
+
+    /** @return the values of a header in the answer to the handshake */
+    public List<String> answered(String header) {
+        return head.lines()
+                .filter(line -> line.regionMatches(true, 0, header + ":", 0, header.length() + 1))
+                .map(line -> line.substring(header.length() + 1).trim())
+                .toList();
     }
 
     /** Sends these bytes as a text message. */

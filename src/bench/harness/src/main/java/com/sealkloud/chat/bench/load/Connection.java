@@ -25,6 +25,7 @@ public final class Connection {
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
     private static final byte[] NOTHING = new byte[0];
+    private static final byte[] EXTENSIONS = "Sec-WebSocket-Extensions:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final EventLoop loop;
@@ -176,6 +177,7 @@ public final class Connection {
         String request = "GET " + wire.path(person) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
                 + (wire.subprotocol().isEmpty() ? "" : "Sec-WebSocket-Protocol: " + wire.subprotocol() + "\r\n")
+                + wire.handshake()
                 + "\r\n";
         write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
     }
@@ -225,6 +227,10 @@ public final class Connection {
         String status = new String(bytes, 0, Math.min(head, 40), StandardCharsets.US_ASCII);
         if (!status.startsWith("HTTP/1.1 101")) {
             fail(status);
+            return end;
+        }
+        if (Bytes.find(EXTENSIONS, bytes, 0, head) >= 0) {
+            fail("an extension was agreed, whose frames cannot be read here");
             return end;
         }
         upgraded = true;

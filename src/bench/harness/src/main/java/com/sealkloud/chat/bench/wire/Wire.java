@@ -15,6 +15,14 @@ public interface Wire {
         return "";
     }
 
+    /**
+     * @return header lines of the handshake beside those that every WebSocket has, each with its line end. The generator reads
+     *     no compressed frames, so that a peer that agrees to compress must not be offered it
+     */
+    default String handshake() {
+        return "";
+    }
+
     /** @return true if what tells the sender that a message was taken is this message coming back */
     default boolean echoes() {
         return false;
