@@ -13,7 +13,8 @@ record LimitProperties(
         @Valid @DefaultValue Messages messages,
         @Valid @DefaultValue Typing typing,
         @Valid @DefaultValue Other other,
-        @Valid @DefaultValue Connects connects) {
+        @Valid @DefaultValue Connects connects,
+        @Valid @DefaultValue Calls calls) {
 
     /** So many at once, and so many more each second. */
     interface Rate {
@@ -37,4 +38,8 @@ record LimitProperties(
     record Connects(
             @Min(1) @DefaultValue("50") int burst,
             @Min(1) @DefaultValue("5") int perSecond) implements Rate {}
+
+    record Calls(
+            @Min(1) @DefaultValue("1000") int burst,
+            @Min(1) @DefaultValue("30") int perSecond) implements Rate {}
 }

@@ -22,7 +22,9 @@ public class RateLimits {
         MESSAGE,
         TYPING,
         CONNECT,
-        OTHER
+        OTHER,
+        /** A call of REST. Each node counts its own: what it is for is the node's processor. */
+        CALL
     }
 
     private static final Duration IDLE = Duration.ofMinutes(2);
@@ -53,6 +55,7 @@ public class RateLimits {
         budgets.put(Action.TYPING, budgets(properties.typing()));
         budgets.put(Action.CONNECT, budgets(properties.connects()));
         budgets.put(Action.OTHER, budgets(properties.other()));
+        budgets.put(Action.CALL, budgets(properties.calls()));
     }
 
     private static LoadingCache<String, Budget> budgets(LimitProperties.Rate rate) {
@@ -83,9 +86,15 @@ public class RateLimits {
         budget.spent(probe.getRemainingTokens());
     }
 
+    /** Counts calls that are not refused any more, as the parts of a long answer; those that follow may be. */
+    public void count(Principal principal, Action action) {
+        charge(action, principal.getName(), 1);
+    }
+
     /** @return what people have spent here while more than half of their budget was gone */
     List<Spending> nearTheLimit() {
         return budgets.entrySet().stream()
+                .filter(action -> action.getKey() != Action.CALL)
                 .flatMap(action -> action.getValue().asMap().entrySet().stream()
                         .filter(person -> person.getValue().spentPastHalf().get() > 0)
                         .map(person -> new Spending(

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.http.HttpThreads;
 import jakarta.annotation.PreDestroy;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
@@ -12,8 +13,8 @@ class SocketWorkersConfiguration {
 
     private final SocketWorkers workers;
 
-    SocketWorkersConfiguration(TomcatServerProperties properties) {
-        workers = SocketWorkers.start(properties.getThreads());
+    SocketWorkersConfiguration(TomcatServerProperties properties, HttpThreads http) {
+        workers = SocketWorkers.start(properties.getThreads(), http);
     }
 
     @Bean

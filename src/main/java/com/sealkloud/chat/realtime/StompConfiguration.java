@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.http.UnfinishedFrames;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     private final SessionLanes lanes;
     private final FrameBodyResolver bodyResolver;
     private final Sockets sockets;
+    private final UnfinishedFrames unfinishedFrames;
 
     StompConfiguration(
             RealtimeProperties properties,
@@ -32,7 +34,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
             DeliveryGuard deliveryGuard,
             SessionLanes lanes,
             FrameBodyResolver bodyResolver,
-            Sockets sockets) {
+            Sockets sockets,
+            UnfinishedFrames unfinishedFrames) {
         this.properties = properties;
         this.frameGuard = frameGuard;
         this.receipts = receipts;
@@ -40,6 +43,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         this.lanes = lanes;
         this.bodyResolver = bodyResolver;
         this.sockets = sockets;
+        this.unfinishedFrames = unfinishedFrames;
     }
 
     @Override
@@ -62,7 +66,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setSendTimeLimit((int) properties.sendTimeLimit().toMillis())
                 .setSendBufferSizeLimit((int) properties.sendBufferLimit().toBytes())
                 .setTimeToFirstMessage((int) properties.connectTimeout().toMillis())
-                .addDecoratorFactory(sockets);
+                .addDecoratorFactory(sockets)
+                .addDecoratorFactory(unfinishedFrames);
     }
 
     /** The threads mostly wait for a commit, which messages share: the more of them wait, the less each costs. */

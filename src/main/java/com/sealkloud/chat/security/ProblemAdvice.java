@@ -1,5 +1,6 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.http.AbortedAnswer;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.text.BindingFailure;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
@@ -39,11 +41,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (request instanceof ServletWebRequest call && isCommitted(call)) {
+            log.warn("An answer ends before its end: {}", exception.toString());
+            AbortedAnswer.end(call.getRequest());
+            return null;
+        }
         ResponseEntity<Object> response = super.handleExceptionInternal(exception, body, headers, status, request);
         if (response != null && response.getBody() instanceof ProblemDetail problem) {
             ProblemCodes.addTo(problem);
         }
         return response;
+    }
+
+    private static boolean isCommitted(ServletWebRequest call) {
+        return call.getResponse() != null && call.getResponse().isCommitted();
     }
 
     @Override

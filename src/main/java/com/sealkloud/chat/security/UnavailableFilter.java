@@ -32,6 +32,9 @@ class UnavailableFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
             log.atLevel(DatabaseOutages.level(e)).log("The database did not answer: {}", e.getMessage());
             problems.databaseAway(request, response);
         }

@@ -73,6 +73,11 @@ public final class RawWebSocket implements AutoCloseable {
         out.write(frame.array(), 0, frame.position());
     }
 
+    /** Sends what is to be taken for frames, or parts of them. */
+    public void sendOctets(byte[] octets) throws IOException {
+        out.write(octets);
+    }
+
     public String readText() throws IOException {
         return new String(read(TEXT), StandardCharsets.UTF_8);
     }

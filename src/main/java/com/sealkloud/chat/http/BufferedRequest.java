@@ -1,0 +1,75 @@
+package com.sealkloud.chat.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/** A request whose body has arrived already. To all filters it looks as if it had come this very moment. */
+final class BufferedRequest extends HttpServletRequestWrapper {
+
+    private final Supplier<byte[]> content;
+
+    BufferedRequest(HttpServletRequest request, Supplier<byte[]> content) {
+        super(request);
+        this.content = content;
+    }
+
+    /** Filters that run once for each request would take the call for one that they have seen, and let it pass. */
+    @Override
+    public DispatcherType getDispatcherType() {
+        DispatcherType type = super.getDispatcherType();
+        return type == DispatcherType.ASYNC ? DispatcherType.REQUEST : type;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        ByteArrayInputStream in = new ByteArrayInputStream(content.get());
+        return new ServletInputStream() {
+
+            @Override
+            public int read() {
+                return in.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return in.read(target, offset, length);
+            }
+
+            @Override
+            public int available() {
+                return in.available();
+            }
+
+            @Override
+            public boolean isFinished() {
+                return in.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new IllegalStateException("The body is there");
+            }
+        };
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        String encoding = getCharacterEncoding();
+        return new BufferedReader(
+                new InputStreamReader(getInputStream(), encoding == null ? StandardCharsets.UTF_8.name() : encoding));
+    }
+}

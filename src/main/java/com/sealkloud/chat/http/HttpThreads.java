@@ -1,0 +1,57 @@
+package com.sealkloud.chat.http;
+
+import com.sealkloud.chat.http.HttpWorkers.Job;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Comparator;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The threads of HTTP, apart from those of WebSockets. A client that does not take its answer holds one of them: it loses its
+ * connection after {@code chat.http.answer-time}, and after a second when few threads are free. No executor by itself, because
+ * Spring Boot makes none of its own beside another.
+ */
+@Component
+public class HttpThreads {
+
+    private static final Duration PATIENCE_WHEN_SCARCE = Duration.ofSeconds(1);
+
+    private final HttpWorkers workers;
+    private final HttpProperties properties;
+    private final MeterRegistry meters;
+
+    HttpThreads(TomcatServerProperties tomcat, HttpProperties properties, MeterRegistry meters) {
+        TomcatServerProperties.Threads threads = tomcat.getThreads();
+        this.workers = HttpWorkers.start(threads.getMinSpare(), threads.getMax(), threads.getMaxQueueCapacity());
+        this.properties = properties;
+        this.meters = meters;
+        meters.gauge("chat.http.threads", workers, HttpWorkers::getActiveCount);
+    }
+
+    /** Serves a request on one of these threads. */
+    public void execute(Runnable task) {
+        workers.execute(task);
+    }
+
+    @Scheduled(fixedDelay = 500)
+    void callOffSlowReaders() {
+        Duration patience = workers.isScarce() ? PATIENCE_WHEN_SCARCE : properties.answerTime();
+        long before = System.nanoTime() - patience.toNanos();
+        workers.jobs().stream()
+                .filter(job -> job.since() - before < 0)
+                .sorted(Comparator.comparingLong(Job::since))
+                .filter(Job::waitsForClient)
+                .forEach(job -> {
+                    meters.counter("chat.http.cut", "cause", "answer").increment();
+                    job.callOff();
+                });
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,104 @@
+package com.sealkloud.chat.http;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.net.ConnectionOf;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.threads.TaskQueue;
+import org.apache.tomcat.util.threads.TaskThreadFactory;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** The threads that serve HTTP, and what each of them is doing: one that waits for a slow reader can be called off. */
+final class HttpWorkers extends ThreadPoolExecutor {
+
+    private static final String SOCKET = "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper";
+
+    private static final int NEAR_THE_TOP = 8;
+
+    /** A thread at work for one connection, since when. */
+    static final class Job {
+
+        private final Thread thread;
+        private final SocketWrapperBase<?> connection;
+        private final long since = System.nanoTime();
+        private boolean over;
+
+        private Job(Thread thread, SocketWrapperBase<?> connection) {
+            this.thread = thread;
+            this.connection = connection;
+        }
+
+        long since() {
+            return since;
+        }
+
+        /** @return whether it waits for its client to take or send something */
+        boolean waitsForClient() {
+            return Arrays.stream(thread.getStackTrace())
+                    .limit(NEAR_THE_TOP)
+                    .anyMatch(call -> call.getClassName().equals(SOCKET));
+        }
+
+        /** Ends the connection and the waiting for it, unless the thread has gone on to something else. */
+        synchronized void callOff() {
+            if (!over) {
+                RawConnection.close(connection);
+                thread.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            over = true;
+            // What was meant for this work must not hit the next.
+            Thread.interrupted();
+        }
+    }
+
+    private final Map<Thread, Job> jobs = new ConcurrentHashMap<>();
+
+    private HttpWorkers(int minimum, int maximum, TaskQueue queue) {
+        super(
+                minimum,
+                maximum,
+                60,
+                TimeUnit.SECONDS,
+                queue,
+                new TaskThreadFactory("http-worker-", true, Thread.NORM_PRIORITY));
+    }
+
+    static HttpWorkers start(int minimum, int maximum, int longestQueue) {
+        TaskQueue queue = new TaskQueue(longestQueue);
+        HttpWorkers workers = new HttpWorkers(minimum, maximum, queue);
+        queue.setParent(workers);
+        return workers;
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+        SocketWrapperBase<?> connection = ConnectionOf.task(task);
+        if (connection != null) {
+            jobs.put(thread, new Job(thread, connection));
+        }
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, @Nullable Throwable failure) {
+        super.afterExecute(task, failure);
+        Job job = jobs.remove(Thread.currentThread());
+        if (job != null) {
+            job.end();
+        }
+    }
+
+    List<Job> jobs() {
+        return List.copyOf(jobs.values());
+    }
+
+    boolean isScarce() {
+        return getActiveCount() >= getMaximumPoolSize() * 3 / 4;
+    }
+}

@@ -1,0 +1,25 @@
+package com.sealkloud.chat.http;
+
+import java.io.IOException;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes a connection below Tomcat, while a thread of Tomcat's is at work on it. That thread meets the end and cleans up. */
+final class RawConnection {
+
+    private static final Logger log = LoggerFactory.getLogger(RawConnection.class);
+
+    private RawConnection() {}
+
+    static void close(SocketWrapperBase<?> connection) {
+        if (connection.getSocket() instanceof NioChannel channel) {
+            try {
+                channel.getIOChannel().close();
+            } catch (IOException e) {
+                log.debug("A connection was gone already: {}", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package com.sealkloud.chat.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with problem documents (RFC 9457) what is refused before any handler or filter of security has seen it. */
+@Component
+class Refusals {
+
+    static final String BUSY = "Too many calls are arriving at once. Nothing was stored; try again in a moment.";
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final JsonMapper json;
+
+    Refusals(JsonMapper json) {
+        this.json = json;
+    }
+
+    void answer(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
+            throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setInstance(URI.create(request.getRequestURI()));
+        problem.setProperty("code", code);
+        response.setStatus(status.value());
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
+        response.flushBuffer();
+    }
+
+    /** At the end of a call Tomcat reads what is left of a body, and a thread waits for it. */
+    void dropRest(HttpServletRequest request) {
+        if (request.getAttribute(CoyoteRequests.ATTRIBUTE) instanceof Request coyote) {
+            coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            // Tomcat takes this for an error, and would add a page about it to the answer.
+            coyote.getResponse().setErrorReported();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.RawHttp;
+import com.sealkloud.chat.testing.Servers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a call may look like before anybody asks who calls. */
+@ExtendWith(Servers.class)
+class CallLimitTests {
+    private static final String LOG_IN = "POST /api/v1/tokens HTTP/1.1\nHost: x\nContent-Type: application/json\n";
+
+    private Chat chat;
+
+    @BeforeEach
+    void useServer() {
+        chat = Servers.chat(Mode.EMBEDDED_H2);
+    }
+
+    @Test
+    void bodyThatIsTooLargeIsRefusedBeforeItComes() {
+        try (RawHttp call = RawHttp.open(chat)) {
+            String answer = call.sends(LOG_IN + "Content-Length: 19000000\n\n").readsToTheEnd();
+
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"too_large\"");
+        }
+    }
+
+    @Test
+    void chunkedBodyIsCountedWhileItComes() {
+        try (RawHttp call = RawHttp.open(chat)) {
+            String answer = call.sends(LOG_IN + "Transfer-Encoding: chunked\n\n1001\n" + " ".repeat(0x1001) + "\n")
+                    .readsToTheEnd();
+
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"too_large\"");
+        }
+    }
+
+    @Test
+    void bodyThatComesInPartsIsTakenAsAWhole() {
+        byte[] body = "{\"username\":\"carol\",\"password\":\"wrong\"}".getBytes(StandardCharsets.US_ASCII);
+        try (RawHttp call = RawHttp.open(chat)) {
+            call.sends(LOG_IN + "Connection: close\nTransfer-Encoding: chunked\n\n");
+            for (byte octet : body) {
+                call.sends("1\n" + (char) octet + "\n");
+            }
+
+            assertThat(call.sends("0\n\n").readsToTheEnd())
+                    .startsWith("HTTP/1.1 401")
+                    .contains("User name or password is wrong.");
+        }
+    }
+
+    @Test
+    void largestBodyOfACallIsLargerThanThatOfALogIn() {
+        Answer fits = chat.as(chat.cast().carol()).post("/conversations", "{}" + " ".repeat(100_000));
+        Answer fitsNot = chat.as(chat.cast().carol()).post("/conversations", "{}" + " ".repeat(200_000));
+
+        assertThat(fits.status()).isEqualTo(400);
+        assertThat(fitsNot.expect(413).text("code")).isEqualTo("too_large");
+    }
+
+    @Test
+    void compressedBodyIsNotUnpacked() {
+        Answer answer = chat.asNobody().with("Content-Encoding", "gzip").post("/tokens", "{}");
+
+        assertThat(answer.expect(415).text("code")).isEqualTo("bad_request");
+    }
+
+    @Test
+    void jsonThatNestsDeepIsRefused() {
+        Answer answer = chat.as(chat.cast().carol())
+                .post("/conversations", "{\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}");
+
+        assertThat(answer.expect(400).text("detail")).isEqualTo("The body is not valid JSON.");
+    }
+
+    @Test
+    void formsAndFilesAreNotRead() {
+        for (String type : new String[] {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
+            assertThat(chat.asNobody().with("Content-Type", type).post("/tokens", "username=carol").status())
+                    .isEqualTo(415);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/me", "/actuator/health", "/", "/ws"})
+    void queryThatIsNoUtf8IsABadRequest(String path) {
+        for (String query : new String[] {"x=%ff", "x=%zz", "x=%", "a&".repeat(60)}) {
+            try (RawHttp call = RawHttp.open(chat)) {
+                assertThat(call.sends("GET " + path + "?" + query + " HTTP/1.1\nHost: x\n\n").readsToTheEnd())
+                        .startsWith("HTTP/1.1 400")
+                        .contains("\"code\":\"bad_request\"");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://\u00ff\u00fe", "http://[::1", "a b", "::::", "http://x:port", "http://x/path", ""})
+    void originThatIsNoneIsForbidden(String origin) {
+        for (String head : new String[] {
+            "GET /api/v1/me HTTP/1.1\nHost: x\n",
+            "GET /ws HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n"
+        }) {
+            try (RawHttp call = RawHttp.open(chat)) {
+                assertThat(call.sends(head + "Origin: " + origin + "\n\n").readsToTheEnd())
+                        .startsWith("HTTP/1.1 403")
+                        .contains("\"code\":\"forbidden\"");
+            }
+        }
+    }
+
+    @Test
+    void queryInEveryScriptIsFine() {
+        assertThat(chat.as(chat.cast().lena()).get("/users?query=%C3%BC%E4%B8%AD").status())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,171 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.RawHttp;
+import com.sealkloud.chat.testing.RawWebSocket;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What never comes to its end, more often than the server has threads: it is given up, and meanwhile the others are served. */
+@ExtendWith(Servers.class)
+class UnfinishedRequestTests {
+    private static final int THREADS = 4;
+
+    private static final int POLICY_VIOLATION = 1008;
+
+    private static Chat chat;
+
+    private final List<RawHttp> unfinished = new ArrayList<>();
+    private Session carol;
+    private Session lena;
+
+    @BeforeAll
+    static void start() {
+        chat = Chat.start(
+                Servers.arguments(Mode.EMBEDDED_H2),
+                "--server.tomcat.threads.max=" + THREADS,
+                "--server.tomcat.threads.min-spare=1",
+                "--chat.http.unfinished=" + 3 * THREADS,
+                "--chat.http.bodies-limit=200KB",
+                "--chat.http.header-time=1s",
+                "--chat.http.body-time=2s",
+                "--chat.http.frame-time=1s",
+                "--chat.limits.messages.burst=1000");
+    }
+
+    @AfterAll
+    static void stop() {
+        chat.close();
+    }
+
+    @BeforeEach
+    void twoWhoChat() {
+        carol = chat.connect(chat.cast().carol());
+        lena = chat.connect(chat.cast().lena());
+    }
+
+    @AfterEach
+    void leave() {
+        unfinished.forEach(RawHttp::close);
+        carol.close();
+        lena.close();
+    }
+
+    private void othersAreServed() {
+        String content = ContractTest.newId();
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", content));
+        lena.awaitsContent(content);
+        assertThat(chat.as(carol.user()).get("/me").status()).isEqualTo(200);
+    }
+
+    private RawHttp begins(String part) {
+        RawHttp call = RawHttp.open(chat);
+        unfinished.add(call);
+        return call.sends(part);
+    }
+
+    private static String logIn(String headers) {
+        return "POST /api/v1/tokens HTTP/1.1\nHost: x\nContent-Type: application/json\n" + headers + "\n";
+    }
+
+    @Test
+    void bodies() {
+        for (int i = 0; i < THREADS; i++) {
+            begins(logIn("Content-Length: 100\n") + "{");
+            begins(logIn("Transfer-Encoding: chunked\n") + "1\n{\n");
+        }
+
+        othersAreServed();
+        assertThat(unfinished).allSatisfy(call -> assertThat(call.readsStatus()).startsWith("HTTP/1.1 408"));
+    }
+
+    @Test
+    void headers() {
+        for (int i = 0; i < 2 * THREADS; i++) {
+            begins("GET / HTTP/1.1\nHost: x\nX-Long: ");
+        }
+
+        othersAreServed();
+        assertThat(unfinished).allSatisfy(call -> assertThat(call.readsToTheEnd()).isEmpty());
+    }
+
+    @Test
+    void oldestBodyGivesWayToWhoeverComesAfterIt() {
+        RawHttp oldest = begins(logIn("Content-Length: 100\n") + "{");
+        for (int i = 0; i < 3 * THREADS; i++) {
+            begins(logIn("Content-Length: 100\n") + "{");
+        }
+
+        assertThat(oldest.readsStatus()).startsWith("HTTP/1.1 503");
+        othersAreServed();
+    }
+
+    @Test
+    void largeBodiesGiveWayTogether() {
+        String part = " ".repeat(90_000);
+        RawHttp oldest = begins("POST /api/v1/rooms HTTP/1.1\nHost: x\nContent-Length: 100000\n\n" + part);
+        for (int i = 0; i < 2; i++) {
+            begins("POST /api/v1/rooms HTTP/1.1\nHost: x\nContent-Length: 100000\n\n" + part);
+        }
+
+        assertThat(oldest.readsStatus()).startsWith("HTTP/1.1 503");
+        othersAreServed();
+    }
+
+    @Test
+    void answersThatNobodyReads() {
+        User user = carol.user();
+        String conversationId = chat.as(user)
+                .post("/conversations", Map.of("userId", lena.userId()))
+                .text("conversationId");
+        for (int i = 0; i < 60; i++) {
+            carol.says(
+                    "/app/message", Map.of("receiverId", lena.userId(), "content", "x".repeat(10_000)));
+        }
+        for (int i = 0; i < THREADS; i++) {
+            begins("GET /api/v1/conversations/" + conversationId + "/messages?limit=200 HTTP/1.1\nHost: x\n"
+                    + "Authorization: Bearer " + user.token() + "\n\n");
+        }
+
+        othersAreServed();
+    }
+
+    @Test
+    void framesOfWebSockets() throws Exception {
+        byte[] connect = ("CONNECT\naccept-version:1.2\nheart-beat:0,0\nAuthorization:Bearer "
+                        + carol.user().token() + "\n\n\0")
+                .getBytes(StandardCharsets.UTF_8);
+        for (byte[] part : List.of(
+                // Half the header of a frame; a text that lacks its end; a ping that lacks its end; a fragment.
+                new byte[] {(byte) 0x81},
+                new byte[] {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'S'},
+                new byte[] {(byte) 0x89, (byte) 0x85, 0, 0, 0, 0, 'x'},
+                new byte[] {0x01, (byte) 0x81, 0, 0, 0, 0, 0},
+                // A whole message that holds half a frame of STOMP.
+                new byte[] {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'S', 'E', 'N', 'D', '\n'})) {
+            try (RawWebSocket socket = RawWebSocket.open(chat)) {
+                socket.sendText(connect);
+                assertThat(socket.readText()).startsWith("CONNECTED");
+
+                socket.sendOctets(part);
+
+                assertThat(socket.readClose()).isEqualTo(POLICY_VIOLATION);
+            }
+        }
+        othersAreServed();
+    }
+}
