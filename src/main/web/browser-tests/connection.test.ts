@@ -21,6 +21,11 @@ async function inRoom(userIds: string[]): Promise<{ room: string; people: Person
   return { room, people, rest }
 }
 
+/** How far the messages are from being scrolled to their end, in pixels. */
+function distanceFromEnd({ messages }: Person): Promise<number> {
+  return messages.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight)
+}
+
 describe('going offline', () => {
   test('both sides lose the network in the middle, write on, and come back without gap or duplicate', async () => {
     const { room, people, rest } = await inRoom(['lena', 'ravi'])
@@ -54,6 +59,8 @@ describe('going offline', () => {
   test('unsent messages and drafts survive a reload', async () => {
     const { room, people, rest } = await inRoom(['mona'])
     const mona = people[0]!
+    for (let i = 1; i <= 60; i++) await rest.post(room, `line ${i}`)
+    await mona.sees('line 60')
     const [sent, draft] = [unique('sent'), unique('draft')]
     // The socket alone is cut, so that the page itself can be loaded again.
     await mona.page.routeWebSocket(/\/ws$/, (socket) => void socket.close())
@@ -62,6 +69,10 @@ describe('going offline', () => {
     await mona.write(sent)
     await mona.page.locator('[data-outgoing=waiting]', { hasText: sent }).waitFor()
     await mona.composer.fill(draft)
+    await mona.page.reload()
+    await mona.page.locator('[data-outgoing=waiting]', { hasText: sent }).waitFor()
+    await expect.poll(() => distanceFromEnd(mona)).toBeLessThan(2)
+    expect(await mona.row('line 60').count(), 'what was said before stands above it').toBe(1)
 
     const again = await mona.context.newPage()
     await mona.page.close()

@@ -1,4 +1,4 @@
-import type { Conversation, TimelineState } from '@sealkloud/chat-client'
+import type { Conversation, Timeline, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
@@ -73,12 +73,13 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, o
   // Where to begin: once per opening of the conversation, and again when the address names another of its messages.
   useLayoutEffect(() => {
     const wanted = targetSeq ?? 'end'
-    if (rows.length === 0 || opened === wanted || loading === 'first') return
+    // What is on its way has its lines before the first page is there.
+    if (rows.length === 0 || opened === wanted || loading === 'first' || !chat.timeline(conversationId).loaded) return
     const index = rows.findIndex((row) => (targetSeq === undefined ? row.kind === 'new' : row.kind === 'message' && row.event.seq === targetSeq))
     if (index >= 0) virtualizer.scrollToIndex(index, { align: targetSeq === undefined ? 'start' : 'center' })
     else if (opened === null) virtualizer.scrollToEnd()
     setOpened(wanted)
-  }, [rows, targetSeq, opened, loading, virtualizer])
+  }, [rows, targetSeq, opened, loading, virtualizer, chat, conversationId])
   const settled = useSettled(opened)
 
   useEffect(() => {
@@ -96,7 +97,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, o
       {loading === 'no' && error && (
         <div className={styles.top} role="alert">
           {text.conversation.olderFailed}{' '}
-          <button type="button" onClick={() => void chat.timeline(conversationId).loadBefore()}>
+          <button type="button" onClick={() => void loadAgain(chat.timeline(conversationId), targetSeq)}>
             {text.retry}
           </button>
         </div>
@@ -131,6 +132,11 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, o
       )}
     </div>
   )
+}
+
+/** A conversation with unsent messages alone shows its list before there is a first page. */
+function loadAgain(timeline: Timeline, targetSeq: number | undefined): Promise<void> {
+  return timeline.loaded ? timeline.loadBefore() : timeline.open(targetSeq)
 }
 
 /**

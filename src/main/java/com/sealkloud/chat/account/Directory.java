@@ -5,8 +5,6 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,22 +43,5 @@ public class Directory {
                 .param("evenDisabled", evenDisabled)
                 .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
                 .list();
-    }
-
-    /**
-     * Pages through people by {@code userId}.
-     *
-     * @param query part of a name or id, compared as {@link com.sealkloud.chat.text.Folding} folds it; empty for all
-     * @param roles only people of these roles
-     * @param seenRoles roles that the asker sees altogether
-     * @param seenIds people that the asker sees besides
-     * @param after the last {@code userId} of the page before, or empty
-     * @param limit at most so many
-     */
-    public List<Person> search(
-            String query, Set<Role> roles, Set<Role> seenRoles, Set<String> seenIds, String after, int limit) {
-        return accounts.page(roles, seenRoles, seenIds, SearchName.patternFor(query), after, Limit.of(limit)).stream()
-                .map(Account::person)
-                .toList();
     }
 }

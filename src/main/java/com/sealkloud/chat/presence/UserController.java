@@ -7,9 +7,7 @@ import com.sealkloud.chat.realtime.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,37 +27,28 @@ class UserController {
         this.views = views;
     }
 
-    /**
-     * Pages by {@code userId}. Status is not in the directory; with {@code status} given, pages of people are looked through
-     * until enough of that status are found.
-     */
+    /** The order that a client asks for. */
+    enum Sort {
+        id,
+        presence
+    }
+
     @GetMapping
     Page<UserView> list(
             Principal principal,
             @RequestParam(defaultValue = "") String query,
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(defaultValue = "id") Sort sort,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         Set<Role> roles = role == null
                 ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
                 : Set.of(Role.named(role).orElseThrow(() -> Refusal.badRequest("There is no role " + role + ".")));
         PresenceStatus wanted = status == null ? null : parse(status);
-        List<UserView> found = new ArrayList<>();
-        String after = cursor;
-        while (found.size() <= limit) {
-            List<UserView> page = views.page(Person.of(principal), query, roles, after, limit + 1);
-            page.stream()
-                    .filter(user -> wanted == null || user.status() == wanted)
-                    .forEach(found::add);
-            if (page.size() <= limit) {
-                break;
-            }
-            after = page.get(page.size() - 1).userId();
-        }
-        List<UserView> items = found.subList(0, Math.min(limit, found.size()));
-        return new Page<>(
-                items, found.size() > limit ? items.get(items.size() - 1).userId() : null);
+        return sort == Sort.presence
+                ? views.ranked(Person.of(principal), query, roles, wanted, cursor, limit)
+                : views.page(Person.of(principal), query, roles, wanted, cursor, limit);
     }
 
     private static PresenceStatus parse(String status) {

@@ -1,12 +1,15 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.PeopleFilter;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +25,22 @@ class UserViews {
     private final ConversationAccess access;
     private final Presence presence;
     private final LastSeenTimes lastSeen;
+    private final PeoplePages pages;
+    private final RankedPeople ranked;
 
-    UserViews(Directory directory, ConversationAccess access, Presence presence, LastSeenTimes lastSeen) {
+    UserViews(
+            Directory directory,
+            ConversationAccess access,
+            Presence presence,
+            LastSeenTimes lastSeen,
+            PeoplePages pages,
+            RankedPeople ranked) {
         this.directory = directory;
         this.access = access;
         this.presence = presence;
         this.lastSeen = lastSeen;
+        this.pages = pages;
+        this.ranked = ranked;
     }
 
     /** @return everybody whom this person may see and who is not offline */
@@ -38,16 +51,55 @@ class UserViews {
         List<Person> seen = directory.findAll(here.keySet()).stream()
                 .filter(other -> seenRoles.contains(other.userRole()) || seenBesides.contains(other.userId()))
                 .toList();
-        return views(seen, here, seenTimes(ids(seen)));
+        Map<String, Instant> times = seenTimes(ids(seen));
+        return seen.stream()
+                .map(other -> view(other, here, times.get(other.userId())))
+                .sorted(Comparator.comparing(UserView::userId))
+                .toList();
     }
 
-    /** One page by {@code userId} of those whom this person may see. */
-    List<UserView> page(Person person, String query, Set<Role> roles, String after, int limit) {
-        List<Person> found =
-                directory.search(query, roles, access.seenRoles(person), access.seenBesides(person), after, limit);
-        // Before the statuses: clients take what they were told at a later time than this for newer than the list.
-        Map<String, Instant> times = seenTimes(ids(found));
-        return views(found, presence.statusOf(ids(found)), times);
+    /**
+     * One page by {@code userId} of those whom this person may see.
+     *
+     * @param status null for any
+     * @param after the last {@code userId} of the page before, or empty
+     */
+    Page<UserView> page(
+            Person person, String query, Set<Role> roles, @Nullable PresenceStatus status, String after, int limit) {
+        List<PeoplePages.Row> found = byId(filter(person, query, roles), status, after, limit + 1);
+        List<PeoplePages.Row> items = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                views(items),
+                found.size() > limit ? items.get(limit - 1).person().userId() : null);
+    }
+
+    private List<PeoplePages.Row> byId(PeopleFilter filter, @Nullable PresenceStatus status, String after, int limit) {
+        if (status == null) {
+            return pages.byId(filter, after, limit);
+        }
+        return status == PresenceStatus.OFFLINE
+                ? pages.offlineById(filter, after, limit)
+                : pages.hereById(
+                        filter,
+                        RankedPeople.withStatus(presence.everybodyHere(), EnumSet.of(status)),
+                        after,
+                        limit);
+    }
+
+    /** One page of those whom this person may see, by whom they can reach first. */
+    Page<UserView> ranked(
+            Person person, String query, Set<Role> roles, @Nullable PresenceStatus status, String cursor, int limit) {
+        Page<PeoplePages.Row> page = ranked.page(
+                filter(person, query, roles),
+                presence.everybodyHere(),
+                status,
+                PeoplePlace.ofClient(cursor),
+                limit);
+        return new Page<>(views(page.items()), page.nextCursor());
+    }
+
+    private PeopleFilter filter(Person person, String query, Set<Role> roles) {
+        return new PeopleFilter(query, roles, access.seenRoles(person), access.seenBesides(person));
     }
 
     private static List<String> ids(Collection<Person> people) {
@@ -58,14 +110,16 @@ class UserViews {
         return lastSeen.of(userIds).stream().collect(Collectors.toMap(LastSeen::userId, LastSeen::seenAt));
     }
 
-    private static List<UserView> views(
-            Collection<Person> people, Map<String, PresenceStatus> statuses, Map<String, Instant> times) {
-        return people.stream()
-                .map(person -> {
-                    @Nullable Instant seenAt = times.get(person.userId());
-                    return UserView.of(person, statuses.getOrDefault(person.userId(), PresenceStatus.OFFLINE), seenAt);
-                })
-                .sorted(Comparator.comparing(UserView::userId))
+    /** The statuses after the times: clients take what they were told at a later time than this for newer than the list. */
+    private List<UserView> views(List<PeoplePages.Row> rows) {
+        Map<String, PresenceStatus> statuses =
+                presence.statusOf(ids(rows.stream().map(PeoplePages.Row::person).toList()));
+        return rows.stream()
+                .map(row -> view(row.person(), statuses, row.seenAt()))
                 .toList();
+    }
+
+    private static UserView view(Person person, Map<String, PresenceStatus> statuses, @Nullable Instant seenAt) {
+        return UserView.of(person, statuses.getOrDefault(person.userId(), PresenceStatus.OFFLINE), seenAt);
     }
 }

@@ -97,6 +97,40 @@ class UserRestTests extends EveryMode {
     }
 
     @Test
+    void areSortedByWhoIsHere() {
+        String name = "mona" + newId().substring(0, 6);
+        User never = cast.one(name, "client");
+        User gone = cast.one(name, "employee_l2");
+        User away = cast.one(name, "employee_l3");
+        User online = cast.one(name, "employee_l1");
+        connect(gone).close();
+        connect(away).says("/app/presence", Map.of("status", "away", "visible", false));
+        connect(online);
+        User asker = cast.ravi();
+        String sorted = "sort=presence&query=" + name;
+
+        await().untilAsserted(() -> assertThat(ids(asker, sorted))
+                .containsExactly(online.userId(), away.userId(), gone.userId(), never.userId()));
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = as(asker).get("/users?limit=1&" + sorted + "&cursor=" + cursor).expect(200);
+            page.list("items").forEach(user -> paged.add(user.required("userId").stringValue()));
+            cursor = page.json().required("nextCursor").asString("");
+        } while (!cursor.isEmpty());
+        assertThat(paged).containsExactly(online.userId(), away.userId(), gone.userId(), never.userId());
+        assertThat(ids(asker, sorted + "&status=away")).containsExactly(away.userId());
+        assertThat(ids(asker, sorted + "&status=offline")).containsExactly(gone.userId(), never.userId());
+        assertThat(ids(cast.carol(), sorted))
+                .as("a client does not see another")
+                .containsExactly(online.userId(), away.userId(), gone.userId());
+        for (String cursorOfOthers : List.of("@@@", "lena", "9..x", "2.bm90LWEtdGltZQ.x", "0.@.x")) {
+            as(asker).get("/users?sort=presence&cursor=" + cursorOfOthers).expectProblem(400, "bad_request");
+        }
+        as(asker).get("/users?sort=name").expectProblem(400, "bad_request");
+    }
+
+    @Test
     void comeWithTheirPresence() {
         User lena = cast.lena();
 

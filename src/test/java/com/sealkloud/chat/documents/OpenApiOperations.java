@@ -34,6 +34,7 @@ final class OpenApiOperations {
             Map.entry("eventId", "The id of an event, as the log of calls has it."),
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "How it is written down."),
+            Map.entry("sort", "By userId, or by who is here."),
             Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
             Map.entry("limit", "How many at the most."),
             Map.entry("before", "Messages with a smaller seq, the newest of them."),
@@ -95,7 +96,8 @@ final class OpenApiOperations {
                 "People",
                 "listPeople",
                 "Whom the caller may see, with presence",
-                "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId.",
+                "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId, or with"
+                        + " sort=presence by who is here: online, away or dnd, then those who have gone, the last first.",
                 "bad_request");
         add(
                 "POST /api/v1/users",

@@ -1,0 +1,48 @@
+package com.sealkloud.chat.account;
+
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which people are looked for, as a condition on {@code account a}: other packages join their tables to it. Disabled accounts
+ * are nobody here.
+ *
+ * @param query part of a name or id, compared as {@link com.sealkloud.chat.text.Folding} folds it; empty for all
+ * @param roles only people of these roles
+ * @param seenRoles roles that the asker sees altogether
+ * @param seenIds people that the asker sees besides
+ */
+public record PeopleFilter(String query, Set<Role> roles, Set<Role> seenRoles, Set<String> seenIds) {
+
+    /** What is not asked for is left out, so that the database can use an index for the rest. */
+    public String sql() {
+        return "a.enabled and a.user_role = any(:roles)"
+                + (seenIds.isEmpty()
+                        ? " and a.user_role = any(:seenRoles)"
+                        : " and (a.user_role = any(:seenRoles) or a.user_id = any(:seenIds))")
+                + (query.isEmpty()
+                        ? ""
+                        : " and coalesce(a.search_name, lower(a.user_name || ' ' || a.user_id)) like :pattern escape '!'");
+    }
+
+    /** The values of the condition's parameters, by their names. */
+    public Map<String, Object> values() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("roles", names(roles));
+        values.put("seenRoles", names(seenRoles));
+        if (!seenIds.isEmpty()) {
+            values.put("seenIds", texts(seenIds));
+        }
+        if (!query.isEmpty()) {
+            values.put("pattern", SearchName.patternFor(query));
+        }
+        return values;
+    }
+
+    private static Object names(Set<Role> roles) {
+        return texts(roles.stream().map(Role::name).toList());
+    }
+}
