@@ -1,8 +1,10 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from '../i18n/LanguageProvider.tsx'
+import { isComposing } from './composing.ts'
 import controls from './controls.module.css'
 import styles from './Dialog.module.css'
 import { Icon } from './Icon.tsx'
+import { useLayer } from './layers.ts'
 
 interface Props {
   title: string
@@ -24,6 +26,16 @@ export function Dialog({ title, onClose, children }: Props) {
     return () => element?.close()
   }, [])
 
+  useLayer(true, onClose)
+
+  // Left to the browser, the first Esc would only empty a search field, and what lies below would hear it too.
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || isComposing(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+  }
+
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc is the key
     <dialog
@@ -33,6 +45,7 @@ export function Dialog({ title, onClose, children }: Props) {
       // Closed and opened again, as React does in development, it is not closed.
       onClose={() => dialog.current?.open || onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
+      onKeyDown={onKeyDown}
     >
       <div className={styles.frame}>
         <header className={styles.header}>
