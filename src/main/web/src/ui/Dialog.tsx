@@ -1,10 +1,11 @@
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from '../i18n/LanguageProvider.tsx'
 import { isComposing } from './composing.ts'
 import controls from './controls.module.css'
 import styles from './Dialog.module.css'
 import { Icon } from './Icon.tsx'
 import { useLayer } from './layers.ts'
+import { scrollable } from './scrollable.ts'
 
 interface Props {
   title: string
@@ -17,6 +18,7 @@ export function Dialog({ title, onClose, children }: Props) {
   const text = useText()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const body = useRef<HTMLDivElement>(null)
 
   // Closed while it is still on the page, it gives the focus back to what had it before.
   useLayoutEffect(() => {
@@ -26,6 +28,7 @@ export function Dialog({ title, onClose, children }: Props) {
     return () => element?.close()
   }, [])
 
+  useEffect(() => scrollable(body.current!, title), [title])
   useLayer(true, onClose)
 
   // Left to the browser, the first Esc would only empty a search field, and what lies below would hear it too.
@@ -56,7 +59,9 @@ export function Dialog({ title, onClose, children }: Props) {
             <Icon name="close" />
           </button>
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={styles.body} ref={body}>
+          {children}
+        </div>
       </div>
     </dialog>
   )
