@@ -4,15 +4,19 @@ import { preferences } from '../features/preferences/preferences.ts'
 import { useTheme } from '../features/preferences/useTheme.ts'
 import { LanguageProvider } from '../i18n/LanguageProvider.tsx'
 import { preferredLanguage } from '../i18n/languages.ts'
+import { LayerContext } from '../ui/layers.ts'
 import { useObservable } from '../ui/useObservable.ts'
 import { useEffect } from 'react'
+import { backButton } from './backButton.ts'
 import { MessagesPage } from './MessagesPage.tsx'
 import { hrefOf } from './route.ts'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 import { useSession } from './useSession.ts'
+import { useVisibleHeight } from './useVisibleHeight.ts'
 
 export function App() {
   useTheme()
+  useVisibleHeight()
   const { session, begin, logIn, logOut } = useSession()
   const language = useObservable(preferences).language ?? preferredLanguage()
 
@@ -23,7 +27,9 @@ export function App() {
   if (session.state === 'loggedIn') {
     return (
       <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
-        <MessagesPage onLogOut={() => void logOut()} />
+        <LayerContext value={backButton.openLayer}>
+          <MessagesPage onLogOut={() => void logOut()} />
+        </LayerContext>
       </ChatProvider>
     )
   }

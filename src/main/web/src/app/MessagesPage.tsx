@@ -16,6 +16,7 @@ import { Sidebar } from '../features/sidebar/Sidebar.tsx'
 import { useChat } from '../features/session/ChatProvider.tsx'
 import { useText } from '../i18n/LanguageProvider.tsx'
 import { StateScreen } from '../ui/StateScreen.tsx'
+import { useLayer } from '../ui/layers.ts'
 import { useObservable } from '../ui/useObservable.ts'
 import styles from './MessagesPage.module.css'
 import { open, openList, useRoute } from './route.ts'
@@ -29,12 +30,17 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
   const { conversationId, seq } = useRoute()
   const narrow = useMedia('(max-width: 699px)')
   const wide = useMedia('(min-width: 1280px)')
+  const roomy = useMedia('(min-width: 1100px)')
   const [wantsDetails, setWantsDetails] = useState<boolean | null>(null)
+  const [detailsOver, setDetailsOver] = useState<string | null>(null)
   const [shown, setShown] = useState<Window | null>(null)
   const close = () => setShown(null)
   const known = useObservable(useChat().conversations).some((conversation) => conversation.conversationId === conversationId)
-  const details = known && conversationId !== undefined && (wantsDetails ?? wide)
+  // Beside the conversation they stay open for the next one; over it they would hide it.
+  const details = known && conversationId !== undefined && (roomy ? (wantsDetails ?? wide) : detailsOver === conversationId)
+  const showDetails = (wanted: boolean) => (roomy ? setWantsDetails(wanted) : setDetailsOver(wanted ? (conversationId ?? null) : null))
 
+  useLayer(details && !roomy, () => showDetails(false))
   useNetwork()
   useWindowPresence(conversationId)
   usePush()
@@ -54,14 +60,14 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
             onLogOut={onLogOut}
           />
         </div>
-        <main className={styles.conversation}>
+        <main className={styles.conversation} inert={details && narrow}>
           {conversationId ? (
             <ChatInterface
               key={conversationId}
               conversationId={conversationId}
               seq={seq}
               onBack={narrow ? openList : undefined}
-              onDetails={() => setWantsDetails(!details)}
+              onDetails={() => showDetails(!details)}
               onOpen={open}
             />
           ) : (
@@ -70,7 +76,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
         </main>
         {details && (
           <div className={styles.details}>
-            <DetailsPane conversationId={conversationId} onClose={() => setWantsDetails(false)} />
+            <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
           </div>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
+import { backButton } from './backButton.ts'
 
 /** Which conversation the address names, and at which of its messages. */
 export interface Route {
@@ -16,7 +17,7 @@ export function open(conversationId: string, seq?: number): void {
 }
 
 export function openList(): void {
-  location.hash = '#/'
+  backButton.toList()
 }
 
 export function parse(hash: string): Route {

@@ -128,6 +128,7 @@ export const de: Dictionary = {
     today: 'Heute',
     yesterday: 'Gestern',
     linkTo: (when) => `${when} – Link zu dieser Nachricht`,
+    code: 'Code',
     said: (name, content) => `${name}: ${content}`,
   },
   delivery: {

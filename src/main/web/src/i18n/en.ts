@@ -127,6 +127,7 @@ export const en = {
     today: 'Today',
     yesterday: 'Yesterday',
     linkTo: (when: string) => `${when} – link to this message`,
+    code: 'Code',
     said: (name: string, content: string) => `${name}: ${content}`,
   },
   delivery: {

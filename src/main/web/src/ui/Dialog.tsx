@@ -1,8 +1,11 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from '../i18n/LanguageProvider.tsx'
+import { isComposing } from './composing.ts'
 import controls from './controls.module.css'
 import styles from './Dialog.module.css'
 import { Icon } from './Icon.tsx'
+import { useLayer } from './layers.ts'
+import { scrollable } from './scrollable.ts'
 
 interface Props {
   title: string
@@ -15,6 +18,7 @@ export function Dialog({ title, onClose, children }: Props) {
   const text = useText()
   const titleId = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const body = useRef<HTMLDivElement>(null)
 
   // Closed while it is still on the page, it gives the focus back to what had it before.
   useLayoutEffect(() => {
@@ -23,6 +27,17 @@ export function Dialog({ title, onClose, children }: Props) {
     element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     return () => element?.close()
   }, [])
+
+  useEffect(() => scrollable(body.current!, title), [title])
+  useLayer(true, onClose)
+
+  // Left to the browser, the first Esc would only empty a search field, and what lies below would hear it too.
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || isComposing(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onClose()
+  }
 
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc is the key
@@ -33,6 +48,7 @@ export function Dialog({ title, onClose, children }: Props) {
       // Closed and opened again, as React does in development, it is not closed.
       onClose={() => dialog.current?.open || onClose()}
       onClick={(event) => event.target === dialog.current && onClose()}
+      onKeyDown={onKeyDown}
     >
       <div className={styles.frame}>
         <header className={styles.header}>
@@ -43,7 +59,9 @@ export function Dialog({ title, onClose, children }: Props) {
             <Icon name="close" />
           </button>
         </header>
-        <div className={styles.body}>{children}</div>
+        <div className={styles.body} ref={body}>
+          {children}
+        </div>
       </div>
     </dialog>
   )

@@ -1,4 +1,5 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
+import { useLayer } from './layers.ts'
 import styles from './Popover.module.css'
 
 interface Props {
@@ -19,22 +20,37 @@ export function Popover({ label, className, button, children }: Props) {
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
 
   function place() {
     if (!opener.current || !panel.current) return
     const from = opener.current.getBoundingClientRect()
     const left = Math.min(from.left, innerWidth - WIDTH - GAP)
-    Object.assign(panel.current.style, { top: `${from.bottom + GAP / 2}px`, left: `${Math.max(GAP, left)}px` })
+    const top = from.bottom + GAP / 2
+    Object.assign(panel.current.style, { top: `${top}px`, left: `${Math.max(GAP, left)}px`, maxHeight: `${innerHeight - top - GAP}px` })
   }
 
   const close = () => document.getElementById(id)?.hidePopover()
+  useLayer(open, close)
 
   return (
     <>
       <button ref={opener} type="button" className={className} aria-label={label} title={label} popoverTarget={id}>
         {button}
       </button>
-      <div ref={panel} id={id} popover="auto" role="dialog" aria-label={label} className={styles.panel} onBeforeToggle={place}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it keeps a key from others */}
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={label}
+        className={styles.panel}
+        onBeforeToggle={place}
+        onToggle={({ newState }) => setOpen(newState === 'open')}
+        // The browser closes it; the conversation below takes Esc for its own.
+        onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+      >
         {typeof children === 'function' ? children(close) : children}
       </div>
     </>

@@ -2,6 +2,7 @@ import type { Conversation } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
+import { isComposing } from '../../ui/composing.ts'
 import controls from '../../ui/controls.module.css'
 import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
@@ -62,7 +63,7 @@ function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: Chat
   }, [timeline, seq])
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return
     divider.clear()
     chat.markRead(conversationId, conversation.lastSeq)
     list.current?.toEnd()

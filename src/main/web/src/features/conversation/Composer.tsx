@@ -1,7 +1,10 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { useMedia } from '../../app/useMedia.ts'
+import { isComposing } from '../../ui/composing.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
@@ -24,6 +27,7 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
   const outgoingSaved = useObservable(chat.outgoingSaved)
   const { text, setText, saved } = useDraft(conversationId)
   const input = useRef<HTMLTextAreaElement>(null)
+  const touch = useMedia(TOUCH)
   const isNote = kind === 'notes'
   const sendLabel = isNote ? words.composer.sendNote : words.composer.send
 
@@ -61,8 +65,9 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes a character, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
+    // A keyboard on the screen has no Shift+Enter, and a button beside the text.
+    if (touch && !event.ctrlKey && !event.metaKey) return
     event.preventDefault()
     send()
   }
@@ -86,17 +91,26 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
           dir="auto"
           value={text}
           aria-label={words.composer.label(title)}
+          enterKeyHint={touch ? 'enter' : 'send'}
           placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(title)}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={() => chat.stopTyping(conversationId)}
         />
-        <button type="submit" className={styles.send} disabled={!text.trim()} aria-label={sendLabel} title={sendLabel}>
+        <button
+          type="submit"
+          className={styles.send}
+          // The text keeps the focus: a keyboard on the screen would go, and the button with it, before the finger is lifted.
+          onMouseDown={(event) => event.preventDefault()}
+          disabled={!text.trim()}
+          aria-label={sendLabel}
+          title={sendLabel}
+        >
           <Icon name={isNote ? 'note' : 'send'} />
         </button>
       </div>
       {saved && outgoingSaved ? (
-        <p className={styles.hint}>{words.composer.hint}</p>
+        !touch && <p className={styles.hint}>{words.composer.hint}</p>
       ) : (
         <p className={styles.warning} role="alert">
           {words.composer.unsaved}

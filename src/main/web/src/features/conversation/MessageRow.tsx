@@ -2,6 +2,7 @@ import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { memo } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
+import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
@@ -48,11 +49,13 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
         )}
       </div>
       <div className={styles.body}>
-        {first && !mine && (
+        {first && !mine ? (
           <div className={styles.sender}>
             <bdi className={styles.name}>{event.senderName}</bdi>
             <span className={styles.role}>{program ? text.ticket[program.label] : text.role[event.senderRole]}</span>
           </div>
+        ) : (
+          <span className={controls.hidden}>{mine ? text.you : event.senderName}:</span>
         )}
         <div className={[styles.bubble, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target].filter(Boolean).join(' ')}>
           <MessageContent content={event.content} />

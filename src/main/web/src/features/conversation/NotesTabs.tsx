@@ -21,5 +21,5 @@ export function NotesTabs({ conversation: { conversationId }, roomId, onOpen }: 
     { id: notesOf(roomId), label: text.notesTab, icon: 'note' },
   ] as const
 
-  return <Tabs label={text.tabs} tabs={tabs.map((tab) => ({ ...tab, badge: badge(tab.id) }))} chosen={conversationId} choose={onOpen} />
+  return <Tabs label={text.tabs} tabs={tabs.map((tab) => ({ ...tab, badge: badge(tab.id) }))} chosen={conversationId} choose={onOpen} manual />
 }

@@ -26,6 +26,7 @@ export function OutgoingRow({ message, first, onEdit }: Props) {
   return (
     <div className={[styles.row, styles.mine, first && styles.first].filter(Boolean).join(' ')} data-outgoing={state}>
       <div className={styles.body}>
+        <span className={controls.hidden}>{text.you}:</span>
         <div className={[styles.bubble, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
           <MessageContent content={content} />
           {state !== 'failed' && (

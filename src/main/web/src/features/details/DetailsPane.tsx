@@ -1,4 +1,5 @@
 import { isStaff, type Conversation } from '@sealkloud/chat-client'
+import { useEffect, useRef } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
@@ -14,20 +15,30 @@ import { Members } from './Members.tsx'
 
 interface Props {
   conversationId: string
+  /** Covers the conversation, so that there is nothing else to go on with. */
+  takesFocus: boolean
   onClose: () => void
 }
 
 /** Who is in a conversation and what it is about. */
-export function DetailsPane({ conversationId, onClose }: Props) {
+export function DetailsPane({ conversationId, takesFocus, onClose }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
+  const closeButton = useRef<HTMLButtonElement>(null)
   const conversation = useObservable(useChat().conversations).find((each) => each.conversationId === conversationId)
+
+  useEffect(() => {
+    if (!takesFocus) return
+    const before = document.activeElement as HTMLElement | null
+    closeButton.current?.focus()
+    return () => before?.focus()
+  }, [takesFocus])
 
   return (
     <aside className={styles.pane} aria-label={text.details.label}>
       <header className={styles.header}>
         <h2>{text.details.label}</h2>
-        <button type="button" className={controls.icon} data-region="" onClick={onClose} aria-label={text.close}>
+        <button type="button" className={controls.icon} data-region="" ref={closeButton} onClick={onClose} aria-label={text.close}>
           <Icon name="close" />
         </button>
       </header>

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { open } from '../../app/route.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { isComposing } from '../../ui/composing.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
@@ -37,6 +38,8 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    // Enter and the arrows choose among the words of an input method first.
+    if (isComposing(event)) return
     if (event.key === 'ArrowDown') setSelected(Math.min(index + 1, results.length - 1))
     else if (event.key === 'ArrowUp') setSelected(Math.max(index - 1, 0))
     else if (event.key === 'Enter') go(results[index])

@@ -1,18 +1,22 @@
+import { useMedia } from '../../app/useMedia.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { TOUCH } from '../../ui/touch.ts'
 import styles from './Keyboard.module.css'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { shortcuts } = useText()
+  const touch = useMedia(TOUCH)
+  const control = isMac ? '⌘' : 'Ctrl'
   const keys = [
-    [isMac ? '⌘ K' : 'Ctrl K', shortcuts.switcher],
+    [`${control} K`, shortcuts.switcher],
     ['?', shortcuts.help],
     ['F6', shortcuts.regions],
     ['↑ ↓ Home End', shortcuts.rows],
-    ['Enter', shortcuts.send],
-    ['Shift Enter', shortcuts.newLine],
+    [touch ? `${control} Enter` : 'Enter', shortcuts.send],
+    [touch ? 'Enter' : 'Shift Enter', shortcuts.newLine],
     ['Esc', shortcuts.close],
   ] as const
   return (

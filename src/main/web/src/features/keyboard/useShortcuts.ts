@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
+import { isComposing } from '../../ui/composing.ts'
 
 interface Shortcuts {
   onSwitcher: () => void
@@ -8,6 +9,7 @@ interface Shortcuts {
 /** The keys that work everywhere on the page. Regions that F6 goes through carry `data-region`. */
 export function useShortcuts({ onSwitcher, onHelp }: Shortcuts): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (isComposing(event)) return
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') onSwitcher()
     else if (event.key === '?' && !isWriting(event.target)) onHelp()
     else if (event.key === 'F6') goToRegion(event.shiftKey ? -1 : 1)

@@ -2,6 +2,7 @@ import type { Ticket } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
+import { scrollable } from '../../ui/scrollable.ts'
 import { useMe } from '../session/ChatProvider.tsx'
 import { StepDialog } from './StepDialog.tsx'
 import styles from './Ticket.module.css'
@@ -21,7 +22,7 @@ export function OfferBanner({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
     <div className={styles.offer} data-offer={handoverId}>
       <div className={styles.offerText} role="status">
         <strong>{toId === me ? text.offer.toMe(nameOf(fromId)) : text.offer.toOther(nameOf(toId))}</strong>
-        {note && <bdi className={styles.quote}>{note}</bdi>}
+        {note && <bdi className={styles.quote} ref={(quote) => (quote ? scrollable(quote, text.step.note) : undefined)}>{note}</bdi>}
       </div>
       {error && (
         <p className={controls.error} role="alert">

@@ -1,0 +1,263 @@
+import type { Ticket } from '@sealkloud/chat-client'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+/** The page on a phone: fingers, a keyboard on the screen, and a Back button. */
+
+const url = inject('chatUrl')
+const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' }
+let browser: Browser
+let lena: RestCaller
+let ravi: RestCaller
+let team: string
+let ticket: string
+let waiting: string
+
+beforeAll(async () => {
+  browser = await launch()
+  lena = await RestCaller.logIn(url, 'lena')
+  ravi = await RestCaller.logIn(url, 'ravi')
+  team = await lena.room(unique('Phones'), ['ravi', 'mona'])
+  await lena.post(team, 'Yes')
+  await lena.post(team, 'It is in the `backup.log`, see https://example.org/a')
+  await ravi.post(team, 'Thank you')
+  const [own, other] = [unique('P'), unique('W')]
+  ticket = await lena.room(unique('Printer'), ['carol', 'ravi'], own)
+  await lena.call('POST', `/tickets/${own}/claim`)
+  waiting = await ravi.room(unique('Laptop'), ['carol'], other)
+})
+afterAll(() => browser.close())
+
+/** What a finger cannot be trusted to hit, what Safari would zoom into, and what reaches beyond the screen. */
+function unfit({ page }: Person): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const interactive = 'a[href], button, input, select, textarea, [role=tab], [role=option], [tabindex="0"]:not([role=region])'
+    for (const element of document.querySelectorAll<HTMLElement>(interactive)) {
+      // Links within a text are as high as its lines, which is where the guidelines let them be.
+      if (!element.checkVisibility() || element.closest('[inert], [dir=auto] p, [dir=auto] li')) continue
+      const name = `${element.tagName} ${element.ariaLabel ?? element.title ?? ''} ${element.textContent.slice(0, 30)}`
+      const choice = element instanceof HTMLInputElement && /checkbox|radio/.test(element.type)
+      const { width, height, left, right } = ((choice && element.closest('label')) || element).getBoundingClientRect()
+      if (width < 44 || height < 44) found.push(`${name}: ${width.toFixed(1)} x ${height.toFixed(1)}`)
+      if (left < -1 || right > innerWidth + 1) found.push(`${name}: from ${left} to ${right}`)
+      if (/INPUT|SELECT|TEXTAREA/.test(element.tagName) && parseFloat(getComputedStyle(element).fontSize) < 16) found.push(`${name}: small letters`)
+    }
+    return found
+  })
+}
+
+test('every target is 44 px and every field has 16 px, in every state', async () => {
+  const context = await browser.newContext({ locale: 'en-GB', ...PHONE })
+  const person = new Person('lena', context, await context.newPage())
+  const { page } = person
+  const faults: string[] = []
+  const fits = async (state: string) => {
+    await person.screenshot(`touch-${state.replaceAll(' ', '-')}`)
+    faults.push(...(await unfit(person)).map((fault) => `${state}: ${fault}`))
+  }
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name })
+  const closes = async () => {
+    await page.keyboard.press('Escape')
+    await page.locator('dialog, [popover]:popover-open').waitFor({ state: 'detached' })
+  }
+
+  await page.goto(url)
+  await page.getByLabel('User name').waitFor()
+  await fits('log-in')
+  await person.logIn()
+  await page.locator(`[data-conversation="${team}"]`).waitFor()
+  await fits('list')
+  await button('Your menu').click()
+  await page.getByText('Keyboard shortcuts').waitFor()
+  await fits('menu')
+  await page.getByText('Keyboard shortcuts').click()
+  await dialog('Keyboard shortcuts').waitFor()
+  await fits('shortcuts')
+  await closes()
+  await button('Rooms').click()
+  await page.locator('[data-room]').first().waitFor()
+  await fits('rooms')
+  await button('New room').click()
+  await page.getByRole('radio', { name: /^Ticket room/ }).check()
+  await page.getByRole('checkbox').first().waitFor()
+  await fits('new room')
+  await closes()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option').first().waitFor()
+  await fits('switcher')
+  await closes()
+  await page.getByRole('tab', { name: 'Tickets' }).click()
+  await page.getByRole('group', { name: 'Which tickets' }).getByText('Open').click()
+  await page.locator('[data-ticket]').first().waitFor()
+  await fits('queue')
+  await page.getByRole('tab', { name: 'Chats' }).click()
+
+  await person.open(team)
+  await person.sees('Thank you')
+  await fits('conversation')
+  await button('Notifications').click()
+  await page.getByText('Mute this conversation').click()
+  await page.getByText('Tell me if I am mentioned').waitFor()
+  await fits('bell')
+  await button('Notification settings').click()
+  await button('Add quiet hours').click()
+  await dialog('Notification settings').locator('[data-muted]').first().waitFor()
+  await fits('notification settings')
+  await page.getByRole('button', { name: /^Remove: / }).last().click()
+  await page.locator(`[data-muted="${team}"]`).getByRole('button').click()
+  await closes()
+  await button('Details').click()
+  await page.locator('[data-member=ravi]').waitFor()
+  await fits('details')
+  await button('Remove ravi').click()
+  await dialog('Remove ravi').waitFor()
+  await fits('removal')
+  await closes()
+  await button('Add people').click()
+  await page.getByRole('checkbox').first().waitFor()
+  await fits('adding people')
+  await closes()
+  await button('Make a ticket of this').click()
+  await page.getByLabel('Title of the ticket').waitFor()
+  await fits('ticket request')
+  await closes()
+  await button('Close').click()
+
+  await person.open(ticket)
+  await fits('ticket')
+  for (const action of ['Escalate…', 'Hand over…']) {
+    await button('Actions').click()
+    await dialog('Actions').getByRole('button', { name: action }).waitFor()
+    await fits('ticket actions')
+    await dialog('Actions').getByRole('button', { name: action }).click()
+    await page.locator('dialog').waitFor()
+    if (action === 'Hand over…') await page.getByRole('radio', { name: /^ravi/ }).check()
+    await fits(action.replace('…', ''))
+    if (action !== 'Hand over…') await closes()
+  }
+  await button('Offer it').click()
+  await button('Withdraw the offer').waitFor()
+  await fits('offer of mine')
+  await button('Withdraw the offer').click()
+  await person.open(`notes-${ticket}`)
+  await fits('notes')
+  await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
+  await page.getByText('You are not in the room of this ticket.').waitFor()
+  await fits('ticket from outside')
+  const waitingId = waiting.replace('ticket-', '')
+  await ravi.call('POST', `/tickets/${waitingId}/claim`)
+  const offer = { toId: 'lena', note: 'On your floor', observe: true }
+  const { ticket: offered } = await ravi.call<{ ticket: Ticket }>('POST', `/tickets/${waitingId}/handovers`, offer)
+  await button('Accept').waitFor()
+  await fits('offer')
+  await button('Back to the list').click()
+  await page.locator(`[data-offered="${waitingId}"]`).waitFor()
+  await fits('offers')
+  await ravi.call('DELETE', `/tickets/${waitingId}/handovers/${offered.handover!.handoverId}`)
+
+  await person.open(team)
+  await ravi.post(await ravi.direct('lena'), unique('toast'))
+  await page.getByTestId('toast').first().waitFor()
+  await fits('toast')
+  await button('Dismiss').first().click()
+  await person.composer.fill('x'.repeat(20_000))
+  await button('Send').click()
+  await page.locator('[data-outgoing=failed]').getByText('It is too long').waitFor()
+  await fits('failed message')
+  await button('Discard').click()
+  await context.setOffline(true)
+  await button('Try now').waitFor()
+  await fits('offline')
+  await context.setOffline(false)
+  await page.locator('[data-connection]').waitFor({ state: 'detached' })
+  await page.evaluate(() => void (location.hash = '#/c/nowhere'))
+  await page.getByRole('heading', { name: 'This conversation does not exist' }).waitFor()
+  await fits('not found')
+  expect(faults).toEqual([])
+  expect(person.complaints).toEqual([])
+  await person.leave()
+}, 120_000)
+
+test('Enter breaks the line, the button sends, and so does Ctrl+Enter', async () => {
+  const mona = await Person.arrive(browser, url, 'mona', PHONE)
+  await mona.open(team)
+  const [first, second] = [unique('first'), unique('second')]
+  await mona.composer.pressSequentially(first)
+  await mona.composer.press('Enter')
+  await mona.composer.pressSequentially('and more')
+  expect(await mona.composer.inputValue()).toBe(`${first}\nand more`)
+  await mona.page.getByRole('button', { name: 'Send' }).tap()
+  await mona.row(first).locator('[data-delivery=stored]').waitFor()
+  await expect.poll(() => mona.composer.evaluate((element) => element === document.activeElement)).toBe(true)
+  await mona.composer.pressSequentially(second)
+  await mona.composer.press('Control+Enter')
+  await mona.row(second).locator('[data-delivery=stored]').waitFor()
+  await mona.leave()
+})
+
+test('Back closes what is open, then the conversation; nothing stays open over the next one', async () => {
+  const person = await Person.arrive(browser, url, 'lena', PHONE)
+  const { page } = person
+  const details = page.getByRole('complementary', { name: 'Details' })
+  const row = (id: string) => page.locator(`[data-conversation="${id}"]`)
+
+  await row(team).tap()
+  await page.getByRole('button', { name: 'Details' }).tap()
+  await details.waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Close')
+  await page.getByRole('button', { name: 'Add people' }).tap()
+  await page.getByRole('dialog').waitFor()
+  await page.goBack()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await details.waitFor()
+  await page.goBack()
+  await details.waitFor({ state: 'detached' })
+  await person.composer.waitFor()
+
+  // What was closed by its own button takes no further Back.
+  await page.getByRole('button', { name: 'Details' }).tap()
+  await page.getByRole('button', { name: 'Close' }).tap()
+  await details.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Notifications' }).tap()
+  await page.getByText('Mute this conversation').waitFor()
+  await page.goBack()
+  await page.getByText('Mute this conversation').waitFor({ state: 'hidden' })
+  await page.goBack()
+  await row(team).waitFor()
+
+  await row(ticket).tap()
+  await page.getByRole('button', { name: 'Details' }).tap()
+  await details.waitFor()
+  await page.evaluate((id) => void (location.hash = `#/c/${id}`), team)
+  await page.getByRole('heading', { name: /^Phones/, level: 1 }).waitFor()
+  await details.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Back to the list' }).tap()
+  await row(team).waitFor()
+  await row(team).tap()
+  await person.composer.waitFor()
+  await page.goBack()
+  await row(team).waitFor()
+  await person.leave()
+})
+
+test('the composer stays above a keyboard that covers the page', async () => {
+  const person = await Person.arrive(browser, url, 'lena', PHONE)
+  await person.open(team)
+  const bottom = () => person.composer.evaluate((element) => element.getBoundingClientRect().bottom)
+  expect(await bottom()).toBeGreaterThan(700)
+  await person.page.evaluate(() => {
+    Object.defineProperty(visualViewport, 'height', { value: 430, configurable: true })
+    visualViewport!.dispatchEvent(new Event('resize'))
+  })
+  expect(await bottom()).toBeLessThan(430)
+  await person.page.evaluate(() => {
+    Reflect.deleteProperty(visualViewport!, 'height')
+    visualViewport!.dispatchEvent(new Event('resize'))
+  })
+  expect(await bottom()).toBeGreaterThan(700)
+  await person.leave()
+})
