@@ -36,6 +36,8 @@ class KnownSettings {
             "CHAT_BIND",
             "CHAT_AMQP_BIND",
             "CHAT_MEMORY",
+            "CHAT_RABBITMQ_MEMORY",
+            "CHAT_POSTGRES_MEMORY",
             "CHAT_SERVICE_PASSWORD",
             "CHAT_TICKET_SERVICE_PASSWORD",
             "CHAT_OPERATOR_PASSWORD");

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -47,15 +48,18 @@ public final class DatabaseOutages {
     private static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLException sql && isOutageState(String.valueOf(sql.getSQLState()))) {
+                    || cause instanceof SQLException sql && isOutageState(sql.getSQLState())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Classes of the SQL standard and of PostgreSQL: no connection, no resources such as disk space, a server that stops. */
-    private static boolean isOutageState(String state) {
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    /**
+     * Classes of the SQL standard and of PostgreSQL: no connection, no resources such as disk space, a server that stops. The pool
+     * gives none for a connection that it has given up.
+     */
+    private static boolean isOutageState(@Nullable String state) {
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -38,7 +39,7 @@ public final class SteadyClock extends Clock {
     @Override
     public Instant instant() {
         while (true) {
-            Reading before = last.get();
+            Reading before = Objects.requireNonNull(last.get());
             Reading now = after(before);
             if (last.compareAndSet(before, now)) {
                 return now.time();
