@@ -27,6 +27,14 @@ class Account {
 
     private boolean enabled = true;
 
+    /** Has or had a password here: no identity provider may take it over. */
+    @Column(name = "local_account")
+    private boolean local;
+
+    /** Tokens of the identity provider that are older are refused. */
+    @Nullable
+    private Instant tokensValidFrom;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
@@ -37,6 +45,7 @@ class Account {
         this.userName = userName;
         this.role = role;
         this.passwordHash = passwordHash;
+        this.local = passwordHash != null;
         this.createdAt = now;
     }
 
@@ -63,6 +72,20 @@ class Account {
 
     void setPasswordHash(@Nullable String hash) {
         passwordHash = hash;
+        local = local || hash != null;
+    }
+
+    boolean isLocal() {
+        return local || passwordHash != null;
+    }
+
+    @Nullable
+    Instant tokensValidFrom() {
+        return tokensValidFrom;
+    }
+
+    void endTokensBefore(Instant now) {
+        tokensValidFrom = now;
     }
 
     void disable() {
