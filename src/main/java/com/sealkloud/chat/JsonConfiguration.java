@@ -12,6 +12,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
@@ -23,6 +24,8 @@ class JsonConfiguration {
     JsonMapperBuilderCustomizer contractJson() {
         return builder -> {
             builder.addModule(new SimpleModule().addSerializer(Instant.class, new MillisecondSerializer()));
+            // Neither their order nor a number in quotes means anything.
+            builder.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
             builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
             builder.withCoercionConfig(LogicalType.Textual, coercion -> refuse(coercion::setCoercion));
             builder.withCoercionConfig(

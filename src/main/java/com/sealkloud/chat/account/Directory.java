@@ -48,6 +48,24 @@ public class Directory {
                 .list();
     }
 
+    /** Pages through disabled people by {@code userId}, as {@link #search} does through the others. */
+    public List<Person> searchDisabled(String query, String after, int limit) {
+        return jdbc.sql("""
+                        select user_id, user_name, user_role from account
+                        where not enabled and user_id > :after
+                          and (lower(user_name) like :pattern escape '!' or lower(user_id) like :pattern escape '!')
+                        order by user_id fetch first :limit rows only""")
+                .param("after", after)
+                .param("pattern", pattern(query))
+                .param("limit", limit)
+                .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
+                .list();
+    }
+
+    private static String pattern(String query) {
+        return "%" + query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+    }
+
     /**
      * Pages through people by {@code userId}.
      *
@@ -60,8 +78,7 @@ public class Directory {
      */
     public List<Person> search(
             String query, Set<Role> roles, Set<Role> seenRoles, Set<String> seenIds, String after, int limit) {
-        String escaped = query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
-        return accounts.page(roles, seenRoles, seenIds, "%" + escaped + "%", after, Limit.of(limit)).stream()
+        return accounts.page(roles, seenRoles, seenIds, pattern(query), after, Limit.of(limit)).stream()
                 .map(Account::person)
                 .toList();
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private final UserViews views;
+    private final DisabledUsers disabledUsers;
 
-    UserController(UserViews views) {
+    UserController(UserViews views, DisabledUsers disabledUsers) {
         this.views = views;
+        this.disabledUsers = disabledUsers;
     }
 
     /**
@@ -39,8 +42,12 @@ class UserController {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable Boolean enabled,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        if (Boolean.FALSE.equals(enabled)) {
+            return disabledUsers.page(Person.of(principal), query, cursor, limit);
+        }
         Set<Role> roles = role == null
                 ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
                 : Set.of(Role.named(role).orElseThrow(() -> Refusal.badRequest("There is no role " + role + ".")));
@@ -57,9 +64,20 @@ class UserController {
             }
             after = page.get(page.size() - 1).userId();
         }
-        List<UserView> items = found.subList(0, Math.min(limit, found.size()));
+        List<UserView> items =
+                DisabledUsers.markedFor(Person.of(principal), found.subList(0, Math.min(limit, found.size())));
         return new Page<>(
                 items, found.size() > limit ? items.get(items.size() - 1).userId() : null);
+    }
+
+    /** One of those whom the caller would find in the list, and, for administrators, one who is disabled. */
+    @GetMapping("/{userId}")
+    UserView one(Principal principal, @PathVariable String userId) {
+        Person asker = Person.of(principal);
+        return views.find(asker, userId)
+                .map(user -> DisabledUsers.markedFor(asker, List.of(user)).get(0))
+                .or(() -> disabledUsers.find(asker, userId))
+                .orElseThrow(() -> Refusal.notFound("There is no such person."));
     }
 
     private static PresenceStatus parse(String status) {

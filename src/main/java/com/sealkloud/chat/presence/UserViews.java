@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,18 @@ class UserViews {
         // Before the statuses: clients take what they were told at a later time than this for newer than the list.
         Map<String, Instant> times = seenTimes(ids(found));
         return views(found, presence.statusOf(ids(found)), times);
+    }
+
+    /** @return somebody, if this person may see them */
+    Optional<UserView> find(Person person, String userId) {
+        return directory
+                .find(userId)
+                .filter(other -> access.maySee(person, other))
+                .map(other -> {
+                    Map<String, Instant> times = seenTimes(List.of(userId));
+                    return views(List.of(other), presence.statusOf(List.of(userId)), times)
+                            .get(0);
+                });
     }
 
     private static List<String> ids(Collection<Person> people) {

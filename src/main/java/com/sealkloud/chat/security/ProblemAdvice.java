@@ -1,11 +1,11 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.realtime.WrongFields;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
@@ -22,13 +22,18 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.databind.DatabindException;
 
 /** Turns whatever goes wrong in a REST call into a problem document with a {@code code}. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final WrongFields wrongFields;
+
+    ProblemAdvice(WrongFields wrongFields) {
+        this.wrongFields = wrongFields;
+    }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
@@ -58,11 +63,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
-        String detail =
-                cause instanceof DatabindException binding && !binding.getPath().isEmpty()
-                        ? "The field " + binding.getPath().get(0).getPropertyName() + " has the wrong type or value."
-                        : "The body is not valid JSON.";
+        String detail = wrongFields.describe(exception).orElse("The body is not valid JSON.");
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         return handleExceptionInternal(exception, problem, headers, status, request);
     }
