@@ -23,7 +23,7 @@ export function App() {
   if (session.state === 'loggedIn') {
     return (
       <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
-        <MessagesPage onLogOut={() => void logOut()} />
+        <MessagesPage onLogOut={logOut} />
       </ChatProvider>
     )
   }
