@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ record AccountProperties(
             @Pattern(regexp = AccountIds.PATTERN) @DefaultValue("admin")
             String userId,
 
-            @Nullable @Size(max = 200) String password) {}
+            @Nullable String password) {}
 
     record Tokens(@NotNull @DefaultValue("12h") Duration lifetime) {}
 
