@@ -28,7 +28,7 @@ export function App() {
     return (
       <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
         <LayerContext value={backButton.openLayer}>
-          <MessagesPage onLogOut={() => void logOut()} />
+          <MessagesPage onLogOut={logOut} />
         </LayerContext>
       </ChatProvider>
     )

@@ -25,7 +25,7 @@ import { useMedia } from './useMedia.ts'
 type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
 /** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
-export function MessagesPage({ onLogOut }: { onLogOut: () => void }) {
+export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()
   const { conversationId, seq } = useRoute()
   const narrow = useMedia('(max-width: 699px)')

@@ -49,7 +49,9 @@ export function useSession() {
     [start],
   )
 
-  const logOut = useCallback(async () => {
+  /** Everywhere: whoever asks for that is told if it fails, and stays logged in. */
+  const logOut = useCallback(async (everywhere = false) => {
+    if (everywhere) await chat?.rest.closeAllSessions()
     if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
     await clearDesktop()
     await chat?.rest.closeSession().catch(() => {})

@@ -52,6 +52,8 @@ export const de: Dictionary = {
     language: 'Sprache',
     shortcuts: 'Tastenkürzel',
     logOut: 'Abmelden',
+    logOutEverywhere: 'Überall abmelden',
+    logOutEverywhereFailed: 'Das hat nicht geklappt: Deine anderen Geräte sind noch angemeldet.',
   },
 
   sidebar: {

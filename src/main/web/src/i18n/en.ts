@@ -51,6 +51,8 @@ export const en = {
     language: 'Language',
     shortcuts: 'Keyboard shortcuts',
     logOut: 'Log out',
+    logOutEverywhere: 'Log out everywhere',
+    logOutEverywhereFailed: 'That did not work: your other devices are still logged in.',
   },
 
   sidebar: {

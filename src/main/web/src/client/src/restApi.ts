@@ -218,6 +218,11 @@ export class RestApi {
     return this.#call('DELETE', '/session')
   }
 
+  /** Ends every log-in of the caller, on all devices, this one included. */
+  closeAllSessions(): Promise<void> {
+    return this.#call('DELETE', '/me/sessions')
+  }
+
   async #call<T>(method: string, path: string, body?: object, read?: Read<T>): Promise<T> {
     try {
       return await this.#send(method, path, body, read)

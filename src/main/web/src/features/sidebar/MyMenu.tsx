@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { LANGUAGES, preferredLanguage, type Language } from '../../i18n/languages.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -14,7 +15,7 @@ import styles from './Sidebar.module.css'
 interface Props {
   onNotifications: () => void
   onShortcuts: () => void
-  onLogOut: () => void
+  onLogOut: (everywhere?: boolean) => Promise<void>
 }
 
 /** Who one is, and what one chooses for oneself. */
@@ -24,6 +25,7 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
   const connected = useObservable(useChat().connection).status === 'online'
   const { theme, language } = useObservable(preferences)
   const quiet = useQuiet() !== null
+  const [failed, setFailed] = useState(false)
   const status = connected ? (quiet ? 'dnd' : 'online') : 'offline'
 
   return (
@@ -78,9 +80,13 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
             >
               {text.menu.shortcuts}
             </button>
-            <button type="button" className={controls.danger} onClick={onLogOut}>
+            <button type="button" className={controls.danger} onClick={() => void onLogOut()}>
               {text.menu.logOut}
             </button>
+            <button type="button" className={controls.danger} onClick={() => void onLogOut(true).catch(() => setFailed(true))}>
+              {text.menu.logOutEverywhere}
+            </button>
+            {failed && <p role="alert" className={controls.hint}>{text.menu.logOutEverywhereFailed}</p>}
           </div>
         </div>
       )}

@@ -25,7 +25,7 @@ interface Props {
   onRooms: () => void
   onNotifications: () => void
   onShortcuts: () => void
-  onLogOut: () => void
+  onLogOut: (everywhere?: boolean) => Promise<void>
 }
 
 /** People and conversations, and the search through both. */

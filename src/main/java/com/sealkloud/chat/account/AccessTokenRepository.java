@@ -10,4 +10,9 @@ interface AccessTokenRepository extends JpaRepository<AccessToken, String> {
     @Modifying
     @Query("delete from AccessToken t where t.expiresAt < :before")
     int deleteExpired(Instant before);
+
+    /** Leaves those of the identity provider that were ended one by one. */
+    @Modifying
+    @Query("delete from AccessToken t where t.userId = :userId and not t.ended and t.tokenHash <> :besides")
+    int deleteAllOf(String userId, String besides);
 }

@@ -31,6 +31,14 @@ class Account {
 
     private boolean enabled = true;
 
+    /** Has or had a password here: no identity provider may take it over. */
+    @Column(name = "local_account")
+    private boolean local;
+
+    /** Tokens of the identity provider that are older are refused. */
+    @Nullable
+    private Instant tokensValidFrom;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
@@ -42,6 +50,7 @@ class Account {
         this.searchName = SearchName.of(userId, userName);
         this.role = role;
         this.passwordHash = passwordHash;
+        this.local = passwordHash != null;
         this.createdAt = now;
     }
 
@@ -69,6 +78,20 @@ class Account {
 
     void setPasswordHash(@Nullable String hash) {
         passwordHash = hash;
+        local = local || hash != null;
+    }
+
+    boolean isLocal() {
+        return local || passwordHash != null;
+    }
+
+    @Nullable
+    Instant tokensValidFrom() {
+        return tokensValidFrom;
+    }
+
+    void endTokensBefore(Instant now) {
+        tokensValidFrom = now;
     }
 
     void disable() {

@@ -6,12 +6,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,10 +20,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The caller's own account, and, for administrators, everybody's. */
+/** Everybody's accounts, for administrators. */
 @RestController
-@RequestMapping("/api/v1")
+@RequestMapping("/api/v1/users")
+@PreAuthorize("hasAuthority('admin')")
 class AccountController {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountController.class);
 
     private final AccountService accounts;
 
@@ -32,9 +35,7 @@ class AccountController {
     }
 
     record NewAccount(
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,64}")
-            String userId,
-
+            @NotNull @Pattern(regexp = AccountIds.PATTERN) String userId,
             @NotNull @VisibleLine(max = 100) String userName,
             @NotNull Role userRole,
             @Nullable @Size(min = 8, max = 200) String password) {}
@@ -45,27 +46,34 @@ class AccountController {
             @Nullable Boolean enabled,
             @Nullable @Size(min = 8, max = 200) String password) {}
 
-    @GetMapping("/me")
-    Person me(PersonAuthentication authentication, CsrfToken csrfToken) {
-        // Its cookie ends with the browser, the session's does not: whoever comes back is given a new one.
-        csrfToken.getToken();
-        return Person.of(authentication);
-    }
-
-    @PostMapping("/users")
-    @PreAuthorize("hasAuthority('admin')")
+    @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Person create(@Valid @RequestBody NewAccount account) {
-        return accounts.create(account.userId(), account.userName(), account.userRole(), account.password())
+    Person create(@Valid @RequestBody NewAccount account, PersonAuthentication actor) {
+        requireText(account.password());
+        Person person = accounts.create(
+                        new Person(account.userId(), account.userName(), account.userRole()), account.password())
                 .orElseThrow(() -> refused(HttpStatus.CONFLICT, "The userId is taken."));
+        log.info(
+                "{} has made the account {}, role {}",
+                actor.getName(),
+                person.userId(),
+                person.userRole().wireName());
+        return person;
     }
 
     /** Changes name, role, password, or whether the account may be used at all; takes effect on open sessions. */
-    @PatchMapping("/users/{userId}")
-    @PreAuthorize("hasAuthority('admin')")
-    Person change(@PathVariable String userId, @Valid @RequestBody AccountPatch patch) {
-        return accounts.change(userId, patch.userName(), patch.userRole(), patch.enabled(), patch.password())
+    @PatchMapping("/{userId}")
+    Person change(@PathVariable String userId, @Valid @RequestBody AccountPatch patch, PersonAuthentication actor) {
+        requireText(patch.password());
+        AccountChange change = new AccountChange(patch.userName(), patch.userRole(), patch.enabled(), patch.password());
+        return accounts.change(userId, change, actor)
                 .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such person."));
+    }
+
+    private static void requireText(@Nullable String password) {
+        if (password != null) {
+            Passwords.requireText(password);
+        }
     }
 
     private static ErrorResponseException refused(HttpStatus status, String detail) {

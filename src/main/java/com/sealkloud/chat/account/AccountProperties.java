@@ -1,8 +1,12 @@
 package com.sealkloud.chat.account;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,29 +18,57 @@ import org.springframework.validation.annotation.Validated;
  * @param demo whether the documented demo people exist; settled by the start when unset
  * @param admin the first administrator, created at the start if there is none
  * @param tokens life of the tokens that this service issues
- * @param logIn how many wrong passwords are borne within a minute
- * @param identityProvider names of the claims that the helpdesk's identity provider uses
+ * @param logIn how log-ins with a password are bounded
+ * @param identityProvider what the helpdesk's identity provider says of people, and where
  */
 @Validated
 @ConfigurationProperties("chat")
 record AccountProperties(
         @DefaultValue("false") boolean demo,
-        @DefaultValue Admin admin,
-        @DefaultValue Tokens tokens,
-        @DefaultValue LogIn logIn,
-        @DefaultValue IdentityProvider identityProvider) {
+        @Valid @DefaultValue Admin admin,
+        @Valid @DefaultValue Tokens tokens,
+        @Valid @DefaultValue LogIn logIn,
+        @Valid @DefaultValue IdentityProvider identityProvider) {
 
     record Admin(
-            @DefaultValue("admin") String userId, @Nullable String password) {}
+            @Pattern(regexp = AccountIds.PATTERN) @DefaultValue("admin")
+            String userId,
+
+            @Nullable String password) {}
 
     record Tokens(@NotNull @DefaultValue("12h") Duration lifetime) {}
 
+    /**
+     * @param failuresPerUser wrong passwords within a minute, and six times as many within an hour
+     * @param failuresPerAddress the same for the user names that one network address tries
+     * @param knownFor how long a place is known after a log-in
+     * @param placesPerUser how many places an account knows
+     * @param counts how many budgets a node remembers
+     * @param hashingThreads how many passwords are hashed at once; 0 for half of the processors
+     * @param hashingQueue how many log-ins may wait for that
+     * @param logLines how many lines about failures are written within a minute
+     */
     record LogIn(
             @Min(1) @DefaultValue("10") int failuresPerUser,
-            @Min(1) @DefaultValue("100") int failuresPerAddress) {}
+            @Min(1) @DefaultValue("100") int failuresPerAddress,
+            @NotNull @DefaultValue("90d") Duration knownFor,
+            @Min(1) @Max(1000) @DefaultValue("50") int placesPerUser,
+            @Min(100) @DefaultValue("20000") int counts,
+            @Min(0) @DefaultValue("0") int hashingThreads,
+            @Min(0) @Max(1000) @DefaultValue("50") int hashingQueue,
+            @Min(1) @DefaultValue("60") int logLines) {}
 
+    /**
+     * @param idClaim the claim that tells people apart, or the path to it with dots
+     * @param nameClaim the name that is shown to others
+     * @param roleClaim one role or several
+     * @param roles what the provider's roles are here, as in {@code helpdesk-agent=employee_l1}
+     * @param defaultRole of whoever has none of these
+     */
     record IdentityProvider(
-            @DefaultValue("sub") String idClaim,
-            @DefaultValue("name") String nameClaim,
-            @DefaultValue("role") String roleClaim) {}
+            @NotNull @DefaultValue("sub") String idClaim,
+            @NotNull @DefaultValue("name") String nameClaim,
+            @NotNull @DefaultValue("role") String roleClaim,
+            @DefaultValue List<@Pattern(regexp = ".+=.+") String> roles,
+            @Nullable String defaultRole) {}
 }

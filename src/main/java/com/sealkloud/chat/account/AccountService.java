@@ -1,129 +1,111 @@
 package com.sealkloud.chat.account;
 
-import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
 
 /** Creates and changes accounts; whatever takes a right away is noted in {@link AccessChanges}. */
 @Service
 class AccountService {
 
-    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final int LONGEST_NAME = 100;
+    private static final Logger log = LoggerFactory.getLogger(AccountService.class);
 
     private final AccountRepository accounts;
     private final AccessChanges accessChanges;
-    private final PasswordEncoder passwordEncoder;
+    private final PasswordHashing passwords;
+    private final TokenService tokens;
+    private final Administrators administrators;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     AccountService(
             AccountRepository accounts,
             AccessChanges accessChanges,
-            PasswordEncoder passwordEncoder,
+            PasswordHashing passwords,
+            TokenService tokens,
+            Administrators administrators,
             TransactionTemplate transactions,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
-        this.passwordEncoder = passwordEncoder;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.administrators = administrators;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /** @return the new person, or nothing if the id is taken */
-    @Transactional
-    public Optional<Person> create(String userId, String userName, Role role, @Nullable String password) {
-        if (accounts.existsById(userId)) {
+    Optional<Person> create(Person person, @Nullable String password) {
+        if (accounts.existsById(person.userId())) {
             return Optional.empty();
         }
-        String hash = password == null ? null : passwordEncoder.encode(password);
-        return Optional.of(accounts.save(new Account(userId, userName, role, hash, clock.instant()))
-                .person());
-    }
-
-    /** Creates the account unless it exists; one without a password is given this one. */
-    @Transactional
-    public void ensure(String userId, String userName, Role role, String password) {
-        accounts.findById(userId)
-                .ifPresentOrElse(
-                        account -> {
-                            if (account.passwordHash() == null) {
-                                account.setPasswordHash(passwordEncoder.encode(password));
-                            }
-                        },
-                        () -> create(userId, userName, role, password));
-    }
-
-    /** @return whether the account had this password, which it then no longer has */
-    @Transactional
-    public boolean forgetPassword(String userId, String password) {
-        Optional<Account> affected =
-                accounts.findById(userId).filter(account -> passwordEncoder.matches(password, account.passwordHash()));
-        affected.ifPresent(account -> account.setPasswordHash(null));
-        return affected.isPresent();
-    }
-
-    /** Changes what is given and leaves what is null. */
-    @Transactional
-    public Optional<Person> change(
-            String userId,
-            @Nullable String userName,
-            @Nullable Role role,
-            @Nullable Boolean enabled,
-            @Nullable String password) {
-        return accounts.findById(userId).map(account -> {
-            Person before = account.person();
-            account.describe(userName != null ? userName : before.userName(), role != null ? role : before.userRole());
-            if (Boolean.TRUE.equals(enabled)) {
-                account.enable();
-            } else if (Boolean.FALSE.equals(enabled)) {
-                account.disable();
+        String hash = password == null ? null : passwords.hash(password);
+        return Optional.ofNullable(transactions.execute(status -> {
+            if (accounts.existsById(person.userId())) {
+                return null;
             }
-            if (password != null) {
-                account.setPasswordHash(passwordEncoder.encode(password));
-            }
-            accessChanges.record(userId);
-            return account.person();
-        });
+            accounts.saveAndFlush(
+                    new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
+            return person;
+        }));
     }
 
     /**
-     * Takes over somebody whom the identity provider vouches for: creates the account at first sight, follows changed
-     * claims later.
-     *
-     * @return nothing if the id cannot be one of ours, or the account is disabled
+     * @param actor who changes it, whose token goes on if it is their own account
+     * @return the person as they are now, or nothing if there is none of that id
+     * @throws ErrorResponseException 409 if nobody could administer the accounts any more, or somebody disables themselves
      */
-    Optional<Person> admit(String userId, String claimedName, Role role) {
-        if (!USER_ID.matcher(userId).matches()) {
+    Optional<Person> change(String userId, AccountChange change, PersonAuthentication actor) {
+        if (!AccountIds.isLegal(userId) || !accounts.existsById(userId)) {
             return Optional.empty();
         }
-        String visibleName = OneLine.of(claimedName, LONGEST_NAME);
-        String name = visibleName.isEmpty() ? userId : visibleName;
-        Person claimed = new Person(userId, name, role);
-        Optional<Account> known = accounts.findById(userId);
-        if (known.isPresent()
-                && (!known.get().isEnabled() || known.get().person().equals(claimed))) {
-            return known.filter(Account::isEnabled).map(Account::person);
+        boolean isOwn = actor.getName().equals(userId);
+        if (isOwn && Boolean.FALSE.equals(change.enabled())) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONFLICT,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONFLICT, "Nobody disables their own account. Ask another administrator."),
+                    null);
         }
-        try {
-            transactions.executeWithoutResult(status -> accounts.findById(userId)
-                    .ifPresentOrElse(
-                            account -> {
-                                if (account.describe(name, role)) {
-                                    accessChanges.record(userId);
-                                }
-                            },
-                            () -> accounts.saveAndFlush(new Account(userId, name, role, null, clock.instant()))));
-        } catch (DataIntegrityViolationException alreadyAdmittedByAnotherRequest) {
-            return accounts.findById(userId).filter(Account::isEnabled).map(Account::person);
+        String hash = change.password() == null ? null : passwords.hash(change.password());
+        Optional<Person> changed = Optional.ofNullable(transactions.execute(status -> {
+            if (change.mayRemoveAnAdministrator()) {
+                administrators.requireOneBesides(userId);
+            }
+            return accounts.findLocked(userId)
+                    .map(account -> apply(change, hash, account, isOwn ? actor : null))
+                    .orElse(null);
+        }));
+        changed.ifPresent(person -> log.info("{} has changed the account {}: {}", actor.getName(), userId, change));
+        return changed;
+    }
+
+    private Person apply(
+            AccountChange change, @Nullable String hash, Account account, @Nullable PersonAuthentication owner) {
+        Person before = account.person();
+        account.describe(
+                change.userName() != null ? change.userName() : before.userName(),
+                change.role() != null ? change.role() : before.userRole());
+        if (Boolean.TRUE.equals(change.enabled())) {
+            account.enable();
         }
-        return Optional.of(claimed);
+        if (hash != null) {
+            account.setPasswordHash(hash);
+            tokens.endAll(account, owner == null ? null : owner.getToken());
+        }
+        if (Boolean.FALSE.equals(change.enabled())) {
+            account.disable();
+            tokens.endAll(account, null);
+        }
+        accessChanges.record(before.userId());
+        return account.person();
     }
 }

@@ -44,4 +44,18 @@ public class Directory {
                 .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
                 .list();
     }
+
+    /** Pages through disabled people by {@code userId}, as {@link PeopleFilter} does through the others. */
+    public List<Person> searchDisabled(String query, String after, int limit) {
+        return jdbc.sql("""
+                        select user_id, user_name, user_role from account
+                        where not enabled and user_id > :after
+                          and coalesce(search_name, lower(user_name || ' ' || user_id)) like :pattern escape '!'
+                        order by user_id fetch first :limit rows only""")
+                .param("after", after)
+                .param("pattern", SearchName.patternFor(query))
+                .param("limit", limit)
+                .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
+                .list();
+    }
 }

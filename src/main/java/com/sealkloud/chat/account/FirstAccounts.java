@@ -1,6 +1,5 @@
 package com.sealkloud.chat.account;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,66 +13,59 @@ class FirstAccounts implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(FirstAccounts.class);
 
-    private static final String DEMO_PASSWORD = "chat-demo";
-
-    private static final List<Person> DEMO_PEOPLE = List.of(
-            new Person("carol", "carol", Role.CLIENT),
-            new Person("dave", "dave", Role.CLIENT),
-            new Person("lena", "lena", Role.EMPLOYEE_L1),
-            new Person("ravi", "ravi", Role.EMPLOYEE_L2),
-            new Person("mona", "mona", Role.EMPLOYEE_L3),
-            new Person("ada", "ada", Role.ADMIN),
-            new Person("ticket-service", "ticket-service", Role.SERVICE));
-
     private final AccountService service;
     private final AccountRepository accounts;
+    private final DemoPeople demoPeople;
+    private final Administrators administrators;
     private final AccountProperties properties;
     private final ObjectProvider<JwtDecoder> identityProvider;
 
     FirstAccounts(
             AccountService service,
             AccountRepository accounts,
+            DemoPeople demoPeople,
+            Administrators administrators,
             AccountProperties properties,
             ObjectProvider<JwtDecoder> identityProvider) {
         this.service = service;
         this.accounts = accounts;
+        this.demoPeople = demoPeople;
+        this.administrators = administrators;
         this.properties = properties;
         this.identityProvider = identityProvider;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        String adminPassword = properties.admin().password();
         if (properties.demo()) {
-            DEMO_PEOPLE.forEach(
-                    person -> service.ensure(person.userId(), person.userName(), person.userRole(), DEMO_PASSWORD));
-            log.info(
-                    "Demo people, password {}: {}",
-                    DEMO_PASSWORD,
-                    DEMO_PEOPLE.stream()
-                            .map(person ->
-                                    person.userId() + " (" + person.userRole().wireName() + ")")
-                            .toList());
+            demoPeople.admit();
         } else {
-            forgetDemoPasswords();
+            demoPeople.forgetPasswords();
         }
-        if (adminPassword != null && !adminPassword.isEmpty()) {
-            String adminId = properties.admin().userId();
-            service.create(adminId, adminId, Role.ADMIN, adminPassword);
-        }
+        createAdministrator();
         if (accounts.count() == 0 && identityProvider.getIfAvailable() == null) {
             throw new NobodyCanLogInException();
         }
+        if (!administrators.exist()) {
+            log.warn("There is no enabled administrator who can log in, so nobody can manage accounts. Restart with"
+                    + " CHAT_ADMIN_PASSWORD, and with CHAT_ADMIN_USERID naming an account that does not exist yet, to"
+                    + " create one");
+        }
     }
 
-    /** A database that was tried out with goes on with its people, but not with a password that everybody knows. */
-    private void forgetDemoPasswords() {
-        List<String> known = DEMO_PEOPLE.stream()
-                .map(Person::userId)
-                .filter(userId -> service.forgetPassword(userId, DEMO_PASSWORD))
-                .toList();
-        if (!known.isEmpty()) {
-            log.warn("The demo people {} can no longer log in with the published password", known);
+    private void createAdministrator() {
+        String password = properties.admin().password();
+        String userId = properties.admin().userId();
+        if (password == null || password.isEmpty()) {
+            return;
+        }
+        if (password.length() > Credentials.LONGEST_PASSWORD) {
+            // Checked here, since a property that is refused is shown with its value.
+            throw new IllegalStateException("CHAT_ADMIN_PASSWORD is longer than the " + Credentials.LONGEST_PASSWORD
+                    + " characters that a log-in takes");
+        }
+        if (service.create(new Person(userId, userId, Role.ADMIN), password).isPresent()) {
+            log.info("The administrator {} was created, with the password of CHAT_ADMIN_PASSWORD", userId);
         }
     }
 }

@@ -1,47 +1,87 @@
 package com.sealkloud.chat.account;
 
-import org.springframework.http.HttpHeaders;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
-/** Logging in, throttled; behind both the token and the page's session. */
+/** Logging in with a password, throttled; behind both the token and the page's session. */
 @Component
 class LogIn {
 
-    private static final int RETRY_AFTER_SECONDS = 60;
-
+    private final AccountRepository accounts;
     private final TokenService tokens;
+    private final PasswordHashing passwords;
     private final LogInThrottle throttle;
+    private final KnownPlaces knownPlaces;
+    private final LogInLog log;
+    private final String hashOfNobody;
 
-    LogIn(TokenService tokens, LogInThrottle throttle) {
+    LogIn(
+            AccountRepository accounts,
+            TokenService tokens,
+            PasswordHashing passwords,
+            LogInThrottle throttle,
+            KnownPlaces knownPlaces,
+            LogInLog log) {
+        this.accounts = accounts;
         this.tokens = tokens;
+        this.passwords = passwords;
         this.throttle = throttle;
+        this.knownPlaces = knownPlaces;
+        this.log = log;
+        this.hashOfNobody = passwords.hash("nobody");
     }
 
     /**
-     * @throws ErrorResponseException 401 if user name and password do not fit, 429 after too many failures
+     * @throws ErrorResponseException 401 if user name and password do not fit, 429 after too many failures or while too many
+     *     others log in
      */
-    IssuedToken with(Credentials credentials, String address) {
-        if (!throttle.isOpenFor(credentials.username(), address)) {
-            throw tooManyFailures();
+    IssuedToken with(Credentials credentials, Place place) {
+        Passwords.requireText(credentials.password());
+        Optional<Account> account = find(credentials.username());
+        Known known = account.map(found -> knownPlaces.lookUp(found.person().userId(), place))
+                .orElse(Known.NOTHING);
+        Attempt attempt;
+        try {
+            attempt = throttle.begin(credentials.username(), place, known);
+        } catch (TooManyLogIns e) {
+            log.throttled(account.map(Account::person), place);
+            throw e;
         }
-        return tokens.logIn(credentials.username(), credentials.password()).orElseThrow(() -> {
-            throttle.failed(credentials.username(), address);
-            return new ErrorResponseException(
-                    HttpStatus.UNAUTHORIZED,
-                    ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "User name or password is wrong."),
-                    null);
-        });
+        boolean isGuess = false;
+        try {
+            Optional<IssuedToken> issued = logIn(account, credentials.password(), place, known);
+            isGuess = issued.isEmpty();
+            return issued.orElseThrow(() -> wrong(account, place));
+        } finally {
+            if (!isGuess) {
+                attempt.giveBack();
+            }
+        }
     }
 
-    private static ErrorResponseException tooManyFailures() {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.TOO_MANY_REQUESTS, "Too many failed log-ins. Try again in a minute.");
-        problem.setProperty("retryAfterMs", RETRY_AFTER_SECONDS * 1000);
-        ErrorResponseException refused = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS, problem, null);
-        refused.getHeaders().set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
-        return refused;
+    /** What cannot be an id is nobody's, and the database need not be able to hold it. */
+    private Optional<Account> find(String username) {
+        return AccountIds.isLegal(username) ? accounts.findById(username) : Optional.empty();
+    }
+
+    private Optional<IssuedToken> logIn(Optional<Account> account, String password, Place place, Known known) {
+        String hash =
+                account.filter(Account::isEnabled).map(Account::passwordHash).orElse(null);
+        // An unknown user costs as much time as a wrong password, or the time would tell who has an account.
+        boolean matches = passwords.matches(password, hash != null ? hash : hashOfNobody, known != Known.NOTHING);
+        return hash != null && matches
+                ? account.flatMap(found -> tokens.issue(found.person().userId(), hash, place))
+                : Optional.empty();
+    }
+
+    private ErrorResponseException wrong(Optional<Account> account, Place place) {
+        log.failed(account.map(Account::person), place);
+        return new ErrorResponseException(
+                HttpStatus.UNAUTHORIZED,
+                ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "User name or password is wrong."),
+                null);
     }
 }

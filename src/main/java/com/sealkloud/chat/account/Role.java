@@ -1,11 +1,11 @@
 package com.sealkloud.chat.account;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What somebody is to the helpdesk; {@code wireName} is how the contract spells it. */
 public enum Role {
@@ -42,8 +42,8 @@ public enum Role {
                 .findFirst();
     }
 
-    @JsonCreator
-    static Role parse(String wireName) {
-        return named(wireName).orElseThrow(() -> new IllegalArgumentException("Unknown role: " + wireName));
+    /** @return all wire names, for a message to somebody who has used another */
+    static String names() {
+        return Arrays.stream(values()).map(Role::wireName).collect(Collectors.joining(", "));
     }
 }

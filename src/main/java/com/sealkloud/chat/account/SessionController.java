@@ -24,10 +24,12 @@ class SessionController {
 
     private final LogIn logIn;
     private final TokenService tokens;
+    private final DeviceCookie deviceCookie;
 
-    SessionController(LogIn logIn, TokenService tokens) {
+    SessionController(LogIn logIn, TokenService tokens, DeviceCookie deviceCookie) {
         this.logIn = logIn;
         this.tokens = tokens;
+        this.deviceCookie = deviceCookie;
     }
 
     record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
@@ -38,8 +40,12 @@ class SessionController {
             HttpServletRequest request,
             HttpServletResponse response,
             CsrfToken csrfToken) {
-        IssuedToken issued = logIn.with(credentials, request.getRemoteAddr());
+        String device = DeviceCookie.of(request);
+        IssuedToken issued = logIn.with(credentials, Place.of(request.getRemoteAddr(), DeviceCookie.hash(device)));
         setCookie(request, response, issued.token(), Duration.between(Instant.now(), issued.expiresAt()));
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                deviceCookie.with(device, request.isSecure()).toString());
         // The token is created on first use; the page needs its cookie before its first unsafe call.
         csrfToken.getToken();
         return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());

@@ -2,15 +2,18 @@ package com.sealkloud.chat.account;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -23,18 +26,21 @@ import org.springframework.stereotype.Component;
 class TokenAuthentication implements AuthenticationManager {
 
     private final TokenService tokens;
-    private final AccountService accounts;
-    private final AccountProperties properties;
+    private final ExternalPeople people;
+    private final ClaimReader claims;
+    private final LogInLog log;
     private final @Nullable JwtDecoder jwtDecoder;
 
     TokenAuthentication(
             TokenService tokens,
-            AccountService accounts,
-            AccountProperties properties,
+            ExternalPeople people,
+            ClaimReader claims,
+            LogInLog log,
             ObjectProvider<JwtDecoder> jwtDecoder) {
         this.tokens = tokens;
-        this.accounts = accounts;
-        this.properties = properties;
+        this.people = people;
+        this.claims = claims;
+        this.log = log;
         this.jwtDecoder = jwtDecoder.getIfAvailable();
     }
 
@@ -58,18 +64,27 @@ class TokenAuthentication implements AuthenticationManager {
             if (tokens.isEnded(token)) {
                 throw invalid();
             }
-            AccountProperties.IdentityProvider claims = properties.identityProvider();
-            String userId = Objects.requireNonNullElse(jwt.getClaimAsString(claims.idClaim()), "");
-            String name = Objects.requireNonNullElse(jwt.getClaimAsString(claims.nameClaim()), userId);
-            Role role = Role.named(Objects.requireNonNullElse(jwt.getClaimAsString(claims.roleClaim()), ""))
-                    .orElseThrow(TokenAuthentication::invalid);
-            Person person = accounts.admit(userId, name, role).orElseThrow(TokenAuthentication::invalid);
-            return new PersonAuthentication(person, jwt);
+            return new PersonAuthentication(people.admit(claims.read(jwt)), jwt);
+        } catch (NotAdmittedException e) {
+            log.refused(Objects.requireNonNullElse(e.getMessage(), ""));
+            throw e;
         } catch (BadJwtException e) {
+            log.refused(reason(e));
             throw new InvalidBearerTokenException("The token is not valid", e);
         } catch (JwtException e) {
+            log.refused("the provider's keys cannot be fetched at the moment");
             throw new InvalidBearerTokenException("The token cannot be checked at the moment", e);
         }
+    }
+
+    /** What the parser says may repeat what it has parsed. */
+    private static String reason(BadJwtException e) {
+        return e instanceof JwtValidationException invalid
+                ? invalid.getErrors().stream()
+                        .map(OAuth2Error::getDescription)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(", "))
+                : "it is no JWT, or its signature is not the provider's";
     }
 
     private static InvalidBearerTokenException invalid() {

@@ -25,7 +25,7 @@ class TokenController {
 
     @PostMapping
     IssuedToken logIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        return logIn.with(credentials, request.getRemoteAddr());
+        return logIn.with(credentials, Place.of(request.getRemoteAddr(), null));
     }
 
     /** Ends the token that this call carries, and the sessions that were opened with it. */

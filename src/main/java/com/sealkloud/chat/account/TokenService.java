@@ -10,9 +10,10 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,39 +31,44 @@ class TokenService {
     private final AccountRepository accounts;
     private final AccessTokenRepository tokens;
     private final AccessChanges accessChanges;
-    private final PasswordEncoder passwordEncoder;
+    private final KnownPlaces knownPlaces;
+    private final ApplicationEventPublisher events;
     private final AccountProperties properties;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final String hashOfNobody;
 
     TokenService(
             AccountRepository accounts,
             AccessTokenRepository tokens,
             AccessChanges accessChanges,
-            PasswordEncoder passwordEncoder,
+            KnownPlaces knownPlaces,
+            ApplicationEventPublisher events,
             AccountProperties properties,
             JdbcClient jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.accessChanges = accessChanges;
-        this.passwordEncoder = passwordEncoder;
+        this.knownPlaces = knownPlaces;
+        this.events = events;
         this.properties = properties;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.hashOfNobody = passwordEncoder.encode(randomToken());
     }
 
-    /** @return a new token, or nothing if user name and password do not fit */
+    /**
+     * @param passwordHash what the password was compared with; it may have been changed since
+     * @return a new token, or nothing if this person may no longer log in with that password
+     */
     @Transactional
-    Optional<IssuedToken> logIn(String username, String password) {
-        Optional<Account> account = accounts.findById(username).filter(Account::isEnabled);
-        String hash = account.map(Account::passwordHash).orElse(null);
-        // An unknown user costs as much time as a wrong password, or the time would tell who has an account.
-        boolean matches = passwordEncoder.matches(password, hash != null ? hash : hashOfNobody);
-        return account.filter(found -> hash != null && matches).map(found -> issue(found.person()));
+    Optional<IssuedToken> issue(String userId, String passwordHash, Place place) {
+        return accounts.findLocked(userId)
+                .filter(account -> account.isEnabled() && passwordHash.equals(account.passwordHash()))
+                .map(account -> {
+                    knownPlaces.remember(userId, place);
+                    return issue(account.person());
+                });
     }
 
     private IssuedToken issue(Person person) {
@@ -103,6 +109,26 @@ class TokenService {
         ended.end();
         tokens.save(ended);
         accessChanges.record(userId);
+    }
+
+    /**
+     * Ends every log-in of this person, ours and the identity provider's. The account must have been locked before, so that
+     * a log-in under way either is ended, too, or finds the account as it is now.
+     *
+     * @param besides the one that goes on, if there is one
+     */
+    @Transactional
+    void endAll(Account account, @Nullable OAuth2Token besides) {
+        String userId = account.person().userId();
+        account.endTokensBefore(clock.instant());
+        tokens.deleteAllOf(userId, besides == null ? "" : hash(besides.getTokenValue()));
+        accessChanges.record(userId);
+        events.publishEvent(new LogInsEnded(userId));
+    }
+
+    @Transactional
+    void endAll(String userId) {
+        accounts.findLocked(userId).ifPresent(account -> endAll(account, null));
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")

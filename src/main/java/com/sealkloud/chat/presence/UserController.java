@@ -8,10 +8,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,9 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 class UserController {
 
     private final UserViews views;
+    private final DisabledUsers disabledUsers;
 
-    UserController(UserViews views) {
+    UserController(UserViews views, DisabledUsers disabledUsers) {
         this.views = views;
+        this.disabledUsers = disabledUsers;
     }
 
     /** The order that a client asks for. */
@@ -39,16 +43,32 @@ class UserController {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(required = false) @Nullable String role,
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable Boolean enabled,
             @RequestParam(defaultValue = "id") Sort sort,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        if (Boolean.FALSE.equals(enabled)) {
+            return disabledUsers.page(Person.of(principal), query, cursor, limit);
+        }
         Set<Role> roles = role == null
                 ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
                 : Set.of(Role.named(role).orElseThrow(() -> Refusal.badRequest("There is no role " + role + ".")));
         PresenceStatus wanted = status == null ? null : parse(status);
-        return sort == Sort.presence
-                ? views.ranked(Person.of(principal), query, roles, wanted, cursor, limit)
-                : views.page(Person.of(principal), query, roles, wanted, cursor, limit);
+        Person asker = Person.of(principal);
+        Page<UserView> page = sort == Sort.presence
+                ? views.ranked(asker, query, roles, wanted, cursor, limit)
+                : views.page(asker, query, roles, wanted, cursor, limit);
+        return new Page<>(DisabledUsers.markedFor(asker, page.items()), page.nextCursor());
+    }
+
+    /** One of those whom the caller would find in the list, and, for administrators, one who is disabled. */
+    @GetMapping("/{userId}")
+    UserView one(Principal principal, @PathVariable String userId) {
+        Person asker = Person.of(principal);
+        return views.find(asker, userId)
+                .map(user -> DisabledUsers.markedFor(asker, List.of(user)).get(0))
+                .or(() -> disabledUsers.find(asker, userId))
+                .orElseThrow(() -> Refusal.notFound("There is no such person."));
     }
 
     private static PresenceStatus parse(String status) {

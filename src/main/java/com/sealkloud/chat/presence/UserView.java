@@ -1,5 +1,6 @@
 package com.sealkloud.chat.presence;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import java.time.Instant;
@@ -9,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * A person as others see them.
  *
  * @param lastSeen null for somebody who has never been here
+ * @param enabled whether they may log in; for administrators alone
  */
 record UserView(
         String userId,
         String userName,
         Role userRole,
         PresenceStatus status,
-        @Nullable Instant lastSeen) {
+        @Nullable Instant lastSeen,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean enabled) {
 
     static UserView of(Person person, PresenceStatus status, @Nullable Instant lastSeen) {
-        return new UserView(person.userId(), person.userName(), person.userRole(), status, lastSeen);
+        return new UserView(person.userId(), person.userName(), person.userRole(), status, lastSeen, null);
+    }
+
+    UserView enabled(boolean isEnabled) {
+        return new UserView(userId, userName, userRole, status, lastSeen, isEnabled);
     }
 }

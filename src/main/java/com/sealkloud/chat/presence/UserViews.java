@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,17 @@ class UserViews {
 
     private PeopleFilter filter(Person person, String query, Set<Role> roles) {
         return new PeopleFilter(query, roles, access.seenRoles(person), access.seenBesides(person));
+    }
+
+    /** @return somebody, if this person may see them */
+    Optional<UserView> find(Person person, String userId) {
+        return directory
+                .find(userId)
+                .filter(other -> access.maySee(person, other))
+                .map(other -> {
+                    Instant seenAt = seenTimes(List.of(userId)).get(userId);
+                    return view(other, presence.statusOf(List.of(userId)), seenAt);
+                });
     }
 
     private static List<String> ids(Collection<Person> people) {

@@ -3,6 +3,7 @@ package com.sealkloud.chat.push;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.LogInsEnded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -105,6 +107,14 @@ class PushSubscriptions {
     void remove(String subscriptionId) {
         jdbc.sql("delete from push_subscription where subscription_id = :id")
                 .param("id", subscriptionId)
+                .update();
+    }
+
+    /** A device that is logged out shows nothing more; the page subscribes it again at the next log-in. */
+    @EventListener
+    void forgetDevices(LogInsEnded ended) {
+        jdbc.sql("delete from push_subscription where user_id = :userId")
+                .param("userId", ended.userId())
                 .update();
     }
 

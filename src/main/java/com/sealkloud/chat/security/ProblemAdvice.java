@@ -8,7 +8,6 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.databind.DatabindException;
 
 /** Turns whatever goes wrong in a REST call into a problem document with a {@code code}. */
 @RestControllerAdvice
@@ -71,11 +69,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
-        String detail =
-                cause instanceof DatabindException binding && !binding.getPath().isEmpty()
-                        ? BindingFailure.describe(binding)
-                        : "The body is not valid JSON.";
+        String detail = BindingFailure.of(exception).orElse("The body is not valid JSON.");
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         return handleExceptionInternal(exception, problem, headers, status, request);
     }

@@ -2,6 +2,8 @@ package com.sealkloud.chat.contract;
 
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.sealkloud.chat.testing.Cast;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
+import org.slf4j.LoggerFactory;
 
 /** What a test of the contract has at hand, against the server that each mode shares. */
 @ExtendWith(Servers.class)
@@ -95,6 +98,17 @@ abstract class ContractTest {
         return as(user).post("/conversations", Map.of("userId", other.userId()))
                 .expect(200)
                 .text("conversationId");
+    }
+
+    /** What is logged of accounts below WARN, too, while this runs. */
+    static void loggingAccounts(Runnable work) {
+        Logger accounts = (Logger) LoggerFactory.getLogger("com.sealkloud.chat.account");
+        accounts.setLevel(Level.INFO);
+        try {
+            work.run();
+        } finally {
+            accounts.setLevel(null);
+        }
     }
 
     static String newId() {

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.PlainHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Tokens of the helpdesk's own identity provider. */
+@ExtendWith(OutputCaptureExtension.class)
 class IdentityProviderTests extends EveryMode {
 
     @Test
@@ -87,12 +97,104 @@ class IdentityProviderTests extends EveryMode {
     }
 
     @Test
-    void areRefusedForASubjectThatIsNoIdOfOurs() {
-        for (String sub : List.of("a.b", "room.*", "a b", "", "x".repeat(65), "lena@example.org", "../x", "a/b")) {
-            bearer(IdentityProvider.token(sub, "lena", "client"))
-                    .get("/me")
-                    .expectProblem(401, "authentication_required");
+    void whoseSubjectIsNoIdOfOursGetOne() {
+        String unique = newId().substring(0, 8);
+        Set<String> ids = new HashSet<>();
+        for (String sub : List.of("a.b", "room.*", "auth0|1", "x".repeat(65), "lena@example.org", "../x", "Ünal")) {
+            String token = IdentityProvider.token(sub + unique, "lena", "employee_l1");
+
+            String userId = bearer(token).get("/me").expect(200).text("userId");
+
+            assertThat(userId).matches("[A-Za-z0-9_-]{1,64}");
+            assertThat(ids.add(userId)).as("an id for %s alone", sub).isTrue();
+            assertThat(bearer(token).get("/me").text("userId")).isEqualTo(userId);
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.connect(token);
+                socket.awaits("CONNECTED");
+            }
         }
+    }
+
+    @Test
+    void doNotTakeOverALocalAccount() {
+        String userId = "p01-" + newId();
+        User ada = cast.ada();
+        as(ada).post(
+                        "/users",
+                        Map.of(
+                                "userId",
+                                userId,
+                                "userName",
+                                "local",
+                                "userRole",
+                                "client",
+                                "password",
+                                "a long password"))
+                .expect(201);
+
+        String other = bearer(IdentityProvider.token(userId, "outside", "employee_l1"))
+                .get("/me")
+                .expect(200)
+                .text("userId");
+
+        assertThat(other).isNotEqualTo(userId);
+        assertThat(chat.logIn(userId, "a long password").userName()).isEqualTo("local");
+    }
+
+    @Test
+    void haveAccountsOfOneIssuer() {
+        String sub = "lena-" + newId();
+        String here = bearer(tokenOf("https://id.example/", sub))
+                .get("/me")
+                .expect(200)
+                .text("userId");
+        String elsewhere =
+                bearer(tokenOf("https://id.other/", sub)).get("/me").expect(200).text("userId");
+
+        assertThat(here).isEqualTo(sub);
+        assertThat(elsewhere).startsWith(sub.substring(0, 20)).isNotEqualTo(sub);
+        assertThat(bearer(tokenOf("https://id.example/", sub)).get("/me").text("userId"))
+                .isEqualTo(sub);
+    }
+
+    /** An earlier version has made the account and kept nothing of who vouched for it; or an administrator has, without a password. */
+    @Test
+    void keepTheAccountThatWasMadeForThem() {
+        String sub = "lena-" + newId();
+        as(cast.ada())
+                .post("/users", Map.of("userId", sub, "userName", "lena", "userRole", "client"))
+                .expect(201);
+
+        Answer me = bearer(IdentityProvider.token(sub, "Lena", "employee_l1"))
+                .get("/me")
+                .expect(200);
+
+        assertThat(me.text("userId")).isEqualTo(sub);
+        assertThat(me.text("userRole")).isEqualTo("employee_l1");
+    }
+
+    @Test
+    void areIntroducedOnceByCallsAtOnce() {
+        String token = IdentityProvider.token("lena@" + newId(), "lena", "client");
+        List<CompletableFuture<String>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(CompletableFuture.supplyAsync(
+                    () -> bearer(token).get("/me").expect(200).text("userId"), THREADS));
+        }
+        assertThat(calls.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+
+    private static String tokenOf(String issuer, String sub) {
+        return IdentityProvider.token(new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(sub)
+                .claim("role", List.of("offline_access", "EMPLOYEE_L1"))
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .build());
+    }
+
+    @Test
+    void areRefusedWithoutASubject() {
         bearer(IdentityProvider.token(
                         new JWTClaimsSet.Builder().claim("role", "client").build()))
                 .get("/me")
@@ -100,12 +202,25 @@ class IdentityProviderTests extends EveryMode {
     }
 
     @Test
-    void areRefusedForARoleThatDoesNotExist() {
-        for (String role : List.of("boss", "", "ADMIN", "employee")) {
+    void areRefusedForARoleThatDoesNotExist(CapturedOutput output) {
+        for (String role : List.of("boss", "", "employee")) {
             bearer(IdentityProvider.token("lena-" + newId(), "lena", role))
                     .get("/me")
                     .expectProblem(401, "authentication_required");
         }
+        bearer(IdentityProvider.forgedToken("lena", "lena", "admin")).get("/me").expect(401);
+        JWTClaimsSet expired = new JWTClaimsSet.Builder()
+                .subject("lena")
+                .expirationTime(Date.from(Instant.now().minusSeconds(300)))
+                .build();
+        bearer(IdentityProvider.token(expired)).get("/me").expect(401);
+
+        assertThat(output)
+                .contains("was refused: the claim 'role' has no role that is known here")
+                .contains("was refused: the claim 'role' is missing or empty")
+                .contains("was refused: it is no JWT, or its signature is not the provider's")
+                .contains("was refused: Jwt expired at")
+                .doesNotContain("boss");
     }
 
     private Rest bearer(String token) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** {@code POST /tokens}, bearer tokens over REST, and CONNECT. */
@@ -95,6 +98,110 @@ class LogInTests extends EveryMode {
                 .post("/tokens", Map.of("username", userId, "password", "a long password"))
                 .expectProblem(429, "rate_limited");
         chat.logIn("lena", "chat-demo");
+    }
+
+    /** Before, each of them held a database connection while its password was hashed. */
+    @Test
+    void ofSixtyAtOnceHoldsNobodyUp() {
+        String prefix = "dave-" + newId().substring(0, 8) + "-";
+        String hash = chat.database()
+                .queryForObject("select password_hash from account where user_id = 'dave'", String.class);
+        for (int i = 0; i < 60; i++) {
+            chat.database()
+                    .update(
+                            "insert into account (user_id, user_name, user_role, password_hash, enabled, created_at)"
+                                    + " values (?, 'dave', 'CLIENT', ?, true, current_timestamp)",
+                            prefix + i,
+                            hash);
+        }
+        User lena = cast.lena();
+        String messages = "/conversations/" + teamRoom(lena) + "/messages";
+
+        List<CompletableFuture<Integer>> logIns = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Map<String, String> credentials =
+                    Map.of("username", prefix + i, "password", i % 2 == 0 ? "chat-demo" : "wrong");
+            logIns.add(CompletableFuture.supplyAsync(
+                    () -> chat.asNobody().post("/tokens", credentials).status(), THREADS));
+        }
+        for (int i = 0; i < 10; i++) {
+            as(lena).post(messages, Map.of("content", "meanwhile")).expect(201);
+        }
+
+        assertThat(logIns.stream().map(CompletableFuture::join).toList())
+                .contains(200, 401)
+                .isSubsetOf(200, 401, 429);
+    }
+
+    @Test
+    void ofFiftyGuessesAtOnceOnlyTenAreLookedAt() {
+        String nobody = "nobody-" + newId();
+        Instant start = Instant.now();
+        List<CompletableFuture<Integer>> guesses = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Map<String, String> credentials = Map.of("username", nobody, "password", "guess " + i);
+            guesses.add(CompletableFuture.supplyAsync(
+                    () -> chat.asNobody().post("/tokens", credentials).status(), THREADS));
+        }
+        long lookedAt = guesses.stream().filter(guess -> guess.join() == 401).count();
+
+        long refilled = Duration.between(start, Instant.now()).toSeconds() / 6 + 1;
+        assertThat(lookedAt).isBetween(1L, 10 + refilled);
+    }
+
+    @Test
+    void fromAKnownBrowserGetsInWhileOthersGuess() {
+        String userId = "ada-" + newId();
+        as(cast.ada())
+                .post(
+                        "/users",
+                        Map.of(
+                                "userId",
+                                userId,
+                                "userName",
+                                "ada",
+                                "userRole",
+                                "client",
+                                "password",
+                                "a long password"))
+                .expect(201);
+        Map<String, String> right = Map.of("username", userId, "password", "a long password");
+        String cookie = chat.asNobody().post("/session", right).expect(200).headers().allValues("Set-Cookie").stream()
+                .filter(header -> header.startsWith("chat_device="))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+        for (int status = 401; status == 401; ) {
+            status = chat.asNobody()
+                    .post("/session", Map.of("username", userId, "password", "a guess"))
+                    .status();
+        }
+        Answer stranger = chat.asNobody().post("/session", right).expectProblem(429, "rate_limited");
+        assertThat(stranger.number("retryAfterMs")).isBetween(1000L, 60_000L);
+
+        chat.asNobody()
+                .with("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .post("/session", right)
+                .expect(200);
+        assertThat(chat.database()
+                        .queryForList("select place from known_place where user_id = ?", String.class, userId))
+                .hasSize(2)
+                .allMatch(place -> place.equals("net:127.0.0.1") || place.matches("dev:[0-9a-f]{64}"));
+    }
+
+    @Test
+    void takesEveryCharacterOfALongPassword() {
+        String userId = "dave-" + newId();
+        User ada = cast.ada();
+        String umlauts = "ä".repeat(40);
+        as(ada).post("/users", Map.of("userId", userId, "userName", "dave", "userRole", "client", "password", umlauts))
+                .expect(201);
+        chat.logIn(userId, umlauts);
+        chat.asNobody()
+                .post("/tokens", Map.of("username", userId, "password", umlauts + "b"))
+                .expectProblem(401, "authentication_required");
+        as(ada).patch("/users/" + userId, "{\"password\":\"half of one: \\ud83d\"}")
+                .expectProblem(400, "bad_request");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.sealkloud.chat.testing.Frame;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Session;
@@ -10,6 +11,8 @@ import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +65,98 @@ class RightsTests extends EveryMode {
         settle(ravi);
 
         as(ada).patch("/users/" + lena.userId(), Map.of("enabled", true)).expect(200);
+        connect(logInAgain(lena));
+    }
+
+    @Test
+    void endWithThePassword() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+        User outside = cast.lena();
+        Session outsideSession = connect(outside);
+        User ada = cast.ada();
+
+        for (User user : List.of(lena, outside)) {
+            as(ada).patch("/users/" + user.userId(), Map.of("password", "another password"))
+                    .expect(200);
+        }
+
+        assertCutOff(session);
+        assertCutOff(outsideSession);
+        for (User user : List.of(lena, outside)) {
+            as(user).get("/me").expectProblem(401, "authentication_required");
+        }
+        chat.asNobody()
+                .post("/tokens", Map.of("username", lena.userId(), "password", "a long password"))
+                .expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void ofTheSessionThatChangesItsOwnPasswordGoOn() {
+        User ada = account("admin");
+        User otherDevice = logInAgain(ada);
+
+        as(ada).patch("/users/" + ada.userId(), Map.of("password", "another password"))
+                .expect(200);
+
+        as(ada).get("/me").expect(200);
+        as(otherDevice).get("/me").expectProblem(401, "authentication_required");
+    }
+
+    @Test
+    void thatEndedWithTheAccountDoNotComeBackWithIt() {
+        User lena = account("employee_l1");
+        User outside = cast.lena();
+        User ada = cast.ada();
+
+        for (User user : List.of(lena, outside)) {
+            as(ada).patch("/users/" + user.userId(), Map.of("enabled", false)).expect(200);
+            as(ada).patch("/users/" + user.userId(), Map.of("enabled", true)).expect(200);
+        }
+
+        for (User user : List.of(lena, outside)) {
+            as(user).get("/me").expectProblem(401, "authentication_required");
+        }
+        connect(logInAgain(lena));
+        String later = IdentityProvider.token(new JWTClaimsSet.Builder()
+                .subject(outside.userId())
+                .claim("role", "employee_l1")
+                .issueTime(Date.from(Instant.now().plusSeconds(2)))
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .build());
+        as(new User(outside.userId(), "lena", "employee_l1", later)).get("/me").expect(200);
+    }
+
+    @Test
+    void endEverywhereWhenSomebodySaysSo() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+        Session otherDevice = connect(logInAgain(lena));
+        Session colleague = connect(cast.ravi());
+        User outside = cast.lena();
+        chat.database()
+                .update(
+                        "insert into push_subscription (subscription_id, user_id, endpoint_hash, endpoint, p256dh, auth,"
+                                + " created_at) values (?, ?, ?, 'x', 'x', 'x', current_timestamp)",
+                        newId(),
+                        lena.userId(),
+                        newId());
+
+        as(lena).delete("/me/sessions").expect(204);
+        as(outside).delete("/me/sessions").expect(204);
+
+        assertCutOff(session);
+        assertCutOff(otherDevice);
+        as(lena).get("/me").expectProblem(401, "authentication_required");
+        as(outside).get("/me").expectProblem(401, "authentication_required");
+        assertThat(chat.database()
+                        .queryForList(
+                                "select subscription_id from push_subscription where user_id = ?",
+                                String.class,
+                                lena.userId()))
+                .isEmpty();
+        settle(colleague);
+        assertThat(colleague.socket().isClosed()).isFalse();
         connect(logInAgain(lena));
     }
 

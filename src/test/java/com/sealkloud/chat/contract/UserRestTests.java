@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /me} and {@code /users}. */
+@ExtendWith(OutputCaptureExtension.class)
 class UserRestTests extends EveryMode {
 
     @Test
@@ -164,6 +168,109 @@ class UserRestTests extends EveryMode {
         as(ada).post("/users", Map.of("userId", newId(), "userName", "x", "userRole", "boss"))
                 .expectProblem(400, "bad_request");
         as(ada).patch("/users/nobody", Map.of("userName", "x")).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void thatAreDisabledAreSeenByAdministratorsAlone() {
+        User lena = cast.lena();
+        User ada = cast.ada();
+        User ravi = cast.ravi();
+        assertThat(as(ada).get("/users/" + lena.userId())
+                        .expect(200)
+                        .json()
+                        .required("enabled")
+                        .booleanValue())
+                .isTrue();
+        assertThat(as(ada).get("/users?query=" + lena.userId())
+                        .list("items")
+                        .get(0)
+                        .required("enabled")
+                        .booleanValue())
+                .isTrue();
+        assertThat(as(ravi).get("/users/" + lena.userId()).expect(200).fields())
+                .containsExactlyInAnyOrder("userId", "userName", "userRole", "status", "lastSeen");
+
+        as(ada).patch("/users/" + lena.userId(), Map.of("enabled", false)).expect(200);
+
+        assertThat(ids(ada, "enabled=false&limit=200&query=" + lena.userId())).containsExactly(lena.userId());
+        assertThat(ids(ada, "enabled=true&query=" + lena.userId())).isEmpty();
+        assertThat(ids(ada, "query=" + lena.userId())).isEmpty();
+        assertThat(as(ada).get("/users/" + lena.userId())
+                        .expect(200)
+                        .json()
+                        .required("enabled")
+                        .booleanValue())
+                .isFalse();
+        as(ravi).get("/users?enabled=false").expectProblem(403, "forbidden");
+        as(ravi).get("/users/" + lena.userId()).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void areFoundOneByOneAsInTheList() {
+        User carol = cast.carol();
+
+        as(carol).get("/users/" + carol.userId()).expect(200);
+        as(carol).get("/users/" + cast.lena().userId()).expect(200);
+        as(carol).get("/users/" + cast.dave().userId()).expectProblem(404, "not_found");
+        as(carol).get("/users/nobody").expectProblem(404, "not_found");
+    }
+
+    @Test
+    void refusalsNameTheFieldAndWhatItMayBe() {
+        User ada = cast.ada();
+        for (Object role : new Object[] {"boss", 0, "0", ""}) {
+            assertThat(as(ada).post("/users", Map.of("userId", newId(), "userName", "x", "userRole", role))
+                            .expectProblem(400, "bad_request")
+                            .text("detail"))
+                    .as("%s", role)
+                    .startsWith("The field userRole has the wrong type or value")
+                    .contains("client, employee_l1, employee_l2, employee_l3, admin, service");
+        }
+        assertThat(as(ada).put("/me/notification-settings", "{\"doNotDisturb\":{\"hours\":[{\"days\":[\"monday\"]}]}}")
+                        .expectProblem(400, "bad_request")
+                        .text("detail"))
+                .contains("doNotDisturb.hours[0].days[0]")
+                .contains("mon, tue");
+        assertThat(as(ada).post("/rooms", Map.of("name", "x", "kind", "club"))
+                        .expectProblem(400, "bad_request")
+                        .text("detail"))
+                .contains("kind")
+                .contains("team");
+    }
+
+    @Test
+    void changesAreWrittenDownWithWhoMadeThem(CapturedOutput output) {
+        User ada = cast.ada();
+        String userId = "lena-" + newId();
+        String secret = "secret-" + newId();
+        loggingAccounts(() -> {
+            as(ada).post(
+                            "/users",
+                            Map.of("userId", userId, "userName", "lena", "userRole", "client", "password", secret))
+                    .expect(201);
+            as(ada).patch("/users/" + userId, Map.of("userRole", "employee_l1", "password", secret + "2"))
+                    .expect(200);
+            as(ada).patch("/users/" + userId, Map.of("enabled", false)).expect(200);
+        });
+        chat.asNobody()
+                .post("/tokens", Map.of("username", userId, "password", secret))
+                .expect(401);
+
+        assertThat(output)
+                .contains(ada.userId() + " has made the account " + userId + ", role client")
+                .contains(ada.userId() + " has changed the account " + userId + ": role employee_l1, password set")
+                .contains(ada.userId() + " has changed the account " + userId + ": disabled")
+                .contains("A log-in of " + userId + " failed, from 127.0.0.1")
+                .doesNotContain(secret);
+    }
+
+    @Test
+    void doNotDisableThemselves() {
+        User ada = cast.ada();
+
+        as(ada).patch("/users/" + ada.userId(), Map.of("enabled", false)).expectProblem(409, "conflict");
+
+        as(ada).get("/me").expect(200);
     }
 
     private boolean found(User asker, User sought) {

@@ -92,13 +92,28 @@ final class OpenApiOperations {
 
         add("GET /api/v1/me", "People", "getMe", "The caller", "Who the token belongs to.");
         add(
+                "DELETE /api/v1/me/sessions",
+                "Log-in",
+                "logOutEverywhere",
+                "End all log-ins of the caller",
+                "On all devices, this one included; open sessions end within a second.");
+        add(
                 "GET /api/v1/users",
                 "People",
                 "listPeople",
                 "Whom the caller may see, with presence",
                 "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId, or with"
-                        + " sort=presence by who is here: online, away or dnd, then those who have gone, the last first.",
-                "bad_request");
+                        + " sort=presence by who is here: online, away or dnd, then those who have gone, the last first."
+                        + " With enabled=false, administrators see disabled accounts instead.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/users/{userId}",
+                "People",
+                "person",
+                "One person whom the caller may see",
+                "Administrators also find disabled accounts.",
+                "not_found");
         add(
                 "POST /api/v1/users",
                 "People",
@@ -113,11 +128,12 @@ final class OpenApiOperations {
                 "People",
                 "changePerson",
                 "Change an account",
-                "Administrators only. What is left out stays. A lower role, or enabled: false, reaches open sessions within"
-                        + " a second.",
+                "Administrators only. What is left out stays. A lower role reaches open sessions within a second;"
+                        + " enabled: false and a new password end them. The last administrator stays.",
                 "bad_request",
                 "forbidden",
-                "not_found");
+                "not_found",
+                "conflict");
 
         add(
                 "GET /api/v1/conversations",

@@ -17,11 +17,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -158,6 +161,51 @@ class StartTests {
             chat.asNobody()
                     .post("/tokens", Map.of("username", "lena", "password", "chat-demo"))
                     .expectProblem(401, "authentication_required");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void theLastAdministratorStaysAndALostOneIsSaid(String kind, CapturedOutput output) {
+        try (Chat chat = Chat.start(List.of(database(newDatabase(kind), kind)))) {
+            User admin = chat.logIn("admin", "a long password");
+            for (Map<String, Object> change :
+                    List.<Map<String, Object>>of(Map.of("enabled", false), Map.of("userRole", "employee_l3"))) {
+                chat.as(admin).patch("/users/admin", change).expectProblem(409, "conflict");
+            }
+            chat.as(admin)
+                    .post("/users", Map.of("userId", "no-way-in", "userName", "x", "userRole", "admin"))
+                    .expect(201);
+            chat.as(admin).patch("/users/admin", Map.of("userRole", "client")).expectProblem(409, "conflict");
+            chat.as(admin)
+                    .post(
+                            "/users",
+                            Map.of(
+                                    "userId",
+                                    "ada",
+                                    "userName",
+                                    "ada",
+                                    "userRole",
+                                    "admin",
+                                    "password",
+                                    "a long password"))
+                    .expect(201);
+            User ada = chat.logIn("ada", "a long password");
+
+            List<Integer> statuses = Stream.of(List.of(admin, ada), List.of(ada, admin))
+                    .map(pair -> CompletableFuture.supplyAsync(() -> chat.as(pair.get(0))
+                            .patch("/users/" + pair.get(1).userId(), Map.of("enabled", false))
+                            .status()))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+
+            assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 401, 409);
+            assertThat(output).doesNotContain("no enabled administrator");
+            chat.database().update("update account set enabled = false");
+            chat.bean("firstAccounts", SmartInitializingSingleton.class).afterSingletonsInstantiated();
+            assertThat(output).contains("There is no enabled administrator").contains("CHAT_ADMIN_USERID");
         }
     }
 

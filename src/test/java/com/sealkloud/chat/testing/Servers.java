@@ -96,6 +96,8 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.presence.sweep-interval=200ms",
                 "--chat.conversation.sweep-after=2s",
                 "--chat.presence.settle=200ms",
+                // What is logged of one test must not depend on how many log-ins another one lets fail.
+                "--chat.log-in.log-lines=100000",
                 // Whether anybody is on duty must not depend on who else is being tested.
                 "--chat.escalation.enabled=false",
                 "--chat.notification.delay=1200ms",

@@ -1,0 +1,33 @@
+package com.sealkloud.chat.account;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** What the id of an account looks like. */
+final class AccountIds {
+
+    static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
+
+    private static final Pattern LEGAL = Pattern.compile(PATTERN);
+    private static final int LONGEST_READABLE = 40;
+    private static final int DIGEST_LENGTH = 12;
+
+    private AccountIds() {}
+
+    static boolean isLegal(String userId) {
+        return LEGAL.matcher(userId).matches();
+    }
+
+    /** @return an id for somebody whom a provider calls otherwise: what can be read of it, and a digest that tells apart */
+    static String derivedFrom(String issuer, String subject) {
+        String readable = subject.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
+        String digest = DigestUtils.sha256Hex(issuer + "\n" + subject).substring(0, DIGEST_LENGTH);
+        return (readable.isEmpty() ? "person" : readable.substring(0, Math.min(LONGEST_READABLE, readable.length())))
+                + "-" + digest;
+    }
+
+    static String random() {
+        return "person-" + UUID.randomUUID();
+    }
+}

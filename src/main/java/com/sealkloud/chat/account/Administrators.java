@@ -1,0 +1,49 @@
+package com.sealkloud.chat.account;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.ErrorResponseException;
+
+/** Sees to it that somebody is left who can manage accounts. */
+@Component
+class Administrators {
+
+    private static final String NOBODY = "";
+
+    private final AccountRepository accounts;
+    private final boolean hasIdentityProvider;
+
+    Administrators(AccountRepository accounts, ObjectProvider<JwtDecoder> identityProvider) {
+        this.accounts = accounts;
+        this.hasIdentityProvider = identityProvider.getIfAvailable() != null;
+    }
+
+    /** Whether an enabled administrator can log in. */
+    boolean exist() {
+        return accounts.countAdministrators(NOBODY, hasIdentityProvider) > 0;
+    }
+
+    /**
+     * Within the transaction that is about to take an administrator away, which has to wait here for others that are.
+     *
+     * @throws ErrorResponseException 409 if this is the last one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void requireOneBesides(String userId) {
+        boolean isAdministrator = accounts.lockAdministrators().stream()
+                .anyMatch(account -> account.person().userId().equals(userId));
+        // Counted anew: what is locked now may have been read before somebody else changed it.
+        if (isAdministrator && accounts.countAdministrators(userId, hasIdentityProvider) == 0) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONFLICT,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONFLICT, "This is the last enabled administrator. Make another one first."),
+                    null);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package com.sealkloud.chat.account;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The documented people of a trial, whose password everybody knows. */
+@Component
+class DemoPeople {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoPeople.class);
+
+    private static final String PASSWORD = "chat-demo";
+
+    private static final List<Person> PEOPLE = List.of(
+            new Person("carol", "carol", Role.CLIENT),
+            new Person("dave", "dave", Role.CLIENT),
+            new Person("lena", "lena", Role.EMPLOYEE_L1),
+            new Person("ravi", "ravi", Role.EMPLOYEE_L2),
+            new Person("mona", "mona", Role.EMPLOYEE_L3),
+            new Person("ada", "ada", Role.ADMIN),
+            new Person("ticket-service", "ticket-service", Role.SERVICE));
+
+    private final AccountRepository accounts;
+    private final PasswordHashing passwords;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    DemoPeople(AccountRepository accounts, PasswordHashing passwords, TransactionTemplate transactions, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Creates them unless they exist, and gives the password to those who have none. */
+    void admit() {
+        // One salt for all of them: there is nothing to find out.
+        String hash = passwords.hash(PASSWORD);
+        PEOPLE.forEach(person -> transactions.executeWithoutResult(status -> ensure(person, hash)));
+        log.info(
+                "Demo people, password {}: {}",
+                PASSWORD,
+                PEOPLE.stream()
+                        .map(person ->
+                                person.userId() + " (" + person.userRole().wireName() + ")")
+                        .toList());
+    }
+
+    private void ensure(Person person, String hash) {
+        Optional<Account> known = accounts.findLocked(person.userId());
+        if (known.isEmpty()) {
+            accounts.save(new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
+        } else if (known.get().passwordHash() == null) {
+            known.get().setPasswordHash(hash);
+        }
+    }
+
+    /** A database that was used for a trial goes on with its people, but not with a password that everybody knows. */
+    void forgetPasswords() {
+        List<String> known = PEOPLE.stream()
+                .map(Person::userId)
+                .filter(this::hasPublishedPassword)
+                .toList();
+        known.forEach(userId -> transactions.executeWithoutResult(
+                status -> accounts.findLocked(userId).ifPresent(account -> account.setPasswordHash(null))));
+        if (!known.isEmpty()) {
+            log.warn("The demo people {} can no longer log in with the published password", known);
+        }
+    }
+
+    private boolean hasPublishedPassword(String userId) {
+        String hash = accounts.findById(userId).map(Account::passwordHash).orElse(null);
+        return hash != null && passwords.matches(PASSWORD, hash, true);
+    }
+}
