@@ -1,5 +1,7 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.http.AbortedAnswer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.databind.DatabindException;
@@ -37,11 +40,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (request instanceof ServletWebRequest call && isCommitted(call)) {
+            log.warn("An answer ends before its end: {}", exception.toString());
+            AbortedAnswer.end(call.getRequest());
+            return null;
+        }
         ResponseEntity<Object> response = super.handleExceptionInternal(exception, body, headers, status, request);
         if (response != null && response.getBody() instanceof ProblemDetail problem) {
             ProblemCodes.addTo(problem);
         }
         return response;
+    }
+
+    private static boolean isCommitted(ServletWebRequest call) {
+        HttpServletResponse response = call.getResponse();
+        return response != null && response.isCommitted();
     }
 
     @Override

@@ -31,6 +31,9 @@ class UnavailableFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (DataAccessException | TransactionException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
             log.warn("The database did not answer: {}", e.getMessage());
             problems.databaseAway(request, response);
         }

@@ -4,8 +4,11 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.realtime.RateLimits;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
@@ -25,10 +28,21 @@ class TranscriptController {
 
     private final SpokenWords words;
     private final JsonMapper json;
+    private final TranscriptsAtOnce atOnce;
+    private final RateLimits limits;
+    private final MeterRegistry meters;
 
-    TranscriptController(SpokenWords words, JsonMapper json) {
+    TranscriptController(
+            SpokenWords words,
+            JsonMapper json,
+            TranscriptsAtOnce atOnce,
+            RateLimits limits,
+            MeterRegistry meters) {
         this.words = words;
         this.json = json;
+        this.atOnce = atOnce;
+        this.limits = limits;
+        this.meters = meters;
     }
 
     @GetMapping
@@ -37,6 +51,16 @@ class TranscriptController {
             @RequestParam(defaultValue = "text") Transcript.Format format,
             Principal principal,
             HttpServletResponse response)
+            throws IOException {
+        atOnce.take(principal.getName());
+        try {
+            write(conversationId, format, principal, response);
+        } finally {
+            atOnce.giveBack(principal.getName());
+        }
+    }
+
+    private void write(String conversationId, Transcript.Format format, Principal principal, HttpServletResponse response)
             throws IOException {
         Heading heading = words.heading(Person.of(principal), conversationId);
         response.setContentType(format.type());
@@ -48,13 +72,26 @@ class TranscriptController {
                         .filename(format.fileName(conversationId))
                         .build()
                         .toString());
-        Transcript transcript = format.to(response.getWriter(), json);
-        transcript.begin(heading);
+        // Before the first octet is written, so that a failure here still has an answer of its own.
         List<ChatMessage> page = words.after(heading, 0);
+        PrintWriter out = response.getWriter();
+        Transcript transcript = format.to(out, json);
+        transcript.begin(heading);
         while (!page.isEmpty()) {
             page.forEach(transcript::add);
+            // A writer keeps to itself that nobody reads any more.
+            if (out.checkError()) {
+                ended("abandoned");
+                return;
+            }
+            limits.count(principal, RateLimits.Action.CALL);
             page = words.after(heading, page.get(page.size() - 1).seq());
         }
         transcript.end();
+        ended(out.checkError() ? "abandoned" : "complete");
+    }
+
+    private void ended(String outcome) {
+        meters.counter("chat.transcripts", "outcome", outcome).increment();
     }
 }

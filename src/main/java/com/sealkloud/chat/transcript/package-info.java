@@ -1,5 +1,5 @@
 /** What was said in a conversation, written down to be kept: as text, JSON or HTML. */
-@ApplicationModule(allowedDependencies = {"account", "conversation"})
+@ApplicationModule(allowedDependencies = {"account", "conversation", "realtime"})
 @NullMarked
 package com.sealkloud.chat.transcript;
 

@@ -1,0 +1,35 @@
+package com.sealkloud.chat.security;
+
+import com.sealkloud.chat.realtime.RateLimits;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Counts the REST calls of each person. */
+@Configuration(proxyBeanMethods = false)
+class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
+
+    private final RateLimits limits;
+
+    CallLimits(RateLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/api/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Principal caller = request.getUserPrincipal();
+        if (caller != null) {
+            limits.spend(caller, RateLimits.Action.CALL);
+        }
+        return true;
+    }
+}

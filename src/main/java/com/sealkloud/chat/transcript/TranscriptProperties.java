@@ -1,0 +1,18 @@
+package com.sealkloud.chat.transcript;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Transcripts.
+ *
+ * @param atOnce how many a node writes at the same time
+ * @param atOncePerPerson how many of them for one person
+ */
+@Validated
+@ConfigurationProperties("chat.transcript")
+record TranscriptProperties(
+        @Min(1) @DefaultValue("8") int atOnce,
+        @Min(1) @DefaultValue("2") int atOncePerPerson) {}
