@@ -48,6 +48,21 @@ public abstract class DueWorker implements SmartLifecycle {
         }
     }
 
+    /** Does something on the thread that works off; not any more once this worker stops. */
+    protected void afterwards(Runnable task) {
+        try {
+            worker.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    log.warn("What is due has to wait: {}", e.getMessage());
+                }
+            });
+        } catch (RejectedExecutionException atShutdown) {
+            log.debug("What has been done is done again by another node, or at the next start");
+        }
+    }
+
     private void workOffAll() {
         woken.set(false);
         try {

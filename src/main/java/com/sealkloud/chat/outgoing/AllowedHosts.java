@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which servers may be called. An address comes from outside: without this list a forged one would make the service call
@@ -16,6 +16,9 @@ public final class AllowedHosts {
 
     private static final String SECURE = "https";
     private static final int SECURE_PORT = 443;
+
+    /** Names of hosts do not end in a number, so that nothing is looked up for these. */
+    private static final Pattern LITERAL = Pattern.compile("\\[.*]|(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
 
     private final List<String> listed;
 
@@ -40,7 +43,7 @@ public final class AllowedHosts {
         }
     }
 
-    private boolean isListedOrigin(URI uri) {
+    boolean isListedOrigin(URI uri) {
         return listed.contains(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
@@ -54,25 +57,22 @@ public final class AllowedHosts {
                                 : host.equals(entry));
     }
 
-    /** @return whether it may be called now: a listed host whose name leads into a private network may not */
-    boolean mayCall(URI address) throws UnknownHostException {
-        if (!permit(address.toString())) {
-            return false;
-        }
-        return isListedOrigin(address)
-                || Arrays.stream(InetAddress.getAllByName(address.getHost())).noneMatch(AllowedHosts::isPrivate);
+    /**
+     * @return whether it may be called as far as its name tells: a listed host that is written as a private address may not. Where
+     *     a name leads is known when it is looked up, and checked there
+     */
+    boolean mayCall(URI address) {
+        return permit(address.toString()) && (isListedOrigin(address) || !isPrivateLiteral(address.getHost()));
     }
 
-    static boolean isPrivate(InetAddress address) {
-        byte[] octets = address.getAddress();
-        boolean isUniqueLocal = octets.length == 16 && (octets[0] & 0xfe) == 0xfc;
-        boolean isSharedByCarrier = octets.length == 4 && octets[0] == 100 && (octets[1] & 0xc0) == 64;
-        return address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || isUniqueLocal
-                || isSharedByCarrier;
+    private static boolean isPrivateLiteral(String host) {
+        if (!LITERAL.matcher(host).matches()) {
+            return false;
+        }
+        try {
+            return !AddressBlocks.isPublic(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return true;
+        }
     }
 }

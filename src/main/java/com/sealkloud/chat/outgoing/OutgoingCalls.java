@@ -1,10 +1,12 @@
 package com.sealkloud.chat.outgoing;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaders;
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,22 +15,47 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
-/** Calls listed servers and reads from the answer only what matters for calling again. */
+/**
+ * Calls listed servers and reads from the answer only what matters for calling again. A name is looked up once for each
+ * connection: the addresses that it stands for are checked between the lookup and the connection, since a second lookup could
+ * tell another one.
+ */
 public class OutgoingCalls {
+
+    /** Of an answer's body; a longer one costs its connection. */
+    private static final int MOST_READ = 8 << 10;
+
+    /** How long an answer's body is waited for, so that the connection can be used again. */
+    private static final Duration READING = Duration.ofSeconds(2);
+
+    private static final int CONNECTIONS_PER_HOST = 32;
 
     private final AllowedHosts hosts;
     private final Clock clock;
-    private final HttpClient http;
+    private final ConnectionProvider connections;
+    private final LoopResources threads;
+    private final HttpClient anywhere;
+    private final HttpClient toPublicAddresses;
 
-    protected OutgoingCalls(List<String> hosts, Duration connectTimeout, Clock clock) {
+    protected OutgoingCalls(List<String> hosts, Clock clock) {
         this.hosts = new AllowedHosts(hosts);
         this.clock = clock;
-        // A redirect would lead past the list of hosts.
-        this.http = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectTimeout)
+        this.connections = ConnectionProvider.builder("chat-outgoing")
+                .maxConnections(CONNECTIONS_PER_HOST)
+                .maxIdleTime(Duration.ofSeconds(20))
                 .build();
+        this.threads = LoopResources.create("chat-outgoing", 1, true);
+        // Redirects, which reactor-netty does not follow unless told, would lead past the list of hosts.
+        this.anywhere = HttpClient.create(connections).runOn(threads).proxyWithSystemProperties();
+        this.toPublicAddresses =
+                anywhere.resolvedAddressesSelector((configuration, resolved) -> publicOf(resolved));
     }
 
     /** @return whether this address may be noted down to be called later */
@@ -36,23 +63,50 @@ public class OutgoingCalls {
         return hosts.permit(address);
     }
 
-    /** @return the answer; failed if there is none, or the server may not be called */
-    public CompletableFuture<Answer> send(HttpRequest request) {
-        try {
-            if (!hosts.mayCall(request.uri())) {
-                return CompletableFuture.failedFuture(
-                        new IOException(request.uri().getHost() + " may not be called"));
-            }
-            return http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                    .thenApply(response -> new Answer(response.statusCode(), retryAfter(response.headers())));
-        } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+    /** @return the answer; failed if there is none in time, or the server may not be called */
+    public CompletableFuture<Answer> send(OutgoingCall call) {
+        if (!hosts.mayCall(call.address())) {
+            return CompletableFuture.failedFuture(
+                    new IOException(call.address().getHost() + " may not be called"));
         }
+        HttpClient client = hosts.isListedOrigin(call.address()) ? anywhere : toPublicAddresses;
+        return client.headers(headers -> call.headers().forEach(headers::set))
+                .post()
+                .uri(call.address())
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body())))
+                .response((response, body) -> read(body).thenReturn(answer(response)))
+                .next()
+                .timeout(
+                        call.timeout(),
+                        Mono.error(() -> new IOException("There was no answer within " + call.timeout())))
+                .toFuture();
+    }
+
+    private static List<? extends SocketAddress> publicOf(List<? extends SocketAddress> resolved) {
+        return resolved.stream()
+                .filter(address -> address instanceof InetSocketAddress inet
+                        && inet.getAddress() != null
+                        && AddressBlocks.isPublic(inet.getAddress()))
+                .toList();
+    }
+
+    /** The status is known by now: whatever becomes of the body does not change it. */
+    private static Mono<Void> read(Flux<ByteBuf> body) {
+        return body.map(ByteBuf::readableBytes)
+                .scan(Integer::sum)
+                .takeWhile(read -> read <= MOST_READ)
+                .then()
+                .timeout(READING)
+                .onErrorComplete();
+    }
+
+    private Answer answer(HttpClientResponse response) {
+        return new Answer(response.status().code(), retryAfter(response.responseHeaders()));
     }
 
     /** Either seconds or a date (RFC 9110, 10.2.3). */
     private @Nullable Duration retryAfter(HttpHeaders headers) {
-        String value = headers.firstValue("Retry-After").orElse("").strip();
+        String value = headers.get("Retry-After", "").strip();
         if (value.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Long.parseLong(value));
         }
@@ -64,5 +118,11 @@ public class OutgoingCalls {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    @PreDestroy
+    void close() {
+        connections.dispose();
+        threads.dispose();
     }
 }

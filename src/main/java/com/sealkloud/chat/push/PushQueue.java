@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -116,14 +117,20 @@ class PushQueue {
         return withdrawn > 0;
     }
 
-    /** Takes what is due, for this node alone, up to {@code until}. */
+    /** Takes what is due at push services other than those, for this node alone, up to {@code until}. */
     @Transactional
-    public List<Queued> claim(Instant until, int limit) {
-        List<Queued> claimed = jdbc.sql("""
-                        select * from push_message where sent = false and due_at <= :now
-                        order by due_at limit :limit for update skip locked""")
-                .param("now", utc(clock.instant()))
-                .param("limit", limit)
+    public List<Queued> claim(Instant until, int limit, Set<String> exceptAt) {
+        String elsewhere = exceptAt.isEmpty()
+                ? ""
+                : "and subscription_id not in (select subscription_id from push_subscription where "
+                        + exceptAt.stream().map(service -> "endpoint like ?").collect(Collectors.joining(" or "))
+                        + ") ";
+        List<Object> parameters = new ArrayList<>(List.of(utc(clock.instant())));
+        exceptAt.forEach(service -> parameters.add(service + "%"));
+        parameters.add(limit);
+        List<Queued> claimed = jdbc.sql("select * from push_message where sent = false and due_at <= ? " + elsewhere
+                        + "order by due_at limit ? for update skip locked")
+                .params(parameters)
                 .query(PushQueue::read)
                 .list();
         batches.batchUpdate(

@@ -2,15 +2,12 @@ package com.sealkloud.chat.push;
 
 import com.sealkloud.chat.lifecycle.DueWorker;
 import com.sealkloud.chat.outgoing.Answer;
+import com.sealkloud.chat.outgoing.CallsUnderWay;
 import com.sealkloud.chat.push.PushQueue.Queued;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +22,10 @@ class PushSender extends DueWorker {
 
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
-    private static final int AT_ONCE = 50;
+    private static final int CLAIMED_AT_ONCE = 16;
+    private static final int MOST_UNDER_WAY = 256;
+    private static final int MOST_PER_SERVICE = 64;
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
     /** The device has unsubscribed, or its subscription has expired, as with 410. */
     private static final int NOT_FOUND = 404;
@@ -38,6 +38,7 @@ class PushSender extends DueWorker {
     private final PushProperties properties;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final CallsUnderWay underWay = new CallsUnderWay(MOST_UNDER_WAY, MOST_PER_SERVICE);
 
     PushSender(
             PushQueue queue,
@@ -57,40 +58,51 @@ class PushSender extends DueWorker {
 
     @Override
     protected boolean workOffSome() {
-        // Whatever happens to this node, the messages are due again when no answer can come any more.
-        List<Queued> due = queue.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), AT_ONCE);
-        sendAll(due);
-        return due.size() == AT_ONCE;
-    }
-
-    private record Sending(Queued message, PushSubscription device, CompletableFuture<Answer> answer) {}
-
-    private void sendAll(List<Queued> due) {
-        List<Sending> underWay = new ArrayList<>();
-        for (Queued message : due) {
-            Optional<PushSubscription> device = subscriptions.find(message.subscriptionId());
-            device.ifPresent(found -> underWay.add(new Sending(message, found, service.send(found, message))));
+        int room = underWay.room(CLAIMED_AT_ONCE);
+        if (room == 0) {
+            return false;
         }
-        underWay.forEach(this::settle);
+        // Whatever happens to this node, the messages are due again when no answer can come any more.
+        List<Queued> due = queue.claim(
+                clock.instant().plus(properties.timeout().multipliedBy(3)), room, underWay.busy());
+        due.forEach(message ->
+                subscriptions.find(message.subscriptionId()).ifPresent(device -> send(device, message)));
+        return due.size() == room;
     }
 
-    private void settle(Sending sending) {
-        Queued message = sending.message();
-        try {
-            Answer answer = sending.answer().join();
-            if (answer.isTaken()) {
-                queue.sent(message);
-                count("taken");
-            } else if (answer.isGone() || answer.status() == NOT_FOUND) {
-                subscriptions.remove(message.subscriptionId());
-                count("gone");
-            } else if (answer.status() == TOO_MANY || answer.status() >= 500) {
-                repeat(message, answer.retryAfter(), "status " + answer.status());
-            } else {
-                giveUp(message, "status " + answer.status());
+    private void send(PushSubscription device, Queued message) {
+        String receiver = device.service();
+        underWay.begin(receiver);
+        service.send(device, message).whenComplete((answer, failure) -> afterwards(() -> {
+            try {
+                settle(message, answer, failure);
+            } finally {
+                if (underWay.end(receiver)) {
+                    wake();
+                }
             }
-        } catch (CompletionException e) {
-            repeat(message, null, String.valueOf(e.getCause()));
+        }));
+    }
+
+    @Override
+    public void stop() {
+        underWay.close(PATIENCE_AT_STOP);
+        super.stop();
+    }
+
+    private void settle(Queued message, @Nullable Answer answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            repeat(message, null, String.valueOf(failure));
+        } else if (answer.isTaken()) {
+            queue.sent(message);
+            count("taken");
+        } else if (answer.isGone() || answer.status() == NOT_FOUND) {
+            subscriptions.remove(message.subscriptionId());
+            count("gone");
+        } else if (answer.status() == TOO_MANY || answer.status() >= 500) {
+            repeat(message, answer.retryAfter(), "status " + answer.status());
+        } else {
+            giveUp(message, "status " + answer.status());
         }
     }
 

@@ -1,12 +1,13 @@
 package com.sealkloud.chat.push;
 
 import com.sealkloud.chat.outgoing.Answer;
+import com.sealkloud.chat.outgoing.OutgoingCall;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
@@ -36,21 +37,20 @@ class PushService {
         }
     }
 
-    private HttpRequest request(URI endpoint, PushSubscription device, PushQueue.Queued message) {
+    private OutgoingCall request(URI endpoint, PushSubscription device, PushQueue.Queued message) {
         byte[] body = PushEncryption.encrypt(
                 message.payload().getBytes(StandardCharsets.UTF_8),
                 P256.decode(Base64.getUrlDecoder().decode(device.p256dh())),
                 Base64.getUrlDecoder().decode(device.auth()));
-        return HttpRequest.newBuilder(endpoint)
-                .timeout(properties.timeout())
-                .header("Authorization", vapid.authorization(endpoint))
-                .header("Content-Type", "application/octet-stream")
-                .header("Content-Encoding", "aes128gcm")
-                .header("TTL", String.valueOf(properties.timeToLive().toSeconds()))
-                .header("Topic", topic(message.topic()))
-                .header("Urgency", message.urgency().name().toLowerCase(Locale.ROOT))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        Map<String, String> headers = Map.of(
+                "Authorization", vapid.authorization(endpoint),
+                "Content-Type", "application/octet-stream",
+                "Content-Encoding", "aes128gcm",
+                "Content-Length", String.valueOf(body.length),
+                "TTL", String.valueOf(properties.timeToLive().toSeconds()),
+                "Topic", topic(message.topic()),
+                "Urgency", message.urgency().name().toLowerCase(Locale.ROOT));
+        return new OutgoingCall(endpoint, headers, body, properties.timeout());
     }
 
     /** A topic has 32 characters of base64url at the most (RFC 8030, 5.4), and need not tell the service what it stands for. */

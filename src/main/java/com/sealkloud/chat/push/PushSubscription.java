@@ -1,5 +1,6 @@
 package com.sealkloud.chat.push;
 
+import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -10,4 +11,11 @@ import java.time.Instant;
  * @param auth the device's secret, base64url of 16 octets
  */
 record PushSubscription(
-        String subscriptionId, String userId, String endpoint, String p256dh, String auth, Instant createdAt) {}
+        String subscriptionId, String userId, String endpoint, String p256dh, String auth, Instant createdAt) {
+
+    /** @return what the endpoints of all devices of its push service begin with */
+    String service() {
+        URI address = URI.create(endpoint);
+        return address.getScheme() + "://" + address.getRawAuthority() + "/";
+    }
+}

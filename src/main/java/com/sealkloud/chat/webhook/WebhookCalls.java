@@ -9,6 +9,6 @@ import org.springframework.stereotype.Component;
 class WebhookCalls extends OutgoingCalls {
 
     WebhookCalls(WebhookProperties properties, Clock clock) {
-        super(properties.hosts(), properties.timeout(), clock);
+        super(properties.hosts(), clock);
     }
 }

@@ -67,16 +67,19 @@ class WebhookDeliveries {
                 values (?, ?, ?, ?, 'WAITING', 0, ?, ?)""", rows);
     }
 
-    /** Takes what is due, for this node alone, up to {@code until}. */
+    /** Takes what is due for webhooks other than those, for this node alone, up to {@code until}. */
     @Transactional
-    public List<WebhookDelivery> claim(Instant until, int limit) {
+    public List<WebhookDelivery> claim(Instant until, int limit, Set<String> exceptFor) {
         List<WebhookDelivery> claimed = jdbc.sql("""
                         select * from webhook_delivery
                         where state = 'WAITING' and due_at <= :now
                           and webhook_id in (select webhook_id from webhook where stopped_reason is null)
+                          and webhook_id not in (:exceptFor)
                         order by due_at limit :limit for update skip locked""")
                 .param("now", utc(clock.instant()))
                 .param("limit", limit)
+                // An empty list is no SQL.
+                .param("exceptFor", exceptFor.isEmpty() ? Set.of("") : exceptFor)
                 .query(WebhookDeliveries::readClaimed)
                 .list();
         batches.batchUpdate(

@@ -2,19 +2,17 @@ package com.sealkloud.chat.webhook;
 
 import com.sealkloud.chat.lifecycle.DueWorker;
 import com.sealkloud.chat.outgoing.Answer;
+import com.sealkloud.chat.outgoing.CallsUnderWay;
+import com.sealkloud.chat.outgoing.OutgoingCall;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,10 @@ class WebhookSender extends DueWorker {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
-    private static final int AT_ONCE = 50;
+    private static final int CLAIMED_AT_ONCE = 8;
+    private static final int MOST_UNDER_WAY = 256;
+    private static final int MOST_PER_WEBHOOK = 8;
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
     private final WebhookStore webhooks;
     private final WebhookDeliveries deliveries;
@@ -39,6 +40,7 @@ class WebhookSender extends DueWorker {
     private final WebhookProperties properties;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final CallsUnderWay underWay = new CallsUnderWay(MOST_UNDER_WAY, MOST_PER_WEBHOOK);
 
     WebhookSender(
             WebhookStore webhooks,
@@ -56,47 +58,70 @@ class WebhookSender extends DueWorker {
         this.clock = clock;
     }
 
-    private record Call(Webhook webhook, WebhookDelivery delivery, CompletableFuture<Answer> answer) {}
+    private record Call(Webhook webhook, WebhookDelivery delivery) {}
 
     @Override
     protected boolean workOffSome() {
+        int room = underWay.room(CLAIMED_AT_ONCE);
+        if (room == 0) {
+            return false;
+        }
         // Whatever happens to this node, the calls are due again when no answer can come any more.
         List<WebhookDelivery> due =
-                deliveries.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), AT_ONCE);
+                deliveries.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), room, underWay.busy());
         if (due.isEmpty()) {
             return false;
         }
         Map<String, Webhook> byId =
                 webhooks.all().stream().collect(Collectors.toMap(Webhook::webhookId, Function.identity()));
-        List<Call> underWay = new ArrayList<>();
         for (WebhookDelivery delivery : due) {
             Webhook webhook = byId.get(delivery.webhookId());
             if (webhook != null) {
-                underWay.add(new Call(webhook, delivery, calls.send(request(webhook, delivery))));
+                make(new Call(webhook, delivery));
             }
         }
-        underWay.forEach(this::settle);
-        return due.size() == AT_ONCE;
+        return due.size() == room;
     }
 
-    private HttpRequest request(Webhook webhook, WebhookDelivery delivery) {
+    private void make(Call call) {
+        String receiver = call.webhook().webhookId();
+        underWay.begin(receiver);
+        calls.send(request(call.webhook(), call.delivery())).whenComplete((answer, failure) -> afterwards(() -> {
+            try {
+                settle(call, answer, failure);
+            } finally {
+                if (underWay.end(receiver)) {
+                    wake();
+                }
+            }
+        }));
+    }
+
+    @Override
+    public void stop() {
+        underWay.close(PATIENCE_AT_STOP);
+        super.stop();
+    }
+
+    private OutgoingCall request(Webhook webhook, WebhookDelivery delivery) {
         Instant now = clock.instant();
         String signature =
                 Signature.of(delivery.eventId(), now.getEpochSecond(), delivery.payload(), webhook.secretsAt(now));
-        return HttpRequest.newBuilder(URI.create(webhook.url()))
-                .timeout(properties.timeout())
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "SealKloud-Chat")
-                .header("webhook-id", delivery.eventId())
-                .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-                .header("webhook-signature", signature)
-                .POST(HttpRequest.BodyPublishers.ofString(delivery.payload()))
-                .build();
+        byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of(
+                "Content-Type", "application/json",
+                "Content-Length", String.valueOf(body.length),
+                "User-Agent", "SealKloud-Chat",
+                "webhook-id", delivery.eventId(),
+                "webhook-timestamp", String.valueOf(now.getEpochSecond()),
+                "webhook-signature", signature);
+        return new OutgoingCall(URI.create(webhook.url()), headers, body, properties.timeout());
     }
 
-    private void settle(Call call) {
-        try {
-            Answer answer = call.answer().join();
+    private void settle(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
+        if (answer == null) {
+            failed(call, String.valueOf(failure), null);
+        } else {
             String status = String.valueOf(answer.status());
             if (answer.isTaken()) {
                 webhooks.succeeded(call.webhook().webhookId());
@@ -108,8 +133,6 @@ class WebhookSender extends DueWorker {
             } else {
                 failed(call, status, answer.retryAfter());
             }
-        } catch (CompletionException e) {
-            failed(call, Objects.requireNonNullElse(e.getCause(), e).toString(), null);
         }
     }
 

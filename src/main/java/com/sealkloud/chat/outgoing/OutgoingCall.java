@@ -1,0 +1,12 @@
+package com.sealkloud.chat.outgoing;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A POST to somebody else's server.
+ *
+ * @param timeout for everything, from looking up the name to the end of the answer
+ */
+public record OutgoingCall(URI address, Map<String, String> headers, byte[] body, Duration timeout) {}
