@@ -46,7 +46,7 @@ class UserController {
                 : Set.of(Role.named(role).orElseThrow(() -> Refusal.badRequest("There is no role " + role + ".")));
         PresenceStatus wanted = status == null ? null : parse(status);
         List<UserView> found = new ArrayList<>();
-        String after = cursor;
+        String after = Page.idOf(cursor);
         while (found.size() <= limit) {
             List<UserView> page = views.page(Person.of(principal), query, roles, after, limit + 1);
             page.stream()
