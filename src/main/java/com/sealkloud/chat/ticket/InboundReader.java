@@ -24,7 +24,6 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -157,7 +156,7 @@ class InboundReader {
         T bound;
         try {
             bound = json.treeToValue(body, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             String field = e.getPath().isEmpty()
                     ? "body"
                     : e.getPath().get(e.getPath().size() - 1).getPropertyName();
