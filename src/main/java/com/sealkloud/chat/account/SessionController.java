@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,10 +24,12 @@ class SessionController {
 
     private final LogIn logIn;
     private final TokenService tokens;
+    private final CsrfTokenRepository csrfTokens;
 
-    SessionController(LogIn logIn, TokenService tokens) {
+    SessionController(LogIn logIn, TokenService tokens, CsrfTokenRepository csrfTokens) {
         this.logIn = logIn;
         this.tokens = tokens;
+        this.csrfTokens = csrfTokens;
     }
 
     record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
@@ -36,12 +38,11 @@ class SessionController {
     Session logIn(
             @Valid @RequestBody Credentials credentials,
             HttpServletRequest request,
-            HttpServletResponse response,
-            CsrfToken csrfToken) {
+            HttpServletResponse response) {
         IssuedToken issued = logIn.with(credentials, request.getRemoteAddr());
         setCookie(request, response, issued.token(), Duration.between(Instant.now(), issued.expiresAt()));
-        // The token is created on first use; the page needs its cookie before its first unsafe call.
-        csrfToken.getToken();
+        // A new one: somebody else may know the one that the browser has had, or have put it there.
+        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());
     }
 
