@@ -7,6 +7,7 @@ import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.RawWebSocket;
+import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
@@ -47,7 +48,9 @@ class UnfinishedRequestTests {
                 "--chat.http.header-time=1s",
                 "--chat.http.body-time=2s",
                 "--chat.http.frame-time=1s",
-                "--chat.limits.messages.burst=1000");
+                "--chat.limits.messages.burst=1000",
+                "--chat.limits.calls.burst=60",
+                "--chat.limits.calls.per-second=1");
     }
 
     @AfterAll
@@ -194,6 +197,17 @@ class UnfinishedRequestTests {
                 .startsWith("HTTP/1.1 429"));
         othersAreServed();
         assertThat(transcripts("complete")).isZero();
+    }
+
+    @Test
+    void callsWithoutEnd() {
+        Rest mona = chat.as(chat.cast().mona());
+
+        await().until(() -> mona.get("/me").status() == 429);
+
+        assertThat(mona.get("/me").expectProblem(429, "rate_limited").number("retryAfterMs"))
+                .isPositive();
+        othersAreServed();
     }
 
     @Test
