@@ -8,7 +8,7 @@ import { end, freePort, repository, START_TIMEOUT_MS, type Part } from './proces
 const jar = process.env.CHAT_JAR ?? join(repository, 'target/sealkloud-chat.jar')
 
 /** Tests send faster than people do. */
-const GENEROUS_LIMITS = ['messages', 'typing', 'other', 'connects'].flatMap((kind) => [
+const GENEROUS_LIMITS = ['messages', 'typing', 'other', 'calls', 'connects'].flatMap((kind) => [
   `--chat.limits.${kind}.burst=1000000`,
   `--chat.limits.${kind}.per-second=1000000`,
 ])

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,11 +25,14 @@ class SessionController {
     private final LogIn logIn;
     private final TokenService tokens;
     private final DeviceCookie deviceCookie;
+    private final CsrfTokenRepository csrfTokens;
 
-    SessionController(LogIn logIn, TokenService tokens, DeviceCookie deviceCookie) {
+    SessionController(
+            LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, CsrfTokenRepository csrfTokens) {
         this.logIn = logIn;
         this.tokens = tokens;
         this.deviceCookie = deviceCookie;
+        this.csrfTokens = csrfTokens;
     }
 
     record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
@@ -38,16 +41,15 @@ class SessionController {
     Session logIn(
             @Valid @RequestBody Credentials credentials,
             HttpServletRequest request,
-            HttpServletResponse response,
-            CsrfToken csrfToken) {
+            HttpServletResponse response) {
         String device = DeviceCookie.of(request);
         IssuedToken issued = logIn.with(credentials, Place.of(request.getRemoteAddr(), DeviceCookie.hash(device)));
         setCookie(request, response, issued.token(), Duration.between(Instant.now(), issued.expiresAt()));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 deviceCookie.with(device, request.isSecure()).toString());
-        // The token is created on first use; the page needs its cookie before its first unsafe call.
-        csrfToken.getToken();
+        // A new one: somebody else may know the one that the browser has had, or have put it there.
+        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());
     }
 

@@ -168,7 +168,11 @@ public class ConversationViews {
             if (time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIME)) {
                 throw new IllegalArgumentException("Beyond what databases know");
             }
-            return new Cursor(time, text.substring(separator + 1));
+            String id = text.substring(separator + 1);
+            if (!id.matches(Ids.PATTERN)) {
+                throw new IllegalArgumentException("A cursor ends in an id");
+            }
+            return new Cursor(time, id);
         }
 
         private static Instant parse(String time) {

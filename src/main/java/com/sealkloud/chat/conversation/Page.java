@@ -1,6 +1,8 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.realtime.Refusal;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor what asks for the next one; null at the end
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {}
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+
+    private static final Pattern ID = Pattern.compile(Ids.PATTERN);
+
+    /**
+     * Of a list that is sorted by an id.
+     *
+     * @return the id that the page begins behind; empty for the first page
+     * @throws Refusal {@code bad_request} if the cursor is none
+     */
+    public static String idOf(@Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return "";
+        }
+        if (!ID.matcher(cursor).matches()) {
+            throw Refusal.badRequest("The cursor is not one of ours.");
+        }
+        return cursor;
+    }
+}

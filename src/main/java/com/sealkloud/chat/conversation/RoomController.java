@@ -79,7 +79,7 @@ class RoomController {
             Principal principal,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return views.page(Person.of(principal), cursor, limit);
+        return views.page(Person.of(principal), Page.idOf(cursor), limit);
     }
 
     @GetMapping("/{roomId}")

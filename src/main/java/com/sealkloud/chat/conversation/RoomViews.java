@@ -35,14 +35,14 @@ class RoomViews {
         this.directory = directory;
     }
 
-    Page<RoomView> page(Person person, @Nullable String after, int limit) {
+    Page<RoomView> page(Person person, String after, int limit) {
         if (person.isClient()) {
             throw Refusal.forbidden("Rooms are listed to staff and to ticket services.");
         }
         Set<ConversationKind> kinds = person.isService()
                 ? EnumSet.of(ConversationKind.TICKET)
                 : EnumSet.of(ConversationKind.TEAM, ConversationKind.TICKET);
-        List<Conversation> found = conversations.rooms(kinds, after == null ? "" : after, Limit.of(limit + 1));
+        List<Conversation> found = conversations.rooms(kinds, after, Limit.of(limit + 1));
         List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, List<Participant>> members =
                 participants.of(page.stream().map(Conversation::conversationId).toList()).stream()

@@ -28,5 +28,5 @@ record HttpProperties(
         @Min(1) @DefaultValue("1000") int unfinished,
         @DefaultValue("10s") Duration headerTime,
         @DefaultValue("20s") Duration bodyTime,
-        @DefaultValue("60s") Duration answerTime,
+        @DefaultValue("2m") Duration answerTime,
         @DefaultValue("20s") Duration frameTime) {}

@@ -48,7 +48,7 @@ class UserController {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (Boolean.FALSE.equals(enabled)) {
-            return disabledUsers.page(Person.of(principal), query, cursor, limit);
+            return disabledUsers.page(Person.of(principal), query, Page.idOf(cursor), limit);
         }
         Set<Role> roles = role == null
                 ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
@@ -57,7 +57,7 @@ class UserController {
         Person asker = Person.of(principal);
         Page<UserView> page = sort == Sort.presence
                 ? views.ranked(asker, query, roles, wanted, cursor, limit)
-                : views.page(asker, query, roles, wanted, cursor, limit);
+                : views.page(asker, query, roles, wanted, Page.idOf(cursor), limit);
         return new Page<>(DisabledUsers.markedFor(asker, page.items()), page.nextCursor());
     }
 

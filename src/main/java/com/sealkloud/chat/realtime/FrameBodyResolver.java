@@ -14,7 +14,6 @@ import org.springframework.messaging.handler.invocation.HandlerMethodArgumentRes
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,7 +79,7 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
     private Object bind(JsonNode body, Class<?> type) {
         try {
             return json.treeToValue(body, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw Refusal.badRequest(BindingFailure.describe(e));
         }
     }

@@ -20,7 +20,7 @@ class BearerTokens implements BearerTokenResolver {
     @Override
     public @Nullable String resolve(HttpServletRequest request) {
         String path = request.getRequestURI();
-        boolean isProtected = path.startsWith("/api/") || path.startsWith("/actuator/");
+        boolean isProtected = path.startsWith("/api/") || path.equals("/actuator") || path.startsWith("/actuator/");
         if (!isProtected || isLogIn(request)) {
             return null;
         }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.security;
 import com.sealkloud.chat.http.AbortedAnswer;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.text.BindingFailure;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static boolean isCommitted(ServletWebRequest call) {
-        return call.getResponse() != null && call.getResponse().isCommitted();
+        HttpServletResponse response = call.getResponse();
+        return response != null && response.isCommitted();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,14 +20,14 @@ public final class BindingFailure {
     /** @return nothing if it is not a field that is wrong */
     public static Optional<String> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabindException binding && !binding.getPath().isEmpty()) {
+            if (cause instanceof JacksonException binding && !binding.getPath().isEmpty()) {
                 return Optional.of(describe(binding));
             }
         }
         return Optional.empty();
     }
 
-    public static String describe(DatabindException failure) {
+    public static String describe(JacksonException failure) {
         String field = path(failure);
         String named = field.isEmpty() ? "body" : field;
         return failure instanceof TextRefusedException refused
@@ -36,7 +35,7 @@ public final class BindingFailure {
                 : "The field " + named + " has the wrong type or value" + allowed(failure) + ".";
     }
 
-    private static String path(DatabindException failure) {
+    private static String path(JacksonException failure) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : failure.getPath()) {
             if (step.getPropertyName() == null) {
@@ -48,7 +47,7 @@ public final class BindingFailure {
         return path.toString();
     }
 
-    private static String allowed(DatabindException failure) {
+    private static String allowed(JacksonException failure) {
         Class<?> type = type(failure);
         return type == null || !type.isEnum()
                 ? ""
@@ -57,7 +56,7 @@ public final class BindingFailure {
                         .collect(Collectors.joining(", ", "; it is one of ", ""));
     }
 
-    private static @Nullable Class<?> type(DatabindException failure) {
+    private static @Nullable Class<?> type(JacksonException failure) {
         if (failure instanceof ValueInstantiationException unknown) {
             return unknown.getType().getRawClass();
         }

@@ -27,7 +27,6 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -169,7 +168,7 @@ class InboundReader {
         T bound;
         try {
             bound = json.treeToValue(body, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             throw Refusal.badRequest(BindingFailure.describe(e));
         }
         Set<ConstraintViolation<T>> violations = validator.validate(bound);

@@ -52,8 +52,11 @@ class TranscriptController {
             Principal principal,
             HttpServletResponse response)
             throws IOException {
-        try (TranscriptsAtOnce.Slot slot = atOnce.take(principal.getName())) {
+        atOnce.take(principal.getName());
+        try {
             write(conversationId, format, principal, response);
+        } finally {
+            atOnce.giveBack(principal.getName());
         }
     }
 

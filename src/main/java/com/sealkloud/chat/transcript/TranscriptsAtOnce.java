@@ -19,25 +19,17 @@ class TranscriptsAtOnce {
         this.properties = properties;
     }
 
-    /** One that is being written; closing it makes room for another. */
-    interface Slot extends AutoCloseable {
-
-        @Override
-        void close();
-    }
-
-    /** @throws Refusal {@code rate_limited} if there are enough of this person, or of all */
-    synchronized Slot take(String userId) {
+    /** Whoever has taken one gives it back when it is written. @throws Refusal {@code rate_limited} if there are enough of this person, or of all */
+    synchronized void take(String userId) {
         if (all >= properties.atOnce() || byPerson.getOrDefault(userId, 0) >= properties.atOncePerPerson()) {
             throw new Refusal(
                     RefusalCode.RATE_LIMITED, "Too many transcripts are being written.", Duration.ofSeconds(2));
         }
         all++;
         byPerson.merge(userId, 1, Integer::sum);
-        return () -> giveBack(userId);
     }
 
-    private synchronized void giveBack(String userId) {
+    synchronized void giveBack(String userId) {
         all--;
         byPerson.computeIfPresent(userId, (id, count) -> count == 1 ? null : count - 1);
     }

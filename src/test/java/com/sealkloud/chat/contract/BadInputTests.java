@@ -91,6 +91,14 @@ class BadInputTests extends EveryMode {
     }
 
     @Test
+    void numbersThatAreTooLarge() {
+        mallory.isRefused("/app/read", "{\"conversationId\":\"x\",\"seq\":100000000000000000000}", "bad_request");
+        as(mallory.user())
+                .put("/conversations/x/read", "{\"seq\":100000000000000000000}")
+                .expectProblem(400, "bad_request");
+    }
+
+    @Test
     void fieldsGivenTwice() {
         mallory.isRefused(
                 "/app/message",

@@ -91,8 +91,14 @@ class ConversationRestTests extends EveryMode {
     void refusesACursorThatIsNotOurs() {
         User lena = cast.lena();
         for (String cursor :
-                List.of("x", "1_2", "_", "2026-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z_x", "%00")) {
+                List.of("x", "1_2", "_", "2026-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z_x", "%00", "@@@",
+                        "2026-01-01T00:00:00Z_@@@", "a,b", "%C3%A9")) {
             as(lena).get("/conversations?cursor=" + cursor).expectProblem(400, "bad_request");
+            as(lena).get("/tickets?cursor=" + cursor).expectProblem(400, "bad_request");
+        }
+        for (String cursor : List.of("@@@", "%00", "a.b", "a,b", "%C3%A9", "x".repeat(65))) {
+            as(lena).get("/users?cursor=" + cursor).expectProblem(400, "bad_request");
+            as(lena).get("/rooms?cursor=" + cursor).expectProblem(400, "bad_request");
         }
     }
 

@@ -159,6 +159,16 @@ class OperationTests extends EveryMode {
                 .doesNotContain(lena.token());
     }
 
+    @Test
+    void listOfWhatIsWatchedIsForAdministratorsAlone() {
+        String[] lena = {"Authorization", "Bearer " + cast.lena().token()};
+        String[] ada = {"Authorization", "Bearer " + cast.ada().token()};
+
+        chat.get("/actuator").expectProblem(401, "authentication_required");
+        chat.get("/actuator", lena).expectProblem(403, "forbidden");
+        chat.get("/actuator", ada).expect(200);
+    }
+
     private Answer prometheus(User user) {
         return chat.get("/actuator/prometheus", "Authorization", "Bearer " + user.token());
     }

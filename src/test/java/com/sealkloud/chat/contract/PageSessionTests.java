@@ -48,6 +48,48 @@ class PageSessionTests extends EveryMode {
     }
 
     @Test
+    void csrfTokenThatSomebodyHasPlantedDoesNotSurviveTheLogIn() {
+        Answer answer = chat.asNobody()
+                .with("Cookie", "XSRF-TOKEN=planted")
+                .post("/session", Map.of("username", "lena", "password", "chat-demo"))
+                .expect(200);
+
+        assertThat(cookies(answer).csrf()).isNotEqualTo("planted").hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void pageMayConnectToItsOwnOriginAlone() {
+        String policy = chat.get("/actuator/health").headers().firstValue("Content-Security-Policy").orElseThrow();
+
+        assertThat(policy.split("; "))
+                .contains("connect-src 'self' " + chat.url().replace("http://", "ws://"), "default-src 'self'");
+    }
+
+    /** What the recipes for proxies in operations.md have them tell. */
+    @Test
+    void pageBehindHttpsOnAnotherPortLogsInAndConnects() {
+        String[] forwarded = {
+            "X-Forwarded-Proto", "https", "X-Forwarded-Port", "8443", "X-Forwarded-For", "192.0.2.1",
+            "Origin", chat.url().replaceFirst("http(://[^:]+):\\d+", "https$1:8443")
+        };
+        Rest proxy = chat.asNobody();
+        for (int i = 0; i < forwarded.length; i += 2) {
+            proxy = proxy.with(forwarded[i], forwarded[i + 1]);
+        }
+
+        Answer answer =
+                proxy.post("/session", Map.of("username", "lena", "password", "chat-demo")).expect(200);
+
+        assertThat(setCookie(answer, "chat_session")).contains("Secure");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("connect-src 'self' wss://" + forwarded[7].substring("https://".length()) + ";");
+        StompSocket.open(chat, forwarded).close();
+        forwarded[3] = "443";
+        assertThatThrownBy(() -> StompSocket.open(chat, forwarded))
+                .hasStackTraceContaining("WebSocketHandshakeException");
+    }
+
+    @Test
     void logOutEndsTheTokenBehindTheCookie() {
         Cookies cookies = cookies(logIn());
         Rest page = chat.asNobody().with("Cookie", cookies.header()).with("X-XSRF-TOKEN", cookies.csrf());

@@ -1,14 +1,18 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.RawWebSocket;
+import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +48,9 @@ class UnfinishedRequestTests {
                 "--chat.http.header-time=1s",
                 "--chat.http.body-time=2s",
                 "--chat.http.frame-time=1s",
-                "--chat.limits.messages.burst=1000");
+                "--chat.limits.messages.burst=1000",
+                "--chat.limits.calls.burst=60",
+                "--chat.limits.calls.per-second=1");
     }
 
     @AfterAll
@@ -141,6 +147,66 @@ class UnfinishedRequestTests {
                     + "Authorization: Bearer " + user.token() + "\n\n");
         }
 
+        othersAreServed();
+    }
+
+    /** A page of 200 messages is well past what the operating system keeps for a client that does not read. */
+    private String longConversation() {
+        String conversationId = chat.as(carol.user())
+                .post("/conversations", Map.of("userId", lena.userId()))
+                .text("conversationId");
+        for (int i = 0; i < 220; i++) {
+            carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "x".repeat(5_000)));
+        }
+        chat.database()
+                .update(
+                        "update log_entry set payload = '{' where conversation_id = ? and seq ="
+                                + " (select last_seq from conversation where conversation_id = ?)",
+                        conversationId,
+                        conversationId);
+        return conversationId;
+    }
+
+    private String transcriptOf(String conversationId) {
+        return "GET /api/v1/conversations/" + conversationId + "/transcript?format=json HTTP/1.1\nHost: x\n"
+                + "Connection: close\nAuthorization: Bearer " + carol.user().token() + "\n\n";
+    }
+
+    private double transcripts(String outcome) {
+        Counter counter = chat.bean(MeterRegistry.class)
+                .find("chat.transcripts")
+                .tag("outcome", outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Test
+    void transcripts() {
+        String conversationId = longConversation();
+
+        // The last message cannot be read: by then 200 others have been sent.
+        String cut = begins(transcriptOf(conversationId)).readsToTheEnd();
+        assertThat(cut).startsWith("HTTP/1.1 200").contains("xxxxx").doesNotEndWith("0\r\n\r\n");
+
+        begins(transcriptOf(conversationId)).close();
+        await().until(() -> transcripts("abandoned") == 1);
+
+        begins(transcriptOf(conversationId));
+        begins(transcriptOf(conversationId));
+        await().untilAsserted(() -> assertThat(begins(transcriptOf(conversationId)).readsStatus())
+                .startsWith("HTTP/1.1 429"));
+        othersAreServed();
+        assertThat(transcripts("complete")).isZero();
+    }
+
+    @Test
+    void callsWithoutEnd() {
+        Rest mona = chat.as(chat.cast().mona());
+
+        await().until(() -> mona.get("/me").status() == 429);
+
+        assertThat(mona.get("/me").expectProblem(429, "rate_limited").number("retryAfterMs"))
+                .isPositive();
         othersAreServed();
     }
 

@@ -10,8 +10,10 @@ import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
 import com.sealkloud.chat.testing.WebhookReceiver;
 import com.sealkloud.chat.testing.WebhookReceiver.Call;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +55,8 @@ class WebhookTests {
                     "--chat.webhook.sweep-interval=100ms",
                     "--chat.webhook.give-up-after=6s",
                     "--chat.webhook.stop-after=2s",
-                    "--chat.webhook.most=3");
+                    "--chat.webhook.most=3",
+                    "--chat.limits.messages.burst=200");
         }
         admin = chat.as(chat.cast().ada());
         carol = chat.cast().carol();
@@ -229,6 +232,21 @@ class WebhookTests {
         receiver.letGo();
 
         await().until(() -> callsOf(receiver, messageId).size() == 2);
+    }
+
+    @Test
+    void receiverThatDoesNotAnswerHoldsUpNoOther() {
+        add(receiver.origin() + "/hook", "message.created");
+        add(other.origin() + "/hook", "message.created");
+        receiver.hold();
+
+        List<String> messageIds = Stream.generate(() -> say("Who is slow?")).limit(60).toList();
+
+        // Several times as many as are under way to one receiver, and sooner than a call is given up.
+        await().atMost(Duration.ofSeconds(14)).until(() -> messageIds.stream().noneMatch(id -> callsOf(other, id)
+                .isEmpty()));
+        assertThat(messageIds.stream().filter(id -> !callsOf(receiver, id).isEmpty()))
+                .hasSizeLessThan(20);
     }
 
     @Test

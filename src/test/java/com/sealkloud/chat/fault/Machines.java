@@ -91,6 +91,8 @@ final class Machines implements AutoCloseable {
                 "--chat.limits.connects.per-second=1000",
                 "--chat.limits.other.burst=50000",
                 "--chat.limits.other.per-second=5000",
+                "--chat.limits.calls.burst=50000",
+                "--chat.limits.calls.per-second=5000",
                 "--chat.log-in.failures-per-address=1000"));
         arguments.addAll(Arrays.asList(more));
         Node node = new Node(

@@ -88,6 +88,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         Path own = folder();
         List<String> arguments = new ArrayList<>(List.of(
                 "--chat.demo=true",
+                "--server.forward-headers-strategy=native",
                 "--chat.data=" + own,
                 "--chat.metrics.token=" + METRICS_TOKEN,
                 // The six seconds of the contract are checked once, as the default; waiting for them each time is dear.

@@ -124,6 +124,8 @@ public final class ChatServer {
                 "--chat.limits.connects.burst=1000000",
                 "--chat.limits.connects.per-second=1000000",
                 "--chat.limits.other.burst=1000000",
+                "--chat.limits.calls.burst=1000000",
+                "--chat.limits.calls.per-second=1000000",
                 "--chat.limits.other.per-second=1000000"));
         command.removeIf(String::isEmpty);
         command.addAll(rabbit.arguments());

@@ -1,0 +1,80 @@
+package com.sealkloud.chat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the embedded database from other users of the machine: H2 itself makes its folder and files as the umask has them, which
+ * is mostly readable for everybody. What was made so before is mended.
+ */
+@Component
+class PrivateFiles implements BeanPostProcessor {
+
+    private static final Logger log = LoggerFactory.getLogger(PrivateFiles.class);
+
+    private static final String EMBEDDED = "jdbc:h2:file:";
+
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof HikariDataSource pool
+                && pool.getJdbcUrl() != null
+                && pool.getJdbcUrl().startsWith(EMBEDDED)) {
+            String url = pool.getJdbcUrl().substring(EMBEDDED.length());
+            Path database = Path.of(url.split(";", 2)[0]).toAbsolutePath();
+            try {
+                enclose(database);
+            } catch (IOException | RuntimeException e) {
+                log.warn("Other users of this machine may be able to read {}: {}", database.getParent(), e.toString());
+            }
+        }
+        return bean;
+    }
+
+    /** A folder that was there before may be for other things as well, such as a home: it is left as it is. */
+    static void enclose(Path database) throws IOException {
+        Path folder = database.getParent();
+        if (folder == null) {
+            return;
+        }
+        if (!Files.exists(folder)) {
+            if (folder.getParent() != null) {
+                Files.createDirectories(folder.getParent());
+            }
+            Files.createDirectory(folder);
+            restrict(folder, FOLDER);
+        }
+        Path store = Path.of(database + ".mv.db");
+        try {
+            Files.createFile(store);
+        } catch (FileAlreadyExistsException fromBefore) {
+            log.debug("{} is there already", store);
+        }
+        for (Path file : List.of(store, Path.of(database + ".trace.db"))) {
+            if (Files.exists(file)) {
+                restrict(file, FILE);
+            }
+        }
+    }
+
+    private static void restrict(Path path, Set<PosixFilePermission> allowed) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(allowed);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package com.sealkloud.chat.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.web.header.HeaderWriter;
+
+/**
+ * What the bundled page may load: only what comes from here, and nothing inline. The address of the WebSocket is named, because
+ * not every browser takes it for one of the page's own origin.
+ */
+class ContentSecurityPolicy implements HeaderWriter {
+
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self' %s",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'");
+
+    @Override
+    public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY.formatted(webSocketOf(request)));
+    }
+
+    private static String webSocketOf(HttpServletRequest request) {
+        int port = request.getServerPort();
+        boolean isUsual = port == (request.isSecure() ? 443 : 80);
+        return (request.isSecure() ? "wss://" : "ws://") + request.getServerName() + (isUsual ? "" : ":" + port);
+    }
+}
