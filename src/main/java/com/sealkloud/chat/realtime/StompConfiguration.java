@@ -24,6 +24,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     private final SessionLanes lanes;
     private final FrameBodyResolver bodyResolver;
     private final Sockets sockets;
+    private final RefusalCounter refusals;
 
     StompConfiguration(
             RealtimeProperties properties,
@@ -32,7 +33,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
             DeliveryGuard deliveryGuard,
             SessionLanes lanes,
             FrameBodyResolver bodyResolver,
-            Sockets sockets) {
+            Sockets sockets,
+            RefusalCounter refusals) {
         this.properties = properties;
         this.frameGuard = frameGuard;
         this.receipts = receipts;
@@ -40,6 +42,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         this.lanes = lanes;
         this.bodyResolver = bodyResolver;
         this.sockets = sockets;
+        this.refusals = refusals;
     }
 
     @Override
@@ -47,7 +50,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         Handshake handshake = new Handshake(sockets);
         // Before all controllers are asked for their paths: after an outage handshakes come by the thousand.
         registry.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registry.setErrorHandler(new ProtocolErrors())
+        registry.setErrorHandler(new ProtocolErrors(refusals))
                 .setPreserveReceiveOrder(true)
                 .addEndpoint("/ws")
                 .setHandshakeHandler(handshake)
