@@ -39,17 +39,20 @@ class BufferedSocket extends WebSocketSessionDecorator {
             "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
     private final Session socket;
+    private final Runnable tooSlow;
     private final long mostWaiting;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private long waitingLength;
     private boolean sending;
+    private boolean wasUsed;
     private boolean overrun;
     private boolean ended;
     private @Nullable CloseStatus closing;
 
-    private BufferedSocket(WebSocketSession delegate, Session socket, RealtimeProperties properties) {
+    private BufferedSocket(WebSocketSession delegate, Session socket, RealtimeProperties properties, Runnable tooSlow) {
         super(delegate);
         this.socket = socket;
+        this.tooSlow = tooSlow;
         this.mostWaiting = properties.sendBufferLimit().toBytes();
         long timeLimit = properties.sendTimeLimit().toMillis();
         socket.getAsyncRemote().setSendTimeout(timeLimit);
@@ -57,11 +60,12 @@ class BufferedSocket extends WebSocketSessionDecorator {
         socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, timeLimit);
     }
 
-    static WebSocketSession around(WebSocketSession session, RealtimeProperties properties) {
+    /** @param tooSlow is run when the client does not keep up and is cut off */
+    static WebSocketSession around(WebSocketSession session, RealtimeProperties properties, Runnable tooSlow) {
         Session socket = WebSocketSessionDecorator.unwrap(session) instanceof NativeWebSocketSession holder
                 ? holder.getNativeSession(Session.class)
                 : null;
-        return socket == null ? session : new BufferedSocket(session, socket, properties);
+        return socket == null ? session : new BufferedSocket(session, socket, properties, tooSlow);
     }
 
     @Override
@@ -82,16 +86,25 @@ class BufferedSocket extends WebSocketSessionDecorator {
         if (overrun || ended || closing != null) {
             return false;
         }
+        wasUsed = true;
         waiting.add(text);
         waitingLength += text.length;
         if (sending && waitingLength > mostWaiting) {
             log.debug("{} does not keep up and is cut off", getId());
+            tooSlow.run();
             overrun = true;
             drop();
         }
         boolean first = !sending;
         sending = true;
         return first;
+    }
+
+    /** @return whether nothing was sent, and nothing has been leaving, since this was asked last */
+    synchronized boolean wasQuiet() {
+        boolean quiet = !wasUsed && !sending;
+        wasUsed = false;
+        return quiet;
     }
 
     /** What was sent before leaves first. */

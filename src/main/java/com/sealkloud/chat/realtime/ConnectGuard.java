@@ -1,12 +1,16 @@
 package com.sealkloud.chat.realtime;
 
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.socket.WebSocketSession;
@@ -26,6 +30,9 @@ class ConnectGuard {
     private final SessionFrames frames;
     private final RefusalCounter refusals;
     private final Sockets sockets;
+    private final NodeShares shares;
+    private final HeartBeats heartBeats;
+    private final RealtimeProperties properties;
     private final Subscriptions subscriptions;
     private final ApplicationEventPublisher events;
 
@@ -37,6 +44,9 @@ class ConnectGuard {
             SessionFrames frames,
             RefusalCounter refusals,
             Sockets sockets,
+            NodeShares shares,
+            HeartBeats heartBeats,
+            RealtimeProperties properties,
             Subscriptions subscriptions,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
@@ -46,6 +56,9 @@ class ConnectGuard {
         this.frames = frames;
         this.refusals = refusals;
         this.sockets = sockets;
+        this.shares = shares;
+        this.heartBeats = heartBeats;
+        this.properties = properties;
         this.subscriptions = subscriptions;
         this.events = events;
     }
@@ -53,42 +66,84 @@ class ConnectGuard {
     /** @return whether the frame goes on to the broker; if not, the client has its ERROR */
     boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
+        String version = StompVersions.agreed(frame.getFirstNativeHeader("accept-version"));
+        if (version == null) {
+            refusals.count(RefusalCode.BAD_REQUEST.wireName(), "version");
+            frames.close(
+                    sessionId,
+                    RefusalCode.BAD_REQUEST.wireName(),
+                    "Supported protocol versions are " + StompVersions.all() + ".",
+                    Map.of("version", StompVersions.all()));
+            return false;
+        }
+        frame.setNativeHeader("accept-version", version);
         try {
+            FrameHeaders.checkLengths(frame, properties.headerLimit());
             admission.enter();
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
+                refusals.count(AUTHENTICATION_REQUIRED, "connect");
                 frames.close(sessionId, AUTHENTICATION_REQUIRED, "The token is missing, wrong or expired.");
                 return false;
             }
             limits.spend(authentication, RateLimits.Action.CONNECT);
-            WebSocketSession socket = sockets.find(sessionId);
-            if (socket == null) {
-                return false;
-            }
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            LiveSession session = new LiveSession(authentication, socket, subscriptions);
-            sessions.add(session);
-            events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
-            return true;
+            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]));
         } catch (Refusal refusal) {
-            refusals.count(refusal.code());
-            frames.close(sessionId, refusal.code().wireName(), refusal.reason(), refusal.retryAfter());
+            refusals.count(refusal.code().wireName(), "connect");
+            frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
         } catch (DataAccessException | TransactionException e) {
             log.atLevel(DatabaseOutages.level(e)).log("Nobody can be authenticated at the moment: {}", e.getMessage());
+            refusals.count(RefusalCode.UNAVAILABLE.wireName(), "connect");
             frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
         }
         return false;
     }
 
+    private static Map<String, String> headersOf(Refusal refusal) {
+        Duration retryAfter = refusal.retryAfter();
+        return retryAfter == null ? Map.of() : Map.of("retryAfterMs", String.valueOf(retryAfter.toMillis()));
+    }
+
+    private boolean open(
+            String sessionId, AbstractOAuth2TokenAuthenticationToken<?> authentication, HeartBeat heartBeat) {
+        WebSocketSession socket = sockets.find(sessionId);
+        if (socket == null) {
+            return false;
+        }
+        NodeShare share = shares.of(authentication.getName());
+        share.addSocket();
+        LiveSession session = new LiveSession(authentication, socket, share, heartBeat, subscriptions);
+        sessions.add(session);
+        if (!sockets.belongsTo(sessionId, share)) {
+            // It has gone meanwhile; its end may have come before there was a session to end.
+            end(sessionId);
+            return false;
+        }
+        events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
+        return true;
+    }
+
+    private @Nullable LiveSession end(String sessionId) {
+        LiveSession session = sessions.remove(sessionId);
+        if (session != null) {
+            session.end();
+        }
+        return session;
+    }
+
     /** Comes from the client and again from Spring when the socket closes; the broker is told once. */
     boolean disconnect(StompHeaderAccessor frame) {
         FrameHeaders.keepAllowed(frame);
-        LiveSession session = sessions.remove(Objects.requireNonNull(frame.getSessionId()));
+        String receipt = frame.getReceipt();
+        if (receipt != null && receipt.length() > properties.headerLimit()) {
+            frame.removeNativeHeader("receipt");
+        }
+        LiveSession session = end(Objects.requireNonNull(frame.getSessionId()));
         if (session == null) {
             return false;
         }
-        session.unsubscribeAll();
         // Spring's own DISCONNECT, of a socket that has gone, cannot be changed; it carries the user of the CONNECT.
         if (frame.isMutable()) {
             frame.setUser(session.authentication());

@@ -23,9 +23,18 @@ class DeliveryGuard implements ChannelInterceptor {
 
     private final Sessions sessions;
     private final RelayedSubscriptions relayed;
+    private final SessionFrames frames;
+    private final boolean fansOutHere;
     private final Counter delivered;
 
-    DeliveryGuard(Sessions sessions, RelayedSubscriptions relayed, MeterRegistry meters) {
+    DeliveryGuard(
+            Sessions sessions,
+            RelayedSubscriptions relayed,
+            SessionFrames frames,
+            BrokerMode mode,
+            MeterRegistry meters) {
+        this.frames = frames;
+        this.fansOutHere = mode.fansOutHere();
         this.sessions = sessions;
         this.relayed = relayed;
         this.delivered = meters.counter("chat.deliveries");
@@ -35,6 +44,10 @@ class DeliveryGuard implements ChannelInterceptor {
     public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
         SimpMessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, SimpMessageHeaderAccessor.class);
         if (headers instanceof StompHeaderAccessor frame && !isForTheClient(frame)) {
+            return null;
+        }
+        if (headers != null && headers.getMessageType() == SimpMessageType.HEARTBEAT && fansOutHere) {
+            // HeartBeats sends them, in time.
             return null;
         }
         if (headers == null || headers.getMessageType() != SimpMessageType.MESSAGE) {
@@ -52,10 +65,25 @@ class DeliveryGuard implements ChannelInterceptor {
     }
 
     private boolean isForTheClient(StompHeaderAccessor frame) {
-        return !isLateDelivery(frame)
-                && (frame.getCommand() != StompCommand.RECEIPT
-                        || frame.getSessionId() == null
-                        || relayed.received(frame));
+        return !isLateDelivery(frame) && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
+    }
+
+    /** RabbitMQ's receipts come when it likes; they are sent again when it is their turn. */
+    private boolean isInTurn(StompHeaderAccessor receipt) {
+        String sessionId = receipt.getSessionId();
+        if (sessionId == null || SessionFrames.isInTurn(receipt)) {
+            return true;
+        }
+        LiveSession session = sessions.find(sessionId);
+        String receiptId = receipt.getReceiptId();
+        if (!relayed.received(receipt)) {
+            return false;
+        }
+        if (session == null || receiptId == null) {
+            return true;
+        }
+        frames.relayedReceipt(session, receiptId);
+        return false;
     }
 
     /**

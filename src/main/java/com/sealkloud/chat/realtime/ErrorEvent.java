@@ -22,13 +22,20 @@ record ErrorEvent(
         @Nullable Long retryAfterMs,
         Instant timestamp) {
 
+    /** Nothing that the server knows by that name is longer; what a client has made up is not sent back to it. */
+    private static final int LONGEST_NAME = 64;
+
+    private static final int LONGEST_REASON = 500;
+
     static ErrorEvent of(Refusal refusal, String event, @Nullable String clientMessageId) {
         Duration retryAfter = refusal.retryAfter();
         return new ErrorEvent(
                 refusal.code(),
-                refusal.reason(),
-                event,
-                clientMessageId,
+                refusal.reason().length() <= LONGEST_REASON
+                        ? refusal.reason()
+                        : refusal.reason().substring(0, LONGEST_REASON),
+                event.length() <= LONGEST_NAME ? event : "",
+                clientMessageId == null || clientMessageId.length() <= LONGEST_NAME ? clientMessageId : null,
                 retryAfter == null ? null : retryAfter.toMillis(),
                 Instant.now());
     }

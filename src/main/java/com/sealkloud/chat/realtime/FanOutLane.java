@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.TextMessage;
 
 /**
@@ -23,16 +26,30 @@ class FanOutLane {
 
     private static final int MOST_WAITING = 50_000;
 
+    private static final long MOST_WAITING_OCTETS = DataSize.ofMegabytes(32).toBytes();
+
     private static final int MOST_AT_ONCE = 64;
+
+    /** Of frames that are gathered before they are written. Nearly all share theirs, and need a hundredth of it. */
+    private static final long MOST_GATHERED_OCTETS = DataSize.ofMegabytes(2).toBytes();
 
     private final Map<String, Set<Subscription>> byTopic = new ConcurrentHashMap<>();
     private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong waitingOctets = new AtomicLong();
+    private final AtomicBoolean isDropping = new AtomicBoolean();
     private final Runnable delivered;
+    private final Runnable dropped;
+    private final SendFailures failures;
     private final Thread writer;
 
-    /** @param delivered is run for each event that is handed to a session */
-    FanOutLane(String name, Runnable delivered) {
+    /**
+     * @param delivered is run for each event that is handed to a session
+     * @param dropped is run for each event for which there is no room
+     */
+    FanOutLane(String name, Runnable delivered, Runnable dropped, SendFailures failures) {
         this.delivered = delivered;
+        this.dropped = dropped;
+        this.failures = failures;
         writer = new Thread(this::write, name);
         writer.setDaemon(true);
         writer.start();
@@ -54,9 +71,20 @@ class FanOutLane {
     }
 
     void deliver(Delivery delivery) {
-        if (byTopic.containsKey(delivery.topic()) && !waiting.offer(delivery)) {
-            // The gap in seq shows the receivers what they have missed.
-            log.warn("Too much waits to be delivered; an event is dropped");
+        if (!byTopic.containsKey(delivery.topic())) {
+            return;
+        }
+        if (waitingOctets.addAndGet(delivery.length()) > MOST_WAITING_OCTETS || !waiting.offer(delivery)) {
+            waitingOctets.addAndGet(-delivery.length());
+            drop();
+        }
+    }
+
+    /** The gap in seq shows the receivers what they have missed. */
+    private void drop() {
+        dropped.run();
+        if (!isDropping.getAndSet(true)) {
+            log.warn("Too much waits to be delivered; events are dropped");
         }
     }
 
@@ -65,7 +93,10 @@ class FanOutLane {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 batch.add(waiting.take());
-                waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                if (waiting.drainTo(batch, MOST_AT_ONCE - 1) == 0) {
+                    isDropping.set(false);
+                }
+                batch.forEach(delivery -> waitingOctets.addAndGet(-delivery.length()));
                 writeOrLog(batch);
                 batch.clear();
             }
@@ -85,15 +116,36 @@ class FanOutLane {
 
     private void write(List<Delivery> batch) {
         Map<LiveSession, List<byte[]>> bySession = new LinkedHashMap<>();
+        long before = 0;
         for (Delivery delivery : batch) {
             for (Subscription hearer : byTopic.getOrDefault(delivery.topic(), Set.of())) {
                 if (hearer.stillStands()) {
-                    bySession
-                            .computeIfAbsent(hearer.session(), session -> new ArrayList<>(batch.size()))
-                            .add(delivery.frameFor(hearer));
+                    gather(delivery, hearer, bySession, batch.size());
+                    if (before + delivery.encoded() > MOST_GATHERED_OCTETS) {
+                        sendAll(bySession);
+                        bySession.clear();
+                        before = -delivery.encoded();
+                    }
                 }
             }
+            before += delivery.encoded();
         }
+        sendAll(bySession);
+    }
+
+    /** A frame that cannot be made is a matter of this one session. */
+    private void gather(Delivery delivery, Subscription hearer, Map<LiveSession, List<byte[]>> bySession, int most) {
+        try {
+            byte[] frame = delivery.frameFor(hearer);
+            bySession
+                    .computeIfAbsent(hearer.session(), session -> new ArrayList<>(most))
+                    .add(frame);
+        } catch (RuntimeException e) {
+            failures.end(hearer.session().socket(), e);
+        }
+    }
+
+    private void sendAll(Map<LiveSession, List<byte[]>> bySession) {
         FrameBundles bundles = new FrameBundles();
         bySession.forEach((session, frames) -> {
             send(session, bundles.of(frames));
@@ -101,13 +153,13 @@ class FanOutLane {
         });
     }
 
-    private static void send(LiveSession session, List<TextMessage> messages) {
+    private void send(LiveSession session, List<TextMessage> messages) {
         try {
             for (TextMessage message : messages) {
                 session.socket().sendMessage(message);
             }
         } catch (IOException | RuntimeException e) {
-            log.debug("{} has gone: {}", session.id(), e.getMessage());
+            failures.end(session.socket(), e);
         }
     }
 

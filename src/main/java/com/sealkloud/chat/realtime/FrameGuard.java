@@ -37,6 +37,8 @@ class FrameGuard implements ChannelInterceptor {
     private final SessionFrames frames;
     private final FrameBodyResolver bodies;
     private final RefusalCounter refusals;
+    private final ApplicationDestinations destinations;
+    private final RealtimeProperties properties;
 
     FrameGuard(
             ConnectGuard connectGuard,
@@ -45,7 +47,9 @@ class FrameGuard implements ChannelInterceptor {
             Sessions sessions,
             SessionFrames frames,
             FrameBodyResolver bodies,
-            RefusalCounter refusals) {
+            RefusalCounter refusals,
+            ApplicationDestinations destinations,
+            RealtimeProperties properties) {
         this.connectGuard = connectGuard;
         this.subscribeGuard = subscribeGuard;
         this.sendGuard = sendGuard;
@@ -53,6 +57,8 @@ class FrameGuard implements ChannelInterceptor {
         this.frames = frames;
         this.bodies = bodies;
         this.refusals = refusals;
+        this.destinations = destinations;
+        this.properties = properties;
     }
 
     @Override
@@ -73,12 +79,14 @@ class FrameGuard implements ChannelInterceptor {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
         LiveSession session = sessions.find(sessionId);
         if (session == null) {
+            refusals.count(ConnectGuard.AUTHENTICATION_REQUIRED, causeOf(frame));
             frames.close(sessionId, ConnectGuard.AUTHENTICATION_REQUIRED, "Log in first.");
             return false;
         }
         try {
             frame.setUser(session.authentication());
             FrameHeaders.keepAllowed(frame);
+            FrameHeaders.checkLengths(frame, properties.headerLimit());
             return switch (Objects.requireNonNull(frame.getMessageType())) {
                 case HEARTBEAT -> true;
                 case SUBSCRIBE -> subscribeGuard.subscribe(session, frame);
@@ -98,6 +106,13 @@ class FrameGuard implements ChannelInterceptor {
         } catch (DataAccessException | TransactionException e) {
             log.atLevel(DatabaseOutages.level(e)).log("A frame cannot be checked at the moment: {}", e.getMessage());
             refuse(session, new Refusal(RefusalCode.UNAVAILABLE, "Try again in a moment."), frame, message);
+        } catch (RuntimeException e) {
+            log.error("A frame could not be checked", e);
+            refuse(
+                    session,
+                    new Refusal(RefusalCode.UNAVAILABLE, "Something went wrong here. Send it again."),
+                    frame,
+                    message);
         }
         return false;
     }
@@ -107,8 +122,16 @@ class FrameGuard implements ChannelInterceptor {
     }
 
     private void refuse(LiveSession session, Refusal refusal, StompHeaderAccessor frame, Message<?> message) {
-        refusals.count(refusal.code());
+        refusals.count(refusal.code().wireName(), causeOf(frame));
         frames.error(session.id(), ErrorEvent.of(refusal, askedFor(frame), bodies.clientMessageId(message)));
+    }
+
+    /** @return what the client had asked for, where that is one of a few words */
+    private String causeOf(StompHeaderAccessor frame) {
+        String destination = frame.getDestination();
+        return frame.getCommand() == StompCommand.SEND && destination != null && destinations.contains(destination)
+                ? SendGuard.eventOf(frame)
+                : String.valueOf(frame.getCommand()).toLowerCase(Locale.ROOT);
     }
 
     /** @return the event that a SEND names, for another frame its type in lower case */

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -19,14 +20,37 @@ final class FrameHeaders {
             StompCommand.SEND, Set.of("destination", "receipt", "content-type", "content-length"),
             StompCommand.DISCONNECT, Set.of("receipt"));
 
+    private static final List<String> LIMITED =
+            List.of("id", "destination", "receipt", "content-type", "accept-version", "heart-beat");
+
     private FrameHeaders() {}
+
+    /**
+     * To be called before any of them is kept, repeated to others, or sent back.
+     *
+     * @throws Refusal if a value is longer than allowed
+     */
+    static void checkLengths(StompHeaderAccessor frame, int longest) {
+        for (String name : LIMITED) {
+            String value = frame.getFirstNativeHeader(name);
+            if (value != null && value.length() > longest) {
+                throw Refusal.badRequest("The header " + name + " is longer than " + longest + " characters.");
+            }
+        }
+    }
 
     static void keepAllowed(StompHeaderAccessor frame) {
         StompCommand command = frame.getCommand();
         Set<String> allowed = command == null ? Set.of() : ALLOWED.getOrDefault(command, Set.of());
-        frame.toNativeHeaderMap().keySet().stream()
-                .filter(name -> !allowed.contains(name))
-                .forEach(frame::removeNativeHeader);
+        // A copy: it must not change while it is walked through.
+        frame.toNativeHeaderMap().forEach((name, values) -> {
+            if (!allowed.contains(name)) {
+                frame.removeNativeHeader(name);
+            } else if (values.size() > 1) {
+                // STOMP: the first counts.
+                frame.setNativeHeader(name, values.get(0));
+            }
+        });
         if (command == StompCommand.SUBSCRIBE) {
             // RabbitMQ: only this connection may consume the queue behind the subscription, which must not become a
             // quorum queue where those are a virtual host's default.

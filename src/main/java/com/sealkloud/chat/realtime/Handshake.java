@@ -1,6 +1,7 @@
 package com.sealkloud.chat.realtime;
 
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,8 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
 
     static final String SESSION_COOKIE = "chat_session";
     static final String CSRF_COOKIE = "XSRF-TOKEN";
+
+    private static final int LONGEST_COOKIE = 256;
 
     private final Sockets sockets;
 
@@ -43,10 +46,17 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
         return true;
     }
 
+    @Override
+    protected @Nullable String selectProtocol(List<String> requested, WebSocketHandler handler) {
+        return super.selectProtocol(
+                requested.stream().filter(StompVersions::isSpoken).toList(), handler);
+    }
+
+    /** A cookie of ours is shorter; what is kept for each socket must not be as long as its client likes. */
     private static void keepCookie(ServerHttpRequest request, String name, Map<String, Object> attributes) {
         if (request instanceof ServletServerHttpRequest servletRequest) {
             Cookie cookie = WebUtils.getCookie(servletRequest.getServletRequest(), name);
-            if (cookie != null) {
+            if (cookie != null && cookie.getValue().length() <= LONGEST_COOKIE) {
                 attributes.put(name, cookie.getValue());
             }
         }

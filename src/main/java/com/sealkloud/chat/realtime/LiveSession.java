@@ -16,16 +16,23 @@ class LiveSession {
     private final String id;
     private volatile AbstractOAuth2TokenAuthenticationToken<?> authentication;
     private final WebSocketSession socket;
+    private final NodeShare share;
     private final Subscriptions subscriptions;
+    private final HeartBeat heartBeat;
+    private final AnswerOrder answers = new AnswerOrder();
     private final Map<String, Subscription> subscriptionsById = new ConcurrentHashMap<>(4);
 
     LiveSession(
             AbstractOAuth2TokenAuthenticationToken<?> authentication,
             WebSocketSession socket,
+            NodeShare share,
+            HeartBeat heartBeat,
             Subscriptions subscriptions) {
         this.id = socket.getId();
         this.authentication = authentication;
         this.socket = socket;
+        this.share = share;
+        this.heartBeat = heartBeat;
         this.subscriptions = subscriptions;
     }
 
@@ -35,6 +42,14 @@ class LiveSession {
 
     WebSocketSession socket() {
         return socket;
+    }
+
+    HeartBeat heartBeat() {
+        return heartBeat;
+    }
+
+    AnswerOrder answers() {
+        return answers;
     }
 
     Authentication authentication() {
@@ -62,11 +77,13 @@ class LiveSession {
 
     /**
      * @return done when the subscription stands at the broker too
-     * @throws Refusal if the id is in use
+     * @throws Refusal if the id is in use, or the person has too many
      */
     CompletableFuture<Void> subscribe(String subscriptionId, String destination) {
         Subscription subscription = new Subscription(this, subscriptionId, destination, topicOf(destination));
+        share.addSubscription();
         if (subscriptionsById.putIfAbsent(subscriptionId, subscription) != null) {
+            share.removeSubscription();
             throw Refusal.badRequest("The subscription id " + subscriptionId + " is in use.");
         }
         return subscriptions.add(subscription);
@@ -75,8 +92,16 @@ class LiveSession {
     void unsubscribe(String subscriptionId) {
         Subscription subscription = subscriptionsById.remove(subscriptionId);
         if (subscription != null) {
+            share.removeSubscription();
             subscriptions.remove(subscription);
         }
+    }
+
+    /** To be called once. */
+    void end() {
+        unsubscribeAll();
+        answers.giveWay();
+        share.removeSocket();
     }
 
     void unsubscribeAll() {
@@ -101,5 +126,11 @@ class LiveSession {
 
     int subscriptionCount() {
         return subscriptionsById.size();
+    }
+
+    long subscriptionCount(String destination) {
+        return subscriptionsById.values().stream()
+                .filter(subscription -> subscription.name().equals(destination))
+                .count();
     }
 }

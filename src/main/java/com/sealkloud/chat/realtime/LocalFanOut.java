@@ -16,10 +16,12 @@ class LocalFanOut {
 
     private final List<FanOutLane> lanes;
 
-    LocalFanOut(MeterRegistry meters) {
+    LocalFanOut(MeterRegistry meters, SendFailures failures) {
         Counter delivered = meters.counter("chat.deliveries");
+        Counter dropped = meters.counter("chat.deliveries.dropped");
         lanes = IntStream.range(0, Math.max(2, Runtime.getRuntime().availableProcessors()))
-                .mapToObj(number -> new FanOutLane("chat-fan-out-" + number, delivered::increment))
+                .mapToObj(number ->
+                        new FanOutLane("chat-fan-out-" + number, delivered::increment, dropped::increment, failures))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ class Overload implements RejectedExecutionHandler {
             String sessionId =
                     SimpMessageHeaderAccessor.getSessionId(frame.getMessage().getHeaders());
             if (sessionId != null) {
-                sockets.close(sessionId, CloseStatus.SERVICE_OVERLOAD.withReason("try again later"));
+                sockets.close(sessionId, CloseStatus.SERVICE_OVERLOAD.withReason("try again later"), "overload");
             }
         }
         throw new RejectedExecutionException("Too many frames wait to be handled");

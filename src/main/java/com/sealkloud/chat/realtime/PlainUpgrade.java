@@ -17,7 +17,8 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 
 /**
  * Upgrades a request to a WebSocket without extensions. Tomcat negotiates from the request's own header and ignores which
- * extensions Spring has selected, so it must not see that header.
+ * extensions Spring has selected, so it must not see that header. Nor do Tomcat and Spring get to list the headers and
+ * parameters, of which each keeps a copy as long as the socket is open.
  */
 class PlainUpgrade extends StandardWebSocketUpgradeStrategy {
 
@@ -37,19 +38,40 @@ class PlainUpgrade extends StandardWebSocketUpgradeStrategy {
             @Nullable Principal user,
             WebSocketHandler handler,
             Map<String, Object> attributes) {
-        HttpServletRequest withoutOffer = new HttpServletRequestWrapper(getHttpServletRequest(request)) {
-            @Override
-            public Enumeration<String> getHeaders(String name) {
-                return EXTENSIONS.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
-            }
-        };
         super.upgrade(
-                new ServletServerHttpRequest(withoutOffer),
+                new ServletServerHttpRequest(new PlainRequest(getHttpServletRequest(request))),
                 response,
                 selectedProtocol,
                 List.of(),
                 user,
                 handler,
                 attributes);
+    }
+
+    private static final class PlainRequest extends HttpServletRequestWrapper {
+
+        private PlainRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return EXTENSIONS.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.emptyEnumeration();
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public @Nullable String getQueryString() {
+            return null;
+        }
     }
 }

@@ -19,13 +19,22 @@ class ProtocolErrors extends StompSubProtocolErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProtocolErrors.class);
 
+    private final RefusalCounter refusals;
+
+    ProtocolErrors(RefusalCounter refusals) {
+        this.refusals = refusals;
+    }
+
     @Override
     public Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable failure) {
         log.debug("A frame cannot be taken: {}", failure.getClass().getSimpleName());
-        boolean isTooEarly = clientMessage != null && !isConnect(clientMessage);
+        boolean isConnect = clientMessage != null && isConnect(clientMessage);
+        boolean isTooEarly = clientMessage != null && !isConnect;
+        String code = isTooEarly ? ConnectGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName();
+        refusals.count(code, isTooEarly ? "too_early" : isConnect ? "second_connect" : "malformed");
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.ERROR);
-        headers.setMessage(isTooEarly ? ConnectGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName());
+        headers.setMessage(code);
         headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
         headers.setLeaveMutable(true);
         String reason = isTooEarly ? "Log in first." : "This frame cannot be understood, or not at this time.";

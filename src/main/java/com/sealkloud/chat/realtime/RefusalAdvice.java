@@ -29,7 +29,7 @@ class RefusalAdvice {
     void refused(Refusal refusal, Message<?> message) {
         Exchange exchange = Exchange.of(message);
         exchange.refuse();
-        refusals.count(refusal.code());
+        refusals.count(refusal.code().wireName(), exchange.event());
         frames.error(
                 Objects.requireNonNull(SimpMessageHeaderAccessor.getSessionId(message.getHeaders())),
                 ErrorEvent.of(refusal, exchange.event(), exchange.clientMessageId()));

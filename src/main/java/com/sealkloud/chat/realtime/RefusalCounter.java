@@ -3,7 +3,10 @@ package com.sealkloud.chat.realtime;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Counts what was refused over STOMP, by code. */
+/**
+ * Counts what was refused over STOMP. Both of its tags have few values: a code of the protocol, and what was asked for, which
+ * is the command in lower case or, of a SEND, the event of a destination that exists.
+ */
 @Component
 class RefusalCounter {
 
@@ -13,7 +16,8 @@ class RefusalCounter {
         this.meters = meters;
     }
 
-    void count(RefusalCode code) {
-        meters.counter("chat.refused", "code", code.wireName()).increment();
+    /** @param cause must not be a text of the client's */
+    void count(String code, String cause) {
+        meters.counter("chat.refused", "code", code, "cause", cause).increment();
     }
 }

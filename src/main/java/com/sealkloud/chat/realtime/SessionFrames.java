@@ -1,8 +1,7 @@
 package com.sealkloud.chat.realtime;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.MessageChannel;
@@ -18,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class SessionFrames {
 
     private static final byte[] EMPTY = new byte[0];
+    private static final String IN_TURN = "chatInTurn";
 
     private final Sessions sessions;
     private final MessageChannel outbound;
@@ -45,35 +45,64 @@ public class SessionFrames {
             return;
         }
         byte[] body = json.writeValueAsBytes(event);
-        session.subscriptions().stream()
-                .filter(subscription -> subscription.name().equals(destination))
-                .forEach(subscription -> {
-                    StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
-                    headers.setSubscriptionId(subscription.id());
-                    headers.setDestination(destination);
-                    headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
-                    send(sessionId, headers, body);
-                });
+        session.answers()
+                .send(() -> session.subscriptions().stream()
+                        .filter(subscription -> subscription.name().equals(destination))
+                        .forEach(subscription -> {
+                            StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.MESSAGE);
+                            headers.setSubscriptionId(subscription.id());
+                            headers.setDestination(destination);
+                            headers.setContentType(MimeTypeUtils.APPLICATION_JSON);
+                            send(sessionId, headers, body);
+                        }));
     }
 
+    /** The receipt of a frame that has been handled. */
     void receipt(String sessionId, String receiptId) {
+        LiveSession session = sessions.find(sessionId);
+        if (session == null) {
+            sendReceipt(sessionId, receiptId);
+        } else {
+            session.answers().send(() -> sendReceipt(sessionId, receiptId));
+        }
+    }
+
+    /** The receipt that was kept a place. */
+    void receipt(LiveSession session, String receiptId, AnswerOrder.Place place) {
+        session.answers().fill(place, () -> sendReceipt(session.id(), receiptId));
+    }
+
+    /** A receipt that the broker has given. */
+    void relayedReceipt(LiveSession session, String receiptId) {
+        session.answers().fill(receiptId, () -> sendReceipt(session.id(), receiptId));
+    }
+
+    private void sendReceipt(String sessionId, String receiptId) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.RECEIPT);
         headers.setReceiptId(receiptId);
+        headers.setHeader(IN_TURN, true);
         send(sessionId, headers, EMPTY);
+    }
+
+    /** @return whether it has been found out already when it is the frame's turn */
+    static boolean isInTurn(StompHeaderAccessor frame) {
+        return frame.getHeader(IN_TURN) != null;
     }
 
     /** Sends an ERROR frame; the session is closed behind it, as STOMP demands. */
     void close(String sessionId, String code, String reason) {
-        close(sessionId, code, reason, null);
+        close(sessionId, code, reason, Map.of());
     }
 
-    /** @param retryAfter when it is worth coming again, if that is known */
-    void close(String sessionId, String code, String reason, @Nullable Duration retryAfter) {
+    /** @param more headers of the frame */
+    void close(String sessionId, String code, String reason, Map<String, String> more) {
+        LiveSession session = sessions.find(sessionId);
+        if (session != null) {
+            session.answers().giveWay();
+        }
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.ERROR);
         headers.setMessage(code);
-        if (retryAfter != null) {
-            headers.setNativeHeader("retryAfterMs", String.valueOf(retryAfter.toMillis()));
-        }
+        more.forEach(headers::setNativeHeader);
         headers.setContentType(MimeTypeUtils.TEXT_PLAIN);
         send(sessionId, headers, reason.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,14 +4,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.support.MessageHandlingRunnable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
 
 /**
  * Sends Spring's frames to the clients: all those of one session on the same thread, in the order in which they were given.
@@ -28,8 +31,10 @@ class SessionLanes implements TaskExecutor {
     private final List<ThreadPoolExecutor> lanes =
             IntStream.range(0, LANES).mapToObj(SessionLanes::lane).toList();
     private final AtomicInteger pending = new AtomicInteger();
+    private final Sockets sockets;
 
-    SessionLanes(MeterRegistry meters) {
+    SessionLanes(Sockets sockets, MeterRegistry meters) {
+        this.sockets = sockets;
         meters.gauge("chat.frames.pending", pending);
     }
 
@@ -41,7 +46,10 @@ class SessionLanes implements TaskExecutor {
         });
     }
 
-    /** @throws java.util.concurrent.RejectedExecutionException if too much waits already */
+    /**
+     * Where too much waits already, the session ends. Spring would send the frame from the caller's thread, before those that
+     * wait.
+     */
     @Override
     public void execute(Runnable task) {
         pending.incrementAndGet();
@@ -53,16 +61,23 @@ class SessionLanes implements TaskExecutor {
                     pending.decrementAndGet();
                 }
             });
-        } catch (RuntimeException rejected) {
+        } catch (RejectedExecutionException full) {
             pending.decrementAndGet();
-            throw rejected;
+            String sessionId = sessionOf(task);
+            if (sessionId != null) {
+                sockets.close(sessionId, CloseStatus.SERVICE_OVERLOAD.withReason("try again later"), "overload");
+            }
         }
     }
 
-    private ThreadPoolExecutor laneOf(Runnable task) {
-        String sessionId = task instanceof MessageHandlingRunnable sending
+    private static @Nullable String sessionOf(Runnable task) {
+        return task instanceof MessageHandlingRunnable sending
                 ? SimpMessageHeaderAccessor.getSessionId(sending.getMessage().getHeaders())
                 : null;
+    }
+
+    private ThreadPoolExecutor laneOf(Runnable task) {
+        String sessionId = sessionOf(task);
         return lanes.get(sessionId == null ? 0 : Math.floorMod(sessionId.hashCode(), LANES));
     }
 

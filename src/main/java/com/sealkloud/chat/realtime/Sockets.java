@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -31,13 +33,13 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
     private final Sessions sessions;
     private final RealtimeProperties properties;
+    private final MeterRegistry meters;
     private volatile boolean draining;
-
-    private record OpenSocket(WebSocketSession socket, ReceiveBudget budget, long openedAt) {}
 
     Sockets(Sessions sessions, RealtimeProperties properties, MeterRegistry meters) {
         this.sessions = sessions;
         this.properties = properties;
+        this.meters = meters;
         meters.gauge("chat.sockets", open, Map::size);
         meters.gauge("chat.sessions", sessions, Sessions::count);
     }
@@ -48,19 +50,30 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
 
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
-                WebSocketSession buffered = BufferedSocket.around(socket, properties);
-                ReceiveBudget budget = ReceiveBudget.of(properties.receiveLimit());
-                open.put(socket.getId(), new OpenSocket(buffered, budget, System.nanoTime()));
+                WebSocketSession buffered = BufferedSocket.around(socket, properties, () -> count("too_slow"));
+                open.put(socket.getId(), new OpenSocket(buffered, ReceiveBudget.of(properties.receiveLimit()), (int)
+                        properties.frameLimit().toBytes()));
                 super.afterConnectionEstablished(buffered);
             }
 
             @Override
             public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
                 OpenSocket from = open.get(socket.getId());
-                if (from == null || from.budget().admits(message)) {
-                    super.handleMessage(socket, message);
-                } else {
-                    close(from.socket(), CloseStatus.POLICY_VIOLATION.withReason("too much at once"));
+                if (from == null) {
+                    return;
+                }
+                byte[] part = OpenSocket.bytesOf(message);
+                boolean wasRefused = from.isRefused();
+                if (!from.admits(part, message.isLast())) {
+                    if (!wasRefused) {
+                        CloseStatus tooMuch = CloseStatus.POLICY_VIOLATION.withReason("too much at once");
+                        Sockets.this.close(socket.getId(), tooMuch, "receive_limit");
+                    }
+                } else if (!(message instanceof PongMessage)) {
+                    BinaryMessage complete = from.complete(part);
+                    if (complete != null) {
+                        super.handleMessage(socket, complete);
+                    }
                 }
             }
 
@@ -78,12 +91,21 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
         };
     }
 
-    /** Closes a socket, unless it has gone. */
-    void close(String sessionId, CloseStatus status) {
+    /**
+     * Closes a socket, unless it has gone.
+     *
+     * @param cause one of a few words, by which it is counted
+     */
+    void close(String sessionId, CloseStatus status, String cause) {
         WebSocketSession socket = find(sessionId);
         if (socket != null) {
+            count(cause);
             close(socket, status);
         }
+    }
+
+    private void count(String cause) {
+        meters.counter("chat.sockets.ended", "cause", cause).increment();
     }
 
     /** @return the socket, or null if it has gone */
@@ -91,6 +113,19 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
     WebSocketSession find(String sessionId) {
         OpenSocket found = open.get(sessionId);
         return found == null ? null : found.socket();
+    }
+
+    /**
+     * Takes note of whose socket it is.
+     *
+     * @return false if it has gone
+     */
+    boolean belongsTo(String sessionId, NodeShare owner) {
+        OpenSocket found = open.get(sessionId);
+        if (found != null) {
+            found.belongsTo(owner);
+        }
+        return found != null;
     }
 
     int count() {
@@ -124,8 +159,10 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
         open.values().stream()
                 .filter(candidate -> now - candidate.openedAt() > patience)
                 .filter(candidate -> sessions.find(candidate.socket().getId()) == null)
-                .forEach(candidate ->
-                        close(candidate.socket(), CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time")));
+                .forEach(candidate -> close(
+                        candidate.socket().getId(),
+                        CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"),
+                        "no_connect"));
     }
 
     private static void close(WebSocketSession socket, CloseStatus status) {

@@ -26,6 +26,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     private final FrameBodyResolver bodyResolver;
     private final Sockets sockets;
     private final UnfinishedFrames unfinishedFrames;
+    private final RefusalCounter refusals;
 
     StompConfiguration(
             RealtimeProperties properties,
@@ -35,7 +36,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
             SessionLanes lanes,
             FrameBodyResolver bodyResolver,
             Sockets sockets,
-            UnfinishedFrames unfinishedFrames) {
+            UnfinishedFrames unfinishedFrames,
+            RefusalCounter refusals) {
         this.properties = properties;
         this.frameGuard = frameGuard;
         this.receipts = receipts;
@@ -44,6 +46,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         this.bodyResolver = bodyResolver;
         this.sockets = sockets;
         this.unfinishedFrames = unfinishedFrames;
+        this.refusals = refusals;
     }
 
     @Override
@@ -51,7 +54,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         Handshake handshake = new Handshake(sockets);
         // Before all controllers are asked for their paths: after an outage handshakes come by the thousand.
         registry.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        registry.setErrorHandler(new ProtocolErrors())
+        registry.setErrorHandler(new ProtocolErrors(refusals))
                 .setPreserveReceiveOrder(true)
                 .addEndpoint("/ws")
                 .setHandshakeHandler(handshake)

@@ -1,7 +1,6 @@
 package com.sealkloud.chat.realtime;
 
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
@@ -58,31 +57,34 @@ class SubscribeGuard {
         if (session.subscriptionCount() >= properties.subscriptionsPerSession()) {
             throw new Refusal(RefusalCode.RATE_LIMITED, "This session has too many subscriptions.");
         }
+        if (session.subscriptionCount(destination) >= properties.subscriptionsPerDestination()) {
+            throw new Refusal(
+                    RefusalCode.RATE_LIMITED, "This session has subscribed to " + destination + " too often.");
+        }
         CompletableFuture<Void> standing = session.subscribe(id, destination);
         // The session may have ended while the rights were asked for; nobody would take this subscription back.
         if (sessions.find(session.id()) == null) {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
+        String receiptId = frame.getReceipt();
+        AnswerOrder.Place place = receiptId == null ? null : session.answers().reserve(receiptId);
         if (!fansOutHere) {
             relayed.forwarding(frame);
         } else {
-            String receiptId = frame.getReceipt();
-            standing.thenRun(() -> stands(session, destination, receiptId));
+            standing.thenRun(() -> {
+                if (receiptId != null && place != null) {
+                    frames.receipt(session, receiptId, place);
+                }
+                announce(session, destination);
+            });
         }
         return !fansOutHere;
     }
 
-    private void stands(LiveSession session, String destination, @Nullable String receiptId) {
-        receipt(session, receiptId);
+    private void announce(LiveSession session, String destination) {
         if (PersonalQueues.MESSAGES.equals(destination)) {
             events.publishEvent(new PersonalQueueOpened(session.id(), session.authentication()));
-        }
-    }
-
-    private void receipt(LiveSession session, @Nullable String receiptId) {
-        if (receiptId != null) {
-            frames.receipt(session.id(), receiptId);
         }
     }
 
@@ -93,8 +95,11 @@ class SubscribeGuard {
             throw Refusal.badRequest("UNSUBSCRIBE needs the id of a subscription.");
         }
         session.unsubscribe(id);
-        if (fansOutHere) {
-            receipt(session, frame.getReceipt());
+        String receiptId = frame.getReceipt();
+        if (receiptId != null && fansOutHere) {
+            frames.receipt(session.id(), receiptId);
+        } else if (receiptId != null) {
+            session.answers().reserve(receiptId);
         }
         return !fansOutHere;
     }

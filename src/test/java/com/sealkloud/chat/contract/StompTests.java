@@ -1,10 +1,19 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Frame;
 import com.sealkloud.chat.testing.RawWebSocket;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.StompSocket;
+import com.sealkloud.chat.testing.User;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the STOMP endpoint agrees to, and the order in which it answers. */
@@ -36,5 +45,241 @@ class StompTests extends EveryMode {
                 assertThat(socket.readText()).startsWith("CONNECTED");
             }
         }
+    }
+
+    @Test
+    void aConnectWithoutAVersionThatIsSpokenHereIsToldAndOpensNoSession() {
+        for (List<String> headers : List.of(
+                List.<String>of(),
+                List.of("accept-version", ""),
+                List.of("accept-version", "1.0"),
+                List.of("accept-version", "2.0,1.3"))) {
+            for (String command : List.of("CONNECT", "STOMP")) {
+                User dave = cast.dave();
+                List<String> all = new ArrayList<>(headers);
+                all.addAll(List.of("Authorization", "Bearer " + dave.token()));
+                try (StompSocket socket = StompSocket.open(chat)) {
+                    socket.send(command, "", all.toArray(String[]::new));
+
+                    Frame error = socket.awaits("ERROR");
+                    assertThat(error.headers())
+                            .containsEntry("message", "bad_request")
+                            .containsEntry("version", "1.2,1.1");
+                    socket.awaitsClose();
+                    assertThat(socket.frames("CONNECTED")).isEmpty();
+                }
+                assertThat(as(cast.lena())
+                                .get("/users?query=" + dave.userId())
+                                .json()
+                                .at("/items/0/status")
+                                .asString())
+                        .isEqualTo("offline");
+            }
+        }
+    }
+
+    @Test
+    void theBestVersionThatBothSpeakIsAgreed() {
+        Map<String, String> agreed = Map.of("1.2", "1.2", " 1.2", "1.2", "1.0,1.1", "1.1", "1.0, 1.1 ,1.2", "1.2");
+        agreed.forEach((accepted, version) -> {
+            try (StompSocket socket = StompSocket.open(chat)) {
+                socket.send(
+                        "CONNECT",
+                        "",
+                        "accept-version",
+                        accepted,
+                        "Authorization",
+                        "Bearer " + cast.dave().token());
+                assertThat(socket.awaits("CONNECTED").headers()).containsEntry("version", version);
+            }
+        });
+    }
+
+    @Test
+    void subprotocolsOfVersionsThatAreNotSpokenAreNotAgreed() throws Exception {
+        try (RawWebSocket socket = RawWebSocket.open(chat, "Sec-WebSocket-Protocol: v10.stomp, v11.stomp")) {
+            assertThat(socket.answered("Sec-WebSocket-Protocol")).containsExactly("v11.stomp");
+        }
+    }
+
+    /** Bursts as long as the limits allow, from several sessions at once, until a mistake would have been seen. */
+    @Test
+    void aSessionIsAnsweredInTheOrderOfItsFrames() {
+        List<Session> senders = List.of(connect(cast.carol()), connect(cast.dave()), connect(cast.lena()));
+        String room = teamRoom(senders.get(2).user());
+        Map<Session, List<String>> asked = new HashMap<>();
+        for (Session sender : senders) {
+            asked.put(sender, new ArrayList<>());
+        }
+        for (int burst = 0; burst < 3; burst++) {
+            for (Session sender : senders) {
+                List<String> expected = asked.get(sender);
+                for (int frame = 0; frame < 18; frame++) {
+                    String id = "b" + burst + "-" + frame;
+                    switch (frame % 6) {
+                        case 0 ->
+                            sender.socket()
+                                    .send(
+                                            "SUBSCRIBE",
+                                            "",
+                                            "id",
+                                            id,
+                                            "destination",
+                                            "/topic/presence.employees",
+                                            "receipt",
+                                            id);
+                        case 1 ->
+                            sender.socket()
+                                    .send("UNSUBSCRIBE", "", "id", "b" + burst + "-" + (frame - 1), "receipt", id);
+                        case 2 ->
+                            sender.socket()
+                                    .send(
+                                            "SEND",
+                                            "{\"receiverId\":\"" + cast.mona().userId() + "\",\"content\":\"" + id
+                                                    + "\"}",
+                                            "destination",
+                                            "/app/message",
+                                            "receipt",
+                                            id);
+                        default -> sender.socket().send("SEND", "{}", "destination", "/app/user_join", "receipt", id);
+                    }
+                    expected.add(id);
+                }
+            }
+        }
+        asked.forEach((sender, expected) -> {
+            String last = expected.get(expected.size() - 1);
+            sender.socket().awaits("RECEIPT", "receipt-id", last);
+            assertThat(sender.socket().frames("RECEIPT").stream()
+                            .map(frame -> frame.headers().get("receipt-id"))
+                            .filter(id -> id.startsWith("b")))
+                    .containsExactlyElementsOf(expected);
+        });
+        assertThat(room).isNotEmpty();
+    }
+
+    @Test
+    void headersThatAreKeptHaveALimitAndAreNotRepeatedToTheirSender() {
+        Session carol = connect(cast.carol());
+        String tooLong = "x".repeat(201);
+        carol.socket().send("SUBSCRIBE", "", "id", tooLong, "destination", Session.MESSAGES);
+        carol.socket().send("SUBSCRIBE", "", "id", "a", "destination", "/topic/" + tooLong);
+        carol.socket().send("SEND", "{}", "destination", "/app/user_join", "receipt", tooLong);
+        carol.socket().send("SEND", "{}", "destination", "/app/" + tooLong);
+
+        await().until(() -> carol.heard("error").size() == 4);
+        assertThat(carol.heard("error"))
+                .allSatisfy(error -> assertThat(error.text("code")).isEqualTo("bad_request"))
+                .allSatisfy(error -> assertThat(error.json().toString()).hasSizeLessThan(300));
+        carol.socket().send("SUBSCRIBE", "", "id", "x".repeat(200), "destination", Session.MESSAGES, "receipt", "last");
+        carol.socket().awaits("RECEIPT", "receipt-id", "last");
+    }
+
+    @Test
+    void oneDestinationIsHeardAFewTimesBySession() {
+        Session carol = connect(cast.carol());
+        for (int i = 0; i < 8; i++) {
+            carol.socket().send("SUBSCRIBE", "", "id", "s" + i, "destination", "/topic/presence.employees");
+        }
+        carol.socket().send("SUBSCRIBE", "", "id", "s8", "destination", "/topic/presence.employees");
+
+        assertThat(carol.awaits("error").text("code")).isEqualTo("rate_limited");
+    }
+
+    @Test
+    void heartBeatsWithoutEndEndTheSession() {
+        Session carol = connect(cast.carol());
+        for (int sent = 0; sent < 20_000 && !carol.socket().isClosed(); sent++) {
+            carol.socket().sendTextIfOpen("\n");
+        }
+        // RFC 6455, 7.4.1: against the rules of this endpoint.
+        assertThat(carol.socket().awaitsClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void oneOctetAtATimeIsUnderstood() {
+        Session carol = connect(cast.carol());
+        for (String octet : "SEND\ndestination:/app/user_join\nreceipt:octets\n\n{}\0".split("")) {
+            carol.socket().sendText(octet);
+        }
+        carol.socket().awaits("RECEIPT", "receipt-id", "octets");
+    }
+
+    @Test
+    void onePersonHasSoManySessionsAndNoMore() {
+        User dave = cast.dave();
+        List<StompSocket> sockets = new ArrayList<>();
+        try {
+            String refused = "";
+            while (!refused.startsWith("Too many connections are open")) {
+                assertThat(sockets).hasSizeLessThan(80);
+                StompSocket socket = StompSocket.open(chat);
+                sockets.add(socket);
+                socket.connect(dave.token());
+                await().until(() -> !socket.frames().isEmpty());
+                refused = socket.frames("ERROR").stream()
+                        .map(Frame::body)
+                        .findFirst()
+                        .orElse("");
+            }
+            assertThat(sockets.stream()
+                            .filter(socket -> !socket.frames("CONNECTED").isEmpty()))
+                    .hasSize(50);
+            assertThat(sockets.get(sockets.size() - 1).frames("ERROR").get(0).headers())
+                    .containsEntry("message", "rate_limited")
+                    .containsKey("retryAfterMs");
+            sockets.get(0).close();
+            sockets.get(0).awaitsClose();
+            await().ignoreExceptions().until(() -> {
+                StompSocket again = StompSocket.open(chat);
+                sockets.add(again);
+                again.connect(dave.token());
+                await().until(() -> !again.frames().isEmpty());
+                return !again.frames("CONNECTED").isEmpty();
+            });
+        } finally {
+            sockets.forEach(StompSocket::close);
+        }
+    }
+
+    @Test
+    void refusalsAreCountedByCodeAndByWhatWasAskedFor() {
+        Session carol = connect(cast.carol());
+        MeterRegistry meters = chat.bean(MeterRegistry.class);
+        Map<String, String> before = refused(meters);
+
+        carol.isRefused("/app/nowhere", Map.of(), "forbidden");
+        carol.isRefused("/app/message", Map.of("receiverId", "nobody", "content", "x"), "not_found");
+        carol.subscribe("/topic/nowhere");
+        await().until(() -> carol.heard("error").size() == 3);
+        try (StompSocket nobody = StompSocket.open(chat)) {
+            nobody.connect("wrong");
+            nobody.awaitsClose();
+        }
+        try (StompSocket broken = StompSocket.open(chat)) {
+            broken.sendText("NONSENSE\n\n\0");
+            broken.awaitsClose();
+        }
+
+        Map<String, String> after = refused(meters);
+        assertThat(after.keySet())
+                .contains(
+                        "forbidden/send",
+                        "not_found/message",
+                        "forbidden/subscribe",
+                        "authentication_required/connect",
+                        "bad_request/malformed");
+        assertThat(List.of("forbidden/send", "not_found/message", "bad_request/malformed"))
+                .allSatisfy(key -> assertThat(after.get(key)).isNotEqualTo(before.get(key)));
+    }
+
+    private static Map<String, String> refused(MeterRegistry meters) {
+        Map<String, String> counts = new HashMap<>();
+        meters.find("chat.refused")
+                .counters()
+                .forEach(counter -> counts.put(
+                        counter.getId().getTag("code") + "/" + counter.getId().getTag("cause"),
+                        String.valueOf(counter.count())));
+        return counts;
     }
 }

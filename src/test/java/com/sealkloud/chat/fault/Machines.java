@@ -93,6 +93,9 @@ final class Machines implements AutoCloseable {
                 "--chat.limits.other.per-second=5000",
                 "--chat.limits.calls.burst=50000",
                 "--chat.limits.calls.per-second=5000",
+                "--chat.realtime.receive-limit-per-person=1GB",
+                "--chat.realtime.subscriptions-per-person=100000",
+                "--chat.realtime.sockets-per-person=100000",
                 "--chat.log-in.failures-per-address=1000"));
         arguments.addAll(Arrays.asList(more));
         Node node = new Node(

@@ -37,7 +37,10 @@ class BrokerHygieneTests {
     @Test
     void leavesNothingAfterAThousandSessions() {
         try (Chat chat = Servers.start(
-                Mode.RABBITMQ_POSTGRESQL, "--chat.limits.connects.burst=2000", "--chat.limits.other.burst=10000")) {
+                Mode.RABBITMQ_POSTGRESQL,
+                "--chat.limits.connects.burst=2000",
+                "--chat.limits.other.burst=10000",
+                "--chat.realtime.sockets-per-person=2000")) {
             User lena = chat.cast().lena();
             String roomId = chat.as(lena)
                     .post("/rooms", Map.of("name", "n", "kind", "team"))

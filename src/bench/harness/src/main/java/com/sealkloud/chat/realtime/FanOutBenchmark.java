@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.WebSocketSession;
 
 /** An event to all who hear its topic, up to the socket: what a delivery costs without the operating system. */
@@ -43,11 +44,13 @@ public class FanOutBenchmark {
 
     @Setup
     public void subscribeAll() {
-        fanOut = new LocalFanOut(new SimpleMeterRegistry());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        fanOut = new LocalFanOut(meters, new SendFailures(meters));
+        NodeShare share = new NodeShare(hearers, hearers, ReceiveBudget.of(DataSize.ofMegabytes(8)));
         Subscriptions subscriptions = new Subscriptions(
                 fanOut, new StaticListableBeanFactory().getBeanProvider(Interest.class), BrokerMode.EMBEDDED);
         for (int i = 0; i < hearers; i++) {
-            LiveSession session = new LiveSession(null, socket("s" + i), subscriptions);
+            LiveSession session = new LiveSession(null, socket("s" + i), share, new HeartBeat(0), subscriptions);
             session.subscribe("sub-0", TOPIC);
             someSubscription = session.subscriptions().get(0);
         }

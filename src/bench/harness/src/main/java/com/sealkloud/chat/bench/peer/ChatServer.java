@@ -126,7 +126,11 @@ public final class ChatServer {
                 "--chat.limits.other.burst=1000000",
                 "--chat.limits.calls.burst=1000000",
                 "--chat.limits.calls.per-second=1000000",
-                "--chat.limits.other.per-second=1000000"));
+                "--chat.limits.other.per-second=1000000",
+                "--chat.realtime.receive-limit=1GB",
+                "--chat.realtime.receive-limit-per-person=1GB",
+                "--chat.realtime.subscriptions-per-person=1000000",
+                "--chat.realtime.sockets-per-person=1000000"));
         command.removeIf(String::isEmpty);
         command.addAll(rabbit.arguments());
         return command;
