@@ -1,6 +1,7 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { isBlank, writable } from '../../text/visible.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
@@ -48,13 +49,13 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
 
   function change(value: string) {
     setText(value)
-    if (value.trim()) chat.startTyping(conversationId)
+    if (!isBlank(value)) chat.startTyping(conversationId)
     else chat.stopTyping(conversationId)
   }
 
   function send() {
-    if (!text.trim()) return
-    chat.send(conversationId, text.trim())
+    if (isBlank(text)) return
+    chat.send(conversationId, writable(text).trim())
     setText('')
     onSend()
     input.current?.focus()
@@ -91,7 +92,7 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
           onKeyDown={onKeyDown}
           onBlur={() => chat.stopTyping(conversationId)}
         />
-        <button type="submit" className={styles.send} disabled={!text.trim()} aria-label={sendLabel} title={sendLabel}>
+        <button type="submit" className={styles.send} disabled={isBlank(text)} aria-label={sendLabel} title={sendLabel}>
           <Icon name={isNote ? 'note' : 'send'} />
         </button>
       </div>

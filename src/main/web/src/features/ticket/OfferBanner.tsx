@@ -1,6 +1,7 @@
 import type { Ticket } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { useMe } from '../session/ChatProvider.tsx'
 import { StepDialog } from './StepDialog.tsx'
@@ -20,7 +21,9 @@ export function OfferBanner({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
   return (
     <div className={styles.offer} data-offer={handoverId}>
       <div className={styles.offerText} role="status">
-        <strong>{toId === me ? text.offer.toMe(nameOf(fromId)) : text.offer.toOther(nameOf(toId))}</strong>
+        <strong>
+          <Sentence>{toId === me ? text.offer.toMe(named(nameOf(fromId))) : text.offer.toOther(named(nameOf(toId)))}</Sentence>
+        </strong>
         {note && <bdi className={styles.quote}>{note}</bdi>}
       </div>
       {error && (
