@@ -80,5 +80,9 @@ test('the safe part of Markdown is rendered', async () => {
   const row = lena.row('bold')
   for (const tag of ['strong', 'em', 's', 'code', 'br', 'ul > li', 'blockquote', 'pre > code']) await row.locator(`[dir=auto] ${tag}`).first().waitFor({ state: 'attached' })
   expect(await row.locator('a[href="https://example.org/a?b=1"]').count()).toBe(1)
+  await rest.post(room, 'first paragraph\n\nsecond paragraph')
+  const [first, second] = await Promise.all(['first', 'second'].map((word) => lena.row('first paragraph').locator(`p:has-text("${word}")`).boundingBox()))
+  // A blank line must be seen as one.
+  expect(second!.y - first!.y - first!.height).toBeGreaterThan(6)
   await lena.leave()
 })

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react'
 import controls from './controls.module.css'
 
 interface Props {
-  label: string
+  label: ReactNode
   checked: boolean
   disabled?: boolean
   onChange: (checked: boolean) => void

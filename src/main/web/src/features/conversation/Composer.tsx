@@ -1,8 +1,9 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
-import { useMedia } from '../../app/useMedia.ts'
+import { isBlank, writable } from '../../text/visible.ts'
 import { isComposing } from '../../ui/composing.ts'
+import { useMedia } from '../../app/useMedia.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
@@ -52,13 +53,13 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
 
   function change(value: string) {
     setText(value)
-    if (value.trim()) chat.startTyping(conversationId)
+    if (!isBlank(value)) chat.startTyping(conversationId)
     else chat.stopTyping(conversationId)
   }
 
   function send() {
-    if (!text.trim()) return
-    chat.send(conversationId, text.trim())
+    if (isBlank(text)) return
+    chat.send(conversationId, writable(text).trim())
     setText('')
     onSend()
     input.current?.focus()
@@ -102,7 +103,7 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
           className={styles.send}
           // The text keeps the focus: a keyboard on the screen would go, and the button with it, before the finger is lifted.
           onMouseDown={(event) => event.preventDefault()}
-          disabled={!text.trim()}
+          disabled={isBlank(text)}
           aria-label={sendLabel}
           title={sendLabel}
         >

@@ -1,6 +1,7 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { memo } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './Delivery.module.css'
@@ -25,10 +26,11 @@ export function Readers({ names }: { names: readonly string[] }) {
   const text = useText()
   const dates = useDates()
   if (names.length === 0) return null
-  const shown = names.length > 3 ? [...names.slice(0, 2), text.delivery.andMore(names.length - 2)] : names
+  const isolated = names.map(named)
+  const shown = names.length > 3 ? [...isolated.slice(0, 2), text.delivery.andMore(names.length - 2)] : isolated
   return (
     <div className={styles.readers} title={names.join(', ')} data-testid="readers">
-      <bdi>{text.delivery.readBy(dates.list(shown))}</bdi>
+      <Sentence>{text.delivery.readBy(dates.list(shown))}</Sentence>
     </div>
   )
 }

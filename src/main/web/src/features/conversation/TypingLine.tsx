@@ -1,4 +1,5 @@
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './TypingLine.module.css'
@@ -8,7 +9,7 @@ export function TypingLine({ conversationId }: { conversationId: string }) {
   const text = useText()
   const dates = useDates()
   const typists = useObservable(useChat().typists(conversationId))
-  const names = dates.list(typists.map(({ userName }) => userName))
+  const names = dates.list(typists.map(({ userName }) => named(userName)))
 
   return (
     <div className={styles.line} data-testid="typing">
@@ -19,7 +20,7 @@ export function TypingLine({ conversationId }: { conversationId: string }) {
             <span />
             <span />
           </span>
-          <bdi>{typists.length > 3 ? text.typingMany : text.typing(names, typists.length)}</bdi>
+          <span>{typists.length > 3 ? text.typingMany : <Sentence>{text.typing(names, typists.length)}</Sentence>}</span>
         </>
       )}
     </div>

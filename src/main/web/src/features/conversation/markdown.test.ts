@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cases } from '../../../testing/cases.ts'
 import { preview, render } from './markdown.ts'
 
 describe('a message', () => {
@@ -35,7 +36,39 @@ describe('a message', () => {
     expect(render(content)).toBe(long)
   })
 
-  test('is one plain line in a preview', () => {
-    expect(preview('**Hello**\n\n  `there` __you__')).toBe('Hello there you')
+  test.each(cases<{ message: string; plain: string }>('markdown'))('says the same here and in a notification: $message', ({ message, plain }) => {
+    expect(preview(message)).toBe(plain)
+    const shown = new DOMParser().parseFromString(render(message), 'text/html').body.textContent
+    expect(shown.replace(/\s/gu, '')).toBe(plain.replace(/\s/gu, ''))
+  })
+
+  test('keeps the lines of what is shown as it was typed', () => {
+    expect(render('-\n-')).toBe('<p>-<br>\n-</p>\n')
+    expect(render('[](<b>)')).toBe('<p>[](&lt;b&gt;)</p>\n')
+  })
+
+  test.each([
+    ['https://xn--80ak6aa92e.com/a', 'https://xn--80ak6aa92e.com/a'],
+    ['https://аррӏе.com/a', 'https://xn--80ak6aa92e.com/a'],
+    ['<https://аррӏе.com>', 'https://xn--80ak6aa92e.com'],
+    ['https://gооgle.com', 'https://xn--ggle-55da.com'],
+    ['https://münchen.de', 'https://münchen.de'],
+    ['https://правда.рф', 'https://правда.рф'],
+    ['https://example.org/%D0%B0', 'https://example.org/%D0%B0'],
+    ['https://example.org/\u202Egro.knab', 'https://example.org/%E2%80%AEgro.knab'],
+  ])('shows an address that looks like another one as it is: %s', (content, text) => {
+    const link = new DOMParser().parseFromString(render(content), 'text/html').querySelector('a')!
+    expect(link.textContent).toBe(text)
+  })
+
+  test.each([
+    ['[bank.example](https://evil.example/x)', 'bank.example (evil.example)'],
+    ['[https://аррӏе.com](https://evil.example)', 'https://аррӏе.com (evil.example)'],
+    ['[**bank.example**/log-in](https://evil.example)', 'bank.example/log-in (evil.example)'],
+    ['[bank.example](https://www.bank.example/x)', 'bank.example'],
+    ['[the bank](https://evil.example)', 'the bank'],
+    ['[report.md is here](https://evil.example)', 'report.md is here'],
+  ])('says where a link leads that looks like another address: %s', (content, text) => {
+    expect(new DOMParser().parseFromString(render(content), 'text/html').body.textContent.trim()).toBe(text)
   })
 })

@@ -2,6 +2,7 @@ import type { Conversation } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { openList } from '../../app/route.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
@@ -28,7 +29,9 @@ export function LeaveRoom({ conversation: { conversationId, roomId, title } }: {
       {asking && (
         <Dialog title={text.rooms.leave} onClose={() => setAsking(false)}>
           <div className={styles.confirm}>
-            <bdi>{text.rooms.leaveConfirm(title)}</bdi>
+            <span>
+              <Sentence>{text.rooms.leaveConfirm(named(title))}</Sentence>
+            </span>
             <div>
               <button type="button" className={controls.button} onClick={() => setAsking(false)}>
                 {text.cancel}

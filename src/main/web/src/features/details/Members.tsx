@@ -42,7 +42,8 @@ export function Members({ conversation }: { conversation: Conversation }) {
             <li className={styles.member} key={userId} data-member={userId}>
               <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
               <span>
-                <bdi>{userId === me.userId ? `${userName} (${text.you})` : userName}</bdi>
+                <bdi>{userName}</bdi>
+                {userId === me.userId && ` (${text.you})`}
                 <span className={controls.hint}>{text.role[userRole]}</span>
               </span>
               {userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (

@@ -1,6 +1,7 @@
 import type { Conversation, Member } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
@@ -27,7 +28,9 @@ export function RemoveMember({ conversation: { conversationId, roomId, title }, 
   return (
     <Dialog title={text.details.remove(userName)} onClose={onClose}>
       <div className={styles.confirm}>
-        <bdi>{text.details.removeConfirm(userName, title)}</bdi>
+        <span>
+          <Sentence>{text.details.removeConfirm(named(userName), named(title))}</Sentence>
+        </span>
         <div role="alert">{state === 'failed' && <p className={controls.error}>{text.rooms.actionFailed}</p>}</div>
         <div>
           <button type="button" className={controls.button} data-autofocus="" onClick={onClose}>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { open } from '../../app/route.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { matches } from '../../text/fold.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { isComposing } from '../../ui/composing.ts'
 import controls from '../../ui/controls.module.css'
@@ -100,10 +101,9 @@ interface Result {
 function useResults(query: string): Result[] {
   const conversations = useObservable(useChat().conversations)
   const { people } = usePeople(query)
-  const lowered = query.toLocaleLowerCase()
 
   const known = conversations
-    .filter(({ kind, title }) => kind !== 'notes' && title.toLocaleLowerCase().includes(lowered))
+    .filter(({ kind, title }) => kind !== 'notes' && matches(title, query))
     .map((conversation) => ({
       key: conversation.conversationId,
       conversationId: conversation.conversationId,

@@ -1,6 +1,7 @@
 import { ChatError } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { writable } from '../../text/visible.ts'
 import controls from '../../ui/controls.module.css'
 import { useChat } from '../session/ChatProvider.tsx'
 import { PeoplePicker } from './PeoplePicker.tsx'
@@ -28,7 +29,7 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
 
   function create() {
     setState('working')
-    const room = { name: name.trim(), kind, memberIds: [...memberIds], ...(kind === 'ticket' && { ticketId: ticketId.trim() }) }
+    const room = { name: writable(name).trim(), kind, memberIds: [...memberIds], ...(kind === 'ticket' && { ticketId: ticketId.trim() }) }
     chat.createRoom(room).then(
       ({ conversationId }) => onCreated(conversationId),
       (error: unknown) => setState(error instanceof ChatError && error.code === 'conflict' ? 'conflict' : 'failed'),

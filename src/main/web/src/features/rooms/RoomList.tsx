@@ -1,6 +1,7 @@
 import type { Room } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { matches } from '../../text/fold.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
@@ -18,7 +19,7 @@ export function RoomList({ onOpen, onCreate }: Props) {
   const text = useText()
   const { rooms, failed, load } = useRooms()
   const [query, setQuery] = useState('')
-  const shown = rooms?.filter(({ name }) => name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()))
+  const shown = rooms?.filter(({ name }) => matches(name, query))
 
   return (
     <>

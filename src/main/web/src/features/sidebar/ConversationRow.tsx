@@ -2,6 +2,7 @@ import { isStaff, type Conversation } from '@sealkloud/chat-client'
 import { memo } from 'react'
 import { hrefOf } from '../../app/route.ts'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { isBlank } from '../../text/visible.ts'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
@@ -60,19 +61,20 @@ function LastLine({ conversation: { conversationId, kind, lastMessage }, current
   const me = useMe()
   const draft = current ? '' : loadDraft(me.userId, conversationId)
 
-  if (draft.trim()) {
+  if (!isBlank(draft)) {
     return (
-      <bdi className={styles.last}>
-        <span className={styles.draft}>{text.sidebar.draft}:</span> {preview(draft)}
-      </bdi>
+      <span className={styles.last}>
+        <span className={styles.draft}>{text.sidebar.draft}:</span> <bdi>{preview(draft)}</bdi>
+      </span>
     )
   }
   if (!lastMessage) return <span className={styles.last}>{kind === 'ticket' && isStaff(me.userRole) ? text.rooms.ticket : text.sidebar.noMessages}</span>
-  const sender = lastMessage.senderId === me.userId ? `${text.you}: ` : kind === 'direct' ? '' : `${lastMessage.senderName}: `
+  const sender = lastMessage.senderId === me.userId ? text.you : kind === 'direct' ? null : <bdi>{lastMessage.senderName}</bdi>
   return (
-    <bdi className={styles.last}>
+    <span className={styles.last}>
       {sender}
-      {preview(lastMessage.content)}
-    </bdi>
+      {sender !== null && ': '}
+      <bdi>{preview(lastMessage.content)}</bdi>
+    </span>
   )
 }

@@ -1,6 +1,7 @@
 import { isStaff, type Conversation } from '@sealkloud/chat-client'
 import { useDeferredValue, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { matches } from '../../text/fold.ts'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { RowsSkeleton } from '../../ui/Skeleton.tsx'
@@ -166,8 +167,4 @@ function PeopleList({ query }: { query: string }) {
 
 function hasDirect(conversations: readonly Conversation[], userId: string): boolean {
   return conversations.some(({ kind, members }) => kind === 'direct' && members.some((member) => member.userId === userId))
-}
-
-function matches(title: string, query: string): boolean {
-  return title.toLocaleLowerCase().includes(query.toLocaleLowerCase())
 }

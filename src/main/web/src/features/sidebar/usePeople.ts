@@ -1,5 +1,6 @@
 import { ChatError, type User } from '@sealkloud/chat-client'
 import { useEffect, useMemo, useState } from 'react'
+import { matches } from '../../text/fold.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 
@@ -42,13 +43,9 @@ export function usePeople(query: string) {
     // Until the server has answered, whoever does not match is left out: Enter would go to them.
     const stale = found?.query !== query
     return shown
-      .filter(({ userId, userName, userRole }) => userId !== me && userRole !== 'service' && (!stale || includes(userName, query)))
+      .filter(({ userId, userName, userRole }) => userId !== me && userRole !== 'service' && (!stale || matches(userName, query)))
       .toSorted((a: User, b: User) => RANK[a.status] - RANK[b.status] || a.userName.localeCompare(b.userName))
   }, [found, all, me, query])
 
   return { people, loading: found === null && error === null, error: found === null ? error : null, retry: () => setAttempt(attempt + 1) }
-}
-
-function includes(name: string, query: string): boolean {
-  return name.toLocaleLowerCase().includes(query.toLocaleLowerCase())
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { scrollable } from '../../ui/scrollable.ts'
 import { useMe } from '../session/ChatProvider.tsx'
@@ -21,7 +22,9 @@ export function OfferBanner({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
   return (
     <div className={styles.offer} data-offer={handoverId}>
       <div className={styles.offerText} role="status">
-        <strong>{toId === me ? text.offer.toMe(nameOf(fromId)) : text.offer.toOther(nameOf(toId))}</strong>
+        <strong>
+          <Sentence>{toId === me ? text.offer.toMe(named(nameOf(fromId))) : text.offer.toOther(named(nameOf(toId)))}</Sentence>
+        </strong>
         {note && <bdi className={styles.quote} ref={(quote) => (quote ? scrollable(quote, text.step.note) : undefined)}>{note}</bdi>}
       </div>
       {error && (

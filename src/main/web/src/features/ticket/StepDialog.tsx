@@ -1,6 +1,8 @@
 import type { Ticket, TicketStep, Tier } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
+import { isBlank, writable } from '../../text/visible.ts'
 import { Choice } from '../../ui/Choice.tsx'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -42,7 +44,7 @@ export function StepDialog({ ticket, action, nameOf, onClose }: Props) {
   const mayObserve = action !== 'assign' && action !== 'decline' && assigneeId !== undefined
 
   async function submit() {
-    const step = stepOf({ ticket, action, personId, tier, note: note.trim(), observe })
+    const step = stepOf({ ticket, action, personId, tier, note: isBlank(note) ? '' : writable(note).trim(), observe })
     if (step && (await take(step))) onClose()
   }
 
@@ -83,7 +85,7 @@ export function StepDialog({ ticket, action, nameOf, onClose }: Props) {
             <span className={controls.hint}>{words.noteHint}</span>
           </label>
         )}
-        {mayObserve && <Choice label={assigneeId === me ? words.observe : words.observeOther(nameOf(assigneeId))} checked={observe} onChange={setObserve} />}
+        {mayObserve && <Choice label={assigneeId === me ? words.observe : <Sentence>{words.observeOther(named(nameOf(assigneeId)))}</Sentence>} checked={observe} onChange={setObserve} />}
         <div role="alert">{error && <p className={controls.error}>{error}</p>}</div>
         <div className={styles.buttons}>
           <button type="button" className={controls.button} onClick={onClose}>

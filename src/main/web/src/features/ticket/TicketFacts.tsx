@@ -20,7 +20,7 @@ export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
       ) : (
         <span className={styles.owner}>
           <span className={controls.hidden}>{text.owner}: </span>
-          <bdi>{assigneeId === undefined ? text.unassigned : nameOf(assigneeId)}</bdi>
+          {assigneeId === undefined ? text.unassigned : <bdi>{nameOf(assigneeId)}</bdi>}
         </span>
       )}
     </span>

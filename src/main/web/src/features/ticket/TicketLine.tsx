@@ -1,5 +1,6 @@
 import { isStaff, type Conversation, type TicketEvent } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
@@ -24,14 +25,14 @@ export function TicketLine({ event, conversation: { members }, answered, onOpen 
     <div className={styles.line} data-ticket-event={event.type === 'ticket_changed' ? event.change : event.type}>
       <Icon name="ticket" size={16} />
       {event.type === 'ticket_linked' ? (
-        <bdi>
+        <span>
           {text.ticket.said.linked} <TicketRoomLink roomId={event.ticketRoomId} title={event.title} onOpen={onOpen} />
-        </bdi>
+        </span>
       ) : (
-        <bdi>
-          {sayTicketEvent(event, text, nameOf)}
+        <span>
+          <Sentence>{sayTicketEvent(event, text, nameOf, named)}</Sentence>
           {event.type === 'ticket_requested' && !answered && <span className={styles.waiting}> · {text.ticket.said.waiting}</span>}
-        </bdi>
+        </span>
       )}
     </div>
   )

@@ -1,6 +1,7 @@
 import type { Tier, TicketItem } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { matches } from '../../text/fold.ts'
 import controls from '../../ui/controls.module.css'
 import { Segments } from '../../ui/Segments.tsx'
 import { RowsSkeleton } from '../../ui/Skeleton.tsx'
@@ -37,7 +38,7 @@ export function TicketQueue({ query, openConversationId }: Props) {
   const closed = useClosedTickets(which === 'closed')
 
   const items = which === 'closed' ? closed.items : queues[which]
-  const found = items?.filter((item) => (tier === '' || item.ticket.tier === tier) && matches(item, query))
+  const found = items?.filter((item) => (tier === '' || item.ticket.tier === tier) && isFound(item, query))
   const failed = which === 'closed' ? closed.failed : error !== null
   const retry = which === 'closed' ? closed.retry : () => void chat.tickets.load()
   const waits = which === 'closed' ? closed.items === null : loading && queues.open.length === 0
@@ -98,7 +99,7 @@ function isOf({ roomId }: TicketItem, conversationId: string): boolean {
   return conversationId === roomId || conversationId === `notes-${roomId}`
 }
 
-function matches({ ticket: { ticketId, number, title }, people }: TicketItem, query: string): boolean {
+function isFound({ ticket: { ticketId, number, title }, people }: TicketItem, query: string): boolean {
   const words = [ticketId, number ?? '', title, ...people.map(({ userName }) => userName)]
-  return words.some((word) => word.toLocaleLowerCase().includes(query.toLocaleLowerCase()))
+  return words.some((word) => matches(word, query))
 }

@@ -2,6 +2,7 @@ import type { Conversation, TicketLinkedEvent, TicketRequestedEvent } from '@sea
 import { useState } from 'react'
 import { open } from '../../app/route.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
+import { isBlank, writable } from '../../text/visible.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -65,7 +66,7 @@ function AskForTicket({ conversation: { conversationId }, onClose }: { conversat
 
   function ask() {
     setState('working')
-    chat.rest.requestTicket(conversationId, title.trim()).then(onClose, () => setState('failed'))
+    chat.rest.requestTicket(conversationId, writable(title).trim()).then(onClose, () => setState('failed'))
   }
 
   return (
@@ -95,7 +96,7 @@ function AskForTicket({ conversation: { conversationId }, onClose }: { conversat
           <button type="button" className={controls.button} onClick={onClose}>
             {text.cancel}
           </button>
-          <button type="submit" className={controls.primary} disabled={state === 'working' || !title.trim()}>
+          <button type="submit" className={controls.primary} disabled={state === 'working' || isBlank(title)}>
             {words.submit}
           </button>
         </div>

@@ -33,9 +33,9 @@ export const TicketRow = memo(function TicketRow({ item, current }: { item: Tick
           <bdi className={sidebar.title}>{ticket.title}</bdi>
           <TicketFacts ticket={ticket} nameOf={nameOf} />
           {ticket.requesterId !== undefined && (
-            <bdi className={sidebar.last}>
-              {text.ticket.requester}: {nameOf(ticket.requesterId)}
-            </bdi>
+            <span className={sidebar.last}>
+              {text.ticket.requester}: <bdi>{nameOf(ticket.requesterId)}</bdi>
+            </span>
           )}
         </span>
         <span className={sidebar.aside}>

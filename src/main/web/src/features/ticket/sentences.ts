@@ -4,17 +4,18 @@ import type { Dictionary } from '../../i18n/en.ts'
 type Said = Dictionary['ticket']['said']
 type NameOf = (userId: string) => string
 
-/** What an event says of a ticket, as a sentence. */
-export function sayTicketEvent(event: TicketEvent, { ticket: { said } }: Dictionary, nameOf: NameOf): string {
+/** What an event says of a ticket, as a sentence; `mark` is put around whatever others have named. */
+export function sayTicketEvent(event: TicketEvent, { ticket: { said } }: Dictionary, nameOfPerson: NameOf, mark: NameOf = (name) => name): string {
+  const nameOf = (userId: string) => mark(nameOfPerson(userId))
   switch (event.type) {
     case 'ticket_requested':
-      return said.requested(nameOf(event.requestedBy), event.title)
+      return said.requested(nameOf(event.requestedBy), mark(event.title))
     case 'ticket_linked':
-      return `${said.linked} ${event.title}`
+      return `${said.linked} ${mark(event.title)}`
     case 'ticket_handover':
       return sayHandover(event, said, nameOf)
     case 'ticket_changed':
-      return sayChange(event, said, nameOf)
+      return sayChange(event, said, nameOf, mark)
   }
 }
 
@@ -23,18 +24,18 @@ export function tierName(tier: Tier): string {
   return tier.toUpperCase()
 }
 
-function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf): string {
+function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf, mark: NameOf): string {
   const { change, ticketId, number, status, assigneeId, formerAssigneeId, actorId, tier, reason } = event
   const owner = assigneeId === undefined ? undefined : nameOf(assigneeId)
   const actor = actorId === undefined ? undefined : nameOf(actorId)
   const level = tier === undefined ? '' : tierName(tier)
   switch (change) {
     case 'opened':
-      return said.opened(number ?? ticketId)
+      return said.opened(mark(number ?? ticketId))
     case 'status_changed':
-      return said.status(status ?? '')
+      return said.status(mark(status ?? ''))
     case 'closed':
-      return status === undefined || status === 'closed' ? said.closed : said.closedAs(status)
+      return status === undefined || status === 'closed' ? said.closed : said.closedAs(mark(status))
     case 'claimed':
       return said.claimed(owner ?? '')
     case 'assigned':

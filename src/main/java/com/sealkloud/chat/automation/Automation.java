@@ -9,14 +9,20 @@ import com.sealkloud.chat.conversation.RoomPosts;
 import com.sealkloud.chat.conversation.RoomPosts.RoomPost;
 import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.conversation.TicketTimer;
+import com.sealkloud.chat.text.Characters;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Says in the room of a ticket what a rule wants said there. */
 @Service
 class Automation {
+
+    private static final Logger log = LoggerFactory.getLogger(Automation.class);
 
     private static final String SENDER = "automation";
 
@@ -49,13 +55,33 @@ class Automation {
         if (replies.take(reply) && ticket.isPresent()) {
             rules.find(reply.ruleId())
                     .map(rule -> template.fill(rule.content(), ticket.get()))
-                    .filter(content -> !content.isBlank())
-                    .ifPresent(content -> say(reply.conversationId(), content));
+                    .filter(content -> !Characters.isBlank(content))
+                    .ifPresent(content -> say(reply, content));
         }
     }
 
-    private void say(String roomId, String content) {
+    private void say(Reply reply, String filled) {
+        String content = Characters.shortened(filled, posts.longestContent());
+        if (!content.equals(filled)) {
+            log.warn(
+                    "What the rule {} says in {} is cut: with its placeholders filled it is longer than {} characters",
+                    reply.ruleId(),
+                    reply.conversationId(),
+                    posts.longestContent());
+        }
         ProgramRequest request = new ProgramRequest(sender, null, "", null);
-        posts.post(sender, roomId, false, List.of(new RoomPost(request, content, MessageKind.AUTOMATED)));
+        posts
+                .post(
+                        sender,
+                        reply.conversationId(),
+                        false,
+                        List.of(new RoomPost(request, content, MessageKind.AUTOMATED)))
+                .stream()
+                .flatMap(outcome -> Stream.ofNullable(outcome.refusal()))
+                .forEach(refusal -> log.warn(
+                        "The rule {} says nothing in {}: {}",
+                        reply.ruleId(),
+                        reply.conversationId(),
+                        refusal.reason()));
     }
 }

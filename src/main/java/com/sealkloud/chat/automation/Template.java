@@ -3,6 +3,7 @@ package com.sealkloud.chat.automation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.text.OneLine;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +49,9 @@ class Template {
     }
 
     private @Nullable String value(String name, Ticket ticket) {
-        return Objects.requireNonNull(VALUES.get(name)).apply(this, ticket);
+        String value = Objects.requireNonNull(VALUES.get(name)).apply(this, ticket);
+        // As a line: what a ticket service said before that was checked must not keep the rule from being posted.
+        return value == null ? null : OneLine.of(value);
     }
 
     private @Nullable String name(@Nullable String userId) {

@@ -48,6 +48,11 @@ public class RoomPosts {
     /** A post that can be stored, or why it cannot. */
     private record Checked(@Nullable Post post, @Nullable Refusal refusal) {}
 
+    /** @return how many code points the content of a post may have */
+    public int longestContent() {
+        return properties.longestContent();
+    }
+
     /**
      * @param asNotes whether they are for the room's staff alone
      * @return an outcome for each, in the same order; refusing some does not keep the others from being stored

@@ -37,8 +37,9 @@ final class ChatMarkdown {
             .customInlineContentParserFactory(trigger(Set.of('h', 'H', 'f', 'F'), ChatMarkdown::bare))
             .build();
 
-    private static final Pattern AUTOLINK = Pattern.compile("(?!(?i:javascript|vbscript|file|data):)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\\x00-\\x20]*"
-            + "|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,250}[a-zA-Z0-9])?");
+    private static final Pattern AUTOLINK =
+            Pattern.compile("(?!(?i:javascript|vbscript|file|data):)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\\x00-\\x20]*"
+                    + "|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,250}[a-zA-Z0-9])?");
     private static final Pattern SCHEME = Pattern.compile("(?i:https?|ftp)://[^\\s<>].*");
     /** What does not belong to an address at its end; a host without a path has none of the marks of Markdown either. */
     private static final Pattern TRAILING = Pattern.compile("(?<=://[^/?#_~*`]{1,300})[_~*`][^/?#]*$|[*.,:;!?'\"]+$");
@@ -109,7 +110,8 @@ final class ChatMarkdown {
     private static ParsedInline bare(InlineParserState state) {
         Scanner scanner = state.scanner();
         int previous = scanner.peekPreviousCodePoint();
-        if (previous < 0x80 && (Character.isLetterOrDigit(previous) || previous == '.' || previous == '+' || previous == '-')) {
+        if (previous < 0x80
+                && (Character.isLetterOrDigit(previous) || previous == '.' || previous == '+' || previous == '-')) {
             return ParsedInline.none();
         }
         Position start = scanner.position();

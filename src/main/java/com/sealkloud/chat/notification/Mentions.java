@@ -37,8 +37,8 @@ final class Mentions {
      * Not in the middle of a word, a mail address or a path: {@code me@lena.example}, {@code me+x@lena} and {@code blog.example/@lena} are
      * somebody else.
      */
-    private static final Pattern SIGN = Pattern.compile(
-            "(?<![\\p{L}\\p{M}\\p{N}_@.+%=&#-])(?<![\\p{L}\\p{N}]\\.[^\\s]{1,100}/)@");
+    private static final Pattern SIGN =
+            Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_@.+%=&#-])(?<![\\p{L}\\p{N}]\\.[^\\s]{1,100}/)@");
 
     private static final Pattern GOES_ON = Pattern.compile("[\\p{L}\\p{M}\\p{N}_@-]|\\.[\\p{L}\\p{N}]");
 
@@ -49,8 +49,12 @@ final class Mentions {
         String text = folded(prose(content));
         Map<String, Set<String>> idsByName = new HashMap<>();
         for (Person person : people) {
-            Stream.of(person.userId(), person.userName()).map(Mentions::folded).filter(name -> !name.isBlank()).forEach(
-                    name -> idsByName.computeIfAbsent(name, unknown -> new HashSet<>()).add(person.userId()));
+            Stream.of(person.userId(), person.userName())
+                    .map(Mentions::folded)
+                    .filter(name -> !name.isBlank())
+                    .forEach(name -> idsByName
+                            .computeIfAbsent(name, unknown -> new HashSet<>())
+                            .add(person.userId()));
         }
         List<Integer> lengths = idsByName.keySet().stream()
                 .map(String::length)
@@ -69,10 +73,9 @@ final class Mentions {
             String text, int from, List<Integer> lengths, Map<String, Set<String>> idsByName) {
         for (int length : lengths) {
             int to = from + length;
-            if (to <= text.length()
-                    && idsByName.containsKey(text.substring(from, to))
-                    && !GOES_ON.matcher(text).region(to, text.length()).lookingAt()) {
-                return idsByName.get(text.substring(from, to));
+            Set<String> ids = to <= text.length() ? idsByName.get(text.substring(from, to)) : null;
+            if (ids != null && !GOES_ON.matcher(text).region(to, text.length()).lookingAt()) {
+                return ids;
             }
         }
         return Set.of();
@@ -80,8 +83,7 @@ final class Mentions {
 
     /** Composed and without case, as people compare names; accents stay. */
     private static String folded(String text) {
-        return Normalizer.normalize(
-                text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static String prose(String content) {

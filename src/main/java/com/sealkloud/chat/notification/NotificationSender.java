@@ -156,11 +156,7 @@ class NotificationSender extends DueWorker {
     }
 
     private boolean isWanted(
-            Due due,
-            ChatMessage message,
-            Audience audience,
-            Map<Position, Mentioned> mentioned,
-            Circumstances known) {
+            Due due, ChatMessage message, Audience audience, Map<Position, Mentioned> mentioned, Circumstances known) {
         var person = audience.people().get(due.userId());
         return person != null
                 && known.wants(

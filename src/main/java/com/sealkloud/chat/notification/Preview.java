@@ -27,7 +27,8 @@ final class Preview {
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     /** Controls, and the marks that would turn the direction of whatever stands beside the preview. */
-    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\p{IsWhite_Space}]+");
+    private static final Pattern UNSHOWN =
+            Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\p{IsWhite_Space}]+");
 
     private Preview() {}
 

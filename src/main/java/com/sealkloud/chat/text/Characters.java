@@ -1,5 +1,6 @@
 package com.sealkloud.chat.text;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class Characters {
                     + "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2065\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\uFFF0-\\uFFF8"
                     + "\\x{13441}\\x{13442}\\x{1D159}\\x{E0000}-\\x{E0FFF}]*");
 
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
     private Characters() {}
 
     /** @return whether nothing of it can be seen */
@@ -31,6 +34,26 @@ public final class Characters {
     /** @return the length as people and databases count it: a pair of surrogates is one */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /** @return the beginning that has at most so many code points, never ending within what a reader sees as one character */
+    static String cut(String text, int longest) {
+        if (length(text) <= longest) {
+            return text;
+        }
+        int bound = text.offsetByCodePoints(0, longest);
+        Matcher grapheme = GRAPHEME.matcher(text);
+        int end = 0;
+        while (grapheme.find() && grapheme.end() <= bound) {
+            end = grapheme.end();
+        }
+        // A single character of more code points than that, as only somebody who plays with marks would send.
+        return text.substring(0, end == 0 ? bound : end).stripTrailing();
+    }
+
+    /** @return the text, or its beginning with an ellipsis that shows that there was more, within so many code points */
+    public static String shortened(String text, int longest) {
+        return length(text) <= longest ? text : cut(text, longest - 1) + "…";
     }
 
     /** @return what is wrong with text that may have several lines and be anything, to be said after its name; null for nothing */

@@ -14,7 +14,6 @@ public final class OneLine {
             Pattern.compile("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern NOT_OF_A_LINE =
             Pattern.compile("[" + Characters.LINE_BREAKS + "\\p{Cc}" + Characters.DIRECTION_CONTROLS + "]+");
-    private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private OneLine() {}
 
@@ -55,29 +54,14 @@ public final class OneLine {
      * @return the text as one line that turns nothing around, cut to so many code points; empty if nothing of it can be seen
      */
     public static String of(String text, int longest) {
-        String line =
-                cut(normal(NOT_OF_A_LINE.matcher(Characters.repaired(text)).replaceAll(" ")), longest);
+        String line = Characters.cut(
+                normal(NOT_OF_A_LINE.matcher(Characters.repaired(text)).replaceAll(" ")), longest);
         return Characters.isBlank(line) ? "" : line;
     }
 
     /** @return the same, of any length */
     public static String of(String text) {
         return of(text, Integer.MAX_VALUE);
-    }
-
-    /** @return the beginning that has at most so many code points, never ending within what a reader sees as one character */
-    static String cut(String text, int longest) {
-        if (Characters.length(text) <= longest) {
-            return text;
-        }
-        int bound = text.offsetByCodePoints(0, longest);
-        Matcher grapheme = GRAPHEME.matcher(text);
-        int end = 0;
-        while (grapheme.find() && grapheme.end() <= bound) {
-            end = grapheme.end();
-        }
-        // A single character of more code points than that, as only somebody who plays with marks would send.
-        return text.substring(0, end == 0 ? bound : end).stripTrailing();
     }
 
     /**

@@ -2,6 +2,8 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.text.OneLine;
+import com.sealkloud.chat.text.PlainLines;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.HtmlUtils;
@@ -18,16 +20,17 @@ record HtmlTranscript(PrintWriter out) implements Transcript {
                 <style>body{font:16px/1.5 sans-serif;max-width:50em;margin:2em auto;padding:0 1em}\
                 p{white-space:pre-wrap;overflow-wrap:anywhere;margin:0 0 1em}h2{font-size:1em;margin:0}time{color:#555;font-weight:normal}</style>
                 </head><body>
-                <h1>%s</h1>
+                <h1 dir="auto">%s</h1>
                 <p>%sTimes are UTC.</p>
                 """.formatted(title, title, escape(TextTranscript.describe(heading.ticket()))));
     }
 
     @Override
     public void add(ChatMessage message) {
-        out.print("<article><h2>" + escape(message.senderName()) + " ("
+        out.print("<article><h2><bdi>" + escape(OneLine.of(message.senderName())) + "</bdi> ("
                 + message.senderRole().wireName() + ") <time datetime=\"" + message.timestamp() + "\">"
-                + TextTranscript.TIME.format(message.timestamp()) + "</time></h2>\n<p>" + escape(message.content())
+                + TextTranscript.TIME.format(message.timestamp()) + "</time></h2>\n<p dir=\"auto\">"
+                + escape(message.content())
                 + "</p></article>\n");
     }
 
@@ -38,6 +41,6 @@ record HtmlTranscript(PrintWriter out) implements Transcript {
     }
 
     private static String escape(String text) {
-        return HtmlUtils.htmlEscape(TextTranscript.withoutControls(text), StandardCharsets.UTF_8.name());
+        return HtmlUtils.htmlEscape(PlainLines.of(text, "\n"), StandardCharsets.UTF_8.name());
     }
 }

@@ -3,6 +3,8 @@ package com.sealkloud.chat.transcript;
 import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.text.OneLine;
+import com.sealkloud.chat.text.PlainLines;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,8 +25,8 @@ record TextTranscript(PrintWriter out) implements Transcript {
     @Override
     public void add(ChatMessage message) {
         // Indented, or a message could contain a line that looks like somebody else's.
-        String content = withoutControls(message.content()).replace("\n", "\n    ");
-        out.print(TIME.format(message.timestamp()) + "  " + withoutControls(message.senderName()) + " ("
+        String content = PlainLines.of(message.content(), "\n    ");
+        out.print(TIME.format(message.timestamp()) + "  " + OneLine.isolated(message.senderName()) + " ("
                 + message.senderRole().wireName() + "): " + content + "\n");
     }
 
@@ -34,7 +36,7 @@ record TextTranscript(PrintWriter out) implements Transcript {
     }
 
     static String title(Heading heading) {
-        return heading.title() == null ? "Conversation " + heading.conversationId() : withoutControls(heading.title());
+        return heading.title() == null ? "Conversation " + heading.conversationId() : OneLine.of(heading.title());
     }
 
     static String describe(@Nullable Ticket ticket) {
@@ -42,12 +44,7 @@ record TextTranscript(PrintWriter out) implements Transcript {
             return "";
         }
         String number = ticket.number() == null ? ticket.ticketId() : ticket.number();
-        return "Ticket " + withoutControls(number)
-                + (ticket.status() == null ? "" : ", " + withoutControls(ticket.status())) + "\n";
-    }
-
-    /** What could move a terminal's cursor, or break a line where none is meant to be. */
-    static String withoutControls(String text) {
-        return text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}\\u2028\\u2029&&[^\\n\\t]]", "\uFFFD");
+        return "Ticket " + OneLine.of(number) + (ticket.status() == null ? "" : ", " + OneLine.of(ticket.status()))
+                + "\n";
     }
 }

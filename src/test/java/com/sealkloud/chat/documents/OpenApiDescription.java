@@ -7,6 +7,8 @@ import com.sealkloud.chat.conversation.MemberLeft;
 import com.sealkloud.chat.conversation.RoomCreated;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.text.VisibleLine;
+import com.sealkloud.chat.text.VisibleText;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
@@ -26,6 +28,7 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.servers.ServerVariable;
 import io.swagger.v3.oas.models.servers.ServerVariables;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,6 +178,9 @@ class OpenApiDescription {
 
     private static void describe(CodeRecord record, Schema<?> schema, JsonMapper json) {
         Map<String, Schema> properties = schema.getProperties();
+        for (RecordComponent component : record.type().getRecordComponents()) {
+            describeText(component.getAccessor(), properties.get(component.getName()));
+        }
         boolean isBody = schema.getRequired() != null || record.name().equals("AccountPatch");
         if (isBody) {
             return;
@@ -199,6 +205,20 @@ class OpenApiDescription {
                 Schema<?> property = properties.get(field);
                 property.setTypes(new LinkedHashSet<>(
                         List.of(property.getTypes().iterator().next(), "null")));
+            }
+        }
+    }
+
+    private static void describeText(Method accessor, Schema<?> property) {
+        VisibleLine line = accessor.getAnnotation(VisibleLine.class);
+        if (line != null) {
+            property.minLength(1).maxLength(line.max());
+        }
+        VisibleText text = accessor.getAnnotation(VisibleText.class);
+        if (text != null) {
+            property.minLength(1);
+            if (text.max() < Integer.MAX_VALUE) {
+                property.maxLength(text.max());
             }
         }
     }

@@ -48,7 +48,24 @@ class PreviewTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "*", "`", "> ", "- ", "![", "<", "_a", "e\u0301\u0301", "&#", "http://", "f", "(http://", "~~a~", "]:"})
+    @ValueSource(
+            strings = {
+                "[",
+                "*",
+                "`",
+                "> ",
+                "- ",
+                "![",
+                "<",
+                "_a",
+                "e\u0301\u0301",
+                "&#",
+                "http://",
+                "f",
+                "(http://",
+                "~~a~",
+                "]:"
+            })
     void ofWhatIsMadeToCostMuchComesToAnEnd(String part) {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofMinutes(1), () -> Preview.of(part.repeat(16_000 / part.length())));

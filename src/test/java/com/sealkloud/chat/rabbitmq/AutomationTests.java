@@ -79,6 +79,18 @@ class AutomationTests extends TicketServiceTest {
     }
 
     @Test
+    void whatGetsTooLongIsCutVisibly() {
+        String title = "Printer on the third floor " + "is on fire ".repeat(15);
+        service.does("ticket.opened", Map.of("ticketId", ticketId, "title", title.strip()));
+        rule(Map.of("trigger", "first_message", "content", "{title}/".repeat(100)));
+
+        says(carol, "Help");
+
+        String whole = (title.strip() + "/").repeat(100);
+        isReplied(whole.substring(0, 9_999).stripTrailing() + "…");
+    }
+
+    @Test
     void theFirstMessageOfTheRequesterIsAnsweredAndNothingElse() {
         rule(Map.of("trigger", "first_message", "content", "We have it"));
         says(lena, "How can I help?");

@@ -213,7 +213,7 @@ class InboundTests extends TicketServiceTest {
                 "data",
                 post("from a CloudEvent"));
         BasicProperties.Builder type =
-                new BasicProperties.Builder().contentType("application/cloudevents+json; charset=utf-8");
+                new BasicProperties.Builder().contentType("Application/CloudEvents+JSON; Charset=UTF-8");
 
         JsonNode first = service.asks(room(), event, type);
         JsonNode again = service.asks(room(), event, type);
@@ -317,6 +317,7 @@ class InboundTests extends TicketServiceTest {
                 new Bad("bad_request", room(), json, body.formatted("\" \"")),
                 new Bad("bad_request", room(), json, body.formatted("\"a\\u0000b\"")),
                 new Bad("bad_request", room(), json, body.formatted("\"a\\ud800b\"")),
+                new Bad("bad_request", room(), json, body.formatted("\"\\u2800\"")),
                 new Bad("bad_request", room(), json, body.formatted("\"x\",\"kind\":\"gossip\"")),
                 new Bad("bad_request", room(), json, body.formatted("\"x\",\"clientMessageId\":\"a b\"")),
                 new Bad("bad_request", room() + "x", json, body.formatted("\"x\"")),
@@ -338,6 +339,16 @@ class InboundTests extends TicketServiceTest {
                         json,
                         "{\"roomId\":\"" + team + "\",\"content\":\"x\",\"note\":\"" + ticketId + "\"}"),
                 new Bad("bad_request", "ticket.opened", json, "{\"ticketId\":\"" + ticketId + "\"}"),
+                new Bad(
+                        "bad_request",
+                        "ticket.opened",
+                        json,
+                        "{\"ticketId\":\"x" + ticketId + "\",\"title\":\"a\\nb\"}"),
+                new Bad(
+                        "bad_request",
+                        "ticket.opened",
+                        json,
+                        "{\"ticketId\":\"x" + ticketId + "\",\"title\":\"a\",\"number\":\"\\u202e\"}"),
                 new Bad("bad_request", "ticket.opened", json, "{\"ticketId\":\"a." + ticketId + "\",\"title\":\"x\"}"),
                 new Bad(
                         "not_found",
