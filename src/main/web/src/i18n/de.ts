@@ -182,7 +182,6 @@ export const de: Dictionary = {
   },
 
   ticket: {
-    tabs: 'Chats oder Tickets',
     chats: 'Chats',
     tab: 'Tickets',
     number: 'Nummer',

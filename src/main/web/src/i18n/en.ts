@@ -181,7 +181,6 @@ export const en = {
   },
 
   ticket: {
-    tabs: 'Chats or tickets',
     chats: 'Chats',
     tab: 'Tickets',
     number: 'Number',
