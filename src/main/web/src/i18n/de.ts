@@ -323,6 +323,7 @@ export const de: Dictionary = {
     open: 'Chat öffnen',
     dismiss: 'Ausblenden',
     withoutPreview: 'Neue Nachricht',
+    note: 'Interne Notiz',
     settings: 'Benachrichtigungen einstellen',
     notSaved: 'Das ließ sich nicht speichern. Bitte noch einmal versuchen.',
     notLoaded: 'Deine Einstellungen konnten nicht geladen werden.',

@@ -322,6 +322,7 @@ export const en = {
     open: 'Open chat',
     dismiss: 'Dismiss',
     withoutPreview: 'New message',
+    note: 'Internal note',
     settings: 'Notification settings',
     notSaved: 'That could not be saved. Please try again.',
     notLoaded: 'Your settings could not be loaded.',
