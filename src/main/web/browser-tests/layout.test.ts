@@ -29,6 +29,8 @@ const ODD_MESSAGES = [
 /** What scrolls sideways or sticks out of its pane, described; code scrolls within itself. */
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
+    // Within the page, where nothing else of this file is.
+    // oxlint-disable-next-line unicorn/consistent-function-scoping
     const name = (element: Element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 30)}`
     const found: string[] = []
     const panes = [...document.querySelectorAll('dialog[open], [popover]:popover-open, nav, main, aside')].filter((pane) => pane.getBoundingClientRect().width > 0)

@@ -152,6 +152,16 @@ describe('on the desktop', () => {
     expect(await shown(person), 'the page that is looked at has said it').toEqual([])
     await dave.call('PUT', `/conversations/${withLena}/read`, { seq: last.seq })
     await toast.waitFor({ state: 'detached' })
+
+    // As a push leaves it that came before the message was read elsewhere: no withdrawal follows to every push service.
+    await worker(person).evaluate(
+      ([tag, read]) => (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', { tag: String(tag), data: { url: '/', seq: read } }),
+      [`chat-${withLena}`, last.seq],
+    )
+    await expect.poll(async () => (await shown(person)).length).toBe(1)
+    await person.page.reload()
+    await person.online()
+    await expect.poll(() => shown(person)).toEqual([])
     expect(person.complaints).toEqual([])
     await person.leave()
   })

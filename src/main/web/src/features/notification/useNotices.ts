@@ -2,8 +2,9 @@ import type { NotificationEvent, NotificationWithdrawnEvent } from '@sealkloud/c
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { attentive, subscribe } from '../conversation/attention.ts'
+import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
-import { closeOnDesktop, showOnDesktop } from './desktop.ts'
+import { closeOnDesktop, closeRead, serviceWorker, showOnDesktop } from './desktop.ts'
 import { Newest } from './newest.ts'
 import { permission } from './permission.ts'
 import { playSound } from './sound.ts'
@@ -44,6 +45,12 @@ export function useNotices(openConversationId: string | undefined, onOpen: (conv
   useEffect(() => {
     setNotices((present) => present.filter(({ conversationId }) => conversationId !== openConversationId))
   }, [openConversationId])
+
+  const online = useObservable(chat.connection).status === 'online'
+  const worker = useObservable(serviceWorker)
+  useEffect(() => {
+    if (online && worker) void closeRead(chat.conversations.value)
+  }, [chat, online, worker])
 
   const notify = useEffectEvent((notification: NotificationEvent) => {
     const { conversationId, seq, title, senderName, sound } = notification
