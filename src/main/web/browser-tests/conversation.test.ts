@@ -183,10 +183,12 @@ test('a person on two tabs sees the same in both, and one of them notifies', asy
       }
     })
   }
+  await Promise.all([lena.lookAway(), tab.lookAway()])
   await mona.post(conversation, word)
   for (const { page } of [lena, tab]) await page.locator('[data-conversation]', { hasText: word }).waitFor()
   const desktop = () => lena.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ body }) => body))
   await expect.poll(desktop).toEqual([word])
+  await Promise.all([lena.lookBack(), tab.lookBack()])
 
   await lena.open(conversation)
   await tab.open(conversation)

@@ -96,7 +96,12 @@ test('another application mounts ChatInterface and ChatNotification', async () =
   await helpdesk.screenshot('library-light')
 
   const word = unique('elsewhere')
-  await ravi.post(await ravi.direct('lena'), word)
+  const withRavi = await ravi.direct('lena')
+  await helpdesk.lookAway()
+  await ravi.post(withRavi, unique('unseen'))
+  await expect.poll(() => helpdesk.page.evaluate(() => (window as unknown as { shown: object[] }).shown.length)).toBe(1)
+  await helpdesk.lookBack()
+  await ravi.post(withRavi, word)
   const toast = helpdesk.page.getByTestId('toast').filter({ hasText: word })
   await toast.waitFor()
   await expect.poll(() => helpdesk.page.title()).toMatch(/^\(\d+\) Ticket$/)

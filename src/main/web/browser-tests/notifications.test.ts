@@ -132,21 +132,36 @@ describe('on the desktop', () => {
   test('a message elsewhere is shown, a newer one takes its place, and reading on another device takes it back', async () => {
     const person = await arrive()
     await person.open(withRavi)
-    const [first, second] = [unique('first'), unique('second')]
+    const [first, second, third] = [unique('first'), unique('second'), unique('third')]
+    await person.lookAway()
     await lena.post(withLena, `**${first}**`)
     await expect.poll(() => shown(person)).toMatchObject([{ title: 'lena', body: first, tag: `chat-${withLena}` }])
-    const toast = person.page.getByTestId('toast')
-    await toast.filter({ hasText: first }).waitFor()
     await expect.poll(() => heard(person)).toEqual([660, 880])
 
     const { seq } = await lena.post(withLena, second)
     await expect.poll(() => shown(person)).toEqual([{ title: 'lena', body: second, tag: `chat-${withLena}`, url: `/#/c/${withLena}/${seq}` }])
-    await toast.filter({ hasText: second }).waitFor()
-    expect(await toast.count()).toBe(1)
+    const toast = person.page.getByTestId('toast')
+    expect(await toast.count(), 'nobody looks at the page').toBe(0)
 
     await dave.call('PUT', `/conversations/${withLena}/read`, { seq })
     await expect.poll(() => shown(person)).toEqual([])
+
+    await person.lookBack()
+    const last = await lena.post(withLena, third)
+    await toast.filter({ hasText: third }).waitFor()
+    expect(await shown(person), 'the page that is looked at has said it').toEqual([])
+    await dave.call('PUT', `/conversations/${withLena}/read`, { seq: last.seq })
     await toast.waitFor({ state: 'detached' })
+
+    // As a push leaves it that came before the message was read elsewhere: no withdrawal follows to every push service.
+    await worker(person).evaluate(
+      ([tag, read]) => (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', { tag: String(tag), data: { url: '/', seq: read } }),
+      [`chat-${withLena}`, last.seq],
+    )
+    await expect.poll(async () => (await shown(person)).length).toBe(1)
+    await person.page.reload()
+    await person.online()
+    await expect.poll(() => shown(person)).toEqual([])
     expect(person.complaints).toEqual([])
     await person.leave()
   })
@@ -156,6 +171,7 @@ describe('on the desktop', () => {
     await person.open(withRavi)
     const [typed, word] = [unique('typed'), unique('clicked')]
     await person.composer.fill(typed)
+    await person.lookAway()
     const { seq } = await lena.post(withLena, word)
     for (let i = 0; i < 60; i++) await lena.post(withLena, `and more ${i}`)
     await expect.poll(async () => (await shown(person))[0]?.body).toBe('and more 59')
@@ -177,8 +193,11 @@ describe('on the desktop', () => {
     await dave.call('PUT', '/me/notification-settings', { ...DEFAULTS, previews: false })
     const person = await arrive()
     const word = unique('secret')
+    await person.lookAway()
     await lena.post(withLena, word)
     await expect.poll(() => shown(person)).toMatchObject([{ title: 'lena', body: 'New message' }])
+    await person.lookBack()
+    await lena.post(withLena, word)
     const toast = person.page.getByTestId('toast')
     await toast.getByText('New message').waitFor()
     expect(await toast.innerText()).not.toContain(word)
@@ -198,6 +217,7 @@ describe('on the desktop', () => {
     ])
     await person.page.evaluate(() => void (location.hash = '#/'))
 
+    await person.lookAway()
     await lena.post(withLena, unique('muted'))
     const loud = unique('loud')
     await ravi.post(withRavi, loud)
@@ -250,6 +270,7 @@ describe('the permission', () => {
     expect(await asked()).toBe(1)
     await page.keyboard.press('Escape')
     const word = unique('granted')
+    await person.lookAway()
     await ravi.post(withRavi, word)
     await expect.poll(() => shown(person)).toMatchObject([{ title: 'ravi', body: word }])
     await person.leave()
@@ -425,6 +446,7 @@ describe('Web Push', () => {
     await expect.poll(() => again.page.getByRole('checkbox', { name: 'Also while no page' }).isChecked()).toBe(true)
     expect(await subscriptions()).toBe(before + 1)
     await again.page.keyboard.press('Escape')
+    await again.lookAway()
     await ravi.post(withRavi, unique('standing'))
     await expect.poll(async () => (await shown(again)).length).toBeGreaterThan(0)
     await again.page.getByRole('button', { name: 'Your menu' }).click()

@@ -92,6 +92,21 @@ export class Person {
     return rows.filter((text) => text.includes(word))
   }
 
+  /** Another window gets the focus, as far as the page can tell; what it would be told then goes to the desktop. */
+  async lookAway(): Promise<void> {
+    await this.page.evaluate(() => {
+      document.hasFocus = () => false
+      dispatchEvent(new Event('blur'))
+    })
+  }
+
+  async lookBack(): Promise<void> {
+    await this.page.evaluate(() => {
+      Reflect.deleteProperty(document, 'hasFocus')
+      dispatchEvent(new Event('focus'))
+    })
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true })
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })

@@ -52,6 +52,14 @@ async function menuOf(person: Person): Promise<string[]> {
   return items
 }
 
+/** Whether a click on its middle, and on each of its ends, would reach it. */
+function isUncovered(button: Locator): Promise<boolean> {
+  return button.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return [0.1, 0.5, 0.9].every((part) => element.contains(document.elementFromPoint(left + width * part, top + height / 2)))
+  })
+}
+
 async function choose(person: Person, action: string): Promise<Locator> {
   await actions(person).getByRole('button', { name: 'Actions' }).click()
   await person.page.getByRole('dialog', { name: 'Actions' }).getByRole('button', { name: action }).click()
@@ -117,6 +125,33 @@ describe('what one may do', () => {
     await carol.sees('lena handed the ticket over to ravi')
     expect(await carol.page.getByText(note).count()).toBe(0)
     expect(await carol.page.getByText('offers the ticket').count()).toBe(0)
+  })
+
+  test('a note of another ticket is announced as one, and the toast covers no offer', async () => {
+    const [offered, other] = [await openTicket(), await openTicket()]
+    const [lena, ada] = await Promise.all(['lena', 'ada'].map((userId) => RestCaller.logIn(url, userId)))
+    await lena!.call('POST', `/tickets/${offered.ticketId}/claim`)
+    await lena!.call('POST', `/tickets/${offered.ticketId}/handovers`, { toId: 'ravi' })
+    await ada!.call('PUT', `/rooms/${other.roomId}/members/ravi`)
+    const ravi = await arrive('ravi')
+    await ravi.open(offered.roomId)
+    for (const [width, height] of [
+      [1360, 820],
+      [390, 780],
+    ] as const) {
+      await ravi.page.setViewportSize({ width, height })
+      const note = unique('note')
+      await ada!.post(`notes-${other.roomId}`, note)
+      const toast = ravi.page.getByTestId('toast').filter({ hasText: 'Internal note' })
+      await toast.waitFor()
+      expect(await toast.locator('[aria-hidden=true]').first().textContent(), 'the initials of who wrote it').toBe('A')
+      await ravi.screenshot(`toast-note-${width}`)
+      for (const name of ['Accept', 'Decline…', 'Send']) {
+        const button = ravi.page.getByRole('button', { name, exact: true })
+        expect(await isUncovered(button), `${name} at ${width}`).toBe(true)
+      }
+      await toast.getByRole('button', { name: 'Dismiss' }).click()
+    }
   })
 
   test('an offer is declined with a note, another one withdrawn', async () => {

@@ -47,6 +47,7 @@ export const de: Dictionary = {
     open: 'Dein Menü',
     doNotDisturb: 'Bitte nicht stören',
     doNotDisturbHint: 'Kein Ton und keine Hinweise; Nachrichten kommen trotzdem an.',
+    offDuty: 'Du bist dann auch nicht im Dienst: Tickets warten nicht auf dich.',
     theme: 'Aussehen',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     language: 'Sprache',
@@ -185,7 +186,6 @@ export const de: Dictionary = {
   },
 
   ticket: {
-    tabs: 'Chats oder Tickets',
     chats: 'Chats',
     tab: 'Tickets',
     number: 'Nummer',
@@ -314,6 +314,7 @@ export const de: Dictionary = {
 
   notification: {
     bell: 'Benachrichtigungen',
+    bellState: { default: 'noch nicht erlaubt', denied: 'blockiert oder nicht möglich', unsupported: 'blockiert oder nicht möglich', muted: 'stumm', quiet: 'nicht stören', off: 'ausgeschaltet' },
     region: 'Neue Nachrichten',
     desktop: 'Benachrichtigungen auf dem Bildschirm',
     turnOn: 'Einschalten',
@@ -327,6 +328,7 @@ export const de: Dictionary = {
     open: 'Chat öffnen',
     dismiss: 'Ausblenden',
     withoutPreview: 'Neue Nachricht',
+    note: 'Interne Notiz',
     settings: 'Benachrichtigungen einstellen',
     notSaved: 'Das ließ sich nicht speichern. Bitte noch einmal versuchen.',
     notLoaded: 'Deine Einstellungen konnten nicht geladen werden.',

@@ -46,6 +46,7 @@ export const en = {
     open: 'Your menu',
     doNotDisturb: 'Do not disturb',
     doNotDisturbHint: 'No sound and no pop-ups; messages still arrive.',
+    offDuty: 'It also takes you off duty: tickets do not wait for you.',
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
@@ -184,7 +185,6 @@ export const en = {
   },
 
   ticket: {
-    tabs: 'Chats or tickets',
     chats: 'Chats',
     tab: 'Tickets',
     number: 'Number',
@@ -313,6 +313,7 @@ export const en = {
 
   notification: {
     bell: 'Notifications',
+    bellState: { default: 'not allowed yet', denied: 'blocked or not possible', unsupported: 'blocked or not possible', muted: 'muted', quiet: 'do not disturb', off: 'switched off' },
     region: 'New messages',
     desktop: 'Desktop notifications',
     turnOn: 'Turn on',
@@ -326,6 +327,7 @@ export const en = {
     open: 'Open chat',
     dismiss: 'Dismiss',
     withoutPreview: 'New message',
+    note: 'Internal note',
     settings: 'Notification settings',
     notSaved: 'That could not be saved. Please try again.',
     notLoaded: 'Your settings could not be loaded.',

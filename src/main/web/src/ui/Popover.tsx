@@ -5,6 +5,8 @@ import styles from './Popover.module.css'
 interface Props {
   /** The name of button and panel. */
   label: string
+  /** What the button says besides. */
+  state?: string | undefined
   className: string | undefined
   /** What the button shows. */
   button: ReactNode
@@ -16,7 +18,7 @@ const GAP = 8
 const WIDTH = 304
 
 /** A button and the panel that it opens; the browser closes it on Esc and on a click elsewhere. */
-export function Popover({ label, className, button, children }: Props) {
+export function Popover({ label, state, className, button, children }: Props) {
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -35,7 +37,7 @@ export function Popover({ label, className, button, children }: Props) {
 
   return (
     <>
-      <button ref={opener} type="button" className={className} aria-label={label} title={label} popoverTarget={id}>
+      <button ref={opener} type="button" className={className} aria-label={label} title={state ? `${label}: ${state}` : label} popoverTarget={id}>
         {button}
       </button>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it keeps a key from others */}

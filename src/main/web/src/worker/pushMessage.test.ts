@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readPush } from './pushMessage.ts'
 
 const ORIGIN = 'https://chat.example.org'
-const WORDS = { title: 'Messages', body: 'New message' }
+const WORDS = { title: 'Messages', body: 'New message', note: 'Internal note' }
 const read = (payload: unknown) => readPush(typeof payload === 'string' ? payload : JSON.stringify(payload), WORDS, ORIGIN)
 const GENERIC = { type: 'show', notification: { title: 'Messages', body: 'New message', tag: 'chat', url: '/', seq: 0, silent: true } }
 
@@ -16,6 +16,10 @@ test('a notification is shown as the server wrote it', () => {
 
 test('without previews it says that there is a message', () => {
   expect(read({ type: 'notification', title: 'lena', body: '', tag: 'chat-support' })).toMatchObject({ notification: { title: 'lena', body: 'New message' } })
+})
+
+test('a note of the staff says that it is one', () => {
+  expect(read({ type: 'notification', title: 'lena · Printer', conversationKind: 'notes' })).toMatchObject({ notification: { title: 'Internal note · lena · Printer' } })
 })
 
 test('a withdrawal names what is to go', () => {

@@ -14,6 +14,7 @@ export interface PushNotification {
 interface Words {
   title: string
   body: string
+  note: string
 }
 
 /**
@@ -31,7 +32,7 @@ export function readPush(data: string | undefined, words: Words, origin: string)
   return {
     type: 'show',
     notification: {
-      title: text(payload['title']) ?? words.title,
+      title: (payload['conversationKind'] === 'notes' ? `${words.note} · ` : '') + (text(payload['title']) ?? words.title),
       body: text(payload['body']) ?? words.body,
       tag: tag ?? 'chat',
       url: within(origin, text(payload['url'])),

@@ -22,7 +22,7 @@ self.addEventListener('notificationclick', (event) => {
 
 async function take(data: PushMessageData | null): Promise<void> {
   const { messages, notification } = LANGUAGES[preferredLanguage()].text
-  const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview }, self.location.origin)
+  const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview, note: notification.note }, self.location.origin)
   const standing = await standingAt(message)
   if (message.type === 'withdraw') {
     for (const each of standing) if (seqOf(each) <= message.readSeq) each.close()

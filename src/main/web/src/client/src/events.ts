@@ -203,6 +203,8 @@ export interface NotificationEvent extends Timestamped {
   /** Null for none. */
   sound: SoundName | null
   conversationId: string
+  /** Missing from older servers. */
+  conversationKind?: ConversationKind
   messageId: string
   seq: number
   senderId: string

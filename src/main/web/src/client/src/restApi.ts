@@ -31,6 +31,8 @@ export interface UserFilter {
   query?: string
   role?: UserRole
   status?: PresenceStatus
+  /** By `userId`, which is the default, or whoever is here first. A cursor belongs to the same order. */
+  sort?: 'id' | 'presence'
   cursor?: string
   /** 1 to 200. */
   limit?: number

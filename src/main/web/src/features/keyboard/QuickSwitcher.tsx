@@ -79,7 +79,10 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
             onClick={() => go(result)}
           >
             {result.avatar}
-            <bdi>{result.title}</bdi>
+            <span className={styles.name}>
+              <bdi>{result.title}</bdi>
+              {result.besides && <span className={controls.hint}>{result.besides}</span>}
+            </span>
             <UnreadBadge count={result.unreadCount} />
           </li>
         ))}
@@ -94,13 +97,16 @@ interface Result {
   key: string
   conversationId: string | null
   title: string
+  /** What tells somebody from others of the same name. */
+  besides: string | null
   unreadCount: number
   avatar: React.ReactNode
 }
 
 function useResults(query: string): Result[] {
   const conversations = useObservable(useChat().conversations)
-  const { people } = usePeople(query)
+  const text = useText()
+  const { people, ambiguous } = usePeople(query)
 
   const known = conversations
     .filter(({ kind, title }) => kind !== 'notes' && matches(title, query))
@@ -108,15 +114,17 @@ function useResults(query: string): Result[] {
       key: conversation.conversationId,
       conversationId: conversation.conversationId,
       title: conversation.title,
+      besides: null,
       unreadCount: conversation.unreadCount,
       avatar: <ConversationAvatar conversation={conversation} size={32} />,
     }))
   const others = people
     .filter(({ userId }) => !conversations.some(({ kind, members }) => kind === 'direct' && members.some((member) => member.userId === userId)))
-    .map(({ userId, userName, status }) => ({
+    .map(({ userId, userName, userRole, status }) => ({
       key: userId,
       conversationId: null,
       title: userName,
+      besides: ambiguous.has(userName) ? `${userId} · ${text.role[userRole]}` : text.role[userRole],
       unreadCount: 0,
       avatar: <Avatar name={userName} size={32} status={status} />,
     }))

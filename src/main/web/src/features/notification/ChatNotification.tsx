@@ -51,7 +51,7 @@ function Toast({ notice, dismiss, onOpen }: ToastProps) {
   }, [notice, dismiss])
 
   return (
-    <div className={styles.toast} data-testid="toast">
+    <div className={notice.isNote ? `${styles.toast} ${styles.note}` : styles.toast} data-testid="toast">
       <button
         type="button"
         className={styles.open}
@@ -61,7 +61,13 @@ function Toast({ notice, dismiss, onOpen }: ToastProps) {
           onOpen(notice.conversationId, notice.seq)
         }}
       >
-        <Avatar name={notice.title} />
+        <Avatar name={notice.senderName} />
+        {notice.isNote && (
+          <span className={styles.kind}>
+            <Icon name="note" size={14} />
+            {text.notification.note}
+          </span>
+        )}
         <bdi className={styles.title}>{notice.title}</bdi>
         <bdi className={styles.body}>{notice.body}</bdi>
       </button>

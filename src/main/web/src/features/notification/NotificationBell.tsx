@@ -14,6 +14,9 @@ import { permission } from './permission.ts'
 import { QuietChoice } from './QuietChoice.tsx'
 import { useMute, useNotificationSettings, useQuiet } from './useNotificationSettings.ts'
 
+/** Each means one thing: this conversation, or all, is muted; nothing disturbs now; the browser has not been asked, or says no. */
+const SIGNS = { muted: 'bellOff', off: 'bellOff', quiet: 'moon', default: 'bellAsk', denied: 'bellAsk', unsupported: 'bellAsk' } as const
+
 /** Shows whether one is told of new messages of a conversation, and opens the settings for it. */
 export function NotificationBell({ conversationId }: { conversationId: string }) {
   const text = useText()
@@ -21,9 +24,9 @@ export function NotificationBell({ conversationId }: { conversationId: string })
   const settings = useNotificationSettings()
   const mute = useMute(conversationId)
   const isQuiet = useQuiet() !== null
-  const granted = useObservable(permission) === 'granted'
+  const allowed = useObservable(permission)
   const [showsAll, setShowsAll] = useState(false)
-  const silent = mute !== null || isQuiet || !granted || settings?.desktop === false
+  const state = mute ? 'muted' : isQuiet ? 'quiet' : settings?.desktop === false ? 'off' : allowed === 'granted' ? null : allowed
 
   function toggleMute(wanted: boolean) {
     const changed = wanted ? notificationPreferences.mute(conversationId) : notificationPreferences.unmute(conversationId)
@@ -32,7 +35,12 @@ export function NotificationBell({ conversationId }: { conversationId: string })
 
   return (
     <>
-      <Popover label={text.notification.bell} className={controls.icon} button={<Icon name={silent ? 'bellOff' : 'bell'} />}>
+      <Popover
+        label={text.notification.bell}
+        state={state ? text.notification.bellState[state] : undefined}
+        className={controls.icon}
+        button={<Icon name={state ? SIGNS[state] : 'bell'} />}
+      >
         {(close) => (
           <div className={styles.panel}>
             <h2 className={styles.heading}>{text.notification.desktop}</h2>

@@ -3,17 +3,17 @@ import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import controls from '../../ui/controls.module.css'
 import { tellFailure } from '../failure/failure.ts'
-import { useChat } from '../session/ChatProvider.tsx'
-import { ENDLESS_MS, isEndless } from './quiet.ts'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { awake, ENDLESS_MS, isEndless } from './quiet.ts'
 import { useNotificationSettings, useQuiet } from './useNotificationSettings.ts'
 
 /** Ends or begins, at once, the time in which the person wants no disturbance. */
-export function quietUntil(preferences: NotificationPreferences, until: Date | null): Promise<void> {
-  const { until: _, ...hours } = preferences.settings.value!.doNotDisturb
-  return preferences.change({ doNotDisturb: until ? { ...hours, until: until.toISOString() } : hours })
+export function quietUntil(preferences: NotificationPreferences, until: Date | null, now: Date): Promise<void> {
+  const { doNotDisturb } = preferences.settings.value!
+  return preferences.change({ doNotDisturb: until ? { ...doNotDisturb, until: until.toISOString() } : awake(doNotDisturb, now) })
 }
 
-/** Do-not-disturb by one click, until the next. The hours of the week are changed in the settings. */
+/** Do-not-disturb by one click, until the next. Quiet hours that run are ended for this time; they are changed in the settings. */
 export function QuietChoice() {
   const text = useText()
   const chat = useChat()
@@ -21,10 +21,11 @@ export function QuietChoice() {
   const quiet = useQuiet()
 
   function toggle(wanted: boolean) {
-    quietUntil(chat.notificationPreferences, wanted ? new Date(chat.now().getTime() + ENDLESS_MS) : null).catch(tellFailure)
+    const now = chat.now()
+    quietUntil(chat.notificationPreferences, wanted ? new Date(now.getTime() + ENDLESS_MS) : null, now).catch(tellFailure)
   }
 
-  return <Choice label={text.menu.doNotDisturb} checked={quiet !== null} disabled={!settings || quiet === 'hours'} onChange={toggle} />
+  return <Choice label={text.menu.doNotDisturb} checked={quiet !== null} disabled={!settings} onChange={toggle} />
 }
 
 /** Says how long the person is left alone. */
@@ -36,5 +37,10 @@ export function QuietHint() {
   const quiet = useQuiet()
   const { quietHours, untilTurnedOff, until: untilWhen } = text.notification
   const ending = () => (isEndless(until!, chat.now()) ? untilTurnedOff : untilWhen(dates.full(new Date(until!))))
-  return <p className={controls.hint}>{quiet === null ? text.menu.doNotDisturbHint : quiet === 'hours' ? quietHours : ending()}</p>
+  const serves = useMe().userRole.startsWith('employee_')
+  return (
+    <p className={controls.hint}>
+      {quiet === null ? text.menu.doNotDisturbHint : quiet === 'hours' ? quietHours : ending()} {serves && text.menu.offDuty}
+    </p>
+  )
 }

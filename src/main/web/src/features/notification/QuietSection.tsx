@@ -20,7 +20,7 @@ export function QuietSection({ settings, save }: Props) {
   const { notification } = text
   const chat = useChat()
   const quiet = useQuiet()
-  const set = (until: Date | null) => save(quietUntil(chat.notificationPreferences, until))
+  const set = (until: Date | null) => save(quietUntil(chat.notificationPreferences, until, chat.now()))
   const offers: [label: string, until: () => Date][] = [
     [notification.forMinutes(30), () => inMinutes(chat.now(), 30)],
     [notification.forAnHour, () => inMinutes(chat.now(), 60)],
@@ -33,7 +33,7 @@ export function QuietSection({ settings, save }: Props) {
       <h3>{text.menu.doNotDisturb}</h3>
       <div className={styles.state} data-quiet={quiet ?? 'no'}>
         <QuietHint />
-        {quiet === 'until' && (
+        {quiet !== null && (
           <button type="button" className={controls.button} onClick={() => set(null)}>
             {notification.turnOff}
           </button>

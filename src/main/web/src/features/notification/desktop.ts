@@ -1,4 +1,4 @@
-import { Observable, type NotificationEvent } from '@sealkloud/chat-client'
+import { Observable, type Conversation, type NotificationEvent } from '@sealkloud/chat-client'
 // Built into the library, because the page around it has no such file; and no SVG, which browsers do not show there.
 import icon from './icon.png'
 
@@ -38,6 +38,15 @@ export async function closeOnDesktop(tag: string, readSeq: number): Promise<void
   }
   for (const notification of (await serviceWorker.value?.getNotifications({ tag })) ?? []) {
     if ((notification.data as { seq: number }).seq <= readSeq) notification.close()
+  }
+}
+
+/** Takes back what was read elsewhere while no page was open: not every push service takes a push that only does that. */
+export async function closeRead(conversations: readonly Conversation[]): Promise<void> {
+  const readSeqs = new Map(conversations.map(({ conversationId, lastReadSeq }) => [`chat-${conversationId}`, lastReadSeq]))
+  for (const notification of (await serviceWorker.value?.getNotifications()) ?? []) {
+    const seq = (notification.data as { seq?: number } | null)?.seq ?? 0
+    if (seq > 0 && seq <= (readSeqs.get(notification.tag) ?? 0)) notification.close()
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ENDLESS_MS, isComplete, isEndless, quietNow, tomorrowMorning } from './quiet.ts'
+import { awake, ENDLESS_MS, isComplete, isEndless, quietNow, tomorrowMorning } from './quiet.ts'
 
 const never = { timeZone: 'UTC', hours: [] }
 const at = (time: string) => new Date(`${time}Z`)
@@ -63,4 +63,13 @@ test('hours without a day or a time are not complete', () => {
   expect(isComplete({ days: ['mon'], from: '22:00', to: '07:00' })).toBe(true)
   expect(isComplete({ days: [], from: '22:00', to: '07:00' })).toBe(false)
   expect(isComplete({ days: ['mon'], from: '', to: '07:00' })).toBe(false)
+})
+
+test('whoever ends it during quiet hours is not left alone until they are over, and then again', () => {
+  const nights = { timeZone: 'UTC', hours: [{ days: ['mon' as const, 'tue' as const], from: '22:00', to: '07:00' }] }
+  const paused = awake({ ...nights, until: '2026-11-24T09:00:00.000Z' }, at('2026-11-24T01:30:20'))
+  expect(paused).toEqual({ ...nights, hoursPausedUntil: '2026-11-24T07:00:00.000Z' })
+  expect(quietNow(paused, at('2026-11-24T01:31:00'))).toBeNull()
+  expect(quietNow(paused, at('2026-11-24T22:00:00'))).toBe('hours')
+  expect(awake(nights, at('2026-11-24T12:00:00'))).toEqual(nights)
 })

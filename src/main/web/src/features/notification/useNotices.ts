@@ -2,15 +2,16 @@ import type { NotificationEvent, NotificationWithdrawnEvent } from '@sealkloud/c
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { attentive, subscribe } from '../conversation/attention.ts'
+import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
-import { closeOnDesktop, showOnDesktop } from './desktop.ts'
+import { closeOnDesktop, closeRead, serviceWorker, showOnDesktop } from './desktop.ts'
 import { Newest } from './newest.ts'
 import { permission } from './permission.ts'
 import { playSound } from './sound.ts'
 import { Tabs } from './tabs.ts'
 
 /** What a toast says of a message. */
-export type Notice = Pick<NotificationEvent, 'conversationId' | 'seq' | 'title' | 'body'>
+export type Notice = Pick<NotificationEvent, 'conversationId' | 'seq' | 'title' | 'body' | 'senderName'> & { isNote: boolean }
 
 /** No more than this are on the screen at once; older ones make room. */
 const MOST = 3
@@ -45,15 +46,26 @@ export function useNotices(openConversationId: string | undefined, onOpen: (conv
     setNotices((present) => present.filter(({ conversationId }) => conversationId !== openConversationId))
   }, [openConversationId])
 
+  const online = useObservable(chat.connection).status === 'online'
+  const worker = useObservable(serviceWorker)
+  useEffect(() => {
+    if (online && worker) void closeRead(chat.conversations.value)
+  }, [chat, online, worker])
+
   const notify = useEffectEvent((notification: NotificationEvent) => {
-    const { conversationId, seq, title, sound } = notification
+    const { conversationId, seq, title, senderName, sound } = notification
     const news = newest.isNews(notification, chat.conversation(conversationId)?.lastReadSeq ?? 0)
     if (!news || !tabs.current?.speaks) return
     const body = notification.body || text.notification.withoutPreview
+    const isNote = notification.conversationKind === 'notes'
+    // One of both: on a page that somebody looks at, the desktop would say the same a second time.
     if (attentive() && conversationId !== openConversationId) {
-      setNotices((present) => [...present.filter((each) => each.conversationId !== conversationId), { conversationId, seq, title, body }].slice(-MOST))
+      const notice = { conversationId, seq, title, senderName, body, isNote }
+      setNotices((present) => [...present.filter((each) => each.conversationId !== conversationId), notice].slice(-MOST))
+    } else if (permission.value === 'granted') {
+      const heading = isNote ? `${text.notification.note} · ${title}` : title
+      void showOnDesktop({ ...notification, title: heading }, body, () => onOpen(conversationId, seq))
     }
-    if (permission.value === 'granted') void showOnDesktop(notification, body, () => onOpen(conversationId, seq))
     if (sound) playSound(sound)
   })
 

@@ -2,6 +2,7 @@ import { isStaff } from '@sealkloud/chat-client'
 import { useDeferredValue, useId, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
+import { MoreOnSight } from '../../ui/MoreOnSight.tsx'
 import { usePeople } from '../sidebar/usePeople.ts'
 import styles from './Rooms.module.css'
 
@@ -25,7 +26,7 @@ export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBOD
   const text = useText()
   const name = useId()
   const [query, setQuery] = useState('')
-  const { people } = usePeople(useDeferredValue(query.trim()))
+  const { people, ambiguous, hasMore, more } = usePeople(useDeferredValue(query.trim()))
   const shown = people.filter(({ userId, userRole }) => !without.includes(userId) && (!staffOnly || isStaff(userRole)))
 
   function toggle(userId: string) {
@@ -51,12 +52,14 @@ export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBOD
               <input type={one ? 'radio' : 'checkbox'} name={name} checked={chosen.includes(userId)} onChange={() => toggle(userId)} />
               <bdi>{userName}</bdi>
               <span className={controls.hint}>
+                {ambiguous.has(userName) && `${userId} · `}
                 {text.role[userRole]} · {text.status[status]}
               </span>
             </label>
           </li>
         ))}
-        {shown.length === 0 && <li className={controls.hint}>{query ? text.sidebar.noMatch(query) : text.details.everybodyIn}</li>}
+        {hasMore && <MoreOnSight more={more} after={people.length} />}
+        {shown.length === 0 && !hasMore && <li className={controls.hint}>{query ? text.sidebar.noMatch(query) : text.details.everybodyIn}</li>}
       </ul>
     </div>
   )

@@ -1,19 +1,32 @@
 import type { User } from '@sealkloud/chat-client'
 import { memo } from 'react'
-import { useText } from '../../i18n/LanguageProvider.tsx'
+import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Sidebar.module.css'
 
-export const PersonRow = memo(function PersonRow({ person, onOpen }: { person: User; onOpen: (userId: string) => void }) {
+interface Props {
+  person: User
+  /** Whether somebody else has the same name. */
+  ambiguous: boolean
+  onOpen: (userId: string) => void
+}
+
+export const PersonRow = memo(function PersonRow({ person, ambiguous, onOpen }: Props) {
   const text = useText()
+  const dates = useDates()
+  const chat = useChat()
+  const { userId, userName, userRole, status, lastSeen } = person
+  const since = status === 'offline' && lastSeen ? text.lastSeen(dates.short(new Date(lastSeen), chat.now())) : text.status[status]
   return (
     <li>
-      <button type="button" className={styles.row} data-row="" data-person={person.userId} onClick={() => onOpen(person.userId)}>
-        <Avatar name={person.userName} size={40} status={person.status} />
+      <button type="button" className={styles.row} data-row="" data-person={userId} onClick={() => onOpen(userId)}>
+        <Avatar name={userName} size={40} status={status} />
         <span className={styles.texts}>
-          <bdi className={styles.title}>{person.userName}</bdi>
+          <bdi className={styles.title}>{userName}</bdi>
           <span className={styles.last}>
-            {text.role[person.userRole]} · {text.status[person.status]}
+            {ambiguous && `${userId} · `}
+            {text.role[userRole]} · {since}
           </span>
         </span>
       </button>

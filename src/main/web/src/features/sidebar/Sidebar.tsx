@@ -4,6 +4,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { matches } from '../../text/fold.ts'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
+import { MoreOnSight } from '../../ui/MoreOnSight.tsx'
 import { RowsSkeleton } from '../../ui/Skeleton.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { UnreadBadge } from '../../ui/UnreadBadge.tsx'
@@ -29,14 +30,26 @@ interface Props {
   onLogOut: (everywhere?: boolean) => Promise<void>
 }
 
+type View = 'conversations' | 'tickets' | 'people'
+
+/** With more conversations than this, people have a tab of their own. */
+const MANY = 20
+
 /** People and conversations, and the search through both. */
 export function Sidebar({ openConversationId, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
-  const [tickets, setTickets] = useState(false)
+  const [chosen, setChosen] = useState<View>('conversations')
   const [query, setQuery] = useState('')
   const searched = useDeferredValue(query.trim())
   const roving = useRovingFocus<HTMLDivElement>()
+  const conversations = useObservable(useChat().conversations).length
+  const people = usePeople(searched)
+  // Below many conversations nobody would find them, and many people make the list of conversations look endless.
+  const [many, setMany] = useState(false)
+  if (!many && (conversations > MANY || (!searched && people.hasMore))) setMany(true)
+  const view = chosen === 'people' && !many ? 'conversations' : chosen
+  const tickets = view === 'tickets'
 
   return (
     <nav className={styles.sidebar} aria-label={text.sidebar.label}>
@@ -56,16 +69,12 @@ export function Sidebar({ openConversationId, onRooms, onNotifications, onShortc
           aria-label={tickets ? text.ticket.queue.search : text.sidebar.searchLabel}
         />
       </div>
-      {staff && (
-        <>
-          <Offers />
-          <SidebarTabs tickets={tickets} choose={setTickets} />
-        </>
-      )}
+      {staff && <Offers />}
+      {(staff || many) && <SidebarTabs view={view} staff={staff} many={many} choose={setChosen} />}
       <div className={styles.lists} {...roving} role="presentation">
-        {tickets ? (
-          <TicketQueue query={searched} openConversationId={openConversationId} />
-        ) : (
+        {tickets && <TicketQueue query={searched} openConversationId={openConversationId} />}
+        {view === 'people' && <PeopleList query={searched} found={people} all />}
+        {view === 'conversations' && (
           <>
             <div className={styles.section}>
               <h2>{text.sidebar.conversations}</h2>
@@ -77,10 +86,14 @@ export function Sidebar({ openConversationId, onRooms, onNotifications, onShortc
               )}
             </div>
             <ConversationList query={searched} openConversationId={openConversationId} />
-            <div className={styles.section}>
-              <h2>{text.sidebar.people}</h2>
-            </div>
-            <PeopleList query={searched} />
+            {(!many || searched) && (
+              <>
+                <div className={styles.section}>
+                  <h2>{text.sidebar.people}</h2>
+                </div>
+                <PeopleList query={searched} found={people} />
+              </>
+            )}
           </>
         )}
       </div>
@@ -88,8 +101,15 @@ export function Sidebar({ openConversationId, onRooms, onNotifications, onShortc
   )
 }
 
-/** Conversations or tickets, for staff. */
-function SidebarTabs({ tickets, choose }: { tickets: boolean; choose: (tickets: boolean) => void }) {
+interface TabsProps {
+  view: View
+  staff: boolean
+  many: boolean
+  choose: (view: View) => void
+}
+
+/** Conversations, for staff also tickets, and people where there are many. */
+function SidebarTabs({ view, staff, many, choose }: TabsProps) {
   const text = useText()
   const { waiting, offered } = useQueues()
   const count = waiting.length + offered.length
@@ -97,13 +117,14 @@ function SidebarTabs({ tickets, choose }: { tickets: boolean; choose: (tickets: 
   return (
     <div className={styles.tabs}>
       <Tabs
-        label={text.ticket.tabs}
+        label={text.sidebar.label}
         tabs={[
           { id: 'conversations', label: text.ticket.chats, icon: 'send' },
-          { id: 'tickets', label: text.ticket.tab, icon: 'ticket', badge },
+          ...(staff ? [{ id: 'tickets', label: text.ticket.tab, icon: 'ticket' as const, badge }] : []),
+          ...(many ? [{ id: 'people', label: text.sidebar.people, icon: 'people' as const }] : []),
         ]}
-        chosen={tickets ? 'tickets' : 'conversations'}
-        choose={(id) => choose(id === 'tickets')}
+        chosen={view}
+        choose={(id) => choose(id as View)}
       />
     </div>
   )
@@ -135,11 +156,16 @@ function ConversationList({ query, openConversationId }: { query: string; openCo
   )
 }
 
-function PeopleList({ query }: { query: string }) {
-  const chat = useChat()
+interface PeopleProps {
+  query: string
+  found: ReturnType<typeof usePeople>
+  /** Also those with whom one talks. */
+  all?: boolean
+}
+
+function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading, error, retry }, all = false }: PeopleProps) {
   const text = useText()
-  const conversations = useObservable(chat.conversations)
-  const { people, loading, error, retry } = usePeople(query)
+  const conversations = useObservable(useChat().conversations)
   const openPerson = useOpenPerson()
 
   if (loading) return <RowsSkeleton />
@@ -154,17 +180,19 @@ function PeopleList({ query }: { query: string }) {
     )
   }
   // Those with whom one talks already stand above, with their last line.
-  const others = people.filter(({ userId }) => !hasDirect(conversations, userId))
-  if (others.length === 0 && query) return <p className={styles.empty}>{text.sidebar.noMatch(query)}</p>
+  const talking = all ? new Set() : partners(conversations)
+  const others = people.filter(({ userId }) => !talking.has(userId))
+  if (others.length === 0 && query && !hasMore) return <p className={styles.empty}>{text.sidebar.noMatch(query)}</p>
   return (
     <ul className={styles.list}>
       {others.map((person) => (
-        <PersonRow key={person.userId} person={person} onOpen={openPerson} />
+        <PersonRow key={person.userId} person={person} ambiguous={ambiguous.has(person.userName)} onOpen={openPerson} />
       ))}
+      {hasMore && <MoreOnSight more={more} after={people.length} />}
     </ul>
   )
 }
 
-function hasDirect(conversations: readonly Conversation[], userId: string): boolean {
-  return conversations.some(({ kind, members }) => kind === 'direct' && members.some((member) => member.userId === userId))
+function partners(conversations: readonly Conversation[]): ReadonlySet<string> {
+  return new Set(conversations.flatMap(({ kind, members }) => (kind === 'direct' ? members.map(({ userId }) => userId) : [])))
 }

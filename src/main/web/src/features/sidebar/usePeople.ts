@@ -3,49 +3,91 @@ import { useEffect, useMemo, useState } from 'react'
 import { matches } from '../../text/fold.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { namesakes, ranked } from './ranking.ts'
 
 const SEARCH_AFTER_MS = 200
-const RANK = { online: 0, dnd: 1, away: 2, offline: 3 } as const
+const PAGE = 100
 
-/** The people whose names match, those who are there first. The server searches; presence follows its events. */
+interface Found {
+  query: string
+  userIds: readonly string[]
+  nextCursor: string | null
+}
+
+/** The people whose names match, those who are there first, page by page. The server searches; presence follows its events. */
 export function usePeople(query: string) {
   const chat = useChat()
   const me = useMe().userId
   const all = useObservable(chat.people)
-  const [found, setFound] = useState<{ query: string; userIds: readonly string[] } | null>(null)
+  const [found, setFound] = useState<Found | null>(null)
   const [error, setError] = useState<ChatError | null>(null)
   const [attempt, setAttempt] = useState(0)
+  const [wanted, setWanted] = useState<string | null>(null)
 
   useEffect(() => {
-    let wanted = true
+    let current = true
     const timer = setTimeout(
       () => {
-        chat.rest.users({ query, limit: 100 }).then(
-          ({ items }) => {
-            if (!wanted) return
+        chat.rest.users({ query, sort: 'presence', limit: PAGE }).then(
+          ({ items, nextCursor }) => {
+            if (!current) return
             chat.learnPeople(items)
-            setFound({ query, userIds: items.map(({ userId }) => userId) })
+            setFound({ query, userIds: items.map(({ userId }) => userId), nextCursor })
             setError(null)
           },
-          (reason: unknown) => wanted && setError(reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason))),
+          (reason: unknown) => current && setError(asChatError(reason)),
         )
       },
       query ? SEARCH_AFTER_MS : 0,
     )
     return () => {
-      wanted = false
+      current = false
       clearTimeout(timer)
     }
   }, [chat, query, attempt])
 
+  useEffect(() => {
+    if (wanted === null || wanted !== found?.nextCursor || found.query !== query) return
+    let current = true
+    chat.rest.users({ query, sort: 'presence', limit: PAGE, cursor: wanted }).then(
+      ({ items, nextCursor }) => {
+        if (!current) return
+        chat.learnPeople(items)
+        // Somebody who has gone meanwhile comes once more.
+        setFound({ query, userIds: [...new Set([...found.userIds, ...items.map(({ userId }) => userId)])], nextCursor })
+      },
+      // The list says that there are more, and asks again when its end is seen again.
+      () => current && setWanted(null),
+    )
+    return () => {
+      current = false
+    }
+  }, [chat, query, wanted, found])
+
   const people = useMemo(() => {
-    const shown = (found?.userIds ?? []).flatMap((userId) => all.get(userId) ?? [])
+    const isShown = ({ userId, userRole }: User) => userId !== me && userRole !== 'service'
+    const ids = new Set(found?.userIds)
+    const listed = [...ids].flatMap((userId) => all.get(userId) ?? [])
+    const besides = found ? [...all.values()].filter(({ userId, userName }) => !ids.has(userId) && matches(userName, query)) : []
     // Until the server has answered, whoever does not match is left out: Enter would go to them.
     const stale = found?.query !== query
-    return shown
-      .filter(({ userId, userName, userRole }) => userId !== me && userRole !== 'service' && (!stale || matches(userName, query)))
-      .toSorted((a: User, b: User) => RANK[a.status] - RANK[b.status] || a.userName.localeCompare(b.userName))
+    return ranked(listed, besides, found?.nextCursor === null).filter((person) => isShown(person) && (!stale || matches(person.userName, query)))
   }, [found, all, me, query])
+  const ambiguous = useMemo(() => namesakes(all.values()), [all])
 
-  return { people, loading: found === null && error === null, error: found === null ? error : null, retry: () => setAttempt(attempt + 1) }
+  const nextCursor = found?.query === query ? found.nextCursor : null
+  return {
+    people,
+    /** Names that say too little. */
+    ambiguous,
+    hasMore: nextCursor !== null,
+    more: () => setWanted(nextCursor),
+    loading: found === null && error === null,
+    error: found === null ? error : null,
+    retry: () => setAttempt(attempt + 1),
+  }
+}
+
+function asChatError(reason: unknown): ChatError {
+  return reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason))
 }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.notification;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.ConversationKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tag the same for a whole conversation: a new notification takes the place of the one before
  * @param url where the page shows the message, relative to the page's address
  * @param sound the name of a sound; null for none
+ * @param conversationKind by which a page can say that it is a note of the staff
  * @param unreadTotal messages over all conversations that the person has not read
  */
 @JsonPropertyOrder("type")
@@ -25,6 +27,7 @@ record DesktopNotification(
         String url,
         @Nullable Sound sound,
         String conversationId,
+        ConversationKind conversationKind,
         String messageId,
         long seq,
         String senderId,

@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param until up to this time; null, or a time that is over, for none
  * @param timeZone of {@code hours}, such as {@code Europe/Berlin}
  * @param hours every week
+ * @param hoursPausedUntil up to this time {@code hours} do not count; null, or a time that is over, for no pause
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DoNotDisturb(
         @Nullable Instant until,
         @NotNull @Size(max = 60) String timeZone,
-        @NotNull @Size(max = 20) List<@NotNull @Valid QuietHours> hours) {
+        @NotNull @Size(max = 20) List<@NotNull @Valid QuietHours> hours,
+        @Nullable Instant hoursPausedUntil) {
 
-    static final DoNotDisturb NEVER = new DoNotDisturb(null, "UTC", List.of());
+    static final DoNotDisturb NEVER = new DoNotDisturb(null, "UTC", List.of(), null);
 
     boolean isOn(Instant now) {
         if (until != null && now.isBefore(until)) {
             return true;
         }
-        if (hours.isEmpty()) {
+        if (hours.isEmpty() || hoursPausedUntil != null && now.isBefore(hoursPausedUntil)) {
             return false;
         }
         LocalDateTime there = LocalDateTime.ofInstant(now, ZoneId.of(timeZone));

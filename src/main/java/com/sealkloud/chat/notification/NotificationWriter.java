@@ -28,6 +28,7 @@ class NotificationWriter {
                 "/#/c/" + message.conversationId() + "/" + message.seq(),
                 wish.sound() ? wish.soundName() : null,
                 message.conversationId(),
+                audience.kind(),
                 message.messageId(),
                 message.seq(),
                 message.senderId(),

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,13 +69,17 @@ class SettingsController {
             throw Refusal.badRequest(
                     "There is no time zone " + request.doNotDisturb().timeZone() + ".");
         }
-        Instant until = request.doNotDisturb().until();
-        if (until != null && until.isAfter(clock.instant().plus(LONGEST_SILENCE))) {
-            throw Refusal.badRequest("until is more than a year away.");
-        }
+        requireWithinAYear("until", request.doNotDisturb().until());
+        requireWithinAYear("hoursPausedUntil", request.doNotDisturb().hoursPausedUntil());
         settings.save(userId, request);
         tellOtherDevices(userId);
         return view(settings.of(userId), mutes.of(userId));
+    }
+
+    private void requireWithinAYear(String field, @Nullable Instant time) {
+        if (time != null && time.isAfter(clock.instant().plus(LONGEST_SILENCE))) {
+            throw Refusal.badRequest(field + " is more than a year away.");
+        }
     }
 
     @PutMapping("/muted-conversations/{conversationId}")

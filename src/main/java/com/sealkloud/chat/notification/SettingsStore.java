@@ -54,6 +54,7 @@ class SettingsStore {
     /** A row that cannot be understood must not keep anybody else, who is asked for with it, from being notified. */
     private NotificationSettings read(ResultSet row) throws SQLException {
         OffsetDateTime until = row.getObject("dnd_until", OffsetDateTime.class);
+        OffsetDateTime pausedUntil = row.getObject("hours_paused_until", OffsetDateTime.class);
         try {
             return new NotificationSettings(
                     row.getBoolean("desktop"),
@@ -63,7 +64,8 @@ class SettingsStore {
                     new DoNotDisturb(
                             until == null ? null : until.toInstant(),
                             ZoneId.of(row.getString("time_zone")).getId(),
-                            List.of(json.readValue(row.getString("dnd_hours"), QuietHours[].class))));
+                            List.of(json.readValue(row.getString("dnd_hours"), QuietHours[].class)),
+                            pausedUntil == null ? null : pausedUntil.toInstant()));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             log.error("The notification settings of {} cannot be read: {}", row.getString("user_id"), e.getMessage());
             return NotificationSettings.DEFAULT;
@@ -82,13 +84,16 @@ class SettingsStore {
 
     private static final String UPDATE = """
             update notification_settings set desktop = :desktop, sound = :sound, sound_name = :soundName,
-                previews = :previews, dnd_until = :until, time_zone = :timeZone, dnd_hours = :hours
+                previews = :previews, dnd_until = :until, time_zone = :timeZone, dnd_hours = :hours,
+                hours_paused_until = :pausedUntil
             where user_id = :userId""";
 
     private static final String INSERT = """
             insert into notification_settings
-                (user_id, desktop, sound, sound_name, previews, dnd_until, time_zone, dnd_hours)
-            values (:userId, :desktop, :sound, :soundName, :previews, :until, :timeZone, :hours)""";
+                (user_id, desktop, sound, sound_name, previews, dnd_until, time_zone, dnd_hours,
+                hours_paused_until)
+            values (:userId, :desktop, :sound, :soundName, :previews, :until, :timeZone, :hours,
+                :pausedUntil)""";
 
     private int write(String sql, String userId, NotificationSettings settings) {
         DoNotDisturb quiet = settings.doNotDisturb();
@@ -99,6 +104,10 @@ class SettingsStore {
                 .param("soundName", settings.soundName().wireName())
                 .param("previews", settings.previews())
                 .param("until", quiet.until() == null ? null : utc(quiet.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "pausedUntil",
+                        quiet.hoursPausedUntil() == null ? null : utc(quiet.hoursPausedUntil()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("timeZone", quiet.timeZone())
                 .param("hours", json.writeValueAsString(quiet.hours()))
                 .update();

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param hosts the push services that may be called: a host, {@code *.} and a domain, or a whole origin. A host is called by https
  *     at its public addresses; an origin as it is written, for a push service in one's own network
+ * @param visibleOnly those among them that end a subscription, or show something of their own, if a push shows nothing; written
+ *     as {@code hosts}
  * @param contact whom a push service may ask about this installation, as {@code mailto:} or https; empty for none
  * @param timeToLive how long a push service keeps what a device does not fetch
  * @param timeout how long a push service may take to answer
@@ -27,6 +29,8 @@ record PushProperties(
         @DefaultValue({"fcm.googleapis.com", "*.push.services.mozilla.com", "*.notify.windows.com", "web.push.apple.com"
         })
         List<String> hosts,
+
+        @DefaultValue({"web.push.apple.com", "fcm.googleapis.com", "*.notify.windows.com"}) List<String> visibleOnly,
 
         @Pattern(regexp = "|mailto:.+|https://.+") @DefaultValue("")
         String contact,

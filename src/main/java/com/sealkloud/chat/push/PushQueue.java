@@ -1,7 +1,9 @@
 package com.sealkloud.chat.push;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.outgoing.AllowedHosts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,6 +31,9 @@ class PushQueue {
             where topic = :topic and sent = false and withdraws = false and attempts = 0
               and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
 
+    private static final String FORGET =
+            "delete from push_message where topic = :topic and subscription_id = any(:subscriptionIds)";
+
     private static final String WITHDRAW_TRIED = """
             update push_message
             set payload = :payload, message_id = :id, urgency = 'LOW', withdraws = true, sent = false, attempts = 0,
@@ -40,6 +45,7 @@ class PushQueue {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final PushProperties properties;
+    private final AllowedHosts visibleOnly;
     private final Clock clock;
 
     PushQueue(
@@ -52,6 +58,7 @@ class PushQueue {
         this.jdbc = jdbc;
         this.batches = batches;
         this.properties = properties;
+        this.visibleOnly = new AllowedHosts(properties.visibleOnly());
         this.clock = clock;
     }
 
@@ -107,6 +114,11 @@ class PushQueue {
     @Transactional
     public boolean withdraw(String userId, String topic, String payload) {
         jdbc.sql(FORGET_UNTRIED).param("topic", topic).param("userId", userId).update();
+        // They would see a push that shows nothing; what was read closes there when the page is opened.
+        jdbc.sql(FORGET)
+                .param("topic", topic)
+                .param("subscriptionIds", texts(visibleOnly(userId)))
+                .update();
         int withdrawn = jdbc.sql(WITHDRAW_TRIED)
                 .param("payload", payload)
                 .param("id", UUID.randomUUID().toString())
@@ -115,6 +127,13 @@ class PushQueue {
                 .param("userId", userId)
                 .update();
         return withdrawn > 0;
+    }
+
+    private List<String> visibleOnly(String userId) {
+        return subscriptions.of(userId).stream()
+                .filter(device -> visibleOnly.permit(device.endpoint()))
+                .map(PushSubscription::subscriptionId)
+                .toList();
     }
 
     /** Takes what is due at push services other than those, for this node alone, up to {@code until}. */

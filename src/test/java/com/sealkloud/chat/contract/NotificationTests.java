@@ -45,6 +45,7 @@ class NotificationTests extends EitherBroker {
                         "senderId",
                         "senderName",
                         "senderRole",
+                        "conversationKind",
                         "unreadTotal",
                         "timestamp");
         assertThat(notification.text("title")).isEqualTo("lena");
@@ -55,6 +56,7 @@ class NotificationTests extends EitherBroker {
         assertThat(notification.text("messageId")).isEqualTo(message.text("messageId"));
         assertThat(notification.text("senderId")).isEqualTo(lena.userId());
         assertThat(notification.text("senderRole")).isEqualTo("employee_l1");
+        assertThat(notification.text("conversationKind")).isEqualTo("direct");
         assertThat(notification.number("unreadTotal")).isEqualTo(1);
     }
 

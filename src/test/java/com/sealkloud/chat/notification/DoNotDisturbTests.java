@@ -23,7 +23,7 @@ class DoNotDisturbTests {
     })
     void goesOverMidnightInThePersonsTimeZone(Instant moment, boolean quiet) {
         DoNotDisturb nights = new DoNotDisturb(
-                null, "Europe/Berlin", List.of(new QuietHours(List.of(Weekday.MON), "22:00", "07:00")));
+                null, "Europe/Berlin", List.of(new QuietHours(List.of(Weekday.MON), "22:00", "07:00")), null);
 
         assertThat(nights.isOn(moment)).isEqualTo(quiet);
     }
@@ -37,7 +37,7 @@ class DoNotDisturbTests {
     })
     void lastsADayWhenItEndsAsItBegins(Instant moment, boolean quiet) {
         DoNotDisturb sunday =
-                new DoNotDisturb(null, "UTC", List.of(new QuietHours(List.of(Weekday.SUN), "09:00", "09:00")));
+                new DoNotDisturb(null, "UTC", List.of(new QuietHours(List.of(Weekday.SUN), "09:00", "09:00")), null);
 
         assertThat(sunday.isOn(moment)).isEqualTo(quiet);
     }
@@ -45,7 +45,19 @@ class DoNotDisturbTests {
     @ParameterizedTest
     @CsvSource({"2026-11-22T11:59:59Z, true", "2026-11-22T12:00:00Z, false"})
     void endsAtItsTime(Instant moment, boolean quiet) {
-        assertThat(new DoNotDisturb(Instant.parse("2026-11-22T12:00:00Z"), "UTC", List.of()).isOn(moment))
+        assertThat(new DoNotDisturb(Instant.parse("2026-11-22T12:00:00Z"), "UTC", List.of(), null).isOn(moment))
                 .isEqualTo(quiet);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-23T22:00:00Z, false", "2026-11-24T06:59:59Z, false", "2026-11-24T22:00:00Z, true"})
+    void hoursCanBePaused(Instant moment, boolean quiet) {
+        DoNotDisturb nights = new DoNotDisturb(
+                null,
+                "UTC",
+                List.of(new QuietHours(List.of(Weekday.MON, Weekday.TUE), "22:00", "07:00")),
+                Instant.parse("2026-11-24T07:00:00Z"));
+
+        assertThat(nights.isOn(moment)).isEqualTo(quiet);
     }
 }
