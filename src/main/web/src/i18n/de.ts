@@ -175,6 +175,8 @@ export const de: Dictionary = {
     reconnecting: 'Verbindung wird wieder aufgebaut…',
     back: 'Wieder verbunden.',
     tryNow: 'Jetzt versuchen',
+    signedOut: 'Du bist nicht angemeldet',
+    signedOutHint: 'Melde dich wieder an, um hier zu lesen und zu schreiben. Was du geschrieben hast, ist noch da.',
   },
 
   failure: {

@@ -174,6 +174,8 @@ export const en = {
     reconnecting: 'Connecting again…',
     back: 'Connected again.',
     tryNow: 'Try now',
+    signedOut: 'You are not logged in',
+    signedOutHint: 'Log in again to read and write here. What you have typed is kept.',
   },
 
   failure: {

@@ -8,7 +8,7 @@ import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { useChat } from '../session/ChatProvider.tsx'
+import { useChat, useStarted } from '../session/ChatProvider.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
 import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -36,6 +36,18 @@ export interface ChatInterfaceProps {
 
 /** One conversation: its messages, who is typing, and where one writes. */
 export function ChatInterface(props: ChatInterfaceProps) {
+  const text = useText()
+  const started = useStarted()
+  const signedOut = useObservable(useChat().connection).status === 'signed_out'
+  if (started) return <StartedInterface {...props} />
+  return (
+    <section className={`${root.root} ${styles.conversation}`} aria-busy={!signedOut}>
+      {signedOut ? <StateScreen icon="warning" title={text.connection.signedOut} text={text.connection.signedOutHint} /> : <MessagesSkeleton />}
+    </section>
+  )
+}
+
+function StartedInterface(props: ChatInterfaceProps) {
   const { conversation, error, retry } = useConversation(props.conversationId)
   if (conversation) return <OpenConversation {...props} conversation={conversation} key={conversation.conversationId} />
   return (
