@@ -9,7 +9,7 @@ export function MembershipLine({ events }: { events: readonly MembershipEvent[] 
   const text = useText()
   const dates = useDates()
   const names = events.map(({ userName }) => userName)
-  const shown = names.length > NAMED ? [...names.slice(0, NAMED - 1), text.delivery.andMore(names.length - NAMED + 1)] : names
+  const shown = names.length > NAMED ? [...names.slice(0, NAMED - 1), text.conversation.andMore(names.length - NAMED + 1)] : names
   const say = events[0]!.type === 'member_joined' ? text.conversation.joined : text.conversation.left
   return (
     <div className={styles.line}>
