@@ -28,6 +28,8 @@ export interface ChatInterfaceProps {
   seq?: number | undefined
   /** Shows a button that leads back, for narrow screens. */
   onBack?: (() => void) | undefined
+  /** Leads away from a conversation that does not exist or is not open to the person, for wide screens; `onBack` does so too. */
+  onLeave?: (() => void) | undefined
   /** Shows a button for the details of the conversation. */
   onDetails?: (() => void) | undefined
   /** Called when another conversation is chosen: the notes of a ticket, the conversation beside them, the room of a ticket. */
@@ -53,12 +55,12 @@ function StartedInterface(props: ChatInterfaceProps) {
   return (
     <section className={`${root.root} ${styles.conversation}`}>
       {props.onBack && <ConversationHeader conversation={null} onBack={props.onBack} />}
-      {error ? <ErrorScreen error={error} retry={retry} conversationId={props.conversationId} /> : <MessagesSkeleton />}
+      {error ? <ErrorScreen error={error} retry={retry} conversationId={props.conversationId} onLeave={props.onLeave ?? props.onBack} /> : <MessagesSkeleton />}
     </section>
   )
 }
 
-function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: ChatInterfaceProps & { conversation: Conversation }) {
+function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetails, onOpen }: ChatInterfaceProps & { conversation: Conversation }) {
   const { conversationId, title, kind } = conversation
   const chat = useChat()
   const text = useText()
@@ -101,7 +103,7 @@ function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: Chat
           onEdit={(content) => setReturned({ text: content })}
         />
       ) : state.error ? (
-        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} />
+        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} onLeave={onLeave} />
       ) : timeline.loaded && state.loading === 'no' ? (
         <StateScreen icon={kind === 'notes' ? 'note' : 'send'} title={text.conversation.empty} text={emptyHint(conversation, text)} />
       ) : (
