@@ -19,7 +19,7 @@ beforeAll(async () => {
   ravi = await RestCaller.logIn(url, 'ravi')
   team = await lena.room(unique('Assistive'), ['ravi', 'mona'])
   for (const [caller, text] of [[lena, 'mine'], [lena, 'mine too'], [ravi, 'theirs'], [ravi, 'theirs too']] as const) await caller.post(team, text)
-  ticket = await lena.room(unique('Assisted'), ['carol', 'ravi'], unique('S'))
+  ticket = await lena.room(unique('Assisted'), ['dave', 'ravi'], unique('S'))
   await ravi.post(`notes-${ticket}`, 'A note')
 })
 afterAll(() => browser.close())
