@@ -19,10 +19,25 @@ beforeAll(async () => {
   ravi = await RestCaller.logIn(url, 'ravi')
   team = await lena.room(unique('Assistive'), ['ravi', 'mona'])
   for (const [caller, text] of [[lena, 'mine'], [lena, 'mine too'], [ravi, 'theirs'], [ravi, 'theirs too']] as const) await caller.post(team, text)
-  ticket = await lena.room(unique('Assisted'), ['carol', 'ravi'], unique('S'))
+  ticket = await lena.room(unique('Assisted'), ['dave', 'ravi'], unique('S'))
   await ravi.post(`notes-${ticket}`, 'A note')
 })
 afterAll(() => browser.close())
+
+const selected = (of: Locator) => of.getAttribute('aria-selected')
+
+/** The key as Safari tells it. */
+const safarisEnter = (of: Locator) =>
+  of.evaluate((element) => {
+    element.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: 'か' }))
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }))
+  })
+
+const look = (of: Locator) =>
+  of.evaluate((element) => {
+    const { borderBottomColor, borderInlineEndWidth, borderTopStyle, outlineStyle, backgroundColor } = getComputedStyle(element)
+    return { borderBottomColor, borderInlineEndWidth, borderTopStyle, outlineStyle, backgroundColor }
+  })
 
 test('each message says who wrote it and when, own and grouped ones too', async () => {
   const person = await Person.arrive(browser, url, 'lena')
@@ -55,7 +70,6 @@ test('tabs are one stop, and the arrows move among them', async () => {
   const person = await Person.arrive(browser, url, 'lena')
   const { page } = person
   const tab = (name: string | RegExp) => page.getByRole('tab', { name })
-  const selected = (of: Locator) => of.getAttribute('aria-selected')
   await tab('Chats').focus()
   await page.keyboard.press('ArrowRight')
   expect(await selected(tab(/^Tickets/))).toBe('true')
@@ -101,11 +115,6 @@ test('the Enter that ends a composition in Safari sends and chooses nothing', as
   const { page } = person
   await person.open(team)
   const word = unique('compose')
-  const safarisEnter = (of: Locator) =>
-    of.evaluate((element) => {
-      element.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: 'か' }))
-      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true }))
-    })
   await person.composer.fill(word)
   await safarisEnter(person.composer)
   expect(await person.composer.inputValue()).toBe(word)
@@ -136,11 +145,6 @@ test('code that scrolls is reached by the keyboard', async () => {
 test('with forced colours what is chosen, who is there and whose a message is differ by their shapes', async () => {
   const person = await Person.arrive(browser, url, 'lena', { forcedColors: 'active' })
   const { page } = person
-  const look = (of: Locator) =>
-    of.evaluate((element) => {
-      const { borderBottomColor, borderInlineEndWidth, borderTopStyle, outlineStyle, backgroundColor } = getComputedStyle(element)
-      return { borderBottomColor, borderInlineEndWidth, borderTopStyle, outlineStyle, backgroundColor }
-    })
   await person.open(team)
   await person.sees('theirs too')
   await person.screenshot('forced-colours')

@@ -50,7 +50,7 @@ describe('people', () => {
 
     const toast = lena.page.getByTestId('toast').filter({ hasText: word })
     await toast.waitFor()
-    await expect.poll(() => lena.page.title()).toMatch(/^\(\d+\) Messages$/)
+    await expect.poll(() => lena.page.title()).toMatch(/^\(\d+\) mona – Messages$/)
     await lena.page.locator('[data-conversation]', { hasText: word }).getByText(/unread message/).waitFor({ state: 'attached' })
     await toast.getByRole('button', { name: /ravi/ }).click()
     await lena.sees(word)

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { preview, type PreviewServer } from 'vite'
@@ -21,7 +21,7 @@ beforeAll(async () => {
   rmSync(application, { recursive: true, force: true })
   cpSync(join(web, 'browser-tests/library-page'), application, { recursive: true })
   run('npm', ['run', '--silent', 'build:library'], web)
-  for (const [name, workspace] of [['chat-react', []], ['chat-client', ['-w', '@sealkloud/chat-client']]] as const) install(name, workspace)
+  install([pack(), pack('-w', '@sealkloud/chat-client')])
   for (const name of ['@types/react', '@types/react-dom', 'vite']) link(name)
   run(join(web, 'node_modules/.bin/tsc'), ['-p', application], application)
   run(join(web, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn', '--target', 'es2023'], application)
@@ -38,15 +38,24 @@ function run(command: string, parameters: readonly string[], cwd: string): strin
   return execFileSync(command, parameters, { cwd, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } })
 }
 
-/** Unpacks a package, and gives it what it says it depends on. What it forgot to say is not found. */
-function install(name: string, workspace: readonly string[]): void {
+/** What `npm pack` makes of a package, whose files have been built already. */
+function pack(...workspace: string[]): string {
   const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', application, ...workspace], web)
-  const { filename } = (JSON.parse(packed) as [{ filename: string }])[0]
-  const folder = join(installed, '@sealkloud', name)
-  mkdirSync(folder, { recursive: true })
-  run('tar', ['-xzf', join(application, filename), '-C', folder, '--strip-components=1'], application)
-  const { dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Record<string, string>>
-  for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) if (!dependency.startsWith('@sealkloud/')) link(dependency)
+  return `./${(JSON.parse(packed) as [{ filename: string }])[0].filename}`
+}
+
+/**
+ * Installs the packages as an application does, together with what they ask for and nothing else. The versions of the others are
+ * those of our own lock file, which npm has in its cache.
+ */
+function install(packages: readonly string[]): void {
+  const { packages: locked, ...lock } = JSON.parse(readFileSync(join(web, 'package-lock.json'), 'utf8')) as { packages: Record<string, { link?: boolean }> }
+  const others = Object.entries(locked).filter(([path, { link: linked }]) => path.startsWith('node_modules/') && !linked)
+  const dependencies = Object.fromEntries(['react', 'react-dom'].map((name) => [name, (locked[`node_modules/${name}`] as { version: string }).version]))
+  const project = { name: 'library-page', private: true, dependencies }
+  writeFileSync(join(application, 'package.json'), JSON.stringify(project))
+  writeFileSync(join(application, 'package-lock.json'), JSON.stringify({ ...lock, packages: { '': project, ...Object.fromEntries(others) } }))
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--silent', ...packages], application)
 }
 
 function link(name: string): void {
@@ -118,4 +127,24 @@ test('another application mounts ChatInterface and ChatNotification', async () =
   expect(helpdesk.complaints).toEqual([])
   await helpdesk.leave()
   await carol.leave()
+})
+
+test('the page around it is there while the server is away, and the chat comes by itself', async () => {
+  const lena = await RestCaller.logIn(url, 'lena')
+  const room = await lena.room(unique('Away'), ['ravi'])
+  const word = unique('back')
+  await lena.post(room, word)
+  const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, locale: 'en-GB' })
+  const helpdesk = new Person('lena', context, await context.newPage())
+  const { page } = helpdesk
+  await page.route(`${url}/**`, (route) => route.abort('connectionrefused'))
+  await page.goto(`${origin}/#${new URLSearchParams({ server: url, token: lena.token, room })}`)
+  await page.getByRole('heading', { name: 'Printer on floor 3' }).waitFor()
+  await page.locator('[data-connection=offline]').waitFor()
+  await helpdesk.screenshot('library-away')
+  await page.unroute(`${url}/**`)
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await helpdesk.sees(word)
+  expect(helpdesk.complaints).toEqual([])
+  await helpdesk.leave()
 })

@@ -24,9 +24,9 @@ beforeAll(async () => {
   await lena.post(team, 'It is in the `backup.log`, see https://example.org/a')
   await ravi.post(team, 'Thank you')
   const [own, other] = [unique('P'), unique('W')]
-  ticket = await lena.room(unique('Printer'), ['carol', 'ravi'], own)
+  ticket = await lena.room(unique('Printer'), ['dave', 'ravi'], own)
   await lena.call('POST', `/tickets/${own}/claim`)
-  waiting = await ravi.room(unique('Laptop'), ['carol'], other)
+  waiting = await ravi.room(unique('Laptop'), ['dave'], other)
 })
 afterAll(() => browser.close())
 

@@ -26,7 +26,7 @@ function TicketPage({ roomId }: { roomId: string }) {
 
 const { server, token, room } = Object.fromEntries(new URLSearchParams(location.hash.slice(1))) as Record<'server' | 'token' | 'room', string>
 const chat = new ChatClient({ baseUrl: server, token: (refused) => (refused ? null : token) })
-await chat.start()
+chat.connect()
 
 createRoot(document.querySelector('#root')!).render(
   <StrictMode>

@@ -21,6 +21,7 @@ import { useObservable } from '../ui/useObservable.ts'
 import styles from './MessagesPage.module.css'
 import { open, openList, useRoute } from './route.ts'
 import { useMedia } from './useMedia.ts'
+import { windowTitle } from './windowTitle.ts'
 
 type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
@@ -35,7 +36,8 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   const [detailsOver, setDetailsOver] = useState<string | null>(null)
   const [shown, setShown] = useState<Window | null>(null)
   const close = () => setShown(null)
-  const known = useObservable(useChat().conversations).some((conversation) => conversation.conversationId === conversationId)
+  const shownConversation = useObservable(useChat().conversations).find((conversation) => conversation.conversationId === conversationId)
+  const known = shownConversation !== undefined
   // Beside the conversation they stay open for the next one; over it they would hide it.
   const details = known && conversationId !== undefined && (roomy ? (wantsDetails ?? wide) : detailsOver === conversationId)
   const showDetails = (wanted: boolean) => (roomy ? setWantsDetails(wanted) : setDetailsOver(wanted ? (conversationId ?? null) : null))
@@ -67,6 +69,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
               conversationId={conversationId}
               seq={seq}
               onBack={narrow ? openList : undefined}
+              onLeave={openList}
               onDetails={() => showDetails(!details)}
               onOpen={open}
             />
@@ -80,7 +83,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
           </div>
         )}
       </div>
-      <ChatNotification openConversationId={conversationId} onOpen={open} pageTitle={text.messages} />
+      <ChatNotification openConversationId={conversationId} onOpen={open} pageTitle={windowTitle(text.messages, shownConversation?.title)} />
       {shown === 'switcher' && <QuickSwitcher onClose={close} />}
       {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}
       {shown === 'notifications' && <NotificationDialog onClose={close} />}

@@ -1,5 +1,5 @@
-import { createContext, use, type ReactNode } from 'react'
-import { datesOf, type Dates } from './dates.ts'
+import { createContext, use, useMemo, type ReactNode } from 'react'
+import { datesOf, localeOf, type Dates } from './dates.ts'
 import type { Dictionary } from './en.ts'
 import { LANGUAGES, type Language } from './languages.ts'
 
@@ -17,7 +17,6 @@ export function useText(): Dictionary {
 /** Dates as the present language writes them. */
 export function useDates(): Dates {
   const language = use(LanguageContext)
-  // "en" alone would be American; the browser knows which English the person reads.
-  const region = navigator.languages.find((tag) => tag.startsWith(language)) ?? language
-  return datesOf(region, LANGUAGES[language].text.conversation)
+  const locale = useMemo(() => localeOf(language), [language])
+  return datesOf(locale, LANGUAGES[language].text.conversation)
 }

@@ -20,15 +20,38 @@ const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 24 * 60 * 60_000
 const cache = new Map<string, Dates>()
 
-export function datesOf(language: string, words: { today: string; yesterday: string }): Dates {
-  let dates = cache.get(language)
-  if (!dates) cache.set(language, (dates = makeDates(language, words)))
+type HourCycle = NonNullable<Intl.DateTimeFormatOptions['hourCycle']>
+
+/** How dates and times are written: the words of the page's language, the order and the clock of where the person is. */
+export interface Locale {
+  tag: string
+  hourCycle: HourCycle
+}
+
+/**
+ * What the browser's languages say about it. The first of them tells the clock, since a page without French words still has French
+ * readers, for whom it is 17:33. The order of a date follows the person's own kind of the page's language ("en" alone would be
+ * American), else the region of their first language.
+ */
+export function localeOf(language: string, wanted: readonly string[] = navigator.languages): Locale {
+  const [first = language] = wanted
+  const { hourCycle } = new Intl.DateTimeFormat(first, { hour: 'numeric' }).resolvedOptions()
+  const region = new Intl.Locale(first).maximize().region
+  const tag = wanted.find((each) => new Intl.Locale(each).language === language) ?? (region ? `${language}-${region}` : language)
+  return { tag, hourCycle: hourCycle as HourCycle }
+}
+
+export function datesOf(locale: Locale, words: { today: string; yesterday: string }): Dates {
+  const key = `${locale.tag} ${locale.hourCycle} ${words.today}`
+  let dates = cache.get(key)
+  if (!dates) cache.set(key, (dates = makeDates(locale, words)))
   return dates
 }
 
-function makeDates(language: string, { today, yesterday }: { today: string; yesterday: string }): Dates {
-  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' })
-  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+function makeDates({ tag: language, hourCycle }: Locale, { today, yesterday }: { today: string; yesterday: string }): Dates {
+  const hour = hourCycle === 'h11' || hourCycle === 'h12' ? 'numeric' : '2-digit'
+  const time = new Intl.DateTimeFormat(language, { hour, minute: '2-digit', hourCycle })
+  const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', hourCycle })
   const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
   const dayAndYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })

@@ -42,6 +42,11 @@ export const en = {
     text: 'The server does not answer, or not as it should. Nothing of yours is lost.',
   },
 
+  away: {
+    title: 'The chat server does not answer',
+    text: 'It is probably back in a moment, and this page tries again by itself. What you have typed is kept.',
+  },
+
   menu: {
     open: 'Your menu',
     doNotDisturb: 'Do not disturb',
@@ -125,6 +130,7 @@ export const en = {
     beginning: 'The conversation begins here.',
     loadingOlder: 'Loading older messages…',
     olderFailed: 'Older messages could not be loaded.',
+    andMore: (count: number) => `${count} more`,
     joined: (names: string, _count: number) => `${names} joined`,
     left: (names: string, _count: number) => `${names} left`,
     today: 'Today',
@@ -139,7 +145,8 @@ export const en = {
     stored: 'Sent',
     read: 'Read',
     readBy: (names: string) => `Read by ${names}`,
-    andMore: (count: number) => (count === 1 ? '1 more' : `${count} more`),
+    /** Stands after "Read by". */
+    andMore: (count: number) => `${count} more`,
     failed: 'Not sent',
     retry: 'Retry',
     edit: 'Edit',
@@ -177,6 +184,8 @@ export const en = {
     reconnecting: 'Connecting again…',
     back: 'Connected again.',
     tryNow: 'Try now',
+    signedOut: 'You are not logged in',
+    signedOutHint: 'Log in again to read and write here. What you have typed is kept.',
   },
 
   failure: {
@@ -345,7 +354,7 @@ export const en = {
     until: (when: string) => `On until ${when}.`,
     forMinutes: (count: number) => `For ${count} minutes`,
     forAnHour: 'For an hour',
-    untilTomorrow: 'Until tomorrow, 8:00',
+    untilTomorrow: (time: string) => `Until tomorrow, ${time}`,
     withoutEnd: 'Until I turn it off',
     untilTime: 'Until another time',
     set: 'Set',

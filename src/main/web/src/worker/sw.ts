@@ -1,16 +1,22 @@
 import icon from '../features/notification/icon.png'
 import { LANGUAGES, preferredLanguage } from '../i18n/languages.ts'
+import { asksForPage, navigate } from './navigation.ts'
 import { readPush, type PushMessage } from './pushMessage.ts'
 
 /**
  * The service worker: shows what comes by Web Push while no page is open, takes it back when it has been read elsewhere, and
- * leads a click to the message. It stores nothing and stands between the page and no request.
+ * leads a click to the message. It shows a page of ours when the page is opened while the server is away. It stores nothing, and
+ * stands between the page and no other request.
  */
 
 declare const self: ServiceWorkerGlobalScope
 
 // Nothing is kept from one version to the next, so a new one need not wait until the last page is closed.
 self.addEventListener('install', () => void self.skipWaiting())
+
+self.addEventListener('fetch', (event) => {
+  if (asksForPage(event.request)) event.respondWith(navigate(event.request))
+})
 
 self.addEventListener('push', (event) => event.waitUntil(take(event.data)))
 

@@ -6,6 +6,7 @@ import { bearerCredentials, cookieCredentials, type Credentials, type TokenSourc
 import { ChatError } from './errors.ts'
 import type { ChatEvent, Conversation } from './events.ts'
 import { ignoreRefusal, Incoming } from './incoming.ts'
+import { inTime } from './inTime.ts'
 import { Listeners } from './listeners.ts'
 import { newMessageId } from './messageId.ts'
 import { NotificationPreferences } from './notificationSettings.ts'
@@ -48,6 +49,9 @@ export interface ChatClientOptions {
 
 /** The newest conversations are where something can be missing: the list comes sorted by activity. */
 const COMPARED = 50
+
+/** A server that answers slower than this helps nobody who waits for it. */
+const START_TIMEOUT_MS = 20_000
 
 /**
  * One person's connection to the chat: everything that a screen shows, kept right while the network comes and goes.
@@ -112,6 +116,7 @@ export class ChatClient {
     this.#connection = new Connection({
       url: `${baseUrl.replace(/^http/, 'ws').replace(/\/$/, '')}/ws`,
       credentials,
+      prepare: () => (this.#state.me.value ? Promise.resolve() : this.#load()),
       onConnected: (session) => this.#connected(session),
       onLost: () => this.#lost(),
       backoff: options.backoff,
@@ -124,7 +129,7 @@ export class ChatClient {
     return this.#connection.state
   }
 
-  /** Who is signed in; null before {@link start} has found out. */
+  /** Who is signed in; null before {@link start} or {@link connect} has found out. */
   get me(): Observable<Me | null> {
     return this.#state.me
   }
@@ -139,7 +144,7 @@ export class ChatClient {
     return this.#state.people.all
   }
 
-  /** Messages on their way; see {@link OutgoingMessage}. Empty before {@link start} has found out who is signed in. */
+  /** Messages on their way; see {@link OutgoingMessage}. Not to be asked for before {@link me} is known. */
   get outgoing(): Observable<readonly OutgoingMessage[]> {
     return this.#postmanOrThrow().outbox.messages
   }
@@ -156,14 +161,20 @@ export class ChatClient {
 
   /**
    * Finds out who is signed in, loads the conversations and connects; from then on it stays connected until
-   * {@link stop}. Rejects with a {@link ChatError}: `unauthenticated`, or why the server could not be asked.
+   * {@link stop}. Rejects with a {@link ChatError}: `unauthenticated`, or why the server could not be asked, which it says
+   * within 20 seconds. It can be called again. A page that has more to show than the chat calls {@link connect} instead.
    */
   async start(): Promise<void> {
-    const me = await this.rest.me()
-    this.#state.me.set(me)
-    this.#state.conversations.belongTo(me.userId)
-    this.#postman ??= new Postman(new Outbox(this.#storage(), me.userId), async (conversationId) => this.#state.openTimeline(conversationId)?.catchUp())
-    this.#state.conversations.merge(await this.rest.allConversations())
+    await this.#load()
+    this.connect()
+  }
+
+  /**
+   * What {@link start} does, without keeping anybody waiting: it returns at once, and tries again for as long as the server
+   * does not answer. {@link me} turns from null to who is signed in, {@link connection} tells how it stands; it becomes
+   * `signed_out` if nobody is signed in.
+   */
+  connect(): void {
     this.#connection.start()
     clearInterval(this.#comparing)
     this.#comparing = setInterval(() => void this.#compare(), this.#options.syncEveryMs ?? 60_000)
@@ -292,6 +303,19 @@ export class ChatClient {
   /** Puts people into {@link people}, for instance the answer of a search. */
   learnPeople(users: Parameters<People['learn']>[0]): void {
     this.#state.people.learn(users)
+  }
+
+  #load(): Promise<void> {
+    return inTime(START_TIMEOUT_MS, async (late) => {
+      const me = await this.rest.me()
+      const conversations = await this.rest.allConversations()
+      if (late()) return
+      this.#postman ??= new Postman(new Outbox(this.#storage(), me.userId), async (conversationId) => this.#state.openTimeline(conversationId)?.catchUp())
+      this.#state.conversations.belongTo(me.userId)
+      this.#state.conversations.merge(conversations)
+      // Last, because it says that the rest is there.
+      this.#state.me.set(me)
+    })
   }
 
   async #connected(session: StompSession): Promise<void> {

@@ -1,7 +1,9 @@
 import { Client, type IFrame, type StompSubscription } from '@stomp/stompjs'
 import { Backoff, type BackoffOptions } from './backoff.ts'
 import type { Credentials } from './credentials.ts'
+import { ChatError } from './errors.ts'
 import type { ChatEvent } from './events.ts'
+import { inTime } from './inTime.ts'
 import { Observable } from './observable.ts'
 
 /**
@@ -19,6 +21,8 @@ export interface ConnectionState {
 export interface ConnectionOptions {
   url: string
   credentials: Credentials
+  /** Called before each attempt; if it rejects, the attempt has failed, and with `unauthenticated` all of them. */
+  prepare?: () => Promise<void>
   /** Called on every new connection; when it resolves the connection counts as online. */
   onConnected: (session: StompSession) => Promise<void>
   onLost: () => void
@@ -40,6 +44,7 @@ export class Connection {
   #stomp: Client | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #renewed = false
+  #attempts = 0
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -57,6 +62,7 @@ export class Connection {
   }
 
   stop(status: 'stopped' | 'signed_out' = 'stopped'): void {
+    this.#attempts++
     this.state.set({ status, retryAt: null })
     clearTimeout(this.#timer)
     this.#discard()
@@ -77,15 +83,21 @@ export class Connection {
   }
 
   async #attempt(): Promise<void> {
+    const attempt = ++this.#attempts
     this.state.set({ ...this.state.value, retryAt: null })
-    let headers: Record<string, string>
+    let headers: Record<string, string> = {}
     try {
-      headers = await this.#options.credentials.headers()
-    } catch {
-      this.#lost()
+      await this.#options.prepare?.()
+      await inTime(CONNECT_TIMEOUT_MS, async () => {
+        headers = await this.#options.credentials.headers()
+      })
+    } catch (error) {
+      if (attempt !== this.#attempts) return
+      if (error instanceof ChatError && error.code === 'unauthenticated') this.stop('signed_out')
+      else this.#lost()
       return
     }
-    if (!this.wanted) return
+    if (attempt !== this.#attempts || !this.wanted) return
 
     const stomp = new Client({
       webSocketFactory: () => this.#openSocket(),

@@ -8,7 +8,7 @@ import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { useChat } from '../session/ChatProvider.tsx'
+import { useChat, useStarted } from '../session/ChatProvider.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
 import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -28,6 +28,8 @@ export interface ChatInterfaceProps {
   seq?: number | undefined
   /** Shows a button that leads back, for narrow screens. */
   onBack?: (() => void) | undefined
+  /** Leads away from a conversation that does not exist or is not open to the person, for wide screens; `onBack` does so too. */
+  onLeave?: (() => void) | undefined
   /** Shows a button for the details of the conversation. */
   onDetails?: (() => void) | undefined
   /** Called when another conversation is chosen: the notes of a ticket, the conversation beside them, the room of a ticket. */
@@ -36,17 +38,29 @@ export interface ChatInterfaceProps {
 
 /** One conversation: its messages, who is typing, and where one writes. */
 export function ChatInterface(props: ChatInterfaceProps) {
+  const text = useText()
+  const started = useStarted()
+  const signedOut = useObservable(useChat().connection).status === 'signed_out'
+  if (started) return <StartedInterface {...props} />
+  return (
+    <section className={`${root.root} ${styles.conversation}`} aria-busy={!signedOut}>
+      {signedOut ? <StateScreen icon="warning" title={text.connection.signedOut} text={text.connection.signedOutHint} /> : <MessagesSkeleton />}
+    </section>
+  )
+}
+
+function StartedInterface(props: ChatInterfaceProps) {
   const { conversation, error, retry } = useConversation(props.conversationId)
   if (conversation) return <OpenConversation {...props} conversation={conversation} key={conversation.conversationId} />
   return (
     <section className={`${root.root} ${styles.conversation}`}>
       {props.onBack && <ConversationHeader conversation={null} onBack={props.onBack} />}
-      {error ? <ErrorScreen error={error} retry={retry} conversationId={props.conversationId} /> : <MessagesSkeleton />}
+      {error ? <ErrorScreen error={error} retry={retry} conversationId={props.conversationId} onLeave={props.onLeave ?? props.onBack} /> : <MessagesSkeleton />}
     </section>
   )
 }
 
-function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: ChatInterfaceProps & { conversation: Conversation }) {
+function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetails, onOpen }: ChatInterfaceProps & { conversation: Conversation }) {
   const { conversationId, title, kind } = conversation
   const chat = useChat()
   const text = useText()
@@ -89,7 +103,7 @@ function OpenConversation({ conversation, seq, onBack, onDetails, onOpen }: Chat
           onEdit={(content) => setReturned({ text: content })}
         />
       ) : state.error ? (
-        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} />
+        <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} onLeave={onLeave} />
       ) : timeline.loaded && state.loading === 'no' ? (
         <StateScreen icon={kind === 'notes' ? 'note' : 'send'} title={text.conversation.empty} text={emptyHint(conversation, text)} />
       ) : (

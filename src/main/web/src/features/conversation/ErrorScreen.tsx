@@ -5,17 +5,38 @@ import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useMe } from '../session/ChatProvider.tsx'
 import { OutsideTicket } from '../ticket/OutsideTicket.tsx'
 
+interface Props {
+  error: ChatError
+  retry: () => void
+  conversationId: string
+  /** Leads to where there is something to see. */
+  onLeave: (() => void) | undefined
+}
+
 /** Why a conversation cannot be shown, and what helps. */
-export function ErrorScreen({ error, retry, conversationId }: { error: ChatError; retry: () => void; conversationId: string }) {
+export function ErrorScreen({ error, retry, conversationId, onLeave }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
+  const wayBack = onLeave && (
+    <button type="button" className={controls.button} onClick={onLeave}>
+      {text.back}
+    </button>
+  )
   if (error.code === 'not_found') {
-    const notFound = <StateScreen icon="search" title={text.conversation.notFound} text={text.conversation.notFoundHint} />
+    const notFound = (
+      <StateScreen icon="search" title={text.conversation.notFound} text={text.conversation.notFoundHint}>
+        {wayBack}
+      </StateScreen>
+    )
     const ticketId = /^(?:notes-)?ticket-(.+)$/.exec(conversationId)?.[1]
     return staff && ticketId !== undefined ? <OutsideTicket ticketId={ticketId} otherwise={notFound} /> : notFound
   }
   if (error.code === 'forbidden') {
-    return <StateScreen icon="warning" title={text.conversation.forbidden} text={text.conversation.forbiddenHint} />
+    return (
+      <StateScreen icon="warning" title={text.conversation.forbidden} text={text.conversation.forbiddenHint}>
+        {wayBack}
+      </StateScreen>
+    )
   }
   return (
     <StateScreen icon="warning" title={text.conversation.failed} text={text.conversation.failedHint}>

@@ -11,7 +11,7 @@ export function MembershipLine({ events }: { events: readonly MembershipEvent[] 
   const dates = useDates()
   const names = events.map(({ userName }) => userName)
   const isolated = names.map(named)
-  const shown = names.length > NAMED ? [...isolated.slice(0, NAMED - 1), text.delivery.andMore(names.length - NAMED + 1)] : isolated
+  const shown = names.length > NAMED ? [...isolated.slice(0, NAMED - 1), text.conversation.andMore(names.length - NAMED + 1)] : isolated
   const say = events[0]!.type === 'member_joined' ? text.conversation.joined : text.conversation.left
   return (
     <div className={styles.line}>

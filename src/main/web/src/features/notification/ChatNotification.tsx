@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import root from '../../ui/root.module.css'
+import { useStarted } from '../session/ChatProvider.tsx'
 import styles from './ChatNotification.module.css'
 import { useNotices, type Notice } from './useNotices.ts'
 import { useTitleBadge } from './useTitleBadge.ts'
@@ -23,7 +24,11 @@ const TOAST_MS = 8_000
  * Tells of new messages: toasts while the page is looked at, desktop notifications otherwise, a sound, a number in the
  * page's title. To be mounted once per page. {@link NotificationBell} is where one chooses.
  */
-export function ChatNotification({ openConversationId, onOpen, pageTitle }: ChatNotificationProps) {
+export function ChatNotification(props: ChatNotificationProps) {
+  return useStarted() ? <StartedNotification {...props} /> : null
+}
+
+function StartedNotification({ openConversationId, onOpen, pageTitle }: ChatNotificationProps) {
   const text = useText()
   const { notices, dismiss } = useNotices(openConversationId, onOpen)
   useTitleBadge(pageTitle)

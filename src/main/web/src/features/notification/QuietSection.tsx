@@ -1,6 +1,6 @@
 import type { NotificationSettingsView } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useText } from '../../i18n/LanguageProvider.tsx'
+import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { useChat } from '../session/ChatProvider.tsx'
 import type { Save } from './NotificationDialog.tsx'
@@ -18,13 +18,14 @@ interface Props {
 export function QuietSection({ settings, save }: Props) {
   const text = useText()
   const { notification } = text
+  const dates = useDates()
   const chat = useChat()
   const quiet = useQuiet()
   const set = (until: Date | null) => save(quietUntil(chat.notificationPreferences, until, chat.now()))
   const offers: [label: string, until: () => Date][] = [
     [notification.forMinutes(30), () => inMinutes(chat.now(), 30)],
     [notification.forAnHour, () => inMinutes(chat.now(), 60)],
-    [notification.untilTomorrow, () => tomorrowMorning(chat.now())],
+    [notification.untilTomorrow(dates.time(tomorrowMorning(chat.now()))), () => tomorrowMorning(chat.now())],
     [notification.withoutEnd, () => new Date(chat.now().getTime() + ENDLESS_MS)],
   ]
 

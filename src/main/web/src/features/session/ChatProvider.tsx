@@ -11,7 +11,7 @@ const ChatContext = createContext<ChatClient | null>(null)
 const MessageHrefContext = createContext<MessageHref | null>(null)
 
 interface Props {
-  /** A client that has been started. */
+  /** A client that has been started, or told to connect. */
   chat: ChatClient
   /** Default: as the browser prefers. */
   language?: Language | undefined
@@ -20,7 +20,7 @@ interface Props {
   children: ReactNode
 }
 
-/** Gives the chat to everything below it. The client must have been started. */
+/** Gives the chat to everything below it. */
 export function ChatProvider({ chat, language, messageHref, children }: Props) {
   return (
     <ChatContext value={chat}>
@@ -41,7 +41,12 @@ export function useMessageHref(): MessageHref | null {
   return use(MessageHrefContext)
 }
 
-/** Who is signed in. */
+/** Whether it is known who is signed in. Until then there is nothing to show, and nobody whom {@link useMe} could give. */
+export function useStarted(): boolean {
+  return useObservable(useChat().me) !== null
+}
+
+/** Who is signed in; to be asked for once that is known. */
 export function useMe(): Me {
   const me = useObservable(useChat().me)
   if (!me) throw new Error('The chat has not been started')
