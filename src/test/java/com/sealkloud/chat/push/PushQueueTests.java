@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,14 +46,14 @@ class PushQueueTests {
                 .subscribe("lena", "https://updates.push.services.mozilla.com/three", "key", "auth")
                 .subscriptionId();
         queue.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
-        List<PushQueue.Queued> shown = queue.claim(Instant.now(), 10);
+        List<PushQueue.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
         shown.forEach(queue::sent);
 
         boolean anything = queue.withdraw("lena", "chat-support", "withdrawn");
 
         assertThat(shown).hasSize(3);
         assertThat(anything).isTrue();
-        assertThat(queue.claim(Instant.now(), 10))
+        assertThat(queue.claim(Instant.now(), 10, Set.of()))
                 .extracting(PushQueue.Queued::subscriptionId, PushQueue.Queued::payload)
                 .containsExactly(tuple(firefox, "withdrawn"));
         database.destroy();
