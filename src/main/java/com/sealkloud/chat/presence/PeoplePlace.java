@@ -42,7 +42,7 @@ record PeoplePlace(Group group, String name, Instant seenAt, String userId) {
     String encode() {
         String key = group == Group.GONE ? seenAt.toString() : name;
         String encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
-        return group.ordinal() + "." + encoded + "." + userId;
+        return group + "." + encoded + "." + userId;
     }
 
     /** @throws Refusal {@code bad_request} if it is none */
@@ -51,11 +51,11 @@ record PeoplePlace(Group group, String name, Instant seenAt, String userId) {
             return beginning(Group.ONLINE);
         }
         String[] parts = text.split("\\.", -1);
-        if (parts.length != 3 || !parts[0].matches("[0-3]")) {
+        if (parts.length != 3) {
             throw notOurs();
         }
-        Group group = Group.values()[Integer.parseInt(parts[0])];
         try {
+            Group group = Group.valueOf(parts[0]);
             String key = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
             return group == Group.GONE
                     ? new PeoplePlace(group, "", time(key), parts[2])

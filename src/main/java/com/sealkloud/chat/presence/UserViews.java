@@ -81,21 +81,14 @@ class UserViews {
         return status == PresenceStatus.OFFLINE
                 ? pages.offlineById(filter, after, limit)
                 : pages.hereById(
-                        filter,
-                        RankedPeople.withStatus(presence.everybodyHere(), EnumSet.of(status)),
-                        after,
-                        limit);
+                        filter, RankedPeople.withStatus(presence.everybodyHere(), EnumSet.of(status)), after, limit);
     }
 
     /** One page of those whom this person may see, by whom they can reach first. */
     Page<UserView> ranked(
             Person person, String query, Set<Role> roles, @Nullable PresenceStatus status, String cursor, int limit) {
         Page<PeoplePages.Row> page = ranked.page(
-                filter(person, query, roles),
-                presence.everybodyHere(),
-                status,
-                PeoplePlace.ofClient(cursor),
-                limit);
+                filter(person, query, roles), presence.everybodyHere(), status, PeoplePlace.ofClient(cursor), limit);
         return new Page<>(views(page.items()), page.nextCursor());
     }
 

@@ -30,7 +30,8 @@ record PushProperties(
         })
         List<String> hosts,
 
-        @DefaultValue({"web.push.apple.com", "fcm.googleapis.com", "*.notify.windows.com"}) List<String> visibleOnly,
+        @DefaultValue({"web.push.apple.com", "fcm.googleapis.com", "*.notify.windows.com"})
+        List<String> visibleOnly,
 
         @Pattern(regexp = "|mailto:.+|https://.+") @DefaultValue("")
         String contact,

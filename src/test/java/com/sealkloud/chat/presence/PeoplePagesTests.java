@@ -46,7 +46,9 @@ class PeoplePagesTests {
         POSTGRESQL;
 
         private String url() {
-            return this == H2 ? "jdbc:h2:mem:" + System.nanoTime() : Servers.postgres().newDatabase();
+            return this == H2
+                    ? "jdbc:h2:mem:" + System.nanoTime()
+                    : Servers.postgres().newDatabase();
         }
     }
 
@@ -63,10 +65,19 @@ class PeoplePagesTests {
             assertThat(ids(all).subList(0, 6))
                     .as("online by name, then away and not to be disturbed by name")
                     .containsExactly("p00010", "p00013", "p00019", "p00011", "p00012", "p00018");
-            assertThat(ids(all).subList(6, 8)).as("those who have gone, the last first").containsExactly("p02999", "p02997");
-            assertThat(ids(all).get(6 + 1_503)).as("who was here before all the others").isEqualTo("p00001");
-            assertThat(ids(all).subList(6 + 1_504, 3_000)).as("who was never here").hasSize(1_490).isSorted();
-            assertThat(ids(tables.ranked().page(STAFF_SEES, tables.here(), PresenceStatus.AWAY, start, 9).items()))
+            assertThat(ids(all).subList(6, 8))
+                    .as("those who have gone, the last first")
+                    .containsExactly("p02999", "p02997");
+            assertThat(ids(all).get(6 + 1_503))
+                    .as("who was here before all the others")
+                    .isEqualTo("p00001");
+            assertThat(ids(all).subList(6 + 1_504, 3_000))
+                    .as("who was never here")
+                    .hasSize(1_490)
+                    .isSorted();
+            assertThat(ids(tables.ranked()
+                            .page(STAFF_SEES, tables.here(), PresenceStatus.AWAY, start, 9)
+                            .items()))
                     .containsExactly("p00011", "p00018");
             assertThat(ids(tables.pages().offlineById(STAFF_SEES, "p00009", 2))).containsExactly("p00014", "p00015");
             assertThat(ids(tables.pages().hereById(STAFF_SEES, tables.here().keySet(), "p00011", 2)))
@@ -89,14 +100,20 @@ class PeoplePagesTests {
 
             tables.jdbc().update("update last_seen set announced = 'ONLINE' where user_id = 'p00400'");
             tables.jdbc().update("delete from presence_lease where user_id = 'p00010'");
-            Page<PeoplePages.Row> second =
-                    tables.ranked()
-                            .page(STAFF_SEES, tables.here(), null, PeoplePlace.ofClient(String.valueOf(first.nextCursor())), 300);
+            Page<PeoplePages.Row> second = tables.ranked()
+                    .page(
+                            STAFF_SEES,
+                            tables.here(),
+                            null,
+                            PeoplePlace.ofClient(String.valueOf(first.nextCursor())),
+                            300);
 
             Set<String> listed = new HashSet<>(ids(first.items()));
             assertThat(ids(second.items())).as("nobody comes twice").doesNotContainAnyElementsOf(listed);
             listed.addAll(ids(second.items()));
-            assertThat(listed).as("nobody who has stayed where they were is left out").hasSizeGreaterThanOrEqualTo(504);
+            assertThat(listed)
+                    .as("nobody who has stayed where they were is left out")
+                    .hasSizeGreaterThanOrEqualTo(504);
             assertThat(second.nextCursor()).isNull();
         }
     }
@@ -106,7 +123,9 @@ class PeoplePagesTests {
         try (Tables tables = new Tables(Database.POSTGRESQL)) {
             tables.fill(1, 10_000);
 
-            assertThat(rowsRead(tables)).as("rows of all tables, query by query").allMatch(rows -> rows < 1_500);
+            assertThat(rowsRead(tables))
+                    .as("rows of all tables, query by query")
+                    .allMatch(rows -> rows < 1_500);
         }
     }
 
@@ -133,7 +152,8 @@ class PeoplePagesTests {
         List<PeoplePages.Row> all = new ArrayList<>();
         String cursor = "";
         do {
-            Page<PeoplePages.Row> page = tables.ranked().page(filter, tables.here(), null, PeoplePlace.ofClient(cursor), limit);
+            Page<PeoplePages.Row> page =
+                    tables.ranked().page(filter, tables.here(), null, PeoplePlace.ofClient(cursor), limit);
             all.addAll(page.items());
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -158,7 +178,9 @@ class PeoplePagesTests {
                     database.url(), database == Database.H2 ? "sa" : "postgres", "", true);
             Flyway.configure()
                     .dataSource(connection)
-                    .locations("classpath:db/migration", "classpath:db/vendor/" + database.name().toLowerCase(Locale.ROOT))
+                    .locations(
+                            "classpath:db/migration",
+                            "classpath:db/vendor/" + database.name().toLowerCase(Locale.ROOT))
                     .load()
                     .migrate();
             jdbc = new JdbcTemplate(connection);
@@ -177,8 +199,11 @@ class PeoplePagesTests {
             JdbcClient client = JdbcClient.create(jdbc);
             Map<String, PresenceStatus> here = new HashMap<>();
             new LastSeenTimes(client).here().forEach(row -> here.put(row.userId(), row.announced()));
-            PresenceLeases leases =
-                    new PresenceLeases(BeanUtils.instantiateClass(NodeId.class), client, jdbc, new TransactionTemplate(new JdbcTransactionManager(connection)));
+            PresenceLeases leases = new PresenceLeases(
+                    BeanUtils.instantiateClass(NodeId.class),
+                    client,
+                    jdbc,
+                    new TransactionTemplate(new JdbcTransactionManager(connection)));
             here.putAll(PresenceStatus.byPerson(leases.valid(Instant.now())));
             leases.stop();
             return here;
@@ -199,7 +224,8 @@ class PeoplePagesTests {
                 String id = "p%05d".formatted(i);
                 accounts.add(new Object[] {id, id, i % 10 == 0 ? "EMPLOYEE_L1" : "CLIENT"});
                 if (i != 10 && i != 11 && (i <= 20 || i % 2 == 1)) {
-                    OffsetDateTime at = utc(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i));
+                    OffsetDateTime at =
+                            utc(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(i));
                     seen.add(new Object[] {at, id, i == 18 ? "AWAY" : i == 19 ? "ONLINE" : "OFFLINE"});
                 }
             }

@@ -30,8 +30,7 @@ class PushQueueTests {
 
     @Test
     void pushThatShowsNothingIsSentToNoServiceThatEndsSubscriptionsForIt() {
-        SingleConnectionDataSource database =
-                new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
+        SingleConnectionDataSource database = new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration", "classpath:db/vendor/h2")
