@@ -48,14 +48,14 @@ class AccountService {
             return Optional.empty();
         }
         String hash = password == null ? null : passwords.hash(password);
-        return Optional.ofNullable(transactions.execute(status -> {
+        return transactions.execute(status -> {
             if (accounts.existsById(person.userId())) {
-                return null;
+                return Optional.<Person>empty();
             }
             accounts.saveAndFlush(
                     new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
-            return person;
-        }));
+            return Optional.of(person);
+        });
     }
 
     /**
@@ -76,14 +76,12 @@ class AccountService {
                     null);
         }
         String hash = change.password() == null ? null : passwords.hash(change.password());
-        Optional<Person> changed = Optional.ofNullable(transactions.execute(status -> {
+        Optional<Person> changed = transactions.execute(status -> {
             if (change.mayRemoveAnAdministrator()) {
                 administrators.requireOneBesides(userId);
             }
-            return accounts.findLocked(userId)
-                    .map(account -> apply(change, hash, account, isOwn ? actor : null))
-                    .orElse(null);
-        }));
+            return accounts.findLocked(userId).map(account -> apply(change, hash, account, isOwn ? actor : null));
+        });
         changed.ifPresent(person -> log.info("{} has changed the account {}: {}", actor.getName(), userId, change));
         return changed;
     }

@@ -127,7 +127,8 @@ class ExternalPeople {
     }
 
     private String create(String userId, Claims claims) {
-        accounts.saveAndFlush(new Account(userId, visible(claims.name(), userId), claims.role(), null, clock.instant()));
+        accounts.saveAndFlush(
+                new Account(userId, visible(claims.name(), userId), claims.role(), null, clock.instant()));
         log.info(
                 "The identity provider '{}' has introduced {}, role {}",
                 claims.issuer(),

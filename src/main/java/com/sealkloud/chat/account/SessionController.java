@@ -27,8 +27,7 @@ class SessionController {
     private final DeviceCookie deviceCookie;
     private final CsrfTokenRepository csrfTokens;
 
-    SessionController(
-            LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, CsrfTokenRepository csrfTokens) {
+    SessionController(LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, CsrfTokenRepository csrfTokens) {
         this.logIn = logIn;
         this.tokens = tokens;
         this.deviceCookie = deviceCookie;
@@ -39,9 +38,7 @@ class SessionController {
 
     @PostMapping
     Session logIn(
-            @Valid @RequestBody Credentials credentials,
-            HttpServletRequest request,
-            HttpServletResponse response) {
+            @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         String device = DeviceCookie.of(request);
         IssuedToken issued = logIn.with(credentials, Place.of(request.getRemoteAddr(), DeviceCookie.hash(device)));
         setCookie(request, response, issued.token(), Duration.between(Instant.now(), issued.expiresAt()));

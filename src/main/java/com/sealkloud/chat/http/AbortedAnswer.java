@@ -11,7 +11,7 @@ public final class AbortedAnswer {
 
     public static void end(ServletRequest request) {
         if (request.getAttribute(CoyoteRequests.ATTRIBUTE) instanceof Request coyote) {
-            coyote.action(ActionCode.CLOSE_NOW, null);
+            coyote.action(ActionCode.CLOSE_NOW, coyote);
         }
     }
 }

@@ -31,8 +31,10 @@ class BodyFilter extends HttpFilter {
         this.properties = properties;
         this.bodies = bodies;
         this.refusals = refusals;
-        this.limits = Stream.concat(declared.stream(), Stream.of("/api/v1/tokens", "/api/v1/session")
-                        .map(path -> new BodyLimit(path, properties.logInBodyLimit(), false)))
+        this.limits = Stream.concat(
+                        declared.stream(),
+                        Stream.of("/api/v1/tokens", "/api/v1/session")
+                                .map(path -> new BodyLimit(path, properties.logInBodyLimit(), false)))
                 .toList();
     }
 

@@ -27,8 +27,7 @@ class Refusals {
         this.json = json;
     }
 
-    void answer(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
+    void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
             throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setInstance(URI.create(request.getRequestURI()));
@@ -46,7 +45,7 @@ class Refusals {
     /** At the end of a call Tomcat reads what is left of a body, and a thread waits for it. */
     void dropRest(HttpServletRequest request) {
         if (request.getAttribute(CoyoteRequests.ATTRIBUTE) instanceof Request coyote) {
-            coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, coyote);
             // Tomcat takes this for an error, and would add a page about it to the answer.
             coyote.getResponse().setErrorReported();
         }

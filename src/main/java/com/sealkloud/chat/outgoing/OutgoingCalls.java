@@ -54,8 +54,7 @@ public class OutgoingCalls {
         this.threads = LoopResources.create("chat-outgoing", 1, true);
         // Redirects, which reactor-netty does not follow unless told, would lead past the list of hosts.
         this.anywhere = HttpClient.create(connections).runOn(threads).proxyWithSystemProperties();
-        this.toPublicAddresses =
-                anywhere.resolvedAddressesSelector((configuration, resolved) -> publicOf(resolved));
+        this.toPublicAddresses = anywhere.resolvedAddressesSelector((configuration, resolved) -> publicOf(resolved));
     }
 
     /** @return whether this address may be noted down to be called later */
@@ -66,8 +65,7 @@ public class OutgoingCalls {
     /** @return the answer; failed if there is none in time, or the server may not be called */
     public CompletableFuture<Answer> send(OutgoingCall call) {
         if (!hosts.mayCall(call.address())) {
-            return CompletableFuture.failedFuture(
-                    new IOException(call.address().getHost() + " may not be called"));
+            return CompletableFuture.failedFuture(new IOException(call.address().getHost() + " may not be called"));
         }
         HttpClient client = hosts.isListedOrigin(call.address()) ? anywhere : toPublicAddresses;
         return client.headers(headers -> call.headers().forEach(headers::set))

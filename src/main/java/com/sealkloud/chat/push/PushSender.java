@@ -63,25 +63,25 @@ class PushSender extends DueWorker {
             return false;
         }
         // Whatever happens to this node, the messages are due again when no answer can come any more.
-        List<Queued> due = queue.claim(
-                clock.instant().plus(properties.timeout().multipliedBy(3)), room, underWay.busy());
-        due.forEach(message ->
-                subscriptions.find(message.subscriptionId()).ifPresent(device -> send(device, message)));
+        List<Queued> due =
+                queue.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), room, underWay.busy());
+        due.forEach(message -> subscriptions.find(message.subscriptionId()).ifPresent(device -> send(device, message)));
         return due.size() == room;
     }
 
     private void send(PushSubscription device, Queued message) {
         String receiver = device.service();
         underWay.begin(receiver);
-        service.send(device, message).whenComplete((answer, failure) -> afterwards(() -> {
-            try {
-                settle(message, answer, failure);
-            } finally {
-                if (underWay.end(receiver)) {
-                    wake();
-                }
-            }
-        }));
+        service.send(device, message)
+                .whenComplete((answer, failure) -> afterwards(() -> {
+                    try {
+                        settle(message, answer, failure);
+                    } finally {
+                        if (underWay.end(receiver)) {
+                            wake();
+                        }
+                    }
+                }));
     }
 
     @Override

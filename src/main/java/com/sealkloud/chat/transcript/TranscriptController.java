@@ -33,11 +33,7 @@ class TranscriptController {
     private final MeterRegistry meters;
 
     TranscriptController(
-            SpokenWords words,
-            JsonMapper json,
-            TranscriptsAtOnce atOnce,
-            RateLimits limits,
-            MeterRegistry meters) {
+            SpokenWords words, JsonMapper json, TranscriptsAtOnce atOnce, RateLimits limits, MeterRegistry meters) {
         this.words = words;
         this.json = json;
         this.atOnce = atOnce;
@@ -60,7 +56,8 @@ class TranscriptController {
         }
     }
 
-    private void write(String conversationId, Transcript.Format format, Principal principal, HttpServletResponse response)
+    private void write(
+            String conversationId, Transcript.Format format, Principal principal, HttpServletResponse response)
             throws IOException {
         Heading heading = words.heading(Person.of(principal), conversationId);
         response.setContentType(format.type());

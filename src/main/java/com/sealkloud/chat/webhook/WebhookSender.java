@@ -86,15 +86,16 @@ class WebhookSender extends DueWorker {
     private void make(Call call) {
         String receiver = call.webhook().webhookId();
         underWay.begin(receiver);
-        calls.send(request(call.webhook(), call.delivery())).whenComplete((answer, failure) -> afterwards(() -> {
-            try {
-                settle(call, answer, failure);
-            } finally {
-                if (underWay.end(receiver)) {
-                    wake();
-                }
-            }
-        }));
+        calls.send(request(call.webhook(), call.delivery()))
+                .whenComplete((answer, failure) -> afterwards(() -> {
+                    try {
+                        settle(call, answer, failure);
+                    } finally {
+                        if (underWay.end(receiver)) {
+                            wake();
+                        }
+                    }
+                }));
     }
 
     @Override
@@ -109,12 +110,18 @@ class WebhookSender extends DueWorker {
                 Signature.of(delivery.eventId(), now.getEpochSecond(), delivery.payload(), webhook.secretsAt(now));
         byte[] body = delivery.payload().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of(
-                "Content-Type", "application/json",
-                "Content-Length", String.valueOf(body.length),
-                "User-Agent", "SealKloud-Chat",
-                "webhook-id", delivery.eventId(),
-                "webhook-timestamp", String.valueOf(now.getEpochSecond()),
-                "webhook-signature", signature);
+                "Content-Type",
+                "application/json",
+                "Content-Length",
+                String.valueOf(body.length),
+                "User-Agent",
+                "SealKloud-Chat",
+                "webhook-id",
+                delivery.eventId(),
+                "webhook-timestamp",
+                String.valueOf(now.getEpochSecond()),
+                "webhook-signature",
+                signature);
         return new OutgoingCall(URI.create(webhook.url()), headers, body, properties.timeout());
     }
 

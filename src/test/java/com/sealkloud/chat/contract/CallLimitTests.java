@@ -87,7 +87,10 @@ class CallLimitTests {
     @Test
     void formsAndFilesAreNotRead() {
         for (String type : new String[] {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x"}) {
-            assertThat(chat.asNobody().with("Content-Type", type).post("/tokens", "username=carol").status())
+            assertThat(chat.asNobody()
+                            .with("Content-Type", type)
+                            .post("/tokens", "username=carol")
+                            .status())
                     .isEqualTo(415);
         }
     }
@@ -97,7 +100,8 @@ class CallLimitTests {
     void queryThatIsNoUtf8IsABadRequest(String path) {
         for (String query : new String[] {"x=%ff", "x=%zz", "x=%", "a&".repeat(60)}) {
             try (RawHttp call = RawHttp.open(chat)) {
-                assertThat(call.sends("GET " + path + "?" + query + " HTTP/1.1\nHost: x\n\n").readsToTheEnd())
+                assertThat(call.sends("GET " + path + "?" + query + " HTTP/1.1\nHost: x\n\n")
+                                .readsToTheEnd())
                         .startsWith("HTTP/1.1 400")
                         .contains("\"code\":\"bad_request\"");
             }
@@ -122,7 +126,9 @@ class CallLimitTests {
 
     @Test
     void queryInEveryScriptIsFine() {
-        assertThat(chat.as(chat.cast().lena()).get("/users?query=%C3%BC%E4%B8%AD").status())
+        assertThat(chat.as(chat.cast().lena())
+                        .get("/users?query=%C3%BC%E4%B8%AD")
+                        .status())
                 .isEqualTo(200);
     }
 }

@@ -90,9 +90,17 @@ class ConversationRestTests extends EveryMode {
     @Test
     void refusesACursorThatIsNotOurs() {
         User lena = cast.lena();
-        for (String cursor :
-                List.of("x", "1_2", "_", "2026-01-01T00:00:00Z", "%2B1000000000-12-31T23:59:59Z_x", "%00", "@@@",
-                        "2026-01-01T00:00:00Z_@@@", "a,b", "%C3%A9")) {
+        for (String cursor : List.of(
+                "x",
+                "1_2",
+                "_",
+                "2026-01-01T00:00:00Z",
+                "%2B1000000000-12-31T23:59:59Z_x",
+                "%00",
+                "@@@",
+                "2026-01-01T00:00:00Z_@@@",
+                "a,b",
+                "%C3%A9")) {
             as(lena).get("/conversations?cursor=" + cursor).expectProblem(400, "bad_request");
             as(lena).get("/tickets?cursor=" + cursor).expectProblem(400, "bad_request");
         }

@@ -59,7 +59,10 @@ class PageSessionTests extends EveryMode {
 
     @Test
     void pageMayConnectToItsOwnOriginAlone() {
-        String policy = chat.get("/actuator/health").headers().firstValue("Content-Security-Policy").orElseThrow();
+        String policy = chat.get("/actuator/health")
+                .headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow();
 
         assertThat(policy.split("; "))
                 .contains("connect-src 'self' " + chat.url().replace("http://", "ws://"), "default-src 'self'");
@@ -69,16 +72,22 @@ class PageSessionTests extends EveryMode {
     @Test
     void pageBehindHttpsOnAnotherPortLogsInAndConnects() {
         String[] forwarded = {
-            "X-Forwarded-Proto", "https", "X-Forwarded-Port", "8443", "X-Forwarded-For", "192.0.2.1",
-            "Origin", chat.url().replaceFirst("http(://[^:]+):\\d+", "https$1:8443")
+            "X-Forwarded-Proto",
+            "https",
+            "X-Forwarded-Port",
+            "8443",
+            "X-Forwarded-For",
+            "192.0.2.1",
+            "Origin",
+            chat.url().replaceFirst("http(://[^:]+):\\d+", "https$1:8443")
         };
         Rest proxy = chat.asNobody();
         for (int i = 0; i < forwarded.length; i += 2) {
             proxy = proxy.with(forwarded[i], forwarded[i + 1]);
         }
 
-        Answer answer =
-                proxy.post("/session", Map.of("username", "lena", "password", "chat-demo")).expect(200);
+        Answer answer = proxy.post("/session", Map.of("username", "lena", "password", "chat-demo"))
+                .expect(200);
 
         assertThat(setCookie(answer, "chat_session")).contains("Secure");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())

@@ -106,7 +106,8 @@ class UnfinishedRequestTests {
         }
 
         othersAreServed();
-        assertThat(unfinished).allSatisfy(call -> assertThat(call.readsToTheEnd()).isEmpty());
+        assertThat(unfinished)
+                .allSatisfy(call -> assertThat(call.readsToTheEnd()).isEmpty());
     }
 
     @Test
@@ -139,8 +140,7 @@ class UnfinishedRequestTests {
                 .post("/conversations", Map.of("userId", lena.userId()))
                 .text("conversationId");
         for (int i = 0; i < 60; i++) {
-            carol.says(
-                    "/app/message", Map.of("receiverId", lena.userId(), "content", "x".repeat(10_000)));
+            carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "x".repeat(10_000)));
         }
         for (int i = 0; i < THREADS; i++) {
             begins("GET /api/v1/conversations/" + conversationId + "/messages?limit=200 HTTP/1.1\nHost: x\n"
@@ -193,8 +193,8 @@ class UnfinishedRequestTests {
 
         begins(transcriptOf(conversationId));
         begins(transcriptOf(conversationId));
-        await().untilAsserted(() -> assertThat(begins(transcriptOf(conversationId)).readsStatus())
-                .startsWith("HTTP/1.1 429"));
+        await().untilAsserted(() ->
+                assertThat(begins(transcriptOf(conversationId)).readsStatus()).startsWith("HTTP/1.1 429"));
         othersAreServed();
         assertThat(transcripts("complete")).isZero();
     }

@@ -240,11 +240,13 @@ class WebhookTests {
         add(other.origin() + "/hook", "message.created");
         receiver.hold();
 
-        List<String> messageIds = Stream.generate(() -> say("Who is slow?")).limit(60).toList();
+        List<String> messageIds =
+                Stream.generate(() -> say("Who is slow?")).limit(60).toList();
 
         // Several times as many as are under way to one receiver, and sooner than a call is given up.
-        await().atMost(Duration.ofSeconds(14)).until(() -> messageIds.stream().noneMatch(id -> callsOf(other, id)
-                .isEmpty()));
+        await().atMost(Duration.ofSeconds(14))
+                .until(() ->
+                        messageIds.stream().noneMatch(id -> callsOf(other, id).isEmpty()));
         assertThat(messageIds.stream().filter(id -> !callsOf(receiver, id).isEmpty()))
                 .hasSizeLessThan(20);
     }

@@ -71,7 +71,8 @@ class OutgoingCallsTests {
     @Test
     void statusIsTheAnswerWhateverBecomesOfTheBody() {
         answers("HTTP/1.1 204 No\r\nX: y\r\n\r\n");
-        assertThat(call(origin(), origin() + "/", Duration.ofSeconds(20)).status()).isEqualTo(204);
+        assertThat(call(origin(), origin() + "/", Duration.ofSeconds(20)).status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -87,7 +88,8 @@ class OutgoingCallsTests {
     void bodyIsNotReadForEver() {
         answers("HTTP/1.1 500 No\r\nContent-Length: 10000000\r\n\r\n" + "x".repeat(100_000));
 
-        assertThat(call(origin(), origin() + "/", Duration.ofSeconds(20)).status()).isEqualTo(500);
+        assertThat(call(origin(), origin() + "/", Duration.ofSeconds(20)).status())
+                .isEqualTo(500);
     }
 
     @Test

@@ -50,7 +50,9 @@ public final class RawHttp implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             byte[] part = new byte[8 << 10];
-            for (int length = socket.getInputStream().read(part); length >= 0; length = socket.getInputStream().read(part)) {
+            for (int length = socket.getInputStream().read(part);
+                    length >= 0;
+                    length = socket.getInputStream().read(part)) {
                 all.write(part, 0, length);
             }
         } catch (SocketTimeoutException e) {
@@ -65,7 +67,9 @@ public final class RawHttp implements AutoCloseable {
     public String readsStatus() {
         try {
             StringBuilder line = new StringBuilder();
-            for (int octet = socket.getInputStream().read(); octet >= 0 && octet != '\n'; octet = socket.getInputStream().read()) {
+            for (int octet = socket.getInputStream().read();
+                    octet >= 0 && octet != '\n';
+                    octet = socket.getInputStream().read()) {
                 line.append((char) octet);
             }
             return line.toString().strip();
