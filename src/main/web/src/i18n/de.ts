@@ -300,6 +300,7 @@ export const de: Dictionary = {
     label: 'Einzelheiten',
     members: 'Mitglieder',
     ticket: 'Ticket',
+    disabled: 'Konto deaktiviert',
     addPeople: 'Leute hinzufügen',
     add: 'Hinzufügen',
     remove: (name) => `${name} entfernen`,

@@ -89,6 +89,7 @@ class AccountService {
                 account.setPasswordHash(passwordEncoder.encode(password));
             }
             accessChanges.record(userId);
+            accessChanges.roleChanged(before, account.person());
             return account.person();
         });
     }
@@ -114,8 +115,10 @@ class AccountService {
             transactions.executeWithoutResult(status -> accounts.findById(userId)
                     .ifPresentOrElse(
                             account -> {
+                                Person before = account.person();
                                 if (account.describe(name, role)) {
                                     accessChanges.record(userId);
+                                    accessChanges.roleChanged(before, account.person());
                                 }
                             },
                             () -> accounts.saveAndFlush(new Account(userId, name, role, null, clock.instant()))));
