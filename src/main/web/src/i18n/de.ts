@@ -311,6 +311,7 @@ export const de: Dictionary = {
     label: 'Details',
     members: 'Mitglieder',
     ticket: 'Ticket',
+    disabled: 'Konto deaktiviert',
     addPeople: 'Personen hinzufügen',
     add: 'Hinzufügen',
     remove: (name) => `${name} entfernen`,

@@ -311,6 +311,7 @@ export const en = {
     label: 'Details',
     members: 'Members',
     ticket: 'Ticket',
+    disabled: 'account disabled',
     addPeople: 'Add people',
     add: 'Add',
     remove: (name: string) => `Remove ${name}`,

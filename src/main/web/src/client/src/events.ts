@@ -272,6 +272,8 @@ export interface Member {
   userName: string
   userRole: UserRole
   readSeq: number
+  /** False for somebody whose account is disabled, whom staff are shown; missing otherwise. */
+  enabled?: boolean
 }
 
 /** A level of the helpdesk; a ticket is escalated from one to the next. */

@@ -37,16 +37,16 @@ export function Members({ conversation }: { conversation: Conversation }) {
       </h3>
       <ul className={styles.list}>
         {conversation.members.map((member) => {
-          const { userId, userName, userRole } = member
+          const { userId, userName, userRole, enabled = true } = member
           return (
             <li className={styles.member} key={userId} data-member={userId}>
               <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
               <span>
                 <bdi>{userName}</bdi>
                 {userId === me.userId && ` (${text.you})`}
-                <span className={controls.hint}>{text.role[userRole]}</span>
+                <span className={controls.hint}>{enabled ? text.role[userRole] : `${text.role[userRole]} · ${text.details.disabled}`}</span>
               </span>
-              {userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
+              {enabled && userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
                 <MemberAction icon="send" label={text.details.write(userName)} onClick={() => openPerson(userId)} />
               )}
               {mayChange && userId !== me.userId && (

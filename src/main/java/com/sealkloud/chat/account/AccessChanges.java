@@ -45,6 +45,13 @@ public class AccessChanges {
         changes.save(new AccessChange(userId, clock.instant()));
     }
 
+    /** Lets what depends on the role follow, within the caller's transaction. */
+    void roleChanged(Person before, Person after) {
+        if (before.userRole() != after.userRole()) {
+            events.publishEvent(new RoleChanged(before, after));
+        }
+    }
+
     @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
     void publishNew() {
         Instant from = clock.instant().minus(WINDOW);

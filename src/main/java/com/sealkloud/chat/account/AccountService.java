@@ -104,6 +104,7 @@ class AccountService {
             tokens.endAll(account, null);
         }
         accessChanges.record(before.userId());
+        accessChanges.roleChanged(before, account.person());
         return account.person();
     }
 }

@@ -4,7 +4,13 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +39,22 @@ public class Directory {
     /** @return all of these who have or had an account, in no particular order */
     public List<Person> findAllEvenDisabled(Collection<String> userIds) {
         return people(userIds, true);
+    }
+
+    /** Somebody who has or had an account, and whether it can be used. */
+    public record Listed(Person person, boolean enabled) {}
+
+    /** @return all of these who have or had an account, by their ids */
+    public Map<String, Listed> list(Collection<String> userIds) {
+        return jdbc
+                .sql("select user_id, user_name, user_role, enabled from account where user_id = any(:userIds)")
+                .param("userIds", texts(userIds))
+                .query((row, number) -> new Listed(
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
+                        row.getBoolean(4)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(listed -> listed.person().userId(), Function.identity()));
     }
 
     private List<Person> people(Collection<String> userIds, boolean evenDisabled) {

@@ -140,15 +140,16 @@ class ExternalPeople {
     private void follow(Person claimed) {
         transactions.executeWithoutResult(status -> accounts.findLocked(claimed.userId())
                 .ifPresent(account -> {
-                    Role before = account.person().userRole();
+                    Person before = account.person();
                     if (account.describe(claimed.userName(), claimed.userRole())) {
                         accessChanges.record(claimed.userId());
+                        accessChanges.roleChanged(before, account.person());
                     }
-                    if (before != claimed.userRole()) {
+                    if (before.userRole() != claimed.userRole()) {
                         log.info(
                                 "The identity provider has changed the role of {} from {} to {}",
                                 claimed.userId(),
-                                before.wireName(),
+                                before.userRole().wireName(),
                                 claimed.userRole().wireName());
                     }
                 }));

@@ -43,6 +43,9 @@ class Conversation {
     @Nullable
     private String directKey;
 
+    /** Whether these two may not talk any more, since one of them has another role. */
+    private boolean directEnded;
+
     private long lastSeq;
 
     private long lastMessageSeq;
@@ -92,6 +95,7 @@ class Conversation {
             @Nullable String name,
             @Nullable String requesterId,
             @Nullable String directKey,
+            boolean directEnded,
             long lastSeq,
             long lastMessageSeq,
             Instant lastEventAt) {
@@ -99,6 +103,7 @@ class Conversation {
         head.name = name;
         head.requesterId = requesterId;
         head.directKey = directKey;
+        head.directEnded = directEnded;
         head.lastSeq = lastSeq;
         head.lastMessageSeq = lastMessageSeq;
         return head;
@@ -135,6 +140,29 @@ class Conversation {
         return userId.equals(requesterId);
     }
 
+    boolean isRequester(String userId) {
+        return userId.equals(requesterId);
+    }
+
+    /** The ticket is nobody's until the next client is brought in. */
+    void forgetRequester() {
+        requesterId = null;
+    }
+
+    /** What was said stays for whoever is still in it, and nobody says more. */
+    void end() {
+        directEnded = true;
+    }
+
+    /** The two may talk again. */
+    void reopen() {
+        directEnded = false;
+    }
+
+    boolean isEnded() {
+        return directEnded;
+    }
+
     void rename(String newName) {
         name = newName;
     }
@@ -165,7 +193,10 @@ class Conversation {
     /** @return where its events are heard */
     Set<String> destinations() {
         return switch (kind) {
-            case DIRECT -> people().stream().map(PersonalQueues::messagesOf).collect(Collectors.toSet());
+            case DIRECT ->
+                directEnded
+                        ? Set.of()
+                        : people().stream().map(PersonalQueues::messagesOf).collect(Collectors.toSet());
             case TEAM, TICKET -> Set.of(RoomTopics.room(conversationId));
             case NOTES -> Set.of(RoomTopics.notes(Ids.roomOfNotes(conversationId)));
         };

@@ -25,6 +25,10 @@ public class ConversationAccess {
 
     /** Staff with everybody, a client with staff only, nobody with a program or themselves. */
     public boolean mayTalk(Person person, Person other) {
+        return mayShare(person, other);
+    }
+
+    static boolean mayShare(Person person, Person other) {
         return !person.isService()
                 && !other.isService()
                 && !person.userId().equals(other.userId())
@@ -79,6 +83,9 @@ public class ConversationAccess {
      */
     Conversation requireMayPost(Post post, @Nullable Conversation conversation, boolean isMember) {
         Person sender = post.sender();
+        if (conversation != null && conversation.isEnded() && isMember) {
+            throw Refusal.forbidden("You may not talk to " + conversation.otherThan(sender.userId()) + " any more.");
+        }
         if (conversation != null
                 && (sender.isService()
                         ? conversation.kind() == ConversationKind.TICKET

@@ -17,6 +17,20 @@ interface ConversationRepository extends JpaRepository<Conversation, String> {
     @Query("select c from Conversation c where c.conversationId = :conversationId")
     Optional<Conversation> lock(String conversationId);
 
+    /** The ids of all conversations that somebody is in. */
+    @Query(
+            "select p.id.conversationId from Participant p where p.id.userId = :userId order by p.id.conversationId desc")
+    List<String> idsJoinedBy(String userId);
+
+    /** The ids of the rooms of open tickets that somebody has, or that are being offered to or by them. */
+    @Query("""
+            select c.conversationId from Conversation c
+            where c.ticket.closed = false and (c.ticket.assigneeId = :userId or exists (
+              select 1 from Handover h where h.conversationId = c.conversationId and h.outcome = Outcome.OPEN
+                and (h.toId = :userId or h.fromId = :userId)))
+            order by c.conversationId desc""")
+    List<String> idsInHandsOf(String userId);
+
     Optional<Conversation> findByDirectKey(String directKey);
 
     /** Somebody's conversations, newest first, after a key. */

@@ -30,6 +30,17 @@ public record ConversationView(
         long lastReadSeq,
         long unreadCount) {
 
-    /** A member, and how far they have read. */
-    public record MemberView(String userId, String userName, Role userRole, long readSeq) {}
+    /**
+     * A member, and how far they have read.
+     *
+     * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent otherwise
+     */
+    public record MemberView(
+            String userId,
+            String userName,
+            Role userRole,
+            long readSeq,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean enabled) {}
 }

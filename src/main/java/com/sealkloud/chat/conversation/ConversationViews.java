@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Directory.Listed;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
 import com.sealkloud.chat.realtime.Refusal;
@@ -9,7 +10,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public class ConversationViews {
         List<String> ids = page.stream().map(Conversation::conversationId).toList();
         Map<String, List<Participant>> participantsById =
                 participants.of(ids).stream().collect(Collectors.groupingBy(Participant::conversationId));
-        Map<String, Person> people = people(participantsById.values());
+        Map<String, Listed> people = people(participantsById.values());
         Map<String, String> lastMessages = entries.lastMessages(ids).stream()
                 .collect(Collectors.toMap(LogEntry::conversationId, LogEntry::payload));
         Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
@@ -98,7 +98,7 @@ public class ConversationViews {
                             conversation.ticketId(),
                             ticketsById.get(id),
                             members.stream()
-                                    .flatMap(member -> view(member, people))
+                                    .flatMap(member -> view(member, people, person))
                                     .toList(),
                             lastMessages.get(id),
                             conversation.lastEventAt(),
@@ -109,28 +109,34 @@ public class ConversationViews {
                 .toList();
     }
 
-    private Map<String, Person> people(Collection<List<Participant>> participants) {
+    private Map<String, Listed> people(Collection<List<Participant>> participants) {
         List<String> ids = participants.stream()
                 .flatMap(List::stream)
                 .map(Participant::userId)
                 .distinct()
                 .toList();
-        return directory.findAll(ids).stream().collect(Collectors.toMap(Person::userId, Function.identity()));
+        return directory.list(ids);
     }
 
-    private static Stream<MemberView> view(Participant member, Map<String, Person> people) {
+    /** Clients do not learn of people who are gone. */
+    private static Stream<MemberView> view(Participant member, Map<String, Listed> people, Person asker) {
         return Stream.ofNullable(people.get(member.userId()))
-                .map(person ->
-                        new MemberView(person.userId(), person.userName(), person.userRole(), member.lastReadSeq()));
+                .filter(listed -> listed.enabled() || !asker.isClient())
+                .map(listed -> new MemberView(
+                        listed.person().userId(),
+                        listed.person().userName(),
+                        listed.person().userRole(),
+                        member.lastReadSeq(),
+                        listed.enabled() ? null : false));
     }
 
-    private static String title(Conversation conversation, Person person, Map<String, Person> people) {
+    private static String title(Conversation conversation, Person person, Map<String, Listed> people) {
         if (conversation.kind() != ConversationKind.DIRECT) {
             return conversation.name();
         }
         String otherId = conversation.otherThan(person.userId());
-        Person other = people.get(otherId);
-        return other == null ? otherId : other.userName();
+        Listed other = people.get(otherId);
+        return other == null ? otherId : other.person().userName();
     }
 
     private static long lastReadSeq(List<Participant> members, Person person) {

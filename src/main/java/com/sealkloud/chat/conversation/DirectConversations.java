@@ -42,8 +42,21 @@ class DirectConversations {
         String key = Conversation.directKey(person.userId(), other.userId());
         return conversations
                 .findByDirectKey(key)
-                .map(Conversation::conversationId)
+                .map(conversation ->
+                        conversation.isEnded() ? reopen(conversation.conversationId()) : conversation.conversationId())
                 .orElseGet(() -> begin(key));
+    }
+
+    /** One of them has lost it with a role that they have again. */
+    private String reopen(String conversationId) {
+        transactions.executeWithoutResult(status -> {
+            Conversation conversation = conversations.lock(conversationId).orElseThrow();
+            conversation.reopen();
+            conversation.people().stream()
+                    .filter(userId -> !participants.existsById(new ParticipantId(conversationId, userId)))
+                    .forEach(userId -> participants.save(new Participant(conversationId, userId, clock.instant())));
+        });
+        return conversationId;
     }
 
     private String begin(String key) {

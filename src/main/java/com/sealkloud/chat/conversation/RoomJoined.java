@@ -2,7 +2,6 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.sealkloud.chat.account.Person;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,10 +13,10 @@ record RoomJoined(
         String name,
         ConversationKind kind,
         long lastSeq,
-        List<Person> members,
+        List<RoomMember> members,
         Instant timestamp) {
 
-    static RoomJoined of(Conversation room, List<Person> members) {
+    static RoomJoined of(Conversation room, List<RoomMember> members) {
         return new RoomJoined(
                 room.conversationId(),
                 room.conversationId(),

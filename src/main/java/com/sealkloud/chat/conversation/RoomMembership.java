@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.realtime.Refusal;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,7 +68,25 @@ class RoomMembership {
     @Transactional
     public void removeMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
-        dismiss(room, Cause.of(actor), requirePerson(userId));
+        remove(room, Cause.of(actor), requireEvenDisabled(userId));
+    }
+
+    /** Puts somebody out who is not to come back by themselves: a client is no longer the requester of the ticket. */
+    void remove(Conversation room, Cause cause, Person person) {
+        if (room.isRequester(person.userId())) {
+            room.forgetRequester();
+            accessChanges.record(person.userId());
+        }
+        dismiss(room, cause, person);
+    }
+
+    /** Makes this client the one whose ticket it is; another one who was goes. */
+    void changeRequester(Conversation room, Cause cause, Person client) {
+        String former = room.requireTicket().requesterId();
+        if (client.isClient() && former != null && !former.equals(client.userId())) {
+            remove(room, cause, requireEvenDisabled(former));
+        }
+        admit(room, cause, client);
     }
 
     /** Lets somebody into a room whose row the caller's transaction has locked or created. */
@@ -84,14 +103,19 @@ class RoomMembership {
         if (!enter(roomId, person)) {
             return;
         }
-        if (room.kind() == ConversationKind.TICKET && person.isStaff()) {
-            enter(Ids.notesOf(roomId), person);
-        }
+        enterNotes(room, person);
         log.append(
                 room,
                 cause,
                 (seq, now) -> new MemberJoined(
                         roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+    }
+
+    /** Staff in the room of a ticket are in its notes, too. */
+    void enterNotes(Conversation room, Person person) {
+        if (room.kind() == ConversationKind.TICKET && person.isStaff()) {
+            enter(Ids.notesOf(room.conversationId()), person);
+        }
     }
 
     private boolean enter(String conversationId, Person person) {
@@ -108,7 +132,7 @@ class RoomMembership {
 
     /** The same for somebody whose account may have ended since. */
     void dismiss(Conversation room, Cause cause, String userId) {
-        directory.find(userId).ifPresent(person -> dismiss(room, cause, person));
+        directory.findAllEvenDisabled(List.of(userId)).forEach(person -> dismiss(room, cause, person));
     }
 
     /** Puts somebody out of a room whose row the caller's transaction has locked. */
@@ -148,6 +172,14 @@ class RoomMembership {
         return directory
                 .find(userId)
                 .filter(person -> !person.isService())
+                .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
+    }
+
+    /** Whoever cannot log in at the moment can be put out all the same. */
+    Person requireEvenDisabled(String userId) {
+        return directory.findAllEvenDisabled(List.of(userId)).stream()
+                .filter(person -> !person.isService())
+                .findFirst()
                 .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
     }
 

@@ -33,7 +33,7 @@ class RoomMessagingController {
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
         membership.join(Person.of(principal), body.roomId());
-        frames.answer(sessionId, views.joined(body.roomId()));
+        frames.answer(sessionId, views.joined(Person.of(principal), body.roomId()));
     }
 
     @MessageMapping("/leave_room")

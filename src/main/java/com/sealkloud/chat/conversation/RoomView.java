@@ -1,7 +1,6 @@
 package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.sealkloud.chat.account.Person;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +21,4 @@ record RoomView(
         long lastSeq,
         boolean member,
         int memberCount,
-        @Nullable List<Person> members) {}
+        @Nullable List<RoomMember> members) {}

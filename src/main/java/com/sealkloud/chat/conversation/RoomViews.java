@@ -66,17 +66,20 @@ class RoomViews {
                 .filter(found -> RoomMembership.mayManage(person, found))
                 .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
-        return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members));
+        return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members, person));
     }
 
-    RoomJoined joined(String roomId) {
+    RoomJoined joined(Person person, String roomId) {
         Conversation room = conversations.findById(roomId).orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
-        return RoomJoined.of(room, members(participants.of(List.of(roomId))));
+        return RoomJoined.of(room, members(participants.of(List.of(roomId)), person));
     }
 
-    private List<Person> members(List<Participant> members) {
-        return directory.findAll(members.stream().map(Participant::userId).toList()).stream()
-                .sorted(Comparator.comparing(Person::userName))
+    /** Clients do not learn of people who are gone. */
+    private List<RoomMember> members(List<Participant> members, Person person) {
+        return directory.list(members.stream().map(Participant::userId).toList()).values().stream()
+                .filter(listed -> listed.enabled() || !person.isClient())
+                .map(RoomMember::of)
+                .sorted(Comparator.comparing(RoomMember::userName))
                 .toList();
     }
 
@@ -85,7 +88,7 @@ class RoomViews {
             Person person,
             @Nullable TicketView ticket,
             List<Participant> participants,
-            @Nullable List<Person> members) {
+            @Nullable List<RoomMember> members) {
         return new RoomView(
                 room.conversationId(),
                 room.conversationId(),

@@ -14,6 +14,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,6 +36,8 @@ class TicketController {
     }
 
     record AssignRequest(@NotNull String assigneeId) {}
+
+    record TicketPatch(@NotNull String requesterId) {}
 
     record ReleaseRequest(@Nullable Boolean observe) {}
 
@@ -90,6 +93,12 @@ class TicketController {
     @PostMapping("/{ticketId}/claim")
     QueuedTicket claim(@PathVariable String ticketId, Principal principal) {
         desk.claim(Person.of(principal), ticketId);
+        return one(ticketId, principal);
+    }
+
+    @PatchMapping("/{ticketId}")
+    QueuedTicket change(@PathVariable String ticketId, @Valid @RequestBody TicketPatch patch, Principal principal) {
+        desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
         return one(ticketId, principal);
     }
 

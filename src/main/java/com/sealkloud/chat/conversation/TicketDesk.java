@@ -72,6 +72,16 @@ class TicketDesk {
         moves.give(room, Cause.of(person), membership.requirePerson(assigneeId), Change.ASSIGNED);
     }
 
+    /** @param requesterId a client; who was it before goes, and cannot come back by themselves */
+    public void changeRequester(Person person, String ticketId, String requesterId) {
+        Conversation room = lock(person, ticketId);
+        Person client = membership.requirePerson(requesterId);
+        if (!client.isClient()) {
+            throw Refusal.forbidden("The requester of a ticket is a client.");
+        }
+        membership.changeRequester(room, Cause.of(person), client);
+    }
+
     public void release(Person person, String ticketId, boolean observe) {
         Conversation room = lock(person, ticketId);
         Ticket ticket = room.requireTicket();

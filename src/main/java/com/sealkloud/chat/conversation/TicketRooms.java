@@ -70,7 +70,7 @@ public class TicketRooms {
             room.ticketState().describe(ticket.number(), ticket.status());
             room.ticketState().reopen(clock.instant());
             if (ticket.requesterId() != null) {
-                membership.admit(room, request.cause(), membership.requirePerson(ticket.requesterId()));
+                membership.changeRequester(room, request.cause(), membership.requirePerson(ticket.requesterId()));
             }
             if (ticket.assigneeId() != null) {
                 moves.give(room, request.cause(), membership.requirePerson(ticket.assigneeId()), Change.OPENED);
@@ -136,7 +136,9 @@ public class TicketRooms {
     @Transactional
     public long memberRemoved(ProgramRequest request, String roomId, String userId) {
         return changeRoom(
-                request, roomId, room -> membership.dismiss(room, request.cause(), membership.requirePerson(userId)));
+                request,
+                roomId,
+                room -> membership.remove(room, request.cause(), membership.requireEvenDisabled(userId)));
     }
 
     private interface RoomChange {

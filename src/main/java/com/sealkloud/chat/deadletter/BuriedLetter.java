@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin the queue that it was taken from; null if that is not certain, and then it cannot be sent again
  * @param sender the proven account, empty if none is
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares letters, and none is changed
 record BuriedLetter(
         @Nullable String origin,
         String sender,

@@ -91,7 +91,7 @@ class InboundReader {
     }
 
     /**
-     * Whoever may write to the exchange may also bind the queue of the same name elsewhere, such as to the events. What comes that way
+     * A queue of this name could be bound elsewhere by whoever may write to the exchange and read another one. What comes that way
      * is nobody's request. What an administrator puts into the queue itself comes by the default exchange.
      */
     private static void requireRightDoor(MessageProperties properties) {

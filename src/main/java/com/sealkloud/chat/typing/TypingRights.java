@@ -55,6 +55,10 @@ class TypingRights {
 
     @EventListener
     void forget(AccessChanged changed) {
-        permitted.asMap().keySet().removeIf(key -> key.userId().equals(changed.userId()));
+        permitted
+                .asMap()
+                .keySet()
+                .removeIf(key -> key.userId().equals(changed.userId())
+                        || changed.userId().equals(key.target().receiverId()));
     }
 }

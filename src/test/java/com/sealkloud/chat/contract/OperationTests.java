@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.sealkloud.chat.realtime.NodeId;
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.StompSocket;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Health, metrics and logs of a running server. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,6 +35,39 @@ class OperationTests extends EveryMode {
         assertThat(health.json().at("/components/db/status").stringValue()).isEqualTo("UP");
         assertThat(chat.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(chat.get("/actuator/health/readiness").status()).isEqualTo(200);
+    }
+
+    /** Over AMQP a connection has a name; a STOMP connection has none there, but its queues have. */
+    @Test
+    void theBrokersConsoleTellsWhichNodeAConnectionBelongsTo() {
+        if (!mode.hasRabbit()) {
+            return;
+        }
+        Rabbit rabbit = Servers.rabbit(mode);
+        User lena = cast.lena();
+        String name = nodeName();
+        assertThat(name).matches("[A-Za-z0-9._-]+-[0-9a-f]{8}");
+        connect(lena);
+
+        // The console shows a connection some seconds after it was made.
+        await().untilAsserted(() -> assertThat(rabbit.management("/connections?columns=user,client_properties")
+                        .valueStream()
+                        .filter(connection ->
+                                connection.path("user").asString("").equals("chat-service"))
+                        .map(connection -> connection
+                                .at("/client_properties/connection_name")
+                                .asString("")))
+                .isNotEmpty()
+                .contains("sealkloud-chat " + name));
+        await().untilAsserted(() ->
+                assertThat(rabbit.queues()).anyMatch(queue -> queue.startsWith("stomp-subscription-" + name + "-")));
+        assertThat(rabbit.queues())
+                .filteredOn(queue -> queue.startsWith("stomp-subscription-"))
+                .allMatch(queue -> queue.startsWith("stomp-subscription-" + name.replaceFirst("-[^-]+$", "-")));
+    }
+
+    private String nodeName() {
+        return ReflectionTestUtils.invokeMethod(chat.bean(NodeId.class), "name");
     }
 
     @Test

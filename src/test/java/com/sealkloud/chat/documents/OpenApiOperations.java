@@ -260,6 +260,15 @@ final class OpenApiOperations {
                 "not_found",
                 "conflict");
         add(
+                "PATCH /api/v1/tickets/{ticketId}",
+                "Tickets",
+                "changeTicket",
+                "Name another client as the requester",
+                "The former one leaves the room and cannot come back.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
                 "POST /api/v1/tickets/{ticketId}/assign",
                 "Tickets",
                 "assignTicket",
@@ -481,7 +490,7 @@ final class OpenApiOperations {
                 "Rooms",
                 "removeMember",
                 "Put somebody out",
-                "They stop hearing the room within a second. Harmless to repeat.",
+                "They stop hearing the room within a second. A client is no longer the requester. Harmless to repeat.",
                 "not_found");
 
         add(

@@ -12,12 +12,15 @@ import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.User;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,6 +128,45 @@ class BrokerOutageTests {
             await().until(() -> heard(program, roomId).size() == posted.size());
             assertThat(heard(program, roomId)).isEqualTo(posted);
         }
+    }
+
+    /** As when it is rotated: what is right again later was refused in between. */
+    @Test
+    void aPasswordThatIsRefusedForAWhileStopsNothingForGood() {
+        List<String> accounts = List.of("chat-service", "chat-relay");
+        long refused = rabbit.refusedLogIns("chat-service");
+        accounts.forEach(rabbit::changePassword);
+        try {
+            rabbit.closeConnections();
+            // Once for all listeners, and again for those who come later.
+            await().atMost(Duration.ofMinutes(1)).until(() -> rabbit.refusedLogIns("chat-service") >= refused + 4);
+            JsonNode broker = chat.get("/actuator/health").json().at("/components/broker");
+            assertThat(broker.at("/components/queues/status").stringValue()).isEqualTo("DOWN");
+            assertThat(broker.at("/components/relay/status").stringValue()).isEqualTo("DOWN");
+            assertThat(chat.get("/actuator/health/readiness").status()).isEqualTo(200);
+            assertThat(consumers("chat.inbound")).isZero();
+        } finally {
+            accounts.forEach(rabbit::restorePassword);
+        }
+
+        await().atMost(Duration.ofMinutes(1)).until(chat::hasBroker);
+        for (String queue : List.of("chat.inbound", "chat.notifications", "chat.dead-letter")) {
+            assertThat(consumers(queue)).as(queue).isEqualTo(1);
+        }
+        String ticketId = UUID.randomUUID().toString();
+        try (TicketService service = new TicketService(rabbit);
+                AmqpListener program = AmqpListener.bind(rabbit, "chat.events", "ticket.#")) {
+            service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x"));
+            await().until(() -> !program.of("ticket-" + ticketId).isEmpty());
+        }
+    }
+
+    private double consumers(String queue) {
+        return chat.bean(MeterRegistry.class)
+                .get("chat.broker.consumers")
+                .tag("queue", queue)
+                .gauge()
+                .value();
     }
 
     private List<Long> post(int count, User sender, String roomId) {

@@ -199,6 +199,24 @@ class InboundTests extends TicketServiceTest {
     }
 
     @Test
+    void theTicketServiceNamesAnotherRequesterAndPutsOutWhoIsDisabled() {
+        User dave = chat.cast().dave();
+        User ada = chat.cast().ada();
+        service.does("ticket.opened", ticket());
+
+        service.does("ticket.opened", ticket("requesterId", dave.userId()));
+
+        chat.as(dave).get("/conversations/" + roomId).expect(200);
+        chat.as(carol).get("/conversations/" + roomId).expectProblem(404, "not_found");
+        chat.as(ada).patch("/users/" + dave.userId(), Map.of("enabled", false)).expect(200);
+        service.does("member.remove", Map.of("roomId", roomId, "userId", dave.userId()));
+        chat.as(ada).patch("/users/" + dave.userId(), Map.of("enabled", true)).expect(200);
+        chat.as(dave).get("/conversations/" + roomId).expectProblem(404, "not_found");
+        service.does("member.add", Map.of("roomId", roomId, "userId", carol.userId()));
+        chat.as(carol).get("/conversations/" + roomId).expect(200);
+    }
+
+    @Test
     void aCloudEventSaysTheSame() {
         service.does("ticket.opened", ticket());
         Map<String, Object> event = Map.of(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A private RabbitMQ node, started from the repository's {@code broker/} with passwords that are made up here. */
@@ -66,14 +69,8 @@ public final class Rabbit implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(passwords);
         try {
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("broker/start: %s", output).isZero();
-            node.load(new java.io.StringReader(output));
+            node.load(new StringReader(run(builder, "broker/start")));
         } catch (IOException e) {
-            throw new IllegalStateException("broker/start cannot be run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
@@ -116,6 +113,53 @@ public final class Rabbit implements AutoCloseable {
                 "--spring.rabbitmq.host=127.0.0.1",
                 "--spring.rabbitmq.port=" + amqpPort,
                 "--spring.rabbitmq.password=" + passwords.get("CHAT_SERVICE_PASSWORD"));
+    }
+
+    /** Changes the password of an account at the broker alone; {@link #restorePassword} sets it back. */
+    public void changePassword(String account) {
+        control("change_password", account, UUID.randomUUID().toString());
+    }
+
+    public void restorePassword(String account) {
+        control("change_password", account, passwordOf(account));
+    }
+
+    /** Ends every connection as an operator does; whoever wants comes again. */
+    public void closeConnections() {
+        control("close_all_connections", "test");
+    }
+
+    /** @return how often the broker has refused this account's log-in over AMQP */
+    public long refusedLogIns(String account) {
+        try (Stream<String> lines = Files.lines(Path.of(node.getProperty("log")))) {
+            return lines.filter(line -> line.contains("PLAIN login refused: user '" + account + "'"))
+                    .count();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void control(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("/usr/lib/rabbitmq/bin/rabbitmqctl", "--node", node.getProperty("node"), "--quiet"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("HOME", data.toString(), "ERL_EPMD_PORT", node.getProperty("epmd.port")));
+        run(builder, "rabbitmqctl");
+    }
+
+    private static String run(ProcessBuilder builder, String name) {
+        try {
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as("%s: %s", name, output).isZero();
+            return output;
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " cannot be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** An AMQP connection as one of the accounts of {@code broker/definitions.json}. */

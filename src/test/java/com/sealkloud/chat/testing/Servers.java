@@ -66,6 +66,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.sharedRabbit(Mode.RABBITMQ_POSTGRESQL);
     }
 
+    /** The broker of this mode, if it has one. */
+    public static Rabbit rabbit(Mode mode) {
+        return SHARED.sharedRabbit(mode);
+    }
+
     public static Postgres postgres() {
         return SHARED.sharedPostgres();
     }

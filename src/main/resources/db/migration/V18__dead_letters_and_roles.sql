@@ -17,3 +17,21 @@ create table dead_letter (
 );
 create index dead_letter_name on dead_letter (letter_id);
 create index dead_letter_sender on dead_letter (sender, origin, position);
+
+-- Two people who might talk once, and of whom both are clients now.
+alter table conversation add column direct_ended boolean default false not null;
+
+update conversation set direct_ended = true
+where kind = 'DIRECT' and 2 = (
+    select count(*) from participant p join account a on a.user_id = p.user_id
+    where p.conversation_id = conversation.conversation_id and a.user_role = 'CLIENT');
+
+-- Memberships that somebody's role does not admit any more. They let nobody in, but counted among the unread.
+delete from participant
+where exists (
+    select 1 from account a join conversation c on c.conversation_id = participant.conversation_id
+    where a.user_id = participant.user_id and (
+        a.user_role = 'SERVICE'
+        or a.user_role = 'CLIENT' and (
+            c.kind in ('TEAM', 'NOTES')
+            or c.kind = 'TICKET' and (c.requester_id is null or c.requester_id <> a.user_id))));

@@ -1,0 +1,224 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.testing.IdentityProvider;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Who stays in a conversation when somebody is put out, gets another role, or is disabled. */
+class MembershipTests extends EitherBroker {
+
+    private String requesterOf(User asker, String roomId) {
+        return as(asker)
+                .get("/rooms/" + roomId)
+                .expect(200)
+                .json()
+                .at("/ticket/requesterId")
+                .asString("");
+    }
+
+    private void becomes(User user, String role) {
+        as(cast.ada())
+                .patch("/users/" + user.userId(), Map.of("userRole", role))
+                .expect(200);
+    }
+
+    private static User as(User user, String role) {
+        return new User(
+                user.userId(), user.userName(), role, IdentityProvider.token(user.userId(), user.userName(), role));
+    }
+
+    private List<String> conversationsOf(User user) {
+        return as(user).get("/conversations?limit=200").list("items").stream()
+                .map(conversation -> conversation.required("conversationId").stringValue())
+                .toList();
+    }
+
+    private String direct(User one, User other) {
+        String conversation =
+                as(one).post("/conversations", Map.of("userId", other.userId())).text("conversationId");
+        says(one, conversation, "hello");
+        return conversation;
+    }
+
+    private void says(User user, String conversationId, String content) {
+        as(user).post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201);
+    }
+
+    @Test
+    void aClientWhoIsPutOutIsNoLongerTheRequesterAndTheNextOneIs() {
+        User lena = cast.lena();
+        User dave = cast.dave();
+        Session carol = connect(cast.carol());
+        String roomId = ticketRoom(lena, carol.user());
+
+        as(lena).delete("/rooms/" + roomId + "/members/" + carol.user().userId())
+                .expect(204);
+
+        carol.isRefused("/app/join_room", Map.of("roomId", roomId), "not_found");
+        assertThat(requesterOf(lena, roomId)).isEmpty();
+        as(lena).put("/rooms/" + roomId + "/members/" + dave.userId()).expect(204);
+        as(dave).get("/conversations/" + roomId).expect(200);
+        assertThat(requesterOf(lena, roomId)).isEqualTo(dave.userId());
+        as(lena).put("/rooms/" + roomId + "/members/" + carol.user().userId()).expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void aClientWhoLeavesByThemselvesMayComeBackUntilTheyArePutOut() {
+        User lena = cast.lena();
+        Session carol = connect(cast.carol());
+        String roomId = ticketRoom(lena, carol.user());
+        carol.says("/app/leave_room", Map.of("roomId", roomId));
+        carol.says("/app/join_room", Map.of("roomId", roomId));
+        as(carol.user()).get("/conversations/" + roomId).expect(200);
+        carol.says("/app/leave_room", Map.of("roomId", roomId));
+
+        as(lena).delete("/rooms/" + roomId + "/members/" + carol.user().userId())
+                .expect(204);
+
+        carol.isRefused("/app/join_room", Map.of("roomId", roomId), "not_found");
+    }
+
+    @Test
+    void staffChangeTheRequesterInOneStep() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User dave = cast.dave();
+        String roomId = ticketRoom(lena, carol);
+        String path = "/tickets/" + roomId.replaceFirst("ticket-", "");
+
+        as(carol).patch(path, Map.of("requesterId", carol.userId())).expectProblem(403, "forbidden");
+        as(dave).patch(path, Map.of("requesterId", dave.userId())).expectProblem(404, "not_found");
+        as(cast.ticketService())
+                .patch(path, Map.of("requesterId", dave.userId()))
+                .expectProblem(403, "forbidden");
+        as(lena).patch(path, Map.of("requesterId", cast.ravi().userId())).expectProblem(403, "forbidden");
+        as(lena).patch(path, Map.of("requesterId", "nobody")).expectProblem(404, "not_found");
+        as(lena).patch(path, Map.of()).expectProblem(400, "bad_request");
+        as(carol).get("/conversations/" + roomId).expect(200);
+
+        as(lena).patch(path, Map.of("requesterId", dave.userId())).expect(200);
+
+        assertThat(requesterOf(lena, roomId)).isEqualTo(dave.userId());
+        as(dave).get("/conversations/" + roomId).expect(200);
+        as(carol).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void anEmployeeWhoBecomesAClientKeepsNothingThatShowsThemOtherClients() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User dave = cast.dave();
+        String team = teamRoom(lena, ravi);
+        String ticket = ticketRoom(lena, ravi, dave);
+        String path = "/tickets/" + ticket.replaceFirst("ticket-", "");
+        as(ravi).post(path + "/claim", Map.of()).expect(200);
+        String withClient = direct(ravi, dave);
+        String withStaff = direct(ravi, lena);
+        Session noting = connect(lena);
+        noting.says("/app/room_message", Map.of("roomId", ticket, "content", "a note", "note", true));
+        noting.says("/app/room_message", Map.of("roomId", team, "content", "among staff"));
+        User client = as(ravi, "client");
+        becomes(ravi, "client");
+
+        assertThat(conversationsOf(client)).containsExactly(withStaff);
+        assertThat(chat.bean(Audiences.class).unreadTotals(List.of(ravi.userId())))
+                .isEmpty();
+        for (String gone : List.of(team, ticket, "notes-" + ticket, withClient)) {
+            as(client).get("/conversations/" + gone + "/messages").expectProblem(404, "not_found");
+        }
+        as(client)
+                .post("/conversations/" + ticket + "/messages", Map.of("content", "x"))
+                .expectProblem(404, "not_found");
+        assertThat(as(lena).get("/rooms/" + ticket).list("members"))
+                .extracting(member -> member.required("userId").stringValue())
+                .doesNotContain(ravi.userId());
+        JsonNode queued = as(lena).get(path).expect(200).json().required("ticket");
+        assertThat(queued.has("assigneeId")).isFalse();
+
+        // What was said stays for whoever was told, and goes no further.
+        assertThat(as(dave).get("/conversations/" + withClient + "/messages").list("messages"))
+                .hasSize(1);
+        as(dave).post("/conversations/" + withClient + "/messages", Map.of("content", "x"))
+                .expectProblem(403, "forbidden");
+        says(client, withStaff, "still here");
+
+        becomes(ravi, "employee_l2");
+        User staff = as(ravi, "employee_l2");
+        assertThat(conversationsOf(staff)).containsExactly(withStaff);
+        says(staff, direct(dave, staff), "again");
+        assertThat(conversationsOf(staff)).contains(withClient);
+    }
+
+    @Test
+    void theRoleOfAnIdentityProviderDoesTheSameAtOnce() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String team = teamRoom(lena, ravi);
+        Session session = connect(ravi).hearsRoom(team);
+
+        as(as(ravi, "client")).get("/me").expect(200);
+
+        await().until(() ->
+                !session.heard("error").isEmpty() || session.socket().isClosed());
+        assertThat(as(lena).get("/rooms/" + team).list("members")).hasSize(1);
+    }
+
+    @Test
+    void whoBecomesAProgramKeepsNothingAndWhoBecomesStaffHearsTheNotes() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User dave = cast.dave();
+        String ticket = ticketRoom(lena, carol);
+        String direct = direct(carol, lena);
+        String daves = ticketRoom(lena, dave);
+
+        becomes(carol, "service");
+        becomes(dave, "employee_l1");
+
+        assertThat(as(lena).get("/rooms/" + ticket).list("members")).hasSize(1);
+        assertThat(requesterOf(lena, ticket)).isEmpty();
+        as(lena).post("/conversations/" + direct + "/messages", Map.of("content", "x"))
+                .expectProblem(403, "forbidden");
+        as(as(dave, "employee_l1"))
+                .get("/conversations/notes-" + daves + "/messages")
+                .expect(200);
+    }
+
+    @Test
+    void aMemberWhoIsDisabledIsShownToStaffAndCanBePutOut() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User carol = cast.carol();
+        String roomId = ticketRoom(lena, ravi, carol);
+        as(cast.ada())
+                .patch("/users/" + ravi.userId(), Map.of("enabled", false))
+                .expect(200);
+
+        for (User asker : List.of(lena, cast.ticketService())) {
+            for (String path : List.of("/rooms/", "/conversations/")) {
+                assertThat(as(asker).get(path + roomId).expect(200).list("members"))
+                        .filteredOn(member -> !member.path("enabled").asBoolean(true))
+                        .extracting(member -> member.required("userId").stringValue())
+                        .containsExactly(ravi.userId());
+            }
+        }
+        assertThat(as(carol).get("/conversations/" + roomId).list("members"))
+                .noneMatch(member ->
+                        member.required("userId").stringValue().equals(ravi.userId()) || member.has("enabled"));
+
+        as(lena).delete("/rooms/" + roomId + "/members/" + ravi.userId()).expect(204);
+
+        assertThat(as(lena).get("/rooms/" + roomId).list("members")).hasSize(2);
+        as(cast.ada()).patch("/users/" + ravi.userId(), Map.of("enabled", true)).expect(200);
+        as(ravi).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+}
