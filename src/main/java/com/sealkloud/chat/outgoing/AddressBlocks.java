@@ -45,6 +45,7 @@ final class AddressBlocks {
 
     private AddressBlocks() {}
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares blocks, and none is changed
     private record Block(byte[] network, int bits) {
 
         static Block of(String written) {
