@@ -91,7 +91,8 @@ class BrokerHygieneTests {
 
             assertThat(rabbit.queues())
                     .doesNotContain("own-queue")
-                    .allMatch(queue -> queue.matches("(chat\\.|stomp-subscription-|ticket-service\\.).*"));
+                    .allMatch(queue ->
+                            queue.matches("(chat\\.|stomp-subscription-|ticket-service\\.|event-reader\\.).*"));
             // Every queue of a client is transient, its own and gone with it.
             rabbit.management("/queues/%2F?columns=name,durable,exclusive,auto_delete")
                     .valueStream()
