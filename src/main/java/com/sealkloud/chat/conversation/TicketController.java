@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,7 +38,8 @@ class TicketController {
 
     record AssignRequest(@NotNull String assigneeId) {}
 
-    record TicketPatch(@NotNull String requesterId) {}
+    record TicketPatch(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String requesterId) {}
 
     record ReleaseRequest(@Nullable Boolean observe) {}
 
