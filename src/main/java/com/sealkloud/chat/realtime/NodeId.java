@@ -3,6 +3,7 @@ package com.sealkloud.chat.realtime;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Tells this node of the service from the others; a new one at each start. */
@@ -15,8 +16,13 @@ public class NodeId {
     private final String value = UUID.randomUUID().toString();
     private final String name;
 
+    @Autowired
     NodeId(NodeProperties properties) {
-        String configured = properties.name();
+        this(properties.name());
+    }
+
+    /** @param configured what it is called; empty for the name of the machine */
+    public NodeId(String configured) {
         // Two nodes of one machine, and one that was started again, have the same beginning only.
         this.name = (configured.isEmpty() ? hostName() : configured) + "-" + value.substring(0, SHOWN);
     }

@@ -108,7 +108,8 @@ class OperationTests extends EveryMode {
         lena.isRefused("/app/message", Map.of("receiverId", "nobody", "content", "x"), "not_found");
         double deliveries = meter(ada, "chat_deliveries_total");
         double receipts = meter(ada, "chat_receipt_latency_seconds_count");
-        double refusals = meter(ada, "chat_refused_total", "code=\"not_found\"");
+        lena.isRefused("/app/message", Map.of("receiverId", "nobody", "content", "x"), "not_found");
+        double refusals = meter(ada, "chat_refused_total", "cause=\"message\",code=\"not_found\"");
 
         lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "counted"));
         lena.awaitsContent("counted");
@@ -116,7 +117,7 @@ class OperationTests extends EveryMode {
 
         assertThat(meter(ada, "chat_deliveries_total")).isGreaterThan(deliveries);
         assertThat(meter(ada, "chat_receipt_latency_seconds_count")).isGreaterThan(receipts);
-        assertThat(meter(ada, "chat_refused_total", "code=\"not_found\"")).isEqualTo(refusals + 1);
+        assertThat(meter(ada, "chat_refused_total", "cause=\"message\",code=\"not_found\"")).isEqualTo(refusals + 1);
         assertThat(meter(ada, "chat_sessions")).isGreaterThanOrEqualTo(1);
         await().until(() -> meter(ada, "chat_events_unpublished") == 0);
     }

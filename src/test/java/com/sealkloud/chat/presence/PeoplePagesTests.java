@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -200,7 +199,7 @@ class PeoplePagesTests {
             Map<String, PresenceStatus> here = new HashMap<>();
             new LastSeenTimes(client).here().forEach(row -> here.put(row.userId(), row.announced()));
             PresenceLeases leases = new PresenceLeases(
-                    BeanUtils.instantiateClass(NodeId.class),
+                    new NodeId("test"),
                     client,
                     jdbc,
                     new TransactionTemplate(new JdbcTransactionManager(connection)));
