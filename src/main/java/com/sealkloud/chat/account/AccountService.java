@@ -1,7 +1,9 @@
 package com.sealkloud.chat.account;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +50,14 @@ class AccountService {
             return Optional.empty();
         }
         String hash = password == null ? null : passwords.hash(password);
-        return Optional.ofNullable(transactions.execute(status -> {
+        return inTransaction(() -> {
             if (accounts.existsById(person.userId())) {
-                return null;
+                return Optional.empty();
             }
             accounts.saveAndFlush(
                     new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
-            return person;
-        }));
+            return Optional.of(person);
+        });
     }
 
     /**
@@ -76,16 +78,18 @@ class AccountService {
                     null);
         }
         String hash = change.password() == null ? null : passwords.hash(change.password());
-        Optional<Person> changed = Optional.ofNullable(transactions.execute(status -> {
+        Optional<Person> changed = inTransaction(() -> {
             if (change.mayRemoveAnAdministrator()) {
                 administrators.requireOneBesides(userId);
             }
-            return accounts.findLocked(userId)
-                    .map(account -> apply(change, hash, account, isOwn ? actor : null))
-                    .orElse(null);
-        }));
+            return accounts.findLocked(userId).map(account -> apply(change, hash, account, isOwn ? actor : null));
+        });
         changed.ifPresent(person -> log.info("{} has changed the account {}: {}", actor.getName(), userId, change));
         return changed;
+    }
+
+    private Optional<Person> inTransaction(Supplier<Optional<Person>> work) {
+        return Objects.requireNonNull(transactions.execute(status -> work.get()));
     }
 
     private Person apply(

@@ -117,7 +117,7 @@ class ClaimReader {
             return claims.get(path);
         }
         Object found = claims;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             found = found instanceof Map<?, ?> level ? level.get(step) : null;
         }
         return found;

@@ -29,6 +29,7 @@ class LogInLogTests {
                 .hasSizeBetween(5, 6);
         assertThat(output.getAll().lines().filter(line -> line.contains("more failed log-ins")))
                 .hasSize(1);
-        assertThat(meters.counter("chat.log.ins.refused", "why", "wrong").count()).isEqualTo(1000);
+        assertThat(meters.counter("chat.log.ins.refused", "why", "wrong").count())
+                .isEqualTo(1000);
     }
 }

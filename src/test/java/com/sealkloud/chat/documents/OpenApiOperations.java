@@ -41,7 +41,8 @@ final class OpenApiOperations {
             Map.entry("around", "Messages around this seq, half of them older."),
             Map.entry("query", "Part of a name or id, in any case."),
             Map.entry("role", "Only people of this role."),
-            Map.entry("status", "Only people of this status."));
+            Map.entry("status", "Only people of this status."),
+            Map.entry("enabled", "For administrators: false lists disabled accounts instead."));
 
     static {
         TAGS.put(
