@@ -46,7 +46,7 @@ test('the window names the conversation, and forgets it with the log-out', async
   await expect.poll(() => page.title()).toMatch(/^(?:\(\d+\) )?Messages$/)
   await lena.open(room)
   await page.getByRole('button', { name: 'Your menu' }).click()
-  await page.getByText('Log out').click()
+  await page.getByText('Log out', { exact: true }).click()
   await expect.poll(() => page.title()).toBe('Log in to chat')
   await lena.leave()
 })

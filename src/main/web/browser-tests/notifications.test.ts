@@ -450,7 +450,7 @@ describe('Web Push', () => {
     await ravi.post(withRavi, unique('standing'))
     await expect.poll(async () => (await shown(again)).length).toBeGreaterThan(0)
     await again.page.getByRole('button', { name: 'Your menu' }).click()
-    await again.page.getByRole('button', { name: 'Log out' }).click()
+    await again.page.getByRole('button', { name: 'Log out', exact: true }).click()
     await again.page.getByLabel('User name').waitFor()
     expect(await subscriptions()).toBe(before)
     expect(await shown(again)).toEqual([])

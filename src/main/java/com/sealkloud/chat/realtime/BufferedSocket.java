@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tomcat.websocket.EncodedText;
+import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ class BufferedSocket extends WebSocketSessionDecorator {
     private static final String ABNORMAL_CLOSE_TIMEOUT =
             "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
+    /** How long Tomcat keeps a socket that it has closed and whose client does not answer that. */
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
     private final Session socket;
     private final Runnable tooSlow;
     private final long mostWaiting;
@@ -58,6 +62,7 @@ class BufferedSocket extends WebSocketSessionDecorator {
         socket.getAsyncRemote().setSendTimeout(timeLimit);
         socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, timeLimit);
         socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, timeLimit);
+        socket.getUserProperties().put(CLOSE_TIMEOUT, timeLimit);
     }
 
     /** @param tooSlow is run when the client does not keep up and is cut off */
@@ -105,6 +110,13 @@ class BufferedSocket extends WebSocketSessionDecorator {
         boolean quiet = !wasUsed && !sending;
         wasUsed = false;
         return quiet;
+    }
+
+    /** Reads no more. To read and drop what a client sends that does not stop would cost as much as before. */
+    void stopReading() {
+        if (socket instanceof WsSession tomcats) {
+            tomcats.suspend();
+        }
     }
 
     /** What was sent before leaves first. */

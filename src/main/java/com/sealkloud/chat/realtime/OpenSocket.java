@@ -62,6 +62,12 @@ class OpenSocket {
         return !refused;
     }
 
+    void stopReading() {
+        if (socket instanceof BufferedSocket buffered) {
+            buffered.stopReading();
+        }
+    }
+
     boolean isRefused() {
         return refused;
     }

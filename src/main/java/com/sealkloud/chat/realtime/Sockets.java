@@ -66,6 +66,7 @@ class Sockets implements WebSocketHandlerDecoratorFactory {
                 boolean wasRefused = from.isRefused();
                 if (!from.admits(part, message.isLast())) {
                     if (!wasRefused) {
+                        from.stopReading();
                         CloseStatus tooMuch = CloseStatus.POLICY_VIOLATION.withReason("too much at once");
                         Sockets.this.close(socket.getId(), tooMuch, "receive_limit");
                     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.logging.LogFactory;
@@ -90,8 +91,9 @@ class StompCorrectionsTests {
                     }
                     return method.getName().equals("getId") ? "s1" : null;
                 });
-        StompHeaderAccessor broken = StompHeaderAccessor.create(StompCommand.CONNECTED);
-        broken.setHeader(NativeMessageHeaderAccessor.NATIVE_HEADERS, Map.of("version", List.of()));
+        StompHeaderAccessor broken = StompHeaderAccessor.create(StompCommand.RECEIPT);
+        broken.setHeader(
+                NativeMessageHeaderAccessor.NATIVE_HEADERS, Map.of("receipt-id", Collections.singletonList(null)));
         broken.setLeaveMutable(true);
 
         stomp.handleMessageToClient(socket, MessageBuilder.createMessage(new byte[0], broken.getMessageHeaders()));
