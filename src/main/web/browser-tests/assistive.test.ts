@@ -75,11 +75,13 @@ test('tabs are one stop, and the arrows move among them', async () => {
   expect(await selected(tab(/^Tickets/))).toBe('true')
   expect(await tab(/^Tickets/).evaluate((element) => element === document.activeElement)).toBe(true)
   expect(await tab('Chats').getAttribute('tabindex')).toBe('-1')
+  await page.keyboard.press('ArrowLeft')
+  expect(await selected(tab('Chats'))).toBe('true')
+  // People have a tab of their own, behind these, where there are many.
+  await page.keyboard.press('End')
+  expect(await selected(page.getByRole('tablist').first().getByRole('tab').last())).toBe('true')
   await page.keyboard.press('ArrowRight')
   expect(await selected(tab('Chats'))).toBe('true')
-  await page.keyboard.press('End')
-  expect(await selected(tab(/^Tickets/))).toBe('true')
-  await page.keyboard.press('Home')
 
   // To choose these takes one to the composer, so that the arrows only move.
   await person.open(ticket)

@@ -188,12 +188,12 @@ describe('a server that refuses', () => {
   test('a message that is too long is kept, explained, and can be edited', async () => {
     const { people } = await inRoom(['mona'])
     const mona = people[0]!
-    await mona.write('🙂'.repeat(10_000))
+    await mona.write('🙂'.repeat(10_001))
     const failed = mona.page.locator('[data-outgoing=failed]')
     await failed.getByText('It is too long').waitFor()
     await failed.getByRole('button', { name: 'Edit' }).click()
     await failed.waitFor({ state: 'detached' })
-    expect((await mona.composer.inputValue()).length).toBe(20_000)
+    expect((await mona.composer.inputValue()).length).toBe(20_002)
     await mona.composer.fill('🙂 short')
     await mona.composer.press('Enter')
     await mona.row('🙂 short').locator('[data-delivery=stored]').waitFor()

@@ -149,7 +149,7 @@ describe('rooms', () => {
     const room = await (await RestCaller.logIn(url, 'lena')).room(name, ['carol', 'ravi'], unique('T'))
     const [lena, ravi, carol] = await Promise.all(['lena', 'ravi', 'carol'].map((userId) => Person.arrive(browser, url, userId)))
     await Promise.all([lena!.open(room), ravi!.open(`notes-${room}`), carol!.open(room)])
-    expect(await carol!.page.getByRole('tab').count()).toBe(0)
+    expect(await carol!.page.getByRole('tab', { name: 'Internal notes' }).count()).toBe(0)
 
     await lena!.page.getByRole('tab', { name: 'Internal notes' }).click()
     const note = unique('impatient')

@@ -117,7 +117,8 @@ class OperationTests extends EveryMode {
 
         assertThat(meter(ada, "chat_deliveries_total")).isGreaterThan(deliveries);
         assertThat(meter(ada, "chat_receipt_latency_seconds_count")).isGreaterThan(receipts);
-        assertThat(meter(ada, "chat_refused_total", "cause=\"message\",code=\"not_found\"")).isEqualTo(refusals + 1);
+        assertThat(meter(ada, "chat_refused_total", "cause=\"message\",code=\"not_found\""))
+                .isEqualTo(refusals + 1);
         assertThat(meter(ada, "chat_sessions")).isGreaterThanOrEqualTo(1);
         await().until(() -> meter(ada, "chat_events_unpublished") == 0);
     }

@@ -199,10 +199,7 @@ class PeoplePagesTests {
             Map<String, PresenceStatus> here = new HashMap<>();
             new LastSeenTimes(client).here().forEach(row -> here.put(row.userId(), row.announced()));
             PresenceLeases leases = new PresenceLeases(
-                    new NodeId("test"),
-                    client,
-                    jdbc,
-                    new TransactionTemplate(new JdbcTransactionManager(connection)));
+                    new NodeId("test"), client, jdbc, new TransactionTemplate(new JdbcTransactionManager(connection)));
             here.putAll(PresenceStatus.byPerson(leases.valid(Instant.now())));
             leases.stop();
             return here;
