@@ -142,8 +142,8 @@ describe('what one may do', () => {
       await ravi.page.setViewportSize({ width, height })
       const note = unique('note')
       await ada!.post(`notes-${other.roomId}`, note)
-      const toast = ravi.page.getByTestId('toast').filter({ hasText: 'Internal note' })
-      await toast.waitFor()
+      const toast = ravi.page.getByTestId('toast').filter({ hasText: note })
+      await toast.getByText('Internal note').waitFor()
       expect(await toast.locator('[aria-hidden=true]').first().textContent(), 'the initials of who wrote it').toBe('A')
       await ravi.screenshot(`toast-note-${width}`)
       for (const name of ['Accept', 'Decline…', 'Send']) {
