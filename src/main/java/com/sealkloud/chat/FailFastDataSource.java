@@ -69,8 +69,9 @@ class FailFastDataSource extends DelegatingDataSource {
     private void awaitReturn() {
         while (away.get() && !pool.isClosed()) {
             if (isBack(pool)) {
-                away.set(false);
+                // Told first, so that whoever is served again finds the outage closed in the log.
                 DatabaseOutages.ended();
+                away.set(false);
             } else {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
