@@ -1,5 +1,15 @@
 /** Conversations, their members, and the log that every message and every change of membership becomes a row of. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "sql", "text"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "api",
+            "cluster",
+            "lifecycle",
+            "rabbit",
+            "realtime",
+            "sql",
+            "text"
+        })
 @NullMarked
 package com.sealkloud.chat.conversation;
 

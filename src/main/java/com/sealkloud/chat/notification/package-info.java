@@ -2,11 +2,13 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
+            "api",
             "conversation",
             "deadletter",
             "lifecycle",
             "presence",
             "push",
+            "rabbit",
             "realtime",
             "sql",
             "text"

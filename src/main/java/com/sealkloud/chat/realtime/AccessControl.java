@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Qualifier;

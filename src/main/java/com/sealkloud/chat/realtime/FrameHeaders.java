@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

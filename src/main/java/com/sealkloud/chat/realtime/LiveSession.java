@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.cluster.NodeId;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

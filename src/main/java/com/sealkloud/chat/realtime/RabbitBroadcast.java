@@ -1,5 +1,7 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.cluster.NodeId;
+import com.sealkloud.chat.rabbit.ConfirmedPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

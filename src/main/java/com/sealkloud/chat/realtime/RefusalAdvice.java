@@ -1,5 +1,7 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.util.Objects;
 import org.slf4j.Logger;

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.cluster.NodeId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;

@@ -3,7 +3,7 @@
  * Knows people only as {@link java.security.Principal} and leaves it to the features, through
  * {@link com.sealkloud.chat.realtime.SubscriptionPolicy}, which topics somebody may hear.
  */
-@ApplicationModule(allowedDependencies = {"http", "lifecycle", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"api", "cluster", "http", "lifecycle", "rabbit", "sql"})
 @NullMarked
 package com.sealkloud.chat.realtime;
 

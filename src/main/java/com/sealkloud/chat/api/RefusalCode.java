@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.api;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.cluster;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 

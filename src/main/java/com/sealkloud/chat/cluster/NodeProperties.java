@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.cluster;
 
 import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;

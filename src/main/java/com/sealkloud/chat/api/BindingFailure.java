@@ -1,5 +1,6 @@
-package com.sealkloud.chat.text;
+package com.sealkloud.chat.api;
 
+import com.sealkloud.chat.text.TextRefusedException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;

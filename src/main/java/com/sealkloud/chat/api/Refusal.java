@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.api;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Says no to a caller, with the reason. Over STOMP it becomes an {@link ErrorEvent}, over REST, where Spring renders it as
+ * Says no to a caller, with the reason. Over STOMP it becomes an {@code error} event, over REST, where Spring renders it as
  * it is, a problem document.
  */
 public final class Refusal extends ErrorResponseException {

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.rabbit;
 
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
@@ -102,7 +102,7 @@ public class ConfirmedPublisher extends BackgroundThread {
     }
 
     /** Publishes what is worthless later; drops it if the broker is away. */
-    void publishNow(String exchange, String routingKey, String json, Map<String, String> headers) {
+    public void publishNow(String exchange, String routingKey, String json, Map<String, String> headers) {
         if (!away) {
             publish(exchange, routingKey, json, headers);
         }

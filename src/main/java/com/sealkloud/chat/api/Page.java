@@ -1,6 +1,5 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.api;
 
-import com.sealkloud.chat.realtime.Refusal;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.api;
 
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +28,15 @@ public final class Ids {
         return conversationId.startsWith(TICKET);
     }
 
-    static @Nullable String ticketOf(@Nullable String roomId) {
+    public static @Nullable String ticketOf(@Nullable String roomId) {
         return roomId != null && roomId.startsWith(TICKET) ? roomId.substring(TICKET.length()) : null;
     }
 
-    static String notesOf(String roomId) {
+    public static String notesOf(String roomId) {
         return NOTES + roomId;
     }
 
-    static String roomOfNotes(String conversationId) {
+    public static String roomOfNotes(String conversationId) {
         return conversationId.substring(NOTES.length());
     }
 }

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.realtime;
+package com.sealkloud.chat.cluster;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -41,7 +41,7 @@ public class NodeId {
     }
 
     /** @return by which people recognise it, such as in RabbitMQ's console */
-    String name() {
+    public String name() {
         return name;
     }
 }
