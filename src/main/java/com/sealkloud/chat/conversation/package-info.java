@@ -4,9 +4,12 @@
             "account",
             "api",
             "cluster",
+            "fanout",
             "lifecycle",
             "rabbit",
             "realtime",
+            "relay",
+            "session",
             "sql",
             "text"
         })

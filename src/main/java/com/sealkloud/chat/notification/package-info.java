@@ -5,11 +5,12 @@
             "api",
             "conversation",
             "deadletter",
+            "fanout",
             "lifecycle",
             "presence",
             "push",
             "rabbit",
-            "realtime",
+            "session",
             "sql",
             "text"
         })

@@ -10,7 +10,7 @@ import com.sealkloud.chat.conversation.TicketChanged;
 import com.sealkloud.chat.presence.PresenceStatus;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
