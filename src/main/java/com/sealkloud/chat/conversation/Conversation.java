@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.LogHead;
 import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One conversation and the head of its log. Its row is locked while an event is appended, which makes {@code seq} dense. */
 @Entity
-class Conversation {
+class Conversation implements LogHead {
 
     @Id
     private String conversationId;
@@ -115,12 +116,14 @@ class Conversation {
     }
 
     /** Takes the next number of the log. */
-    long nextSeq(Instant now) {
+    @Override
+    public long nextSeq(Instant now) {
         lastEventAt = now;
         return ++lastSeq;
     }
 
-    void messageLogged(long seq) {
+    @Override
+    public void messageLogged(long seq) {
         lastMessageSeq = seq;
     }
 
@@ -219,7 +222,8 @@ class Conversation {
         return people().stream().filter(id -> !id.equals(userId)).findFirst().orElse(userId);
     }
 
-    String conversationId() {
+    @Override
+    public String conversationId() {
         return conversationId;
     }
 
@@ -246,11 +250,13 @@ class Conversation {
         return ticketId;
     }
 
-    long lastSeq() {
+    @Override
+    public long lastSeq() {
         return lastSeq;
     }
 
-    long lastMessageSeq() {
+    @Override
+    public long lastMessageSeq() {
         return lastMessageSeq;
     }
 

@@ -7,6 +7,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;

@@ -4,6 +4,7 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.log.LogEntry;
 import com.sealkloud.chat.text.Characters;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,7 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.ConversationLog.Numbered;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.ConversationLog.Numbered;
 import com.sealkloud.chat.conversation.LogRows.ClientId;
 import com.sealkloud.chat.conversation.LogRows.Known;
 import com.sealkloud.chat.conversation.LogRows.Stored;
@@ -10,6 +11,8 @@ import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.Post.Outcome;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.log.ConversationLog;
+import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

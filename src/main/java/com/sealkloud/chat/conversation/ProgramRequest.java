@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**

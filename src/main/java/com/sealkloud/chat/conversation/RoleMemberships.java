@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.RoleChanged;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Handover.Outcome;
+import com.sealkloud.chat.log.Cause;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.log.ConversationEvent;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

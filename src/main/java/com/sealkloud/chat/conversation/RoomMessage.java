@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.ChatMessage;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import com.sealkloud.chat.conversation.TicketChanged.Change;
 import com.sealkloud.chat.conversation.TicketChanged.Reason;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.log.Cause;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.log.ConversationEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -39,5 +40,11 @@ public record TicketLinked(
     @Override
     public Set<String> destinations() {
         return Conversation.destinations(roomId, people);
+    }
+
+    /** A conversation that a ticket is made of need not be one that programs read; that it is wanted concerns them. */
+    @Override
+    public boolean concernsTicketServices() {
+        return true;
     }
 }

@@ -6,6 +6,8 @@ import com.sealkloud.chat.conversation.Handover.Outcome;
 import com.sealkloud.chat.conversation.TicketChanged.Change;
 import com.sealkloud.chat.conversation.TicketChanged.Reason;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -6,6 +6,8 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.conversation.TicketChanged.Change;
 import com.sealkloud.chat.conversation.TicketChanged.Reason;
+import com.sealkloud.chat.log.Cause;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

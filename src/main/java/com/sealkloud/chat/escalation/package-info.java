@@ -5,6 +5,7 @@
             "api",
             "conversation",
             "lifecycle",
+            "log",
             "notification",
             "presence",
             "sql"

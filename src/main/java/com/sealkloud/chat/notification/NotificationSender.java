@@ -3,7 +3,7 @@ package com.sealkloud.chat.notification;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.conversation.Audiences.Position;
-import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.lifecycle.DueWorker;
 import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.fanout.Broadcast;

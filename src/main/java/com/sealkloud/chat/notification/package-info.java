@@ -7,6 +7,8 @@
             "deadletter",
             "fanout",
             "lifecycle",
+            "log",
+            "outbox",
             "presence",
             "push",
             "rabbit",

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.transcript;
 
-import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -1,5 +1,5 @@
 /** Who is typing to whom: forwarded, never stored, and ended by itself. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "realtime", "session"})
+@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "log", "realtime", "session"})
 @NullMarked
 package com.sealkloud.chat.typing;
 

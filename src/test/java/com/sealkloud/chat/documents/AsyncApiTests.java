@@ -4,7 +4,7 @@ import static com.sealkloud.chat.documents.SchemaComparison.list;
 import static com.sealkloud.chat.documents.SchemaComparison.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sealkloud.chat.conversation.ConversationEvent;
+import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.conversation.ReadMoved;
 import com.sealkloud.chat.conversation.TicketChanged;
 import com.sealkloud.chat.presence.PresenceStatus;
@@ -182,7 +182,7 @@ class AsyncApiTests {
                 .collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(TicketChanged.Change.values()).forEach(change -> keys.add(change.routingKey()));
         Object read = ReflectionTestUtils.invokeMethod(
-                context.getBean("publications"), "of", new ReadMoved("support", "lena", 1, Instant.now()));
+                context.getBean("readMarks"), "publicationOf", new ReadMoved("support", "lena", 1, Instant.now()));
         keys.add(ReflectionTestUtils.invokeMethod(read, "routingKey"));
 
         assertThat(channels.values().stream()

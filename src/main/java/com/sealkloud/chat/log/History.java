@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -11,20 +11,20 @@ import org.springframework.stereotype.Component;
 
 /** Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it is. */
 @Component
-class History {
+public class History {
 
     private final LogPages log;
     private final RecentEvents recent;
-    private final ConversationAccess access;
+    private final LogAccess access;
 
-    History(LogPages log, RecentEvents recent, ConversationAccess access) {
+    History(LogPages log, RecentEvents recent, LogAccess access) {
         this.log = log;
         this.recent = recent;
         this.access = access;
     }
 
     /** An event exactly as it was logged. */
-    record StoredEvent(@JsonValue @JsonRawValue String payload) {
+    public record StoredEvent(@JsonValue @JsonRawValue String payload) {
 
         static List<StoredEvent> of(List<LogPages.Row> rows) {
             return rows.stream().map(row -> new StoredEvent(row.payload())).toList();
@@ -32,20 +32,20 @@ class History {
     }
 
     /** Messages, oldest first. */
-    record MessagePage(List<StoredEvent> messages, boolean hasMoreBefore, boolean hasMoreAfter) {}
+    public record MessagePage(List<StoredEvent> messages, boolean hasMoreBefore, boolean hasMoreAfter) {}
 
-    MessagePage newest(Person person, String conversationId, int limit) {
+    public MessagePage newest(Person person, String conversationId, int limit) {
         return before(person, conversationId, Long.MAX_VALUE, limit);
     }
 
-    MessagePage before(Person person, String conversationId, long seq, int limit) {
-        Conversation conversation = access.requireReadable(person, conversationId);
+    public MessagePage before(Person person, String conversationId, long seq, int limit) {
+        LogHead head = access.requireReadable(person, conversationId);
         List<LogPages.Row> older = older(conversationId, seq, limit + 1);
         return new MessagePage(
-                StoredEvent.of(newestOf(older, limit)), older.size() > limit, conversation.lastMessageSeq() >= seq);
+                StoredEvent.of(newestOf(older, limit)), older.size() > limit, head.lastMessageSeq() >= seq);
     }
 
-    MessagePage after(Person person, String conversationId, long seq, int limit) {
+    public MessagePage after(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
         List<LogPages.Row> newer = log.messagesAfter(conversationId, seq, limit + 1);
         boolean hasMoreBefore = !log.messagesBefore(conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 1)
@@ -55,7 +55,7 @@ class History {
     }
 
     /** The message of that seq in the middle, as far as there are enough on both sides. */
-    MessagePage around(Person person, String conversationId, long seq, int limit) {
+    public MessagePage around(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
         int half = limit / 2;
         List<LogPages.Row> older = older(conversationId, seq, half + 1);
@@ -66,11 +66,11 @@ class History {
     }
 
     /** Everything after a seq, messages and the rest: how a client that was away catches up. */
-    Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
-        Conversation conversation = access.requireReadable(person, conversationId);
-        List<StoredEvent> page = recent.after(conversationId, seq, conversation.lastSeq(), limit);
+    public Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
+        LogHead head = access.requireReadable(person, conversationId);
+        List<StoredEvent> page = recent.after(conversationId, seq, head.lastSeq(), limit);
         long reached = seq + page.size();
-        return new Page<>(page, reached < conversation.lastSeq() ? String.valueOf(reached) : null);
+        return new Page<>(page, reached < head.lastSeq() ? String.valueOf(reached) : null);
     }
 
     private List<LogPages.Row> older(String conversationId, long seq, int limit) {

@@ -1,9 +1,12 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.sealkloud.chat.conversation.Mark.CommitMark;
+import com.sealkloud.chat.log.LoggedEvents;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import com.sealkloud.chat.cluster.TaskLeases;
+import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.log.LogEntryId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +23,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -41,11 +43,11 @@ class OutboxSweep {
     private static final int MOST_AT_ONCE = 1_000;
 
     private final OutboxRows rows;
-    private final LogEntryRepository entries;
-    private final ParticipantRepository participants;
+    private final LoggedEvents entries;
+    private final List<UnloggedEvents> unlogged;
     private final Publications publications;
     private final Outbox outbox;
-    private final ConversationProperties properties;
+    private final OutboxProperties properties;
     private final TaskLeases leases;
     private final Clock clock;
     private final Cache<String, Boolean> waiting =
@@ -54,17 +56,17 @@ class OutboxSweep {
 
     OutboxSweep(
             OutboxRows rows,
-            LogEntryRepository entries,
-            ParticipantRepository participants,
+            LoggedEvents entries,
+            List<UnloggedEvents> unlogged,
             Publications publications,
             Outbox outbox,
-            ConversationProperties properties,
+            OutboxProperties properties,
             TaskLeases leases,
             Clock clock,
             MeterRegistry meters) {
         this.rows = rows;
         this.entries = entries;
-        this.participants = participants;
+        this.unlogged = unlogged;
         this.publications = publications;
         this.outbox = outbox;
         this.properties = properties;
@@ -82,10 +84,10 @@ class OutboxSweep {
     /** Until all of it is settled no other node looks: it would find the same. */
     private void publishLeftOver() {
         Instant before = clock.instant().minus(properties.sweepAfter());
-        Stream<CompletableFuture<Void>> reads =
-                participants.withUnpublishedRead(before, Limit.of(MOST_AT_ONCE)).stream()
-                        .map(this::republishRead);
-        CompletableFuture.allOf(Stream.concat(republishEvents(before), reads).toArray(CompletableFuture[]::new))
+        Stream<CompletableFuture<Void>> others = unlogged.stream()
+                .flatMap(store -> store.unpublished(before, MOST_AT_ONCE).stream())
+                .map(this::republish);
+        CompletableFuture.allOf(Stream.concat(republishEvents(before), others).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
@@ -110,7 +112,7 @@ class OutboxSweep {
         Map<LogEntryId, LogEntry> byId =
                 entries
                         .entries(left.stream()
-                                .flatMap(row -> row.events().stream())
+                                .flatMap(row -> row.events().stream().map(OutboxRows.Noted::id))
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(LogEntry::id, Function.identity()));
@@ -122,9 +124,8 @@ class OutboxSweep {
     private CompletableFuture<Void> republish(OutboxRows.Row row, Map<LogEntryId, LogEntry> byId) {
         try {
             List<Publication> events = row.events().stream()
-                    .map(byId::get)
-                    .filter(Objects::nonNull)
-                    .map(publications::of)
+                    .filter(noted -> byId.containsKey(noted.id()))
+                    .map(noted -> publications.of(Objects.requireNonNull(byId.get(noted.id())), noted.route()))
                     .toList();
             return outbox.republish(new CommitMark(row.commitId()), events);
         } catch (IllegalStateException | JacksonException e) {
@@ -135,10 +136,10 @@ class OutboxSweep {
         }
     }
 
-    private CompletableFuture<Void> republishRead(Participant participant) {
-        ReadMoved moved = new ReadMoved(
-                participant.conversationId(), participant.userId(), participant.lastReadSeq(), clock.instant());
-        CompletableFuture<Void> underWay = outbox.underWay(moved.mark());
-        return underWay != null ? underWay : outbox.republish(moved.mark(), List.of(publications.of(moved)));
+    private CompletableFuture<Void> republish(UnloggedEvents.Unpublished left) {
+        CompletableFuture<Void> underWay = outbox.underWay(left.mark());
+        return underWay != null
+                ? underWay
+                : outbox.republish(left.mark(), List.of(left.publication().get()));
     }
 }

@@ -1,22 +1,18 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.sealkloud.chat.api.Ids;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A durable event of a conversation, in the form that clients get. */
+/**
+ * A durable event of a conversation, in the form that clients get. The package that owns a type registers it as an
+ * {@link EventType}.
+ */
 @JsonPropertyOrder("type")
-public sealed interface ConversationEvent
-        permits ChatMessage,
-                MemberJoined,
-                MemberLeft,
-                RoomCreated,
-                TicketChanged,
-                TicketHandover,
-                TicketLinked,
-                TicketRequested {
+public interface ConversationEvent {
 
     String conversationId();
 
@@ -37,4 +33,9 @@ public sealed interface ConversationEvent
 
     /** @return the broker's destinations of all who are to hear it */
     Set<String> destinations();
+
+    /** @return whether ticket services hear it, too: what happens in the rooms of tickets, as a rule */
+    default boolean concernsTicketServices() {
+        return Ids.isTicketRoom(conversationId());
+    }
 }

@@ -1,10 +1,10 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.account.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Something that somebody, or a program, has said. */
-public sealed interface ChatMessage extends ConversationEvent permits DirectMessage, RoomMessage {
+public interface ChatMessage extends ConversationEvent {
 
     String messageId();
 

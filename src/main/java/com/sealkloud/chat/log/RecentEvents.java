@@ -1,8 +1,8 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.sealkloud.chat.conversation.History.StoredEvent;
+import com.sealkloud.chat.log.History.StoredEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
 import java.util.Set;
 
@@ -9,4 +9,4 @@ import java.util.Set;
  * @param routingKey under which {@code chat.events} gets {@code envelope}
  * @param forTickets whether ticket services hear it, too
  */
-record Publication(Set<String> destinations, String event, String routingKey, String envelope, boolean forTickets) {}
+public record Publication(Set<String> destinations, String event, String routingKey, String envelope, boolean forTickets) {}

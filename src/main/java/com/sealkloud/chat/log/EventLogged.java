@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record EventLogged(
         ConversationEvent event, String actorId, @Nullable String correlationId, String payload) {
 
-    LogEntryId id() {
+    public LogEntryId id() {
         return new LogEntryId(event.conversationId(), event.seq());
     }
 

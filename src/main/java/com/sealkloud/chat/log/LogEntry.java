@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.text.Characters;
 import jakarta.persistence.EmbeddedId;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * very bytes that were missed; the columns beside it are what is searched by.
  */
 @Entity
-class LogEntry {
+public class LogEntry {
 
     @EmbeddedId
     private LogEntryId id;
@@ -50,47 +50,47 @@ class LogEntry {
         }
     }
 
-    LogEntryId id() {
+    public LogEntryId id() {
         return id;
     }
 
-    String conversationId() {
+    public String conversationId() {
         return id.conversationId();
     }
 
-    long seq() {
+    public long seq() {
         return id.seq();
     }
 
-    String type() {
+    public String type() {
         return type;
     }
 
-    String actorId() {
+    public String actorId() {
         return actorId;
     }
 
     @Nullable
-    String messageId() {
+    public String messageId() {
         return messageId;
     }
 
     @Nullable
-    String clientMessageId() {
+    public String clientMessageId() {
         return clientMessageId;
     }
 
     @Nullable
-    String correlationId() {
+    public String correlationId() {
         return correlationId;
     }
 
-    Instant occurredAt() {
+    public Instant occurredAt() {
         return occurredAt;
     }
 
     /** Repaired: what was stored before text was checked must not break every page and batch that it is in. */
-    String payload() {
+    public String payload() {
         return Characters.repaired(payload);
     }
 }

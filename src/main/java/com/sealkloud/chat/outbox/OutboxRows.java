@@ -1,9 +1,10 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.log.LogEntryId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,35 +12,53 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which events of the logs are not published: a row for each transaction that has logged some, written by it and deleted once the broker
  * has them. Events that share a commit cost one row together, and those of the log are never written twice.
  */
 @Repository
-class OutboxRows {
+public class OutboxRows {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    OutboxRows(JdbcClient jdbc) {
+    OutboxRows(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
+    /** @param route null if the type of the event says where it goes */
+    record Noted(LogEntryId id, @Nullable Route route) {}
+
     /** @param events in the order in which they are to be published */
-    record Row(String commitId, List<LogEntryId> events) {}
+    record Row(String commitId, List<Noted> events) {}
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(String commitId, List<LogEntryId> events, Instant now) {
-        jdbc.sql("insert into outbox (commit_id, conversation_ids, seqs, logged_at) values (?, ?, ?, ?)")
+    public void add(String commitId, List<Noted> events, Instant now) {
+        jdbc.sql("insert into outbox (commit_id, conversation_ids, seqs, routes, logged_at) values (?, ?, ?, ?, ?)")
                 .param(commitId)
-                .param(texts(events.stream().map(LogEntryId::conversationId).toList()))
-                .param(numbers(events.stream().map(LogEntryId::seq).toList()))
+                .param(texts(events.stream().map(noted -> noted.id().conversationId()).toList()))
+                .param(numbers(events.stream().map(noted -> noted.id().seq()).toList()))
+                .param(routes(events))
                 .param(utc(now))
                 .update();
+    }
+
+    /** @return null if there is none: most rows are of messages alone */
+    private @Nullable SqlArrayValue routes(List<Noted> events) {
+        return events.stream().allMatch(noted -> noted.route() == null)
+                ? null
+                : texts(events.stream()
+                        .map(noted -> noted.route() == null ? null : json.writeValueAsString(noted.route()))
+                        .toList());
     }
 
     void remove(Collection<String> commitIds) {
@@ -49,9 +68,9 @@ class OutboxRows {
     }
 
     /** @return the oldest first */
-    List<Row> before(Instant time, int limit) {
+    public List<Row> before(Instant time, int limit) {
         return jdbc.sql("""
-                        select commit_id, conversation_ids, seqs from outbox
+                        select commit_id, conversation_ids, seqs, routes from outbox
                         where logged_at < ? order by logged_at, commit_id limit ?""")
                 .param(utc(time))
                 .param(limit)
@@ -66,12 +85,15 @@ class OutboxRows {
                 .single();
     }
 
-    private static List<LogEntryId> events(ResultSet row) throws SQLException {
+    private List<Noted> events(ResultSet row) throws SQLException {
         Object[] conversationIds = elements(row.getArray(2));
         Object[] seqs = elements(row.getArray(3));
-        List<LogEntryId> events = new ArrayList<>();
+        Array noted = row.getArray(4);
+        Object[] routes = noted == null ? new Object[seqs.length] : elements(noted);
+        List<Noted> events = new ArrayList<>();
         for (int i = 0; i < seqs.length; i++) {
-            events.add(new LogEntryId((String) conversationIds[i], (Long) seqs[i]));
+            Route route = routes[i] == null ? null : json.readValue((String) routes[i], Route.class);
+            events.add(new Noted(new LogEntryId((String) conversationIds[i], (Long) seqs[i]), route));
         }
         return events;
     }

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.account.Person;
 import org.jspecify.annotations.Nullable;
@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlationId what a program called its request; it stands in the event's envelope
  */
-record Cause(String actorId, @Nullable String correlationId) {
+public record Cause(String actorId, @Nullable String correlationId) {
 
     private static final String NOBODY = "system";
 
     /** The service itself. */
-    static final Cause SYSTEM = new Cause(NOBODY, null);
+    public static final Cause SYSTEM = new Cause(NOBODY, null);
 
-    static Cause of(Person person) {
+    public static Cause of(Person person) {
         return new Cause(person.userId(), null);
     }
 
     /** @return who it was; null for the service itself */
     @Nullable
-    String userId() {
+    public String userId() {
         return actorId.equals(NOBODY) ? null : actorId;
     }
 }

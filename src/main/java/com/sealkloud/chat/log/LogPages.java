@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.text.Characters;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads pages of logs by plain SQL, always by a bounded range of the primary key. */
 @Component
-class LogPages {
+public class LogPages {
 
     private static final String EVENTS_AFTER = """
             select type, payload from log_entry
@@ -28,7 +28,7 @@ class LogPages {
     }
 
     /** An event exactly as it was logged, and its type. */
-    record Row(String type, String payload) {}
+    public record Row(String type, String payload) {}
 
     /** @return oldest first */
     List<Row> eventsAfter(String conversationId, long seq, int limit) {
@@ -36,7 +36,7 @@ class LogPages {
     }
 
     /** @return oldest first */
-    List<Row> messagesAfter(String conversationId, long seq, int limit) {
+    public List<Row> messagesAfter(String conversationId, long seq, int limit) {
         return rows(MESSAGES_AFTER, conversationId, seq, limit);
     }
 

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
 import com.sealkloud.chat.rabbit.ConfirmedPublisher;
 import java.util.List;

@@ -1,7 +1,6 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
-import com.sealkloud.chat.conversation.Mark.CommitMark;
-import com.sealkloud.chat.conversation.Mark.ReadMark;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -32,12 +30,12 @@ class PublishedMarks {
 
     private final LinkedBlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
     private final OutboxRows outbox;
-    private final JdbcTemplate jdbc;
+    private final List<UnloggedEvents> unlogged;
     private final TransactionTemplate transactions;
 
-    PublishedMarks(OutboxRows outbox, JdbcTemplate jdbc, TransactionTemplate transactions) {
+    PublishedMarks(OutboxRows outbox, List<UnloggedEvents> unlogged, TransactionTemplate transactions) {
         this.outbox = outbox;
-        this.jdbc = jdbc;
+        this.unlogged = unlogged;
         this.transactions = transactions;
     }
 
@@ -68,21 +66,14 @@ class PublishedMarks {
     }
 
     private void write(List<Confirmed> batch) {
-        List<String> commits = new ArrayList<>();
-        List<Object[]> reads = new ArrayList<>();
-        for (Confirmed done : batch) {
-            Mark mark = done.mark();
-            if (mark instanceof CommitMark commit) {
-                commits.add(commit.commitId());
-            } else if (mark instanceof ReadMark read) {
-                reads.add(new Object[] {read.conversationId(), read.userId(), read.readSeq()});
-            }
-        }
+        List<Mark> marks = batch.stream().map(Confirmed::mark).toList();
+        List<String> commits = marks.stream()
+                .filter(CommitMark.class::isInstance)
+                .map(mark -> ((CommitMark) mark).commitId())
+                .toList();
         if (!commits.isEmpty()) {
             outbox.remove(commits);
         }
-        jdbc.batchUpdate("""
-                update participant set read_published = true
-                where conversation_id = ? and user_id = ? and last_read_seq = ?""", reads);
+        unlogged.forEach(store -> store.published(marks));
     }
 }

@@ -1,7 +1,8 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.Mark.CommitMark;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
+import com.sealkloud.chat.log.EventLogged;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,9 @@ class CommitGathering {
         @Override
         public void beforeCommit(boolean readOnly) {
             String commitId = Ids.next();
-            rows.add(commitId, logged.events.stream().map(EventLogged::id).toList(), clock.instant());
+            rows.add(commitId, logged.events.stream()
+                            .map(event -> new OutboxRows.Noted(event.id(), Route.noted(event.event())))
+                            .toList(), clock.instant());
             isCommitted = outbox.committing(
                     new CommitMark(commitId),
                     logged.events.stream().map(publications::of).toList());

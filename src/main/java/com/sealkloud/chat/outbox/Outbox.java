@@ -1,6 +1,6 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.outbox;
 
-import com.sealkloud.chat.conversation.Mark.CommitMark;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import com.sealkloud.chat.fanout.Broadcast;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Publishes what has been committed: to the topics of those who are to hear it, and to {@code chat.events}. One thread takes
@@ -26,7 +25,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * database as unpublished, where {@link OutboxSweep} finds it.
  */
 @Component
-class Outbox extends BackgroundThread {
+public class Outbox extends BackgroundThread {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
@@ -63,7 +62,6 @@ class Outbox extends BackgroundThread {
     private final Broadcast broadcast;
     private final EventFeed feed;
     private final PublishedMarks marks;
-    private final Publications publications;
     private final int mostWaiting;
     private final Semaphore places;
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
@@ -73,13 +71,11 @@ class Outbox extends BackgroundThread {
             Broadcast broadcast,
             EventFeed feed,
             PublishedMarks marks,
-            Publications publications,
-            ConversationProperties properties) {
+            OutboxProperties properties) {
         super("chat-outbox", StopPhases.OUTBOX);
         this.broadcast = broadcast;
         this.feed = feed;
         this.marks = marks;
-        this.publications = publications;
         this.mostWaiting = properties.outboxQueue();
         this.places = new Semaphore(mostWaiting);
     }
@@ -96,9 +92,9 @@ class Outbox extends BackgroundThread {
         return decision;
     }
 
-    @TransactionalEventListener
-    void committed(ReadMoved moved) {
-        enqueue(new Queued(moved.mark(), List.of(publications.of(moved)), false, alreadyCommitted()));
+    /** Takes an event without a place in the log, whose transaction has committed. */
+    public void publish(Mark mark, Publication event) {
+        enqueue(new Queued(mark, List.of(event), false, alreadyCommitted()));
     }
 
     /** @return done when it is settled, or null if this node is not publishing it */
