@@ -3,7 +3,7 @@ package com.sealkloud.chat.automation;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
 import com.sealkloud.chat.conversation.EventLogged;
-import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.conversation.TicketChanged;

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.deadletter;
 
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,5 @@
 /** Messages of any queue that could not be processed: put aside, looked at, sent again, dropped. */
-@ApplicationModule(allowedDependencies = {"realtime", "conversation", "lifecycle", "sql"})
+@ApplicationModule(allowedDependencies = {"api", "lifecycle", "rabbit", "sql"})
 @NullMarked
 package com.sealkloud.chat.deadletter;
 

@@ -2,12 +2,15 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
+            "api",
             "conversation",
             "deadletter",
+            "fanout",
             "lifecycle",
             "presence",
             "push",
-            "realtime",
+            "rabbit",
+            "session",
             "sql",
             "text"
         })

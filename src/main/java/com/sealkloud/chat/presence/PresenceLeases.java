@@ -3,7 +3,7 @@ package com.sealkloud.chat.presence;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.realtime.NodeId;
+import com.sealkloud.chat.cluster.NodeId;
 import com.sealkloud.chat.sql.GroupCommit;
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;

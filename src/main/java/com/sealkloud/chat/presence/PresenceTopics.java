@@ -1,7 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
 import java.util.Set;
 import org.springframework.stereotype.Component;

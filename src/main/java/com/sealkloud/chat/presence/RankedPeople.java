@@ -1,7 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.PeopleFilter;
-import com.sealkloud.chat.conversation.Page;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.presence.PeoplePlace.Group;
 import java.util.ArrayList;
 import java.util.EnumSet;

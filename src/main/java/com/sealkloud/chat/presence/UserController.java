@@ -2,8 +2,8 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;

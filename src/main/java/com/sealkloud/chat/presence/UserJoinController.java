@@ -3,7 +3,7 @@ package com.sealkloud.chat.presence;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationViews;
 import com.sealkloud.chat.realtime.FrameBody;
-import com.sealkloud.chat.realtime.SessionFrames;
+import com.sealkloud.chat.session.SessionFrames;
 import java.security.Principal;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.MessageMapping;

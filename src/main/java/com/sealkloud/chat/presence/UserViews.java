@@ -5,7 +5,7 @@ import com.sealkloud.chat.account.PeopleFilter;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.conversation.ConversationAccess;
-import com.sealkloud.chat.conversation.Page;
+import com.sealkloud.chat.api.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,21 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.fanout.Subscriptions;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.session.FrameHeaders;
+import com.sealkloud.chat.session.HeartBeats;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.SessionClosed;
+import com.sealkloud.chat.session.SessionFrames;
+import com.sealkloud.chat.session.SessionOpened;
+import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.session.Sockets;
+import com.sealkloud.chat.socket.HeartBeat;
+import com.sealkloud.chat.socket.NodeShare;
+import com.sealkloud.chat.socket.NodeShares;
+import com.sealkloud.chat.socket.RealtimeProperties;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

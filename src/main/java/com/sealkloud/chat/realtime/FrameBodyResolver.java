@@ -1,6 +1,7 @@
 package com.sealkloud.chat.realtime;
 
-import com.sealkloud.chat.text.BindingFailure;
+import com.sealkloud.chat.api.BindingFailure;
+import com.sealkloud.chat.api.Refusal;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Comparator;

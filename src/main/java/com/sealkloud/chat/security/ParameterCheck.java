@@ -1,6 +1,6 @@
 package com.sealkloud.chat.security;
 
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.text.Characters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,7 +2,7 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ProgramRequest;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
-import com.sealkloud.chat.text.BindingFailure;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.api.BindingFailure;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.ticket.InboundCommand.Assigned;
 import com.sealkloud.chat.ticket.InboundCommand.Closed;

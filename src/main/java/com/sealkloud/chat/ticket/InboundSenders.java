@@ -4,7 +4,7 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.deadletter.ProvenSender;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.amqp.core.Message;

@@ -2,7 +2,7 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.lifecycle.Patience;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -6,7 +6,7 @@ import com.sealkloud.chat.conversation.RoomPosts;
 import com.sealkloud.chat.conversation.RoomPosts.Outcome;
 import com.sealkloud.chat.conversation.RoomPosts.RoomPost;
 import com.sealkloud.chat.conversation.TicketRooms;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.ticket.InboundCommand.Change;
 import com.sealkloud.chat.ticket.InboundCommand.Post;
 import java.util.Collections;

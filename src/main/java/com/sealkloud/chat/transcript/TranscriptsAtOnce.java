@@ -1,7 +1,7 @@
 package com.sealkloud.chat.transcript;
 
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
