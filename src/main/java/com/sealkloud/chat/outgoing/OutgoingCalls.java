@@ -76,7 +76,7 @@ public class OutgoingCalls {
                 .next()
                 .timeout(
                         call.timeout(),
-                        Mono.error(() -> new IOException("No answer within " + call.timeout())))
+                        Mono.error(() -> new IOException("There was no answer within " + call.timeout())))
                 .toFuture();
     }
 
