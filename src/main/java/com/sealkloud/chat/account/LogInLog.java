@@ -42,9 +42,7 @@ class LogInLog {
     void throttled(Optional<Person> person, Place place) {
         if (mayWrite("too_early")) {
             log.warn(
-                    "A login of {} was throttled after failed ones, from {}",
-                    name(person),
-                    printable(place.network()));
+                    "A login of {} was throttled after failed ones, from {}", name(person), printable(place.network()));
         }
     }
 

@@ -54,8 +54,7 @@ class BodyFilter extends HttpFilter {
         RequestBody body = new RequestBody(
                 bodies, refusals, request, response, limit.most().toBytes());
         if (isEncoded(request)) {
-            body.refuse(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "bad_request", "Compressed bodies are not supported.");
+            body.refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "bad_request", "Compressed bodies are not supported.");
         } else if (request.getContentLengthLong() > limit.most().toBytes()) {
             body.refuse(
                     HttpStatus.CONTENT_TOO_LARGE,

@@ -46,8 +46,7 @@ class WellFormedRequests extends HttpFilter {
             refusals.answer(request, response, HttpStatus.FORBIDDEN, "forbidden", "The Origin header is invalid.");
         } else if (!isWellFormed(request.getQueryString())) {
             refusals.dropRest(request);
-            refusals.answer(
-                    request, response, HttpStatus.BAD_REQUEST, "bad_request", "The query string is malformed.");
+            refusals.answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", "The query string is malformed.");
         } else {
             chain.doFilter(request, response);
         }

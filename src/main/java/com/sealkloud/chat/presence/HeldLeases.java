@@ -105,8 +105,7 @@ class HeldLeases {
             }
         }
         if (!restored.isEmpty()) {
-            log.warn(
-                    "The leases of {} connected users had expired and are written again", restored.size());
+            log.warn("The leases of {} connected users had expired and are written again", restored.size());
         }
         return restored;
     }
