@@ -19,8 +19,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 /**
- * Turns a bearer token into a {@link Person}: one of our own, or, where an identity provider is configured, a JWT of
- * theirs. The one way to authenticate, for REST, for the page's cookie and for STOMP.
+ * Turns a bearer token into a {@link Person}: one of our own, or, with an identity provider, a JWT
+ * of theirs. The only authentication for REST, the page's cookie and STOMP.
  */
 @Component
 class TokenAuthentication implements AuthenticationManager {
@@ -77,7 +77,7 @@ class TokenAuthentication implements AuthenticationManager {
         }
     }
 
-    /** What the parser says may repeat what it has parsed. */
+    /** The parser's message may quote its input. */
     private static String reason(BadJwtException e) {
         return e instanceof JwtValidationException invalid
                 ? invalid.getErrors().stream()

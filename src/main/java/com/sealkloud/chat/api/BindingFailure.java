@@ -10,7 +10,10 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says which field of a body could not be bound and why, in the same words at every door. */
+/**
+ * Says which field of a body could not be bound and why, in the same words for STOMP, REST and
+ * AMQP.
+ */
 public final class BindingFailure {
 
     /** Only for the names of enum constants. */
@@ -18,7 +21,7 @@ public final class BindingFailure {
 
     private BindingFailure() {}
 
-    /** @return nothing if it is not a field that is wrong */
+    /** @return nothing if the failure does not concern a field */
     public static Optional<String> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JacksonException binding && !binding.getPath().isEmpty()) {

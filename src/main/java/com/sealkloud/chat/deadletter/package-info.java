@@ -1,4 +1,7 @@
-/** Messages of any queue that could not be processed: put aside, looked at, sent again, dropped. */
+/**
+ * Dead letters: messages of any queue that could not be processed, stored, listed, replayed and
+ * dropped.
+ */
 @ApplicationModule(allowedDependencies = {"api", "lifecycle", "rabbit", "sql"})
 @NullMarked
 package com.sealkloud.chat.deadletter;

@@ -6,7 +6,7 @@ import java.security.Principal;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Presence of staff is for everybody, presence of clients for staff. */
+/** Presence of staff is visible to everybody, presence of clients to staff. */
 @Component
 class PresenceTopics implements SubscriptionPolicy {
 

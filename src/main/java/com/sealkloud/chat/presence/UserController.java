@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The people whom the caller may see. */
+/** The users whom the caller may see. */
 @RestController
 @RequestMapping("/api/v1/users")
 class UserController {
@@ -31,7 +31,7 @@ class UserController {
         this.disabledUsers = disabledUsers;
     }
 
-    /** The order that a client asks for. */
+    /** The order that a client requests. */
     enum Sort {
         id,
         presence
@@ -61,7 +61,7 @@ class UserController {
         return new Page<>(DisabledUsers.markedFor(asker, page.items()), page.nextCursor());
     }
 
-    /** One of those whom the caller would find in the list, and, for administrators, one who is disabled. */
+    /** A user whom the caller would find in the list; for administrators also a disabled one. */
     @GetMapping("/{userId}")
     UserView one(Principal principal, @PathVariable String userId) {
         Person asker = Person.of(principal);

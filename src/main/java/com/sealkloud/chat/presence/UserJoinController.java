@@ -10,11 +10,11 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.stereotype.Controller;
 
-/** {@code user_join} over STOMP: everything a client needs to show its first page, in one answer. */
+/** {@code user_join} over STOMP: everything a client needs for its first page, in one answer. */
 @Controller
 class UserJoinController {
 
-    /** The rest is paged through by REST. */
+    /** The rest is available over REST, in pages. */
     private static final int MOST_CONVERSATIONS = 100;
 
     private final ConversationViews conversations;

@@ -1,4 +1,4 @@
-/** Who is here, away or gone: leases in the database, renewed by the node that holds the session. */
+/** Presence: leases in the database, renewed by the node that holds the session. */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.web.util.WebUtils;
 
 /**
- * Finds the token of a call: in the header, where programs put it, else in the page's cookie. Files and log-ins need none, and
- * an expired cookie must not turn them away.
+ * Finds the token of a call: in the header, where programs send it, else in the page's cookie.
+ * Static files and logins need no token, and an expired cookie must not block them.
  */
 class BearerTokens implements BearerTokenResolver {
 

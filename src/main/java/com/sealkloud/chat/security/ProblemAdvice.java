@@ -27,7 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns whatever goes wrong in a REST call into a problem document with a {@code code}. */
+/** Converts every failure of a REST call into a problem document with a {@code code}. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -41,7 +41,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (request instanceof ServletWebRequest call && isCommitted(call)) {
-            log.warn("An answer ends before its end: {}", exception.toString());
+            log.warn("An answer was aborted midway: {}", exception.toString());
             AbortedAnswer.end(call.getRequest());
             return null;
         }
@@ -82,7 +82,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         throw failure;
     }
 
-    /** Either two did the same at once and the database let one of them, or it cannot hold what was sent, such as a NUL. */
+    /**
+     * Either two calls did the same at once and the database accepted one, or it cannot store a
+     * value, such as a NUL.
+     */
     @ExceptionHandler(DataIntegrityViolationException.class)
     @Nullable
     ResponseEntity<Object> databaseRefuses(DataIntegrityViolationException failure, WebRequest request) {

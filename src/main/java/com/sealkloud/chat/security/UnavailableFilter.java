@@ -13,8 +13,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a call whose token cannot be looked up because the database does not answer. That happens before any controller, so
- * {@link ProblemAdvice} does not see it, and the caller would get a bare 500.
+ * Answers a call whose token cannot be checked because the database does not answer. This happens
+ * before any controller, so {@link ProblemAdvice} cannot handle it, and the caller would get a bare
+ * 500.
  */
 class UnavailableFilter extends OncePerRequestFilter {
 

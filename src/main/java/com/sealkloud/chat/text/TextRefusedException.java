@@ -3,7 +3,7 @@ package com.sealkloud.chat.text;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** A string of a body that is not accepted whatever it is meant for. */
+/** A string that is invalid for any field. */
 public final class TextRefusedException extends MismatchedInputException {
 
     private static final long serialVersionUID = 1L;

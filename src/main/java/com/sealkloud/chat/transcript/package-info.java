@@ -1,4 +1,4 @@
-/** What was said in a conversation, written down to be kept: as text, JSON or HTML. */
+/** Transcripts: a conversation as text, JSON or HTML. */
 @ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "realtime", "text"})
 @NullMarked
 package com.sealkloud.chat.transcript;

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Remembers on this node who is typing, so that it ends when the typist falls silent, sends the message, or goes, even if
- * their client never says so.
+ * Tracks on this node who is typing. Typing ends after a timeout, with the message, or with the
+ * session, even if the client never sends {@code typing_stop}.
  */
 @Component
 class Typing {
@@ -88,7 +88,7 @@ class Typing {
         }
     }
 
-    /** Only the state that was seen: one that was refreshed meanwhile goes on. */
+    /** Only the observed state: one that was refreshed meanwhile continues. */
     private void end(Key key, State state) {
         if (typing.remove(key, state)) {
             TypingTarget target = key.target();

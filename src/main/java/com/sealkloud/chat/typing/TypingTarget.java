@@ -6,7 +6,7 @@ import com.sealkloud.chat.api.Refusal;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whom somebody is typing to: one person, or one room; exactly one of the two is set. */
+/** Whom a user is typing to: one user or one room; exactly one of the two is set. */
 record TypingTarget(
         @Nullable @Pattern(regexp = Ids.PATTERN) String receiverId,
         @Nullable @Pattern(regexp = Ids.PATTERN) String roomId) {

@@ -1,4 +1,4 @@
-/** Who is typing to whom: forwarded, never stored, and ended by itself. */
+/** Typing indicators: forwarded, never stored, and ended by a timeout. */
 @ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "log", "realtime", "session"})
 @NullMarked
 package com.sealkloud.chat.typing;
