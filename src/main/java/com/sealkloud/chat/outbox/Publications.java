@@ -38,33 +38,33 @@ public class Publications {
      * An event that was logged earlier, perhaps by a node that is gone.
      *
      * @param route where it goes; null if its type says that
+     * @throws IllegalStateException if nothing says that
      */
     Publication of(LogEntry entry, @Nullable Route route) {
-        return types.read(entry.type(), entry.payload())
-                .map(event -> of(event, new Cause(entry.actorId(), entry.correlationId()), entry.payload()))
-                .orElseGet(() -> ofUnknown(entry, route));
+        if (route != null) {
+            return publication(envelope(entry, route), route);
+        }
+        ConversationEvent event = types.read(entry.type(), entry.payload())
+                .orElseThrow(() ->
+                        new IllegalStateException("The log has an event of an unknown type: " + entry.type()));
+        return of(event, new Cause(entry.actorId(), entry.correlationId()), entry.payload());
     }
 
-    /** A node of a newer version has logged it, and has noted where it goes. */
-    private Publication ofUnknown(LogEntry entry, @Nullable Route route) {
-        if (route == null) {
-            throw new IllegalStateException("The log has an event of an unknown type: " + entry.type());
-        }
+    /** The event itself is not read: this node may not know its type. */
+    private EventEnvelope envelope(LogEntry entry, Route route) {
         String roomId = json.readTree(entry.payload()).path("roomId").asString(null);
-        return publication(
-                new EventEnvelope(
-                        eventId(entry.conversationId(), entry.seq()),
-                        route.routingKey(),
-                        EventEnvelope.VERSION,
-                        entry.occurredAt(),
-                        entry.conversationId(),
-                        roomId,
-                        Ids.ticketOf(roomId),
-                        entry.seq(),
-                        actor(entry.actorId()),
-                        entry.correlationId(),
-                        entry.payload()),
-                route);
+        return new EventEnvelope(
+                eventId(entry.conversationId(), entry.seq()),
+                route.routingKey(),
+                EventEnvelope.VERSION,
+                entry.occurredAt(),
+                entry.conversationId(),
+                roomId,
+                Ids.ticketOf(roomId),
+                entry.seq(),
+                actor(entry.actorId()),
+                entry.correlationId(),
+                entry.payload());
     }
 
     private Publication publication(EventEnvelope envelope, Route route) {
