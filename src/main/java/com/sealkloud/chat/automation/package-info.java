@@ -1,5 +1,15 @@
 /** What is said by itself in the rooms of tickets: on a status, a first message, outside of business hours, when nobody answers. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "lifecycle", "log", "sql", "text"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "api",
+            "conversation",
+            "lifecycle",
+            "log",
+            "sql",
+            "text",
+            "ticket"
+        })
 @NullMarked
 package com.sealkloud.chat.automation;
 

@@ -29,7 +29,7 @@ public class ConversationAccess implements LogAccess {
         return mayShare(person, other);
     }
 
-    static boolean mayShare(Person person, Person other) {
+    public static boolean mayShare(Person person, Person other) {
         return !person.isService()
                 && !other.isService()
                 && !person.userId().equals(other.userId())
@@ -59,7 +59,7 @@ public class ConversationAccess implements LogAccess {
                 .isPresent();
     }
 
-    boolean isMember(Person person, String conversationId) {
+    public boolean isMember(Person person, String conversationId) {
         return heads.find(conversationId, person.userId())
                 .filter(head -> isMember(person, head))
                 .isPresent();
@@ -69,7 +69,7 @@ public class ConversationAccess implements LogAccess {
         return head.hasParticipant() && head.conversation().admits(person);
     }
 
-    boolean isMember(Person person, Conversation conversation) {
+    public boolean isMember(Person person, Conversation conversation) {
         return conversation.admits(person)
                 && participants.existsById(new ParticipantId(conversation.conversationId(), person.userId()));
     }

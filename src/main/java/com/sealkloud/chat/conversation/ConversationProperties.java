@@ -13,5 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chat.conversation")
-record ConversationProperties(
+public record ConversationProperties(
         @Min(1) @Max(16_000) @DefaultValue("10000") int longestContent) {}

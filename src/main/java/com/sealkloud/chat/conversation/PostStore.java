@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Appends messages to the logs of their conversations: as many as come together take the statements of one. */
 @Component
-class PostStore {
+public class PostStore {
 
     private final ConversationLog log;
     private final LogRows rows;

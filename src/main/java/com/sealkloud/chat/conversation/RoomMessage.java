@@ -27,7 +27,7 @@ public record RoomMessage(
         implements ChatMessage {
 
     /** @param conversation the room, or its notes */
-    static RoomMessage of(
+    public static RoomMessage of(
             Conversation conversation, String roomId, Person sender, NewMessage message, long seq, Instant now) {
         return new RoomMessage(
                 Ids.next(),

@@ -25,7 +25,7 @@ public enum TicketAction {
     }
 
     /** @param offer the open one, if there is one */
-    static Set<TicketAction> openTo(Person person, Ticket ticket, @Nullable Handover offer) {
+    public static Set<TicketAction> openTo(Person person, Ticket ticket, @Nullable Handover offer) {
         Set<TicketAction> open = EnumSet.noneOf(TicketAction.class);
         if (!person.isStaff() || ticket.closed()) {
             return open;

@@ -8,7 +8,9 @@
             "log",
             "notification",
             "presence",
-            "sql"
+            "room",
+            "sql",
+            "ticket"
         })
 @NullMarked
 package com.sealkloud.chat.escalation;

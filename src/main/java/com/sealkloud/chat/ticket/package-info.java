@@ -1,14 +1,5 @@
-/** Ticket services: what they ask for through RabbitMQ, carried out in the rooms of their tickets. */
-@ApplicationModule(
-        allowedDependencies = {
-            "account",
-            "api",
-            "conversation",
-            "deadletter",
-            "lifecycle",
-            "rabbit",
-            "text"
-        })
+/** The ticket desk: who has a ticket, handing it over, escalating it, and what ticket services do to its room. */
+@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "room", "session", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.ticket;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.conversation.ReadMoved;
-import com.sealkloud.chat.conversation.TicketChanged;
+import com.sealkloud.chat.ticket.TicketChanged;
 import com.sealkloud.chat.presence.PresenceStatus;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.api.RefusalCode;

@@ -1,0 +1,143 @@
+package com.sealkloud.chat.inbound;
+
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.ticket.TicketRooms;
+import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
+import com.sealkloud.chat.conversation.Tier;
+import com.sealkloud.chat.text.VisibleLine;
+import com.sealkloud.chat.text.VisibleText;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a ticket service asks for, as it stands in the body. {@code src/main/resources/schemas} describes the same; a body may
+ * have further fields.
+ */
+sealed interface InboundCommand {
+
+    /** What a room's id leaves to that of the ticket. */
+    String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
+
+    /** The room that it concerns: requests for one room are carried out in their order. */
+    String roomId();
+
+    /** Key {@code room.{roomId}}: says something in the room of a ticket. Posts are stored many at a time. */
+    record Post(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @VisibleText String content,
+            @Nullable MessageKind kind,
+            @Nullable String senderName,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId)
+            implements InboundCommand {}
+
+    /** What has a transaction of its own. */
+    sealed interface Change extends InboundCommand {
+
+        /** @return the {@code seq} at which the room's log ends after it */
+        long carryOut(TicketRooms rooms, ProgramRequest request);
+    }
+
+    /** A change that names the ticket and thereby its room. */
+    sealed interface OfTicket extends Change {
+
+        String ticketId();
+
+        @Override
+        default String roomId() {
+            return Ids.ticketRoom(ticketId());
+        }
+    }
+
+    /** Key {@code ticket.opened}. */
+    record TicketOpened(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @VisibleLine(max = 40) String number,
+            @NotNull @VisibleLine(max = 200) String title,
+            @Nullable @VisibleLine(max = 40) String status,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requestId)
+            implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            String answered = requestId == null ? request.correlationId() : requestId;
+            return rooms.opened(
+                    request, new NewTicket(ticketId, number, title, status, requesterId, assigneeId, answered));
+        }
+    }
+
+    /** Key {@code ticket.status_changed}. */
+    record StatusChanged(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @NotNull @VisibleLine(max = 40) String status) implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.statusChanged(request, ticketId, status);
+        }
+    }
+
+    /** Key {@code ticket.assigned}; without an assignee nobody has the ticket. */
+    record Assigned(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId)
+            implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.assigned(request, ticketId, assigneeId);
+        }
+    }
+
+    /** Key {@code ticket.closed}. */
+    record Closed(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @VisibleLine(max = 40) String status) implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.closed(request, ticketId, status);
+        }
+    }
+
+    /** Key {@code ticket.escalate}; without a tier it goes to the next one. */
+    record Escalate(
+            @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable Tier tier,
+            @Nullable @VisibleText String note)
+            implements OfTicket {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.escalated(request, ticketId, tier, note);
+        }
+    }
+
+    /** Key {@code member.add}. */
+    record MemberAdd(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @Pattern(regexp = Ids.PATTERN) String userId)
+            implements Change {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.memberAdded(request, roomId, userId);
+        }
+    }
+
+    /** Key {@code member.remove}. */
+    record MemberRemove(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @Pattern(regexp = Ids.PATTERN) String userId)
+            implements Change {
+
+        @Override
+        public long carryOut(TicketRooms rooms, ProgramRequest request) {
+            return rooms.memberRemoved(request, roomId, userId);
+        }
+    }
+}
