@@ -31,7 +31,7 @@ public final class StopPhases {
     }
 
     /** The same for one that works in an executor, which takes nothing new any more. */
-    static void join(ExecutorService worker) {
+    public static void join(ExecutorService worker) {
         try {
             worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

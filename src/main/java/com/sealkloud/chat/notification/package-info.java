@@ -4,6 +4,7 @@
             "account",
             "conversation",
             "deadletter",
+            "due",
             "lifecycle",
             "presence",
             "push",
