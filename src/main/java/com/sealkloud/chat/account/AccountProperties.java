@@ -64,11 +64,15 @@ record AccountProperties(
      * @param roleClaim one role or several
      * @param roles what the provider's roles are here, as in {@code helpdesk-agent=employee_l1}
      * @param defaultRole of whoever has none of these
+     * @param timeout how long the provider is waited for, to connect and to answer
+     * @param fetchesPerMinute how often it is asked for its keys, whatever tokens come
      */
     record IdentityProvider(
             @NotNull @DefaultValue("sub") String idClaim,
             @NotNull @DefaultValue("name") String nameClaim,
             @NotNull @DefaultValue("role") String roleClaim,
             @DefaultValue List<@Pattern(regexp = ".+=.+") String> roles,
-            @Nullable String defaultRole) {}
+            @Nullable String defaultRole,
+            @NotNull @DefaultValue("3s") Duration timeout,
+            @Min(5) @Max(600) @DefaultValue("20") int fetchesPerMinute) {}
 }

@@ -54,7 +54,7 @@ public class AccessControl {
 
     private void recheck(LiveSession session) {
         authenticator
-                .authenticate(session.token())
+                .authenticate(session.authentication())
                 .ifPresentOrElse(
                         renewed -> {
                             session.renew(renewed);

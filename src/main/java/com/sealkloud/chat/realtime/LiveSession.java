@@ -61,10 +61,6 @@ class LiveSession {
         authentication = renewed;
     }
 
-    String token() {
-        return authentication.getToken().getTokenValue();
-    }
-
     @Nullable
     Instant expiresAt() {
         return authentication.getToken().getExpiresAt();

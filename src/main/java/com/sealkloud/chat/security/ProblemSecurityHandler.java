@@ -37,8 +37,8 @@ class ProblemSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHa
         write(request, response, HttpStatus.FORBIDDEN, "You may not do this.");
     }
 
-    /** Whoever calls cannot be recognised while the database is away. */
-    void databaseAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Whoever calls cannot be recognised while the database or the identity provider is away. */
+    void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.");
     }
 

@@ -9,11 +9,12 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a call whose token cannot be looked up because the database does not answer. That happens before any controller, so
+ * Answers a call whose token cannot be looked up because the database or the identity provider does not answer. That happens before any controller, so
  * {@link ProblemAdvice} does not see it, and the caller would get a bare 500.
  */
 class UnavailableFilter extends OncePerRequestFilter {
@@ -31,12 +32,17 @@ class UnavailableFilter extends OncePerRequestFilter {
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
+        } catch (AuthenticationServiceException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            problems.unavailable(request, response);
         } catch (DataAccessException | TransactionException e) {
             if (response.isCommitted()) {
                 throw e;
             }
             log.atLevel(DatabaseOutages.level(e)).log("The database did not answer: {}", e.getMessage());
-            problems.databaseAway(request, response);
+            problems.unavailable(request, response);
         }
     }
 }
