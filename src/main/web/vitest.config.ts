@@ -4,5 +4,9 @@ import { sources } from './sources.ts'
 /** The quick tests: no server, no browser. */
 export default defineConfig({
   resolve: { alias: sources },
-  test: { include: ['{packages,apps}/*/src/**/*.test.ts', '{packages,apps}/*/src/**/*.test.tsx'], exclude: ['{packages,apps}/*/src/**/*.server.test.ts'], environment: 'jsdom' },
+  test: {
+    include: ['{packages,apps}/*/src/**/*.test.ts', '{packages,apps}/*/src/**/*.test.tsx'],
+    exclude: ['{packages,apps}/*/src/**/*.server.test.ts'],
+    environment: 'jsdom',
+  },
 })

@@ -25,7 +25,12 @@ beforeAll(async () => {
   for (const name of ['@types/react', '@types/react-dom', 'vite']) link(name)
   run(join(web, 'node_modules/.bin/tsc'), ['-p', application], application)
   run(join(web, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn', '--target', 'es2023'], application)
-  server = await preview({ root: application, configFile: false, logLevel: 'warn', preview: { host: 'localhost', port: Number(new URL(origin).port), strictPort: true } })
+  server = await preview({
+    root: application,
+    configFile: false,
+    logLevel: 'warn',
+    preview: { host: 'localhost', port: Number(new URL(origin).port), strictPort: true },
+  })
   browser = await launch()
 }, 120_000)
 afterAll(async () => {

@@ -41,7 +41,11 @@ function cut(chat: ChatClient): void {
   ;(sockets.get(chat)!.at(-1) as unknown as WebSocket).terminate()
 }
 
-const contents = (chat: ChatClient, conversationId: string) => chat.timeline(conversationId).state.value.events.filter(isMessage).map(({ content }) => content)
+const contents = (chat: ChatClient, conversationId: string) =>
+  chat
+    .timeline(conversationId)
+    .state.value.events.filter(isMessage)
+    .map(({ content }) => content)
 
 async function room(...userIds: string[]): Promise<{ conversationId: string; rest: RestCaller }> {
   const rest = await RestCaller.logIn(url, 'ada')

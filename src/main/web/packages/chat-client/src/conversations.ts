@@ -76,9 +76,7 @@ export class Conversations {
   applyRead({ conversationId, userId, readSeq }: Pick<ReadEvent, 'conversationId' | 'userId' | 'readSeq'>): void {
     const conversation = this.#byId.get(conversationId)
     if (!conversation) return
-    const members = conversation.members.map((member) =>
-      member.userId === userId && member.readSeq < readSeq ? { ...member, readSeq } : member,
-    )
+    const members = conversation.members.map((member) => (member.userId === userId && member.readSeq < readSeq ? { ...member, readSeq } : member))
     if (userId !== this.#me) {
       this.#replace({ ...conversation, members })
     } else if (readSeq > conversation.lastReadSeq) {

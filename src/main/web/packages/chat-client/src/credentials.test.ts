@@ -7,7 +7,9 @@ import { RestApi } from './restApi.ts'
 test('a token is renewed once for all calls that it was refused to', async () => {
   const source = vi.fn((refused: boolean) => Promise.resolve(refused ? 'new' : 'old'))
   const fetched = vi.fn((_url: unknown, { headers }: RequestInit = {}) =>
-    Promise.resolve((headers as Record<string, string>).Authorization === 'Bearer new' ? Response.json({ userId: 'carol' }) : new Response('', { status: 401 })),
+    Promise.resolve(
+      (headers as Record<string, string>).Authorization === 'Bearer new' ? Response.json({ userId: 'carol' }) : new Response('', { status: 401 }),
+    ),
   )
   const rest = new RestApi('http://chat.test', bearerCredentials(source), fetched as typeof fetch)
   await expect(Promise.all([rest.me(), rest.me(), rest.me()])).resolves.toHaveLength(3)
@@ -15,7 +17,11 @@ test('a token is renewed once for all calls that it was refused to', async () =>
 })
 
 test('a token that cannot be renewed ends in unauthenticated', async () => {
-  const rest = new RestApi('http://chat.test', bearerCredentials((refused) => (refused ? null : 'old')), () => Promise.resolve(new Response('', { status: 401 })))
+  const rest = new RestApi(
+    'http://chat.test',
+    bearerCredentials((refused) => (refused ? null : 'old')),
+    () => Promise.resolve(new Response('', { status: 401 })),
+  )
   await expect(rest.me()).rejects.toMatchObject({ code: 'unauthenticated', status: 401 })
 })
 
@@ -25,12 +31,20 @@ test.each([
   [new Response('<html>', { status: 502 }), { code: 'unavailable', temporary: true }],
   [new Response('{}', { status: 404 }), { code: 'not_found', temporary: false }],
 ])('a refused response becomes an error with its code', async (response, expected) => {
-  const rest = new RestApi('http://chat.test', bearerCredentials(() => 'token'), () => Promise.resolve(response))
+  const rest = new RestApi(
+    'http://chat.test',
+    bearerCredentials(() => 'token'),
+    () => Promise.resolve(response),
+  )
   await expect(rest.me()).rejects.toMatchObject(expected)
 })
 
 test('nobody answering is unreachable', async () => {
-  const rest = new RestApi('http://chat.test', bearerCredentials(() => 'token'), () => Promise.reject(new TypeError('failed')))
+  const rest = new RestApi(
+    'http://chat.test',
+    bearerCredentials(() => 'token'),
+    () => Promise.reject(new TypeError('failed')),
+  )
   const error = await rest.me().catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(ChatError)
   expect(error).toMatchObject({ code: 'unreachable', status: 0 })

@@ -38,7 +38,7 @@ const CODE_OF_STATUS: Record<number, ChatErrorCode> = {
 export async function errorOf(response: Response): Promise<ChatError> {
   const problem = (await response.json().catch(() => ({}))) as { code?: ChatErrorCode; detail?: string; retryAfterMs?: number }
   const code =
-    response.status === 401 ? 'unauthenticated' : problem.code ?? CODE_OF_STATUS[response.status] ?? (response.status >= 500 ? 'unavailable' : 'unexpected')
+    response.status === 401 ? 'unauthenticated' : (problem.code ?? CODE_OF_STATUS[response.status] ?? (response.status >= 500 ? 'unavailable' : 'unexpected'))
   const retryAfterSeconds = Number(response.headers.get('Retry-After'))
   const retryAfterMs = problem.retryAfterMs ?? (retryAfterSeconds > 0 ? retryAfterSeconds * 1000 : undefined)
   return new ChatError(code, problem.detail ?? response.statusText, response.status, retryAfterMs)

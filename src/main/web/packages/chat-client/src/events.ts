@@ -16,15 +16,7 @@ export type MessageKind = 'text' | 'note' | 'system' | 'automated' | 'ticket'
 
 export type ConversationKind = 'direct' | 'team' | 'ticket' | 'notes'
 
-export type ErrorCode =
-  | 'bad_request'
-  | 'identity_mismatch'
-  | 'forbidden'
-  | 'not_found'
-  | 'too_large'
-  | 'rate_limited'
-  | 'conflict'
-  | 'unavailable'
+export type ErrorCode = 'bad_request' | 'identity_mismatch' | 'forbidden' | 'not_found' | 'too_large' | 'rate_limited' | 'conflict' | 'unavailable'
 
 interface Timestamped {
   /** The server's clock, ISO-8601 in UTC with milliseconds. */

@@ -88,9 +88,7 @@ export class Outbox {
 
   /** Everything that was under way when the connection went has to be sent again. */
   interrupted(): void {
-    this.messages.set(
-      this.messages.value.map((message) => (message.state === 'sending' ? { ...message, state: 'waiting' as const } : message)),
-    )
+    this.messages.set(this.messages.value.map((message) => (message.state === 'sending' ? { ...message, state: 'waiting' as const } : message)))
   }
 
   #change(clientMessageId: string, change: Partial<OutgoingMessage>, without: 'failure'[] = []): void {

@@ -86,7 +86,7 @@ export class RestApi {
   /** All of the caller's conversations, however many pages they take. */
   async allConversations(): Promise<Conversation[]> {
     const all: Conversation[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page: Page<Conversation> = await this.conversations(cursor, LARGEST_PAGE)
       all.push(...page.items)
       cursor = page.nextCursor

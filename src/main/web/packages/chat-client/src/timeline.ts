@@ -132,10 +132,13 @@ export class Timeline {
    */
   #catchUpSoon(): void {
     if (this.#soon !== undefined) return
-    this.#soon = setTimeout(() => {
-      this.#soon = undefined
-      if (this.#log.hasGap) void this.catchUp()
-    }, GAP_MS + Math.random() * GAP_MS)
+    this.#soon = setTimeout(
+      () => {
+        this.#soon = undefined
+        if (this.#log.hasGap) void this.catchUp()
+      },
+      GAP_MS + Math.random() * GAP_MS,
+    )
   }
 
   /**
@@ -152,7 +155,7 @@ export class Timeline {
 
   async #fetchMissing(): Promise<void> {
     try {
-      for (let more = true; more; ) {
+      for (let more = true; more;) {
         const page = await this.#rest.eventsAfter(this.conversationId, this.#log.coveredTo)
         this.#log.append(page.items)
         this.#publish({})

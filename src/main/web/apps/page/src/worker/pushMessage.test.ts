@@ -19,7 +19,9 @@ test('without previews it says that there is a message', () => {
 })
 
 test('a note of the staff says that it is one', () => {
-  expect(read({ type: 'notification', title: 'lena · Printer', conversationKind: 'notes' })).toMatchObject({ notification: { title: 'Internal note · lena · Printer' } })
+  expect(read({ type: 'notification', title: 'lena · Printer', conversationKind: 'notes' })).toMatchObject({
+    notification: { title: 'Internal note · lena · Printer' },
+  })
 })
 
 test('a withdrawal names what is to go', () => {

@@ -206,7 +206,8 @@ export const de: Dictionary = {
     unassigned: 'Nicht zugewiesen',
     closed: 'Geschlossen',
     unattended: 'Nicht besetzt',
-    unattendedHint: 'Der Support ist zurzeit nicht besetzt. Schreib gern weiter: Deine Nachrichten bleiben erhalten, und du erhältst eine Antwort, sobald wieder jemand da ist.',
+    unattendedHint:
+      'Der Support ist zurzeit nicht besetzt. Schreib gern weiter: Deine Nachrichten bleiben erhalten, und du erhältst eine Antwort, sobald wieder jemand da ist.',
     from: 'Ticketsystem',
     automated: 'Automatische Antwort',
     system: 'Chat',
@@ -259,7 +260,12 @@ export const de: Dictionary = {
       tier: 'Level',
       everyTier: 'Alle Level',
       offered: 'Dir angeboten',
-      none: { waiting: 'Kein Ticket wartet auf dich.', mine: 'Du hast keine Tickets.', open: 'Es gibt keine offenen Tickets.', closed: 'Es wurde noch kein Ticket geschlossen.' },
+      none: {
+        waiting: 'Kein Ticket wartet auf dich.',
+        mine: 'Du hast keine Tickets.',
+        open: 'Es gibt keine offenen Tickets.',
+        closed: 'Es wurde noch kein Ticket geschlossen.',
+      },
       failed: 'Die Tickets konnten nicht geladen werden.',
       more: 'Mehr anzeigen',
       waits: (count) => (count === 1 ? '1 Ticket wartet' : `${count} Tickets warten`),
@@ -323,7 +329,14 @@ export const de: Dictionary = {
 
   notification: {
     bell: 'Benachrichtigungen',
-    bellState: { default: 'noch nicht erlaubt', denied: 'blockiert oder nicht möglich', unsupported: 'blockiert oder nicht möglich', muted: 'stumm', quiet: 'nicht stören', off: 'ausgeschaltet' },
+    bellState: {
+      default: 'noch nicht erlaubt',
+      denied: 'blockiert oder nicht möglich',
+      unsupported: 'blockiert oder nicht möglich',
+      muted: 'stumm',
+      quiet: 'nicht stören',
+      off: 'ausgeschaltet',
+    },
     region: 'Neue Nachrichten',
     desktop: 'Desktop-Benachrichtigungen',
     turnOn: 'Einschalten',

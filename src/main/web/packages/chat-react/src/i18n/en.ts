@@ -323,14 +323,20 @@ export const en = {
 
   notification: {
     bell: 'Notifications',
-    bellState: { default: 'not allowed yet', denied: 'blocked or not possible', unsupported: 'blocked or not possible', muted: 'muted', quiet: 'do not disturb', off: 'switched off' },
+    bellState: {
+      default: 'not allowed yet',
+      denied: 'blocked or not possible',
+      unsupported: 'blocked or not possible',
+      muted: 'muted',
+      quiet: 'do not disturb',
+      off: 'switched off',
+    },
     region: 'New messages',
     desktop: 'Desktop notifications',
     turnOn: 'Turn on',
     on: 'Allowed: new messages show on your desktop while you are not looking at them.',
     ask: 'Off. Turn them on to be told about new messages while you are not looking at them.',
-    denied:
-      'Blocked by the browser. To undo it, open the settings of this site (the sign left of the address), allow notifications, and load the page again.',
+    denied: 'Blocked by the browser. To undo it, open the settings of this site (the sign left of the address), allow notifications, and load the page again.',
     unsupported: 'This browser, or a page without HTTPS, cannot show them.',
     sound: 'Play a sound',
     mute: 'Mute this conversation',

@@ -1,6 +1,5 @@
 /** What shows nothing, as the server measures it: {@link isBlank} of both is tested with `src/test/resources/text/blank.json`. */
-const VISIBLE =
-  /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{13441}\u{13442}\u{1D159}]/u
+const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{13441}\u{13442}\u{1D159}]/u
 
 /** Controls but tab, CR and LF. */
 // oxlint-disable-next-line no-control-regex

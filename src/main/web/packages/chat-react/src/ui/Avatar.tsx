@@ -23,7 +23,10 @@ export function Avatar({ name, size = 36, status, children }: Props) {
 }
 
 function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean)
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean)
   const letters = words.length > 1 ? [words[0]!, words.at(-1)!].map(firstLetter) : [firstLetter(words[0] ?? '?')]
   return letters.join('').toLocaleUpperCase()
 }

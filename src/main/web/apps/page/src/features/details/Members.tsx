@@ -49,9 +49,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
               {enabled && userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
                 <MemberAction icon="send" label={text.details.write(userName)} onClick={() => openPerson(userId)} />
               )}
-              {mayChange && userId !== me.userId && (
-                <MemberAction icon="close" label={text.details.remove(userName)} onClick={() => setRemoving(member)} />
-              )}
+              {mayChange && userId !== me.userId && <MemberAction icon="close" label={text.details.remove(userName)} onClick={() => setRemoving(member)} />}
             </li>
           )
         })}

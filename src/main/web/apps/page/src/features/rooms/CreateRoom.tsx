@@ -56,13 +56,7 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
       {kind === 'ticket' && (
         <label className={controls.label}>
           {text.rooms.ticketId}
-          <input
-            className={controls.field}
-            value={ticketId}
-            onChange={(event) => setTicketId(event.target.value)}
-            pattern="[A-Za-z0-9_\-]{1,50}"
-            required
-          />
+          <input className={controls.field} value={ticketId} onChange={(event) => setTicketId(event.target.value)} pattern="[A-Za-z0-9_\-]{1,50}" required />
         </label>
       )}
       <PeoplePicker label={text.rooms.invite} staffOnly={kind === 'team'} chosen={memberIds} choose={setMemberIds} />

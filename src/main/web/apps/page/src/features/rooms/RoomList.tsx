@@ -74,7 +74,7 @@ function useRooms() {
 
 async function allRooms(page: (cursor?: string) => Promise<{ items: Room[]; nextCursor: string | null }>): Promise<Room[]> {
   const rooms: Room[] = []
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | null | undefined; cursor !== null;) {
     const { items, nextCursor } = await page(cursor)
     rooms.push(...items)
     cursor = nextCursor

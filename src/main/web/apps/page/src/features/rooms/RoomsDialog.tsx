@@ -17,11 +17,7 @@ export function RoomsDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog title={creating ? text.rooms.create : text.rooms.title} onClose={onClose}>
-      {creating ? (
-        <CreateRoom onCreated={openRoom} onCancel={() => setCreating(false)} />
-      ) : (
-        <RoomList onOpen={openRoom} onCreate={() => setCreating(true)} />
-      )}
+      {creating ? <CreateRoom onCreated={openRoom} onCancel={() => setCreating(false)} /> : <RoomList onOpen={openRoom} onCreate={() => setCreating(true)} />}
     </Dialog>
   )
 }

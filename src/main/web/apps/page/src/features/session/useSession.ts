@@ -4,11 +4,7 @@ import { unsubscribeFromPush } from '@sealkloud/chat-react/features/notification
 import { useCallback, useEffect, useState } from 'react'
 
 /** Whether somebody is logged in: the page shows one screen for each of these. */
-export type Session =
-  | { state: 'starting' }
-  | { state: 'failed' }
-  | { state: 'loggedOut'; expired: boolean }
-  | { state: 'loggedIn'; chat: ChatClient }
+export type Session = { state: 'starting' } | { state: 'failed' } | { state: 'loggedOut'; expired: boolean } | { state: 'loggedIn'; chat: ChatClient }
 
 /** Starts the chat with the session cookie, if there is a good one, and follows its end. */
 export function useSession() {
@@ -50,13 +46,16 @@ export function useSession() {
   )
 
   /** Everywhere: whoever asks for that is told if it fails, and stays logged in. */
-  const logOut = useCallback(async (everywhere = false) => {
-    if (everywhere) await chat?.rest.closeAllSessions()
-    if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
-    await clearDesktop()
-    await chat?.rest.closeSession().catch(() => {})
-    setSession({ state: 'loggedOut', expired: false })
-  }, [chat])
+  const logOut = useCallback(
+    async (everywhere = false) => {
+      if (everywhere) await chat?.rest.closeAllSessions()
+      if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
+      await clearDesktop()
+      await chat?.rest.closeSession().catch(() => {})
+      setSession({ state: 'loggedOut', expired: false })
+    },
+    [chat],
+  )
 
   return { session, begin, logIn, logOut }
 }

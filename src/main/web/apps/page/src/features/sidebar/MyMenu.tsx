@@ -29,7 +29,15 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
   const status = connected ? (quiet ? 'dnd' : 'online') : 'offline'
 
   return (
-    <Popover label={text.menu.open} className={styles.menu} button={<span data-my-status={status} className={styles.me}><Avatar name={me.userName} status={status} /></span>}>
+    <Popover
+      label={text.menu.open}
+      className={styles.menu}
+      button={
+        <span data-my-status={status} className={styles.me}>
+          <Avatar name={me.userName} status={status} />
+        </span>
+      }
+    >
       {(close) => (
         <div className={styles.panel}>
           <div className={styles.who}>
@@ -47,12 +55,7 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
             <QuietChoice />
             <QuietHint />
           </div>
-          <Segments
-            legend={text.menu.theme}
-            options={Object.entries(text.menu.themes)}
-            chosen={theme}
-            choose={(value) => change({ theme: value as Theme })}
-          />
+          <Segments legend={text.menu.theme} options={Object.entries(text.menu.themes)} chosen={theme} choose={(value) => change({ theme: value as Theme })} />
           <Segments
             legend={text.menu.language}
             options={Object.entries(LANGUAGES).map(([tag, { name }]) => [tag, name])}
@@ -86,7 +89,11 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
             <button type="button" className={controls.danger} onClick={() => void onLogOut(true).catch(() => setFailed(true))}>
               {text.menu.logOutEverywhere}
             </button>
-            {failed && <p role="alert" className={controls.hint}>{text.menu.logOutEverywhereFailed}</p>}
+            {failed && (
+              <p role="alert" className={controls.hint}>
+                {text.menu.logOutEverywhereFailed}
+              </p>
+            )}
           </div>
         </div>
       )}

@@ -102,8 +102,16 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, o
           </button>
         </div>
       )}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region has to be reachable by keyboard */}
-      <div ref={scroller} className={styles.scroller} data-region="" tabIndex={0} role="region" aria-label={text.conversation.messageList} data-testid="messages">
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-region=""
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region has to be reachable by keyboard
+        tabIndex={0}
+        role="region"
+        aria-label={text.conversation.messageList}
+        data-testid="messages"
+      >
         <ol className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => (
             <li

@@ -43,11 +43,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
   return (
     <div className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')} data-seq={event.seq} data-kind={kind}>
-      <div className={styles.gutter}>
-        {first && !mine && (
-          <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>
-        )}
-      </div>
+      <div className={styles.gutter}>{first && !mine && <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>}</div>
       <div className={styles.body}>
         {first && !mine ? (
           <div className={styles.sender}>

@@ -44,8 +44,20 @@ export function HoursRow({ label, hours, change, remove }: Props) {
             onChange={(event) => change({ ...hours, from: event.target.value })}
           />
           –
-          <input type="time" className={controls.field} aria-label={notification.to} value={to} onChange={(event) => change({ ...hours, to: event.target.value })} />
-          <button type="button" className={controls.icon} onClick={remove} aria-label={`${notification.removeHours}: ${label}`} title={notification.removeHours}>
+          <input
+            type="time"
+            className={controls.field}
+            aria-label={notification.to}
+            value={to}
+            onChange={(event) => change({ ...hours, to: event.target.value })}
+          />
+          <button
+            type="button"
+            className={controls.icon}
+            onClick={remove}
+            aria-label={`${notification.removeHours}: ${label}`}
+            title={notification.removeHours}
+          >
             <Icon name="close" size={18} />
           </button>
         </div>

@@ -30,11 +30,7 @@ export function MutedSection({ settings: { muted }, save }: Props) {
         {muted.map(({ conversationId, mentions }) => (
           <li key={conversationId} className={styles.muted} data-muted={conversationId}>
             <bdi>{titleOf(conversationId)}</bdi>
-            <Choice
-              label={notification.mentionsPass}
-              checked={mentions}
-              onChange={(pass) => save(notificationPreferences.mute(conversationId, pass))}
-            />
+            <Choice label={notification.mentionsPass} checked={mentions} onChange={(pass) => save(notificationPreferences.mute(conversationId, pass))} />
             <button
               type="button"
               className={controls.button}

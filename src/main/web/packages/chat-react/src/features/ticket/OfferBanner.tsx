@@ -25,7 +25,11 @@ export function OfferBanner({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
         <strong>
           <Sentence>{toId === me ? text.offer.toMe(named(nameOf(fromId))) : text.offer.toOther(named(nameOf(toId)))}</Sentence>
         </strong>
-        {note && <bdi className={styles.quote} ref={(quote) => (quote ? scrollable(quote, text.step.note) : undefined)}>{note}</bdi>}
+        {note && (
+          <bdi className={styles.quote} ref={(quote) => (quote ? scrollable(quote, text.step.note) : undefined)}>
+            {note}
+          </bdi>
+        )}
       </div>
       {error && (
         <p className={controls.error} role="alert">

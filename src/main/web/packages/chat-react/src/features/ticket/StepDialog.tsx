@@ -85,7 +85,13 @@ export function StepDialog({ ticket, action, nameOf, onClose }: Props) {
             <span className={controls.hint}>{words.noteHint}</span>
           </label>
         )}
-        {mayObserve && <Choice label={assigneeId === me ? words.observe : <Sentence>{words.observeOther(named(nameOf(assigneeId)))}</Sentence>} checked={observe} onChange={setObserve} />}
+        {mayObserve && (
+          <Choice
+            label={assigneeId === me ? words.observe : <Sentence>{words.observeOther(named(nameOf(assigneeId)))}</Sentence>}
+            checked={observe}
+            onChange={setObserve}
+          />
+        )}
         <div role="alert">{error && <p className={controls.error}>{error}</p>}</div>
         <div className={styles.buttons}>
           <button type="button" className={controls.button} onClick={onClose}>

@@ -42,7 +42,16 @@ export function TicketActions({ ticket, nameOf }: Props) {
           </button>
         )}
         {menu.length > 0 && (
-          <Popover label={text.more} className={controls.button} button={<><span className={styles.wide}>{text.more}</span><Icon name="menu" size={18} /></>}>
+          <Popover
+            label={text.more}
+            className={controls.button}
+            button={
+              <>
+                <span className={styles.wide}>{text.more}</span>
+                <Icon name="menu" size={18} />
+              </>
+            }
+          >
             {(close) => (
               <div className={styles.menu}>
                 {menu.map((action) => (

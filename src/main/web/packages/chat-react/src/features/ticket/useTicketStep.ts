@@ -39,5 +39,5 @@ function isConflict(reason: unknown): boolean {
 function why(reason: unknown, { ticket: { errors }, failure }: Dictionary): string {
   if (!(reason instanceof ChatError)) return failure.refused
   if (reason.code === 'unreachable') return failure.unreachable
-  return reason.code in errors ? (errors[reason.code as Exclude<keyof typeof errors, 'taken'>]) : failure.refused
+  return reason.code in errors ? errors[reason.code as Exclude<keyof typeof errors, 'taken'>] : failure.refused
 }
