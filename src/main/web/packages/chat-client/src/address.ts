@@ -1,4 +1,4 @@
-import type { Conversation } from './events.ts'
+import type { Conversation } from './conversation.ts'
 import type { Target } from './outbox.ts'
 
 /** The room that a conversation is, or whose notes it holds. Not for direct conversations. */

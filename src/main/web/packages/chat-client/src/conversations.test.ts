@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Conversations } from './conversations.ts'
-import type { Conversation, DirectMessageEvent, TicketChangedEvent } from './events.ts'
+import type { Conversation } from './conversation.ts'
+import type { DirectMessageEvent, TicketChangedEvent } from './durableEvents.ts'
 
 function said(seq: number, senderId = 'lena'): DirectMessageEvent {
   return {

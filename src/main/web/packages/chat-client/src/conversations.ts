@@ -1,4 +1,7 @@
-import { isMembership, isMessage, type Conversation, type DurableEvent, type ReadEvent, type Ticket, type TicketChangedEvent } from './events.ts'
+import type { Conversation } from './conversation.ts'
+import type { DurableEvent, TicketChangedEvent } from './durableEvents.ts'
+import { isMembership, isMessage, type ReadEvent } from './events.ts'
+import type { Ticket } from './ticket.ts'
 import { Observable } from './observable.ts'
 
 /** The list of conversations, kept right by the events: last line, unread count, members, and how far each has read. */

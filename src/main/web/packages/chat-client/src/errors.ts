@@ -1,4 +1,5 @@
-import type { ErrorCode } from './events.ts'
+/** Why the server refuses something. */
+export type ErrorCode = 'bad_request' | 'identity_mismatch' | 'forbidden' | 'not_found' | 'too_large' | 'rate_limited' | 'conflict' | 'unavailable'
 
 /** The codes of the server, and three that only a client can find: nobody is signed in, nobody answered, it made no sense. */
 export type ChatErrorCode = ErrorCode | 'unauthenticated' | 'unreachable' | 'unexpected'
@@ -42,4 +43,9 @@ export async function errorOf(response: Response): Promise<ChatError> {
   const retryAfterSeconds = Number(response.headers.get('Retry-After'))
   const retryAfterMs = problem.retryAfterMs ?? (retryAfterSeconds > 0 ? retryAfterSeconds * 1000 : undefined)
   return new ChatError(code, problem.detail ?? response.statusText, response.status, retryAfterMs)
+}
+
+/** For what is asked again at the next occasion. */
+export function ignoreRefusal(error: unknown): undefined {
+  if (!(error instanceof ChatError)) throw error
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EventLog } from './eventLog.ts'
-import type { DurableEvent } from './events.ts'
+import type { DurableEvent } from './durableEvents.ts'
 
 function event(seq: number): DurableEvent {
   return {

@@ -1,4 +1,4 @@
-import type { DurableEvent } from './events.ts'
+import type { DurableEvent } from './durableEvents.ts'
 
 /**
  * A stretch of one conversation's log without gaps, whatever the order in which its events came in. It touches neither

@@ -1,7 +1,9 @@
-import { ChatError } from './errors.ts'
-import { isDurable, isMembership, isMessage, type ChatEvent, type Conversation, type DurableEvent, type TypingEvent, type UserJoinedEvent } from './events.ts'
+import type { Conversation } from './conversation.ts'
+import type { DurableEvent } from './durableEvents.ts'
+import { ignoreRefusal } from './errors.ts'
+import { type ChatEvent, isDurable, isMembership, isMessage, type TypingEvent, type UserJoinedEvent } from './events.ts'
+import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Listeners } from './listeners.ts'
-import type { NotificationPreferences } from './notificationSettings.ts'
 import type { Postman } from './postman.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
@@ -132,9 +134,4 @@ export class Incoming {
     const conversation = await this.#parts.rest.conversation(conversationId).catch(ignoreRefusal)
     if (conversation) this.take([conversation])
   }
-}
-
-/** For what is asked again at the next occasion. */
-export function ignoreRefusal(error: unknown): undefined {
-  if (!(error instanceof ChatError)) throw error
 }

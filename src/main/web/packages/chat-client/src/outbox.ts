@@ -1,4 +1,4 @@
-import type { ErrorCode } from './events.ts'
+import type { ErrorCode } from './errors.ts'
 import { Observable } from './observable.ts'
 
 /** Where a message goes: to a person, to a room, or (with `note`) to the internal notes of a room. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PresenceEvent, User } from './events.ts'
+import type { PresenceEvent } from './events.ts'
+import type { User } from './user.ts'
 import { People } from './people.ts'
 
 const lena: User = { userId: 'lena', userName: 'lena', userRole: 'employee_l1', status: 'offline', lastSeen: '2026-01-01T00:00:01.000Z' }

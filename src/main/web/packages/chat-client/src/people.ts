@@ -1,4 +1,5 @@
-import type { PresenceEvent, PresenceStatus, User } from './events.ts'
+import type { PresenceEvent } from './events.ts'
+import type { PresenceStatus, User } from './user.ts'
 import { Observable } from './observable.ts'
 
 const STATUS: Record<PresenceEvent['type'], PresenceStatus> = { user_online: 'online', user_away: 'away', user_offline: 'offline' }

@@ -1,20 +1,10 @@
 import type { Credentials } from './credentials.ts'
+import type { Conversation, HistoryPage, Page, Room } from './conversation.ts'
+import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import { ChatError, errorOf } from './errors.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type {
-  Conversation,
-  DurableEvent,
-  HistoryPage,
-  MessageEvent,
-  Page,
-  PresenceStatus,
-  Room,
-  TicketAction,
-  TicketItem,
-  TicketStep,
-  User,
-  UserRole,
-} from './events.ts'
+import type { TicketAction, TicketItem, TicketStep } from './ticket.ts'
+import type { PresenceStatus, User, UserRole } from './user.ts'
 
 /** Where a page of history begins or ends: the newest page without any, otherwise relative to a `seq`. */
 export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>

@@ -1,6 +1,8 @@
 import { notesOf } from './address.ts'
 import type { StompSession } from './connection.ts'
-import { isStaff, type ChatEvent, type Conversation } from './events.ts'
+import type { Conversation } from './conversation.ts'
+import type { ChatEvent } from './events.ts'
+import { isStaff } from './user.ts'
 import type { ChatState } from './chatState.ts'
 
 /** Subscribes to what the rooms say of which the person is a member, for as long as a session lasts. */

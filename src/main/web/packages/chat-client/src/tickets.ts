@@ -1,8 +1,9 @@
 import type { ChatState } from './chatState.ts'
 import type { StompSession } from './connection.ts'
-import { ChatError } from './errors.ts'
-import { isStaff, type ChatEvent, type TicketItem, type TicketStep } from './events.ts'
-import { ignoreRefusal } from './incoming.ts'
+import { ChatError, ignoreRefusal } from './errors.ts'
+import type { ChatEvent } from './events.ts'
+import type { TicketItem, TicketStep } from './ticket.ts'
+import { isStaff } from './user.ts'
 import { Observable } from './observable.ts'
 import { LARGEST_PAGE, type RestApi } from './restApi.ts'
 

@@ -1,6 +1,6 @@
+import type { DurableEvent } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
 import { EventLog } from './eventLog.ts'
-import type { DurableEvent } from './events.ts'
 import { Observable } from './observable.ts'
 import type { RestApi } from './restApi.ts'
 

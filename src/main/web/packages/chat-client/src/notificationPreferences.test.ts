@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ChatError } from './errors.ts'
-import { NotificationPreferences, type NotificationSettings, type NotificationSettingsView } from './notificationSettings.ts'
+import { NotificationPreferences } from './notificationPreferences.ts'
+import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { RestApi } from './restApi.ts'
 
 const DEFAULTS: NotificationSettingsView = {
