@@ -6,10 +6,10 @@ import controls from '../../ui/controls.module.css'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { DesktopPermission } from './DesktopPermission.tsx'
-import type { Save } from './NotificationDialog.tsx'
 import styles from './NotificationDialog.module.css'
 import { permission } from './permission.ts'
 import { pushState, subscribeToPush, unsubscribeFromPush } from './push.ts'
+import type { Save } from './useNotificationSettings.ts'
 
 interface Props {
   settings: NotificationSettingsView

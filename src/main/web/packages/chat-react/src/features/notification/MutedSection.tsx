@@ -5,8 +5,8 @@ import { Choice } from '../../ui/Choice.tsx'
 import controls from '../../ui/controls.module.css'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
-import type { Save } from './NotificationDialog.tsx'
 import styles from './NotificationDialog.module.css'
+import type { Save } from './useNotificationSettings.ts'
 
 interface Props {
   settings: NotificationSettingsView

@@ -8,10 +8,7 @@ import { MutedSection } from './MutedSection.tsx'
 import styles from './NotificationDialog.module.css'
 import { QuietSection } from './QuietSection.tsx'
 import { SoundSection } from './SoundSection.tsx'
-import { useNotificationSettings } from './useNotificationSettings.ts'
-
-/** Given to what changes something: says in the dialog that it came to nothing. */
-export type Save = (change: Promise<void>) => void
+import { type Save, useNotificationSettings } from './useNotificationSettings.ts'
 
 /** How the person wants to be notified; every change holds at once, and on all devices where it does not say otherwise. */
 export function NotificationDialog({ onClose }: { onClose: () => void }) {

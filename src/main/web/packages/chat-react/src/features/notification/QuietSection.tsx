@@ -3,11 +3,10 @@ import { useState } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { useChat } from '../session/ChatProvider.tsx'
-import type { Save } from './NotificationDialog.tsx'
 import styles from './NotificationDialog.module.css'
 import { ENDLESS_MS, inMinutes, tomorrowMorning } from './quiet.ts'
 import { QuietHint, quietUntil } from './QuietChoice.tsx'
-import { useQuiet } from './useNotificationSettings.ts'
+import { type Save, useQuiet } from './useNotificationSettings.ts'
 import { WeeklyHours } from './WeeklyHours.tsx'
 
 interface Props {

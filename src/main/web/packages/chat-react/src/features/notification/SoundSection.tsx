@@ -4,9 +4,9 @@ import { Choice } from '../../ui/Choice.tsx'
 import controls from '../../ui/controls.module.css'
 import { Segments } from '../../ui/Segments.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
-import type { Save } from './NotificationDialog.tsx'
 import styles from './NotificationDialog.module.css'
 import { playSound, SOUND_NAMES } from './sound.ts'
+import type { Save } from './useNotificationSettings.ts'
 
 interface Props {
   settings: NotificationSettingsView

@@ -5,9 +5,9 @@ import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { HoursRow } from './HoursRow.tsx'
-import type { Save } from './NotificationDialog.tsx'
 import styles from './NotificationDialog.module.css'
 import { isComplete } from './quiet.ts'
+import type { Save } from './useNotificationSettings.ts'
 
 /** The server takes no more. */
 const MOST = 20

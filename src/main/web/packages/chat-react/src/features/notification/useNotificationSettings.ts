@@ -4,6 +4,9 @@ import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import { quietNow, type Quiet } from './quiet.ts'
 
+/** Given to what changes something: says in the dialog that it came to nothing. */
+export type Save = (change: Promise<void>) => void
+
 /** How often it is looked whether quiet hours have begun or ended. */
 const LOOK_EVERY_MS = 15_000
 
