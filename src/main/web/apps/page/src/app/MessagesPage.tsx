@@ -1,23 +1,23 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ConnectionBanner } from '@sealkloud/chat-react/features/connection/ConnectionBanner.tsx'
 import { useNetwork } from './useNetwork.ts'
 import { ChatInterface } from '@sealkloud/chat-react/features/conversation/ChatInterface.tsx'
-import { DetailsPane } from '../features/details/DetailsPane.tsx'
+import { fetchParts } from '@sealkloud/chat-react/features/failure/later.tsx'
 import { FailureLine } from '@sealkloud/chat-react/features/failure/FailureLine.tsx'
 import { QuickSwitcher } from '../features/keyboard/QuickSwitcher.tsx'
 import { ShortcutHelp } from '../features/keyboard/ShortcutHelp.tsx'
 import { useShortcuts } from '../features/keyboard/useShortcuts.ts'
 import { ChatNotification } from '@sealkloud/chat-react/features/notification/ChatNotification.tsx'
-import { NotificationDialog } from '@sealkloud/chat-react/features/notification/NotificationDialog.tsx'
+import { NotificationDialog } from '@sealkloud/chat-react/features/notification/later.ts'
 import { usePush } from '@sealkloud/chat-react/features/notification/usePush.ts'
 import { useWindowPresence } from '@sealkloud/chat-react/features/presence/useWindowPresence.ts'
-import { RoomsDialog } from '../features/rooms/RoomsDialog.tsx'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { DetailsPane, RoomsDialog } from './later.ts'
 import styles from './MessagesPage.module.css'
 import { open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
@@ -46,6 +46,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   useNetwork()
   useWindowPresence(conversationId)
   usePush()
+  useEffect(whenIdle, [])
   useShortcuts({ onSwitcher: () => setShown('switcher'), onHelp: () => setShown('shortcuts') })
 
   return (
@@ -90,4 +91,12 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
       {shown === 'rooms' && <RoomsDialog onClose={close} />}
     </div>
   )
+}
+
+/** Before that, the parts would take the line from the messages. */
+const IDLE_AFTER_MS = 3_000
+
+function whenIdle(): () => void {
+  const timer = setTimeout(() => void fetchParts(), IDLE_AFTER_MS)
+  return () => clearTimeout(timer)
 }

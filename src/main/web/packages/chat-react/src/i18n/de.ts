@@ -191,6 +191,7 @@ export const de: Dictionary = {
   failure: {
     unreachable: 'Der Server antwortet nicht. Bitte versuche es gleich erneut.',
     refused: 'Das hat nicht geklappt. Bitte versuche es erneut.',
+    missingPart: 'Dieser Teil der Seite konnte nicht geladen werden. Bitte lade die Seite neu.',
   },
 
   ticket: {

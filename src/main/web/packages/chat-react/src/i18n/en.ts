@@ -191,6 +191,7 @@ export const en = {
   failure: {
     unreachable: 'The server does not answer. Please try again in a moment.',
     refused: 'That did not work. Please try again.',
+    missingPart: 'This part of the page could not be loaded. Please reload the page.',
   },
 
   ticket: {

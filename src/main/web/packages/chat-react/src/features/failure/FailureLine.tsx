@@ -32,7 +32,7 @@ export function FailureLine() {
     <div role="alert">
       {shown && (
         <div className={`${banner.banner} ${banner.bad}`}>
-          {shown.unreachable ? text.failure.unreachable : text.failure.refused}
+          {text.failure[shown.reason]}
           <button type="button" className={controls.link} onClick={() => failure.set(null)}>
             {text.close}
           </button>

@@ -9,9 +9,9 @@ import { tellFailure } from '../failure/failure.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './ChatNotification.module.css'
 import { DesktopPermission } from './DesktopPermission.tsx'
-import { NotificationDialog } from './NotificationDialog.tsx'
 import { permission } from './permission.ts'
 import { QuietChoice } from './QuietChoice.tsx'
+import { NotificationDialog } from './later.ts'
 import { useMute, useNotificationSettings, useQuiet } from './useNotificationSettings.ts'
 
 /** Each means one thing: this conversation, or all, is muted; nothing disturbs now; the browser has not been asked, or says no. */

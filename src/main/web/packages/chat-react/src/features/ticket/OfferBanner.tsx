@@ -5,7 +5,7 @@ import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { scrollable } from '../../ui/scrollable.ts'
 import { useMe } from '../session/ChatProvider.tsx'
-import { StepDialog } from './StepDialog.tsx'
+import { StepDialog } from './later.ts'
 import styles from './Ticket.module.css'
 import { useTicketStep } from './useTicketStep.ts'
 
