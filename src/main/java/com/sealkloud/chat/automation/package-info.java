@@ -4,8 +4,10 @@
             "account",
             "api",
             "conversation",
+            "due",
             "lifecycle",
             "log",
+            "planning",
             "sql",
             "text",
             "ticket"

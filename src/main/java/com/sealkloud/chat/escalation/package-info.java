@@ -2,11 +2,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
-            "api",
             "conversation",
+            "due",
             "lifecycle",
             "log",
             "notification",
+            "planning",
             "presence",
             "room",
             "sql",

@@ -31,7 +31,7 @@ public class LogPages {
     public record Row(String type, String payload) {}
 
     /** @return oldest first */
-    List<Row> eventsAfter(String conversationId, long seq, int limit) {
+    public List<Row> eventsAfter(String conversationId, long seq, int limit) {
         return rows(EVENTS_AFTER, conversationId, seq, limit);
     }
 

@@ -5,6 +5,7 @@
             "api",
             "conversation",
             "deadletter",
+            "due",
             "fanout",
             "lifecycle",
             "log",

@@ -1,5 +1,5 @@
 /** Webhooks: the events of {@code chat.events} for programs that would rather be called than listen at RabbitMQ. */
-@ApplicationModule(allowedDependencies = {"api", "lifecycle", "outbox", "outgoing", "sql"})
+@ApplicationModule(allowedDependencies = {"api", "due", "outbox", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.webhook;
 

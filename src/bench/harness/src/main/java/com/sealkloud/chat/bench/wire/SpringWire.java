@@ -1,6 +1,6 @@
 package com.sealkloud.chat.bench.wire;
 
-import com.sealkloud.chat.bench.load.Person;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.bench.load.Room;
 
 /** Spring's STOMP as its guide shows it. Spring sends no receipt for what an application takes: the message itself is it. */

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.bench.wire;
 
 import com.sealkloud.chat.bench.load.Connection;
-import com.sealkloud.chat.bench.load.Person;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.bench.load.Room;
 
 /** What a system's clients say and hear over their WebSocket. Called on the generator's thread; keeps nothing of a connection. */
