@@ -1,8 +1,8 @@
 package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
-import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;

@@ -2,7 +2,6 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.log.LogEntry;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.LogPages;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;

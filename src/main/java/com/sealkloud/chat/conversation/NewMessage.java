@@ -27,7 +27,8 @@ public record NewMessage(String content, @Nullable String clientMessageId, Messa
         }
     }
 
-    public static NewMessage of(String content, @Nullable String clientMessageId, MessageKind kind, int longestContent) {
+    public static NewMessage of(
+            String content, @Nullable String clientMessageId, MessageKind kind, int longestContent) {
         if (Characters.length(content) > longestContent) {
             throw new Refusal(RefusalCode.TOO_LARGE, "content is longer than " + longestContent + " characters.");
         }

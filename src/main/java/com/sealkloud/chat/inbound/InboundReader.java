@@ -1,11 +1,9 @@
 package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.api.BindingFailure;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.api.BindingFailure;
-import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.inbound.InboundCommand.Assigned;
 import com.sealkloud.chat.inbound.InboundCommand.Closed;
 import com.sealkloud.chat.inbound.InboundCommand.Escalate;
@@ -14,6 +12,8 @@ import com.sealkloud.chat.inbound.InboundCommand.MemberRemove;
 import com.sealkloud.chat.inbound.InboundCommand.Post;
 import com.sealkloud.chat.inbound.InboundCommand.StatusChanged;
 import com.sealkloud.chat.inbound.InboundCommand.TicketOpened;
+import com.sealkloud.chat.text.OneLine;
+import com.sealkloud.chat.ticket.ProgramRequest;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Base64;

@@ -1,14 +1,14 @@
 package com.sealkloud.chat.inbound;
 
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.inbound.InboundCommand.Change;
+import com.sealkloud.chat.inbound.InboundCommand.Post;
 import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.RoomPosts;
 import com.sealkloud.chat.ticket.RoomPosts.Outcome;
 import com.sealkloud.chat.ticket.RoomPosts.RoomPost;
 import com.sealkloud.chat.ticket.TicketRooms;
-import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.inbound.InboundCommand.Change;
-import com.sealkloud.chat.inbound.InboundCommand.Post;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package com.sealkloud.chat.outbox;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.outbox.Mark.CommitMark;
 import com.sealkloud.chat.log.EventLogged;
 import com.sealkloud.chat.log.EventSink;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,9 +88,12 @@ class CommitGathering implements EventSink {
         @Override
         public void beforeCommit(boolean readOnly) {
             String commitId = Ids.next();
-            rows.add(commitId, logged.events.stream()
+            rows.add(
+                    commitId,
+                    logged.events.stream()
                             .map(event -> new OutboxRows.Noted(event.id(), Route.noted(event.event())))
-                            .toList(), clock.instant());
+                            .toList(),
+                    clock.instant());
             isCommitted = outbox.committing(
                     new CommitMark(commitId),
                     logged.events.stream().map(publications::of).toList());

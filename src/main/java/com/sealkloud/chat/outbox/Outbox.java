@@ -1,9 +1,9 @@
 package com.sealkloud.chat.outbox;
 
-import com.sealkloud.chat.outbox.Mark.CommitMark;
+import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
-import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +67,7 @@ public class Outbox extends BackgroundThread {
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
     private final Map<Mark, Queued> underWay = new ConcurrentHashMap<>();
 
-    Outbox(
-            Broadcast broadcast,
-            EventFeed feed,
-            PublishedMarks marks,
-            OutboxProperties properties) {
+    Outbox(Broadcast broadcast, EventFeed feed, PublishedMarks marks, OutboxProperties properties) {
         super("chat-outbox", StopPhases.OUTBOX);
         this.broadcast = broadcast;
         this.feed = feed;

@@ -45,7 +45,9 @@ public class OutboxRows {
     public void add(String commitId, List<Noted> events, Instant now) {
         jdbc.sql("insert into outbox (commit_id, conversation_ids, seqs, routes, logged_at) values (?, ?, ?, ?, ?)")
                 .param(commitId)
-                .param(texts(events.stream().map(noted -> noted.id().conversationId()).toList()))
+                .param(texts(events.stream()
+                        .map(noted -> noted.id().conversationId())
+                        .toList()))
                 .param(numbers(events.stream().map(noted -> noted.id().seq()).toList()))
                 .param(routes(events))
                 .param(utc(now))

@@ -2,11 +2,11 @@ package com.sealkloud.chat.outbox;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.sealkloud.chat.log.LoggedEvents;
-import com.sealkloud.chat.outbox.Mark.CommitMark;
 import com.sealkloud.chat.cluster.TaskLeases;
 import com.sealkloud.chat.log.LogEntry;
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.LoggedEvents;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,13 +109,12 @@ class OutboxSweep {
         if (left.isEmpty()) {
             return settled.stream();
         }
-        Map<LogEntryId, LogEntry> byId =
-                entries
-                        .entries(left.stream()
-                                .flatMap(row -> row.events().stream().map(OutboxRows.Noted::id))
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(LogEntry::id, Function.identity()));
+        Map<LogEntryId, LogEntry> byId = entries
+                .entries(left.stream()
+                        .flatMap(row -> row.events().stream().map(OutboxRows.Noted::id))
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(LogEntry::id, Function.identity()));
         left.forEach(row -> settled.add(republish(row, byId)));
         return settled.stream();
     }

@@ -9,4 +9,5 @@ import java.util.Set;
  * @param routingKey under which {@code chat.events} gets {@code envelope}
  * @param forTickets whether ticket services hear it, too
  */
-public record Publication(Set<String> destinations, String event, String routingKey, String envelope, boolean forTickets) {}
+public record Publication(
+        Set<String> destinations, String event, String routingKey, String envelope, boolean forTickets) {}

@@ -3,13 +3,13 @@ package com.sealkloud.chat.outbox;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.log.EventTypes;
-import com.sealkloud.chat.outbox.EventEnvelope.Actor;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.EventLogged;
+import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.outbox.EventEnvelope.Actor;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +45,8 @@ public class Publications {
             return publication(envelope(entry, route), route);
         }
         ConversationEvent event = types.read(entry.type(), entry.payload())
-                .orElseThrow(() ->
-                        new IllegalStateException("The log has an event of an unknown type: " + entry.type()));
+                .orElseThrow(
+                        () -> new IllegalStateException("The log has an event of an unknown type: " + entry.type()));
         return of(event, new Cause(entry.actorId(), entry.correlationId()), entry.payload());
     }
 

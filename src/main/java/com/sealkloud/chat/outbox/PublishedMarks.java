@@ -1,7 +1,7 @@
 package com.sealkloud.chat.outbox;
 
-import com.sealkloud.chat.outbox.Mark.CommitMark;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,6 @@
 /** What follows later from the events of tickets: planned behind the sender's transaction, exactly once. */
 @ApplicationModule(
-        allowedDependencies = {
-            "api",
-            "conversation",
-            "lifecycle",
-            "log",
-            "outbox",
-            "room",
-            "text",
-            "ticket"
-        })
+        allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
 @NullMarked
 package com.sealkloud.chat.planning;
 

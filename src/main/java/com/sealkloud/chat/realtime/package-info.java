@@ -3,17 +3,7 @@
  * features, through {@link com.sealkloud.chat.session.SubscriptionPolicy}, which topics somebody may hear.
  */
 @ApplicationModule(
-        allowedDependencies = {
-            "api",
-            "cluster",
-            "fanout",
-            "http",
-            "lifecycle",
-            "relay",
-            "session",
-            "socket",
-            "sql"
-        })
+        allowedDependencies = {"api", "cluster", "fanout", "http", "lifecycle", "relay", "session", "socket", "sql"})
 @NullMarked
 package com.sealkloud.chat.realtime;
 

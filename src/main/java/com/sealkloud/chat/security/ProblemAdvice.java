@@ -1,8 +1,8 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.api.BindingFailure;
 import com.sealkloud.chat.http.AbortedAnswer;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
-import com.sealkloud.chat.api.BindingFailure;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;

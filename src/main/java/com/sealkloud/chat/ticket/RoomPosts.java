@@ -2,13 +2,13 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.NewMessage;
-import com.sealkloud.chat.conversation.Post.Admission;
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Post;
+import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.PostStore;
 import com.sealkloud.chat.conversation.Posted;
 import com.sealkloud.chat.room.RoomMembership;

@@ -1,16 +1,16 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.conversation.Tier;
-import com.sealkloud.chat.ticket.TicketChanged.Change;
-import com.sealkloud.chat.ticket.TicketChanged.Reason;
-import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.room.RoomOpening;
+import com.sealkloud.chat.ticket.TicketChanged.Change;
+import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -60,28 +60,14 @@ class UnknownEventTests extends EveryMode {
     /** The node is gone before it has published the event. */
     private void logAsANewerNode(String roomId, long seq, String payload) {
         Timestamp now = Timestamp.from(Instant.now());
-        chat.database()
-                .update(
-                        """
+        chat.database().update("""
                         insert into log_entry (conversation_id, seq, type, actor_id, occurred_at, payload)
-                        values (?, ?, 'poll_opened', 'lena', ?, ?)""",
-                        roomId,
-                        seq,
-                        now,
-                        payload);
+                        values (?, ?, 'poll_opened', 'lena', ?, ?)""", roomId, seq, now, payload);
         chat.database().update("update conversation set last_seq = ? where conversation_id = ?", seq, roomId);
-        String route =
-                "{\"routingKey\":\"poll.opened\",\"destinations\":[\"/topic/room.%s\"],\"forTickets\":false}"
-                        .formatted(roomId);
-        chat.database()
-                .update(
-                        """
+        String route = "{\"routingKey\":\"poll.opened\",\"destinations\":[\"/topic/room.%s\"],\"forTickets\":false}"
+                .formatted(roomId);
+        chat.database().update("""
                         insert into outbox (commit_id, conversation_ids, seqs, routes, logged_at)
-                        values (?, array[?], array[cast(? as bigint)], array[?], ?)""",
-                        "newer-" + roomId,
-                        roomId,
-                        seq,
-                        route,
-                        Timestamp.from(Instant.EPOCH));
+                        values (?, array[?], array[cast(? as bigint)], array[?], ?)""", "newer-" + roomId, roomId, seq, route, Timestamp.from(Instant.EPOCH));
     }
 }

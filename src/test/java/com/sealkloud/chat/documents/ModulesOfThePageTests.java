@@ -55,7 +55,8 @@ class ModulesOfThePageTests {
         Map<String, Module> modules = new TreeMap<>();
         try (Stream<Path> folders = Files.list(SOURCES)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                modules.put(folder.getFileName().toString(), module(Files.readString(folder.resolve("package-info.java"))));
+                modules.put(
+                        folder.getFileName().toString(), module(Files.readString(folder.resolve("package-info.java"))));
             }
         }
         return modules;

@@ -32,7 +32,8 @@ class FeatureExampleTests {
 
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("^(?:class|record) (\\w+)", Pattern.MULTILINE);
-    private static final Pattern IMPORT = Pattern.compile("^import com\\.sealkloud\\.chat\\.(\\w+)\\.", Pattern.MULTILINE);
+    private static final Pattern IMPORT =
+            Pattern.compile("^import com\\.sealkloud\\.chat\\.(\\w+)\\.", Pattern.MULTILINE);
     private static final Pattern MODULE = Pattern.compile("\"(\\w+)\"");
 
     @Test
