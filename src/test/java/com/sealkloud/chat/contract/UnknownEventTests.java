@@ -1,5 +1,7 @@
 package com.sealkloud.chat.contract;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +9,7 @@ import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +71,6 @@ class UnknownEventTests extends EveryMode {
                 .formatted(roomId);
         chat.database().update("""
                         insert into outbox (commit_id, conversation_ids, seqs, routes, logged_at)
-                        values (?, array[?], array[cast(? as bigint)], array[?], ?)""", "newer-" + roomId, roomId, seq, route, Timestamp.from(Instant.EPOCH));
+                        values (?, ?, ?, ?, ?)""", "newer-" + roomId, roomId, seq, route, Timestamp.from(Instant.EPOCH));
     }
 }
