@@ -71,6 +71,6 @@ class UnknownEventTests extends EveryMode {
                 .formatted(roomId);
         chat.database().update("""
                         insert into outbox (commit_id, conversation_ids, seqs, routes, logged_at)
-                        values (?, ?, ?, ?, ?)""", "newer-" + roomId, roomId, seq, route, Timestamp.from(Instant.EPOCH));
+                        values (?, ?, ?, ?, ?)""", "newer-" + roomId, texts(List.of(roomId)), numbers(List.of(seq)), texts(List.of(route)), Timestamp.from(Instant.EPOCH));
     }
 }
