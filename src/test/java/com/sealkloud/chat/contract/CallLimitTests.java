@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a call may look like before anybody asks who calls. */
+/** Limits of a REST call before authentication. */
 @ExtendWith(Servers.class)
 class CallLimitTests {
     private static final String LOG_IN = "POST /api/v1/tokens HTTP/1.1\nHost: x\nContent-Type: application/json\n";

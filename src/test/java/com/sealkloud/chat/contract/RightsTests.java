@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lost rights end the flow of events without the client doing anything. The contract promises a second; a machine that runs
- * builds beside the tests gets five.
+ * Revoked rights end the flow of events without any action of the client. The contract promises a
+ * second; on a machine that runs builds beside the tests, five are allowed.
  */
 class RightsTests extends EveryMode {
     private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(5);

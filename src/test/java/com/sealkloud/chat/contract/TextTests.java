@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Text is checked alike at every door, and what was stored before it was breaks nothing. */
+/**
+ * Text is validated equally over STOMP, REST and AMQP, and text stored before the check stays
+ * readable.
+ */
 class TextTests extends EveryMode {
 
     /** As JSON writes them: half of a pair, NUL, and what breaks, turns or hides a line. */

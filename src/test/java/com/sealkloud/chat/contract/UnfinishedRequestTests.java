@@ -24,7 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What never comes to its end, more often than the server has threads: it is given up, and meanwhile the others are served. */
+/**
+ * More incomplete requests than the server has threads: they are closed, and others are served
+ * meanwhile.
+ */
 @ExtendWith(Servers.class)
 class UnfinishedRequestTests {
     private static final int THREADS = 4;
@@ -150,7 +153,10 @@ class UnfinishedRequestTests {
         othersAreServed();
     }
 
-    /** A page of 200 messages is well past what the operating system keeps for a client that does not read. */
+    /**
+     * A page of 200 messages is well past what the operating system keeps for a client that does
+     * not read.
+     */
     private String longConversation() {
         String conversationId = chat.as(carol.user())
                 .post("/conversations", Map.of("userId", lena.userId()))
@@ -216,7 +222,8 @@ class UnfinishedRequestTests {
                         + carol.user().token() + "\n\n\0")
                 .getBytes(StandardCharsets.UTF_8);
         for (byte[] part : List.of(
-                // Half the header of a frame; a text that lacks its end; a ping that lacks its end; a fragment.
+                // Half the header of a frame; a text that lacks its end; a ping that lacks its end;
+                // a fragment.
                 new byte[] {(byte) 0x81},
                 new byte[] {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'S'},
                 new byte[] {(byte) 0x89, (byte) 0x85, 0, 0, 0, 0, 'x'},

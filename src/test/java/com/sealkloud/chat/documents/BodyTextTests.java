@@ -34,10 +34,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every string of every body, over REST, STOMP and AMQP, is checked, also those that do not exist yet. */
+/** Every string of every body, over REST, STOMP and AMQP, is validated, including future ones. */
 class BodyTextTests {
 
-    /** Strings that nobody else is ever shown: they must equal something that is known, or are checked by their own code. */
+    /**
+     * Strings that nobody else is ever shown: they must equal something that is known, or are
+     * checked by their own code.
+     */
     private static final Set<String> COMPARED = Set.of(
             "Credentials.username",
             "Credentials.password",

@@ -46,8 +46,9 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Completes what springdoc reads off the controllers. The production code carries no annotations for it: names and
- * explanations come from {@link OpenApiOperations}, required and nullable fields from the records themselves.
+ * Completes what springdoc reads from the controllers. The production code has no annotations for
+ * it: names and explanations come from {@link OpenApiOperations}, required and nullable fields from
+ * the records.
  */
 @SuppressWarnings({"rawtypes", "unchecked"}) // of swagger's own model
 @TestConfiguration(proxyBeanMethods = false)

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What springdoc cannot know of the REST calls: their names, what they do, and what they refuse. */
+/** The names, descriptions and refusals of the REST calls, which springdoc cannot know. */
 final class OpenApiOperations {
 
     /**

@@ -28,7 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
-/** The broker crashes while people chat, and comes back. */
+/** The broker crashes and recovers while users chat. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
 class BrokerOutageTests {
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
@@ -68,7 +68,8 @@ class BrokerOutageTests {
                     .until(() -> program.of(roomId).stream()
                             .anyMatch(delivery -> content(delivery.body()).equals("while it was down")));
         }
-        // Who stayed connected is told to compare, once more when others had time to publish, and hears again.
+        // Who stayed connected is told to compare, once more when others had time to publish, and
+        // hears again.
         await().until(() -> open.heard(
                                 "sync",
                                 sync -> sync.json()

@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A WebSocket made of a plain socket, for what no client library sends: headers of a browser, text that is no UTF-8. */
+/**
+ * A WebSocket on a plain socket, for input that no client library sends: browser headers, invalid
+ * UTF-8.
+ */
 public final class RawWebSocket implements AutoCloseable {
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
