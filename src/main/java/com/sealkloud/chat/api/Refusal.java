@@ -7,8 +7,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Says no to a caller, with the reason. Over STOMP it becomes an {@code error} event, over REST, where Spring renders it as
- * it is, a problem document.
+ * Denies a request, with the reason. Over STOMP it becomes an {@code error} event. Over REST,
+ * Spring renders it as a problem document.
  */
 public final class Refusal extends ErrorResponseException {
 

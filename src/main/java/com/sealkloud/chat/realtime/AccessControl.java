@@ -22,8 +22,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends what somebody has lost the right to: closes sessions whose log-in is over, cancels subscriptions that are no longer
- * permitted, without waiting for the client to do anything.
+ * Enforces lost rights: closes sessions whose login has ended and cancels subscriptions that are no
+ * longer allowed, without any action of the client.
  */
 @Component
 public class AccessControl {
@@ -55,7 +55,7 @@ public class AccessControl {
         this.clock = clock;
     }
 
-    /** Looks again at everything that this person's sessions on this node may do. */
+    /** Checks all rights of this user's sessions on this node again. */
     public void recheck(String userId) {
         sessions.of(userId).forEach(this::recheck);
     }
@@ -71,7 +71,7 @@ public class AccessControl {
                         () -> end(session));
     }
 
-    /** A token that runs out ends its sessions by itself. */
+    /** An expired token ends its sessions. */
     @Scheduled(fixedDelay = 250)
     void endExpired() {
         Instant now = clock.instant();
@@ -82,9 +82,10 @@ public class AccessControl {
     }
 
     private void end(LiveSession session) {
-        // First deaf, then told: nothing may slip out between the decision and the end of the socket.
+        // Remove the subscriptions first, so that no event is sent between the decision and the
+        // close.
         session.unsubscribeAll();
-        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
+        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The login has ended.");
     }
 
     private void cancelForbidden(LiveSession session) {
@@ -102,11 +103,11 @@ public class AccessControl {
         frames.error(
                 session.id(),
                 ErrorEvent.of(
-                        Refusal.forbidden("You may no longer hear " + subscription.name() + "."), "subscribe", null));
+                        Refusal.forbidden("You may no longer subscribe to " + subscription.name() + "."), "subscribe", null));
     }
 
     private static Message<byte[]> unsubscribe(String sessionId, Authentication user, String subscriptionId) {
-        // As a frame of the client's own: the relay takes no other kind.
+        // As a frame of the client itself: the relay accepts no other kind.
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);
         headers.setSessionId(sessionId);
         headers.setSubscriptionId(subscriptionId);

@@ -10,7 +10,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Abstra
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Authenticates a CONNECT by its bearer token, or by the page's cookie together with the matching CSRF header. */
+/**
+ * Authenticates a CONNECT by its bearer token, or by the page's cookie together with the matching
+ * CSRF header.
+ */
 @Component
 class ConnectAuthenticator {
 
@@ -23,7 +26,7 @@ class ConnectAuthenticator {
         this.authenticationManager = authenticationManager;
     }
 
-    /** @return who it is, or nothing if that is not proven */
+    /** @return the user, or nothing if not authenticated */
     Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(StompHeaderAccessor connect) {
         String authorization = connect.getFirstNativeHeader("Authorization");
         if (authorization != null) {
@@ -40,7 +43,10 @@ class ConnectAuthenticator {
                 : Optional.empty();
     }
 
-    /** @return who holds this token now; nothing once it is ended, expired, or its account disabled */
+    /**
+     * @return the token's current user; nothing if it is revoked or expired, or its account
+     *     disabled
+     */
     Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(String token) {
         if (token.isEmpty()) {
             return Optional.empty();

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.socket.WebSocketSession;
 
-/** Lets sessions in, which is where they are authenticated, and out. */
+/** Handles CONNECT, which authenticates a session, and DISCONNECT. */
 @Component
 class ConnectGuard {
 
@@ -78,7 +78,7 @@ class ConnectGuard {
         this.events = events;
     }
 
-    /** @return whether the frame goes on to the broker; if not, the client has its ERROR */
+    /** @return whether the frame is passed on to the broker; otherwise the client has its ERROR */
     boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
         String version = StompVersions.agreed(frame.getFirstNativeHeader("accept-version"));
@@ -109,7 +109,7 @@ class ConnectGuard {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
         } catch (DataAccessException | TransactionException e) {
-            log.atLevel(DatabaseOutages.level(e)).log("Nobody can be authenticated at the moment: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("Clients cannot be authenticated at the moment: {}", e.getMessage());
             refusals.count(RefusalCode.UNAVAILABLE.wireName(), "connect");
             frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
         }
@@ -132,7 +132,8 @@ class ConnectGuard {
         LiveSession session = new LiveSession(authentication, socket, share, heartBeat, subscriptions);
         sessions.add(session);
         if (!sockets.belongsTo(sessionId, share)) {
-            // It has gone meanwhile; its end may have come before there was a session to end.
+            // It is closed already; its end may have been reported before there was a session to
+            // end.
             end(sessionId);
             return false;
         }
@@ -148,7 +149,7 @@ class ConnectGuard {
         return session;
     }
 
-    /** Comes from the client and again from Spring when the socket closes; the broker is told once. */
+    /** Sent by the client, and again by Spring when the socket closes; the broker is told once. */
     boolean disconnect(StompHeaderAccessor frame) {
         FrameHeaders.keepAllowed(frame);
         String receipt = frame.getReceipt();
@@ -159,7 +160,8 @@ class ConnectGuard {
         if (session == null) {
             return false;
         }
-        // Spring's own DISCONNECT, of a socket that has gone, cannot be changed; it carries the user of the CONNECT.
+        // Spring's own DISCONNECT of a closed socket cannot be changed; it carries the user of the
+        // CONNECT.
         if (frame.isMutable()) {
             frame.setUser(session.authentication());
         }

@@ -54,7 +54,10 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
         return validated(bind(body, parameter.getParameterType()));
     }
 
-    /** @return what the client called its message, if the body says so; for a frame that is refused before it is bound */
+    /**
+     * @return the client's id of its message, if the body has one; for a frame that is refused
+     *     before it is bound
+     */
     @Nullable
     String clientMessageId(Message<?> message) {
         try {

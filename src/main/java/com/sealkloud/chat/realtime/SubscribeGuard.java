@@ -18,8 +18,9 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Admits subscriptions to what a person may hear, notes them in the session, and answers those that this node serves itself.
- * Where each session has a connection of its own to RabbitMQ, the frame goes on and RabbitMQ answers.
+ * Admits allowed subscriptions, records them in the session, and answers those that this node
+ * serves itself. Where each session has its own connection to RabbitMQ, the frame is passed on and
+ * RabbitMQ answers.
  */
 @Component
 class SubscribeGuard {
@@ -53,8 +54,8 @@ class SubscribeGuard {
     }
 
     /**
-     * @return whether the frame goes on to the broker
-     * @throws Refusal if it is not permitted, malformed, or one too many
+     * @return whether the frame is passed on to the broker
+     * @throws Refusal if it is forbidden, malformed, or above the limit
      */
     boolean subscribe(LiveSession session, StompHeaderAccessor frame) {
         String id = frame.getSubscriptionId();
@@ -74,7 +75,7 @@ class SubscribeGuard {
                     RefusalCode.RATE_LIMITED, "This session has subscribed to " + destination + " too often.");
         }
         CompletableFuture<Void> standing = session.subscribe(id, destination);
-        // The session may have ended while the rights were asked for; nobody would take this subscription back.
+        // The session may have ended during the check; nobody would remove this subscription.
         if (sessions.find(session.id()) == null) {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
@@ -100,7 +101,7 @@ class SubscribeGuard {
         }
     }
 
-    /** @return whether the frame goes on to the broker */
+    /** @return whether the frame is passed on to the broker */
     boolean unsubscribe(LiveSession session, StompHeaderAccessor frame) {
         String id = frame.getSubscriptionId();
         if (id == null) {

@@ -8,8 +8,9 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
 /**
- * Leaves a client's frame only the headers that STOMP itself knows. RabbitMQ gives meaning to many more: with them a client
- * could consume or delete other people's queues, and a CONNECT would carry the access token on to the broker.
+ * Removes all headers from a client's frame except those of STOMP itself. RabbitMQ interprets many
+ * more: with them a client could consume or delete queues of other users, and a CONNECT would pass
+ * the access token on to the broker.
  */
 public final class FrameHeaders {
 
@@ -27,9 +28,9 @@ public final class FrameHeaders {
     private FrameHeaders() {}
 
     /**
-     * To be called before any of them is kept, repeated to others, or sent back.
+     * Called before any of them is stored, forwarded or echoed.
      *
-     * @throws Refusal if a value is longer than allowed
+     * @throws Refusal if a value is too long
      */
     public static void checkLengths(StompHeaderAccessor frame, int longest) {
         for (String name : LIMITED) {
@@ -43,7 +44,7 @@ public final class FrameHeaders {
     public static void keepAllowed(StompHeaderAccessor frame) {
         StompCommand command = frame.getCommand();
         Set<String> allowed = command == null ? Set.of() : ALLOWED.getOrDefault(command, Set.of());
-        // A copy: it must not change while it is walked through.
+        // A copy: the map must not change during the iteration.
         frame.toNativeHeaderMap().forEach((name, values) -> {
             if (!allowed.contains(name)) {
                 frame.removeNativeHeader(name);
@@ -53,8 +54,8 @@ public final class FrameHeaders {
             }
         });
         if (command == StompCommand.SUBSCRIBE) {
-            // RabbitMQ: only this connection may consume the queue behind the subscription, which must not become a
-            // quorum queue where those are a virtual host's default.
+            // RabbitMQ: only this connection may consume the subscription's queue, which must not
+            // become a quorum queue where those are a virtual host's default.
             frame.setNativeHeader("exclusive", "true");
             frame.setNativeHeader("x-queue-type", "classic");
         }

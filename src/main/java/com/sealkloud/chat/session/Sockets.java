@@ -27,8 +27,9 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 /**
- * The open WebSockets of this node, authenticated or not. Closes those that send more than their {@link ReceiveBudget}, and those
- * that never send a CONNECT: Spring looks for them only when somebody else connects.
+ * The open WebSockets of this node, authenticated or not. Closes those that exceed their {@link
+ * ReceiveBudget}, and those that never send a CONNECT: Spring checks these only when another client
+ * connects.
  */
 @Component
 public class Sockets implements WebSocketHandlerDecoratorFactory {
@@ -89,7 +90,10 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
                 super.afterConnectionClosed(socket, status);
             }
 
-            /** Tomcat then hands over a long frame in parts and keeps no buffer of the largest size per socket. */
+            /**
+             * Tomcat then passes on a long frame in parts and needs no buffer of the maximum size
+             * per socket.
+             */
             @Override
             public boolean supportsPartialMessages() {
                 return true;
@@ -98,7 +102,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
     }
 
     /**
-     * Closes a socket, unless it has gone.
+     * Closes a socket, unless it is already closed.
      *
      * @param cause one of a few words, by which it is counted
      */
@@ -114,7 +118,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         meters.counter("chat.sockets.ended", "cause", cause).increment();
     }
 
-    /** @return the socket, or null if it has gone */
+    /** @return the socket, or null if it is closed */
     @Nullable
     public WebSocketSession find(String sessionId) {
         OpenSocket found = open.get(sessionId);
@@ -122,9 +126,9 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
     }
 
     /**
-     * Takes note of whose socket it is.
+     * Records the user of a socket.
      *
-     * @return false if it has gone
+     * @return false if it is closed
      */
     public boolean belongsTo(String sessionId, NodeShare owner) {
         OpenSocket found = open.get(sessionId);
@@ -142,7 +146,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         return draining;
     }
 
-    /** Takes no more, and closes those that are open, evenly over the period. */
+    /** Accepts no more sockets, and closes the open ones, evenly over the period. */
     void closeAll(long periodMillis) {
         draining = true;
         List<OpenSocket> all = List.copyOf(open.values());
@@ -175,7 +179,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         try {
             socket.close(status);
         } catch (IOException e) {
-            log.debug("A socket was gone already: {}", e.getMessage());
+            log.debug("A socket was already closed: {}", e.getMessage());
         }
     }
 }

@@ -1,4 +1,7 @@
-/** The STOMP sessions of this node: what each one hears and may hear, and the frames written to it directly. */
+/**
+ * The STOMP sessions of this node: their subscriptions and rights, and the frames written to them
+ * directly.
+ */
 @ApplicationModule(allowedDependencies = {"api", "lifecycle", "socket"})
 @NullMarked
 package com.sealkloud.chat.session;

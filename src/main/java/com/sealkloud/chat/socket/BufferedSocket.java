@@ -22,24 +22,31 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
- * A WebSocket for whose slowness no thread waits: what the client does not take at once stands in a queue of bounded size.
- * Blocking writes would let a few clients that never read hold up all the threads that serve the others.
+ * A WebSocket that never blocks its writers: what the client does not read waits in a bounded
+ * queue. With blocking writes, a few clients that never read would block all threads that serve the
+ * others.
  *
- * <p>When more waits than allowed, or one frame takes too long to leave, the socket is closed; the client comes back and
- * catches up.
+ * <p>If the queue overflows, or one frame takes too long to send, the socket is closed. The client
+ * reconnects and catches up.
  */
 public class BufferedSocket extends WebSocketSessionDecorator {
 
     private static final Logger log = LoggerFactory.getLogger(BufferedSocket.class);
 
-    /** Tomcat's; how long its own frames, such as the closing one, may wait behind one that does not leave. */
+    /**
+     * Tomcat's property; how long its own frames, such as the closing one, may wait behind a
+     * blocked one.
+     */
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-    /** The same for the closing frame of a socket that has failed: a busy machine needs more than Tomcat's 50 ms. */
+    /**
+     * The same for the closing frame of a failed socket: a busy machine needs more than Tomcat's 50
+     * ms.
+     */
     private static final String ABNORMAL_CLOSE_TIMEOUT =
             "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
-    /** How long Tomcat keeps a socket that it has closed and whose client does not answer that. */
+    /** How long Tomcat keeps a closed socket whose client does not answer the close. */
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
     private final Session socket;
@@ -65,7 +72,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         socket.getUserProperties().put(CLOSE_TIMEOUT, timeLimit);
     }
 
-    /** @param tooSlow is run when the client does not keep up and is cut off */
+    /** @param tooSlow is run when the client is too slow and is disconnected */
     public static WebSocketSession around(WebSocketSession session, RealtimeProperties properties, Runnable tooSlow) {
         Session socket = WebSocketSessionDecorator.unwrap(session) instanceof NativeWebSocketSession holder
                 ? holder.getNativeSession(Session.class)
@@ -82,11 +89,13 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Spring asks for a buffer that holds a whole frame, 33 KB for each socket; frames come in parts here. */
+    /**
+     * Spring requests a buffer for a whole frame, 33 KB per socket; frames arrive in parts here.
+     */
     @Override
     public void setTextMessageSizeLimit(int messageSizeLimit) {}
 
-    /** @return whether the caller is to begin with the sending */
+    /** @return whether the caller must start sending */
     private synchronized boolean enqueue(byte[] text) {
         if (overrun || ended || closing != null) {
             return false;
@@ -95,7 +104,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         waiting.add(text);
         waitingLength += text.length;
         if (sending && waitingLength > mostWaiting) {
-            log.debug("{} does not keep up and is cut off", getId());
+            log.debug("{} is too slow and is disconnected", getId());
             tooSlow.run();
             overrun = true;
             drop();
@@ -105,21 +114,24 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         return first;
     }
 
-    /** @return whether nothing was sent, and nothing has been leaving, since this was asked last */
+    /** @return whether nothing was sent, and nothing was being sent, since the last call */
     public synchronized boolean wasQuiet() {
         boolean quiet = !wasUsed && !sending;
         wasUsed = false;
         return quiet;
     }
 
-    /** Reads no more. To read and drop what a client sends that does not stop would cost as much as before. */
+    /**
+     * Stops reading. Reading and discarding the input of a flooding client would cost as much as
+     * before.
+     */
     void stopReading() {
         if (socket instanceof WsSession tomcats) {
             tomcats.suspend();
         }
     }
 
-    /** What was sent before leaves first. */
+    /** Closes after everything sent before. */
     @Override
     public void close(CloseStatus status) throws IOException {
         synchronized (this) {
@@ -182,11 +194,14 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         try {
             super.close(status);
         } catch (IOException e) {
-            log.debug("A socket was gone already: {}", e.getMessage());
+            log.debug("A socket was already closed: {}", e.getMessage());
         }
     }
 
-    /** One frame on its way out. Most leave at once, on the thread that sends them, and the next follows without recursion. */
+    /**
+     * One frame being sent. Most are sent immediately, on the thread that sends them, and the next
+     * follows without recursion.
+     */
     private final class Departure implements SendHandler {
 
         private final AtomicBoolean settled = new AtomicBoolean();
@@ -194,7 +209,8 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         @Override
         public void onResult(SendResult result) {
             if (result.getException() instanceof EOFException) {
-                // Tomcat is closing the socket itself and is about to say why; a second closing would get in its way.
+                // Tomcat is closing the socket itself and about to send the reason; a second close
+                // would interfere.
                 markEnded();
             } else if (!result.isOK()) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
@@ -204,7 +220,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
             }
         }
 
-        /** @return true if {@link #onResult} is still to come and will go on */
+        /** @return true if {@link #onResult} is still to come and will continue */
         boolean isUnderWay() {
             return settled.compareAndSet(false, true);
         }

@@ -92,7 +92,7 @@ class BrokerOutageTests {
                     .expect(201);
             session.awaitsContent("after it");
         }
-        assertThat(lines(output, "RabbitMQ takes no events over AMQP")).hasSize(1);
+        assertThat(lines(output, "RabbitMQ accepts no events over AMQP")).hasSize(1);
         assertThat(lines(output, "No session at RabbitMQ over STOMP")).hasSize(1);
         assertThat(lines(output, "\tat ")).isEmpty();
         assertThat(lines(output, " WARN ", " ERROR ")).hasSizeLessThan(10);
