@@ -32,7 +32,7 @@ import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.util.WebUtils;
 
-/** Denies by default; {@code /ws} is open because its sessions are authenticated by their CONNECT frame. */
+/** Denies by default; {@code /ws} is open because a CONNECT frame authenticates its sessions. */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class HttpSecurityConfiguration {
