@@ -64,11 +64,15 @@ record AccountProperties(
      * @param roleClaim one role or several
      * @param roles maps the provider's roles to ours, as in {@code helpdesk-agent=employee_l1}
      * @param defaultRole role of users without a known role
+     * @param timeout for connecting to the provider, and for its answer
+     * @param fetchesPerMinute how often its keys are fetched at most, whatever tokens arrive
      */
     record IdentityProvider(
             @NotNull @DefaultValue("sub") String idClaim,
             @NotNull @DefaultValue("name") String nameClaim,
             @NotNull @DefaultValue("role") String roleClaim,
             @DefaultValue List<@Pattern(regexp = ".+=.+") String> roles,
-            @Nullable String defaultRole) {}
+            @Nullable String defaultRole,
+            @NotNull @DefaultValue("3s") Duration timeout,
+            @Min(5) @Max(600) @DefaultValue("20") int fetchesPerMinute) {}
 }

@@ -53,6 +53,13 @@ class LogInLog {
         }
     }
 
+    /** The provider's keys are not to be had: no fault of the token's. */
+    void unchecked() {
+        if (mayWrite("unchecked")) {
+            log.warn("A token of the identity provider cannot be checked: its keys cannot be fetched at the moment");
+        }
+    }
+
     @Scheduled(fixedDelayString = "PT1M")
     void countTheRest() {
         long count = unwritten.getAndSet(0);

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What is to be said by itself, and what was: the key of the table makes it once per rule, ticket and cause. Rows are written by
- * whoever has locked the room.
+ * What is to be said by itself, and what was: the key of the table makes it once per rule, ticket and cause. Whoever
+ * writes a row has locked the planner of the room.
  */
 @Repository
 class AutomatedReplies {

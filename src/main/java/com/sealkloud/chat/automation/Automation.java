@@ -10,6 +10,7 @@ import com.sealkloud.chat.conversation.RoomPosts.RoomPost;
 import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.conversation.TicketTimer;
 import com.sealkloud.chat.text.Characters;
+import com.sealkloud.chat.planning.PlannedRooms;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,8 @@ class Automation {
 
     private final AutomatedReplies replies;
     private final RuleStore rules;
+    private final TriggeredRules planner;
+    private final PlannedRooms planned;
     private final TicketTimer tickets;
     private final RoomPosts posts;
     private final Template template;
@@ -36,12 +39,16 @@ class Automation {
     Automation(
             AutomatedReplies replies,
             RuleStore rules,
+            TriggeredRules planner,
+            PlannedRooms planned,
             TicketTimer tickets,
             RoomPosts posts,
             Template template,
             AutomationProperties properties) {
         this.replies = replies;
         this.rules = rules;
+        this.planner = planner;
+        this.planned = planned;
         this.tickets = tickets;
         this.posts = posts;
         this.template = template;
@@ -51,7 +58,9 @@ class Automation {
     /** Says it unless another node has, or somebody has answered meanwhile. A rule that is gone says nothing. */
     @Transactional
     public void say(Reply reply) {
+        planned.lock(planner, reply.conversationId());
         Optional<Ticket> ticket = tickets.lock(reply.conversationId());
+        planned.catchUp(planner, reply.conversationId());
         if (replies.take(reply) && ticket.isPresent()) {
             rules.find(reply.ruleId())
                     .map(rule -> template.fill(rule.content(), ticket.get()))

@@ -2,7 +2,7 @@ package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
-import com.sealkloud.chat.lifecycle.DueWorker;
+import com.sealkloud.chat.due.DueWorker;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;

@@ -2,26 +2,27 @@ package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
-import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.ConversationEvent;
+import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.conversation.TicketChanged;
 import com.sealkloud.chat.conversation.TicketChanged.Change;
+import com.sealkloud.chat.planning.TicketPlanner;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans, within the transaction of what happens, what is to be said of it. Only requesters and ticket services set rules off, and what
- * is said by itself is neither: no rule answers another one.
+ * Plans the automated replies to what happens to tickets. Only requesters and ticket services trigger
+ * rules, and an automated reply comes from neither: no rule answers another one.
  */
 @Component
-class TriggeredRules {
+class TriggeredRules implements TicketPlanner {
 
     private static final Set<Change> WITH_STATUS = EnumSet.of(Change.OPENED, Change.STATUS_CHANGED, Change.CLOSED);
 
@@ -35,11 +36,16 @@ class TriggeredRules {
         this.hours = properties.businessHours();
     }
 
-    @EventListener
-    void happened(EventLogged logged) {
-        if (logged.event() instanceof TicketChanged changed) {
+    @Override
+    public String planner() {
+        return "automation";
+    }
+
+    @Override
+    public void plan(ConversationEvent event) {
+        if (event instanceof TicketChanged changed) {
             changed(changed);
-        } else if (logged.event() instanceof RoomMessage message && Ids.isTicketRoom(message.conversationId())) {
+        } else if (event instanceof RoomMessage message) {
             said(message);
         }
     }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.ResourceHolderSynchronization;
@@ -15,20 +17,30 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Gathers what a transaction logs. Its last statement is a row of {@code outbox}, which says that all of this is not published yet;
- * {@link Outbox} gets the events then, and learns after the end whether they were committed.
+ * {@link Outbox} gets the events then, and learns after the end whether they were committed. Listeners
+ * to {@link EventLogged} are told after the commit.
  */
 @Component
-class CommitGathering {
+class CommitGathering implements EventSink {
+
+    private static final Logger log = LoggerFactory.getLogger(CommitGathering.class);
 
     private final OutboxRows rows;
     private final Outbox outbox;
     private final Publications publications;
+    private final ApplicationEventPublisher listeners;
     private final Clock clock;
 
-    CommitGathering(OutboxRows rows, Outbox outbox, Publications publications, Clock clock) {
+    CommitGathering(
+            OutboxRows rows,
+            Outbox outbox,
+            Publications publications,
+            ApplicationEventPublisher listeners,
+            Clock clock) {
         this.rows = rows;
         this.outbox = outbox;
         this.publications = publications;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -36,8 +48,8 @@ class CommitGathering {
         private final List<EventLogged> events = new ArrayList<>();
     }
 
-    @EventListener
-    void logged(EventLogged event) {
+    @Override
+    public void logged(EventLogged event) {
         Logged logged = (Logged) TransactionSynchronizationManager.getResource(this);
         if (logged == null) {
             logged = new Logged();
@@ -45,6 +57,15 @@ class CommitGathering {
             TransactionSynchronizationManager.registerSynchronization(new End(logged));
         }
         logged.events.add(event);
+    }
+
+    /** It is committed: what a listener throws concerns nobody but the listener. */
+    private void tell(EventLogged event) {
+        try {
+            listeners.publishEvent(event);
+        } catch (RuntimeException e) {
+            log.error("A listener has failed at {}", event, e);
+        }
     }
 
     /** What happens when the transaction ends. */
@@ -76,6 +97,9 @@ class CommitGathering {
             super.afterCompletion(status);
             if (isCommitted != null) {
                 isCommitted.complete(status == STATUS_COMMITTED);
+            }
+            if (status == STATUS_COMMITTED) {
+                logged.events.forEach(CommitGathering.this::tell);
             }
         }
     }

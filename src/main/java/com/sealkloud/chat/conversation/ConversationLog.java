@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.BiFunction;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 class ConversationLog {
 
     private final EntityManager entities;
-    private final ApplicationEventPublisher events;
+    private final EventSink sink;
     private final JsonMapper json;
     private final Clock clock;
 
-    ConversationLog(EntityManager entities, ApplicationEventPublisher events, JsonMapper json, Clock clock) {
+    ConversationLog(EntityManager entities, EventSink sink, JsonMapper json, Clock clock) {
         this.entities = entities;
-        this.events = events;
+        this.sink = sink;
         this.json = json;
         this.clock = clock;
     }
@@ -60,7 +59,7 @@ class ConversationLog {
             conversation.messageLogged(event.seq());
         }
         String payload = json.writeValueAsString(event);
-        events.publishEvent(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
+        sink.logged(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
         return new Numbered<>(event, new LogEntry(event, cause.actorId(), cause.correlationId(), payload));
     }
 }

@@ -35,9 +35,18 @@ class EventFeedConfiguration {
         return publication -> tell(subscribers, publication);
     }
 
+    /** One that throws must not keep the others from hearing it. */
+    private static CompletableFuture<Void> tell(EventSubscriber subscriber, Publication publication) {
+        try {
+            return subscriber.receive(publication.routingKey(), publication.envelope());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private static CompletableFuture<Void> tell(List<EventSubscriber> subscribers, Publication publication) {
         return CompletableFuture.allOf(subscribers.stream()
-                .map(subscriber -> subscriber.receive(publication.routingKey(), publication.envelope()))
+                .map(subscriber -> tell(subscriber, publication))
                 .toArray(CompletableFuture[]::new));
     }
 }

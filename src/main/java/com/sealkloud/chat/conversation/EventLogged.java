@@ -3,8 +3,8 @@ package com.sealkloud.chat.conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event has its number. Told within the transaction, and for a message before its row is written: whoever reads the row, or
- * tells others, waits for the commit.
+ * An event has its number. Listeners are told after the commit, once, on this node alone, and hold up
+ * the receipt: for what lives in memory. Whatever must not be missed hears {@link EventSubscriber}.
  *
  * @param actorId who caused it
  * @param correlationId what a program called the request that brought it about

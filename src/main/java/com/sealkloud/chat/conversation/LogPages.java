@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads pages of logs by plain SQL, always by a bounded range of the primary key. */
 @Component
-class LogPages {
+public class LogPages {
 
     private static final String EVENTS_AFTER = """
             select type, payload from log_entry
@@ -28,10 +28,10 @@ class LogPages {
     }
 
     /** An event exactly as it was logged, and its type. */
-    record Row(String type, String payload) {}
+    public record Row(String type, String payload) {}
 
     /** @return oldest first */
-    List<Row> eventsAfter(String conversationId, long seq, int limit) {
+    public List<Row> eventsAfter(String conversationId, long seq, int limit) {
         return rows(EVENTS_AFTER, conversationId, seq, limit);
     }
 

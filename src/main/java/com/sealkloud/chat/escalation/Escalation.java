@@ -6,6 +6,7 @@ import com.sealkloud.chat.conversation.TicketTimer;
 import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.escalation.Duty.Roster;
 import com.sealkloud.chat.escalation.TicketWaits.Wait;
+import com.sealkloud.chat.planning.PlannedRooms;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,21 +20,33 @@ import org.springframework.transaction.annotation.Transactional;
 class Escalation {
 
     private final TicketWaits waits;
+    private final WaitingTickets planner;
+    private final PlannedRooms planned;
     private final TicketTimer tickets;
     private final EscalationProperties properties;
     private final Clock clock;
 
-    Escalation(TicketWaits waits, TicketTimer tickets, EscalationProperties properties, Clock clock) {
+    Escalation(
+            TicketWaits waits,
+            WaitingTickets planner,
+            PlannedRooms planned,
+            TicketTimer tickets,
+            EscalationProperties properties,
+            Clock clock) {
         this.waits = waits;
+        this.planner = planner;
+        this.planned = planned;
         this.tickets = tickets;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Looks at one ticket, unless another node has done so meanwhile. */
+    /** Looks at one ticket as it is now, unless another node has done so meanwhile. */
     @Transactional
     public void review(String roomId, Roster roster) {
+        planned.lock(planner, roomId);
         Optional<Ticket> ticket = tickets.lock(roomId);
+        planned.catchUp(planner, roomId);
         Instant now = clock.instant();
         waits.find(roomId)
                 .filter(wait -> !wait.dueAt().isAfter(now))
@@ -70,6 +83,8 @@ class Escalation {
         Optional<Tier> above = tierAbove(ticket.tier(), roster);
         if (above.isPresent() && (!isServed || isLate)) {
             tickets.escalate(wait.roomId(), above.get(), isServed ? Reason.UNANSWERED : Reason.NOBODY_ON_DUTY);
+            // The event says the same when it comes; until then this ticket is not due again.
+            waits.save(new Wait(wait.roomId(), now, now.plus(properties.grace())));
         } else {
             waits.save(new Wait(wait.roomId(), since, next(since.plus(patience), now)));
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which tickets wait for an answer. A row is written by whoever has locked the room. */
+/** Which tickets wait for an answer. Whoever writes a row has locked the planner of the room. */
 @Repository
 class TicketWaits {
 

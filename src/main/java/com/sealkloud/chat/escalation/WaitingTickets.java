@@ -1,24 +1,25 @@
 package com.sealkloud.chat.escalation;
 
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.ConversationEvent;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.EventLogged;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomCreated;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.conversation.TicketChanged;
 import com.sealkloud.chat.escalation.TicketWaits.Wait;
+import com.sealkloud.chat.planning.TicketPlanner;
 import java.time.Instant;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes, within the transaction of whatever happens to a ticket, whether it waits since: from when it has come into a tier, or its
- * requester has written, until somebody of the staff writes or takes it.
+ * Notes of each ticket whether it waits: from when it has come into a tier, or its requester has
+ * written, until somebody of the staff writes or takes it.
  */
 @Component
-class WaitingTickets {
+class WaitingTickets implements TicketPlanner {
 
     private final TicketWaits waits;
     private final EscalationProperties properties;
@@ -28,13 +29,18 @@ class WaitingTickets {
         this.properties = properties;
     }
 
-    @EventListener
-    void happened(EventLogged logged) {
-        if (logged.event() instanceof TicketChanged changed) {
+    @Override
+    public String planner() {
+        return "escalation";
+    }
+
+    @Override
+    public void plan(ConversationEvent event) {
+        if (event instanceof TicketChanged changed) {
             changed(changed);
-        } else if (logged.event() instanceof RoomCreated created && created.kind() == ConversationKind.TICKET) {
+        } else if (event instanceof RoomCreated created) {
             begin(created.roomId(), created.timestamp());
-        } else if (logged.event() instanceof RoomMessage message && Ids.isTicketRoom(message.conversationId())) {
+        } else if (event instanceof RoomMessage message) {
             said(message);
         }
     }

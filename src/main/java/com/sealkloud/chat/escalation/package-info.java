@@ -1,14 +1,6 @@
 /** Tickets that nobody answers: who is on duty, when a ticket goes a tier up by itself, when its requester is told that nobody is there. */
 @ApplicationModule(
-        allowedDependencies = {
-            "account",
-            "api",
-            "conversation",
-            "lifecycle",
-            "notification",
-            "presence",
-            "sql"
-        })
+        allowedDependencies = {"account", "api", "conversation", "due", "lifecycle", "notification", "planning", "presence", "sql"})
 @NullMarked
 package com.sealkloud.chat.escalation;
 

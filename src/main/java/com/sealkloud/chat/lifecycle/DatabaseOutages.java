@@ -48,7 +48,7 @@ public final class DatabaseOutages {
         return now - last >= REPEAT_NANOS && lastTold.compareAndSet(last, now) ? Level.WARN : Level.DEBUG;
     }
 
-    private static boolean isOutage(Throwable failure) {
+    static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException sql && isOutageState(sql.getSQLState())) {

@@ -32,7 +32,7 @@ public final class StopPhases {
     }
 
     /** The same for a worker in an executor, which accepts nothing new any more. */
-    static void join(ExecutorService worker) {
+    public static void join(ExecutorService worker) {
         try {
             worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.conversation.ChatMessage;
-import com.sealkloud.chat.lifecycle.DueWorker;
+import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.session.PersonalQueues;

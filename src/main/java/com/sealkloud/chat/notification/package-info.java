@@ -1,19 +1,6 @@
 /** Who is to be told of a message because they are not looking, what they are shown, and how they want it. */
 @ApplicationModule(
-        allowedDependencies = {
-            "account",
-            "api",
-            "conversation",
-            "deadletter",
-            "fanout",
-            "lifecycle",
-            "presence",
-            "push",
-            "rabbit",
-            "session",
-            "sql",
-            "text"
-        })
+        allowedDependencies = {"account", "api", "conversation", "deadletter", "due", "fanout", "lifecycle", "presence", "push", "rabbit", "session", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.notification;
 

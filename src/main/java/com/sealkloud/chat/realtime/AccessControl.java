@@ -62,7 +62,7 @@ public class AccessControl {
 
     private void recheck(LiveSession session) {
         authenticator
-                .authenticate(session.token())
+                .authenticate(session.authentication())
                 .ifPresentOrElse(
                         renewed -> {
                             session.renew(renewed);

@@ -1,10 +1,14 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -43,19 +47,24 @@ class ConnectAuthenticator {
                 : Optional.empty();
     }
 
+    private Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(String token) {
+        return token.isEmpty() ? Optional.empty() : authenticate(new BearerTokenAuthenticationToken(token));
+    }
+
     /**
+     * @param authentication a token, or an authenticated user
      * @return the token's current user; nothing if it is revoked or expired, or its account
      *     disabled
+     * @throws Refusal {@code unavailable} if that cannot be checked at the moment
      */
-    Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(String token) {
-        if (token.isEmpty()) {
-            return Optional.empty();
-        }
+    Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(Authentication authentication) {
         try {
-            return authenticationManager.authenticate(new BearerTokenAuthenticationToken(token))
+            return authenticationManager.authenticate(authentication)
                             instanceof AbstractOAuth2TokenAuthenticationToken<?> authenticated
                     ? Optional.of(authenticated)
                     : Optional.empty();
+        } catch (AuthenticationServiceException e) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "Try again in a moment.");
         } catch (AuthenticationException notProven) {
             return Optional.empty();
         }

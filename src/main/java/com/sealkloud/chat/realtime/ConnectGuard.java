@@ -110,10 +110,17 @@ class ConnectGuard {
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
         } catch (DataAccessException | TransactionException e) {
             log.atLevel(DatabaseOutages.level(e)).log("Clients cannot be authenticated at the moment: {}", e.getMessage());
-            refusals.count(RefusalCode.UNAVAILABLE.wireName(), "connect");
-            frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
+            unavailable(sessionId);
+        } catch (RuntimeException e) {
+            log.error("A CONNECT could not be checked", e);
+            unavailable(sessionId);
         }
         return false;
+    }
+
+    private void unavailable(String sessionId) {
+        refusals.count(RefusalCode.UNAVAILABLE.wireName(), "connect");
+        frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
     }
 
     private static Map<String, String> headersOf(Refusal refusal) {

@@ -64,10 +64,6 @@ public class LiveSession {
         authentication = renewed;
     }
 
-    public String token() {
-        return authentication.getToken().getTokenValue();
-    }
-
     @Nullable
     public Instant expiresAt() {
         return authentication.getToken().getExpiresAt();

@@ -12,7 +12,6 @@ import java.util.function.BiPredicate;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Tracks on this node who is typing. Typing ends after a timeout, with the message, or with the
@@ -53,7 +52,7 @@ class Typing {
         broadcast.signal(target.destination(), TypingEvent.stop(typist, target));
     }
 
-    @TransactionalEventListener
+    @EventListener
     void sent(EventLogged logged) {
         if (logged.event() instanceof DirectMessage message) {
             end(new Key(message.senderId(), TypingTarget.person(message.receiverId())));

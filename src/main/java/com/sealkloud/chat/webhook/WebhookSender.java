@@ -1,6 +1,6 @@
 package com.sealkloud.chat.webhook;
 
-import com.sealkloud.chat.lifecycle.DueWorker;
+import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.outgoing.Answer;
 import com.sealkloud.chat.outgoing.CallsUnderWay;
 import com.sealkloud.chat.outgoing.OutgoingCall;

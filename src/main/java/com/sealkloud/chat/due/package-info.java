@@ -1,0 +1,7 @@
+/** Queues in the database: rows that become due, are claimed by one node, and are repeated or given up. */
+@ApplicationModule(allowedDependencies = {"lifecycle"})
+@NullMarked
+package com.sealkloud.chat.due;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
