@@ -1,4 +1,7 @@
-/** Queues in the database: rows that become due, are claimed by one node, and are repeated or given up. */
+/**
+ * Queues in the database: rows that become due, are claimed by one node, and are retried or
+ * abandoned.
+ */
 @ApplicationModule(allowedDependencies = {"lifecycle"})
 @NullMarked
 package com.sealkloud.chat.due;
