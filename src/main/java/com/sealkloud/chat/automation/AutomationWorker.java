@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says what is due. */
+/** Sends due replies. */
 @Component
 class AutomationWorker extends DueWorker {
 
@@ -34,7 +34,7 @@ class AutomationWorker extends DueWorker {
         return due.stream().filter(this::say).count() == AT_ONCE;
     }
 
-    /** One that cannot be said must not keep the others waiting. */
+    /** A reply that fails must not delay the others. */
     private boolean say(Reply reply) {
         try {
             automation.say(reply);

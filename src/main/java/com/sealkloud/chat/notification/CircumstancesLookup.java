@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Looks up the circumstances of all the people of some conversations, with one query for each kind. */
+/**
+ * Looks up the circumstances of all members of some conversations, with one query for each kind.
+ */
 @Component
 class CircumstancesLookup {
 
@@ -32,7 +34,7 @@ class CircumstancesLookup {
         return of(userIds, audiences.stream().map(Audience::conversationId).collect(Collectors.toSet()));
     }
 
-    /** Of those who want no notifications at all nothing more is asked. */
+    /** Nothing else is queried for users who want no notifications. */
     Circumstances of(Set<String> userIds, Set<String> conversationIds) {
         Map<String, NotificationSettings> wishes = settings.of(userIds);
         Set<String> interested = userIds.stream()

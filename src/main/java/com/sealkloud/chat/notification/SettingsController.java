@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own notification settings over REST. */
+/** The caller's notification settings over REST. */
 @RestController
 @RequestMapping("/api/v1/me")
 class SettingsController {
@@ -45,7 +45,7 @@ class SettingsController {
         this.clock = clock;
     }
 
-    /** The settings, and what is muted besides. */
+    /** The settings and the mutes. */
     record SettingsView(
             boolean desktop,
             boolean sound,
@@ -93,7 +93,7 @@ class SettingsController {
         tellOtherDevices(person.userId());
     }
 
-    /** Also of a conversation that one is no longer in. */
+    /** Also for a conversation that the caller has left. */
     @DeleteMapping("/muted-conversations/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unmute(@PathVariable String conversationId, Principal principal) {

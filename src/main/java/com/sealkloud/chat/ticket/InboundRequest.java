@@ -2,7 +2,7 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.conversation.ProgramRequest;
 
-/** A message of {@code chat.inbound} that has been read. */
+/** A parsed message of {@code chat.inbound}. */
 record InboundRequest(InboundCommand command, ProgramRequest request) {
 
     String roomId() {

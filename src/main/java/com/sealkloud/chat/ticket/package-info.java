@@ -1,4 +1,4 @@
-/** Ticket services: what they ask for through RabbitMQ, carried out in the rooms of their tickets. */
+/** Requests of ticket services, received through RabbitMQ and executed in ticket rooms. */
 @ApplicationModule(
         allowedDependencies = {
             "account",
