@@ -88,8 +88,7 @@ class KnownSettings {
                                 name.startsWith(source instanceof SystemEnvironmentPropertySource ? "CHAT_" : "chat.")))
                 .distinct()
                 .filter(name -> !known.contains(plain(name)))
-                .map(name ->
-                        name + " is not a known setting and has no effect; did you mean " + nearest(name) + "?");
+                .map(name -> name + " is not a known setting and has no effect; did you mean " + nearest(name) + "?");
     }
 
     /** An element of a list is known by its list. */

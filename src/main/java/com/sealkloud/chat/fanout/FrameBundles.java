@@ -1,6 +1,5 @@
 package com.sealkloud.chat.fanout;
 
-import com.sealkloud.chat.session.Sessions;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;

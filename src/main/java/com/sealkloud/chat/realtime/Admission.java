@@ -46,7 +46,9 @@ class Admission {
                     ? turn - now
                     : ThreadLocalRandom.current().nextLong(SOONEST_NANOS, LATEST_NANOS);
             throw new Refusal(
-                    RefusalCode.RATE_LIMITED, "Many clients connect at once; retry at the given time.", Duration.ofNanos(wait));
+                    RefusalCode.RATE_LIMITED,
+                    "Many clients connect at once; retry at the given time.",
+                    Duration.ofNanos(wait));
         }
     }
 

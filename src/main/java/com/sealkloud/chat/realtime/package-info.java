@@ -4,17 +4,7 @@
  * subscribe to.
  */
 @ApplicationModule(
-        allowedDependencies = {
-            "api",
-            "cluster",
-            "fanout",
-            "http",
-            "lifecycle",
-            "relay",
-            "session",
-            "socket",
-            "sql"
-        })
+        allowedDependencies = {"api", "cluster", "fanout", "http", "lifecycle", "relay", "session", "socket", "sql"})
 @NullMarked
 package com.sealkloud.chat.realtime;
 

@@ -1,6 +1,5 @@
 package com.sealkloud.chat.socket;
 
-import com.sealkloud.chat.session.Sessions;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import org.springframework.http.server.observation.ServerRequestObservationContext;

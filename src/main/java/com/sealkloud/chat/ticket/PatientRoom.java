@@ -2,7 +2,6 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
-import com.sealkloud.chat.lifecycle.Patience;
 import com.sealkloud.chat.lifecycle.Retries;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,8 @@ class PatientRoom {
         log.error("A request for {} is given up", request.roomId(), failure);
         return new InboundAnswer.Refused(
                 RefusalCode.UNAVAILABLE,
-                "It failed " + limits.attempts() + " times: " + failure.getClass().getSimpleName());
+                "It failed " + limits.attempts() + " times: "
+                        + failure.getClass().getSimpleName());
     }
 
     /**

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.typing;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.session.PersonalQueues;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -38,8 +38,7 @@ class LineLengthTests {
             Path.of("src/main/web"));
 
     /** Generated, downloaded or measured. */
-    private static final Set<String> SKIPPED =
-            Set.of(".git", "target", "node_modules", "dist", "data", "images");
+    private static final Set<String> SKIPPED = Set.of(".git", "target", "node_modules", "dist", "data", "images");
 
     /** A line break would change tables, images and HTML elements. */
     private static final Pattern UNBREAKABLE = Pattern.compile("(\\||<|!\\[).*");
@@ -55,14 +54,16 @@ class LineLengthTests {
     @Test
     void commentsOfCodeAreWrapped() throws IOException {
         for (String type : List.of("java", "ts", "tsx", "mjs", "css")) {
-            assertThat(tooLong(type, lines -> longComments(lines, CODE_COMMENT))).isEmpty();
+            assertThat(tooLong(type, lines -> longComments(lines, CODE_COMMENT)))
+                    .isEmpty();
         }
     }
 
     @Test
     void commentsOfScriptsAndSettingsAreWrapped() throws IOException {
         for (String type : List.of("", "yaml", "yml", "conf", "example")) {
-            assertThat(tooLong(type, lines -> longComments(lines, SCRIPT_COMMENT))).isEmpty();
+            assertThat(tooLong(type, lines -> longComments(lines, SCRIPT_COMMENT)))
+                    .isEmpty();
         }
     }
 
@@ -85,7 +86,10 @@ class LineLengthTests {
 
     private static List<String> longComments(List<String> lines, Pattern comment) {
         Predicate<String> isComment = comment.asMatchPredicate();
-        return lines.stream().filter(isComment).filter(LineLengthTests::isTooLong).toList();
+        return lines.stream()
+                .filter(isComment)
+                .filter(LineLengthTests::isTooLong)
+                .toList();
     }
 
     /** A single word, such as an address, cannot be wrapped. */
@@ -99,8 +103,8 @@ class LineLengthTests {
         Files.walkFileTree(Path.of("."), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean isSkipped = SKIPPED.contains(folder.getFileName().toString())
-                        || EXEMPT.contains(folder.normalize());
+                boolean isSkipped =
+                        SKIPPED.contains(folder.getFileName().toString()) || EXEMPT.contains(folder.normalize());
                 return isSkipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

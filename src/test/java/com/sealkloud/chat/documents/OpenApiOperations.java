@@ -412,13 +412,7 @@ final class OpenApiOperations {
                 "Administrators only.",
                 "forbidden",
                 "not_found");
-        add(
-                "GET /api/v1/webhooks",
-                "Webhooks",
-                "listWebhooks",
-                "All webhooks",
-                "Administrators only.",
-                "forbidden");
+        add("GET /api/v1/webhooks", "Webhooks", "listWebhooks", "All webhooks", "Administrators only.", "forbidden");
         add(
                 "POST /api/v1/webhooks",
                 "Webhooks",
