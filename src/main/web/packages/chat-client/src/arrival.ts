@@ -23,8 +23,8 @@ interface Parts {
 }
 
 /**
- * What happens on each new connection, in the order that loses nothing: subscribe, wait until the subscriptions stand,
- * ask what there is now, and fetch what was missed.
+ * What happens on each new connection, in the order that loses nothing: subscribe, wait until the
+ * subscriptions are active, query the current state, and fetch missed events.
  */
 export class Arrival {
   readonly #parts: Parts
@@ -79,14 +79,17 @@ export class Arrival {
     })
   }
 
-  /** A list as long as it can be is cut off: taken for complete, it would drop the conversations that it leaves out. */
+  /**
+   * A list of maximum length is truncated: treated as complete, it would drop the omitted
+   * conversations.
+   */
   async #all(listed: readonly Conversation[]): Promise<readonly Conversation[]> {
     return listed.length < LISTED ? listed : this.#parts.rest.allConversations()
   }
 
   /**
-   * A log that ends before what was known of it has been restored from a backup. What this client has is worth nothing then,
-   * and waiting for events with a higher `seq` would drop all that is said until then.
+   * A log that ends before what was known of it has been restored from a backup. Then this client's
+   * events are invalid, and waiting for a higher `seq` would drop all new events up to it.
    */
   #setBack(conversations: readonly Conversation[], known: ReadonlyMap<string, number>): void {
     const { state } = this.#parts

@@ -6,7 +6,10 @@ import type { NotificationSettings, NotificationSettingsView } from './notificat
 import type { TicketAction, TicketItem, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
 
-/** Where a page of history begins or ends: the newest page without any, otherwise relative to a `seq`. */
+/**
+ * Where a page of history begins or ends: the newest page without any, otherwise relative to a
+ * `seq`.
+ */
 export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>
 
 /** Who is signed in. */
@@ -21,7 +24,10 @@ export interface UserFilter {
   query?: string
   role?: UserRole
   status?: PresenceStatus
-  /** By `userId`, which is the default, or whoever is here first. A cursor belongs to the same order. */
+  /**
+   * By `userId`, which is the default, or whoever is here first. A cursor belongs to the same
+   * order.
+   */
   sort?: 'id' | 'presence'
   cursor?: string
   /** 1 to 200. */
@@ -44,8 +50,9 @@ const STEP_PATHS: Record<TicketAction, string> = {
 export const LARGEST_PAGE = 200
 
 /**
- * The REST calls of the service, typed. Every method rejects with a {@link ChatError}: `unauthenticated` once the
- * credentials are refused and could not be renewed, `unreachable` when nobody answered, else the server's own code.
+ * The REST calls of the service, typed. Every method rejects with a {@link ChatError}:
+ * `unauthenticated` once the credentials are refused and could not be renewed, `unreachable` when
+ * nobody answered, else the server's own code.
  */
 export class RestApi {
   readonly #baseUrl: string
@@ -99,17 +106,25 @@ export class RestApi {
     return this.#call('GET', `/conversations/${conversationId}/messages${query({ ...bound, limit })}`)
   }
 
-  /** Durable events with a `seq` above `after`, ascending: how a client that was away catches up. */
+  /**
+   * Durable events with a `seq` above `after`, ascending: how a client that was away catches up.
+   */
   eventsAfter(conversationId: string, after: number, limit = LARGEST_PAGE): Promise<Page<DurableEvent>> {
     return this.#call('GET', `/conversations/${conversationId}/events${query({ after, limit })}`)
   }
 
-  /** Stores a message; repeating it with the same `clientMessageId` gives the one stored message again. */
+  /**
+   * Stores a message; repeating it with the same `clientMessageId` gives the one stored message
+   * again.
+   */
   post(conversationId: string, content: string, clientMessageId: string): Promise<MessageEvent> {
     return this.#call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId })
   }
 
-  /** Asks the ticket service to make a ticket of a conversation, which hears the answer as `ticket_linked`. Staff only. */
+  /**
+   * Asks the ticket service to make a ticket of a conversation, which hears the answer as
+   * `ticket_linked`. Staff only.
+   */
   requestTicket(conversationId: string, title: string): Promise<{ requestId: string }> {
     return this.#call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
   }
@@ -125,8 +140,9 @@ export class RestApi {
   }
 
   /**
-   * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects with `conflict` if somebody else
-   * was faster, or the ticket is closed, and with `forbidden` if it is not among the ticket's `actions`.
+   * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects
+   * with `conflict` if somebody else was faster, or the ticket is closed, and with `forbidden` if
+   * it is not among the ticket's `actions`.
    */
   stepTicket(ticketId: string, step: TicketStep): Promise<TicketItem> {
     const { action, handoverId, ...body }: { action: TicketAction; handoverId?: string } = step
@@ -171,12 +187,17 @@ export class RestApi {
     return this.#call('GET', '/me/notification-settings')
   }
 
-  /** Replaces the caller's settings; what is muted is left alone. Settings out of range reject with `bad_request`. */
+  /**
+   * Replaces the caller's settings; what is muted is left alone. Settings out of range reject with
+   * `bad_request`.
+   */
   saveNotificationSettings(settings: NotificationSettings): Promise<void> {
     return this.#call('PUT', '/me/notification-settings', settings)
   }
 
-  /** Ends notifications of a conversation; with `mentions` messages that mention the caller pass. */
+  /**
+   * Ends notifications of a conversation; with `mentions` messages that mention the caller pass.
+   */
   mute(conversationId: string, mentions: boolean): Promise<void> {
     return this.#call('PUT', `/me/muted-conversations/${conversationId}`, { mentions })
   }
@@ -190,7 +211,10 @@ export class RestApi {
     return (await this.#call<{ publicKey: string }>('GET', '/push/key')).publicKey
   }
 
-  /** Subscribes this device to Web Push; `subscription` is what `PushSubscription.toJSON()` gives. Repeating it does no harm. */
+  /**
+   * Subscribes this device to Web Push; `subscription` is what `PushSubscription.toJSON()` gives.
+   * Repeating it does no harm.
+   */
   subscribeToPush(subscription: PushSubscriptionJSON): Promise<{ subscriptionId: string }> {
     const { endpoint, keys } = subscription
     return this.#call('POST', '/me/push-subscriptions', { endpoint, keys })
