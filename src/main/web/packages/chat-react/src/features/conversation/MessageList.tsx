@@ -1,11 +1,12 @@
 import type { Conversation, Timeline, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { useAttentive } from '../../ui/attention.ts'
 import styles from './MessageList.module.css'
+import { forgetPlace, savePlace, type Place } from './place.ts'
 import { RowView } from './RowView.tsx'
 import type { Row } from './rows.ts'
 
@@ -20,26 +21,31 @@ interface Props {
   rows: Row[]
   /** The message to open at, when the address names one. */
   targetSeq: number | undefined
+  /** Where the person was before the page was loaded again. */
+  place: Place | null
   onEdit: (text: string) => void
   onOpen: ((conversationId: string) => void) | undefined
   ref: Ref<MessageListHandle>
 }
 
+/** Where a list has been opened: at a message, at the end or the New divider, where it was left. */
+type Opening = number | 'end' | 'place'
+
 const NEAR_END_PX = 80
 const LOAD_WITHIN_ROWS = 12
 
 /**
- * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, follows
- * new messages only while it is at the end, and holds its place when older ones are put in above.
+ * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, after a reload where
+ * the person was. It follows new messages only while it is at the end, and holds its place when older ones are put in above.
  */
-export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, onOpen, ref }: Props) {
+export function MessageList({ conversation, timeline, rows, targetSeq, place, onEdit, onOpen, ref }: Props) {
   const { conversationId, unreadCount } = conversation
   const { hasMoreBefore, hasMoreAfter, loading, error } = timeline
   const chat = useChat()
   const me = useMe().userId
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
-  const [opened, setOpened] = useState<number | 'end' | null>(null)
+  const [opened, setOpened] = useState<Opening | null>(null)
 
   // A new function would make the virtualizer lay out the whole conversation again, at every scroll event.
   const getItemKey = useCallback((index: number) => rows[index]!.key, [rows])
@@ -72,15 +78,30 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, o
 
   // Where to begin: once per opening of the conversation, and again when the address names another of its messages.
   useLayoutEffect(() => {
-    const wanted = targetSeq ?? 'end'
+    const wanted = place ? 'place' : (targetSeq ?? 'end')
     // What is on its way has its lines before the first page is there.
     if (rows.length === 0 || opened === wanted || loading === 'first' || !chat.timeline(conversationId).loaded) return
-    const index = rows.findIndex((row) => (targetSeq === undefined ? row.kind === 'new' : row.kind === 'message' && row.event.seq === targetSeq))
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: targetSeq === undefined ? 'start' : 'center' })
+    const index = rows.findIndex((row) =>
+      place ? (seqOf(row) ?? 0) >= place.seq : targetSeq === undefined ? row.kind === 'new' : row.kind === 'message' && row.event.seq === targetSeq,
+    )
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: place || targetSeq === undefined ? 'start' : 'center' })
     else if (opened === null) virtualizer.scrollToEnd()
     setOpened(wanted)
-  }, [rows, targetSeq, opened, loading, virtualizer, chat, conversationId])
+    forgetPlace()
+  }, [rows, targetSeq, place, opened, loading, virtualizer, chat, conversationId])
   const settled = useSettled(opened)
+
+  // Only now the lines above have been measured, and the list stands at the beginning of the line.
+  const restored = settled && opened === 'place'
+  useEffect(() => {
+    if (restored) scroller.current!.scrollTop += place?.hidden ?? 0
+  }, [restored, place])
+  useLeaving(conversationId, me, () => {
+    if (!settled || atEnd) return null
+    const offset = virtualizer.scrollOffset ?? 0
+    const line = virtualizer.measurementsCache.find(({ index, end }) => end > offset && seqOf(rows[index]!) !== null)
+    return line ? { seq: seqOf(rows[line.index]!)!, hidden: Math.round(offset - line.start) } : null
+  })
 
   useEffect(() => {
     if (!settled || loading !== 'no' || error) return
@@ -151,8 +172,8 @@ function loadAgain(timeline: Timeline, targetSeq: number | undefined): Promise<v
  * True once the list stands where it was told to open. Until then it shows its beginning for an instant, which must
  * neither load older messages nor count as read.
  */
-function useSettled(opened: number | 'end' | null): boolean {
-  const [settled, setSettled] = useState<number | 'end' | null>(null)
+function useSettled(opened: Opening | null): boolean {
+  const [settled, setSettled] = useState<Opening | null>(null)
   useEffect(() => {
     if (opened === null) return
     let frame = requestAnimationFrame(() => {
@@ -161,6 +182,22 @@ function useSettled(opened: number | 'end' | null): boolean {
     return () => cancelAnimationFrame(frame)
   }, [opened])
   return settled !== null && settled === opened
+}
+
+/** Keeps where the person is when the page is left, so that a reload comes back there. */
+function useLeaving(conversationId: string, userId: string, placeNow: () => Pick<Place, 'seq' | 'hidden'> | null): void {
+  const leave = useEffectEvent(() => {
+    const place = placeNow()
+    savePlace(place && { userId, conversationId, ...place })
+  })
+  useEffect(() => {
+    const left = () => leave()
+    addEventListener('pagehide', left)
+    return () => {
+      removeEventListener('pagehide', left)
+      savePlace(null)
+    }
+  }, [])
 }
 
 /** When the list gets lower because the composer grows, its end stays in sight. */
@@ -195,11 +232,15 @@ function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], last
 
 function seqAt(rows: Row[], index: number): number {
   for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {
-    const row = rows[i]!
-    if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
-    if (row.kind === 'membership') return row.events.at(-1)!.seq
+    const seq = seqOf(rows[i]!)
+    if (seq !== null) return seq
   }
   return 0
+}
+
+function seqOf(row: Row): number | null {
+  if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
+  return row.kind === 'membership' ? row.events.at(-1)!.seq : null
 }
 
 const AVERAGE_CHARACTERS_PER_LINE = 64
