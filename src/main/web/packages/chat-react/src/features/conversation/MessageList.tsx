@@ -1,14 +1,16 @@
 import type { Conversation, Timeline, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
-import { useAttentive } from '../../ui/attention.ts'
+import { estimate } from './estimate.ts'
 import styles from './MessageList.module.css'
-import { forgetPlace, savePlace, type Place } from './place.ts'
+import { forgetPlace, type Place } from './place.ts'
 import { RowView } from './RowView.tsx'
-import type { Row } from './rows.ts'
+import { seqOf, type Row } from './rows.ts'
+import { useLeaving } from './useLeaving.ts'
+import { useReading } from './useReading.ts'
 
 /** What the conversation around the list may ask of it. */
 export interface MessageListHandle {
@@ -184,22 +186,6 @@ function useSettled(opened: Opening | null): boolean {
   return settled !== null && settled === opened
 }
 
-/** Keeps where the person is when the page is left, so that a reload comes back there. */
-function useLeaving(conversationId: string, userId: string, placeNow: () => Pick<Place, 'seq' | 'hidden'> | null): void {
-  const leave = useEffectEvent(() => {
-    const place = placeNow()
-    savePlace(place && { userId, conversationId, ...place })
-  })
-  useEffect(() => {
-    const left = () => leave()
-    addEventListener('pagehide', left)
-    return () => {
-      removeEventListener('pagehide', left)
-      savePlace(null)
-    }
-  }, [])
-}
-
 /** When the list gets lower because the composer grows, its end stays in sight. */
 function useKeepEnd(scroller: { current: HTMLDivElement | null }, atEnd: boolean): void {
   const wasAtEnd = useRef(atEnd)
@@ -217,48 +203,4 @@ function useKeepEnd(scroller: { current: HTMLDivElement | null }, atEnd: boolean
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])
-}
-
-/** Says that everything down to the last line in sight has been read, while somebody can be looking. */
-function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], lastVisible: number, settled: boolean): void {
-  const chat = useChat()
-  const attentive = useAttentive()
-  const seq = lastVisible === rows.length - 1 ? lastSeq : seqAt(rows, lastVisible)
-
-  useEffect(() => {
-    if (attentive && settled && seq > 0) chat.markRead(conversationId, seq)
-  }, [chat, conversationId, attentive, settled, seq])
-}
-
-function seqAt(rows: Row[], index: number): number {
-  for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {
-    const seq = seqOf(rows[i]!)
-    if (seq !== null) return seq
-  }
-  return 0
-}
-
-function seqOf(row: Row): number | null {
-  if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
-  return row.kind === 'membership' ? row.events.at(-1)!.seq : null
-}
-
-const AVERAGE_CHARACTERS_PER_LINE = 64
-
-/** The whole conversation is laid out by these guesses again whenever a page is put in. */
-const guessed = new WeakMap<object, number>()
-
-/** A guess that spares the list most of its corrections when a page of history is put in. */
-function estimate(row: Row): number {
-  if (row.kind === 'created') return 140
-  if (row.kind === 'day') return 44
-  if (row.kind === 'new' || row.kind === 'membership' || row.kind === 'ticket') return 36
-  const written = row.kind === 'message' ? row.event : row.message
-  let lines = guessed.get(written)
-  if (lines === undefined) guessed.set(written, (lines = linesOf(written.content)))
-  return 16 + lines * 22 + (row.first ? 34 : 0)
-}
-
-function linesOf(content: string): number {
-  return Math.min(200, content.split('\n').length - 1 + Math.ceil(content.length / AVERAGE_CHARACTERS_PER_LINE))
 }
