@@ -153,7 +153,7 @@ public class TicketRooms {
         return programs.once(request, roomId, () -> {
             Conversation room = conversations
                     .lock(roomId)
-                    .filter(found -> RoomMembership.mayManage(request.sender(), found))
+                    .filter(found -> ConversationAccess.mayManage(request.sender(), found))
                     .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
             change.applyTo(room);
             return room.lastSeq();
