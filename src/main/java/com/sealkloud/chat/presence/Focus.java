@@ -10,4 +10,4 @@ import java.util.Set;
  * @param doNotDisturb whether one of the sessions asks for quiet
  * @param lookedAt the conversations that are open in a visible window whose person was active lately
  */
-public record Gaze(boolean here, boolean arriving, boolean doNotDisturb, Set<String> lookedAt) {}
+public record Focus(boolean here, boolean arriving, boolean doNotDisturb, Set<String> lookedAt) {}
