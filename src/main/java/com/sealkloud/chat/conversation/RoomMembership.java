@@ -160,7 +160,10 @@ class RoomMembership {
     }
 
     private Conversation requireManageable(Person actor, String roomId) {
-        return conversations.lock(roomId).filter(room -> ConversationAccess.mayManage(actor, room)).orElseThrow(() -> noSuchRoom(roomId));
+        return conversations
+                .lock(roomId)
+                .filter(room -> ConversationAccess.mayManage(actor, room))
+                .orElseThrow(() -> noSuchRoom(roomId));
     }
 
     Person requirePerson(String userId) {

@@ -71,15 +71,16 @@ public abstract class DueCalls<C> extends DueWorker {
     private void make(C call) {
         String receiver = receiver(call);
         underWay.begin(receiver);
-        sent(call).whenComplete((answer, failure) -> afterwards(() -> {
-            try {
-                settle(call, answer, failure);
-            } finally {
-                if (underWay.end(receiver)) {
-                    wake();
-                }
-            }
-        }));
+        sent(call)
+                .whenComplete((answer, failure) -> afterwards(() -> {
+                    try {
+                        settle(call, answer, failure);
+                    } finally {
+                        if (underWay.end(receiver)) {
+                            wake();
+                        }
+                    }
+                }));
     }
 
     /** One that cannot even be sent has failed, too: it must give its place back. */

@@ -80,7 +80,8 @@ public final class DueRows<T> {
                 "update " + table.name() + " set " + set + " where " + which.sql(),
                 rows.stream()
                         .map(row -> Stream.concat(
-                                        Stream.of(values), Stream.of(which.values().apply(row)))
+                                        Stream.of(values),
+                                        Stream.of(which.values().apply(row)))
                                 .toArray())
                         .toList());
     }

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.due;
 
-import java.time.Duration;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.lifecycle.StopPhases;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;

@@ -48,10 +48,7 @@ public class Retries {
      * @throws NodeStopsException if the node stops before all are handled; all must come again
      */
     public <T, R> List<R> together(
-            Limits limits,
-            List<T> items,
-            Function<List<T>, List<R>> work,
-            BiFunction<T, RuntimeException, R> givenUp) {
+            Limits limits, List<T> items, Function<List<T>, List<R>> work, BiFunction<T, RuntimeException, R> givenUp) {
         try {
             return work.apply(items);
         } catch (NodeStopsException e) {

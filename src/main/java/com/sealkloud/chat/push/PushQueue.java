@@ -159,8 +159,7 @@ class PushQueue {
                 : "subscription_id not in (select subscription_id from push_subscription where "
                         + exceptAt.stream().map(service -> "endpoint like ?").collect(Collectors.joining(" or "))
                         + ")";
-        List<String> services =
-                exceptAt.stream().map(service -> service + "%").toList();
+        List<String> services = exceptAt.stream().map(service -> service + "%").toList();
         return rows.claim(clock.instant(), until, limit, elsewhere, services);
     }
 

@@ -61,8 +61,8 @@ class PushSender extends DueCalls<PushSender.Call> {
     protected List<Call> claim(int limit, Set<String> busy) {
         Instant until = clock.instant().plus(properties.timeout().multipliedBy(3));
         return queue.claim(until, limit, busy).stream()
-                .flatMap(message -> subscriptions.find(message.subscriptionId()).stream()
-                        .map(device -> new Call(device, message)))
+                .flatMap(message ->
+                        subscriptions.find(message.subscriptionId()).stream().map(device -> new Call(device, message)))
                 .toList();
     }
 

@@ -56,8 +56,8 @@ public class BodyBinder {
         }
         Set<ConstraintViolation<T>> violations = validator.validate(bound);
         if (!violations.isEmpty()) {
-            throw Refusal.badRequest(faults(violations.stream()
-                    .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())));
+            throw Refusal.badRequest(faults(
+                    violations.stream().map(violation -> violation.getPropertyPath() + " " + violation.getMessage())));
         }
         return bound;
     }

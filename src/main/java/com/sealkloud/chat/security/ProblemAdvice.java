@@ -61,8 +61,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = exception.getBody();
-        problem.setDetail(BodyBinder.faults(exception.getFieldErrors().stream()
-                .map(error -> error.getField() + " " + error.getDefaultMessage())));
+        problem.setDetail(BodyBinder.faults(
+                exception.getFieldErrors().stream().map(error -> error.getField() + " " + error.getDefaultMessage())));
         return handleExceptionInternal(exception, problem, headers, status, request);
     }
 

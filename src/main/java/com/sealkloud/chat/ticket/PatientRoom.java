@@ -55,7 +55,8 @@ class PatientRoom {
         log.error("A request for {} is given up", request.roomId(), failure);
         return new InboundAnswer.Refused(
                 RefusalCode.UNAVAILABLE,
-                "It failed " + limits.attempts() + " times: " + failure.getClass().getSimpleName());
+                "It failed " + limits.attempts() + " times: "
+                        + failure.getClass().getSimpleName());
     }
 
     /**

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,8 +69,8 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
         Map<String, Webhook> byId =
                 webhooks.all().stream().collect(Collectors.toMap(Webhook::webhookId, Function.identity()));
         return due.stream()
-                .flatMap(delivery -> Stream.ofNullable(byId.get(delivery.webhookId()))
-                        .map(webhook -> new Call(webhook, delivery)))
+                .flatMap(delivery ->
+                        Stream.ofNullable(byId.get(delivery.webhookId())).map(webhook -> new Call(webhook, delivery)))
                 .toList();
     }
 

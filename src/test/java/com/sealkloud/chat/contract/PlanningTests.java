@@ -34,8 +34,7 @@ class PlanningTests extends EitherBroker {
     }
 
     private int post(User user, String content) {
-        return as(user)
-                .post("/conversations/" + room + "/messages", Map.of("content", content))
+        return as(user).post("/conversations/" + room + "/messages", Map.of("content", content))
                 .status();
     }
 
@@ -54,15 +53,11 @@ class PlanningTests extends EitherBroker {
 
     private void awaitPlanned() {
         await("all planned")
-                .until(() -> chat.database()
-                        .queryForList(
-                                """
+                .until(() ->
+                        chat.database().queryForList("""
                                 select c.last_seq = p.seq from conversation c
                                 left join planned_room p on p.conversation_id = c.conversation_id
-                                where c.conversation_id = ?""",
-                                Boolean.class,
-                                room)
-                        .equals(List.of(true, true)));
+                                where c.conversation_id = ?""", Boolean.class, room).equals(List.of(true, true)));
     }
 
     /** As if the node had died between the commit and the planning of all that has happened in the room. */
@@ -89,8 +84,7 @@ class PlanningTests extends EitherBroker {
         try {
             // While the room is locked the messages gather.
             chat.bean(TransactionTemplate.class).executeWithoutResult(status -> {
-                chat.database()
-                        .queryForList("select 1 from conversation where conversation_id = ? for update", room);
+                chat.database().queryForList("select 1 from conversation where conversation_id = ? for update", room);
                 Stream.concat(Stream.of("poison"), IntStream.range(0, 15).mapToObj(i -> "message " + i))
                         .forEach(content -> statuses.add(THREADS.submit(() -> post(carol, content))));
                 await("messages wait").until(() -> waitingThreads() > 0);
@@ -118,8 +112,7 @@ class PlanningTests extends EitherBroker {
     @Test
     void whatADeadNodeHasNotPlannedIsPlannedOnceFromTheOutbox() {
         User ada = cast.ada();
-        String rule = as(ada)
-                .post(
+        String rule = as(ada).post(
                         "/automation-rules",
                         Map.of("trigger", "no_answer", "afterSeconds", 604800, "content", "Please bear with us"))
                 .expect(201)
@@ -159,7 +152,9 @@ class PlanningTests extends EitherBroker {
         post(lena, "Coming");
         awaitPlanned();
         chat.database()
-                .update("update log_entry set payload = '{' where conversation_id = ? and payload like '%unreadable%'", room);
+                .update(
+                        "update log_entry set payload = '{' where conversation_id = ? and payload like '%unreadable%'",
+                        room);
         chat.database().update("update planned_room set seq = 0 where conversation_id = ?", room);
 
         post(carol, "Hello?");

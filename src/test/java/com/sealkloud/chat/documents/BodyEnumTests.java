@@ -35,15 +35,14 @@ class BodyEnumTests {
 
     private static List<Choice> choices() {
         return BodyTextTests.bodies().stream()
-                .flatMap(body -> Arrays.stream(body.getRecordComponents())
-                        .flatMap(component -> {
-                            Optional<Class<?>> element = BodyTextTests.elementOf(component)
-                                    .map(annotated -> (Class<?>) annotated.getType());
-                            Class<?> type = element.orElse(component.getType());
-                            return type.isEnum()
-                                    ? Stream.of(new Choice(body, component.getName(), element.isPresent(), type))
-                                    : Stream.empty();
-                        }))
+                .flatMap(body -> Arrays.stream(body.getRecordComponents()).flatMap(component -> {
+                    Optional<Class<?>> element =
+                            BodyTextTests.elementOf(component).map(annotated -> (Class<?>) annotated.getType());
+                    Class<?> type = element.orElse(component.getType());
+                    return type.isEnum()
+                            ? Stream.of(new Choice(body, component.getName(), element.isPresent(), type))
+                            : Stream.empty();
+                }))
                 .toList();
     }
 
@@ -70,8 +69,8 @@ class BodyEnumTests {
     }
 
     private String refused(Choice choice, String value) {
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> binder.bind(choice.with(value, json), choice.body()));
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> binder.bind(choice.with(value, json), choice.body()));
         return refusal == null ? null : refusal.reason();
     }
 }

@@ -62,7 +62,8 @@ class DueWorkerTests {
             // More may be due.
         }
 
-        assertThat(rows.done).containsExactlyElementsOf(IntStream.range(100, 120).boxed().toList());
+        assertThat(rows.done)
+                .containsExactlyElementsOf(IntStream.range(100, 120).boxed().toList());
         assertThat(rows.dueAt).hasSize(100);
     }
 

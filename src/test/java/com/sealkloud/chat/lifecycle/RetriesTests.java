@@ -67,8 +67,9 @@ class RetriesTests {
     @Test
     void absentDatabaseIsWaitedForUntilTheNodeStops() {
         database.destroy();
-        Retries absent = new Retries(patience, new JdbcTemplate(new SingleConnectionDataSource(
-                "jdbc:h2:mem:nowhere;IFEXISTS=TRUE", "sa", "", true)));
+        Retries absent = new Retries(
+                patience,
+                new JdbcTemplate(new SingleConnectionDataSource("jdbc:h2:mem:nowhere;IFEXISTS=TRUE", "sa", "", true)));
         AtomicInteger attempts = new AtomicInteger();
 
         assertThatThrownBy(() -> absent.alone(
