@@ -1,4 +1,4 @@
-# The web client needs Node only while building; it is taken from its own image so that both versions can be chosen.
+# The web client needs Node for the build only; its own image lets both versions be chosen.
 FROM node:24-bookworm-slim AS node
 
 FROM maven:3-eclipse-temurin-25 AS build
@@ -11,7 +11,7 @@ COPY pom.xml ./
 COPY src ./src
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     mvn -B -ntp -DskipTests package
-# In layers that change at different rates: an upgrade of the application alone ships a few megabytes.
+# Layers that change at different rates: an upgrade of the application transfers a few megabytes.
 RUN java -Djarmode=tools -jar target/sealkloud-chat.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:25-jre
@@ -31,10 +31,10 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["bas
   exec 3<>/dev/tcp/127.0.0.1/$CHAT_PORT && \
   printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && \
   read -r -t 4 line <&3 && [[ $line == *' 200'* ]]"]
-# What machine code, threads and buffers need does not grow with the container, so each has a bound of its own, and the heap gets a
-# share that leaves them room in the smallest container that is recommended (operations.md, Memory). Set it to other flags to
-# override these.
+# Memory for machine code, threads and buffers does not depend on the size of the container, so each
+# has a limit of its own. The share of the heap leaves them room in the smallest recommended
+# container (operations.md, Memory). Set the variable to override these flags.
 ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=42 -XX:MaxDirectMemorySize=48m -XX:ReservedCodeCacheSize=64m -Xss512k \
 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError" MALLOC_ARENA_MAX=2
-# The process is number 1 of its container, so that `docker stop` reaches it and it can drain its connections.
+# The process has pid 1 in its container, so that `docker stop` reaches it and it can drain.
 ENTRYPOINT ["java", "-jar", "sealkloud-chat.jar"]

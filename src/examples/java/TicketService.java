@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A ticket service: makes tickets when staff ask for them, closes them at "#solved", keeps their transcripts. */
+/** A ticket service: creates requested tickets, closes them at "#solved", stores transcripts. */
 public final class TicketService {
     private static final String QUEUE = "ticket-service.events";
 
@@ -53,7 +53,7 @@ public final class TicketService {
                 default -> {}
             }
         } catch (Exception e) {
-            // The queue keeps what was not acknowledged for the next start.
+            // The queue keeps unacknowledged events for the next start.
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
@@ -101,7 +101,7 @@ public final class TicketService {
         }
     }
 
-    /** @param messageId makes it harmless to ask twice, as after a crash between asking and acknowledging */
+    /** @param messageId makes a repeated request safe, for instance after a crash */
     private void ask(String key, String messageId, Map<String, String> body) throws Exception {
         BasicProperties properties = new BasicProperties.Builder()
                 .contentType("application/json")

@@ -1,4 +1,4 @@
-// A ticket service: makes tickets when staff ask for them, closes them at "#solved", keeps their transcripts.
+// A ticket service: creates requested tickets, closes them at "#solved", stores transcripts.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import amqp from 'amqplib';
@@ -9,7 +9,7 @@ const QUEUE = 'ticket-service.events';
 const connection = await amqp.connect(AMQP_URL);
 const channel = await connection.createConfirmChannel();
 
-// The message id makes it harmless to ask twice, as after a crash between asking and acknowledging.
+// The message id makes a repeated request safe, as after a crash before the acknowledgement.
 async function ask(key, messageId, body) {
   const properties = { contentType: 'application/json', messageId, persistent: true };
   channel.publish('chat.inbound', key, Buffer.from(JSON.stringify(body)), properties);
@@ -49,7 +49,7 @@ await channel.consume(QUEUE, async (message) => {
     await handlers[event.type]?.(event);
     channel.ack(message);
   } catch (error) {
-    // The queue keeps what was not acknowledged for the next start.
+    // The queue keeps unacknowledged events for the next start.
     console.error(error);
     process.exit(1);
   }

@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
-import { clientSource } from './vite.config.ts'
+import { sources } from './sources.ts'
 
 /** The quick tests: no server, no browser. */
 export default defineConfig({
-  resolve: { alias: clientSource },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], exclude: ['src/**/*.server.test.ts'], environment: 'jsdom' },
+  resolve: { alias: sources },
+  test: {
+    include: ['{packages,apps}/*/src/**/*.test.ts', '{packages,apps}/*/src/**/*.test.tsx'],
+    exclude: ['{packages,apps}/*/src/**/*.server.test.ts'],
+    environment: 'jsdom',
+  },
 })

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
-import { clientSource } from './vite.config.ts'
+import { sources } from './sources.ts'
 
 /** The client package against the real server, one test file after the other: they may set it back. */
 export default defineConfig({
-  resolve: { alias: clientSource },
+  resolve: { alias: sources },
   test: {
-    include: ['src/**/*.server.test.ts'],
+    include: ['{packages,apps}/*/src/**/*.server.test.ts'],
     environment: 'node',
     fileParallelism: false,
     globalSetup: './testing/globalServer.ts',

@@ -35,8 +35,8 @@ interface AxeViolation {
 async function violations(person: Person): Promise<string[]> {
   // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
   await person.page.evaluate(axe)
-  const found = await person.page.evaluate(
-    () => (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
+  const found = await person.page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
   )
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

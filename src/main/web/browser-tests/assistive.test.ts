@@ -18,7 +18,13 @@ beforeAll(async () => {
   lena = await RestCaller.logIn(url, 'lena')
   ravi = await RestCaller.logIn(url, 'ravi')
   team = await lena.room(unique('Assistive'), ['ravi', 'mona'])
-  for (const [caller, text] of [[lena, 'mine'], [lena, 'mine too'], [ravi, 'theirs'], [ravi, 'theirs too']] as const) await caller.post(team, text)
+  for (const [caller, text] of [
+    [lena, 'mine'],
+    [lena, 'mine too'],
+    [ravi, 'theirs'],
+    [ravi, 'theirs too'],
+  ] as const)
+    await caller.post(team, text)
   ticket = await lena.room(unique('Assisted'), ['dave', 'ravi'], unique('S'))
   await ravi.post(`notes-${ticket}`, 'A note')
 })
@@ -42,7 +48,12 @@ const look = (of: Locator) =>
 test('each message says who wrote it and when, own and grouped ones too', async () => {
   const person = await Person.arrive(browser, url, 'lena')
   await person.open(team)
-  for (const [text, sender] of [['mine', 'You'], ['mine too', 'You'], ['theirs', 'ravi'], ['theirs too', 'ravi']] as const) {
+  for (const [text, sender] of [
+    ['mine', 'You'],
+    ['mine too', 'You'],
+    ['theirs', 'ravi'],
+    ['theirs too', 'ravi'],
+  ] as const) {
     const row = person.messages.locator('li[data-index]').filter({ has: person.page.locator('[dir=auto]').getByText(text, { exact: true }) })
     expect(await row.ariaSnapshot(), text).toMatch(new RegExp(`${sender}[\\s\\S]*${text}[\\s\\S]*\\d\\d:\\d\\d`))
   }
@@ -122,7 +133,10 @@ test('the Enter that ends a composition in Safari sends and chooses nothing', as
   expect(await person.composer.inputValue()).toBe(word)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('Assisted')
-  await page.getByRole('option', { name: /^Assisted/ }).first().waitFor()
+  await page
+    .getByRole('option', { name: /^Assisted/ })
+    .first()
+    .waitFor()
   await safarisEnter(page.getByRole('combobox'))
   expect(await page.getByRole('dialog').count()).toBe(1)
   await page.keyboard.press('Enter')
@@ -150,7 +164,9 @@ test('with forced colours what is chosen, who is there and whose a message is di
   await person.open(team)
   await person.sees('theirs too')
   await person.screenshot('forced-colours')
-  expect((await look(page.getByRole('tab', { name: 'Chats' }))).borderBottomColor).not.toBe((await look(page.getByRole('tab', { name: /^Tickets/ }))).borderBottomColor)
+  expect((await look(page.getByRole('tab', { name: 'Chats' }))).borderBottomColor).not.toBe(
+    (await look(page.getByRole('tab', { name: /^Tickets/ }))).borderBottomColor,
+  )
   const bubble = (text: string) => person.messages.locator('[data-seq]').getByText(text, { exact: true }).locator('xpath=ancestor::div[@dir="auto"]/..')
   const [mine, theirs] = [await look(bubble('mine')), await look(bubble('theirs'))]
   expect(theirs.borderTopStyle).toBe('solid')
@@ -159,7 +175,9 @@ test('with forced colours what is chosen, who is there and whose a message is di
   expect((await look(rows.locator('xpath=self::*[@aria-current]'))).outlineStyle).toBe('solid')
 
   const presences = await page.evaluate(() => {
-    const names = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules].flatMap(({ cssText }) => cssText.match(/_(?:online|away|dnd|presence)_\w+/g) ?? []))
+    const names = [...document.styleSheets].flatMap(({ cssRules }) =>
+      [...cssRules].flatMap(({ cssText }) => cssText.match(/_(?:online|away|dnd|presence)_\w+/g) ?? []),
+    )
     const [base, ...states] = [...new Set(names)].toSorted((a, b) => Number(b.includes('presence')) - Number(a.includes('presence')))
     return ['', ...states].map((state) => {
       const dot = document.createElement('span')

@@ -185,6 +185,20 @@ describe('a server that refuses', () => {
     await dave.leave()
   })
 
+  test('a part of the page that cannot be fetched says so, and opens at the next try', async () => {
+    const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB' })
+    const lena = new Person('lena', context, await context.newPage())
+    await context.route('**/assets/RoomsDialog-*.js', (route) => route.abort())
+    await lena.page.goto(url)
+    await lena.logIn()
+    await lena.page.getByRole('button', { name: 'Rooms' }).click()
+    await lena.page.getByRole('alert').getByText('This part of the page could not be loaded').waitFor()
+    await context.unroute('**/assets/RoomsDialog-*.js')
+    await lena.page.getByRole('button', { name: 'Rooms' }).click()
+    await lena.page.getByRole('dialog').waitFor()
+    await lena.leave()
+  })
+
   test('a message that is too long is kept, explained, and can be edited', async () => {
     const { people } = await inRoom(['mona'])
     const mona = people[0]!

@@ -52,7 +52,10 @@ describe('people', () => {
     const toast = lena.page.getByTestId('toast').filter({ hasText: word })
     await toast.waitFor()
     await expect.poll(() => lena.page.title()).toMatch(/^\(\d+\) mona – Messages$/)
-    await lena.page.locator('[data-conversation]', { hasText: word }).getByText(/unread message/).waitFor({ state: 'attached' })
+    await lena.page
+      .locator('[data-conversation]', { hasText: word })
+      .getByText(/unread message/)
+      .waitFor({ state: 'attached' })
     await toast.getByRole('button', { name: /ravi/ }).click()
     await lena.sees(word)
     await toast.waitFor({ state: 'detached' })
@@ -86,11 +89,17 @@ describe('rooms', () => {
       await person.write(words[index]!)
       await Promise.all(people.map((reader) => reader.sees(words[index]!)))
     }
-    await mona.page.getByTestId('readers').getByText(/Read by (lena and ravi|ravi and lena)/).waitFor()
+    await mona.page
+      .getByTestId('readers')
+      .getByText(/Read by (lena and ravi|ravi and lena)/)
+      .waitFor()
 
     await ravi.composer.pressSequentially('x')
     await mona.composer.pressSequentially('x')
-    await lena.page.getByTestId('typing').getByText(/(ravi and mona|mona and ravi) are typing/).waitFor()
+    await lena.page
+      .getByTestId('typing')
+      .getByText(/(ravi and mona|mona and ravi) are typing/)
+      .waitFor()
     await Promise.all(people.map((person) => person.leave()))
   })
 

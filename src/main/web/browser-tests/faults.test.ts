@@ -145,52 +145,59 @@ function watch(word: string): void {
   new MutationObserver(lookOnce).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
 }
 
-test.skipIf(!ours || parts.length === 0)(`everything is killed in turn (${parts.join(', ')}) under two who chat: nothing is lost, and nobody is alarmed`, { timeout: 480_000 }, async () => {
-  onTestFailed(() => console.log(readFileSync(inject('serverLog')!, 'utf8').split('\n').slice(-LOG_LINES).join('\n')))
-  const rest = await RestCaller.logIn(url, 'ada')
-  const room = await rest.room(unique('faults'), ['lena', 'ravi'])
-  const word = unique('m')
-  // What other tests have left unread would come as a toast half a minute later.
-  for (const userId of ['lena', 'ravi']) await (await RestCaller.logIn(url, userId)).readEverything()
-  const people = await Promise.all(['lena', 'ravi'].map((userId) => Person.arrive(browser, url, userId)))
-  await Promise.all(people.map((person) => person.open(room)))
-  const [lena, ravi] = people.map((person) => new Writer(person, word)) as [Writer, Writer]
-  const both = [lena, ravi]
-  const whole = () => Promise.all([lena.hears(ravi), ravi.hears(lena)])
-  await Promise.all(both.map((writer) => writer.start()))
-  await whole()
-
-  for (const part of parts) {
-    const from = Date.now()
-    await turn(`kill/${part}`)
-    await Promise.all(both.map((writer) => writer.writesOn(DURING)))
-    await turn(`run/${part}`)
-    const back = Date.now()
+test.skipIf(!ours || parts.length === 0)(
+  `everything is killed in turn (${parts.join(', ')}) under two who chat: nothing is lost, and nobody is alarmed`,
+  { timeout: 480_000 },
+  async () => {
+    onTestFailed(() => console.log(readFileSync(inject('serverLog')!, 'utf8').split('\n').slice(-LOG_LINES).join('\n')))
+    const rest = await RestCaller.logIn(url, 'ada')
+    const room = await rest.room(unique('faults'), ['lena', 'ravi'])
+    const word = unique('m')
+    // What other tests have left unread would come as a toast half a minute later.
+    for (const userId of ['lena', 'ravi']) await (await RestCaller.logIn(url, userId)).readEverything()
+    const people = await Promise.all(['lena', 'ravi'].map((userId) => Person.arrive(browser, url, userId)))
+    await Promise.all(people.map((person) => person.open(room)))
+    const [lena, ravi] = people.map((person) => new Writer(person, word)) as [Writer, Writer]
+    const both = [lena, ravi]
+    const whole = () => Promise.all([lena.hears(ravi), ravi.hears(lena)])
+    await Promise.all(both.map((writer) => writer.start()))
     await whole()
-    console.log(`${part}: away for ${back - from} ms, whole again ${Date.now() - back} ms after that`)
-  }
 
-  await Promise.all(both.map((writer) => writer.stop()))
-  const written = both.flatMap((writer) => writer.written)
-  await expect.poll(async () => (await contents(rest, room)).length, PATIENCE).toBeGreaterThanOrEqual(written.length)
-  for (const { person } of both) await person.page.locator('[data-outgoing]').first().waitFor({ state: 'detached' })
-  const order = await contents(rest, room)
-  expect(order.toSorted()).toEqual(written.toSorted())
-  for (const writer of both) {
-    expect(order.filter((text) => writer.written.includes(text)), 'own order').toEqual(writer.written)
-    expect(await writer.reads(written.length), `what ${writer.person.userId} sees`).toEqual(order)
-    const { banners, atOnce, alarms } = await writer.witness()
-    console.log(`${writer.person.userId} wrote ${writer.written.length} messages and saw ${banners} banners`)
-    expect({ banners, atOnce, alarms }).toEqual({ banners: outages, atOnce: outages, alarms: [] })
-    expect(writer.person.complaints).toEqual([])
-    await writer.person.leave()
-  }
-})
+    for (const part of parts) {
+      const from = Date.now()
+      await turn(`kill/${part}`)
+      await Promise.all(both.map((writer) => writer.writesOn(DURING)))
+      await turn(`run/${part}`)
+      const back = Date.now()
+      await whole()
+      console.log(`${part}: away for ${back - from} ms, whole again ${Date.now() - back} ms after that`)
+    }
+
+    await Promise.all(both.map((writer) => writer.stop()))
+    const written = both.flatMap((writer) => writer.written)
+    await expect.poll(async () => (await contents(rest, room)).length, PATIENCE).toBeGreaterThanOrEqual(written.length)
+    for (const { person } of both) await person.page.locator('[data-outgoing]').first().waitFor({ state: 'detached' })
+    const order = await contents(rest, room)
+    expect(order.toSorted()).toEqual(written.toSorted())
+    for (const writer of both) {
+      expect(
+        order.filter((text) => writer.written.includes(text)),
+        'own order',
+      ).toEqual(writer.written)
+      expect(await writer.reads(written.length), `what ${writer.person.userId} sees`).toEqual(order)
+      const { banners, atOnce, alarms } = await writer.witness()
+      console.log(`${writer.person.userId} wrote ${writer.written.length} messages and saw ${banners} banners`)
+      expect({ banners, atOnce, alarms }).toEqual({ banners: outages, atOnce: outages, alarms: [] })
+      expect(writer.person.complaints).toEqual([])
+      await writer.person.leave()
+    }
+  },
+)
 
 /** What the server has of a room, in its order. */
 async function contents(rest: RestCaller, room: string): Promise<string[]> {
   const found: string[] = []
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const { items } = await rest.call<{ items: { seq: number; content?: string }[] }>('GET', `/conversations/${room}/events?after=${after}&limit=200`)
     if (items.length === 0) return found
     found.push(...items.flatMap(({ content }) => content ?? []))

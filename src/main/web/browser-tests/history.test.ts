@@ -99,7 +99,9 @@ test('a message that stands in sight keeps its place while older ones are loaded
   await mona.page.getByText('Loading older messages').waitFor()
   const place = () =>
     mona.messages.evaluate((scroller) => {
-      const row = [...scroller.querySelectorAll<HTMLElement>('[data-seq]')].find((each) => each.getBoundingClientRect().top > scroller.getBoundingClientRect().top + 60)!
+      const row = [...scroller.querySelectorAll<HTMLElement>('[data-seq]')].find(
+        (each) => each.getBoundingClientRect().top > scroller.getBoundingClientRect().top + 60,
+      )!
       return { seq: row.dataset.seq!, top: row.getBoundingClientRect().top }
     })
   const before = await place()

@@ -62,7 +62,10 @@ test('overlong words wrap, five thousand emoji stay smooth, and direction overri
   await lena.sees(word)
   expect(await lena.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   expect(await lena.messages.evaluate((scroller) => scroller.scrollWidth <= scroller.clientWidth)).toBe(true)
-  const isolation = await lena.row('gnp.exe').locator('[dir=auto]').evaluate((content) => getComputedStyle(content).unicodeBidi)
+  const isolation = await lena
+    .row('gnp.exe')
+    .locator('[dir=auto]')
+    .evaluate((content) => getComputedStyle(content).unicodeBidi)
   expect(isolation).toContain('isolate')
   // The time stands behind the text in the reading direction of the page, whatever the text says about its own.
   const [text, time] = await Promise.all([lena.row('gnp.exe').locator('[dir=auto]').boundingBox(), lena.row('gnp.exe').locator('time').boundingBox()])
@@ -78,7 +81,8 @@ test('the safe part of Markdown is rendered', async () => {
   const lena = await Person.arrive(browser, url, 'lena')
   await lena.open(room)
   const row = lena.row('bold')
-  for (const tag of ['strong', 'em', 's', 'code', 'br', 'ul > li', 'blockquote', 'pre > code']) await row.locator(`[dir=auto] ${tag}`).first().waitFor({ state: 'attached' })
+  for (const tag of ['strong', 'em', 's', 'code', 'br', 'ul > li', 'blockquote', 'pre > code'])
+    await row.locator(`[dir=auto] ${tag}`).first().waitFor({ state: 'attached' })
   expect(await row.locator('a[href="https://example.org/a?b=1"]').count()).toBe(1)
   await rest.post(room, 'first paragraph\n\nsecond paragraph')
   const [first, second] = await Promise.all(['first', 'second'].map((word) => lena.row('first paragraph').locator(`p:has-text("${word}")`).boundingBox()))

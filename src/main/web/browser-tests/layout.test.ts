@@ -12,7 +12,14 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 /** Names and titles take a hundred characters. */
-const ODD_NAMES = ['W'.repeat(100), 'Donaudampfschifffahrtsgesellschaft'.repeat(2), 'مرحبا'.repeat(15), 'Z\u0351\u0352\u0353\u0354'.repeat(20), '漢字'.repeat(50), 'a b '.repeat(25).trim()]
+const ODD_NAMES = [
+  'W'.repeat(100),
+  'Donaudampfschifffahrtsgesellschaft'.repeat(2),
+  'مرحبا'.repeat(15),
+  'Z\u0351\u0352\u0353\u0354'.repeat(20),
+  '漢字'.repeat(50),
+  'a b '.repeat(25).trim(),
+]
 
 const ODD_MESSAGES = [
   'W'.repeat(200),
@@ -33,7 +40,9 @@ function tooWide(page: Page): Promise<string[]> {
     // oxlint-disable-next-line unicorn/consistent-function-scoping
     const name = (element: Element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 30)}`
     const found: string[] = []
-    const panes = [...document.querySelectorAll('dialog[open], [popover]:popover-open, nav, main, aside')].filter((pane) => pane.getBoundingClientRect().width > 0)
+    const panes = [...document.querySelectorAll('dialog[open], [popover]:popover-open, nav, main, aside')].filter(
+      (pane) => pane.getBoundingClientRect().width > 0,
+    )
     for (const pane of panes) {
       const { left, right } = pane.getBoundingClientRect()
       if (left < -1 || right > innerWidth + 1) found.push(`pane: ${name(pane)}`)

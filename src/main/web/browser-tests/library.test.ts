@@ -21,11 +21,16 @@ beforeAll(async () => {
   rmSync(application, { recursive: true, force: true })
   cpSync(join(web, 'browser-tests/library-page'), application, { recursive: true })
   run('npm', ['run', '--silent', 'build:library'], web)
-  install([pack(), pack('-w', '@sealkloud/chat-client')])
+  install([pack('@sealkloud/chat-react'), pack('@sealkloud/chat-client')])
   for (const name of ['@types/react', '@types/react-dom', 'vite']) link(name)
   run(join(web, 'node_modules/.bin/tsc'), ['-p', application], application)
   run(join(web, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn', '--target', 'es2023'], application)
-  server = await preview({ root: application, configFile: false, logLevel: 'warn', preview: { host: 'localhost', port: Number(new URL(origin).port), strictPort: true } })
+  server = await preview({
+    root: application,
+    configFile: false,
+    logLevel: 'warn',
+    preview: { host: 'localhost', port: Number(new URL(origin).port), strictPort: true },
+  })
   browser = await launch()
 }, 120_000)
 afterAll(async () => {
@@ -39,8 +44,8 @@ function run(command: string, parameters: readonly string[], cwd: string): strin
 }
 
 /** What `npm pack` makes of a package, whose files have been built already. */
-function pack(...workspace: string[]): string {
-  const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', application, ...workspace], web)
+function pack(workspace: string): string {
+  const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', application, '-w', workspace], web)
   return `./${(JSON.parse(packed) as [{ filename: string }])[0].filename}`
 }
 

@@ -82,7 +82,12 @@ async function arrive(setting: 'granted' | 'denied' | 'prompt' = 'granted'): Pro
 async function allow({ page }: Person, setting: 'granted' | 'denied' | 'prompt'): Promise<void> {
   const ofPage = await page.context().newCDPSession(page)
   const { targetInfo } = await ofPage.send('Target.getTargetInfo')
-  await permissions.send('Browser.setPermission', { permission: { name: 'notifications' }, setting, origin: url, browserContextId: targetInfo.browserContextId! })
+  await permissions.send('Browser.setPermission', {
+    permission: { name: 'notifications' },
+    setting,
+    origin: url,
+    browserContextId: targetInfo.browserContextId!,
+  })
   await ofPage.detach()
 }
 
@@ -155,7 +160,11 @@ describe('on the desktop', () => {
 
     // As a push leaves it that came before the message was read elsewhere: no withdrawal follows to every push service.
     await worker(person).evaluate(
-      ([tag, read]) => (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', { tag: String(tag), data: { url: '/', seq: read } }),
+      ([tag, read]) =>
+        (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', {
+          tag: String(tag),
+          data: { url: '/', seq: read },
+        }),
       [`chat-${withLena}`, last.seq],
     )
     await expect.poll(async () => (await shown(person)).length).toBe(1)
@@ -177,7 +186,8 @@ describe('on the desktop', () => {
     await expect.poll(async () => (await shown(person))[0]?.body).toBe('and more 59')
     // The first of them again, as a person would have it who looked away at once.
     await worker(person).evaluate(
-      ([tag, address]) => (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', { tag: tag!, data: { url: address } }),
+      ([tag, address]) =>
+        (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', { tag: tag!, data: { url: address } }),
       [`chat-${withLena}`, `/#/c/${withLena}/${seq}`],
     )
     await click(person, `chat-${withLena}`)
@@ -212,9 +222,9 @@ describe('on the desktop', () => {
     await person.page.getByRole('checkbox', { name: 'Tell me if I am mentioned' }).check()
     await person.page.keyboard.press('Escape')
     await person.page.locator(`[data-conversation="${withLena}"]`).getByText('Muted').waitFor({ state: 'attached' })
-    await expect.poll(() => dave.call<{ muted: object[] }>('GET', '/me/notification-settings').then(({ muted }) => muted)).toEqual([
-      { conversationId: withLena, mentions: true },
-    ])
+    await expect
+      .poll(() => dave.call<{ muted: object[] }>('GET', '/me/notification-settings').then(({ muted }) => muted))
+      .toEqual([{ conversationId: withLena, mentions: true }])
     await person.page.evaluate(() => void (location.hash = '#/'))
 
     await person.lookAway()

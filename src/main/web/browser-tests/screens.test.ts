@@ -35,7 +35,9 @@ beforeAll(async () => {
   await lena.post(`notes-${ticket}`, 'Same fault as last month. If the reset does not help, send somebody.')
   await ravi.post(`notes-${ticket}`, 'I can be there at two.')
   const hours = Date.now()
-  const opened = await Promise.all(['Cannot log in from home', 'Invoice 2207 is there twice', 'New laptop'].map((title, index) => ravi.room(title, ['carol'], `${hours + index}`.slice(-6))))
+  const opened = await Promise.all(
+    ['Cannot log in from home', 'Invoice 2207 is there twice', 'New laptop'].map((title, index) => ravi.room(title, ['carol'], `${hours + index}`.slice(-6))),
+  )
   waiting = opened[0]!
   await ravi.call('POST', `/tickets/${opened[1]!.replace('ticket-', '')}/claim`)
   await lena.call('POST', `/tickets/${ticket.replace('ticket-', '')}/claim`)
@@ -213,7 +215,10 @@ async function notificationSettings(lena: Person, look: string): Promise<void> {
   const settings = { desktop: true, sound: true, soundName: 'chime', previews: true }
   const hours = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '22:00', to: '07:00' }]
   await rest.call('PUT', `/me/muted-conversations/${team}`, { mentions: true })
-  await rest.call('PUT', '/me/notification-settings', { ...settings, doNotDisturb: { timeZone: 'Europe/Berlin', hours, until: new Date(Date.now() + 3_600_000).toISOString() } })
+  await rest.call('PUT', '/me/notification-settings', {
+    ...settings,
+    doNotDisturb: { timeZone: 'Europe/Berlin', hours, until: new Date(Date.now() + 3_600_000).toISOString() },
+  })
   await page.evaluate(() => dispatchEvent(new Event('focus')))
   await page.locator('[data-my-status=dnd]').first().waitFor({ state: 'attached' })
   await lena.screenshot(`${look}-quiet`)

@@ -301,7 +301,11 @@ describe('in the room of a ticket', () => {
     for (const userId of ['ada', 'carol']) {
       const person = await arrive(userId)
       await person.open(roomId)
-      for (const [format, extension] of [['Text', 'txt'], ['JSON', 'json'], ['HTML', 'html']] as const) {
+      for (const [format, extension] of [
+        ['Text', 'txt'],
+        ['JSON', 'json'],
+        ['HTML', 'html'],
+      ] as const) {
         const downloading = person.page.waitForEvent('download')
         await person.page.getByRole('group', { name: 'Save the conversation' }).getByRole('button', { name: format }).click()
         const download = await downloading

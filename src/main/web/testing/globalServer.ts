@@ -62,7 +62,11 @@ function switchFor(server: ChatServer): Promise<Server> {
   const listening = createServer((request, response) => {
     const action = request.method === 'POST' ? actions[request.url ?? ''] : undefined
     const answer = (status: number, body = '') => response.writeHead(status).end(body)
-    if (action) action().then(() => answer(204), (error: unknown) => answer(500, String(error)))
+    if (action)
+      action().then(
+        () => answer(204),
+        (error: unknown) => answer(500, String(error)),
+      )
     else answer(404)
   })
   return new Promise((done) => {

@@ -29,7 +29,9 @@ export class TicketService {
     const connection = await connect(url)
     const channel = await connection.createChannel()
     const service = new TicketService(connection, channel)
-    await channel.consume('amq.rabbitmq.reply-to', (message) => message && service.#answered(message.properties.correlationId as string, message.content), { noAck: true })
+    await channel.consume('amq.rabbitmq.reply-to', (message) => message && service.#answered(message.properties.correlationId as string, message.content), {
+      noAck: true,
+    })
     if (keys.length > 0) await service.#listen(keys)
     return service
   }

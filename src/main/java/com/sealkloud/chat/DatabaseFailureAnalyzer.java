@@ -8,7 +8,10 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says plainly why the start was refused when the database is away, or its schema is not this product's. */
+/**
+ * Explains why the start was refused if the database is unavailable, or its schema is not one of
+ * this product.
+ */
 class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<Exception> {
 
     /** SQL states of this class are failures to connect (SQL standard, connection exception). */

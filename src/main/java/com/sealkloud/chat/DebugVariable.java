@@ -9,11 +9,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives the environment variable {@code DEBUG} the meaning it has for this product: {@code chat:*} turns on debug logging of
- * all its packages, {@code chat:conversation,chat:presence} of those two.
+ * Defines the environment variable {@code DEBUG} for this product: {@code chat:*} enables debug
+ * logging of all its packages, {@code chat:conversation,chat:presence} of those two.
  *
- * <p>Spring Boot takes any {@code DEBUG} other than {@code false} as its own debug mode and would log SQL and HTTP bodies;
- * that reading is taken back here for values that are meant for us.
+ * <p>Spring Boot interprets any {@code DEBUG} other than {@code false} as its own debug mode and
+ * would log SQL and HTTP bodies. This class undoes that for values that are meant for this product.
  */
 class DebugVariable implements EnvironmentPostProcessor, Ordered {
 

@@ -14,12 +14,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of H2 whose commits return when they are in the file. By itself H2 writes once a second; {@code WRITE_DELAY=0} would
- * change that, but also end its work in the background, without which the file grows by a gigabyte for some ten thousand messages.
+ * An H2 connection whose commits return only when they are written to the file. H2 itself writes
+ * once a second. {@code WRITE_DELAY=0} would change that, but also stop its background work,
+ * without which the file grows by a gigabyte per ten thousand messages.
  */
 final class DurableConnection {
 
-    /** Commits that wait for it at the same time share one write. */
+    /** Commits that wait for a write at the same time share one. */
     static final String WRITE = "checkpoint";
 
     private final Connection connection;
@@ -31,7 +32,7 @@ final class DurableConnection {
         this.failures = failures;
     }
 
-    /** @param failures what is to be thrown for a failure of H2's */
+    /** @param failures converts a failure of H2 into the exception to throw */
     static Connection of(Connection connection, UnaryOperator<SQLException> failures) {
         DurableConnection durable = new DurableConnection(connection, failures);
         return proxy(Connection.class, durable::ofConnection);

@@ -9,12 +9,12 @@ import java.sql.Statement;
 import java.util.Set;
 
 /**
- * Makes the embedded H2 write to its file what is committed before anybody is told so ({@link DurableConnection}), and opens it
- * again after it has closed itself because the disk was full.
+ * Makes the embedded H2 write commits to its file before they are acknowledged ({@link
+ * DurableConnection}), and reopens it after it has closed itself because the disk was full.
  */
 class EmbeddedDataSource extends FailFastDataSource {
 
-    /** With less disk space than this the next commit may fail again. */
+    /** With less free disk space, the next commit may fail again. */
     private static final long ENOUGH_BYTES = 10_000_000;
 
     /** H2 has closed the database, or cannot read or write its file. */
@@ -46,7 +46,7 @@ class EmbeddedDataSource extends FailFastDataSource {
         return failure;
     }
 
-    /** Only a database that nobody has open any more is opened anew; and only one that can write is of use. */
+    /** H2 reopens a database only when no connection is left, and only a writable one helps. */
     @Override
     boolean isBack(HikariDataSource pool) {
         pool.getHikariPoolMXBean().softEvictConnections();

@@ -8,9 +8,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Settles {@code chat.demo} where nobody has set it: the demo people exist only while everything is at its embedded default.
- * As soon as a broker, a database server, an administrator or an identity provider is configured, accounts with a published
- * password must not appear by themselves.
+ * Sets {@code chat.demo} if it is unset: demo accounts exist only while everything has its embedded
+ * default. As soon as a broker, a database server, an administrator or an identity provider is
+ * configured, accounts with a published password must not appear automatically.
  */
 class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
 

@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * While there is no connection at all, every caller fails at once, and a thread of this class's own tries for one. If the callers
- * waited for the pool's timeout, those queued behind them would wait for many times as long.
+ * While no connection can be opened, every caller fails immediately, and a background thread
+ * retries. If callers waited for the pool's timeout, those queued behind them would wait many times
+ * as long.
  */
 class FailFastDataSource extends DelegatingDataSource {
 
@@ -30,7 +31,7 @@ class FailFastDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (away.get()) {
-            throw new SQLTransientConnectionException("The database is away");
+            throw new SQLTransientConnectionException("The database is unavailable");
         }
         try {
             return pool.getConnection();
@@ -42,13 +43,13 @@ class FailFastDataSource extends DelegatingDataSource {
         }
     }
 
-    /** All connections being in use is another thing: then it is worth waiting. */
+    /** If all connections are merely in use, waiting is worthwhile. */
     private boolean hasNoConnection() {
         HikariPoolMXBean state = pool.getHikariPoolMXBean();
         return state != null && state.getTotalConnections() == 0;
     }
 
-    /** From now on every caller fails, until it {@link #isBack}. */
+    /** From now on every caller fails, until the database {@link #isBack}. */
     final void lost(SQLException reason) {
         if (!pool.isClosed() && away.compareAndSet(false, true)) {
             DatabaseOutages.began(rootOf(reason));
@@ -69,7 +70,8 @@ class FailFastDataSource extends DelegatingDataSource {
     private void awaitReturn() {
         while (away.get() && !pool.isClosed()) {
             if (isBack(pool)) {
-                // Told first, so that whoever is served again finds the outage closed in the log.
+                // Logged first, so that callers who are served again find the outage closed in the
+                // log.
                 DatabaseOutages.ended();
                 away.set(false);
             } else {

@@ -6,7 +6,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Makes a database that is away an answer and not a wait: see {@link FailFastDataSource} and {@link EmbeddedDataSource}. */
+/**
+ * Makes callers fail fast during a database outage: see {@link FailFastDataSource} and {@link
+ * EmbeddedDataSource}.
+ */
 @Component
 class ImpatientDatabase implements BeanPostProcessor {
 
@@ -25,8 +28,9 @@ class ImpatientDatabase implements BeanPostProcessor {
     }
 
     /**
-     * Without the first three a statement on a connection that was cut waits for as long as TCP does; without the last, an
-     * exception quotes rows, and with them messages. The JDBC URL overrides them.
+     * Without the first three, a statement on a broken connection waits as long as TCP does.
+     * Without the last, an exception quotes rows, and thereby messages. The JDBC URL overrides
+     * them.
      */
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {

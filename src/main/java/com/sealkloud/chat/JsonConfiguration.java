@@ -22,7 +22,9 @@ import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
-/** JSON as the contract writes it: times in UTC with milliseconds, and no guessing at input of the wrong type. */
+/**
+ * JSON as the protocol defines it: times in UTC with milliseconds, and no coercion of wrong types.
+ */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
@@ -55,7 +57,7 @@ class JsonConfiguration {
         coercion.accept(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 
-    /** Jackson alone would take numbers, also in quotes, for seconds. */
+    /** Jackson alone would accept numbers, also in quotes, as seconds. */
     private static final class WrittenTime extends StdScalarDeserializer<Instant> {
 
         WrittenTime() {
@@ -75,7 +77,7 @@ class JsonConfiguration {
         }
     }
 
-    /** {@code Instant.toString} drops trailing zeros, so that times of one stream would differ in length. */
+    /** {@code Instant.toString} drops trailing zeros, so the length of times would vary. */
     private static final class MillisecondSerializer extends ValueSerializer<Instant> {
 
         private static final DateTimeFormatter FORMAT =

@@ -19,14 +19,18 @@ import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.util.ClassUtils;
 
 /**
- * The names of all settings of this product, to tell a misspelt one. They are compared as letters and digits alone: so differ
- * {@code chat.relay.virtual-host}, {@code CHAT_RELAY_VIRTUALHOST} and {@code CHAT_RELAY_VIRTUAL_HOST} in nothing.
+ * The names of all settings of this product, to detect misspelt ones. Only letters and digits are
+ * compared, so that {@code chat.relay.virtual-host}, {@code CHAT_RELAY_VIRTUALHOST} and {@code
+ * CHAT_RELAY_VIRTUAL_HOST} are equal.
  */
 class KnownSettings {
 
     private static final String RECORDS = "classpath*:com/sealkloud/chat/**/*Properties.class";
 
-    /** Those that no record binds, and those that are meant for the scripts and containers beside the application. */
+    /**
+     * Settings that no record binds, and those of the scripts and containers beside the
+     * application.
+     */
     private static final Set<String> OTHERS = Set.of(
             "chat.broker",
             "chat.data",
@@ -44,7 +48,7 @@ class KnownSettings {
 
     private final Set<String> names = new TreeSet<>(OTHERS);
 
-    /** Read from the classes, not from the beans: what is not in use now is known all the same. */
+    /** Read from the classes, not from the beans, so that unused settings are known too. */
     KnownSettings() {
         var readers = new SimpleMetadataReaderFactory();
         try {
@@ -72,7 +76,7 @@ class KnownSettings {
         }
     }
 
-    /** @return a sentence for each name that looks like a setting of this product and is none */
+    /** @return a sentence for each name that looks like a setting of this product but is none */
     Stream<String> unknownIn(ConfigurableEnvironment environment) {
         Set<String> known =
                 new TreeSet<>(names.stream().map(KnownSettings::plain).toList());
@@ -84,8 +88,7 @@ class KnownSettings {
                                 name.startsWith(source instanceof SystemEnvironmentPropertySource ? "CHAT_" : "chat.")))
                 .distinct()
                 .filter(name -> !known.contains(plain(name)))
-                .map(name ->
-                        name + " is no setting of this version and has no effect; did you mean " + nearest(name) + "?");
+                .map(name -> name + " is not a known setting and has no effect; did you mean " + nearest(name) + "?");
     }
 
     /** An element of a list is known by its list. */
@@ -111,7 +114,7 @@ class KnownSettings {
         return asVariable ? dashed.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT) : dashed;
     }
 
-    /** Levenshtein's: how many letters have to be changed, added or left out. */
+    /** Levenshtein distance: how many letters must be changed, added or omitted. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

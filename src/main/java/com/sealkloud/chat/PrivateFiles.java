@@ -16,8 +16,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the embedded database from other users of the machine: H2 itself makes its folder and files as the umask has them, which
- * is mostly readable for everybody. What was made so before is mended.
+ * Protects the embedded database from other users of the machine: H2 itself creates its folder and
+ * files according to the umask, mostly readable for everybody. Permissions of existing files are
+ * corrected.
  */
 @Component
 class PrivateFiles implements BeanPostProcessor {
@@ -45,7 +46,9 @@ class PrivateFiles implements BeanPostProcessor {
         return bean;
     }
 
-    /** A folder that was there before may be for other things as well, such as a home: it is left as it is. */
+    /**
+     * An existing folder may have other purposes, such as a home directory: its permissions stay.
+     */
     static void enclose(Path database) throws IOException {
         Path folder = database.getParent();
         if (folder == null) {
@@ -62,7 +65,7 @@ class PrivateFiles implements BeanPostProcessor {
         try {
             Files.createFile(store);
         } catch (FileAlreadyExistsException fromBefore) {
-            log.debug("{} is there already", store);
+            log.debug("{} already exists", store);
         }
         for (Path file : List.of(store, Path.of(database + ".trace.db"))) {
             if (Files.exists(file)) {

@@ -16,8 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Looks at what would otherwise be noticed late, or never: settings that no record binds, names that nobody knows, a port that is
- * taken. Nothing has been opened yet.
+ * Checks, before anything is opened, what would otherwise be noticed late or never: invalid
+ * settings that no record binds, unknown names, a port that is taken.
  */
 class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -44,7 +44,9 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
         binder.bind("chat.access-change-interval", Duration.class);
     }
 
-    /** Tomcat would find out after the database was opened and migrated, and other nodes were told of this one. */
+    /**
+     * Tomcat would notice only after the database was migrated and other nodes knew of this one.
+     */
     private static void checkPort(ConfigurableEnvironment environment) {
         int port = environment.getProperty("server.port", Integer.class, 0);
         if (port <= 0) {

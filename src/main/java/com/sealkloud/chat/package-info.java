@@ -1,4 +1,6 @@
-/** The real-time chat of the SealKloud Helpdesk: the application and what has to be settled before it starts. */
+/**
+ * The real-time chat of the SealKloud Helpdesk: the application and the checks before its start.
+ */
 @NullMarked
 package com.sealkloud.chat;
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
@@ -38,6 +40,12 @@ class EmbeddedDataSourceTests {
 
     private HikariDataSource pool;
     private JdbcTemplate jdbc;
+
+    /** A server of another test has set the levels for the whole process. */
+    @BeforeEach
+    void logLines() {
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("com.sealkloud.chat.lifecycle", LogLevel.INFO);
+    }
 
     @BeforeEach
     void open() {

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A note that somebody's rights have changed, for every node to read. */
+/** A record that a user's rights have changed, which every node reads. */
 @Entity
 class AccessChange {
 

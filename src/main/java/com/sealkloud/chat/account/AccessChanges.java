@@ -13,16 +13,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells every node whose rights have changed: the change is written in the transaction that makes it and read back by all
- * nodes, this one included, a few times a second. It goes through the database and not through the broker because an
- * outage of the broker must not keep open what was closed.
+ * Announces changed rights to every node. A change is written in the transaction that causes it,
+ * and all nodes, including this one, read it a few times a second. It goes through the database and
+ * not through the broker, because an outage of the broker must not keep sessions open that must be
+ * closed.
  */
 @Component
 public class AccessChanges {
 
     private static final Logger log = LoggerFactory.getLogger(AccessChanges.class);
 
-    /** Longer than a transaction takes: a row becomes visible at its commit, later than its time stamp says. */
+    /**
+     * Longer than a transaction takes: a row becomes visible at its commit, which is later than its
+     * timestamp.
+     */
     private static final Duration WINDOW = Duration.ofSeconds(15);
 
     private final AccessChangeRepository changes;
@@ -39,13 +43,16 @@ public class AccessChanges {
         this.startedAt = clock.instant();
     }
 
-    /** Notes, within the caller's transaction, that this person's log-in, role or memberships changed. */
+    /**
+     * Records, within the caller's transaction, that this user's login, role or memberships
+     * changed.
+     */
     @Transactional
     public void record(String userId) {
         changes.save(new AccessChange(userId, clock.instant()));
     }
 
-    /** Lets what depends on the role follow, within the caller's transaction. */
+    /** Lets listeners update what depends on the role, within the caller's transaction. */
     void roleChanged(Person before, Person after) {
         if (before.userRole() != after.userRole()) {
             events.publishEvent(new RoleChanged(before, after));
@@ -62,12 +69,12 @@ public class AccessChanges {
                 .forEach(this::publish);
     }
 
-    /** One person's trouble must not keep the changes of others from being heard: they are not read again. */
+    /** A failure for one user must not lose the changes of others: they are not read again. */
     private void publish(String userId) {
         try {
             events.publishEvent(new AccessChanged(userId));
         } catch (RuntimeException e) {
-            log.error("The changed rights of {} could not be carried over everywhere", userId, e);
+            log.error("The changed rights of {} were not applied everywhere", userId, e);
         }
     }
 

@@ -5,8 +5,8 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 
 /**
- * What is known of a token: of our own ones that they were issued, of any that it was ended. Only the hash is kept, so that
- * a stolen database logs nobody in.
+ * A token: issued by us, or revoked, whoever issued it. Only the hash is stored, so that a stolen
+ * database contains no usable token.
  */
 @Entity
 class AccessToken {

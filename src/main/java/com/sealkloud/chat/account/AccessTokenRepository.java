@@ -11,7 +11,7 @@ interface AccessTokenRepository extends JpaRepository<AccessToken, String> {
     @Query("delete from AccessToken t where t.expiresAt < :before")
     int deleteExpired(Instant before);
 
-    /** Leaves those of the identity provider that were ended one by one. */
+    /** Keeps tokens of the identity provider that were revoked individually. */
     @Modifying
     @Query("delete from AccessToken t where t.userId = :userId and not t.ended and t.tokenHash <> :besides")
     int deleteAllOf(String userId, String besides);

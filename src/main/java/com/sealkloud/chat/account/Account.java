@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One row of the people that may log in. */
+/** A row of {@code account}: a user who may log in. */
 @Entity
 class Account {
 
@@ -17,7 +17,10 @@ class Account {
 
     private String userName;
 
-    /** Follows the name; null only for what a node of a former release has written since the last start. */
+    /**
+     * Derived from the name; null only if a node of an earlier release has written the row since
+     * the last start.
+     */
     @Nullable
     private String searchName;
 
@@ -25,17 +28,17 @@ class Account {
     @Column(name = "user_role")
     private Role role;
 
-    /** Absent for people whom the identity provider vouches for: they cannot log in with a password. */
+    /** Null for users of the identity provider: they cannot log in with a password. */
     @Nullable
     private String passwordHash;
 
     private boolean enabled = true;
 
-    /** Has or had a password here: no identity provider may take it over. */
+    /** Has or had a local password: no identity provider may take it over. */
     @Column(name = "local_account")
     private boolean local;
 
-    /** Tokens of the identity provider that are older are refused. */
+    /** Tokens of the identity provider that were issued before are refused. */
     @Nullable
     private Instant tokensValidFrom;
 

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to become different of an account; what is null stays. */
+/** A change of an account; null fields stay as they are. */
 record AccountChange(
         @Nullable String userName,
         @Nullable Role role,
         @Nullable Boolean enabled,
         @Nullable String password) {
 
-    /** For the log: never the password, nor the names, which are anybody's text. */
+    /** For the log: without the password, and without names, which are arbitrary text. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();

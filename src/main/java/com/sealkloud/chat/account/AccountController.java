@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everybody's accounts, for administrators. */
+/** All accounts, for administrators. */
 @RestController
 @RequestMapping("/api/v1/users")
 @PreAuthorize("hasAuthority('admin')")
@@ -54,20 +54,23 @@ class AccountController {
                         new Person(account.userId(), account.userName(), account.userRole()), account.password())
                 .orElseThrow(() -> refused(HttpStatus.CONFLICT, "The userId is taken."));
         log.info(
-                "{} has made the account {}, role {}",
+                "{} has created the account {}, role {}",
                 actor.getName(),
                 person.userId(),
                 person.userRole().wireName());
         return person;
     }
 
-    /** Changes name, role, password, or whether the account may be used at all; takes effect on open sessions. */
+    /**
+     * Changes name, role, password, or whether the account is enabled; takes effect on open
+     * sessions.
+     */
     @PatchMapping("/{userId}")
     Person change(@PathVariable String userId, @Valid @RequestBody AccountPatch patch, PersonAuthentication actor) {
         requireText(patch.password());
         AccountChange change = new AccountChange(patch.userName(), patch.userRole(), patch.enabled(), patch.password());
         return accounts.change(userId, change, actor)
-                .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such person."));
+                .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
     }
 
     private static void requireText(@Nullable String password) {

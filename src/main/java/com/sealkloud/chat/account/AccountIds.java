@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** What the id of an account looks like. */
+/** The format of account ids. */
 final class AccountIds {
 
     static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
@@ -19,7 +19,10 @@ final class AccountIds {
         return LEGAL.matcher(userId).matches();
     }
 
-    /** @return an id for somebody whom a provider calls otherwise: what can be read of it, and a digest that tells apart */
+    /**
+     * @return an id for a user whose provider uses another: the readable part of it, and a digest
+     *     that makes it unique
+     */
     static String derivedFrom(String issuer, String subject) {
         String readable = subject.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
         String digest = DigestUtils.sha256Hex(issuer + "\n" + subject).substring(0, DIGEST_LENGTH);

@@ -15,11 +15,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may log in and for how long.
  *
- * @param demo whether the documented demo people exist; settled by the start when unset
+ * @param demo whether the documented demo accounts exist; decided at the start if unset
  * @param admin the first administrator, created at the start if there is none
- * @param tokens life of the tokens that this service issues
- * @param logIn how log-ins with a password are bounded
- * @param identityProvider what the helpdesk's identity provider says of people, and where
+ * @param tokens lifetime of the tokens that this service issues
+ * @param logIn limits of logins with a password
+ * @param identityProvider which claims of the helpdesk's identity provider describe a user
  */
 @Validated
 @ConfigurationProperties("chat")
@@ -40,13 +40,13 @@ record AccountProperties(
 
     /**
      * @param failuresPerUser wrong passwords within a minute, and six times as many within an hour
-     * @param failuresPerAddress the same for the user names that one network address tries
-     * @param knownFor how long a place is known after a log-in
-     * @param placesPerUser how many places an account knows
-     * @param counts how many budgets a node remembers
-     * @param hashingThreads how many passwords are hashed at once; 0 for half of the processors
-     * @param hashingQueue how many log-ins may wait for that
-     * @param logLines how many lines about failures are written within a minute
+     * @param failuresPerAddress the same for the user names tried from one network
+     * @param knownFor how long a place remains known after a login
+     * @param placesPerUser how many known places an account keeps
+     * @param counts how many budgets a node keeps
+     * @param hashingThreads how many passwords are hashed in parallel; 0 for half of the processors
+     * @param hashingQueue how many logins may wait for hashing
+     * @param logLines how many log lines about failures are written within a minute
      */
     record LogIn(
             @Min(1) @DefaultValue("10") int failuresPerUser,
@@ -59,16 +59,20 @@ record AccountProperties(
             @Min(1) @DefaultValue("60") int logLines) {}
 
     /**
-     * @param idClaim the claim that tells people apart, or the path to it with dots
-     * @param nameClaim the name that is shown to others
+     * @param idClaim the claim that identifies a user, or its dotted path
+     * @param nameClaim the display name
      * @param roleClaim one role or several
-     * @param roles what the provider's roles are here, as in {@code helpdesk-agent=employee_l1}
-     * @param defaultRole of whoever has none of these
+     * @param roles maps the provider's roles to ours, as in {@code helpdesk-agent=employee_l1}
+     * @param defaultRole role of users without a known role
+     * @param timeout for connecting to the provider, and for its answer
+     * @param fetchesPerMinute how often its keys are fetched at most, whatever tokens arrive
      */
     record IdentityProvider(
             @NotNull @DefaultValue("sub") String idClaim,
             @NotNull @DefaultValue("name") String nameClaim,
             @NotNull @DefaultValue("role") String roleClaim,
             @DefaultValue List<@Pattern(regexp = ".+=.+") String> roles,
-            @Nullable String defaultRole) {}
+            @Nullable String defaultRole,
+            @NotNull @DefaultValue("3s") Duration timeout,
+            @Min(5) @Max(600) @DefaultValue("20") int fetchesPerMinute) {}
 }

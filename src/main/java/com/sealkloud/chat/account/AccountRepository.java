@@ -9,18 +9,24 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AccountRepository extends JpaRepository<Account, String> {
 
-    /** Whoever writes an account reads it like this, or would take back what another call has changed meanwhile. */
+    /**
+     * Locks the row. A writer must read an account this way, or it would revert a concurrent
+     * change.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.userId = :userId")
     Optional<Account> findLocked(String userId);
 
-    /** All enabled administrators, in one order for all callers, so that two of them cannot end each other. */
+    /**
+     * Locks all enabled administrators, in the same order for all callers, so that two of them
+     * cannot disable each other.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query(
             "select a from Account a where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled order by a.userId")
     List<Account> lockAdministrators();
 
-    /** @param evenWithoutPassword whether somebody else may vouch for them */
+    /** @param evenWithoutPassword whether an identity provider may authenticate them */
     @Query("""
             select count(a) from Account a
             where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled and a.userId <> :besides

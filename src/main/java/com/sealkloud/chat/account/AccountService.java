@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
 
-/** Creates and changes accounts; whatever takes a right away is noted in {@link AccessChanges}. */
+/** Creates and changes accounts; records every revoked right in {@link AccessChanges}. */
 @Service
 class AccountService {
 
@@ -42,7 +42,7 @@ class AccountService {
         this.clock = clock;
     }
 
-    /** @return the new person, or nothing if the id is taken */
+    /** @return the new user, or nothing if the id is taken */
     Optional<Person> create(Person person, @Nullable String password) {
         if (accounts.existsById(person.userId())) {
             return Optional.empty();
@@ -59,9 +59,10 @@ class AccountService {
     }
 
     /**
-     * @param actor who changes it, whose token goes on if it is their own account
-     * @return the person as they are now, or nothing if there is none of that id
-     * @throws ErrorResponseException 409 if nobody could administer the accounts any more, or somebody disables themselves
+     * @param actor who changes it; their token stays valid if it is their own account
+     * @return the user after the change, or nothing if the id is unknown
+     * @throws ErrorResponseException 409 if no administrator would be left, or if users disable
+     *     themselves
      */
     Optional<Person> change(String userId, AccountChange change, PersonAuthentication actor) {
         if (!AccountIds.isLegal(userId) || !accounts.existsById(userId)) {

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.ErrorResponseException;
 
-/** Sees to it that somebody is left who can manage accounts. */
+/** Ensures that an administrator is left. */
 @Component
 class Administrators {
 
@@ -29,7 +29,8 @@ class Administrators {
     }
 
     /**
-     * Within the transaction that is about to take an administrator away, which has to wait here for others that are.
+     * To be called within the transaction that is about to remove an administrator. It waits for
+     * concurrent ones.
      *
      * @throws ErrorResponseException 409 if this is the last one
      */
@@ -37,7 +38,7 @@ class Administrators {
     public void requireOneBesides(String userId) {
         boolean isAdministrator = accounts.lockAdministrators().stream()
                 .anyMatch(account -> account.person().userId().equals(userId));
-        // Counted anew: what is locked now may have been read before somebody else changed it.
+        // Counted again: the locked rows may have been read before a concurrent change.
         if (isAdministrator && accounts.countAdministrators(userId, hasIdentityProvider) == 0) {
             throw new ErrorResponseException(
                     HttpStatus.CONFLICT,

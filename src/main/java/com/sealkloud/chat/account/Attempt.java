@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One log-in that has been counted, and may turn out not to have been a guess. */
+/** A counted login attempt, which is refunded if it was not a guess. */
 class Attempt {
 
     private final List<Runnable> toGiveBack = new ArrayList<>();
 
-    /** @throws TooManyLogIns if this budget has nothing left; then all others have back what was taken from them */
+    /** @throws TooManyLogIns if this budget is exhausted; then all others are refunded */
     void spend(Bucket budget) {
         ConsumptionProbe probe = budget.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
@@ -25,7 +25,7 @@ class Attempt {
         toGiveBack.add(action);
     }
 
-    /** The password was right, or nobody has looked at it. */
+    /** The password was right, or was not checked. */
     void giveBack() {
         toGiveBack.forEach(Runnable::run);
         toGiveBack.clear();

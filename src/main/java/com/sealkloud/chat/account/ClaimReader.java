@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
-/** Finds in a provider's token who it is about: which claims those are, and what the roles are called, is configured. */
+/** Reads the user from a provider's token, using the configured claims and role mapping. */
 @Component
 class ClaimReader {
 
     private static final int LONGEST_ID = 255;
 
-    /** Whoever has several roles has the first of these. */
+    /** A user with several roles gets the first of these. */
     private static final List<Role> BY_WEIGHT =
             List.of(Role.ADMIN, Role.EMPLOYEE_L3, Role.EMPLOYEE_L2, Role.EMPLOYEE_L1, Role.SERVICE, Role.CLIENT);
 
@@ -63,7 +63,7 @@ class ClaimReader {
     }
 
     private static String issuer(Jwt jwt) {
-        // Not every provider's name is a URL, and getIssuer() wants one.
+        // An issuer is not always a URL, which getIssuer() expects.
         Object issuer = jwt.getClaims().get("iss");
         return issuer instanceof URL url ? url.toExternalForm() : textOf(issuer);
     }
@@ -100,7 +100,7 @@ class ClaimReader {
         return defaultRole;
     }
 
-    /** A role whose name has blanks is found as a whole, too. */
+    /** A role whose name contains blanks is found as a whole, too. */
     private static void collect(@Nullable Object value, List<String> into) {
         if (value instanceof Collection<?> values) {
             values.forEach(one -> collect(one, into));
@@ -110,7 +110,7 @@ class ClaimReader {
         }
     }
 
-    /** Some providers have dots in the names of their claims, and others have claims within claims. */
+    /** Some providers use dots in claim names, others nest claims. */
     private static @Nullable Object claim(Jwt jwt, String path) {
         Map<?, ?> claims = jwt.getClaims();
         if (claims.containsKey(path)) {

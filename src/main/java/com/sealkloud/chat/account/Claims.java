@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token of the identity provider says of somebody.
+ * What a token of the identity provider says about a user.
  *
  * @param issuer empty for a provider that does not name itself
- * @param subject the provider's name for this person, unique and unchanging there
+ * @param subject the provider's unique and permanent id of this user
  */
 record Claims(
         String issuer,

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The documented people of a trial, whose password everybody knows. */
+/** The documented demo accounts, whose password is public. */
 @Component
 class DemoPeople {
 
@@ -37,13 +37,13 @@ class DemoPeople {
         this.clock = clock;
     }
 
-    /** Creates them unless they exist, and gives the password to those who have none. */
+    /** Creates them unless they exist, and sets the password of those without one. */
     void admit() {
-        // One salt for all of them: there is nothing to find out.
+        // One salt for all of them: the password is public.
         String hash = passwords.hash(PASSWORD);
         PEOPLE.forEach(person -> transactions.executeWithoutResult(status -> ensure(person, hash)));
         log.info(
-                "Demo people, password {}: {}",
+                "Demo accounts, password {}: {}",
                 PASSWORD,
                 PEOPLE.stream()
                         .map(person ->
@@ -60,7 +60,9 @@ class DemoPeople {
         }
     }
 
-    /** A database that was used for a trial goes on with its people, but not with a password that everybody knows. */
+    /**
+     * A database previously used in demo mode keeps its accounts, but not their published password.
+     */
     void forgetPasswords() {
         List<String> known = PEOPLE.stream()
                 .map(Person::userId)
@@ -69,7 +71,7 @@ class DemoPeople {
         known.forEach(userId -> transactions.executeWithoutResult(
                 status -> accounts.findLocked(userId).ifPresent(account -> account.setPasswordHash(null))));
         if (!known.isEmpty()) {
-            log.warn("The demo people {} can no longer log in with the published password", known);
+            log.warn("The demo accounts {} can no longer log in with the published password", known);
         }
     }
 

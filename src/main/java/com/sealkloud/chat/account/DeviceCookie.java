@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The cookie by which a browser is known again at its next log-in. It logs nobody in; whoever has it is only not held up by
- * the guesses of strangers.
+ * The cookie that identifies a browser at its next login. It authenticates nobody; it only exempts
+ * its owner from the throttling caused by other places.
  */
 @Component
 class DeviceCookie {
@@ -27,7 +27,7 @@ class DeviceCookie {
         this.properties = properties;
     }
 
-    /** @return what this browser was called before, or a new name: several people may share it */
+    /** @return this browser's previous id, or a new one: several users may share it */
     static String of(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, NAME);
         return cookie != null && VALUE.matcher(cookie.getValue()).matches() ? cookie.getValue() : random();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks people up. Disabled accounts are nobody here, unless they are asked for. */
+/** Looks up users. Disabled accounts are hidden unless requested explicitly. */
 @Component
 public class Directory {
 
@@ -23,7 +23,7 @@ public class Directory {
         this.jdbc = jdbc;
     }
 
-    /** @return the enabled person of that id, if there is one */
+    /** @return the enabled user of that id, if there is one */
     public Optional<Person> find(String userId) {
         return accounts.findById(userId).filter(Account::isEnabled).map(Account::person);
     }
@@ -33,15 +33,15 @@ public class Directory {
         return people(userIds, false);
     }
 
-    /** @return all of these who have or had an account, in no particular order */
+    /** @return all of these that have or had an account, in no particular order */
     public List<Person> findAllEvenDisabled(Collection<String> userIds) {
         return people(userIds, true);
     }
 
-    /** Somebody who has or had an account, and whether it can be used. */
+    /** A user who has or had an account, and whether it is enabled. */
     public record Listed(Person person, boolean enabled) {}
 
-    /** @return all of these who have or had an account, by their ids */
+    /** @return all of these that have or had an account, by their ids */
     public Map<String, Listed> list(Collection<String> userIds) {
         return jdbc
                 .sql("select user_id, user_name, user_role, enabled from account where user_id = any(:userIds)")
@@ -64,7 +64,10 @@ public class Directory {
                 .list();
     }
 
-    /** Pages through disabled people by {@code userId}, as {@link PeopleFilter} does through the others. */
+    /**
+     * Pages through disabled accounts by {@code userId}, as {@link PeopleFilter} does through
+     * enabled ones.
+     */
     public List<Person> searchDisabled(String query, String after, int limit) {
         return jdbc.sql("""
                         select user_id, user_name, user_role from account

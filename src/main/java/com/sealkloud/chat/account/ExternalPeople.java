@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes over the people whom the identity provider vouches for: creates their account at first sight, follows changed claims
- * later. An account belongs to one person of one issuer for ever; what has a password here belongs to none.
+ * Maps users of the identity provider to accounts: creates an account at the first login and
+ * follows changed claims later. An account belongs to one user of one issuer permanently. A local
+ * account with a password is never mapped.
  */
 @Component
 class ExternalPeople {
@@ -24,7 +25,7 @@ class ExternalPeople {
 
     private static final int LONGEST_NAME = 100;
 
-    /** Plain SQL: every call of these people asks for it. */
+    /** Plain SQL, because every call of these users executes it. */
     private static final String KNOWN = """
             select a.user_id, a.user_name, a.user_role, a.enabled, a.tokens_valid_from
             from external_identity e join account a on a.user_id = e.user_id
@@ -95,13 +96,13 @@ class ExternalPeople {
                         .update();
             });
         } catch (DataIntegrityViolationException alreadyIntroducedByAnotherCall) {
-            log.debug("Somebody of the identity provider was introduced twice at once");
+            log.debug("A user of the identity provider logged in twice at once for the first time");
         }
         return find(claims)
                 .orElseThrow(() -> new NotAdmittedException("two people of the provider claim one account; try again"));
     }
 
-    /** @return the id of a new account, or of one that an earlier version has made for this person */
+    /** @return the id of a new account, or of one that an earlier version created for this user */
     private String accountFor(Claims claims) {
         String wanted = claims.subject();
         if (AccountIds.isLegal(wanted)) {
@@ -155,7 +156,7 @@ class ExternalPeople {
                 }));
     }
 
-    /** What can be shown of a name that somebody else has decided, or else the id. */
+    /** The visible part of the provider's name, or else the id. */
     private static String visible(String name, String userId) {
         String line = OneLine.of(name, LONGEST_NAME);
         return line.isEmpty() ? userId : line;

@@ -7,7 +7,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 
-/** Sees to it at the start that somebody can log in: the demo people, the configured administrator, or a provider's. */
+/**
+ * Ensures at the start that somebody can log in: demo accounts, the configured administrator, or
+ * users of a provider.
+ */
 @Component
 class FirstAccounts implements SmartInitializingSingleton {
 
@@ -60,7 +63,7 @@ class FirstAccounts implements SmartInitializingSingleton {
             return;
         }
         if (password.length() > Credentials.LONGEST_PASSWORD) {
-            // Checked here, since a property that is refused is shown with its value.
+            // Checked here, because an invalid property is reported with its value.
             throw new IllegalStateException("CHAT_ADMIN_PASSWORD is longer than the " + Credentials.LONGEST_PASSWORD
                     + " characters that a log-in takes");
         }

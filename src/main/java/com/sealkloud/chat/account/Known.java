@@ -1,10 +1,10 @@
 package com.sealkloud.chat.account;
 
-/** What an account knows of the place that a log-in comes from. */
+/** How an account knows the place of a login. */
 enum Known {
     /** This browser has logged in to it. */
     DEVICE,
-    /** Somebody has logged in to it from this network. */
+    /** A browser of this network has logged in to it. */
     NETWORK,
     NOTHING
 }

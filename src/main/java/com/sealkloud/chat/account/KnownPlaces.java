@@ -12,11 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Remembers from which networks and browsers people have logged in, for {@link LogInThrottle}. */
+/** Stores from which networks and browsers users have logged in, for {@link LogInThrottle}. */
 @Component
 class KnownPlaces {
 
-    /** Each log-in would otherwise write what is known already. */
+    /** Otherwise each login would write a row that already exists. */
     private static final Duration FRESH = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
@@ -45,7 +45,7 @@ class KnownPlaces {
         return known.contains(network(place)) ? Known.NETWORK : Known.NOTHING;
     }
 
-    /** Within the transaction of a log-in, which has locked the account. */
+    /** To be called within the transaction of a login, which has locked the account. */
     void remember(String userId, Place place) {
         remember(userId, network(place));
         String device = device(place);

@@ -6,7 +6,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
-/** Logging in with a password, throttled; behind both the token and the page's session. */
+/** Throttled login with a password, for tokens and for the page's session. */
 @Component
 class LogIn {
 
@@ -35,8 +35,8 @@ class LogIn {
     }
 
     /**
-     * @throws ErrorResponseException 401 if user name and password do not fit, 429 after too many failures or while too many
-     *     others log in
+     * @throws ErrorResponseException 401 if user name and password do not match, 429 after too many
+     *     failures or while too many others log in
      */
     IssuedToken with(Credentials credentials, Place place) {
         Passwords.requireText(credentials.password());
@@ -62,7 +62,7 @@ class LogIn {
         }
     }
 
-    /** What cannot be an id is nobody's, and the database need not be able to hold it. */
+    /** An invalid id belongs to nobody, and the database may not be able to store it. */
     private Optional<Account> find(String username) {
         return AccountIds.isLegal(username) ? accounts.findById(username) : Optional.empty();
     }
@@ -70,7 +70,8 @@ class LogIn {
     private Optional<IssuedToken> logIn(Optional<Account> account, String password, Place place, Known known) {
         String hash =
                 account.filter(Account::isEnabled).map(Account::passwordHash).orElse(null);
-        // An unknown user costs as much time as a wrong password, or the time would tell who has an account.
+        // An unknown user takes as long as a wrong password, so that the time does not reveal who
+        // has an account.
         boolean matches = passwords.matches(password, hash != null ? hash : hashOfNobody, known != Known.NOTHING);
         return hash != null && matches
                 ? account.flatMap(found -> tokens.issue(found.person().userId(), hash, place))

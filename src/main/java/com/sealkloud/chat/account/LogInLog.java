@@ -12,8 +12,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down log-ins that fail, and why a provider's token was refused. Somebody outside decides how many that are, so only
- * so many lines a minute are written, and then one that counts the rest.
+ * Logs failed logins, and why a provider's token was refused. Outsiders cause these, so the number
+ * of lines per minute is limited, and one line counts the rest.
  */
 @Component
 class LogInLog {
@@ -35,23 +35,28 @@ class LogInLog {
 
     void failed(Optional<Person> person, Place place) {
         if (mayWrite("wrong")) {
-            log.warn("A log-in of {} failed, from {}", name(person), printable(place.network()));
+            log.warn("A login of {} failed, from {}", name(person), printable(place.network()));
         }
     }
 
     void throttled(Optional<Person> person, Place place) {
         if (mayWrite("too_early")) {
             log.warn(
-                    "A log-in of {} came too early after failed ones, from {}",
-                    name(person),
-                    printable(place.network()));
+                    "A login of {} was throttled after failed ones, from {}", name(person), printable(place.network()));
         }
     }
 
-    /** @param reason without anything that the token says */
+    /** @param reason must not quote the token */
     void refused(String reason) {
         if (mayWrite("token")) {
             log.warn("A token of the identity provider was refused: {}", reason);
+        }
+    }
+
+    /** The provider's keys are not to be had: no fault of the token's. */
+    void unchecked() {
+        if (mayWrite("unchecked")) {
+            log.warn("A token of the identity provider cannot be checked: its keys cannot be fetched at the moment");
         }
     }
 
@@ -59,7 +64,7 @@ class LogInLog {
     void countTheRest() {
         long count = unwritten.getAndSet(0);
         if (count > 0) {
-            log.warn("{} more failed log-ins and refused tokens within a minute", count);
+            log.warn("{} more failed logins and refused tokens within a minute", count);
         }
     }
 
@@ -72,9 +77,9 @@ class LogInLog {
         return false;
     }
 
-    /** Never what was typed: now and then it is a password. */
+    /** Never the typed name: users sometimes type their password there. */
     private static String name(Optional<Person> person) {
-        return person.map(Person::userId).orElse("nobody known here");
+        return person.map(Person::userId).orElse("an unknown user");
     }
 
     /** A proxy may pass on what a client has sent. */

@@ -10,23 +10,24 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down guessing of passwords. An attempt is counted before its password is looked at, and given back if it was right,
- * so that guesses at the same time do not pass together. Each count has a bound for a minute and a narrower one for an
- * hour: the delays grow, and nobody is shut out.
+ * Throttles password guessing. An attempt is counted before its password is checked, and refunded
+ * if it was right, so that concurrent guesses cannot pass together. Each budget has a limit per
+ * minute and a stricter one per hour, so delays grow, but nobody is locked out.
  *
- * <p>Whoever logs in from a browser or network that the account knows has a count of their own, which strangers cannot use
- * up. For everybody else three more count: the account's from all unknown places, the network's and the site's. These two
- * count user names and not attempts, since an office or a mobile network shares an address.
+ * <p>A login from a browser or network that the account knows has its own budget, which others
+ * cannot exhaust. Other logins use three budgets: that of the account for all unknown places, that
+ * of the network and that of the site. The last two count user names and not attempts, since an
+ * office or a mobile network shares an address.
  */
 @Component
 class LogInThrottle {
 
-    /** So many times the bound of a minute within an hour. */
+    /** The limit of an hour, as a multiple of a minute's. */
     private static final int MINUTES_WORTH = 6;
 
     private static final int NETWORKS_OF_A_SITE = 4;
 
-    /** What is left of one budget. */
+    /** The remainder of one budget. */
     private record Count(Bucket bucket, AtomicBoolean isNew) {}
 
     private final Cache<String, Count> counts;
@@ -39,7 +40,7 @@ class LogInThrottle {
         this(properties.logIn(), TimeMeter.SYSTEM_NANOTIME);
     }
 
-    /** @param time monotonic: a clock that is set must not shut anybody out */
+    /** @param time monotonic: a changed clock must not lock anybody out */
     LogInThrottle(AccountProperties.LogIn limits, TimeMeter time) {
         this.counts = Caffeine.newBuilder()
                 .maximumSize(limits.counts())
@@ -79,7 +80,7 @@ class LogInThrottle {
         return attempt;
     }
 
-    /** How many budgets are remembered. */
+    /** The number of budgets in memory. */
     long size() {
         counts.cleanUp();
         return counts.estimatedSize();

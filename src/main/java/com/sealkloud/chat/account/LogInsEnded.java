@@ -1,4 +1,7 @@
 package com.sealkloud.chat.account;
 
-/** Published within the transaction that ends all log-ins of somebody, for whoever has given their devices more than a token. */
+/**
+ * Published within the transaction that ends all logins of a user, for features that store data of
+ * the user's devices.
+ */
 public record LogInsEnded(String userId) {}

@@ -25,7 +25,8 @@ class MeController {
 
     @GetMapping
     Person me(PersonAuthentication authentication, CsrfToken csrfToken) {
-        // Its cookie ends with the browser, the session's does not: whoever comes back is given a new one.
+        // Its cookie ends with the browser, the session's does not: a returning browser gets a new
+        // one.
         csrfToken.getToken();
         return Person.of(authentication);
     }
@@ -35,6 +36,6 @@ class MeController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOutEverywhere(PersonAuthentication authentication) {
         tokens.endAll(authentication.getName());
-        log.info("{} has logged out everywhere", authentication.getName());
+        log.info("{} has logged out on all devices", authentication.getName());
     }
 }

@@ -3,7 +3,7 @@ package com.sealkloud.chat.account;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The start is refused: there is no account, and nothing is configured that could make one. */
+/** Refuses the start: there is no account, and no configuration that could create one. */
 class NobodyCanLogInException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ class NobodyCanLogInException extends RuntimeException {
                             + " provider is configured.",
                     "Set CHAT_ADMIN_PASSWORD to create the administrator 'admin', or set"
                             + " spring.security.oauth2.resourceserver.jwt.issuer-uri to trust the helpdesk's identity"
-                            + " provider. To try the chat out with demo people, set CHAT_DEMO=true.",
+                            + " provider. To try the chat with demo accounts, set CHAT_DEMO=true.",
                     cause);
         }
     }

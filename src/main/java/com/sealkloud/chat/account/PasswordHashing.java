@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Hashes passwords, a few at a time: a hash is expensive on purpose, and whoever sends many passwords must not take the
- * processor from those who chat. Callers wait for their turn without a database connection.
+ * Hashes passwords, a few at a time. A hash is deliberately expensive, and many logins must not
+ * take the processor from chat users. Callers wait without a database connection.
  */
 @Component
 class PasswordHashing {
@@ -40,22 +40,22 @@ class PasswordHashing {
     }
 
     /**
-     * @param isKnown whether the caller has logged in before from there: strangers get half of the places only, so that they
-     *     do not shut out everybody else
+     * @param isKnown whether the caller comes from a known place: unknown places get only half of
+     *     the queue, so that they cannot block everybody else
      * @throws ErrorResponseException 429 while too many wait
      */
     boolean matches(String password, String hash, boolean isKnown) {
         return takingTurns(isKnown ? places : Math.max(1, places / 2), () -> encoder.matches(password, hash));
     }
 
-    /** How many are being hashed or wait for it. */
+    /** How many passwords are being hashed or wait for it. */
     int callers() {
         return callers.get();
     }
 
     private <T> T takingTurns(int bound, Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Nothing may be hashed while a database connection is held");
+            throw new IllegalStateException("A password must not be hashed while a database connection is held");
         }
         try {
             if (callers.incrementAndGet() > bound

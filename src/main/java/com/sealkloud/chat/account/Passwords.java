@@ -4,13 +4,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** What may be a password at all. */
+/** Which passwords are acceptable. */
 final class Passwords {
 
     private Passwords() {}
 
     /**
-     * UTF-8 has nothing for half a character: all of them would be the same password.
+     * UTF-8 cannot encode an unpaired surrogate: all of them would be the same password.
      *
      * @throws ErrorResponseException 400
      */

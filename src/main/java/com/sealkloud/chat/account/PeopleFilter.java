@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which people are looked for, as a condition on {@code account a}: other packages join their tables to it. Disabled accounts
- * are nobody here.
+ * A search for users, as a condition on {@code account a}: other packages join their tables to it.
+ * Disabled accounts are excluded.
  *
- * @param query part of a name or id, compared as {@link com.sealkloud.chat.text.Folding} folds it; empty for all
- * @param roles only people of these roles
- * @param seenRoles roles that the asker sees altogether
- * @param seenIds people that the asker sees besides
+ * @param query part of a name or id, compared as {@link com.sealkloud.chat.text.Folding} folds it;
+ *     empty for all
+ * @param roles only users of these roles
+ * @param seenRoles roles whose users are all visible to the caller
+ * @param seenIds further users visible to the caller
  */
 public record PeopleFilter(String query, Set<Role> roles, Set<Role> seenRoles, Set<String> seenIds) {
 
-    /** What is not asked for is left out, so that the database can use an index for the rest. */
+    /** Omits unused conditions, so that the database can use an index for the rest. */
     public String sql() {
         return "a.enabled and a.user_role = any(:roles)"
                 + (seenIds.isEmpty()

@@ -5,10 +5,10 @@ import java.security.Principal;
 import org.springframework.security.core.Authentication;
 
 /**
- * Somebody with an account, as others see them and as the authenticated principal.
+ * A user, as others see them and as the authenticated principal.
  *
- * @param userId unique and unchanging, {@code [A-Za-z0-9_-]{1,64}}
- * @param userName the name shown to others
+ * @param userId unique and permanent, {@code [A-Za-z0-9_-]{1,64}}
+ * @param userName the display name
  */
 @JsonIncludeProperties({"userId", "userName", "userRole"})
 public record Person(String userId, String userName, Role userRole) implements Principal {
@@ -34,7 +34,7 @@ public record Person(String userId, String userName, Role userRole) implements P
         return userRole == Role.ADMIN;
     }
 
-    /** @return the person behind the principal of a request or frame */
+    /** @return the user behind the principal of a request or frame */
     public static Person of(Principal principal) {
         if (principal instanceof Authentication authentication
                 && authentication.getPrincipal() instanceof Person person) {

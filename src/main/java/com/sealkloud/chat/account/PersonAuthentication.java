@@ -6,7 +6,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
-/** A person, proven by a token; ends when the token expires. */
+/** A user authenticated by a token; ends when the token expires. */
 class PersonAuthentication extends AbstractOAuth2TokenAuthenticationToken<OAuth2Token> {
 
     PersonAuthentication(Person person, OAuth2Token token) {

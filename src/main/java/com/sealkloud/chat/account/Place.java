@@ -8,10 +8,11 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a log-in comes from. Whoever has an IPv6 network has 2⁶⁴ addresses and more, so what counts is the network.
+ * The origin of a login. An IPv6 network has 2⁶⁴ addresses and more, so networks are counted
+ * instead of addresses.
  *
  * @param network an IPv4 address, or the /64 of an IPv6 address
- * @param site the /48 of an IPv6 address, which a provider gives to one customer at the most
+ * @param site the /48 of an IPv6 address, which a provider assigns to at most one customer
  * @param device the browser, by the hash of its cookie
  */
 record Place(
@@ -29,7 +30,7 @@ record Place(
                 : new Place(prefix(bytes, 8), prefix(bytes, 6), device);
     }
 
-    /** An IPv4 address in IPv6 clothes is an IPv4 address. */
+    /** An IPv4-mapped IPv6 address is an IPv4 address. */
     private static byte @Nullable [] bytes(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         try {

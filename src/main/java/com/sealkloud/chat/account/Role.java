@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What somebody is to the helpdesk; {@code wireName} is how the contract spells it. */
+/** A user's role in the helpdesk; {@code wireName} is its name in the protocol. */
 public enum Role {
     CLIENT("client"),
     EMPLOYEE_L1("employee_l1"),
     EMPLOYEE_L2("employee_l2"),
     EMPLOYEE_L3("employee_l3"),
     ADMIN("admin"),
-    /** A program such as a ticket service; never shown as a person. */
+    /** A program such as a ticket service; never listed as a user. */
     SERVICE("service");
 
     /** Everybody who works for the helpdesk. */
@@ -42,7 +42,7 @@ public enum Role {
                 .findFirst();
     }
 
-    /** @return all wire names, for a message to somebody who has used another */
+    /** @return all wire names, for the message about an unknown one */
     static String names() {
         return Arrays.stream(values()).map(Role::wireName).collect(Collectors.joining(", "));
     }

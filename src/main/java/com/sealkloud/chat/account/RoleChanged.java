@@ -1,4 +1,4 @@
 package com.sealkloud.chat.account;
 
-/** Somebody has another role from now on. Published within the transaction that makes it so. */
+/** A user has another role. Published within the transaction that changes it. */
 public record RoleChanged(Person before, Person after) {}

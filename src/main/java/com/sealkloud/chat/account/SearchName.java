@@ -2,10 +2,10 @@ package com.sealkloud.chat.account;
 
 import com.sealkloud.chat.text.Folding;
 
-/** What a search for people looks through: the name and the id of a person, folded. */
+/** The text that a search for users matches: name and id, folded. */
 final class SearchName {
 
-    /** Of its column. Folding makes some rare characters longer. */
+    /** The length of its column. Folding makes some rare characters longer. */
     private static final int LONGEST = 2_000;
 
     private SearchName() {}
@@ -15,7 +15,9 @@ final class SearchName {
         return folded.substring(0, Math.min(folded.length(), LONGEST));
     }
 
-    /** @return a LIKE pattern, escaped with {@code !}, for people whose name or id has this part */
+    /**
+     * @return a LIKE pattern, escaped with {@code !}, for users whose name or id contains this part
+     */
     static String patternFor(String query) {
         return "%" + Folding.of(query).replaceAll("([!%_])", "!$1") + "%";
     }

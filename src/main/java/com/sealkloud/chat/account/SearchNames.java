@@ -9,8 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the search names of all accounts up to date at each start: of those that are older than the column, or that a node of a
- * former release has written beside this one. If it is interrupted, the next start goes on with what is left.
+ * Updates missing search names of accounts at each start: of accounts that are older than the
+ * column, or were written by a node of an earlier release. If it is interrupted, the next start
+ * continues.
  */
 @Component
 class SearchNames implements SmartInitializingSingleton {
@@ -63,7 +64,7 @@ class SearchNames implements SmartInitializingSingleton {
                 .list();
     }
 
-    /** Whoever was renamed meanwhile has a newer search name already. */
+    /** An account renamed meanwhile already has a newer search name. */
     private void write(List<Named> accounts) {
         batches.batchUpdate(
                 "update account set search_name = ? where user_id = ? and user_name = ?",

@@ -45,7 +45,7 @@ class SessionController {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 deviceCookie.with(device, request.isSecure()).toString());
-        // A new one: somebody else may know the one that the browser has had, or have put it there.
+        // A new one: somebody else may know the browser's previous one, or have set it.
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());
     }

@@ -2,16 +2,19 @@ package com.sealkloud.chat.account;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -19,8 +22,8 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.stereotype.Component;
 
 /**
- * Turns a bearer token into a {@link Person}: one of our own, or, where an identity provider is configured, a JWT of
- * theirs. The one way to authenticate, for REST, for the page's cookie and for STOMP.
+ * Turns a bearer token into a {@link Person}: one of our own, or, with an identity provider, a JWT
+ * of theirs. The only authentication for REST, the page's cookie and STOMP.
  */
 @Component
 class TokenAuthentication implements AuthenticationManager {
@@ -44,8 +47,15 @@ class TokenAuthentication implements AuthenticationManager {
         this.jwtDecoder = jwtDecoder.getIfAvailable();
     }
 
+    /**
+     * @param authentication a token, or somebody whose token was good before
+     * @throws AuthenticationServiceException if that cannot be found out at the moment
+     */
     @Override
     public Authentication authenticate(Authentication authentication) {
+        if (authentication instanceof PersonAuthentication proven) {
+            return again(proven);
+        }
         String token = ((BearerTokenAuthenticationToken) authentication).getToken();
         boolean isJwt = token.indexOf('.') >= 0;
         return isJwt && jwtDecoder != null ? authenticateJwt(jwtDecoder, token) : authenticateOwn(token);
@@ -58,10 +68,21 @@ class TokenAuthentication implements AuthenticationManager {
                 new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, token, Instant.EPOCH, holder.expiresAt()));
     }
 
+    /** The provider need not be asked again: a signature stays good, and it may be away while an account here is disabled. */
+    private Authentication again(PersonAuthentication proven) {
+        return proven.getToken() instanceof Jwt jwt
+                ? admitted(() -> jwt)
+                : authenticateOwn(proven.getToken().getTokenValue());
+    }
+
     private Authentication authenticateJwt(JwtDecoder decoder, String token) {
+        return admitted(() -> decoder.decode(token));
+    }
+
+    private Authentication admitted(Supplier<Jwt> token) {
         try {
-            Jwt jwt = decoder.decode(token);
-            if (tokens.isEnded(token)) {
+            Jwt jwt = token.get();
+            if (tokens.isEnded(jwt.getTokenValue())) {
                 throw invalid();
             }
             return new PersonAuthentication(people.admit(claims.read(jwt)), jwt);
@@ -71,13 +92,13 @@ class TokenAuthentication implements AuthenticationManager {
         } catch (BadJwtException e) {
             log.refused(reason(e));
             throw new InvalidBearerTokenException("The token is not valid", e);
-        } catch (JwtException e) {
-            log.refused("the provider's keys cannot be fetched at the moment");
-            throw new InvalidBearerTokenException("The token cannot be checked at the moment", e);
+        } catch (JwtException | JwtDecoderInitializationException e) {
+            log.unchecked();
+            throw new AuthenticationServiceException("The token cannot be checked at the moment", e);
         }
     }
 
-    /** What the parser says may repeat what it has parsed. */
+    /** The parser's message may quote its input. */
     private static String reason(BadJwtException e) {
         return e instanceof JwtValidationException invalid
                 ? invalid.getErrors().stream()

@@ -28,7 +28,7 @@ class TokenController {
         return logIn.with(credentials, Place.of(request.getRemoteAddr(), null));
     }
 
-    /** Ends the token that this call carries, and the sessions that were opened with it. */
+    /** Revokes the token of this call, and closes the sessions opened with it. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(PersonAuthentication authentication) {

@@ -18,11 +18,14 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Issues, checks and ends the opaque tokens of people who log in with a password, and ends foreign ones. */
+/**
+ * Issues, checks and revokes the opaque tokens of password logins, and revokes tokens of the
+ * identity provider.
+ */
 @Service
 class TokenService {
 
-    /** Plain SQL: everybody who connects and every call asks for it. */
+    /** Plain SQL, because every connect and every call executes it. */
     private static final String HOLDER = """
             select a.user_id, a.user_name, a.user_role, t.expires_at
             from access_token t join account a on a.user_id = t.user_id
@@ -58,8 +61,8 @@ class TokenService {
     }
 
     /**
-     * @param passwordHash what the password was compared with; it may have been changed since
-     * @return a new token, or nothing if this person may no longer log in with that password
+     * @param passwordHash the hash that was compared; it may have changed since
+     * @return a new token, or nothing if this user may no longer log in with that password
      */
     @Transactional
     Optional<IssuedToken> issue(String userId, String passwordHash, Place place) {
@@ -78,10 +81,13 @@ class TokenService {
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
     }
 
-    /** Somebody, and how long their token proves it. */
+    /** A user, and the expiry of their token. */
     record Holder(Person person, Instant expiresAt) {}
 
-    /** @return whose token this is, if we issued it, it is neither ended nor expired, and the account is enabled */
+    /**
+     * @return the owner of this token, if we issued it, it is neither revoked nor expired, and the
+     *     account is enabled
+     */
     Optional<Holder> findHolder(String token) {
         return jdbc.sql(HOLDER)
                 .param(hash(token))
@@ -96,7 +102,7 @@ class TokenService {
         return tokens.findById(hash(token)).filter(AccessToken::isEnded).isPresent();
     }
 
-    /** Ends a token before its time, ours or the identity provider's; whoever is connected with it is cut off. */
+    /** Revokes a token, ours or the identity provider's; its sessions are closed. */
     @Transactional
     void end(PersonAuthentication authentication) {
         OAuth2Token token = authentication.getToken();
@@ -112,10 +118,10 @@ class TokenService {
     }
 
     /**
-     * Ends every log-in of this person, ours and the identity provider's. The account must have been locked before, so that
-     * a log-in under way either is ended, too, or finds the account as it is now.
+     * Ends every login of this user, ours and the identity provider's. The caller has locked the
+     * account, so that a concurrent login either is ended too, or finds the changed account.
      *
-     * @param besides the one that goes on, if there is one
+     * @param besides the login that continues, if any
      */
     @Transactional
     void endAll(Account account, @Nullable OAuth2Token besides) {

@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A password is not looked at now: its turn comes later, in {@code Retry-After} seconds. */
+/** The password is not checked now; retry after {@code Retry-After} seconds. */
 final class TooManyLogIns extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;

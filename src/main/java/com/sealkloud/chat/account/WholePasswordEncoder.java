@@ -11,9 +11,10 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * bcrypt in which every character of a password counts. bcrypt reads 72 bytes and takes a NUL for the end, so what it
- * cannot read completely goes through HMAC-SHA-384 first. Everything else keeps the form that earlier versions read, which
- * can then run beside this one. Composed and decomposed characters are the same password (NFC, as RFC 8265 asks for).
+ * bcrypt in which every character of a password counts. bcrypt reads 72 bytes and stops at a NUL,
+ * so passwords that it cannot read completely are hashed with HMAC-SHA-384 first. All others keep
+ * the format of earlier versions, which can then run beside this one. Composed and decomposed
+ * characters are equal (NFC, as RFC 8265 requires).
  */
 class WholePasswordEncoder implements PasswordEncoder {
 
@@ -22,7 +23,9 @@ class WholePasswordEncoder implements PasswordEncoder {
     private static final String DIGESTED = "{bcrypt-hmac}";
     private static final String DIGEST = "HmacSHA384";
 
-    /** No secret: it keeps unsalted hashes that leaked elsewhere from being tried here without breaking them first. */
+    /**
+     * Not a secret: it prevents unsalted hashes leaked elsewhere from being tried here directly.
+     */
     private static final byte[] PURPOSE = "sealkloud-chat password".getBytes(StandardCharsets.UTF_8);
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
@@ -45,11 +48,12 @@ class WholePasswordEncoder implements PasswordEncoder {
         }
         String plain = hash.startsWith(PLAIN) ? hash.substring(PLAIN.length()) : "";
         if (!isReadCompletely(normal)) {
-            // As long as for any other wrong password, or the time would tell which form the hash has.
+            // Takes as long as any other wrong password, so that the time does not reveal the
+            // hash's format.
             bcrypt.matches(digest(normal), plain);
             return false;
         }
-        // Earlier versions hashed what was typed as it was.
+        // Earlier versions hashed the password as typed.
         return bcrypt.matches(normal, plain)
                 || !normal.equals(typed) && isReadCompletely(typed) && bcrypt.matches(typed, plain);
     }

@@ -1,4 +1,4 @@
-/** People, their roles, how they log in and the tokens that prove it. Knows nothing of chatting. */
+/** Users, roles, logins and tokens. Independent of chatting. */
 @ApplicationModule(allowedDependencies = {"lifecycle", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;

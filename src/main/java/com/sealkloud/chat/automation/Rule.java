@@ -1,6 +1,6 @@
 package com.sealkloud.chat.automation;
 
-import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import java.time.Duration;

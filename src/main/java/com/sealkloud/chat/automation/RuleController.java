@@ -1,10 +1,10 @@
 package com.sealkloud.chat.automation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.sealkloud.chat.conversation.Ids;
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;

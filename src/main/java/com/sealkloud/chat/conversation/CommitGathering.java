@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Mark.CommitMark;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.PersonalQueues;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -2,8 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationHeads.Head;
-import com.sealkloud.chat.realtime.Refusal;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

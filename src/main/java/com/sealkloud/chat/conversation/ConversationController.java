@@ -2,8 +2,9 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.realtime.RateLimits;
-import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -2,7 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.conversation;
 
-import com.sealkloud.chat.realtime.ConfirmedPublisher;
+import com.sealkloud.chat.rabbit.ConfirmedPublisher;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

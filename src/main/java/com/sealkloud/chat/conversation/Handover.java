@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.api.Ids;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

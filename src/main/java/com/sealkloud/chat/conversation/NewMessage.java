@@ -1,7 +1,8 @@
 package com.sealkloud.chat.conversation;
 
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.text.Characters;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -21,7 +21,7 @@ class PostQueue {
     /**
      * Waits until the message is committed.
      *
-     * @throws com.sealkloud.chat.realtime.Refusal as {@link PostStore#store} says
+     * @throws com.sealkloud.chat.api.Refusal as {@link PostStore#store} says
      * @throws RuntimeException if it is not known to be stored
      */
     Posted post(Post post) {

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.EventEnvelope.Actor;
 import com.sealkloud.chat.text.GuardedStrings;
 import java.util.Map;

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.RoleChanged;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Handover.Outcome;
 import java.util.List;
 import java.util.stream.Collectors;

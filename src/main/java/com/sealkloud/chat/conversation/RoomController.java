@@ -1,7 +1,8 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -1,8 +1,9 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.realtime.FrameBody;
-import com.sealkloud.chat.realtime.SessionFrames;
+import com.sealkloud.chat.session.SessionFrames;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.security.Principal;

@@ -1,7 +1,8 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

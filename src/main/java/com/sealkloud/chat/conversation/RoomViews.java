@@ -2,7 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

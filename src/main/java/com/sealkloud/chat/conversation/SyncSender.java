@@ -2,10 +2,10 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
-import com.sealkloud.chat.realtime.ConnectedPeople;
-import com.sealkloud.chat.realtime.PersonalQueueOpened;
-import com.sealkloud.chat.realtime.RelayRestored;
-import com.sealkloud.chat.realtime.SessionFrames;
+import com.sealkloud.chat.relay.RelayRestored;
+import com.sealkloud.chat.session.ConnectedPeople;
+import com.sealkloud.chat.session.PersonalQueueOpened;
+import com.sealkloud.chat.session.SessionFrames;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,12 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.conversation.TicketDesk.Parting;
 import com.sealkloud.chat.conversation.TicketQueue.QueuedTicket;
-import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

@@ -3,7 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.sealkloud.chat.realtime.PersonalQueues;
+import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;

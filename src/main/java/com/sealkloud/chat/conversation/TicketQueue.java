@@ -2,8 +2,10 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
-import com.sealkloud.chat.realtime.Refusal;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;

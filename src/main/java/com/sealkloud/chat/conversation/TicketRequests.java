@@ -3,8 +3,9 @@ package com.sealkloud.chat.conversation;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

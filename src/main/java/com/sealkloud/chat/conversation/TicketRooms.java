@@ -1,9 +1,10 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.TicketChanged.Change;
 import com.sealkloud.chat.conversation.TicketChanged.Reason;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

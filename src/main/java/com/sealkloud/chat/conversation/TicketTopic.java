@@ -1,7 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
 import org.springframework.stereotype.Component;
 

@@ -1,5 +1,18 @@
 /** Conversations, their members, and the log that every message and every change of membership becomes a row of. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "sql", "text"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "api",
+            "cluster",
+            "fanout",
+            "lifecycle",
+            "rabbit",
+            "realtime",
+            "relay",
+            "session",
+            "sql",
+            "text"
+        })
 @NullMarked
 package com.sealkloud.chat.conversation;
 

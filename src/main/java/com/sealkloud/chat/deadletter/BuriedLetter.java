@@ -8,10 +8,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter as it is stored.
+ * A dead letter as it is stored.
  *
- * @param origin the queue that it was taken from; null if that is not certain, and then it cannot be sent again
- * @param sender the proven account, empty if none is
+ * @param origin the queue it was consumed from; null if unknown, and then it cannot be replayed
+ * @param sender the verified account, empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares letters, and none is changed
 record BuriedLetter(
@@ -25,7 +25,10 @@ record BuriedLetter(
         @Nullable String correlationId,
         byte[] body) {
 
-    /** More than any request may have; RabbitMQ's own limit is the same if it was started with our files. */
+    /**
+     * Above the limit of any request; RabbitMQ's own limit is the same if it was started with our
+     * files.
+     */
     private static final int LONGEST_BODY = 1024 * 1024;
 
     private static final int ID_OCTETS = 16;
@@ -39,12 +42,12 @@ record BuriedLetter(
         body = body.length > LONGEST_BODY ? Arrays.copyOf(body, LONGEST_BODY) : body;
     }
 
-    /** No database that is supported takes a NUL. */
+    /** No supported database stores a NUL. */
     private static @Nullable String storable(@Nullable String text) {
         return text == null ? null : text.replace("\0", "");
     }
 
-    /** Made of the content: what is refused again when it was sent again has the same. */
+    /** Derived from the content: a replayed letter that is refused again has the same id. */
     String letterId() {
         MessageDigest digest = DigestUtils.getSha256Digest();
         digest.update(body);

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that could not be processed.
  *
- * @param letterId made of its content, so that it is the same at each look
- * @param origin the queue that it was taken from
- * @param error what was wrong with it; absent if RabbitMQ itself put it aside
- * @param reason of RabbitMQ, such as {@code delivery_limit}
+ * @param letterId derived from its content, so that it is always the same
+ * @param origin the queue it was consumed from
+ * @param error why it was refused; null if RabbitMQ itself dead-lettered it
+ * @param reason given by RabbitMQ, such as {@code delivery_limit}
  * @param body as text, at most 4,000 characters of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

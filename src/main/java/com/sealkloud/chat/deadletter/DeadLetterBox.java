@@ -1,7 +1,7 @@
 package com.sealkloud.chat.deadletter;
 
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** What administrators do with dead letters: look at them, send them again, drop them. */
+/** Lists, replays and drops dead letters for administrators. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 class DeadLetterBox {
@@ -34,17 +34,20 @@ class DeadLetterBox {
         this.senders = senders;
     }
 
-    /** @return the oldest ones, at most so many */
+    /** @return at most so many of the oldest ones */
     List<DeadLetter> list(int limit) {
         return store.list(limit);
     }
 
-    /** @throws Refusal {@code not_found} if it is not there, {@code conflict} if it cannot be told where it came from */
+    /**
+     * @throws Refusal {@code not_found} if it does not exist, {@code conflict} if its origin is
+     *     unknown
+     */
     void replay(String letterId) {
         requireFound(letterId, store.take(letterId, this::sendAgain));
     }
 
-    /** @throws Refusal {@code not_found} if it is not there */
+    /** @throws Refusal {@code not_found} if it does not exist */
     void drop(String letterId) {
         requireFound(letterId, store.take(letterId, letter -> {}));
     }
@@ -76,11 +79,11 @@ class DeadLetterBox {
         }
     }
 
-    /** Without the wish for an answer, which nobody waits for any more. */
+    /** Without {@code reply-to}, because nobody waits for the answer any more. */
     private Message message(BuriedLetter letter) {
         MessageBuilder message = MessageBuilder.withBody(letter.body());
         message.setDeliveryMode(MessageDeliveryMode.PERSISTENT);
-        // The broker vouches for it, and so for the header; see ProvenSender.
+        // The broker verifies this property, and thereby the header; see ProvenSender.
         message.setUserId(senders.ownAccount());
         if (!letter.sender().isEmpty()) {
             message.setHeader(ProvenSender.HEADER, letter.sender());

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.deadletter;
 
-import com.sealkloud.chat.realtime.BatchContainers;
+import com.sealkloud.chat.rabbit.BatchContainers;
 import java.time.Duration;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.deadletter;
 
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators: what could not be processed. Without RabbitMQ there is never anything. */
+/** Dead letters, for administrators. Always empty without RabbitMQ. */
 @RestController
 @RequestMapping("/api/v1/dead-letters")
 @PreAuthorize("hasAuthority('admin')")
@@ -50,7 +50,7 @@ class DeadLetterController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replay(@PathVariable String letterId) {
         change(letterId, available -> available.replay(letterId));
-        log.info("The dead letter {} was sent again", letterId);
+        log.info("The dead letter {} was replayed", letterId);
     }
 
     @DeleteMapping("/{letterId}")

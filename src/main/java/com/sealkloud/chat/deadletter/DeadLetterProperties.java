@@ -7,10 +7,11 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much is kept of what could not be processed.
+ * How many dead letters are kept.
  *
- * @param mostPerSender so many letters of one account of the broker in one queue; beyond it its oldest are dropped
- * @param sizePerSender the same for the size of their bodies together
+ * @param mostPerSender letters of one broker account in one queue; beyond it, its oldest are
+ *     dropped
+ * @param sizePerSender the total size of their bodies
  */
 @Validated
 @ConfigurationProperties("chat.dead-letters")

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Brings what RabbitMQ itself has put aside out of its queue {@code chat.dead-letter} into the {@link DeadLetterStore}, where
- * each sender has bounds of their own.
+ * Moves messages that RabbitMQ itself has dead-lettered from its queue {@code chat.dead-letter}
+ * into the {@link DeadLetterStore}, which limits them per sender.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -42,7 +42,7 @@ class DeadLetterQueue {
 
     @RabbitListener(id = "chat.dead-letter", queues = "chat.dead-letter", containerFactory = "deadLetterContainers")
     void receive(List<Message> messages) {
-        log.warn("RabbitMQ has put {} messages aside", messages.size());
+        log.warn("RabbitMQ has dead-lettered {} messages", messages.size());
         List<BuriedLetter> letters = messages.stream().map(this::letter).toList();
         try {
             while (!isStored(letters)) {
@@ -53,7 +53,7 @@ class DeadLetterQueue {
         }
     }
 
-    /** A database that is away is waited for. */
+    /** Waits during a database outage. */
     private boolean isStored(List<BuriedLetter> letters) {
         try {
             store.add(letters);
@@ -81,8 +81,9 @@ class DeadLetterQueue {
     }
 
     /**
-     * RabbitMQ writes the newest to the front, whatever a publisher has put there. A letter without any was put aside by a former
-     * release of this service, which believed what it said of its sender: it is shown, and not sent again.
+     * RabbitMQ prepends the newest entry, whatever a publisher has written there. A letter without
+     * any entry comes from an earlier release of this service, which trusted the sender's own
+     * claim: it is shown, but cannot be replayed.
      */
     private static @Nullable Map<String, ?> lastDeath(MessageProperties properties) {
         List<? extends Map<String, ?>> deaths = properties.getXDeathHeader();

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The dead letters, the oldest first, and only so many of each sender. */
+/** The dead letters, oldest first, limited per sender. */
 @Repository
 class DeadLetterStore {
 
@@ -78,7 +78,7 @@ class DeadLetterStore {
                 .update());
     }
 
-    /** @return the oldest ones, at most so many */
+    /** @return at most so many of the oldest ones */
     List<DeadLetter> list(int limit) {
         return jdbc.sql("""
                         select letter_id, origin, routing_key, error, reason, content_type, message_id, body
@@ -106,7 +106,7 @@ class DeadLetterStore {
     /**
      * Removes the oldest letter of this id.
      *
-     * @param use gets it first; if it fails the letter stays
+     * @param use receives it first; if it fails, the letter stays
      * @return whether there was one
      */
     @Transactional

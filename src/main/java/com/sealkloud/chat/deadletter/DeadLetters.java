@@ -8,7 +8,7 @@ import org.springframework.amqp.core.MessageProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Puts messages that cannot be processed aside, where administrators look at them. */
+/** Stores messages that cannot be processed, for administrators. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 public class DeadLetters {
@@ -41,7 +41,7 @@ public class DeadLetters {
                 .increment());
     }
 
-    /** No header of the message is believed: whoever publishes can write what they like there. */
+    /** No header of the message is trusted, because publishers can write anything there. */
     private BuriedLetter letter(Burial burial) {
         MessageProperties properties = burial.message().getMessageProperties();
         return new BuriedLetter(

@@ -7,13 +7,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Which account of the broker has sent a message. RabbitMQ lets a publisher state no {@code user-id} but that of its own
- * account, so that property is proven; a header is not, except on what this service has sent again itself.
+ * The broker account that sent a message. RabbitMQ accepts only the publisher's own account as
+ * {@code user-id}, so that property is verified. A header is not, except on messages that this
+ * service has replayed.
  */
 @Component
 public class ProvenSender {
 
-    /** Names the first sender of what this service sends again. */
+    /** Header with the original sender of a replayed message. */
     static final String HEADER = "x-chat-account";
 
     private final String ownAccount;
@@ -22,14 +23,16 @@ public class ProvenSender {
         this.ownAccount = ownAccount;
     }
 
-    /** @return the account, nothing if none is proven */
+    /** @return the account, nothing if none is verified */
     public @Nullable String of(Message message) {
         MessageProperties sent = message.getMessageProperties();
         String account = sent.getReceivedUserId();
         return ownAccount.equals(account) ? sent.getHeader(HEADER) instanceof String first ? first : null : account;
     }
 
-    /** @return what this service puts as {@code user-id} onto a message whose header is to be believed */
+    /**
+     * @return the {@code user-id} that this service sets on a message whose header is to be trusted
+     */
     String ownAccount() {
         return ownAccount;
     }

@@ -1,5 +1,8 @@
-/** Messages of any queue that could not be processed: put aside, looked at, sent again, dropped. */
-@ApplicationModule(allowedDependencies = {"realtime", "conversation", "lifecycle", "sql"})
+/**
+ * Dead letters: messages of any queue that could not be processed, stored, listed, replayed and
+ * dropped.
+ */
+@ApplicationModule(allowedDependencies = {"api", "lifecycle", "rabbit", "sql"})
 @NullMarked
 package com.sealkloud.chat.deadletter;
 

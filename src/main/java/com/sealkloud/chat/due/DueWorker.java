@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Works off rows of the database that become due: at every sweep, and at once when it is woken. Every node has its own, and
- * each claims rows for itself; what it cannot finish becomes due again.
+ * Processes database rows that become due: at every sweep, and immediately when it is woken. Every
+ * node has its own, which claims rows for itself. A row that it cannot finish becomes due again.
  */
 public abstract class DueWorker implements SmartLifecycle {
 
@@ -39,29 +39,29 @@ public abstract class DueWorker implements SmartLifecycle {
         return Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, name));
     }
 
-    /** There may be something new; without this it would wait for the next sweep. */
+    /** There may be new rows; without this call they would wait for the next sweep. */
     public void wake() {
         if (woken.compareAndSet(false, true)) {
             try {
                 worker.execute(this::workOffAll);
             } catch (RejectedExecutionException atShutdown) {
-                log.debug("What is due is left to another node, or to the next start");
+                log.debug("Due work is left to another node, or to the next start");
             }
         }
     }
 
-    /** Does something on the thread that works off; not any more once this worker stops. */
+    /** Runs something on the worker's thread, unless the worker stops. */
     protected void afterwards(Runnable task) {
         try {
             worker.execute(() -> {
                 try {
                     task.run();
                 } catch (RuntimeException e) {
-                    log.warn("What is due has to wait: {}", e.getMessage());
+                    log.warn("Due work must wait: {}", e.getMessage());
                 }
             });
         } catch (RejectedExecutionException atShutdown) {
-            log.debug("What has been done is done again by another node, or at the next start");
+            log.debug("Finished work is repeated by another node, or at the next start");
         }
     }
 
@@ -73,7 +73,7 @@ public abstract class DueWorker implements SmartLifecycle {
                 more = workOffSome();
             } while (running && more);
         } catch (RuntimeException e) {
-            log.atLevel(DatabaseOutages.level(e)).log("What is due has to wait: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e)).log("Due work must wait: {}", e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
+            "api",
             "conversation",
             "due",
             "lifecycle",

@@ -4,7 +4,10 @@ import jakarta.servlet.ServletRequest;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 
-/** The end of an answer that has failed after its beginning was sent: nothing but a broken connection can tell the client. */
+/**
+ * Aborts an answer that fails after its beginning was sent: only a broken connection can tell the
+ * client.
+ */
 public final class AbortedAnswer {
 
     private AbortedAnswer() {}

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts the octets of all request bodies that this node holds, from their arrival to the end of the call. When there is no
- * room left, the body that has been arriving for longest gives way: an honest one is there within milliseconds, so that whoever
- * fills the room with unfinished bodies only turns out their own.
+ * Counts the bytes of all request bodies that this node holds, from their arrival to the end of the
+ * call. Without room for more, the oldest incomplete body is dropped. A regular body arrives within
+ * milliseconds, so a client that fills the room with incomplete bodies displaces only its own.
  */
 @Component
 class ArrivingBodies {
@@ -35,7 +35,9 @@ class ArrivingBodies {
         return held;
     }
 
-    /** The body goes on arriving after the thread has left it; it may be asked to give way from now on. */
+    /**
+     * The body continues to arrive after the thread has left it, and may be dropped from now on.
+     */
     void await(RequestBody body) {
         List<RequestBody> givingWay = new ArrayList<>();
         synchronized (this) {
@@ -47,7 +49,10 @@ class ArrivingBodies {
         abandon(givingWay);
     }
 
-    /** @return whether there is room for so many more octets of this body, after others have given way if need be */
+    /**
+     * @return whether there is room for so many more bytes of this body, if necessary after
+     *     dropping others
+     */
     boolean hold(RequestBody body, int octets) {
         List<RequestBody> givingWay = new ArrayList<>();
         boolean fits;
@@ -65,7 +70,7 @@ class ArrivingBodies {
         return fits;
     }
 
-    /** It is complete; the call that it belongs to goes on. */
+    /** The body is complete; its call continues. */
     synchronized void arrived(RequestBody body) {
         arriving.remove(body);
     }
@@ -90,7 +95,7 @@ class ArrivingBodies {
         return oldest;
     }
 
-    /** Not while this object is locked: each of them locks itself, and asks for this object while it does. */
+    /** Not while this object is locked: each body locks itself and then this object. */
     private void abandon(List<RequestBody> bodies) {
         for (RequestBody body : bodies) {
             abandoned.increment();

@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes connections whose request headers do not come to their end: those that take too long, and when too many are
- * incomplete those that began first. Tomcat's own time limit begins anew with every octet.
+ * Closes connections with incomplete request headers: those that take too long, and the oldest when
+ * there are too many. Tomcat's own timeout restarts with every byte.
  */
 @Component
 class ArrivingRequests {
@@ -62,7 +62,7 @@ class ArrivingRequests {
                 });
     }
 
-    /** A connection has a processor of HTTP between two events only if its request is incomplete. */
+    /** Between two events, only a connection with an incomplete request has an HTTP processor. */
     private static @Nullable Arriving arriving(SocketWrapperBase<?> connection) {
         if (!(connection.getCurrentProcessor() instanceof AbstractProcessor processor) || processor.isUpgrade()) {
             return null;

@@ -15,8 +15,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the body of every request before anything else happens, up to its {@link BodyLimit} and in bounded time, without a
- * thread that waits. Nothing behind this filter meets a body that is too large or not there yet.
+ * Reads the body of every request before any other processing, up to its {@link BodyLimit}, in
+ * bounded time, and without a waiting thread. Later filters and handlers never meet a body that is
+ * too large or incomplete.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -53,13 +54,12 @@ class BodyFilter extends HttpFilter {
         RequestBody body = new RequestBody(
                 bodies, refusals, request, response, limit.most().toBytes());
         if (isEncoded(request)) {
-            body.refuse(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "bad_request", "Bodies are taken as they are, not compressed.");
+            body.refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "bad_request", "Compressed bodies are not supported.");
         } else if (request.getContentLengthLong() > limit.most().toBytes()) {
             body.refuse(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "too_large",
-                    "The body may have " + limit.most().toBytes() + " octets.");
+                    "The body may have " + limit.most().toBytes() + " bytes.");
         }
         boolean awaited = false;
         try {

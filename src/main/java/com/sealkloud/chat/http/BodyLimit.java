@@ -3,11 +3,12 @@ package com.sealkloud.chat.http;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The largest body of the calls of one path; a feature that needs another one than {@code chat.http.body-limit} declares a bean.
+ * The largest body of the calls of one path. A feature that needs another limit than {@code
+ * chat.http.body-limit} declares a bean.
  *
- * @param path the whole path, or with {@code /**} at its end everything below
- * @param streamed whether the handler reads the body itself, as it arrives, instead of getting all of it from memory; it then
- *     holds a thread while it reads
+ * @param path the whole path, or a prefix with {@code /**} at its end
+ * @param streamed whether the handler reads the body itself while it arrives, instead of from
+ *     memory; it then occupies a thread
  */
 public record BodyLimit(String path, DataSize most, boolean streamed) {
 

@@ -12,7 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** A request whose body has arrived already. To all filters it looks as if it had come this very moment. */
+/** A request whose body has already arrived. All later filters treat it like a new request. */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final Supplier<byte[]> content;
@@ -22,7 +22,10 @@ final class BufferedRequest extends HttpServletRequestWrapper {
         this.content = content;
     }
 
-    /** Filters that run once for each request would take the call for one that they have seen, and let it pass. */
+    /**
+     * Filters that run once per request would mistake it for one that they have processed, and skip
+     * it.
+     */
     @Override
     public DispatcherType getDispatcherType() {
         DispatcherType type = super.getDispatcherType();
@@ -61,7 +64,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                throw new IllegalStateException("The body is there");
+                throw new IllegalStateException("The body has already arrived");
             }
         };
     }

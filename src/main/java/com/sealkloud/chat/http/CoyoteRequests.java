@@ -6,7 +6,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Leaves Tomcat's own view of a request where a filter finds it. */
+/** Stores Tomcat's internal request where a filter finds it. */
 class CoyoteRequests extends ValveBase {
 
     static final String ATTRIBUTE = CoyoteRequests.class.getName();

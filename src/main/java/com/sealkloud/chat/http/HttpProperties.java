@@ -8,16 +8,18 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds of HTTP requests.
+ * Limits of HTTP requests.
  *
  * @param bodyLimit the largest body of a call
- * @param logInBodyLimit the largest body of a log-in, which anybody may send
- * @param bodiesLimit the octets of all bodies that a node holds at once, of callers who are logged in or not
- * @param unfinished how many requests may be incomplete at once, counting headers and bodies separately
+ * @param logInBodyLimit the largest body of a login, which anybody may send
+ * @param bodiesLimit the bytes of all bodies that a node holds at once, of authenticated callers or
+ *     not
+ * @param unfinished how many requests may be incomplete at once, counting headers and bodies
+ *     separately
  * @param headerTime how long the headers of a request may take to arrive
  * @param bodyTime how long a body may take to arrive after its headers
- * @param answerTime how long an answer may take to leave
- * @param frameTime how long a frame of WebSocket or STOMP, or a message in fragments, may take to arrive
+ * @param answerTime how long sending an answer may take
+ * @param frameTime how long a WebSocket or STOMP frame, or a fragmented message, may take to arrive
  */
 @Validated
 @ConfigurationProperties("chat.http")

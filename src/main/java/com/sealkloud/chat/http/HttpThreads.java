@@ -10,9 +10,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads of HTTP, apart from those of WebSockets. A client that does not take its answer holds one of them: it loses its
- * connection after {@code chat.http.answer-time}, and after a second when few threads are free. No executor by itself, because
- * Spring Boot makes none of its own beside another.
+ * The HTTP threads, separate from those of WebSockets. A client that does not read its answer
+ * occupies one of them. It is disconnected after {@code chat.http.answer-time}, or after a second
+ * while few threads are free. This class is not an executor itself, because Spring Boot would then
+ * create none of its own.
  */
 @Component
 public class HttpThreads {

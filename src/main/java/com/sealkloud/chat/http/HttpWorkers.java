@@ -12,14 +12,17 @@ import org.apache.tomcat.util.threads.TaskThreadFactory;
 import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** The threads that serve HTTP, and what each of them is doing: one that waits for a slow reader can be called off. */
+/**
+ * The HTTP threads and what each of them is doing, so that a thread blocked by a slow reader can be
+ * interrupted.
+ */
 final class HttpWorkers extends ThreadPoolExecutor {
 
     private static final String SOCKET = "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper";
 
     private static final int NEAR_THE_TOP = 8;
 
-    /** A thread at work for one connection, since when. */
+    /** A thread that has been working for one connection since a point in time. */
     static final class Job {
 
         private final Thread thread;
@@ -36,14 +39,17 @@ final class HttpWorkers extends ThreadPoolExecutor {
             return since;
         }
 
-        /** @return whether it waits for its client to take or send something */
+        /** @return whether it is blocked by its client, in reading or writing */
         boolean waitsForClient() {
             return Arrays.stream(thread.getStackTrace())
                     .limit(NEAR_THE_TOP)
                     .anyMatch(call -> call.getClassName().equals(SOCKET));
         }
 
-        /** Ends the connection and the waiting for it, unless the thread has gone on to something else. */
+        /**
+         * Closes the connection that blocks the thread, unless the thread has moved on to another
+         * one.
+         */
         synchronized void callOff() {
             if (!over) {
                 RawConnection.close(connection);
@@ -53,7 +59,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
 
         private synchronized void end() {
             over = true;
-            // What was meant for this work must not hit the next.
+            // An interrupt for this work must not hit the next.
             Thread.interrupted();
         }
     }

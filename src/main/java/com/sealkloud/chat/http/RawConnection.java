@@ -6,7 +6,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes a connection below Tomcat, while a thread of Tomcat's is at work on it. That thread meets the end and cleans up. */
+/**
+ * Closes a connection below Tomcat while a Tomcat thread uses it. That thread notices and cleans
+ * up.
+ */
 final class RawConnection {
 
     private static final Logger log = LoggerFactory.getLogger(RawConnection.class);
@@ -18,7 +21,7 @@ final class RawConnection {
             try {
                 channel.getIOChannel().close();
             } catch (IOException e) {
-                log.debug("A connection was gone already: {}", e.getMessage());
+                log.debug("A connection was already closed: {}", e.getMessage());
             }
         }
     }

@@ -13,7 +13,10 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with problem documents (RFC 9457) what is refused before any handler or filter of security has seen it. */
+/**
+ * Answers requests that are refused before any handler or security filter with problem documents
+ * (RFC 9457).
+ */
 @Component
 class Refusals {
 
@@ -42,11 +45,11 @@ class Refusals {
         response.flushBuffer();
     }
 
-    /** At the end of a call Tomcat reads what is left of a body, and a thread waits for it. */
+    /** At the end of a call, Tomcat reads the rest of a body, and a thread waits for it. */
     void dropRest(HttpServletRequest request) {
         if (request.getAttribute(CoyoteRequests.ATTRIBUTE) instanceof Request coyote) {
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, coyote);
-            // Tomcat takes this for an error, and would add a page about it to the answer.
+            // Tomcat would treat this as an error and append an error page.
             coyote.getResponse().setErrorReported();
         }
     }

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * The body of one request. What has come with the headers is read at once; for the rest no thread waits: the container calls
- * when more is there, and the call goes on when all of it is.
+ * The body of one request. The part that came with the headers is read immediately. No thread waits
+ * for the rest: the container calls back when more arrives, and the call continues when the body is
+ * complete.
  */
 final class RequestBody implements ReadListener, AsyncListener {
 
-    /** So much of a body that is refused is read and thrown away, or the client would be cut off before it reads the answer. */
+    /**
+     * So much of a refused body is read and discarded. Otherwise the client would be disconnected
+     * before it reads the answer.
+     */
     private static final long MOST_SWALLOWED = 2L << 20;
 
     private static final long SWALLOW_MILLIS = 2_000;
@@ -61,7 +65,10 @@ final class RequestBody implements ReadListener, AsyncListener {
         return content.toByteArray();
     }
 
-    /** Reads what is there without waiting for more. Chunked bodies do not tell whether reading would wait. */
+    /**
+     * Reads what is available without waiting. A chunked body does not tell whether reading would
+     * block.
+     */
     boolean isThere() throws IOException {
         long length = request.getContentLengthLong();
         if (length < 0) {
@@ -74,7 +81,10 @@ final class RequestBody implements ReadListener, AsyncListener {
         return !refused && content.size() == length;
     }
 
-    /** Goes on without this thread, and calls the same filters and handlers again when the body is there. */
+    /**
+     * Continues without this thread, and runs the same filters and handlers again when the body is
+     * complete.
+     */
     void await(long millis) throws IOException {
         AsyncContext context = request.startAsync(new BufferedRequest(request, this::content), response);
         context.setTimeout(refused ? Math.min(millis, SWALLOW_MILLIS) : millis);
@@ -84,7 +94,7 @@ final class RequestBody implements ReadListener, AsyncListener {
         request.getInputStream().setReadListener(this);
     }
 
-    /** Answers without a call. What still arrives is thrown away. */
+    /** Answers without a call. The rest of the body is discarded. */
     void refuse(HttpStatus status, String code, String detail) throws IOException {
         if (!refused) {
             refused = true;
@@ -100,7 +110,7 @@ final class RequestBody implements ReadListener, AsyncListener {
         if (refused) {
             swallowed += octets;
         } else if (content.size() + octets > most) {
-            refuse(HttpStatus.CONTENT_TOO_LARGE, "too_large", "The body may have " + most + " octets.");
+            refuse(HttpStatus.CONTENT_TOO_LARGE, "too_large", "The body may have " + most + " bytes.");
         } else if (!bodies.hold(this, octets)) {
             refuse(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", Refusals.BUSY);
         } else {
@@ -143,7 +153,10 @@ final class RequestBody implements ReadListener, AsyncListener {
         }
     }
 
-    /** Somebody else needs the room. Whoever is reading does it themselves when they have stopped. */
+    /**
+     * Other bodies need the room. A thread that is reading the body drops it itself when it has
+     * stopped.
+     */
     void giveWay() {
         toGiveWay = true;
         if (reading.tryLock()) {
@@ -207,7 +220,7 @@ final class RequestBody implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // The handler has started again: the listeners are to be named again.
+        // The handler has been started again, so the listeners must be registered again.
         event.getAsyncContext().addListener(this);
     }
 
@@ -216,7 +229,11 @@ final class RequestBody implements ReadListener, AsyncListener {
         held += octets;
     }
 
-    /** Only for {@link ArrivingBodies}, under its lock. @return what it had held */
+    /**
+     * Only for {@link ArrivingBodies}, under its lock.
+     *
+     * @return the bytes it held
+     */
     long letGo() {
         long before = held;
         held = 0;

@@ -29,7 +29,7 @@ final class StreamedRequest extends HttpServletRequestWrapper {
                 taken += Math.max(0, octets);
                 if (taken > most) {
                     throw new ResponseStatusException(
-                            HttpStatus.CONTENT_TOO_LARGE, "The body may have " + most + " octets.");
+                            HttpStatus.CONTENT_TOO_LARGE, "The body may have " + most + " bytes.");
                 }
                 return octets;
             }

@@ -7,7 +7,7 @@ import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has Tomcat tell what this package has to know, and read no bodies by itself. */
+/** Registers this package's hooks with Tomcat, and stops it from reading bodies itself. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
@@ -21,7 +21,7 @@ class TomcatConfiguration {
         return context -> context.getPipeline().addValve(new CoyoteRequests());
     }
 
-    /** Nothing here takes forms; Tomcat would read them wherever a parameter is asked for. */
+    /** No endpoint accepts forms; Tomcat would parse them whenever a parameter is read. */
     @Bean
     TomcatConnectorCustomizer noForms() {
         return connector -> connector.setParseBodyMethods("");

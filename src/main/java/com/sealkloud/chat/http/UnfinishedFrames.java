@@ -22,8 +22,9 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
- * Closes WebSockets on which something stays incomplete for longer than {@code chat.http.frame-time}: a frame of WebSocket, a
- * message in fragments, a frame of STOMP. Heart-beats do not find them, since a client may agree to none.
+ * Closes WebSockets on which something stays incomplete for longer than {@code
+ * chat.http.frame-time}: a WebSocket frame, a fragmented message, or a STOMP frame. Heartbeats do
+ * not detect them, since a client may disable heartbeats.
  */
 @Component
 public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
@@ -39,7 +40,7 @@ public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
         this.meters = meters;
     }
 
-    /** What is known of one socket; {@code since} is zero while nothing is incomplete. */
+    /** The state of one socket; {@code since} is zero while nothing is incomplete. */
     private static final class Socket {
 
         private final WebSocketSession session;
@@ -62,7 +63,7 @@ public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
             }
         }
 
-        /** Line ends between frames are heart-beats; within one they are part of it. */
+        /** Line ends between frames are heartbeats; within a frame they belong to it. */
         private boolean leavesOpen(String text) {
             int end = text.length();
             while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
@@ -71,7 +72,7 @@ public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
             return end == 0 ? inStompFrame : text.charAt(end - 1) != '\0';
         }
 
-        /** @return whether something has been incomplete all the time since then */
+        /** @return whether something has been incomplete continuously since then */
         private boolean isIncompleteSince(long then) {
             if (!inStompFrame && (tomcats == null || !ArrivingFrame.isPartial(tomcats))) {
                 since = 0;
@@ -120,7 +121,7 @@ public class UnfinishedFrames implements WebSocketHandlerDecoratorFactory {
         try {
             socket.session.close(CloseStatus.POLICY_VIOLATION.withReason("a frame took too long"));
         } catch (IOException e) {
-            log.debug("A socket was gone already: {}", e.getMessage());
+            log.debug("A socket was already closed: {}", e.getMessage());
         }
     }
 }

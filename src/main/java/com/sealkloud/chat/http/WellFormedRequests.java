@@ -18,8 +18,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses what the frameworks behind it fail on, each where it happens to look: queries that are no UTF-8 or have too many
- * parameters, and origins that are none.
+ * Refuses input on which the frameworks behind it fail in various places: queries that are not
+ * UTF-8 or have too many parameters, and invalid origins.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -27,7 +27,7 @@ class WellFormedRequests extends HttpFilter {
 
     private static final int MOST_PARAMETERS = 50;
 
-    /** RFC 6454, 6.2; browsers also say {@code null}. */
+    /** RFC 6454, 6.2; browsers also send {@code null}. */
     private static final Pattern ORIGIN =
             Pattern.compile("null|[A-Za-z][A-Za-z0-9+.-]*://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+)(:\\d{1,5})?");
 
@@ -43,11 +43,10 @@ class WellFormedRequests extends HttpFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !ORIGIN.matcher(origin).matches()) {
             refusals.dropRest(request);
-            refusals.answer(request, response, HttpStatus.FORBIDDEN, "forbidden", "The Origin header names no origin.");
+            refusals.answer(request, response, HttpStatus.FORBIDDEN, "forbidden", "The Origin header is invalid.");
         } else if (!isWellFormed(request.getQueryString())) {
             refusals.dropRest(request);
-            refusals.answer(
-                    request, response, HttpStatus.BAD_REQUEST, "bad_request", "The query of the address is malformed.");
+            refusals.answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", "The query string is malformed.");
         } else {
             chain.doFilter(request, response);
         }

@@ -1,4 +1,7 @@
-/** What one caller may cost before it is known who calls: sizes and times of requests, and the threads that serve them. */
+/**
+ * Limits for callers before authentication: sizes and times of requests, and the threads that serve
+ * them.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.http;

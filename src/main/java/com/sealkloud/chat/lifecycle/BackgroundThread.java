@@ -2,7 +2,7 @@ package com.sealkloud.chat.lifecycle;
 
 import org.springframework.context.SmartLifecycle;
 
-/** One thread that works from the start of the node to its end, in a phase of {@link StopPhases}. */
+/** A thread that runs from the start of the node to its stop, in a phase of {@link StopPhases}. */
 public abstract class BackgroundThread implements SmartLifecycle {
 
     private final String name;
@@ -15,7 +15,10 @@ public abstract class BackgroundThread implements SmartLifecycle {
         this.phase = phase;
     }
 
-    /** Works until {@link #isRunning} says no more, and finishes what is left. An interrupt ends it at once. */
+    /**
+     * Runs until {@link #isRunning} is false, and then finishes the remaining work. An interrupt
+     * ends it immediately.
+     */
     protected abstract void work();
 
     @Override

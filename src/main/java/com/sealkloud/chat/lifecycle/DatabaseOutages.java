@@ -10,14 +10,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Keeps the log readable while the database is away: an outage is one line and its end another, however many callers it fails.
- * They log their own failures at {@link #level}.
+ * Keeps the log readable during a database outage: one line for its beginning and one for its end,
+ * however many callers fail. Callers log their own failures at {@link #level}.
  */
 public final class DatabaseOutages {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseOutages.class);
 
-    /** An outage that nobody has announced, such as a full disk of a server that answers, is told of this often. */
+    /**
+     * How often an outage without such a line is logged, for example when the disk of an answering
+     * server is full.
+     */
     private static final long REPEAT_NANOS = Duration.ofMinutes(1).toNanos();
 
     private static final AtomicLong lastTold = new AtomicLong(System.nanoTime() - REPEAT_NANOS);
@@ -27,7 +30,7 @@ public final class DatabaseOutages {
     /** All connections are lost. */
     public static void began(String reason) {
         lastTold.set(System.nanoTime());
-        log.warn("The database is away, nothing is stored until it is back: {}", reason);
+        log.warn("The database is unavailable; nothing is stored until it is back: {}", reason);
     }
 
     public static void ended() {
@@ -35,7 +38,7 @@ public final class DatabaseOutages {
         log.info("The database is back");
     }
 
-    /** @return how loudly to log what this failure has kept from being done */
+    /** @return the level at which to log an operation that this failure has prevented */
     public static Level level(Throwable failure) {
         if (!isOutage(failure)) {
             return Level.WARN;
@@ -56,8 +59,8 @@ public final class DatabaseOutages {
     }
 
     /**
-     * Classes of the SQL standard and of PostgreSQL: no connection, no resources such as disk space, a server that stops. The pool
-     * gives none for a connection that it has given up.
+     * Classes of the SQL standard and of PostgreSQL: no connection, no resources such as disk
+     * space, a stopping server. The pool reports no class for a connection that it has abandoned.
      */
     private static boolean isOutageState(@Nullable String state) {
         return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.lifecycle;
 
-/** The node stops while something is still waited for. What was not carried out must come again. */
+/** The node stops during a wait. Work that was not done must be repeated. */
 public class NodeStopsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,16 +8,19 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The pauses between attempts at what must be done in the end, such as while the database is away. */
+/**
+ * Pauses between retries of operations that must succeed eventually, for instance after a database
+ * outage.
+ */
 @Component
 public class Patience {
 
-    /** For listeners that are to find nobody waiting any more when the node stops. */
+    /** For listeners that must not find anybody waiting when the node stops. */
     public static final int ORDER_AT_STOP = 1;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    /** @throws NodeStopsException if the node stops first, or has */
+    /** @throws NodeStopsException if the node stops or has stopped */
     public void pause(Duration time) {
         try {
             if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -10,22 +10,23 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The threads of the scheduled tasks. They are declared here because Boot's own give way to the scheduler that Spring's WebSocket broker
- * has for its heartbeats: tasks that wait for the database would hold those up, and each other.
+ * The threads of scheduled tasks. They are declared here because Boot would use the scheduler of
+ * Spring's WebSocket broker instead, which sends heartbeats: tasks that wait for the database would
+ * delay those, and each other.
  */
 @Configuration(proxyBeanMethods = false)
 class ScheduledTasks {
 
     private static final Logger log = LoggerFactory.getLogger(ScheduledTasks.class);
 
-    /** A task that fails is tried again in its turn. */
+    /** A failed task is repeated at its next time. */
     @Bean
     ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
         return builder.additionalCustomizers(scheduler -> scheduler.setErrorHandler(ScheduledTasks::report))
                 .build();
     }
 
-    /** A database that is away fills no log with traces. */
+    /** A database outage must not fill the log with stack traces. */
     private static void report(Throwable failure) {
         if (failure instanceof DataAccessException || failure instanceof TransactionException) {
             log.atLevel(DatabaseOutages.level(failure)).log("A task waits for the database: {}", failure.getMessage());

@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * The system's clock, which never goes back: when that is set back, this one goes on at half its pace until both agree again. Leases
- * and due times in the database would otherwise be waited for by as much longer. What lasts in memory alone is measured with
- * {@link System#nanoTime}.
+ * The system's clock, but it never goes back: when that is set back, this one runs at half speed
+ * until both agree again. Otherwise leases and due times in the database would be delayed by the
+ * difference. Durations in memory are measured with {@link System#nanoTime}.
  */
 public final class SteadyClock extends Clock {
 
-    /** A clock that is set back by more was plainly wrong, and what is written down must carry the right time. */
+    /** A clock that is set back by more was plainly wrong, and stored times must be right. */
     private static final Duration MOST = Duration.ofHours(2);
 
     private record Reading(Instant time, long nanos) {}

@@ -6,8 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * In which order a node stops, from the outside in: sessions are sent away, Spring's messaging ends, the web server finishes
- * its calls (at phases of Spring Boot's), what they logged is published, and last the connection to the broker ends.
+ * The order in which a node stops, from the outside in: sessions are drained, Spring's messaging
+ * stops, the web server finishes its calls (in phases of Spring Boot), the logged events are
+ * published, and the connection to the broker is closed.
  */
 public final class StopPhases {
 
@@ -20,7 +21,7 @@ public final class StopPhases {
 
     private StopPhases() {}
 
-    /** Waits a few seconds for a worker that has been told to finish, then interrupts it. */
+    /** Waits a few seconds for a worker that was told to finish, then interrupts it. */
     static void join(Thread worker) {
         try {
             worker.join(PATIENCE.toMillis());
@@ -30,7 +31,7 @@ public final class StopPhases {
         worker.interrupt();
     }
 
-    /** The same for one that works in an executor, which takes nothing new any more. */
+    /** The same for a worker in an executor, which accepts nothing new any more. */
     public static void join(ExecutorService worker) {
         try {
             worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

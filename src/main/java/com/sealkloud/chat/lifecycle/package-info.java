@@ -1,4 +1,6 @@
-/** How work in the background begins, ends and bears with a database that is away, the same for every feature. */
+/**
+ * Start and stop of background work, and its behaviour during a database outage, for all features.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.lifecycle;

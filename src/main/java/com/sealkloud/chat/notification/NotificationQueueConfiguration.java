@@ -1,6 +1,6 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.realtime.BatchContainers;
+import com.sealkloud.chat.rabbit.BatchContainers;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,10 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Audiences;
-import com.sealkloud.chat.realtime.Broadcast;
-import com.sealkloud.chat.realtime.PersonalQueues;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.security.Principal;

@@ -1,10 +1,10 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
 import com.sealkloud.chat.push.WebPush;
-import com.sealkloud.chat.realtime.Broadcast;
-import com.sealkloud.chat.realtime.PersonalQueues;
+import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -2,13 +2,16 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
+            "api",
             "conversation",
             "deadletter",
             "due",
+            "fanout",
             "lifecycle",
             "presence",
             "push",
-            "realtime",
+            "rabbit",
+            "session",
             "sql",
             "text"
         })

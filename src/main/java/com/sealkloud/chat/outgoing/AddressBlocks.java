@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses are somewhere in the internet: those of IANA's global unicast that no registry sets apart for private
- * networks, for translating and tunnelling (which lead to an IPv4 address of somebody's choice), for documents or for tests.
- * See IANA's IPv4 and IPv6 Special-Purpose Address Registries.
+ * Decides which addresses are public: IANA's global unicast without the blocks that registries
+ * reserve for private networks, for translation and tunnelling (which lead to an IPv4 address of
+ * the caller's choice), for documentation or for tests. See IANA's IPv4 and IPv6 Special-Purpose
+ * Address Registries.
  */
 final class AddressBlocks {
 
-    /** For IPv6 only what is not listed within 2000::/3; nothing outside of that is global unicast. */
+    /** For IPv6 only the exceptions within 2000::/3; nothing outside of it is global unicast. */
     private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
 
     private static final List<Block> SET_APART = Stream.of(
@@ -68,7 +69,7 @@ final class AddressBlocks {
         }
     }
 
-    /** Java takes {@code ::ffff:a.b.c.d} for the IPv4 address that it stands for. */
+    /** Java converts {@code ::ffff:a.b.c.d} into the IPv4 address that it contains. */
     static boolean isPublic(InetAddress address) {
         byte[] octets = address.getAddress();
         return SET_APART.stream().noneMatch(block -> block.contains(octets))

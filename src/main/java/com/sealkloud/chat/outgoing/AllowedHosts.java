@@ -9,22 +9,22 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which servers may be called. An address comes from outside: without this list a forged one would make the service call
- * whatever it can reach.
+ * The servers that may be called. Addresses come from outside: without this list, a forged one
+ * would make the service call any server that it can reach (SSRF).
  */
 public final class AllowedHosts {
 
     private static final String SECURE = "https";
     private static final int SECURE_PORT = 443;
 
-    /** Names of hosts do not end in a number, so that nothing is looked up for these. */
+    /** A host name does not end in a number, so these are never looked up. */
     private static final Pattern LITERAL = Pattern.compile("\\[.*]|(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
 
     private final List<String> listed;
 
     /**
-     * @param listed each a host or {@code *.} and a domain, which are called by https at their public addresses, or a whole origin,
-     *     which is called as it is written
+     * @param listed each entry is a host or {@code *.} and a domain, which are called by https at
+     *     public addresses, or a whole origin, which is called as written
      */
     public AllowedHosts(List<String> listed) {
         this.listed = List.copyOf(listed);
@@ -58,8 +58,8 @@ public final class AllowedHosts {
     }
 
     /**
-     * @return whether it may be called as far as its name tells: a listed host that is written as a private address may not. Where
-     *     a name leads is known when it is looked up, and checked there
+     * @return whether its name permits a call: a listed host that is written as a private address
+     *     may not be called. The addresses of a name are checked when it is resolved
      */
     boolean mayCall(URI address) {
         return permit(address.toString()) && (isListedOrigin(address) || !isPrivateLiteral(address.getHost()));

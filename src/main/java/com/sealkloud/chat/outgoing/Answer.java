@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server has said.
+ * A server's answer.
  *
- * @param retryAfter how long it wants to be left alone, if it says so
+ * @param retryAfter how long it asks not to be called, if it does
  */
 public record Answer(int status, @Nullable Duration retryAfter) {
 
@@ -14,7 +14,7 @@ public record Answer(int status, @Nullable Duration retryAfter) {
         return status >= 200 && status < 300;
     }
 
-    /** What was called is there no more, and will not come back. */
+    /** The target no longer exists and will not come back. */
     public boolean isGone() {
         return status == 410;
     }

@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Bounds the calls that are under way at once, for each receiver and altogether, so that receivers that are slow hold up nobody
- * but themselves.
+ * Limits concurrent calls, per receiver and altogether, so that a slow receiver delays only itself.
  */
 public final class CallsUnderWay {
 
@@ -23,12 +22,12 @@ public final class CallsUnderWay {
         this.mostPerReceiver = mostPerReceiver;
     }
 
-    /** @return how many calls may begin now, up to {@code wanted} */
+    /** @return how many calls may start now, up to {@code wanted} */
     public synchronized int room(int wanted) {
         return closed ? 0 : Math.min(wanted, most - all);
     }
 
-    /** @return the receivers that are not to be called before one of their calls has ended */
+    /** @return the receivers that may not be called before one of their calls has ended */
     public synchronized Set<String> busy() {
         return byReceiver.entrySet().stream()
                 .filter(receiver -> receiver.getValue() >= mostPerReceiver)
@@ -41,7 +40,7 @@ public final class CallsUnderWay {
         byReceiver.merge(receiver, 1, Integer::sum);
     }
 
-    /** @return whether somebody may have waited for it */
+    /** @return whether a call may be waiting for this one */
     public synchronized boolean end(String receiver) {
         boolean awaited = all >= most || byReceiver.getOrDefault(receiver, 0) >= mostPerReceiver;
         all--;
@@ -50,7 +49,7 @@ public final class CallsUnderWay {
         return awaited;
     }
 
-    /** Lets no more begin, and waits for those under way. */
+    /** Starts no more calls, and waits for those in progress. */
     public synchronized void close(Duration patience) {
         closed = true;
         long until = System.nanoTime() + patience.toNanos();

@@ -23,16 +23,16 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Calls listed servers and reads from the answer only what matters for calling again. A name is looked up once for each
- * connection: the addresses that it stands for are checked between the lookup and the connection, since a second lookup could
- * tell another one.
+ * Calls listed servers and reads only the parts of the answer that matter for retries. A name is
+ * resolved once per connection, and its addresses are checked between the lookup and the connect,
+ * since a second lookup could return another address (DNS rebinding).
  */
 public class OutgoingCalls {
 
-    /** Of an answer's body; a longer one costs its connection. */
+    /** Of an answer's body; the connection of a longer one is closed. */
     private static final int MOST_READ = 8 << 10;
 
-    /** How long an answer's body is waited for, so that the connection can be used again. */
+    /** How long an answer's body is read, so that the connection can be reused. */
     private static final Duration READING = Duration.ofSeconds(2);
 
     private static final int CONNECTIONS_PER_HOST = 32;
@@ -52,12 +52,12 @@ public class OutgoingCalls {
                 .maxIdleTime(Duration.ofSeconds(20))
                 .build();
         this.threads = LoopResources.create("chat-outgoing", 1, true);
-        // Redirects, which reactor-netty does not follow unless told, would lead past the list of hosts.
+        // Redirects would bypass the list of hosts. reactor-netty follows them only if told to.
         this.anywhere = HttpClient.create(connections).runOn(threads).proxyWithSystemProperties();
         this.toPublicAddresses = anywhere.resolvedAddressesSelector((configuration, resolved) -> publicOf(resolved));
     }
 
-    /** @return whether this address may be noted down to be called later */
+    /** @return whether this address may be stored to be called later */
     public boolean permit(String address) {
         return hosts.permit(address);
     }
@@ -88,7 +88,7 @@ public class OutgoingCalls {
                 .toList();
     }
 
-    /** The status is known by now: whatever becomes of the body does not change it. */
+    /** The status is already known, whatever happens to the body. */
     private static Mono<Void> read(Flux<ByteBuf> body) {
         return body.map(ByteBuf::readableBytes)
                 .scan(Integer::sum)

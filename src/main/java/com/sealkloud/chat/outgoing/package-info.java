@@ -1,4 +1,4 @@
-/** Calls of other people's servers: only of those that are listed, and with what they answer in one form. */
+/** HTTP calls to servers that others have named: only listed ones, with one form of answers. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.outgoing;

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.planning;
 
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.EventBatches;
-import com.sealkloud.chat.conversation.Ids;
 import com.sealkloud.chat.lifecycle.Retries;
 import com.sealkloud.chat.lifecycle.Retries.Limits;
 import io.micrometer.core.instrument.MeterRegistry;

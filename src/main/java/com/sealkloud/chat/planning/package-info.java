@@ -1,5 +1,5 @@
 /** What follows later from the events of tickets: planned behind the sender's transaction, exactly once. */
-@ApplicationModule(allowedDependencies = {"conversation", "lifecycle", "text"})
+@ApplicationModule(allowedDependencies = {"api", "conversation", "lifecycle", "text"})
 @NullMarked
 package com.sealkloud.chat.planning;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What the person at one session says of themselves. */
+/** What the user of one session reports about its window. */
 enum Attention {
     ACTIVE,
     AWAY,

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Who can be expected to answer. */
+/** Which users can be expected to answer. */
 @Component
 public class Availability {
 
@@ -14,7 +14,7 @@ public class Availability {
         this.presence = presence;
     }
 
-    /** @return the ids of all who are online: neither away nor to be left alone, on any node */
+    /** @return the ids of all users who are online on any node: neither away nor {@code dnd} */
     public Set<String> online() {
         return presence.everybodyHere().entrySet().stream()
                 .filter(person -> person.getValue() == PresenceStatus.ONLINE)

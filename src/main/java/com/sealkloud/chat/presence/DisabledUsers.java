@@ -2,8 +2,8 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** People whose accounts are disabled. Administrators alone see them, and which accounts are. */
+/**
+ * Users whose accounts are disabled. Only administrators see them, and which accounts are disabled.
+ */
 @Component
 class DisabledUsers {
 
@@ -40,7 +42,7 @@ class DisabledUsers {
                 : Optional.empty();
     }
 
-    /** @return these, who are enabled, with the field {@code enabled}, if the asker may know */
+    /** @return these enabled users, with the field {@code enabled} if the caller may see it */
     static List<UserView> markedFor(Person asker, List<UserView> users) {
         return asker.isAdmin() ? users.stream().map(user -> user.enabled(true)).toList() : users;
     }

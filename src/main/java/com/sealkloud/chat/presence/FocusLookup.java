@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Tells features what has the focus of people now, from the leases of all nodes. */
+/**
+ * Tells features what users are looking at. The data is in the leases, so every node sees the
+ * sessions of all nodes.
+ */
 @Component
 public class FocusLookup {
 
-    /** A node that is well renews its leases every eight seconds; one that has not is likely to be dead. */
+    /** A healthy node renews its leases every eight seconds; one that has not is probably dead. */
     private static final Duration LONGEST_WITHOUT_RENEWAL = Duration.ofSeconds(15);
 
     private static final Focus GONE = new Focus(false, false, false, Set.of());
@@ -34,8 +37,8 @@ public class FocusLookup {
     }
 
     /**
-     * @return by the id of the person; those who are not here, and have not been for a while, are left out. Two queries, however
-     *     many are asked for
+     * @return by user id, without users who have been offline for a while. Two queries, however
+     *     many users are requested
      */
     public Map<String, Focus> of(Collection<String> userIds) {
         if (userIds.isEmpty()) {

@@ -15,16 +15,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The leases of this node's sessions. They are renewed together, and written again if they ran out while their sessions went on:
- * a database that was away for longer than a lease lasts, or a clock that was set, must not let people who are here be gone for
- * good.
+ * The leases of this node's sessions. They are renewed together, and written again if they expired
+ * while their sessions continued: after a long database outage or a clock change, connected users
+ * must not remain offline.
  */
 @Component
 class HeldLeases {
 
     private static final Logger log = LoggerFactory.getLogger(HeldLeases.class);
 
-    /** A lease that is younger may be about to be written for the first time. */
+    /** A younger lease may not have been written yet. */
     private static final Duration LONGEST_WRITING = Duration.ofSeconds(5);
 
     private final PresenceLeases leases;
@@ -51,7 +51,10 @@ class HeldLeases {
         }
     }
 
-    /** The session may end while this is under way, and its lease be closed before it is there; nobody else would close it then. */
+    /**
+     * The session may end during this write, and its lease be closed before it exists; nobody else
+     * would close it then.
+     */
     private void write(PresenceLease lease) {
         leases.change(new LeaseChange.Opened(lease));
         if (!bySession.containsKey(lease.sessionId())) {
@@ -59,7 +62,7 @@ class HeldLeases {
         }
     }
 
-    /** @return whether the session has a lease that could take this over */
+    /** @return whether the session has a lease to apply this to */
     boolean tell(
             String sessionId,
             Attention attention,
@@ -71,13 +74,13 @@ class HeldLeases {
         return leases.change(told) != 0;
     }
 
-    /** Leaves the lease to run out: its person may be back in a moment. */
+    /** Lets the lease expire, because the user may be back soon. */
     void close(String sessionId) {
         bySession.remove(sessionId);
         leases.change(new LeaseChange.Closed(sessionId, clock.instant().plus(properties.offlineGrace())));
     }
 
-    /** @return whose leases had run out and stand again */
+    /** @return whose expired leases were restored */
     Set<String> renew() {
         Collection<PresenceLease> held = List.copyOf(bySession.values());
         int renewed = leases.change(new LeaseChange.Renewed(expiry()));
@@ -85,7 +88,7 @@ class HeldLeases {
         return renewed < held.size() ? restore(held) : Set.of();
     }
 
-    /** @return whether leases may have run out because nobody could renew them */
+    /** @return whether leases may have expired because they could not be renewed */
     boolean areOverdue() {
         Instant now = clock.instant();
         return now.isAfter(renewedAt.plus(properties.lease().dividedBy(2)));
@@ -102,8 +105,7 @@ class HeldLeases {
             }
         }
         if (!restored.isEmpty()) {
-            log.warn(
-                    "The leases of {} people had run out though they are here, and are written again", restored.size());
+            log.warn("The leases of {} connected users had expired and are written again", restored.size());
         }
         return restored;
     }

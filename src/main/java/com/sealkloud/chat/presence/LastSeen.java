@@ -3,8 +3,8 @@ package com.sealkloud.chat.presence;
 import java.time.Instant;
 
 /**
- * When somebody was here last.
+ * When a user was last online.
  *
- * @param announced the status that others were told last
+ * @param announced the status that was announced last
  */
 record LastSeen(String userId, Instant seenAt, PresenceStatus announced) {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** When everybody was here last, and what others were told of it. */
+/** When each user was last online, and which status was announced. */
 @Component
 class LastSeenTimes {
 
@@ -26,9 +26,10 @@ class LastSeenTimes {
     }
 
     /**
-     * Makes a row for those who have none.
+     * Inserts missing rows.
      *
-     * @throws org.springframework.dao.DataIntegrityViolationException if another node has made one at this moment
+     * @throws org.springframework.dao.DataIntegrityViolationException if another node has just
+     *     inserted one
      */
     void ensure(Collection<String> userIds, Instant now) {
         jdbc.sql("""
@@ -37,7 +38,9 @@ class LastSeenTimes {
                         where not exists (select 1 from last_seen s where s.user_id = k.user_id)""").param("now", utc(now)).param("userIds", texts(userIds)).update();
     }
 
-    /** Locked, so that of two nodes that see the same change only one announces it; always in the same order. */
+    /**
+     * Locks the rows, so that only one of two nodes announces a change; always in the same order.
+     */
     List<LastSeen> lock(Collection<String> userIds) {
         return jdbc.sql(LAST_SEEN + "where user_id = any(:userIds) order by user_id for update")
                 .param("userIds", texts(userIds))
@@ -45,7 +48,7 @@ class LastSeenTimes {
                 .list();
     }
 
-    /** One statement for each status: there are few of them, and hundreds of people. */
+    /** One statement per status: there are few of them, and hundreds of users. */
     void save(Map<PresenceStatus, List<String>> announced, Instant now) {
         announced.forEach((status, userIds) -> jdbc.sql(
                         "update last_seen set seen_at = :now, announced = :status where user_id = any(:userIds)")
@@ -69,7 +72,7 @@ class LastSeenTimes {
                 .list();
     }
 
-    /** Names them: an index is of no use for what somebody is not. */
+    /** Lists the statuses, because an index does not help with an inequality. */
     List<LastSeen> here() {
         return jdbc.sql(LAST_SEEN + "where announced in ('ONLINE', 'AWAY', 'DND')")
                 .query(LastSeenTimes::lastSeen)

@@ -5,15 +5,15 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a session does to its lease, or its node to all of its sessions', and how the table is told. */
+/** A change of a session's lease, or of all leases of a node, and its SQL. */
 sealed interface LeaseChange {
 
-    /** The same for all changes of a kind, and with {@code ?} for its values. */
+    /** The same for all changes of a kind, with {@code ?} for its values. */
     String sql();
 
     Object[] values(String nodeId);
 
-    /** It has begun. */
+    /** The session has begun. */
     record Opened(PresenceLease lease) implements LeaseChange {
 
         @Override
@@ -42,9 +42,9 @@ sealed interface LeaseChange {
     }
 
     /**
-     * Its client says something of the window.
+     * Its client reports the state of the window.
      *
-     * @param activeAt null if the person did nothing
+     * @param activeAt null without user activity
      */
     record Told(
             String sessionId,
@@ -55,8 +55,8 @@ sealed interface LeaseChange {
             implements LeaseChange {
 
         /**
-         * Changes what is there and nothing else: a client says something of its window as it closes, and a lease that was written
-         * again after its session had gone would be renewed for as long as its node lives.
+         * Changes an existing lease only: a client may report while its window closes, and a lease
+         * inserted after the end of its session would be renewed as long as its node lives.
          */
         @Override
         public String sql() {
@@ -74,7 +74,7 @@ sealed interface LeaseChange {
         }
     }
 
-    /** It has ended. Its lease is left to run out: its person may be back in a moment. */
+    /** The session has ended. Its lease expires later, because the user may be back soon. */
     record Closed(String sessionId, Instant expiresAt) implements LeaseChange {
 
         @Override
@@ -88,7 +88,7 @@ sealed interface LeaseChange {
         }
     }
 
-    /** The node is well, and all its sessions with it. */
+    /** The node renews all its sessions. */
     record Renewed(Instant expiresAt) implements LeaseChange {
 
         @Override

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Pages of people and when they were here last. Each statement reads its page by an index, however many people there are. */
+/**
+ * Pages of users and when they were last online. Each statement reads its page by an index, however
+ * many users there are.
+ */
 @Component
 class PeoplePages {
 
-    /** @param seenAt null for somebody who has never been here */
+    /** @param seenAt null for a user who was never online */
     record Row(Person person, @Nullable Instant seenAt) {}
 
     private static final String PEOPLE = """
@@ -55,17 +58,17 @@ class PeoplePages {
         this.clock = clock;
     }
 
-    /** @param after the last {@code userId} of the page before, or empty */
+    /** @param after the last {@code userId} of the previous page, or empty */
     List<Row> byId(PeopleFilter filter, String after, int limit) {
         return query(PEOPLE + filter.sql() + BY_ID, filter, Map.of("userId", after, "limit", limit));
     }
 
-    /** Those who are offline, by {@code userId}. */
+    /** Offline users, by {@code userId}. */
     List<Row> offlineById(PeopleFilter filter, String after, int limit) {
         return query(PEOPLE + filter.sql() + OFFLINE + BY_ID, filter, Map.of("userId", after, "limit", limit));
     }
 
-    /** Those among {@code here}, by {@code userId}. */
+    /** The users in {@code here}, by {@code userId}. */
     List<Row> hereById(PeopleFilter filter, Collection<String> here, String after, int limit) {
         return query(
                 THOSE_HERE + filter.sql() + BY_ID,
@@ -73,7 +76,7 @@ class PeoplePages {
                 Map.of("here", texts(here), "userId", after, "limit", limit));
     }
 
-    /** Those among {@code here}, by name. */
+    /** The users in {@code here}, by name. */
     List<Row> hereByName(PeopleFilter filter, Collection<String> here, PeoplePlace after, int limit) {
         return query(
                 THOSE_HERE + filter.sql() + BY_NAME,
@@ -81,7 +84,7 @@ class PeoplePages {
                 Map.of("here", texts(here), "name", after.name(), "userId", after.userId(), "limit", limit));
     }
 
-    /** Those who have gone, the last to go first. */
+    /** Offline users, the most recent first. */
     List<Row> gone(PeopleFilter filter, PeoplePlace after, int limit) {
         return query(
                 """
@@ -93,7 +96,7 @@ class PeoplePages {
                 Map.of("seenAt", utc(after.seenAt()), "userId", after.userId(), "limit", limit));
     }
 
-    /** Those who have never been here, by name. */
+    /** Users who were never online, by name. */
     List<Row> never(PeopleFilter filter, PeoplePlace after, int limit) {
         return query(
                 """

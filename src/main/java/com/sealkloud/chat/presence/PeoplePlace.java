@@ -1,24 +1,25 @@
 package com.sealkloud.chat.presence;
 
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
 /**
- * A place in the list of people that is sorted by presence, and as an opaque string the cursor that clients get. It is what its
- * row was sorted by, so that it stays right while people come and go.
+ * A position in the list of users sorted by presence; as an opaque string it is the clients'
+ * cursor. It contains the sort key of its row, so that it remains valid while users connect and
+ * disconnect.
  *
- * @param name of the person before, where the group is sorted by name
- * @param seenAt when they were here last, where the group is sorted by that
+ * @param name of the previous user, where the group is sorted by name
+ * @param seenAt when they were last online, where the group is sorted by that
  */
 record PeoplePlace(Group group, String name, Instant seenAt, String userId) {
 
     /** In their order. */
     enum Group {
         ONLINE,
-        /** Away, or not to be disturbed. */
+        /** Away or {@code dnd}. */
         PRESENT,
         GONE,
         NEVER_HERE
@@ -45,7 +46,7 @@ record PeoplePlace(Group group, String name, Instant seenAt, String userId) {
         return group + "." + encoded + "." + userId;
     }
 
-    /** @throws Refusal {@code bad_request} if it is none */
+    /** @throws Refusal {@code bad_request} if it is invalid */
     static PeoplePlace ofClient(String text) {
         if (text.isEmpty()) {
             return beginning(Group.ONLINE);
@@ -68,7 +69,7 @@ record PeoplePlace(Group group, String name, Instant seenAt, String userId) {
     private static Instant time(String text) {
         Instant time = Instant.parse(text);
         if (time.isBefore(Instant.EPOCH) || time.isAfter(END_OF_TIME)) {
-            throw new IllegalArgumentException("Beyond what databases know");
+            throw new IllegalArgumentException("Outside of the range of databases");
         }
         return time;
     }

@@ -3,8 +3,8 @@ package com.sealkloud.chat.presence;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
-import com.sealkloud.chat.realtime.SessionClosed;
-import com.sealkloud.chat.realtime.SessionOpened;
+import com.sealkloud.chat.session.SessionClosed;
+import com.sealkloud.chat.session.SessionOpened;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +19,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Who is here, by the leases of their sessions: takes note of those of this node, and ends those that nobody renews. */
+/** Presence, by the leases of sessions: writes those of this node, and ends those that expire. */
 @Component
 class Presence {
 
@@ -54,11 +54,11 @@ class Presence {
             held.close(session.sessionId());
         } catch (DataAccessException | TransactionException | NodeStopsException e) {
             log.atLevel(DatabaseOutages.level(e))
-                    .log("The end of a session could not be noted; its lease will run out: {}", e.getMessage());
+                    .log("The end of a session could not be stored; its lease will expire: {}", e.getMessage());
         }
     }
 
-    /** Takes over what a session says of its window. */
+    /** Stores what a session reports about its window. */
     void tell(Person person, String sessionId, Attention attention, boolean visible, @Nullable String conversationId) {
         Instant activeAt = attention == Attention.ACTIVE ? clock.instant() : null;
         if (held.tell(sessionId, attention, visible, conversationId, activeAt)) {
@@ -66,19 +66,19 @@ class Presence {
         }
     }
 
-    /** @return the status of each of these; those who are offline are left out */
+    /** @return the status of each of these; offline users are omitted */
     Map<String, PresenceStatus> statusOf(Collection<String> userIds) {
         return shown(lastSeen.hereOf(userIds), leases.validOf(userIds, clock.instant()));
     }
 
-    /** @return everybody who is not offline, on any node */
+    /** @return all users who are not offline, on any node */
     Map<String, PresenceStatus> everybodyHere() {
         return shown(lastSeen.here(), leases.valid(clock.instant()));
     }
 
     /**
-     * Whoever has no session any more is still what others were told last: told nothing else, those who ask now would never hear of
-     * somebody who is back before they were announced as gone.
+     * A user without a session keeps the announced status. Otherwise a client that queries now
+     * would never hear of a user who comes back before being announced as offline.
      */
     private static Map<String, PresenceStatus> shown(Collection<LastSeen> announced, Collection<PresenceLease> leases) {
         Map<String, PresenceStatus> shown = new HashMap<>();
@@ -100,7 +100,10 @@ class Presence {
         leases.holdersOfExpired(clock.instant()).forEach(announcer::update);
     }
 
-    /** Nothing else would ever look again at somebody whose last lease went without an announcement, as earlier versions let it. */
+    /**
+     * Nothing else would check users whose last lease was deleted without an announcement, as
+     * earlier versions did.
+     */
     @Scheduled(fixedDelay = 60_000)
     void endForgotten() {
         lastSeen.shownWithoutSession().forEach(announcer::update);

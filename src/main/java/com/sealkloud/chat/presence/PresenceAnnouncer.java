@@ -2,8 +2,8 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
-import com.sealkloud.chat.realtime.Broadcast;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +32,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells others when somebody's status, over all sessions and nodes, has changed; once, whichever node notices. Behind the
- * sessions' backs: after an outage thousands come at once, and none of them has to wait for the others to be told.
+ * Announces changes of a user's status over all sessions and nodes; once, whichever node notices.
+ * Asynchronous, because after an outage thousands connect at once, and no session should wait for
+ * the announcements.
  */
 @Component
 class PresenceAnnouncer {
@@ -42,7 +43,9 @@ class PresenceAnnouncer {
 
     private static final int AT_ONCE = 200;
 
-    /** Those who come within this time, and what their clients say first, are looked at together. */
+    /**
+     * Users who connect within this time, and their clients' first reports, are processed together.
+     */
     private static final long GATHERING_MILLIS = 50;
 
     private static final long RETRY_MILLIS = 2_000;
@@ -73,7 +76,10 @@ class PresenceAnnouncer {
         this.clock = clock;
     }
 
-    /** Looks, in a moment, whether there is something to tell. However often somebody's sessions change till then, one look is enough. */
+    /**
+     * Schedules a check for changes. One check suffices, however often the user's sessions change
+     * until then.
+     */
     void update(String userId) {
         due.add(userId);
         if (planned.compareAndSet(false, true)) {
@@ -81,7 +87,7 @@ class PresenceAnnouncer {
         }
     }
 
-    /** Whoever was not announced would be shown as they were for as long as nothing changes. */
+    /** Without a retry, the old status would be shown until the next change. */
     private void updateLater(List<String> userIds) {
         worker.schedule(() -> userIds.forEach(this::update), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -104,15 +110,15 @@ class PresenceAnnouncer {
             announceAloneOrLog(userIds, e);
         } catch (DataAccessException | TransactionException e) {
             log.atLevel(DatabaseOutages.level(e))
-                    .log("The presence of {} people could not be told yet: {}", userIds.size(), e.getMessage());
+                    .log("The presence of {} users could not be announced yet: {}", userIds.size(), e.getMessage());
             updateLater(userIds);
         }
     }
 
-    /** Somebody whose row another node holds must not keep the others from being announced. */
+    /** A row that another node has locked must not delay other announcements. */
     private void announceAloneOrLog(List<String> userIds, ConcurrencyFailureException failure) {
         if (userIds.size() == 1) {
-            log.warn("The presence of {} could not be told yet: {}", userIds.get(0), failure.getMessage());
+            log.warn("The presence of {} could not be announced yet: {}", userIds.get(0), failure.getMessage());
             updateLater(userIds);
         } else {
             userIds.forEach(userId -> announceOrLog(List.of(userId)));
@@ -128,17 +134,18 @@ class PresenceAnnouncer {
                 (person, status) -> broadcast.signal(PresenceTopics.of(person), PresenceEvent.of(person, status, now)));
     }
 
-    /** Whose account was disabled has gone, and others have to be told so. */
+    /** Users whose accounts were disabled are offline, which must be announced. */
     private Map<Person, PresenceStatus> people(Map<String, PresenceStatus> changed) {
         return directory.findAllEvenDisabled(changed.keySet()).stream()
                 .collect(Collectors.toMap(
                         Function.identity(), person -> Objects.requireNonNull(changed.get(person.userId()))));
     }
 
-    /** @return who has another status than the one that was told last */
+    /** @return users whose status differs from the announced one */
     private Map<String, PresenceStatus> changed(List<String> userIds, Instant now) {
         List<LastSeen> before = lastSeen.lock(userIds);
-        // In this transaction: until it is known what to tell, they are what makes the next sweep look again.
+        // In this transaction: until the announcement is known, the expired leases make the next
+        // sweep check again.
         leases.removeExpired(userIds, now);
         Map<String, PresenceStatus> here = PresenceStatus.byPerson(leases.validOf(userIds, now));
         Map<PresenceStatus, List<String>> after = new EnumMap<>(PresenceStatus.class);

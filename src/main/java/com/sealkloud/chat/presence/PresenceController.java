@@ -1,7 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.realtime.FrameBody;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

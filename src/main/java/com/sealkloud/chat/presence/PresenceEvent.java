@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * {@code user_online}, {@code user_away} or {@code user_offline}.
  *
- * @param status what the type leaves open: {@code dnd} is told as {@code user_away}
+ * @param status more detailed than the type: {@code dnd} is announced as {@code user_away}
  */
 record PresenceEvent(
         String type,

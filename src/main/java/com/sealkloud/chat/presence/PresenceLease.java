@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session's claim that somebody is here; void when its node does not renew it.
+ * One session's claim that its user is online; expires unless its node renews it.
  *
- * @param visible whether the chat's window can be seen
+ * @param visible whether the chat's window is visible
  * @param conversationId the conversation that is open in it
- * @param activeAt when the person last did something here, as far as their client has told
- * @param closed whether the session has ended; nobody renews it then
+ * @param activeAt the last user activity that the client has reported
+ * @param closed whether the session has ended and nobody renews the lease
  */
 record PresenceLease(
         String sessionId,
@@ -22,7 +22,7 @@ record PresenceLease(
         Instant expiresAt,
         boolean closed) {
 
-    /** What a client that has said nothing yet is taken to mean. */
+    /** The assumed state before the client's first report. */
     static PresenceLease opened(String sessionId, String userId, Instant now, Instant expiresAt) {
         return new PresenceLease(sessionId, userId, Attention.ACTIVE, false, null, now, now, expiresAt, false);
     }
@@ -45,7 +45,10 @@ record PresenceLease(
                 sessionId, userId, attention, visible, conversationId, openedAt, activeAt, time, closed);
     }
 
-    /** @return what can be seen there by somebody who was active after {@code since}; null if nothing, or nobody looks */
+    /**
+     * @return the conversation that is visible to a user who was active after {@code since}; null
+     *     if there is none
+     */
     @Nullable
     String lookedAt(Instant since) {
         return visible && attention == Attention.ACTIVE && activeAt.isAfter(since) ? conversationId : null;
@@ -63,7 +66,9 @@ record PresenceLease(
         return !openedAt.isBefore(time);
     }
 
-    /** @return whether its client has had time to listen, and its node has renewed it lately */
+    /**
+     * @return whether its client has had time to subscribe, and its node has renewed it recently
+     */
     boolean isLive(Instant openedBefore, Instant validUntil) {
         return openedAt.isBefore(openedBefore) && expiresAt.isAfter(validUntil);
     }

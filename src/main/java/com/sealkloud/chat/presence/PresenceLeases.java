@@ -3,7 +3,7 @@ package com.sealkloud.chat.presence;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.realtime.NodeId;
+import com.sealkloud.chat.cluster.NodeId;
 import com.sealkloud.chat.sql.GroupCommit;
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
@@ -21,7 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The leases of all sessions on all nodes. Those who come, go and look about at the same time share a transaction. */
+/**
+ * The leases of all sessions on all nodes. Connects, disconnects and focus changes at the same time
+ * share a transaction.
+ */
 @Component
 class PresenceLeases {
 
@@ -42,7 +45,8 @@ class PresenceLeases {
     }
 
     /**
-     * Waits until it is committed. Renewals go this way too: beside it they would lock the same rows in another order.
+     * Waits for the commit. Renewals use the same queue, because they would otherwise lock the same
+     * rows in another order.
      *
      * @return how many leases were changed
      */
@@ -50,7 +54,10 @@ class PresenceLeases {
         return commits.commit(change);
     }
 
-    /** Changes of a kind are sent together; their order does not matter, since a session waits for each of its changes. */
+    /**
+     * Changes of a kind are sent as a batch; their order does not matter, since a session waits for
+     * each of its changes.
+     */
     private List<Integer> write(List<LeaseChange> changes) {
         Map<String, Iterator<Integer>> rowsChanged = new HashMap<>();
         return changes.stream()
@@ -96,7 +103,9 @@ class PresenceLeases {
                 row.getBoolean(9));
     }
 
-    /** @return the ids of the sessions of this node that have a lease, be it closed or run out */
+    /**
+     * @return the ids of this node's sessions that have a lease, even if it is closed or expired
+     */
     List<String> sessionsHere() {
         return jdbc.sql("select session_id from presence_lease where node_id = :nodeId")
                 .param("nodeId", nodeId)

@@ -7,12 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Presence.
  *
- * @param lease how long a session counts as here without being renewed; what others wait after a node has died
- * @param idleAfter how long somebody who does nothing still counts as looking at what is open
- * @param settle how long a new session may take to subscribe to what it wants to hear
- * @param returnGrace how long somebody who is gone may be back any moment, as after a reload or the restart of a node
- * @param offlineGrace how long somebody whose last session has ended is still shown, so that a reload does not flicker
- * @param sweepInterval how often the leases are looked through for those whose time is over
+ * @param lease how long a session counts as online without a renewal, and users of a dead node
+ *     remain online
+ * @param idleAfter how long a user without activity counts as looking at the open conversation
+ * @param settle how long a new session may take to subscribe
+ * @param returnGrace how long a user who has disconnected may come back, as after a reload or a
+ *     restart of the node
+ * @param offlineGrace how long users remain shown as online after their last session ended, so that
+ *     a reload does not flicker
+ * @param sweepInterval how often expired leases are searched
  */
 @ConfigurationProperties("chat.presence")
 record PresenceProperties(

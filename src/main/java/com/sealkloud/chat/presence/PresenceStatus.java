@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all sessions of a person together say. */
+/** The combined status of all sessions of a user. */
 public enum PresenceStatus {
     ONLINE("user_online"),
     AWAY("user_away"),
@@ -20,7 +20,10 @@ public enum PresenceStatus {
         this.eventType = eventType;
     }
 
-    /** One active session is enough to be online; do-not-disturb on any outweighs being away on another. */
+    /**
+     * One active session is enough to be online; {@code dnd} on any outweighs being away on
+     * another.
+     */
     static PresenceStatus of(Collection<Attention> sessions) {
         if (sessions.isEmpty()) {
             return OFFLINE;
@@ -31,7 +34,7 @@ public enum PresenceStatus {
         return sessions.contains(Attention.ACTIVE) ? ONLINE : AWAY;
     }
 
-    /** @return the status of everybody who has one of these leases */
+    /** @return the status of every user with one of these leases */
     static Map<String, PresenceStatus> byPerson(Collection<PresenceLease> leases) {
         return leases.stream()
                 .collect(Collectors.groupingBy(
@@ -39,7 +42,7 @@ public enum PresenceStatus {
                         Collectors.collectingAndThen(Collectors.toList(), PresenceStatus::ofLeases)));
     }
 
-    /** What a session said that has ended counts for nothing as soon as there is another one. */
+    /** The state of an ended session is ignored as soon as there is another one. */
     private static PresenceStatus ofLeases(List<PresenceLease> leases) {
         List<PresenceLease> open = leases.stream().filter(PresenceLease::isOpen).toList();
         return of((open.isEmpty() ? leases : open)

@@ -1,12 +1,12 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.SubscriptionPolicy;
+import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Presence of staff is for everybody, presence of clients for staff. */
+/** Presence of staff is visible to everybody, presence of clients to staff. */
 @Component
 class PresenceTopics implements SubscriptionPolicy {
 

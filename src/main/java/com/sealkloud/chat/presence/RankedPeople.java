@@ -1,7 +1,7 @@
 package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.PeopleFilter;
-import com.sealkloud.chat.conversation.Page;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.presence.PeoplePlace.Group;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -11,7 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** People by whom one can reach first: who is here, then who has gone, the latest first, then who was never here. */
+/**
+ * Users sorted by availability: online users, then offline users with the most recent first, then
+ * users who were never online.
+ */
 @Component
 class RankedPeople {
 
@@ -24,7 +27,7 @@ class RankedPeople {
     }
 
     /**
-     * @param here everybody who is not offline
+     * @param here all users who are not offline
      * @param status null for any
      */
     Page<PeoplePages.Row> page(

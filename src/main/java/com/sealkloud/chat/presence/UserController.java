@@ -2,8 +2,8 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The people whom the caller may see. */
+/** The users whom the caller may see. */
 @RestController
 @RequestMapping("/api/v1/users")
 class UserController {
@@ -31,7 +31,7 @@ class UserController {
         this.disabledUsers = disabledUsers;
     }
 
-    /** The order that a client asks for. */
+    /** The order that a client requests. */
     enum Sort {
         id,
         presence
@@ -61,7 +61,7 @@ class UserController {
         return new Page<>(DisabledUsers.markedFor(asker, page.items()), page.nextCursor());
     }
 
-    /** One of those whom the caller would find in the list, and, for administrators, one who is disabled. */
+    /** A user whom the caller would find in the list; for administrators also a disabled one. */
     @GetMapping("/{userId}")
     UserView one(Principal principal, @PathVariable String userId) {
         Person asker = Person.of(principal);

@@ -3,18 +3,18 @@ package com.sealkloud.chat.presence;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationViews;
 import com.sealkloud.chat.realtime.FrameBody;
-import com.sealkloud.chat.realtime.SessionFrames;
+import com.sealkloud.chat.session.SessionFrames;
 import java.security.Principal;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.stereotype.Controller;
 
-/** {@code user_join} over STOMP: everything a client needs to show its first page, in one answer. */
+/** {@code user_join} over STOMP: everything a client needs for its first page, in one answer. */
 @Controller
 class UserJoinController {
 
-    /** The rest is paged through by REST. */
+    /** The rest is available over REST, in pages. */
     private static final int MOST_CONVERSATIONS = 100;
 
     private final ConversationViews conversations;

@@ -8,7 +8,7 @@ import com.sealkloud.chat.conversation.ConversationView;
 import java.time.Instant;
 import java.util.List;
 
-/** Answers {@code user_join}: who I am, what I have, who is here. */
+/** Answers {@code user_join}: the user, their conversations, and who is online. */
 @JsonPropertyOrder("type")
 record UserJoined(
         String userId,

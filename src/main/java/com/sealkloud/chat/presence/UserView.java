@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as others see them.
+ * A user as others see them.
  *
- * @param lastSeen null for somebody who has never been here
- * @param enabled whether they may log in; for administrators alone
+ * @param lastSeen null for a user who was never online
+ * @param enabled whether they may log in; for administrators only
  */
 record UserView(
         String userId,

@@ -4,8 +4,8 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.PeopleFilter;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.conversation.ConversationAccess;
-import com.sealkloud.chat.conversation.Page;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** People with their presence, as far as somebody may see them. */
+/** Users with their presence, as far as the caller may see them. */
 @Component
 class UserViews {
 
@@ -44,7 +44,7 @@ class UserViews {
         this.ranked = ranked;
     }
 
-    /** @return everybody whom this person may see and who is not offline */
+    /** @return all users whom this user may see and who are not offline */
     List<UserView> onlineFor(Person person) {
         Map<String, PresenceStatus> here = presence.everybodyHere();
         Set<Role> seenRoles = access.seenRoles(person);
@@ -60,10 +60,10 @@ class UserViews {
     }
 
     /**
-     * One page by {@code userId} of those whom this person may see.
+     * One page by {@code userId} of the users whom this user may see.
      *
      * @param status null for any
-     * @param after the last {@code userId} of the page before, or empty
+     * @param after the last {@code userId} of the previous page, or empty
      */
     Page<UserView> page(
             Person person, String query, Set<Role> roles, @Nullable PresenceStatus status, String after, int limit) {
@@ -84,7 +84,7 @@ class UserViews {
                         filter, RankedPeople.withStatus(presence.everybodyHere(), EnumSet.of(status)), after, limit);
     }
 
-    /** One page of those whom this person may see, by whom they can reach first. */
+    /** One page of the users whom this user may see, sorted by availability. */
     Page<UserView> ranked(
             Person person, String query, Set<Role> roles, @Nullable PresenceStatus status, String cursor, int limit) {
         Page<PeoplePages.Row> page = ranked.page(
@@ -96,7 +96,7 @@ class UserViews {
         return new PeopleFilter(query, roles, access.seenRoles(person), access.seenBesides(person));
     }
 
-    /** @return somebody, if this person may see them */
+    /** @return a user, if this user may see them */
     Optional<UserView> find(Person person, String userId) {
         return directory
                 .find(userId)
@@ -115,7 +115,10 @@ class UserViews {
         return lastSeen.of(userIds).stream().collect(Collectors.toMap(LastSeen::userId, LastSeen::seenAt));
     }
 
-    /** The statuses after the times: clients take what they were told at a later time than this for newer than the list. */
+    /**
+     * Statuses are read after the times: clients treat events later than this as newer than the
+     * list.
+     */
     private List<UserView> views(List<PeoplePages.Row> rows) {
         Map<String, PresenceStatus> statuses =
                 presence.statusOf(ids(rows.stream().map(PeoplePages.Row::person).toList()));

@@ -1,5 +1,16 @@
-/** Who is here, away or gone: leases in the database, renewed by the node that holds the session. */
-@ApplicationModule(allowedDependencies = {"account", "conversation", "lifecycle", "realtime", "sql"})
+/** Presence: leases in the database, renewed by the node that holds the session. */
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "api",
+            "cluster",
+            "conversation",
+            "fanout",
+            "lifecycle",
+            "realtime",
+            "session",
+            "sql"
+        })
 @NullMarked
 package com.sealkloud.chat.presence;
 

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.push;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.realtime.RateLimits;
-import com.sealkloud.chat.realtime.Refusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,5 +1,5 @@
 /** Web Push: the devices that people have subscribed, and getting encrypted messages to them through their push services. */
-@ApplicationModule(allowedDependencies = {"account", "due", "lifecycle", "outgoing", "realtime", "sql"})
+@ApplicationModule(allowedDependencies = {"account", "api", "due", "outgoing", "realtime", "sql"})
 @NullMarked
 package com.sealkloud.chat.push;
 

@@ -1,5 +1,13 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.fanout.BrokerMode;
+import com.sealkloud.chat.session.ErrorEvent;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.SessionFrames;
+import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.session.Subscription;
+import com.sealkloud.chat.session.SubscriptionRights;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -54,7 +62,7 @@ public class AccessControl {
 
     private void recheck(LiveSession session) {
         authenticator
-                .authenticate(session.token())
+                .authenticate(session.authentication())
                 .ifPresentOrElse(
                         renewed -> {
                             session.renew(renewed);

@@ -1,5 +1,9 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.fanout.BrokerMode;
+import com.sealkloud.chat.relay.EagerTcpClient;
+import com.sealkloud.chat.relay.RelayProperties;
+import com.sealkloud.chat.socket.RealtimeProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;

@@ -1,10 +1,14 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -40,16 +44,23 @@ class ConnectAuthenticator {
                 : Optional.empty();
     }
 
-    /** @return who holds this token now; nothing once it is ended, expired, or its account disabled */
-    Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(String token) {
-        if (token.isEmpty()) {
-            return Optional.empty();
-        }
+    private Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(String token) {
+        return token.isEmpty() ? Optional.empty() : authenticate(new BearerTokenAuthenticationToken(token));
+    }
+
+    /**
+     * @param authentication a token, or whoever it has proven
+     * @return who holds that token now; nothing once it is ended, expired, or its account disabled
+     * @throws Refusal {@code unavailable} if that cannot be found out at the moment
+     */
+    Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(Authentication authentication) {
         try {
-            return authenticationManager.authenticate(new BearerTokenAuthenticationToken(token))
+            return authenticationManager.authenticate(authentication)
                             instanceof AbstractOAuth2TokenAuthenticationToken<?> authenticated
                     ? Optional.of(authenticated)
                     : Optional.empty();
+        } catch (AuthenticationServiceException e) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "Try again in a moment.");
         } catch (AuthenticationException notProven) {
             return Optional.empty();
         }

@@ -1,6 +1,21 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.fanout.Subscriptions;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.session.FrameHeaders;
+import com.sealkloud.chat.session.HeartBeats;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.SessionClosed;
+import com.sealkloud.chat.session.SessionFrames;
+import com.sealkloud.chat.session.SessionOpened;
+import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.session.Sockets;
+import com.sealkloud.chat.socket.HeartBeat;
+import com.sealkloud.chat.socket.NodeShare;
+import com.sealkloud.chat.socket.NodeShares;
+import com.sealkloud.chat.socket.RealtimeProperties;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -95,10 +110,17 @@ class ConnectGuard {
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
         } catch (DataAccessException | TransactionException e) {
             log.atLevel(DatabaseOutages.level(e)).log("Nobody can be authenticated at the moment: {}", e.getMessage());
-            refusals.count(RefusalCode.UNAVAILABLE.wireName(), "connect");
-            frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
+            unavailable(sessionId);
+        } catch (RuntimeException e) {
+            log.error("A CONNECT could not be checked", e);
+            unavailable(sessionId);
         }
         return false;
+    }
+
+    private void unavailable(String sessionId) {
+        refusals.count(RefusalCode.UNAVAILABLE.wireName(), "connect");
+        frames.close(sessionId, RefusalCode.UNAVAILABLE.wireName(), "Try again in a moment.");
     }
 
     private static Map<String, String> headersOf(Refusal refusal) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
 import java.security.Principal;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.BodyBinder;
+import com.sealkloud.chat.api.Refusal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

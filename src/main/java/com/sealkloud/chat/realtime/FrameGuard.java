@@ -1,6 +1,14 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.session.ErrorEvent;
+import com.sealkloud.chat.session.FrameHeaders;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.SessionFrames;
+import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.socket.RealtimeProperties;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.session.Sockets;
+import com.sealkloud.chat.socket.PlainUpgrade;
 import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Map;

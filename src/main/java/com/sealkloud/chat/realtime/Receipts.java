@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.session.SessionFrames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;

@@ -1,6 +1,10 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.session.ErrorEvent;
+import com.sealkloud.chat.session.SessionFrames;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

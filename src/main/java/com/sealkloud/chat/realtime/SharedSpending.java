@@ -4,6 +4,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.sealkloud.chat.cluster.NodeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,11 @@ package com.sealkloud.chat.realtime;
 
 import com.sealkloud.chat.http.UnfinishedFrames;
 import com.sealkloud.chat.lifecycle.StopPhases;
+import com.sealkloud.chat.relay.DeliveryGuard;
+import com.sealkloud.chat.session.Overload;
+import com.sealkloud.chat.session.SessionLanes;
+import com.sealkloud.chat.session.Sockets;
+import com.sealkloud.chat.socket.RealtimeProperties;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;

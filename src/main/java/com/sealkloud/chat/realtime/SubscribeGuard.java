@@ -1,5 +1,17 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.fanout.BrokerMode;
+import com.sealkloud.chat.relay.RelayedSubscriptions;
+import com.sealkloud.chat.session.AnswerOrder;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.PersonalQueueOpened;
+import com.sealkloud.chat.session.PersonalQueues;
+import com.sealkloud.chat.session.SessionFrames;
+import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.session.SubscriptionRights;
+import com.sealkloud.chat.socket.RealtimeProperties;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;

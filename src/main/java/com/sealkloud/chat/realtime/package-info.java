@@ -1,9 +1,9 @@
 /**
- * The one guarded door for live traffic: the STOMP endpoint, who may send and subscribe, the broker modes and the sessions.
- * Knows people only as {@link java.security.Principal} and leaves it to the features, through
- * {@link com.sealkloud.chat.realtime.SubscriptionPolicy}, which topics somebody may hear.
+ * The guarded door for live traffic: the STOMP endpoint, who may connect, send and subscribe, and how often. Leaves it to the
+ * features, through {@link com.sealkloud.chat.session.SubscriptionPolicy}, which topics somebody may hear.
  */
-@ApplicationModule(allowedDependencies = {"http", "lifecycle", "sql", "text"})
+@ApplicationModule(
+        allowedDependencies = {"api", "cluster", "fanout", "http", "lifecycle", "relay", "session", "socket", "sql"})
 @NullMarked
 package com.sealkloud.chat.realtime;
 

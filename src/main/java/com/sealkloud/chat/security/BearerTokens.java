@@ -10,8 +10,9 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 import org.springframework.web.util.WebUtils;
 
 /**
- * Finds the token of a call: in the header, where programs put it, else in the page's cookie. Files and log-ins need none, and
- * an expired cookie must not turn them away.
+ * Finds the token of a call: in the header, where programs send it, else in the page's cookie.
+ * Static files, logins and the health check need no token, and an expired cookie must not block
+ * them.
  */
 class BearerTokens implements BearerTokenResolver {
 
@@ -21,7 +22,7 @@ class BearerTokens implements BearerTokenResolver {
     public @Nullable String resolve(HttpServletRequest request) {
         String path = request.getRequestURI();
         boolean isProtected = path.startsWith("/api/") || path.equals("/actuator") || path.startsWith("/actuator/");
-        if (!isProtected || isLogIn(request)) {
+        if (!isProtected || isLogIn(request) || isHealth(path)) {
             return null;
         }
         if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
@@ -29,6 +30,11 @@ class BearerTokens implements BearerTokenResolver {
         }
         Cookie cookie = WebUtils.getCookie(request, SessionCookie.NAME);
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+    }
+
+    /** It also has to say how things are while no token can be looked up. */
+    private static boolean isHealth(String path) {
+        return path.equals("/actuator/health") || path.startsWith("/actuator/health/") || path.equals("/actuator/info");
     }
 
     static boolean isLogIn(HttpServletRequest request) {

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts the REST calls of each person. */
+/** Counts the REST calls of each user. */
 @Configuration(proxyBeanMethods = false)
 class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
 

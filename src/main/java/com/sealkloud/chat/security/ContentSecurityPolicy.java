@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.header.HeaderWriter;
 
 /**
- * What the bundled page may load: only what comes from here, and nothing inline. The address of the WebSocket is named, because
- * not every browser takes it for one of the page's own origin.
+ * What the bundled page may load: only from this origin, and nothing inline. The WebSocket address
+ * is listed, because not every browser treats it as the page's own origin.
  */
 class ContentSecurityPolicy implements HeaderWriter {
 

@@ -39,7 +39,7 @@ class HttpSecurityConfiguration {
 
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    /** No filter has anything to say to a handshake, and after an outage thousands come at once. */
+    /** No filter applies to a handshake, and after an outage thousands arrive at once. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain handshakes() {
@@ -47,7 +47,7 @@ class HttpSecurityConfiguration {
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/ws"));
     }
 
-    /** Watching every filter of every call costs more than the filters. */
+    /** Observing every filter of every call costs more than the filters themselves. */
     @Bean
     SecurityObservationSettings unobserved() {
         return SecurityObservationSettings.noObservations();
@@ -69,7 +69,8 @@ class HttpSecurityConfiguration {
         return http.cors(config -> config.configurationSource(cors(allowedOrigins)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
-                        // The default would throw the token away at each call, as there is no server-side session.
+                        // The default would discard the token at each call, as there is no
+                        // server-side session.
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .withObjectPostProcessor(protectTheCookie()))
@@ -106,8 +107,8 @@ class HttpSecurityConfiguration {
     }
 
     /**
-     * Set on the filter itself: the resource server exempts every request that has a bearer token from CSRF protection, and for
-     * it the cookie is one.
+     * Set on the filter itself: the resource server exempts every request with a bearer token from
+     * CSRF protection, and it treats the cookie as one.
      */
     private static ObjectPostProcessor<CsrfFilter> protectTheCookie() {
         return new ObjectPostProcessor<>() {
@@ -120,8 +121,9 @@ class HttpSecurityConfiguration {
     }
 
     /**
-     * A bearer token is never sent by itself, so only the cookie needs protection from other sites. A log-in may carry the
-     * cookie of the last session without its CSRF token; its JSON keeps forms of other sites out.
+     * A browser never sends a bearer token on its own, so only the cookie needs CSRF protection. A
+     * login may carry the cookie of the last session without its CSRF token; forms of other sites
+     * cannot send its JSON.
      */
     private static RequestMatcher isUnsafeCallOfThePage() {
         return request -> !SAFE_METHODS.contains(request.getMethod())

@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Who may read the metrics beside administrators.
+ * Access to the metrics beside that of administrators.
  *
- * @param token of a program; none if it is empty
+ * @param token of a program; empty for none
  */
 @Validated
 @ConfigurationProperties("chat.metrics")

@@ -14,8 +14,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Lets a monitoring program with {@code chat.metrics.token} read the metrics, and nothing else. Whoever has another token, or none,
- * is left to {@link HttpSecurityConfiguration}.
+ * Lets a monitoring program with {@code chat.metrics.token} read the metrics, and nothing else.
+ * Requests with another token, or none, are left to {@link HttpSecurityConfiguration}.
  */
 @Configuration(proxyBeanMethods = false)
 class MetricsSecurity {
@@ -29,7 +29,7 @@ class MetricsSecurity {
                 request -> metrics.matches(request) && hasToken(request, properties.token()));
     }
 
-    /** Takes as long for a token that is nearly right as for any other. */
+    /** Compares in constant time. */
     private static boolean hasToken(HttpServletRequest request, String token) {
         String sent = request.getHeader(HttpHeaders.AUTHORIZATION);
         return !token.isEmpty()

@@ -6,7 +6,10 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Serves the bundled page: its assets carry a hash in their names and are kept for ever, the page itself is asked for anew. */
+/**
+ * Serves the bundled page: its assets have a hash in their names and are cached permanently, the
+ * page itself is always revalidated.
+ */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.security;
 
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.text.Characters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +12,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Refuses parameters and parts of paths with characters that no body may have either. */
+/** Refuses parameters and path segments with characters that bodies may not contain either. */
 @Component
 class ParameterCheck implements HandlerInterceptor, WebMvcConfigurer {
 
@@ -37,7 +37,7 @@ class ParameterCheck implements HandlerInterceptor, WebMvcConfigurer {
     private static void require(String name, String value) {
         @Nullable String fault = Characters.fault(value);
         if (fault != null) {
-            // Not the parameter's own name if it is not one of ours: it would come back in the answer.
+            // The name of an unknown parameter is not echoed.
             throw Refusal.badRequest("The parameter " + (name.matches("\\w{1,40}") ? name : "") + " " + fault + ".");
         }
     }

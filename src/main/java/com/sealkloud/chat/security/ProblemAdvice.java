@@ -1,9 +1,9 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.api.BindingFailure;
+import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.http.AbortedAnswer;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
-import com.sealkloud.chat.realtime.BodyBinder;
-import com.sealkloud.chat.text.BindingFailure;
 import jakarta.servlet.http.HttpServletResponse;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns whatever goes wrong in a REST call into a problem document with a {@code code}. */
+/** Converts every failure of a REST call into a problem document with a {@code code}. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -41,7 +41,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (request instanceof ServletWebRequest call && isCommitted(call)) {
-            log.warn("An answer ends before its end: {}", exception.toString());
+            log.warn("An answer was aborted midway: {}", exception.toString());
             AbortedAnswer.end(call.getRequest());
             return null;
         }
@@ -80,7 +80,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         throw failure;
     }
 
-    /** Either two did the same at once and the database let one of them, or it cannot hold what was sent, such as a NUL. */
+    /**
+     * Either two calls did the same at once and the database accepted one, or it cannot store a
+     * value, such as a NUL.
+     */
     @ExceptionHandler(DataIntegrityViolationException.class)
     @Nullable
     ResponseEntity<Object> databaseRefuses(DataIntegrityViolationException failure, WebRequest request) {

@@ -3,7 +3,7 @@ package com.sealkloud.chat.security;
 import java.util.Map;
 import org.springframework.http.ProblemDetail;
 
-/** Gives every problem document a {@code code}, also those that the framework makes. */
+/** Adds a {@code code} to every problem document, including those of the framework. */
 final class ProblemCodes {
 
     private static final Map<Integer, String> BY_STATUS = Map.of(

@@ -14,7 +14,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers calls that Spring Security turns away with problem documents (RFC 9457) like all others. */
+/** Answers calls that Spring Security rejects with problem documents (RFC 9457). */
 @Component
 class ProblemSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -37,8 +37,8 @@ class ProblemSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHa
         write(request, response, HttpStatus.FORBIDDEN, "You may not do this.");
     }
 
-    /** Whoever calls cannot be recognised while the database is away. */
-    void databaseAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Callers cannot be authenticated while the database or the identity provider is unavailable. */
+    void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.");
     }
 

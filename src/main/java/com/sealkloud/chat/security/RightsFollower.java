@@ -5,7 +5,7 @@ import com.sealkloud.chat.realtime.AccessControl;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Carries changed rights over to the sessions that are open on this node. */
+/** Applies changed rights to the open sessions of this node. */
 @Component
 class RightsFollower {
 

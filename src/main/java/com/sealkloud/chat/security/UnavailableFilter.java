@@ -9,12 +9,14 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a call whose token cannot be looked up because the database does not answer. That happens before any controller, so
- * {@link ProblemAdvice} does not see it, and the caller would get a bare 500.
+ * Answers a call whose token cannot be checked because the database or the identity provider does
+ * not answer. This happens before any controller, so {@link ProblemAdvice} cannot handle it, and the
+ * caller would get a bare 500.
  */
 class UnavailableFilter extends OncePerRequestFilter {
 
@@ -31,12 +33,17 @@ class UnavailableFilter extends OncePerRequestFilter {
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);
+        } catch (AuthenticationServiceException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            problems.unavailable(request, response);
         } catch (DataAccessException | TransactionException e) {
             if (response.isCommitted()) {
                 throw e;
             }
             log.atLevel(DatabaseOutages.level(e)).log("The database did not answer: {}", e.getMessage());
-            problems.databaseAway(request, response);
+            problems.unavailable(request, response);
         }
     }
 }

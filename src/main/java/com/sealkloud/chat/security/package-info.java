@@ -1,5 +1,8 @@
-/** The HTTP edge: who may call, what browsers may do with us, how refusals look; and that lost rights reach open sessions. */
-@ApplicationModule(allowedDependencies = {"account", "http", "lifecycle", "realtime", "text"})
+/**
+ * HTTP security: who may call, what browsers may do, and how refusals look. Also applies changed
+ * rights to open sessions.
+ */
+@ApplicationModule(allowedDependencies = {"account", "api", "http", "lifecycle", "realtime", "text"})
 @NullMarked
 package com.sealkloud.chat.security;
 

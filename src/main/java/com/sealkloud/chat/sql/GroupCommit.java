@@ -17,19 +17,19 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Commits together what comes while something else is being committed: a transaction's statements and its commit cost more than
- * all the rest. A lone one waits for nobody. One thread writes, so that many come together; those who wait step in when it is held
- * up, as by somebody who has locked a row.
+ * Group commit: writes that arrive during a commit share the next transaction, because statements
+ * and commit cost more than all the rest. A single write is not delayed. One thread writes, so that
+ * many come together. Waiting callers take over when it is blocked, for instance by a row lock.
  *
- * @param <T> what is to be written
- * @param <R> what has become of it
+ * @param <T> what is written
+ * @param <R> its result
  */
 public final class GroupCommit<T, R> implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_HELPERS = 3;
 
-    /** Nobody waits so long for a writer that is not held up. */
+    /** Longer than any wait for a writer that is not blocked. */
     private static final long HELD_UP_MILLIS = 50;
 
     private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {}
@@ -43,7 +43,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
     /**
      * @param name of its thread
-     * @param write called in a transaction; returns an outcome for each, in the same order
+     * @param write called in a transaction; returns a result for each, in the same order
      */
     public GroupCommit(String name, TransactionTemplate transactions, Function<List<T>, List<R>> write) {
         this.transactions = transactions;
@@ -54,16 +54,17 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     /**
-     * Waits until it is committed.
+     * Waits for the commit.
      *
      * @throws NodeStopsException if it is closed
-     * @throws RuntimeException what {@code write} or the transaction threw: then it is not known to be committed
+     * @throws RuntimeException what {@code write} or the transaction threw: then it is not known to
+     *     be committed
      */
     public R commit(T item) {
         Waiting<T, R> mine = new Waiting<>(item, new CompletableFuture<>());
         waiting.add(mine);
         if (closed) {
-            // Looked at last: what was added before is told by close().
+            // Checked last: close() notifies what was added before.
             tellThatItStops();
         }
         try {
@@ -123,8 +124,8 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         try {
             writeAll(batch);
         } catch (DataIntegrityViolationException | ConcurrencyFailureException stoodInTheWay) {
-            // One of them is being written elsewhere, or is locked: the others are not to suffer, and it has a second
-            // chance.
+            // One of them is being written elsewhere, or is locked: it must not fail the others,
+            // and is retried itself.
             batch.forEach(this::commitAlone);
         } catch (RuntimeException | Error e) {
             batch.forEach(each -> each.outcome().completeExceptionally(e));
@@ -147,7 +148,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    /** Whoever could still be waiting then is told, and does not wait for ever. */
+    /** Notifies callers that may still wait then, so that none waits for ever. */
     @Override
     public void close() {
         closed = true;

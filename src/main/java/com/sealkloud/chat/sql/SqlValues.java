@@ -7,15 +7,15 @@ import java.util.Collection;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * Parameters of statements that are written out. Arrays, for {@code = any(:ids)} and {@code unnest}, keep one statement whatever
- * their length; a list would be another statement for each. Their elements are typed, because only then PostgreSQL's driver sends them in
- * binary form.
+ * Parameters of plain SQL. Arrays, for {@code = any(:ids)} and {@code unnest}, keep the statement
+ * the same for any length; a list would need a statement for each. Their elements are typed,
+ * because only then PostgreSQL's driver sends them in binary form.
  */
 public final class SqlValues {
 
     private SqlValues() {}
 
-    /** @return a {@code timestamp with time zone}: JDBC does not know {@code Instant} */
+    /** @return a {@code timestamp with time zone}: JDBC does not support {@code Instant} */
     public static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }

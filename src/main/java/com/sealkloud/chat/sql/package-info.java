@@ -1,4 +1,4 @@
-/** What is written to the database beside JPA: values as both databases understand them, and commits that many share. */
+/** Database access without JPA: portable parameter values, and group commit. */
 @ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked
 package com.sealkloud.chat.sql;

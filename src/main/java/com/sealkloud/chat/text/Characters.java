@@ -4,18 +4,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What Unicode says of characters, as far as it decides whether text is accepted. */
+/** The Unicode properties of characters that decide whether text is accepted. */
 public final class Characters {
 
-    /** Also U+2028 and U+2029, at which terminals, mail programs and browsers begin a new line. */
+    /**
+     * Includes U+2028 and U+2029, which terminals, mail programs and browsers treat as line breaks.
+     */
     static final String LINE_BREAKS = "\\n\\r\\x0B\\f\\x85\\u2028\\u2029";
 
-    /** Embeddings, overrides and isolates, which turn the direction of whatever stands beside the text. */
+    /** Embeddings, overrides and isolates, which change the direction of the text around them. */
     static final String DIRECTION_CONTROLS = "\\u202A-\\u202E\\u2066-\\u2069";
 
     /**
-     * What shows nothing: white space, controls, Unicode's Default_Ignorable_Code_Point, blanks that are letters or symbols, and
-     * noncharacters. Unassigned characters count as visible: a newer Unicode may have given them a shape.
+     * Characters that show nothing: white space, controls, Unicode's Default_Ignorable_Code_Point,
+     * letters and symbols without a shape, and noncharacters. Unassigned characters count as
+     * visible, because a newer Unicode may give them a shape.
      */
     private static final Pattern BLANK =
             Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}\\p{Cf}\\p{IsNoncharacter_Code_Point}"
@@ -26,17 +29,17 @@ public final class Characters {
 
     private Characters() {}
 
-    /** @return whether nothing of it can be seen */
+    /** @return whether no character of it is visible */
     public static boolean isBlank(String text) {
         return BLANK.matcher(text).matches();
     }
 
-    /** @return the length as people and databases count it: a pair of surrogates is one */
+    /** @return the length in code points: a surrogate pair counts once */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    /** @return the beginning that has at most so many code points, never ending within what a reader sees as one character */
+    /** @return the beginning with at most so many code points, never cut within a grapheme */
     static String cut(String text, int longest) {
         if (length(text) <= longest) {
             return text;
@@ -47,16 +50,19 @@ public final class Characters {
         while (grapheme.find() && grapheme.end() <= bound) {
             end = grapheme.end();
         }
-        // A single character of more code points than that, as only somebody who plays with marks would send.
+        // A single grapheme that is longer, which only abuse of combining marks produces.
         return text.substring(0, end == 0 ? bound : end).stripTrailing();
     }
 
-    /** @return the text, or its beginning with an ellipsis that shows that there was more, within so many code points */
+    /** @return the text, or its beginning with an ellipsis, within so many code points */
     public static String shortened(String text, int longest) {
         return length(text) <= longest ? text : cut(text, longest - 1) + "…";
     }
 
-    /** @return what is wrong with text that may have several lines and be anything, to be said after its name; null for nothing */
+    /**
+     * @return what is wrong with multi-line text, phrased to follow the field's name; null if
+     *     nothing is
+     */
     public static @Nullable String fault(String text) {
         for (int at = 0; at < text.length(); ) {
             int codePoint = text.codePointAt(at);
@@ -71,7 +77,10 @@ public final class Characters {
         return null;
     }
 
-    /** @return the text with U+FFFD for each half of a surrogate pair: what was stored before it was checked must stay readable */
+    /**
+     * @return the text with U+FFFD for each unpaired surrogate: text stored before this check must
+     *     stay readable
+     */
     public static String repaired(String text) {
         for (int at = 0; at < text.length(); at++) {
             if (Character.isSurrogate(text.charAt(at))) {

@@ -3,7 +3,7 @@ package com.sealkloud.chat.text;
 import jakarta.validation.ConstraintValidatorContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the message of a constraint say what is wrong with this very text. */
+/** Replaces the message of a constraint by the reason why this text is invalid. */
 final class Faults {
 
     private Faults() {}

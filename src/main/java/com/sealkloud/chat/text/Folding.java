@@ -7,15 +7,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes text comparable for whoever searches it: without case, accents and typographic variants, so that {@code zoe} finds
- * {@code Zoé} and {@code strasse} finds {@code Straße}. The web client's {@code fold.ts} does the same.
+ * Folds text for search: without case, accents and typographic variants, so that {@code zoe} finds
+ * {@code Zoé} and {@code strasse} finds {@code Straße}. The web client's {@code fold.ts} does the
+ * same.
  */
 public final class Folding {
 
     private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cf}]");
     private static final Pattern SPACE = Pattern.compile("\\p{IsWhite_Space}+");
 
-    /** Letters of which Unicode says that they are letters of their own, while people type what they look like. */
+    /** Letters that Unicode does not decompose, mapped to the letters that users type instead. */
     private static final Map<Integer, String> LETTERS = Map.ofEntries(
             Map.entry((int) 'æ', "ae"),
             Map.entry((int) 'œ', "oe"),
@@ -29,7 +30,7 @@ public final class Folding {
             Map.entry((int) 'ŋ', "n"),
             Map.entry((int) 'ĸ', "k"),
             Map.entry((int) 'ı', "i"),
-            // At the end of a word alone, which the typed beginning of a word is not.
+            // Only at the end of a word, but a typed prefix ends anywhere.
             Map.entry((int) 'ς', "σ"));
 
     private Folding() {}
@@ -37,7 +38,7 @@ public final class Folding {
     public static String of(String text) {
         String decomposed =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        // By way of capitals, which unite what small letters keep apart, such as ß and ss.
+        // Through upper case, which unites lower-case variants such as ß and ss.
         String folded = decomposed
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)

@@ -16,8 +16,9 @@ import tools.jackson.databind.ser.std.StdScalarSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Lets Jackson bind no string, of whatever field, that is not valid Unicode or has controls: a new field cannot forget it. What is
- * written is repaired instead, since a database may hold what was stored before it was checked.
+ * Makes Jackson reject every string, of any field, that is not valid Unicode or contains control
+ * characters. So a new field cannot forget the check. Strings that are written are repaired
+ * instead, since the database may contain text stored before this check.
  */
 public final class GuardedStrings extends SimpleModule {
 
@@ -30,7 +31,9 @@ public final class GuardedStrings extends SimpleModule {
         addSerializer(String.class, new Repair());
     }
 
-    /** @return reads what this service has stored: tolerates what is no longer accepted */
+    /**
+     * @return reads data that this service has stored: tolerates text that is no longer accepted
+     */
     public static ObjectReader ofStored(JsonMapper json, Class<?> type) {
         return json.readerFor(type).withAttribute(STORED, true);
     }
@@ -63,7 +66,7 @@ public final class GuardedStrings extends SimpleModule {
             if (context.getAttribute(STORED) != null) {
                 return Characters.repaired(text);
             }
-            // A line is checked as such, which says more exactly what is wrong.
+            // A line has its own check, whose message is more precise.
             String normal = isLine ? OneLine.normal(text) : text;
             String fault = isLine ? OneLine.fault(normal, Integer.MAX_VALUE) : Characters.fault(normal);
             if (fault != null) {

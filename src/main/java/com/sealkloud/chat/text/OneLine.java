@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Names and titles: one visible line, in Unicode's composed form (NFC). */
+/** Names and titles: one visible line in Unicode's composed form (NFC). */
 public final class OneLine {
 
     private static final Pattern BREAK = Pattern.compile("[" + Characters.LINE_BREAKS + "]");
@@ -17,14 +17,18 @@ public final class OneLine {
 
     private OneLine() {}
 
-    /** @return the form in which names are kept and compared: NFC, without white space around it */
+    /**
+     * @return the form in which names are stored and compared: NFC, without surrounding white space
+     */
     public static String normal(String text) {
         return SPACE_AROUND
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
                 .replaceAll("");
     }
 
-    /** @return what keeps it from being a name, to be said after the field's name; null if it may be one */
+    /**
+     * @return why it is not a valid name, phrased to follow the field's name; null if it is valid
+     */
     public static @Nullable String fault(String text, int longest) {
         Matcher lineBreak = BREAK.matcher(text);
         if (lineBreak.find()) {
@@ -49,9 +53,11 @@ public final class OneLine {
     }
 
     /**
-     * Makes a name of what others have decided, such as an identity provider, or what was stored before it was checked.
+     * Converts text from outside, such as from an identity provider, or text stored before it was
+     * checked, into a name.
      *
-     * @return the text as one line that turns nothing around, cut to so many code points; empty if nothing of it can be seen
+     * @return the text as one line without direction overrides, cut to so many code points; empty
+     *     if nothing of it is visible
      */
     public static String of(String text, int longest) {
         String line = Characters.cut(
@@ -59,15 +65,15 @@ public final class OneLine {
         return Characters.isBlank(line) ? "" : line;
     }
 
-    /** @return the same, of any length */
+    /** @return the same, without a limit of length */
     public static String of(String text) {
         return of(text, Integer.MAX_VALUE);
     }
 
     /**
-     * A name beside which other words stand, in plain text that leaves this service.
+     * A name for plain text outside of this service, where other words follow it.
      *
-     * @return the name as one line; enclosed in FSI and PDI if it has letters that are written from right to left
+     * @return the name as one line; enclosed in FSI and PDI if it contains right-to-left letters
      */
     public static String isolated(String name) {
         String line = of(name);

@@ -2,7 +2,7 @@ package com.sealkloud.chat.text;
 
 import java.util.regex.Pattern;
 
-/** What somebody has written, for plain text in which other lines stand beside it. */
+/** Converts user text for plain text documents that contain other lines. */
 public final class PlainLines {
 
     private static final Pattern BREAK = Pattern.compile("\\r\\n|[" + Characters.LINE_BREAKS + "]");
@@ -11,8 +11,9 @@ public final class PlainLines {
     private PlainLines() {}
 
     /**
-     * @param breakWith what stands for each line break of any kind, indentation included
-     * @return the text with U+FFFD for what could move a terminal's cursor or turn the direction of a line
+     * @param breakWith replaces each line break of any kind, and may contain indentation
+     * @return the text with U+FFFD for characters that could move a terminal's cursor or change the
+     *     direction of a line
      */
     public static String of(String text, String breakWith) {
         String lines = BREAK.matcher(Characters.repaired(text)).replaceAll("\n");

@@ -3,8 +3,8 @@ package com.sealkloud.chat.text;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** A string of a body that is not accepted whatever it is meant for. */
-final class TextRefusedException extends MismatchedInputException {
+/** A string that is invalid for any field. */
+public final class TextRefusedException extends MismatchedInputException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class TextRefusedException extends MismatchedInputException {
         this.fault = fault;
     }
 
-    String fault() {
+    public String fault() {
         return fault;
     }
 }

@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name or title: one visible line without controls and direction overrides. In a JSON body it is normalised ({@link OneLine#normal})
- * before it is checked. Null passes.
+ * A name or title: one visible line without controls and direction overrides. In a JSON body it is
+ * normalised ({@link OneLine#normal}) before the check. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = VisibleLine.Validator.class)
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface VisibleLine {
 
-    /** The most code points. */
+    /** Maximum number of code points. */
     int max();
 
     String message() default "must be one visible line";
@@ -30,7 +30,7 @@ public @interface VisibleLine {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Says what is wrong. */
+    /** Reports what is wrong. */
     final class Validator implements ConstraintValidator<VisibleLine, String> {
 
         private int max;

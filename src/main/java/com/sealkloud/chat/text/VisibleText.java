@@ -11,14 +11,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody has written: any number of lines of which something can be seen, without controls but tab, CR and LF. Null passes. */
+/**
+ * User text: any number of lines with something visible, and without controls except tab, CR and
+ * LF. Null is valid.
+ */
 @Documented
 @Constraint(validatedBy = VisibleText.Validator.class)
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface VisibleText {
 
-    /** The most code points. */
+    /** Maximum number of code points. */
     int max() default Integer.MAX_VALUE;
 
     String message() default "must be visible text";
@@ -27,7 +30,7 @@ public @interface VisibleText {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Says what is wrong. */
+    /** Reports what is wrong. */
     final class Validator implements ConstraintValidator<VisibleText, String> {
 
         private int max;

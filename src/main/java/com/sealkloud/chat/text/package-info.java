@@ -1,4 +1,7 @@
-/** What text may come in by any door, and how it leaves: Unicode checks, names as one visible line, folding for search. */
+/**
+ * Validation and normalisation of text: Unicode checks, names as one visible line, folding for
+ * search.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.text;

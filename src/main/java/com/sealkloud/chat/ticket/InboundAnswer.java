@@ -3,8 +3,8 @@ package com.sealkloud.chat.ticket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /** What a ticket service is told of its request. */

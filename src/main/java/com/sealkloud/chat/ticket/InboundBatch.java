@@ -1,8 +1,8 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
-import com.sealkloud.chat.realtime.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

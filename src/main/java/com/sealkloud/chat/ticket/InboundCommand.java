@@ -1,6 +1,6 @@
 package com.sealkloud.chat.ticket;
 
-import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.ProgramRequest;
 import com.sealkloud.chat.conversation.TicketRooms;

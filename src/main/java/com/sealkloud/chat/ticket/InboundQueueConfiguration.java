@@ -1,6 +1,6 @@
 package com.sealkloud.chat.ticket;
 
-import com.sealkloud.chat.realtime.BatchContainers;
+import com.sealkloud.chat.rabbit.BatchContainers;
 import java.time.Duration;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.rabbit.config.SimpleRabbitListenerContainerFactory;

@@ -1,10 +1,10 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.BodyBinder;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.ProgramRequest;
-import com.sealkloud.chat.realtime.BodyBinder;
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.ticket.InboundCommand.Assigned;
 import com.sealkloud.chat.ticket.InboundCommand.Closed;

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.lifecycle.Retries;
-import com.sealkloud.chat.realtime.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

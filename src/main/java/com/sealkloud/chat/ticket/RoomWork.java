@@ -1,12 +1,12 @@
 package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.ProgramRequest;
 import com.sealkloud.chat.conversation.RoomPosts;
 import com.sealkloud.chat.conversation.RoomPosts.Outcome;
 import com.sealkloud.chat.conversation.RoomPosts.RoomPost;
 import com.sealkloud.chat.conversation.TicketRooms;
-import com.sealkloud.chat.realtime.Refusal;
 import com.sealkloud.chat.ticket.InboundCommand.Change;
 import com.sealkloud.chat.ticket.InboundCommand.Post;
 import java.util.Collections;

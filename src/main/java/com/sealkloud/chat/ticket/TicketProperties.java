@@ -1,6 +1,6 @@
 package com.sealkloud.chat.ticket;
 
-import com.sealkloud.chat.conversation.Ids;
+import com.sealkloud.chat.api.Ids;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;

@@ -1,5 +1,6 @@
 /** Ticket services: what they ask for through RabbitMQ, carried out in the rooms of their tickets. */
-@ApplicationModule(allowedDependencies = {"account", "lifecycle", "realtime", "conversation", "deadletter", "text"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "conversation", "deadletter", "lifecycle", "rabbit", "text"})
 @NullMarked
 package com.sealkloud.chat.ticket;
 

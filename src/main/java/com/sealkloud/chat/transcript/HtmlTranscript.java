@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.HtmlUtils;
 
-/** For people, to be saved and printed. All that anybody has written is escaped. */
+/** For people, to save and print. All user text is escaped. */
 record HtmlTranscript(PrintWriter out) implements Transcript {
 
     @Override

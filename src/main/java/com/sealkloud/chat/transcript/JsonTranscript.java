@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
-/** For programs: the messages as the events that they are. */
+/** For programs: the messages in the form of their events. */
 final class JsonTranscript implements Transcript {
 
     private final PrintWriter out;

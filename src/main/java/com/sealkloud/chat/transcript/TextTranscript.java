@@ -24,7 +24,8 @@ record TextTranscript(PrintWriter out) implements Transcript {
 
     @Override
     public void add(ChatMessage message) {
-        // Indented, or a message could contain a line that looks like somebody else's.
+        // Indented; otherwise a message could contain a line that looks like another user's
+        // message.
         String content = PlainLines.of(message.content(), "\n    ");
         out.print(TIME.format(message.timestamp()) + "  " + OneLine.isolated(message.senderName()) + " ("
                 + message.senderRole().wireName() + "): " + content + "\n");

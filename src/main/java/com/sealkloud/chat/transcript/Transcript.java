@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A form in which a conversation is written down, a piece at a time: it may be long. Times are UTC. */
+/**
+ * A format of transcripts, written piece by piece, because a conversation may be long. Times are
+ * UTC.
+ */
 sealed interface Transcript permits TextTranscript, JsonTranscript, HtmlTranscript {
 
-    /** The forms that there are. */
+    /** The supported formats. */
     enum Format {
         text(MediaType.TEXT_PLAIN_VALUE, "txt"),
         json(MediaType.APPLICATION_JSON_VALUE, "json"),

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was said in a conversation, written down for those who may read it. */
+/** Exports a conversation for those who may read it. */
 @RestController
 @RequestMapping("/api/v1/conversations/{conversationId}/transcript")
 class TranscriptController {
@@ -62,21 +62,21 @@ class TranscriptController {
         Heading heading = words.heading(Person.of(principal), conversationId);
         response.setContentType(format.type());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        // A file to be saved: HTML that came from here would otherwise be a page of this origin.
+        // A file to be saved; otherwise HTML would be a page of this origin.
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
                         .filename(format.fileName(conversationId))
                         .build()
                         .toString());
-        // Before the first octet is written, so that a failure here still has an answer of its own.
+        // Before the first byte is written, so that a failure still has an answer of its own.
         List<ChatMessage> page = words.after(heading, 0);
         PrintWriter out = response.getWriter();
         Transcript transcript = format.to(out, json);
         transcript.begin(heading);
         while (!page.isEmpty()) {
             page.forEach(transcript::add);
-            // A writer keeps to itself that nobody reads any more.
+            // A PrintWriter does not report that its reader is gone.
             if (out.checkError()) {
                 ended("abandoned");
                 return;

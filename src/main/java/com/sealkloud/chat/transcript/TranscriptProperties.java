@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
  * Transcripts.
  *
  * @param atOnce how many a node writes at the same time
- * @param atOncePerPerson how many of them for one person
+ * @param atOncePerPerson how many of them for one user
  */
 @Validated
 @ConfigurationProperties("chat.transcript")

@@ -1,13 +1,16 @@
 package com.sealkloud.chat.transcript;
 
-import com.sealkloud.chat.realtime.Refusal;
-import com.sealkloud.chat.realtime.RefusalCode;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Bounds how many transcripts a node writes at the same time: each takes a thread, and reads a whole conversation. */
+/**
+ * Limits how many transcripts a node writes at the same time: each occupies a thread and reads a
+ * whole conversation.
+ */
 @Component
 class TranscriptsAtOnce {
 
@@ -19,7 +22,11 @@ class TranscriptsAtOnce {
         this.properties = properties;
     }
 
-    /** Whoever has taken one gives it back when it is written. @throws Refusal {@code rate_limited} if there are enough of this person, or of all */
+    /**
+     * A caller releases its permit when the transcript is written.
+     *
+     * @throws Refusal {@code rate_limited} if this user, or all together, have too many
+     */
     synchronized void take(String userId) {
         if (all >= properties.atOnce() || byPerson.getOrDefault(userId, 0) >= properties.atOncePerPerson()) {
             throw new Refusal(

@@ -1,5 +1,5 @@
-/** What was said in a conversation, written down to be kept: as text, JSON or HTML. */
-@ApplicationModule(allowedDependencies = {"account", "conversation", "realtime", "text"})
+/** Transcripts: a conversation as text, JSON or HTML. */
+@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "realtime", "text"})
 @NullMarked
 package com.sealkloud.chat.transcript;
 

@@ -4,8 +4,8 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.DirectMessage;
 import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.conversation.RoomMessage;
-import com.sealkloud.chat.realtime.Broadcast;
-import com.sealkloud.chat.realtime.SessionClosed;
+import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.session.SessionClosed;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers on this node who is typing, so that it ends when the typist falls silent, sends the message, or goes, even if
- * their client never says so.
+ * Tracks on this node who is typing. Typing ends after a timeout, with the message, or with the
+ * session, even if the client never sends {@code typing_stop}.
  */
 @Component
 class Typing {
@@ -87,7 +87,7 @@ class Typing {
         }
     }
 
-    /** Only the state that was seen: one that was refreshed meanwhile goes on. */
+    /** Only the observed state: one that was refreshed meanwhile continues. */
     private void end(Key key, State state) {
         if (typing.remove(key, state)) {
             TypingTarget target = key.target();

@@ -5,9 +5,7 @@ import com.sealkloud.chat.account.Person;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code typing_start} or {@code typing_stop}, to one person or to a room.
- */
+/** {@code typing_start} or {@code typing_stop}, to one user or to a room. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TypingEvent(
         String type,

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Typing indicators.
  *
- * @param timeout after which somebody who does not go on typing has stopped
+ * @param timeout after which typing ends without another {@code typing_start}
  */
 @ConfigurationProperties("chat.typing")
 record TypingProperties(@DefaultValue("6s") Duration timeout) {}

@@ -5,13 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sealkloud.chat.account.AccessChanged;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationAccess;
-import com.sealkloud.chat.realtime.Refusal;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Whether somebody may type to a person or a room; remembered for a while, so that typing does not reach the database. */
+/**
+ * Whether a user may type to a user or a room; cached, so that typing does not query the database.
+ */
 @Component
 class TypingRights {
 
@@ -29,7 +31,9 @@ class TypingRights {
         this.access = access;
     }
 
-    /** @throws Refusal {@code not_found} or {@code forbidden}, as for a message to the same place */
+    /**
+     * @throws Refusal {@code not_found} or {@code forbidden}, as for a message to the same target
+     */
     void require(Person typist, TypingTarget target) {
         Key key = new Key(typist.userId(), target);
         if (permitted.getIfPresent(key) == null) {

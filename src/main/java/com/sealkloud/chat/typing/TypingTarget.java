@@ -1,12 +1,12 @@
 package com.sealkloud.chat.typing;
 
-import com.sealkloud.chat.conversation.Ids;
-import com.sealkloud.chat.realtime.PersonalQueues;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whom somebody is typing to: one person, or one room; exactly one of the two is set. */
+/** Whom a user is typing to: one user or one room; exactly one of the two is set. */
 record TypingTarget(
         @Nullable @Pattern(regexp = Ids.PATTERN) String receiverId,
         @Nullable @Pattern(regexp = Ids.PATTERN) String roomId) {

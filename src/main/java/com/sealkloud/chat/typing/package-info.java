@@ -1,5 +1,5 @@
-/** Who is typing to whom: forwarded, never stored, and ended by itself. */
-@ApplicationModule(allowedDependencies = {"account", "realtime", "conversation"})
+/** Typing indicators: forwarded, never stored, and ended by a timeout. */
+@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "realtime", "session"})
 @NullMarked
 package com.sealkloud.chat.typing;
 

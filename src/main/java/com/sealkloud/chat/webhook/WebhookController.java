@@ -1,9 +1,9 @@
 package com.sealkloud.chat.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.sealkloud.chat.conversation.Ids;
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;

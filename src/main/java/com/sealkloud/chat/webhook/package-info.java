@@ -1,5 +1,5 @@
 /** Webhooks: the events of {@code chat.events} for programs that would rather be called than listen at RabbitMQ. */
-@ApplicationModule(allowedDependencies = {"account", "conversation", "due", "lifecycle", "outgoing", "realtime", "sql"})
+@ApplicationModule(allowedDependencies = {"api", "conversation", "due", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.webhook;
 

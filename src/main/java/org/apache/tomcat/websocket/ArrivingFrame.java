@@ -5,8 +5,8 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frame that is arriving at a WebSocket. Tomcat tells nobody of a frame before it is complete, or before as much of it
- * has come as a buffer holds.
+ * The frame that is arriving at a WebSocket. Tomcat reports a frame only when it is complete, or
+ * when a buffer is full.
  */
 public final class ArrivingFrame {
 

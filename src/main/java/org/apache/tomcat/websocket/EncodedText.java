@@ -5,18 +5,19 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 
 /**
- * Sends text that has been encoded already as one frame and by one system call.
+ * Sends encoded text as one frame with one system call.
  *
- * <p>Tomcat does so for binary messages alone. Text it takes as characters, encodes it for each socket again and sends it in
- * pieces of a buffer that each socket keeps. What is needed is there, but only its own package may call it.
+ * <p>Tomcat does so for binary messages only. It accepts text as characters, encodes it for each
+ * socket again, and sends it in chunks of a buffer that each socket keeps. The required method
+ * exists, but is visible to Tomcat's own package only.
  */
 public final class EncodedText {
 
     private EncodedText() {}
 
     /**
-     * @param session one of Tomcat's
-     * @param utf8 a whole message; is read from its position to its limit
+     * @param session a session of Tomcat
+     * @param utf8 a whole message; read from its position to its limit
      * @throws IllegalStateException if the socket is closed
      */
     public static void send(Session session, ByteBuffer utf8, SendHandler handler) {

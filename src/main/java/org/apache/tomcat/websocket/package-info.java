@@ -1,4 +1,4 @@
-/** What Tomcat can do, but offers to its own package alone. */
+/** Access to methods of Tomcat that are visible to its own package only. */
 @NullMarked
 package org.apache.tomcat.websocket;
 

@@ -25,9 +25,9 @@ class LogInLogTests {
 
         assertThat(output.getAll()
                         .lines()
-                        .filter(line -> line.contains("nobody known here failed, from 192.0.2.7?forged")))
+                        .filter(line -> line.contains("an unknown user failed, from 192.0.2.7?forged")))
                 .hasSizeBetween(5, 6);
-        assertThat(output.getAll().lines().filter(line -> line.contains("more failed log-ins")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("more failed logins")))
                 .hasSize(1);
         assertThat(meters.counter("chat.log.ins.refused", "why", "wrong").count())
                 .isEqualTo(1000);

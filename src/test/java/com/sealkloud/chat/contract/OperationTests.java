@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import com.sealkloud.chat.realtime.NodeId;
+import com.sealkloud.chat.cluster.NodeId;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Servers;

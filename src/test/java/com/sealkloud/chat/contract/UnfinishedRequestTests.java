@@ -46,7 +46,7 @@ class UnfinishedRequestTests {
                 "--chat.http.unfinished=" + 3 * THREADS,
                 "--chat.http.bodies-limit=200KB",
                 "--chat.http.header-time=1s",
-                "--chat.http.body-time=2s",
+                "--chat.http.body-time=5s",
                 "--chat.http.frame-time=1s",
                 "--chat.limits.messages.burst=1000",
                 "--chat.limits.calls.burst=60",

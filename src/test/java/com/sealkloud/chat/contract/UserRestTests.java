@@ -259,10 +259,10 @@ class UserRestTests extends EveryMode {
                 .expect(401);
 
         assertThat(output)
-                .contains(ada.userId() + " has made the account " + userId + ", role client")
+                .contains(ada.userId() + " has created the account " + userId + ", role client")
                 .contains(ada.userId() + " has changed the account " + userId + ": role employee_l1, password set")
                 .contains(ada.userId() + " has changed the account " + userId + ": disabled")
-                .contains("A log-in of " + userId + " failed, from 127.0.0.1")
+                .contains("A login of " + userId + " failed, from 127.0.0.1")
                 .doesNotContain(secret);
     }
 

@@ -3,8 +3,8 @@ package com.sealkloud.chat.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sealkloud.chat.realtime.BodyBinder;
-import com.sealkloud.chat.realtime.Refusal;
+import com.sealkloud.chat.api.BodyBinder;
+import com.sealkloud.chat.api.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

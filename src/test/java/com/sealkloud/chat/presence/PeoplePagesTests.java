@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.PeopleFilter;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.conversation.Page;
-import com.sealkloud.chat.realtime.NodeId;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.cluster.NodeId;
 import com.sealkloud.chat.testing.Servers;
 import java.time.Clock;
 import java.time.Instant;

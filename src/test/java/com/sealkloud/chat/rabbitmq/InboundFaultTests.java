@@ -96,7 +96,7 @@ class InboundFaultTests {
         }
 
         assertThat(contents(lena)).isEqualTo(numbers(100));
-        assertThat(output.getAll().lines().filter(line -> line.contains("The database is away")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("The database is unavailable")))
                 .hasSize(1);
         assertThat(output.getAll().lines().filter(line -> line.contains("\tat ")))
                 .isEmpty();

@@ -2,6 +2,7 @@ package com.sealkloud.chat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.socket.RealtimeProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;

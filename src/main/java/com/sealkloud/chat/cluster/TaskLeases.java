@@ -1,0 +1,51 @@
+package com.sealkloud.chat.cluster;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Sees to it that scheduled work is done by one node at a time. */
+@Component
+public class TaskLeases {
+
+    private final JdbcTemplate jdbc;
+    private final String nodeId;
+    private final Clock clock;
+
+    TaskLeases(JdbcTemplate jdbc, NodeId nodeId, Clock clock) {
+        this.jdbc = jdbc;
+        this.nodeId = nodeId.value();
+        this.clock = clock;
+    }
+
+    /**
+     * Does the work, unless another node is at it.
+     *
+     * @param task a row of {@code task_lease}
+     * @param atMost how long others keep away from it if this node dies meanwhile
+     */
+    public void alone(String task, Duration atMost, Runnable work) {
+        Instant now = clock.instant();
+        int taken = jdbc.update(
+                "update task_lease set node_id = ?, ends_at = ? where task = ?"
+                        // One that ends later than it could was taken before the clock was set back.
+                        + " and (ends_at < ? or ends_at > ?)",
+                nodeId,
+                utc(now.plus(atMost)),
+                task,
+                utc(now),
+                utc(now.plus(atMost.multipliedBy(2))));
+        if (taken == 0) {
+            return;
+        }
+        try {
+            work.run();
+        } finally {
+            jdbc.update("update task_lease set ends_at = ? where task = ? and node_id = ?", utc(now), task, nodeId);
+        }
+    }
+}

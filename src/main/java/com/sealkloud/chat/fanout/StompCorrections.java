@@ -1,0 +1,63 @@
+package com.sealkloud.chat.fanout;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.messaging.simp.stomp.StompEncoder;
+import org.springframework.messaging.support.AbstractSubscribableChannel;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.messaging.StompSubProtocolHandler;
+import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
+
+/** Mends what Spring has set up for the endpoint, and has no setting for. */
+@Component
+class StompCorrections implements SmartInitializingSingleton {
+
+    private final AbstractSubscribableChannel inbound;
+    private final SubProtocolWebSocketHandler handler;
+    private final SendFailures failures;
+
+    StompCorrections(
+            @Qualifier("clientInboundChannel") AbstractSubscribableChannel inbound,
+            @Qualifier("subProtocolWebSocketHandler") WebSocketHandler handler,
+            SendFailures failures) {
+        this.inbound = inbound;
+        this.handler = (SubProtocolWebSocketHandler) handler;
+        this.failures = failures;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        answerBeforeTheNextFrame();
+        handler.getProtocolHandlers().forEach(protocol -> {
+            if (protocol instanceof StompSubProtocolHandler stomp) {
+                stomp.setEncoder(new WatchedEncoder());
+            }
+        });
+    }
+
+    /**
+     * Spring inserts what lets the next frame of a session go on before all other interceptors, so that it should be called
+     * last once a frame was handled. But it appends it to the list that it then walks through from the end. So the next frame
+     * could have its receipt first. To set the same interceptors again makes that list anew, in their order.
+     */
+    private void answerBeforeTheNextFrame() {
+        inbound.setInterceptors(List.copyOf(inbound.getInterceptors()));
+    }
+
+    /** Spring ends the session whose frame cannot be written, but without a word. */
+    private final class WatchedEncoder extends StompEncoder {
+
+        @Override
+        public byte[] encode(Map<String, Object> headers, byte[] payload) {
+            try {
+                return super.encode(headers, payload);
+            } catch (RuntimeException e) {
+                failures.count(e);
+                throw e;
+            }
+        }
+    }
+}

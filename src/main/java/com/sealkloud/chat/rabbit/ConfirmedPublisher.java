@@ -1,0 +1,214 @@
+package com.sealkloud.chat.rabbit;
+
+import com.sealkloud.chat.lifecycle.BackgroundThread;
+import com.sealkloud.chat.lifecycle.NodeStopsException;
+import com.sealkloud.chat.lifecycle.StopPhases;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageBuilderSupport;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.connection.CorrelationData.Confirm;
+import org.springframework.amqp.rabbit.core.RabbitOperations;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes JSON to RabbitMQ over AMQP and says when the broker has confirmed it. One thread of its own does the sending;
+ * whoever calls never waits for the broker, not even for one that no longer reads.
+ *
+ * <p>The order is kept across the loss of a connection: what has not been confirmed is sent again, before anything else, and what
+ * comes while the broker is away waits.
+ */
+@Component
+@ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
+public class ConfirmedPublisher extends BackgroundThread {
+
+    private static final Logger log = LoggerFactory.getLogger(ConfirmedPublisher.class);
+
+    private static final int MOST_WAITING = 20_000;
+
+    /** What has met with the end of so many channels may be what ends them; it must not hold up the others for ever. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 100;
+    private static final long RETRY_AFTER_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final RabbitTemplate template;
+    private final BlockingQueue<Sending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Queue<Sending> unconfirmed = new ConcurrentLinkedQueue<>();
+    private volatile boolean away;
+    private volatile boolean channelLost;
+    private int failures;
+    private long lastAttempt;
+
+    ConfirmedPublisher(RabbitTemplate template) {
+        super("chat-amqp", StopPhases.BROKER);
+        this.template = template;
+    }
+
+    /** A message on its way. */
+    private static final class Sending {
+
+        private final String exchange;
+        private final String routingKey;
+        private final Message message;
+        private final CompletableFuture<Void> sent = new CompletableFuture<>();
+        private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
+        private volatile @Nullable CorrelationData attempt;
+        private int attempts;
+
+        private Sending(String exchange, String routingKey, Message message) {
+            this.exchange = exchange;
+            this.routingKey = routingKey;
+            this.message = message;
+        }
+
+        private void fail(RuntimeException reason) {
+            confirmed.completeExceptionally(reason);
+            sent.complete(null);
+        }
+    }
+
+    /**
+     * @return done at the broker's ack, for which a broker that is away is waited for; failed on its nack, when it is silent for
+     *     ten seconds, or when too much waits. What it was silent about is sent again if the connection turns out to be lost
+     */
+    public CompletableFuture<Void> publish(
+            String exchange, String routingKey, String json, Map<String, String> headers) {
+        Sending sending = new Sending(exchange, routingKey, message(json, headers));
+        return waiting.offer(sending)
+                ? sending.sent.thenCompose(
+                        sent -> sending.confirmed.copy().orTimeout(CONFIRM_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                : CompletableFuture.failedFuture(new AmqpException("Too much waits for the broker"));
+    }
+
+    /** Publishes what is worthless later; drops it if the broker is away. */
+    public void publishNow(String exchange, String routingKey, String json, Map<String, String> headers) {
+        if (!away) {
+            publish(exchange, routingKey, json, headers);
+        }
+    }
+
+    @Override
+    protected void work() {
+        while (hasWork()) {
+            try {
+                template.invoke(this::sendOnOneChannel);
+            } catch (RuntimeException e) {
+                if (++failures > 1) {
+                    pause(e);
+                }
+            }
+        }
+        if (away) {
+            Stream.concat(unconfirmed.stream(), waiting.stream()).forEach(left -> left.fail(new NodeStopsException()));
+        }
+    }
+
+    private boolean hasWork() {
+        return !Thread.currentThread().isInterrupted() && (isRunning() || !away && !waiting.isEmpty());
+    }
+
+    /** The broker keeps the order of what comes over one channel; left to itself, the template takes any of several. */
+    private boolean sendOnOneChannel(RabbitOperations channel) {
+        if (away) {
+            away = false;
+            log.info("RabbitMQ takes events over AMQP again");
+        }
+        channelLost = false;
+        for (Sending sending : unconfirmed) {
+            if (!sending.confirmed.isDone()) {
+                send(sending, channel);
+            }
+        }
+        while (hasWork() && !channelLost) {
+            Sending next = poll();
+            if (next != null) {
+                unconfirmed.add(next);
+                send(next, channel);
+            }
+            forgetConfirmed();
+        }
+        return true;
+    }
+
+    private void send(Sending sending, RabbitOperations channel) {
+        if (++sending.attempts > MOST_ATTEMPTS) {
+            sending.fail(new AmqpException("Every channel that it was sent on was lost"));
+            return;
+        }
+        CorrelationData attempt = new CorrelationData(Long.toString(++lastAttempt));
+        sending.attempt = attempt;
+        attempt.getFuture().whenComplete((confirm, failure) -> settle(sending, attempt, confirm));
+        channel.send(sending.exchange, sending.routingKey, sending.message, attempt);
+        sending.sent.complete(null);
+        failures = 0;
+    }
+
+    /** @param confirm with a reason if it is not the broker's but says that the channel has gone, which may have taken the message along */
+    private void settle(Sending sending, CorrelationData attempt, @Nullable Confirm confirm) {
+        if (confirm != null && confirm.ack()) {
+            sending.confirmed.complete(null);
+        } else if (confirm != null && confirm.reason() == null) {
+            sending.fail(new AmqpException("The broker refused an event"));
+        } else if (attempt == sending.attempt) {
+            channelLost = true;
+        }
+    }
+
+    private void forgetConfirmed() {
+        for (Sending first = unconfirmed.peek();
+                first != null && first.confirmed.isDone();
+                first = unconfirmed.peek()) {
+            unconfirmed.remove();
+        }
+    }
+
+    private void pause(RuntimeException reason) {
+        if (!away) {
+            away = true;
+            log.warn("RabbitMQ takes no events over AMQP, they wait: {}", reason.getMessage());
+        }
+        long until = System.nanoTime() + RETRY_AFTER_NANOS;
+        while (hasWork() && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
+        }
+    }
+
+    private @Nullable Sending poll() {
+        try {
+            return waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static Message message(String json, Map<String, String> headers) {
+        MessageBuilderSupport<Message> builder = MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
+                .setContentType(MessageProperties.CONTENT_TYPE_JSON)
+                .setContentEncoding("UTF-8")
+                .setDeliveryMode(MessageDeliveryMode.PERSISTENT);
+        headers.forEach(builder::setHeader);
+        return builder.build();
+    }
+}

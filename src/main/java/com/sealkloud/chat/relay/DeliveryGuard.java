@@ -1,0 +1,110 @@
+package com.sealkloud.chat.relay;
+
+import com.sealkloud.chat.fanout.BrokerMode;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.SessionFrames;
+import com.sealkloud.chat.session.Sessions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last look at each message for a client: it goes out only while the session hears that subscription. What the broker
+ * still has under way when a right is lost ends here. A personal queue gets the name back under which it was subscribed.
+ */
+@Component
+public class DeliveryGuard implements ChannelInterceptor {
+
+    private final Sessions sessions;
+    private final RelayedSubscriptions relayed;
+    private final SessionFrames frames;
+    private final boolean fansOutHere;
+    private final Counter delivered;
+
+    DeliveryGuard(
+            Sessions sessions,
+            RelayedSubscriptions relayed,
+            SessionFrames frames,
+            BrokerMode mode,
+            MeterRegistry meters) {
+        this.frames = frames;
+        this.fansOutHere = mode.fansOutHere();
+        this.sessions = sessions;
+        this.relayed = relayed;
+        this.delivered = meters.counter("chat.deliveries");
+    }
+
+    @Override
+    public @Nullable Message<?> preSend(Message<?> message, MessageChannel channel) {
+        SimpMessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, SimpMessageHeaderAccessor.class);
+        if (headers instanceof StompHeaderAccessor frame && !isForTheClient(frame)) {
+            return null;
+        }
+        if (headers != null && headers.getMessageType() == SimpMessageType.HEARTBEAT && fansOutHere) {
+            // HeartBeats sends them, in time.
+            return null;
+        }
+        if (headers == null || headers.getMessageType() != SimpMessageType.MESSAGE) {
+            return message;
+        }
+        String sessionId = headers.getSessionId();
+        String subscriptionId = headers.getSubscriptionId();
+        LiveSession session = sessionId == null ? null : sessions.find(sessionId);
+        String destination = session == null || subscriptionId == null ? null : session.destinationOf(subscriptionId);
+        if (destination == null) {
+            return null;
+        }
+        delivered.increment();
+        return destination.equals(headers.getDestination()) ? message : renamed(message, headers, destination);
+    }
+
+    private boolean isForTheClient(StompHeaderAccessor frame) {
+        return !isLateDelivery(frame) && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
+    }
+
+    /** RabbitMQ's receipts come when it likes; they are sent again when it is their turn. */
+    private boolean isInTurn(StompHeaderAccessor receipt) {
+        String sessionId = receipt.getSessionId();
+        if (sessionId == null || SessionFrames.isInTurn(receipt)) {
+            return true;
+        }
+        LiveSession session = sessions.find(sessionId);
+        String receiptId = receipt.getReceiptId();
+        if (!relayed.received(receipt)) {
+            return false;
+        }
+        if (session == null || receiptId == null) {
+            return true;
+        }
+        frames.relayedReceipt(session, receiptId);
+        return false;
+    }
+
+    /**
+     * RabbitMQ complains of its own race: it had a message under way when the subscription was cancelled. As an ERROR frame that
+     * would end the session.
+     */
+    private static boolean isLateDelivery(StompHeaderAccessor frame) {
+        return frame.getCommand() == StompCommand.ERROR && "Subscription not found".equals(frame.getMessage());
+    }
+
+    private static Message<?> renamed(Message<?> message, SimpMessageHeaderAccessor headers, String destination) {
+        if (headers.isMutable()) {
+            headers.setDestination(destination);
+            return message;
+        }
+        SimpMessageHeaderAccessor copy = (SimpMessageHeaderAccessor) MessageHeaderAccessor.getMutableAccessor(message);
+        copy.setDestination(destination);
+        return MessageBuilder.createMessage(message.getPayload(), copy.getMessageHeaders());
+    }
+}

@@ -1,0 +1,45 @@
+package com.sealkloud.chat.relay;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.messaging.simp.stomp.StompReactorNettyCodec;
+import org.springframework.messaging.tcp.ReconnectStrategy;
+import org.springframework.messaging.tcp.TcpConnectionHandler;
+import org.springframework.messaging.tcp.reactor.ReactorNettyTcpClient;
+
+/**
+ * Looks for a lost broker as often as configured, in a cluster at the next node each time. The relay's own five seconds are
+ * most of an outage's tail.
+ */
+public class EagerTcpClient extends ReactorNettyTcpClient<byte[]> {
+
+    private final long intervalMillis;
+    private final AtomicInteger losses;
+
+    public EagerTcpClient(RelayProperties relay) {
+        this(relay, new AtomicInteger());
+    }
+
+    private EagerTcpClient(RelayProperties relay, AtomicInteger losses) {
+        super(client -> client.remoteAddress(() -> address(relay.nodes(), losses.get())), new StompReactorNettyCodec());
+        this.intervalMillis = relay.reconnectInterval().toMillis();
+        this.losses = losses;
+    }
+
+    private static InetSocketAddress address(List<String> nodes, int losses) {
+        String node = nodes.get(Math.floorMod(losses, nodes.size()));
+        int colon = node.lastIndexOf(':');
+        return InetSocketAddress.createUnresolved(
+                node.substring(0, colon), Integer.parseInt(node, colon + 1, node.length(), 10));
+    }
+
+    @Override
+    public CompletableFuture<Void> connectAsync(TcpConnectionHandler<byte[]> handler, ReconnectStrategy strategy) {
+        return super.connectAsync(handler, attempt -> {
+            losses.incrementAndGet();
+            return intervalMillis;
+        });
+    }
+}

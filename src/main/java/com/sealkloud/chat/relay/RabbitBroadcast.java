@@ -1,0 +1,74 @@
+package com.sealkloud.chat.relay;
+
+import com.sealkloud.chat.cluster.NodeId;
+import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.fanout.BrokerMode;
+import com.sealkloud.chat.fanout.LocalFanOut;
+import com.sealkloud.chat.rabbit.ConfirmedPublisher;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Publishes to the exchange {@code amq.topic}, from where RabbitMQ's STOMP plugin serves {@code /topic/…}. Goes over AMQP and
+ * not over the relay because only there the broker confirms what it has taken.
+ *
+ * <p>Where this node fans out by itself, its own sessions are served first and without the broker; what comes back marked
+ * with this node's id is then known.
+ */
+@Component
+@ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
+class RabbitBroadcast implements Broadcast {
+
+    /** Names the node whose sessions have an event already. */
+    static final String ORIGIN_HEADER = "x-chat-node";
+
+    private static final String EXCHANGE = "amq.topic";
+    private static final String TOPIC = "/topic/";
+
+    private final ConfirmedPublisher publisher;
+    private final LocalFanOut local;
+    private final JsonMapper json;
+    private final boolean fansOutHere;
+    private final Map<String, String> originHeaders;
+
+    RabbitBroadcast(ConfirmedPublisher publisher, LocalFanOut local, JsonMapper json, BrokerMode mode, NodeId nodeId) {
+        this.publisher = publisher;
+        this.local = local;
+        this.json = json;
+        this.fansOutHere = mode.fansOutHere();
+        this.originHeaders = fansOutHere ? Map.of(ORIGIN_HEADER, nodeId.value()) : Map.of();
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(String destination, String event) {
+        if (fansOutHere) {
+            local.deliver(destination, event.getBytes(StandardCharsets.UTF_8));
+        }
+        return publisher.publish(EXCHANGE, routingKey(destination), event, originHeaders);
+    }
+
+    @Override
+    public CompletableFuture<Void> republish(String destination, String event) {
+        return publisher.publish(EXCHANGE, routingKey(destination), event, Map.of());
+    }
+
+    @Override
+    public void signal(String destination, Object event) {
+        String body = json.writeValueAsString(event);
+        if (fansOutHere) {
+            local.deliver(destination, body.getBytes(StandardCharsets.UTF_8));
+        }
+        publisher.publishNow(EXCHANGE, routingKey(destination), body, originHeaders);
+    }
+
+    private static String routingKey(String destination) {
+        if (!destination.startsWith(TOPIC)) {
+            throw new IllegalArgumentException("Not a topic: " + destination);
+        }
+        return destination.substring(TOPIC.length());
+    }
+}

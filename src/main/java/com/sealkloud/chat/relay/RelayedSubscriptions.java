@@ -1,0 +1,70 @@
+package com.sealkloud.chat.relay;
+
+import com.sealkloud.chat.cluster.NodeId;
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.PersonalQueueOpened;
+import com.sealkloud.chat.session.PersonalQueues;
+import com.sealkloud.chat.session.SessionClosed;
+import com.sealkloud.chat.session.Sessions;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds out when RabbitMQ has set up somebody's personal queue, where each session has its own connection there: by the receipt, which is asked
+ * for in the client's name if it does not ask itself.
+ */
+@Component
+public class RelayedSubscriptions {
+
+    /** The receipt that a session's personal queue waits for, and whether the client has not asked for it. */
+    private record Awaited(String receiptId, boolean isOurs) {}
+
+    private final Map<String, Awaited> bySession = new ConcurrentHashMap<>();
+
+    private final Sessions sessions;
+    private final ApplicationEventPublisher events;
+    private final String nodeName;
+
+    RelayedSubscriptions(Sessions sessions, ApplicationEventPublisher events, NodeId nodeId) {
+        this.sessions = sessions;
+        this.events = events;
+        this.nodeName = nodeId.name();
+    }
+
+    public void forwarding(StompHeaderAccessor subscribe) {
+        // RabbitMQ shows no name of a STOMP connection; that of its queues tells which node it belongs to.
+        subscribe.setNativeHeader(RelaySession.QUEUE_NAME, RelaySession.QUEUES + nodeName + "-" + UUID.randomUUID());
+        if (PersonalQueues.MESSAGES.equals(subscribe.getDestination())) {
+            String asked = subscribe.getReceipt();
+            String receiptId = asked == null ? UUID.randomUUID().toString() : asked;
+            subscribe.setReceipt(receiptId);
+            bySession.put(Objects.requireNonNull(subscribe.getSessionId()), new Awaited(receiptId, asked == null));
+        }
+    }
+
+    /** @return whether the client is to see this receipt */
+    boolean received(StompHeaderAccessor receipt) {
+        String sessionId = Objects.requireNonNull(receipt.getSessionId());
+        Awaited awaited = bySession.get(sessionId);
+        if (awaited == null || !awaited.receiptId().equals(receipt.getReceiptId())) {
+            return true;
+        }
+        bySession.remove(sessionId);
+        LiveSession session = sessions.find(sessionId);
+        if (session != null) {
+            events.publishEvent(new PersonalQueueOpened(sessionId, session.authentication()));
+        }
+        return !awaited.isOurs();
+    }
+
+    @EventListener
+    void forget(SessionClosed session) {
+        bySession.remove(session.sessionId());
+    }
+}

@@ -1,0 +1,7 @@
+/** Connects the nodes through RabbitMQ: publishes to the other nodes, subscribes for this one, watches the connection. */
+@ApplicationModule(allowedDependencies = {"cluster", "fanout", "lifecycle", "rabbit", "session", "socket"})
+@NullMarked
+package com.sealkloud.chat.relay;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

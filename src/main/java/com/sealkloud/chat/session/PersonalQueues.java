@@ -1,0 +1,45 @@
+package com.sealkloud.chat.session;
+
+import java.security.Principal;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The queues that everybody has for themselves, and where they really are at the broker. */
+@Component
+public class PersonalQueues implements SubscriptionPolicy {
+
+    public static final String ERRORS = "/user/queue/errors";
+    public static final String MESSAGES = "/user/queue/messages";
+    static final String NOTIFICATIONS = "/user/queue/notifications";
+
+    private static final Set<String> ALL = Set.of(MESSAGES, NOTIFICATIONS, ERRORS);
+    private static final String PREFIX = "/user/queue/";
+
+    @Override
+    public boolean covers(String destination) {
+        return ALL.contains(destination);
+    }
+
+    @Override
+    public boolean permits(Principal principal, String destination) {
+        return true;
+    }
+
+    /** @return the broker's destination that all sessions of this person hear as {@code /user/queue/messages} */
+    public static String messagesOf(String userId) {
+        return topic(userId, "messages");
+    }
+
+    /** @return the broker's destination that all sessions of this person hear as {@code /user/queue/notifications} */
+    public static String notificationsOf(String userId) {
+        return topic(userId, "notifications");
+    }
+
+    static String resolve(String destination, Principal principal) {
+        return topic(principal.getName(), destination.substring(PREFIX.length()));
+    }
+
+    private static String topic(String userId, String queue) {
+        return "/topic/user." + userId + "." + queue;
+    }
+}

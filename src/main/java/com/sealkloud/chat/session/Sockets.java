@@ -1,0 +1,181 @@
+package com.sealkloud.chat.session;
+
+import com.sealkloud.chat.socket.BufferedSocket;
+import com.sealkloud.chat.socket.NodeShare;
+import com.sealkloud.chat.socket.OpenSocket;
+import com.sealkloud.chat.socket.RealtimeProperties;
+import com.sealkloud.chat.socket.ReceiveBudget;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PongMessage;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
+
+/**
+ * The open WebSockets of this node, authenticated or not. Closes those that send more than their {@link ReceiveBudget}, and those
+ * that never send a CONNECT: Spring looks for them only when somebody else connects.
+ */
+@Component
+public class Sockets implements WebSocketHandlerDecoratorFactory {
+
+    private static final Logger log = LoggerFactory.getLogger(Sockets.class);
+
+    private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
+    private final Sessions sessions;
+    private final RealtimeProperties properties;
+    private final MeterRegistry meters;
+    private volatile boolean draining;
+
+    Sockets(Sessions sessions, RealtimeProperties properties, MeterRegistry meters) {
+        this.sessions = sessions;
+        this.properties = properties;
+        this.meters = meters;
+        meters.gauge("chat.sockets", open, Map::size);
+        meters.gauge("chat.sessions", sessions, Sessions::count);
+    }
+
+    @Override
+    public WebSocketHandler decorate(WebSocketHandler handler) {
+        return new WebSocketHandlerDecorator(handler) {
+
+            @Override
+            public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
+                WebSocketSession buffered = BufferedSocket.around(socket, properties, () -> count("too_slow"));
+                open.put(socket.getId(), new OpenSocket(buffered, ReceiveBudget.of(properties.receiveLimit()), (int)
+                        properties.frameLimit().toBytes()));
+                super.afterConnectionEstablished(buffered);
+            }
+
+            @Override
+            public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) throws Exception {
+                OpenSocket from = open.get(socket.getId());
+                if (from == null) {
+                    return;
+                }
+                byte[] part = OpenSocket.bytesOf(message);
+                boolean wasRefused = from.isRefused();
+                if (!from.admits(part, message.isLast())) {
+                    if (!wasRefused) {
+                        from.stopReading();
+                        CloseStatus tooMuch = CloseStatus.POLICY_VIOLATION.withReason("too much at once");
+                        Sockets.this.close(socket.getId(), tooMuch, "receive_limit");
+                    }
+                } else if (!(message instanceof PongMessage)) {
+                    BinaryMessage complete = from.complete(part);
+                    if (complete != null) {
+                        super.handleMessage(socket, complete);
+                    }
+                }
+            }
+
+            @Override
+            public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
+                open.remove(socket.getId());
+                super.afterConnectionClosed(socket, status);
+            }
+
+            /** Tomcat then hands over a long frame in parts and keeps no buffer of the largest size per socket. */
+            @Override
+            public boolean supportsPartialMessages() {
+                return true;
+            }
+        };
+    }
+
+    /**
+     * Closes a socket, unless it has gone.
+     *
+     * @param cause one of a few words, by which it is counted
+     */
+    void close(String sessionId, CloseStatus status, String cause) {
+        WebSocketSession socket = find(sessionId);
+        if (socket != null) {
+            count(cause);
+            close(socket, status);
+        }
+    }
+
+    private void count(String cause) {
+        meters.counter("chat.sockets.ended", "cause", cause).increment();
+    }
+
+    /** @return the socket, or null if it has gone */
+    @Nullable
+    public WebSocketSession find(String sessionId) {
+        OpenSocket found = open.get(sessionId);
+        return found == null ? null : found.socket();
+    }
+
+    /**
+     * Takes note of whose socket it is.
+     *
+     * @return false if it has gone
+     */
+    public boolean belongsTo(String sessionId, NodeShare owner) {
+        OpenSocket found = open.get(sessionId);
+        if (found != null) {
+            found.belongsTo(owner);
+        }
+        return found != null;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    public boolean isClosed() {
+        return draining;
+    }
+
+    /** Takes no more, and closes those that are open, evenly over the period. */
+    void closeAll(long periodMillis) {
+        draining = true;
+        List<OpenSocket> all = List.copyOf(open.values());
+        long startedAt = System.nanoTime();
+        for (int closed = 0; closed < all.size(); closed++) {
+            long due = startedAt + TimeUnit.MILLISECONDS.toNanos(periodMillis) * closed / all.size();
+            for (long left = due - System.nanoTime();
+                    left > 0 && !Thread.currentThread().isInterrupted();
+                    left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            close(all.get(closed).socket(), CloseStatus.SERVICE_RESTARTED);
+        }
+    }
+
+    @Scheduled(fixedDelay = 1_000)
+    void closeSilent() {
+        long now = System.nanoTime();
+        long patience = properties.connectTimeout().toNanos();
+        open.values().stream()
+                .filter(candidate -> now - candidate.openedAt() > patience)
+                .filter(candidate -> sessions.find(candidate.socket().getId()) == null)
+                .forEach(candidate -> close(
+                        candidate.socket().getId(),
+                        CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"),
+                        "no_connect"));
+    }
+
+    private static void close(WebSocketSession socket, CloseStatus status) {
+        try {
+            socket.close(status);
+        } catch (IOException e) {
+            log.debug("A socket was gone already: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package com.sealkloud.chat.socket;
+
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.tomcat.websocket.EncodedText;
+import org.apache.tomcat.websocket.WsSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+
+/**
+ * A WebSocket for whose slowness no thread waits: what the client does not take at once stands in a queue of bounded size.
+ * Blocking writes would let a few clients that never read hold up all the threads that serve the others.
+ *
+ * <p>When more waits than allowed, or one frame takes too long to leave, the socket is closed; the client comes back and
+ * catches up.
+ */
+public class BufferedSocket extends WebSocketSessionDecorator {
+
+    private static final Logger log = LoggerFactory.getLogger(BufferedSocket.class);
+
+    /** Tomcat's; how long its own frames, such as the closing one, may wait behind one that does not leave. */
+    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+    /** The same for the closing frame of a socket that has failed: a busy machine needs more than Tomcat's 50 ms. */
+    private static final String ABNORMAL_CLOSE_TIMEOUT =
+            "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
+    /** How long Tomcat keeps a socket that it has closed and whose client does not answer that. */
+    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+    private final Session socket;
+    private final Runnable tooSlow;
+    private final long mostWaiting;
+    private final Queue<byte[]> waiting = new ArrayDeque<>();
+    private long waitingLength;
+    private boolean sending;
+    private boolean wasUsed;
+    private boolean overrun;
+    private boolean ended;
+    private @Nullable CloseStatus closing;
+
+    private BufferedSocket(WebSocketSession delegate, Session socket, RealtimeProperties properties, Runnable tooSlow) {
+        super(delegate);
+        this.socket = socket;
+        this.tooSlow = tooSlow;
+        this.mostWaiting = properties.sendBufferLimit().toBytes();
+        long timeLimit = properties.sendTimeLimit().toMillis();
+        socket.getAsyncRemote().setSendTimeout(timeLimit);
+        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, timeLimit);
+        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, timeLimit);
+        socket.getUserProperties().put(CLOSE_TIMEOUT, timeLimit);
+    }
+
+    /** @param tooSlow is run when the client does not keep up and is cut off */
+    public static WebSocketSession around(WebSocketSession session, RealtimeProperties properties, Runnable tooSlow) {
+        Session socket = WebSocketSessionDecorator.unwrap(session) instanceof NativeWebSocketSession holder
+                ? holder.getNativeSession(Session.class)
+                : null;
+        return socket == null ? session : new BufferedSocket(session, socket, properties, tooSlow);
+    }
+
+    @Override
+    public void sendMessage(WebSocketMessage<?> message) throws IOException {
+        if (!(message instanceof TextMessage text)) {
+            super.sendMessage(message);
+        } else if (enqueue(text.asBytes())) {
+            sendWaiting();
+        }
+    }
+
+    /** Spring asks for a buffer that holds a whole frame, 33 KB for each socket; frames come in parts here. */
+    @Override
+    public void setTextMessageSizeLimit(int messageSizeLimit) {}
+
+    /** @return whether the caller is to begin with the sending */
+    private synchronized boolean enqueue(byte[] text) {
+        if (overrun || ended || closing != null) {
+            return false;
+        }
+        wasUsed = true;
+        waiting.add(text);
+        waitingLength += text.length;
+        if (sending && waitingLength > mostWaiting) {
+            log.debug("{} does not keep up and is cut off", getId());
+            tooSlow.run();
+            overrun = true;
+            drop();
+        }
+        boolean first = !sending;
+        sending = true;
+        return first;
+    }
+
+    /** @return whether nothing was sent, and nothing has been leaving, since this was asked last */
+    public synchronized boolean wasQuiet() {
+        boolean quiet = !wasUsed && !sending;
+        wasUsed = false;
+        return quiet;
+    }
+
+    /** Reads no more. To read and drop what a client sends that does not stop would cost as much as before. */
+    void stopReading() {
+        if (socket instanceof WsSession tomcats) {
+            tomcats.suspend();
+        }
+    }
+
+    /** What was sent before leaves first. */
+    @Override
+    public void close(CloseStatus status) throws IOException {
+        synchronized (this) {
+            if (sending) {
+                closing = status;
+                return;
+            }
+        }
+        super.close(status);
+    }
+
+    private void sendWaiting() {
+        for (byte[] next = next(); next != null; next = next()) {
+            ByteBuffer text = ByteBuffer.wrap(next);
+            Departure departure = new Departure();
+            try {
+                SocketWorkers.send(() -> EncodedText.send(socket, text, departure));
+            } catch (RuntimeException closedMeanwhile) {
+                end(CloseStatus.SESSION_NOT_RELIABLE);
+                return;
+            }
+            if (departure.isUnderWay()) {
+                return;
+            }
+        }
+    }
+
+    private byte @Nullable [] next() {
+        CloseStatus status;
+        synchronized (this) {
+            if (ended) {
+                return null;
+            }
+            byte[] next = waiting.poll();
+            if (next != null) {
+                waitingLength -= next.length;
+                return next;
+            }
+            sending = false;
+            status = overrun ? CloseStatus.SESSION_NOT_RELIABLE : closing;
+        }
+        if (status != null) {
+            end(status);
+        }
+        return null;
+    }
+
+    private synchronized void drop() {
+        waiting.clear();
+        waitingLength = 0;
+    }
+
+    private synchronized void markEnded() {
+        ended = true;
+        drop();
+    }
+
+    private void end(CloseStatus status) {
+        markEnded();
+        try {
+            super.close(status);
+        } catch (IOException e) {
+            log.debug("A socket was gone already: {}", e.getMessage());
+        }
+    }
+
+    /** One frame on its way out. Most leave at once, on the thread that sends them, and the next follows without recursion. */
+    private final class Departure implements SendHandler {
+
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        @Override
+        public void onResult(SendResult result) {
+            if (result.getException() instanceof EOFException) {
+                // Tomcat is closing the socket itself and is about to say why; a second closing would get in its way.
+                markEnded();
+            } else if (!result.isOK()) {
+                end(CloseStatus.SESSION_NOT_RELIABLE);
+            }
+            if (!settled.compareAndSet(false, true)) {
+                sendWaiting();
+            }
+        }
+
+        /** @return true if {@link #onResult} is still to come and will go on */
+        boolean isUnderWay() {
+            return settled.compareAndSet(false, true);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import { ChatProvider } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { LoginPage } from '../features/session/LoginPage.tsx'
+import { preferences } from '../features/preferences/preferences.ts'
+import { useTheme } from '../features/preferences/useTheme.ts'
+import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { LANGUAGES, preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
+import { LayerContext } from '@sealkloud/chat-react/ui/layers.ts'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { useEffect } from 'react'
+import { backButton } from '../route/backButton.ts'
+import { MessagesPage } from './MessagesPage.tsx'
+import { hrefOf } from '../route/route.ts'
+import { FailedScreen, StartingScreen } from './StartScreens.tsx'
+import { useSession } from '../features/session/useSession.ts'
+import { useVisibleHeight } from './useVisibleHeight.ts'
+
+export function App() {
+  useTheme()
+  useVisibleHeight()
+  const { session, begin, logIn, logOut } = useSession()
+  const language = useObservable(preferences).language ?? preferredLanguage()
+
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+
+  const { state } = session
+  useEffect(() => {
+    // Of the conversation that was open nothing may stay in the window of somebody who has logged out.
+    if (state === 'loggedOut') document.title = LANGUAGES[language].text.login.title
+  }, [state, language])
+
+  if (session.state === 'loggedIn') {
+    return (
+      <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
+        <LayerContext value={backButton.openLayer}>
+          <MessagesPage onLogOut={logOut} />
+        </LayerContext>
+      </ChatProvider>
+    )
+  }
+  return (
+    <LanguageProvider language={language}>
+      {session.state === 'starting' && <StartingScreen />}
+      {session.state === 'failed' && <FailedScreen retry={begin} />}
+      {session.state === 'loggedOut' && <LoginPage expired={session.expired} logIn={logIn} />}
+    </LanguageProvider>
+  )
+}

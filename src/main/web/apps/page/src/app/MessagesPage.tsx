@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react'
+import { ConnectionBanner } from '@sealkloud/chat-react/features/connection/ConnectionBanner.tsx'
+import { useNetwork } from './useNetwork.ts'
+import { ChatInterface } from '@sealkloud/chat-react/features/conversation/ChatInterface.tsx'
+import { fetchParts } from '@sealkloud/chat-react/features/failure/later.tsx'
+import { FailureLine } from '@sealkloud/chat-react/features/failure/FailureLine.tsx'
+import { QuickSwitcher } from '../features/keyboard/QuickSwitcher.tsx'
+import { ShortcutHelp } from '../features/keyboard/ShortcutHelp.tsx'
+import { useShortcuts } from '../features/keyboard/useShortcuts.ts'
+import { ChatNotification } from '@sealkloud/chat-react/features/notification/ChatNotification.tsx'
+import { NotificationDialog } from '@sealkloud/chat-react/features/notification/later.ts'
+import { usePush } from '@sealkloud/chat-react/features/notification/usePush.ts'
+import { useWindowPresence } from '@sealkloud/chat-react/features/presence/useWindowPresence.ts'
+import { Sidebar } from '../features/sidebar/Sidebar.tsx'
+import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
+import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { DetailsPane, RoomsDialog } from './later.ts'
+import styles from './MessagesPage.module.css'
+import { open, openList, useRoute } from '../route/route.ts'
+import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
+import { windowTitle } from './windowTitle.ts'
+
+type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
+
+/** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
+export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
+  const text = useText()
+  const { conversationId, seq } = useRoute()
+  const narrow = useMedia('(max-width: 699px)')
+  const wide = useMedia('(min-width: 1280px)')
+  const roomy = useMedia('(min-width: 1100px)')
+  const [wantsDetails, setWantsDetails] = useState<boolean | null>(null)
+  const [detailsOver, setDetailsOver] = useState<string | null>(null)
+  const [shown, setShown] = useState<Window | null>(null)
+  const close = () => setShown(null)
+  const shownConversation = useObservable(useChat().conversations).find((conversation) => conversation.conversationId === conversationId)
+  const known = shownConversation !== undefined
+  // Beside the conversation they stay open for the next one; over it they would hide it.
+  const details = known && conversationId !== undefined && (roomy ? (wantsDetails ?? wide) : detailsOver === conversationId)
+  const showDetails = (wanted: boolean) => (roomy ? setWantsDetails(wanted) : setDetailsOver(wanted ? (conversationId ?? null) : null))
+
+  useLayer(details && !roomy, () => showDetails(false))
+  useNetwork()
+  useWindowPresence(conversationId)
+  usePush()
+  useEffect(whenIdle, [])
+  useShortcuts({ onSwitcher: () => setShown('switcher'), onHelp: () => setShown('shortcuts') })
+
+  return (
+    <div className={styles.page}>
+      <ConnectionBanner />
+      <FailureLine />
+      <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId ? 'conversation' : 'list'}>
+        <div className={styles.list}>
+          <Sidebar
+            openConversationId={conversationId}
+            onRooms={() => setShown('rooms')}
+            onNotifications={() => setShown('notifications')}
+            onShortcuts={() => setShown('shortcuts')}
+            onLogOut={onLogOut}
+          />
+        </div>
+        <main className={styles.conversation} inert={details && narrow}>
+          {conversationId ? (
+            <ChatInterface
+              key={conversationId}
+              conversationId={conversationId}
+              seq={seq}
+              onBack={narrow ? openList : undefined}
+              onLeave={openList}
+              onDetails={() => showDetails(!details)}
+              onOpen={open}
+            />
+          ) : (
+            <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
+          )}
+        </main>
+        {details && (
+          <div className={styles.details}>
+            <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
+          </div>
+        )}
+      </div>
+      <ChatNotification openConversationId={conversationId} onOpen={open} pageTitle={windowTitle(text.messages, shownConversation?.title)} />
+      {shown === 'switcher' && <QuickSwitcher onClose={close} />}
+      {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}
+      {shown === 'notifications' && <NotificationDialog onClose={close} />}
+      {shown === 'rooms' && <RoomsDialog onClose={close} />}
+    </div>
+  )
+}
+
+/** Before that, the parts would take the line from the messages. */
+const IDLE_AFTER_MS = 3_000
+
+function whenIdle(): () => void {
+  const timer = setTimeout(() => void fetchParts(), IDLE_AFTER_MS)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,70 @@
+import { ChatError } from '@sealkloud/chat-client'
+import { useActionState } from 'react'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import type { Dictionary } from '@sealkloud/chat-react/i18n/en.ts'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import styles from './LoginPage.module.css'
+
+interface Props {
+  /** True if the person was logged in and the session has ended. */
+  expired: boolean
+  logIn: (username: string, password: string) => Promise<void>
+}
+
+export function LoginPage({ expired, logIn }: Props) {
+  const text = useText()
+  const [attempt, submit, working] = useActionState(
+    async (_: { username: string; error: string | null }, form: FormData) => {
+      const username = String(form.get('username')).trim()
+      try {
+        await logIn(username, String(form.get('password')))
+        return { username, error: null }
+      } catch (error) {
+        return { username, error: explain(error, text) }
+      }
+    },
+    { username: '', error: null },
+  )
+
+  return (
+    <main className={styles.page}>
+      <form className={styles.card} action={submit}>
+        <div className={styles.brand}>
+          <img src="/icon.svg" alt="" />
+          SealKloud Chat
+        </div>
+        <h1 className={styles.title}>{text.login.title}</h1>
+        <p className={styles.intro}>{text.login.intro}</p>
+        {expired && !attempt.error && <p className={styles.notice}>{text.login.expired}</p>}
+        <label className={controls.label}>
+          {text.login.username}
+          <input
+            className={controls.field}
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={attempt.username}
+            required
+          />
+        </label>
+        <label className={controls.label}>
+          {text.login.password}
+          <input className={controls.field} name="password" type="password" autoComplete="current-password" required />
+        </label>
+        <div role="alert">{attempt.error && <p className={styles.wrong}>{attempt.error}</p>}</div>
+        <button type="submit" className={controls.primary} disabled={working}>
+          {working ? text.login.working : text.login.submit}
+        </button>
+      </form>
+    </main>
+  )
+}
+
+function explain(error: unknown, text: Dictionary): string {
+  if (!(error instanceof ChatError)) return text.login.failed
+  if (error.code === 'unauthenticated') return text.login.wrong
+  if (error.code === 'rate_limited') return text.login.tooMany(Math.ceil((error.retryAfterMs ?? 60_000) / 1000))
+  if (error.temporary) return text.login.unreachable
+  return text.login.failed
+}

@@ -1,0 +1,61 @@
+import { ChatClient, ChatError } from '@sealkloud/chat-client'
+import { clearDesktop } from '@sealkloud/chat-react/features/notification/desktop.ts'
+import { unsubscribeFromPush } from '@sealkloud/chat-react/features/notification/push.ts'
+import { useCallback, useEffect, useState } from 'react'
+
+/** Whether somebody is logged in: the page shows one screen for each of these. */
+export type Session = { state: 'starting' } | { state: 'failed' } | { state: 'loggedOut'; expired: boolean } | { state: 'loggedIn'; chat: ChatClient }
+
+/** Starts the chat with the session cookie, if there is a good one, and follows its end. */
+export function useSession() {
+  const [session, setSession] = useState<Session>({ state: 'starting' })
+
+  const start = useCallback(async () => {
+    const chat = new ChatClient()
+    await chat.start()
+    setSession({ state: 'loggedIn', chat })
+  }, [])
+
+  const begin = useCallback(() => {
+    setSession({ state: 'starting' })
+    start().catch((error: unknown) => {
+      const loggedOut = error instanceof ChatError && error.code === 'unauthenticated'
+      setSession(loggedOut ? { state: 'loggedOut', expired: false } : { state: 'failed' })
+    })
+  }, [start])
+  useEffect(begin, [begin])
+
+  const chat = session.state === 'loggedIn' ? session.chat : null
+  useEffect(() => {
+    if (!chat) return
+    const ended = chat.connection.subscribe(() => {
+      if (chat.connection.value.status === 'signed_out') setSession({ state: 'loggedOut', expired: true })
+    })
+    return () => {
+      ended()
+      chat.stop()
+    }
+  }, [chat])
+
+  const logIn = useCallback(
+    async (username: string, password: string) => {
+      await new ChatClient().rest.openSession(username, password)
+      await start()
+    },
+    [start],
+  )
+
+  /** Everywhere: whoever asks for that is told if it fails, and stays logged in. */
+  const logOut = useCallback(
+    async (everywhere = false) => {
+      if (everywhere) await chat?.rest.closeAllSessions()
+      if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
+      await clearDesktop()
+      await chat?.rest.closeSession().catch(() => {})
+      setSession({ state: 'loggedOut', expired: false })
+    },
+    [chat],
+  )
+
+  return { session, begin, logIn, logOut }
+}

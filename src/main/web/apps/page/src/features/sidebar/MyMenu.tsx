@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { LANGUAGES, preferredLanguage, type Language } from '@sealkloud/chat-react/i18n/languages.ts'
+import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Popover } from '@sealkloud/chat-react/ui/Popover.tsx'
+import { Segments } from '@sealkloud/chat-react/ui/Segments.tsx'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { QuietChoice, QuietHint } from '@sealkloud/chat-react/features/notification/QuietChoice.tsx'
+import { useQuiet } from '@sealkloud/chat-react/features/notification/useNotificationSettings.ts'
+import { change, preferences, type Theme } from '../preferences/preferences.ts'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import styles from './MyMenu.module.css'
+
+interface Props {
+  onNotifications: () => void
+  onShortcuts: () => void
+  onLogOut: (everywhere?: boolean) => Promise<void>
+}
+
+/** Who one is, and what one chooses for oneself. */
+export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
+  const text = useText()
+  const me = useMe()
+  const connected = useObservable(useChat().connection).status === 'online'
+  const { theme, language } = useObservable(preferences)
+  const quiet = useQuiet() !== null
+  const [failed, setFailed] = useState(false)
+  const status = connected ? (quiet ? 'dnd' : 'online') : 'offline'
+
+  return (
+    <Popover
+      label={text.menu.open}
+      className={styles.menu}
+      button={
+        <span data-my-status={status} className={styles.me}>
+          <Avatar name={me.userName} status={status} />
+        </span>
+      }
+    >
+      {(close) => (
+        <div className={styles.panel}>
+          <div className={styles.who}>
+            <Avatar name={me.userName} size={40} status={status} />
+            <div>
+              <strong>
+                <bdi>{me.userName}</bdi>
+              </strong>
+              <span className={controls.hint}>
+                {text.role[me.userRole]} · {text.status[status]}
+              </span>
+            </div>
+          </div>
+          <div className={styles.group}>
+            <QuietChoice />
+            <QuietHint />
+          </div>
+          <Segments legend={text.menu.theme} options={Object.entries(text.menu.themes)} chosen={theme} choose={(value) => change({ theme: value as Theme })} />
+          <Segments
+            legend={text.menu.language}
+            options={Object.entries(LANGUAGES).map(([tag, { name }]) => [tag, name])}
+            chosen={language ?? preferredLanguage()}
+            choose={(value) => change({ language: value as Language })}
+          />
+          <div className={styles.actions}>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={() => {
+                close()
+                onNotifications()
+              }}
+            >
+              {text.notification.settings}
+            </button>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={() => {
+                close()
+                onShortcuts()
+              }}
+            >
+              {text.menu.shortcuts}
+            </button>
+            <button type="button" className={controls.danger} onClick={() => void onLogOut()}>
+              {text.menu.logOut}
+            </button>
+            <button type="button" className={controls.danger} onClick={() => void onLogOut(true).catch(() => setFailed(true))}>
+              {text.menu.logOutEverywhere}
+            </button>
+            {failed && (
+              <p role="alert" className={controls.hint}>
+                {text.menu.logOutEverywhereFailed}
+              </p>
+            )}
+          </div>
+        </div>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,199 @@
+import { isStaff, type Conversation } from '@sealkloud/chat-client'
+import { useDeferredValue, useState } from 'react'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { matches } from '@sealkloud/chat-react/text/fold.ts'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { MoreOnSight } from '@sealkloud/chat-react/ui/MoreOnSight.tsx'
+import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
+import { Tabs } from '@sealkloud/chat-react/ui/Tabs.tsx'
+import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { useNotificationSettings } from '@sealkloud/chat-react/features/notification/useNotificationSettings.ts'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { Offers } from '../ticket/Offers.tsx'
+import { TicketQueue } from '../ticket/TicketQueue.tsx'
+import { useQueues } from '../ticket/useQueues.ts'
+import { ConversationRow } from './ConversationRow.tsx'
+import { MyMenu } from './MyMenu.tsx'
+import { PersonRow } from './PersonRow.tsx'
+import rows from '../../ui/rows.module.css'
+import styles from './Sidebar.module.css'
+import { useOpenPerson } from '../people/useOpenPerson.ts'
+import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'
+import { useRovingFocus } from './useRovingFocus.ts'
+
+interface Props {
+  openConversationId: string | undefined
+  onRooms: () => void
+  onNotifications: () => void
+  onShortcuts: () => void
+  onLogOut: (everywhere?: boolean) => Promise<void>
+}
+
+type View = 'conversations' | 'tickets' | 'people'
+
+/** With more conversations than this, people have a tab of their own. */
+const MANY = 20
+
+/** People and conversations, and the search through both. */
+export function Sidebar({ openConversationId, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
+  const text = useText()
+  const staff = isStaff(useMe().userRole)
+  const [chosen, setChosen] = useState<View>('conversations')
+  const [query, setQuery] = useState('')
+  const searched = useDeferredValue(query.trim())
+  const roving = useRovingFocus<HTMLDivElement>()
+  const conversations = useObservable(useChat().conversations).length
+  const people = usePeople(searched)
+  // Below many conversations nobody would find them, and many people make the list of conversations look endless.
+  const [many, setMany] = useState(false)
+  if (!many && (conversations > MANY || (!searched && people.hasMore))) setMany(true)
+  const view = chosen === 'people' && !many ? 'conversations' : chosen
+  const tickets = view === 'tickets'
+
+  return (
+    <nav className={styles.sidebar} aria-label={text.sidebar.label}>
+      <header className={styles.top}>
+        <h1 className={styles.heading}>{text.messages}</h1>
+        <MyMenu onNotifications={onNotifications} onShortcuts={onShortcuts} onLogOut={onLogOut} />
+      </header>
+      <div className={styles.search}>
+        <Icon name="search" size={18} />
+        <input
+          type="search"
+          className={controls.field}
+          data-region=""
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          placeholder={tickets ? text.ticket.queue.search : text.sidebar.search}
+          aria-label={tickets ? text.ticket.queue.search : text.sidebar.searchLabel}
+        />
+      </div>
+      {staff && <Offers />}
+      {(staff || many) && <SidebarTabs view={view} staff={staff} many={many} choose={setChosen} />}
+      <div className={styles.lists} {...roving} role="presentation">
+        {tickets && <TicketQueue query={searched} openConversationId={openConversationId} />}
+        {view === 'people' && <PeopleList query={searched} found={people} all />}
+        {view === 'conversations' && (
+          <>
+            <div className={styles.section}>
+              <h2>{text.sidebar.conversations}</h2>
+              {staff && (
+                <button type="button" className={styles.rooms} onClick={onRooms} title={text.sidebar.browseRooms}>
+                  <Icon name="room" size={16} />
+                  {text.sidebar.rooms}
+                </button>
+              )}
+            </div>
+            <ConversationList query={searched} openConversationId={openConversationId} />
+            {(!many || searched) && (
+              <>
+                <div className={styles.section}>
+                  <h2>{text.sidebar.people}</h2>
+                </div>
+                <PeopleList query={searched} found={people} />
+              </>
+            )}
+          </>
+        )}
+      </div>
+    </nav>
+  )
+}
+
+interface TabsProps {
+  view: View
+  staff: boolean
+  many: boolean
+  choose: (view: View) => void
+}
+
+/** Conversations, for staff also tickets, and people where there are many. */
+function SidebarTabs({ view, staff, many, choose }: TabsProps) {
+  const text = useText()
+  const { waiting, offered } = useQueues()
+  const count = waiting.length + offered.length
+  const badge = <UnreadBadge count={count} label={text.ticket.queue.waits(count)} />
+  return (
+    <div className={styles.tabs}>
+      <Tabs
+        label={text.sidebar.label}
+        tabs={[
+          { id: 'conversations', label: text.ticket.chats, icon: 'send' },
+          ...(staff ? [{ id: 'tickets', label: text.ticket.tab, icon: 'ticket' as const, badge }] : []),
+          ...(many ? [{ id: 'people', label: text.sidebar.people, icon: 'people' as const }] : []),
+        ]}
+        chosen={view}
+        choose={(id) => choose(id as View)}
+      />
+    </div>
+  )
+}
+
+function ConversationList({ query, openConversationId }: { query: string; openConversationId: string | undefined }) {
+  const text = useText()
+  const muted = useNotificationSettings()?.muted ?? []
+  const conversations = useObservable(useChat().conversations)
+  const shown = conversations.filter(({ kind, title }) => kind !== 'notes' && matches(title, query))
+
+  if (shown.length === 0) return <p className={rows.empty}>{query ? text.sidebar.noMatch(query) : `${text.sidebar.none}. ${text.sidebar.noneHint}`}</p>
+  return (
+    <ul className={rows.list}>
+      {shown.map((conversation) => {
+        const { conversationId } = conversation
+        const notes = conversations.find((each) => each.conversationId === `notes-${conversationId}`)
+        return (
+          <ConversationRow
+            key={conversationId}
+            conversation={conversation}
+            unreadCount={conversation.unreadCount + (notes?.unreadCount ?? 0)}
+            current={openConversationId === conversationId || (notes !== undefined && openConversationId === notes.conversationId)}
+            muted={muted.some((mute) => mute.conversationId === conversationId)}
+          />
+        )
+      })}
+    </ul>
+  )
+}
+
+interface PeopleProps {
+  query: string
+  found: ReturnType<typeof usePeople>
+  /** Also those with whom one talks. */
+  all?: boolean
+}
+
+function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading, error, retry }, all = false }: PeopleProps) {
+  const text = useText()
+  const conversations = useObservable(useChat().conversations)
+  const openPerson = useOpenPerson()
+
+  if (loading) return <RowsSkeleton />
+  if (error) {
+    return (
+      <p className={rows.empty} role="alert">
+        {text.sidebar.failed}{' '}
+        <button type="button" className={controls.button} onClick={retry}>
+          {text.retry}
+        </button>
+      </p>
+    )
+  }
+  // Those with whom one talks already stand above, with their last line.
+  const talking = all ? new Set() : partners(conversations)
+  const others = people.filter(({ userId }) => !talking.has(userId))
+  if (others.length === 0 && query && !hasMore) return <p className={rows.empty}>{text.sidebar.noMatch(query)}</p>
+  return (
+    <ul className={rows.list}>
+      {others.map((person) => (
+        <PersonRow key={person.userId} person={person} ambiguous={ambiguous.has(person.userName)} onOpen={openPerson} />
+      ))}
+      {hasMore && <MoreOnSight more={more} after={people.length} />}
+    </ul>
+  )
+}
+
+function partners(conversations: readonly Conversation[]): ReadonlySet<string> {
+  return new Set(conversations.flatMap(({ kind, members }) => (kind === 'direct' ? members.map(({ userId }) => userId) : [])))
+}

@@ -1,0 +1,40 @@
+import { isStaff, type Conversation, type Ticket } from '@sealkloud/chat-client'
+import type { ReactNode } from 'react'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
+import styles from './TicketDetails.module.css'
+import { TicketStatus } from '@sealkloud/chat-react/features/ticket/TicketFacts.tsx'
+import { useNameOf } from '@sealkloud/chat-react/features/ticket/useNameOf.ts'
+
+/** All that is known of a ticket, each with its name. */
+export function TicketDetails({ ticket, members }: { ticket: Ticket; members: Conversation['members'] }) {
+  const text = useText().ticket
+  const staff = isStaff(useMe().userRole)
+  const nameOf = useNameOf(members)
+  const { ticketId, number, status, closed, assigneeId, requesterId, tier } = ticket
+  return (
+    <dl className={styles.details}>
+      <Fact name={text.number}>{number ?? ticketId}</Fact>
+      {(status !== undefined || closed) && (
+        <Fact name={text.status}>
+          <TicketStatus ticket={ticket} />
+        </Fact>
+      )}
+      <Fact name={text.owner}>{assigneeId === undefined ? text.nobody : nameOf(assigneeId)}</Fact>
+      {staff && <Fact name={text.tier}>{tierName(tier)}</Fact>}
+      {requesterId !== undefined && <Fact name={text.requester}>{nameOf(requesterId)}</Fact>}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <bdi>{children}</bdi>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startServiceWorker } from './app/startServiceWorker.ts'
+import { App } from './app/App.tsx'
+import './app/base.css'
+import root from '@sealkloud/chat-react/ui/root.module.css'
+
+document.body.classList.add(root.root!)
+void startServiceWorker()
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,99 @@
+import type { StompSession } from './connection.ts'
+import type { Conversation } from './conversation.ts'
+import { ChatError } from './errors.ts'
+import type { ChatEvent, UserJoinedEvent } from './events.ts'
+import { isStaff } from './user.ts'
+import type { RestApi } from './restApi.ts'
+import type { Rooms } from './rooms.ts'
+import type { ChatState } from './chatState.ts'
+import type { Tickets } from './tickets.ts'
+
+const ANSWER_TIMEOUT_MS = 10_000
+/** `user_joined` has no more conversations than this. */
+const LISTED = 100
+
+interface Parts {
+  state: ChatState
+  rest: RestApi
+  rooms: Rooms
+  tickets: Tickets
+  onEvent: (event: ChatEvent) => void
+  /** Takes conversations that may have grown meanwhile. */
+  take: (conversations: readonly Conversation[]) => void
+}
+
+/**
+ * What happens on each new connection, in the order that loses nothing: subscribe, wait until the subscriptions stand,
+ * ask what there is now, and fetch what was missed.
+ */
+export class Arrival {
+  readonly #parts: Parts
+  #answer: ((joined: UserJoinedEvent) => void) | null = null
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Resolves when the state is complete; rejects if the server does not say what there is. */
+  async on(session: StompSession): Promise<void> {
+    const { state, rooms, tickets, onEvent, take } = this.#parts
+    const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
+    const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
+    if (isStaff(state.who.userRole)) destinations.push('/topic/presence.clients')
+    await Promise.all([
+      ...destinations.map((destination) => session.subscribe(destination, onEvent)),
+      rooms.follow(state.conversations.list.value),
+      tickets.connected(session),
+    ])
+
+    // Only now is nothing missed any more, so only now is what the server says complete.
+    state.people.askedForOnline()
+    const joined = await this.#join(session)
+    const conversations = await this.#all(joined.conversations)
+    state.people.learnOnline(joined.online)
+    this.#setBack(conversations, known)
+    take(conversations)
+    state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)))
+    await rooms.follow(conversations)
+    state.catchUp()
+    void tickets.load()
+  }
+
+  /** Takes the answer to `user_join`. */
+  joined(event: UserJoinedEvent): void {
+    this.#answer?.(event)
+  }
+
+  gone(): void {
+    this.#answer = null
+  }
+
+  #join(session: StompSession): Promise<UserJoinedEvent> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new ChatError('unreachable', 'user_join was not answered')), ANSWER_TIMEOUT_MS)
+      this.#answer = (joined) => {
+        clearTimeout(timer)
+        resolve(joined)
+      }
+      session.send('/app/user_join', {})
+    })
+  }
+
+  /** A list as long as it can be is cut off: taken for complete, it would drop the conversations that it leaves out. */
+  async #all(listed: readonly Conversation[]): Promise<readonly Conversation[]> {
+    return listed.length < LISTED ? listed : this.#parts.rest.allConversations()
+  }
+
+  /**
+   * A log that ends before what was known of it has been restored from a backup. What this client has is worth nothing then,
+   * and waiting for events with a higher `seq` would drop all that is said until then.
+   */
+  #setBack(conversations: readonly Conversation[], known: ReadonlyMap<string, number>): void {
+    const { state } = this.#parts
+    for (const { conversationId, lastSeq } of conversations) {
+      if (lastSeq >= (known.get(conversationId) ?? 0)) continue
+      state.conversations.remove(conversationId)
+      void state.openTimeline(conversationId)?.startOver()
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import { targetOf } from './address.ts'
+import type { ConnectionState } from './connection.ts'
+import type { Conversation } from './conversation.ts'
+import { ChatError } from './errors.ts'
+import type { ChatEvent } from './events.ts'
+import { Lifecycle } from './lifecycle.ts'
+import { newMessageId } from './messageId.ts'
+import type { NotificationPreferences } from './notificationPreferences.ts'
+import type { Observable } from './observable.ts'
+import type { ChatClientOptions, WindowPresence } from './options.ts'
+import type { OutgoingMessage } from './outbox.ts'
+import type { People } from './people.ts'
+import type { Me, RestApi } from './restApi.ts'
+import type { Tickets } from './tickets.ts'
+import type { Timeline } from './timeline.ts'
+import type { Typist } from './typing.ts'
+
+/**
+ * One person's connection to the chat: everything that a screen shows, kept right while the network comes and goes.
+ *
+ * ```ts
+ * const chat = new ChatClient({ baseUrl: 'https://chat.example.org', token: (refused) => fetchToken(refused) })
+ * await chat.start()
+ * chat.conversations.subscribe(() => console.log(chat.conversations.value))
+ * chat.send(chat.conversations.value[0].conversationId, 'Hello')
+ * ```
+ *
+ * State lies in {@link Observable}s. Only {@link start} and the calls of {@link rest} can reject; the rest is said by
+ * {@link connection}, by the state of a message, and by {@link onEvent} (`error`).
+ */
+export class ChatClient {
+  /** The REST calls, for what is not kept here: people, rooms, history elsewhere. */
+  readonly rest: RestApi
+  /** How the person wants to be notified; loaded with every connection. */
+  readonly notificationPreferences: NotificationPreferences
+  /** The helpdesk's open tickets, and what staff do with them. */
+  readonly tickets: Tickets
+  readonly #life: Lifecycle
+
+  constructor(options: ChatClientOptions = {}) {
+    this.#life = new Lifecycle(options)
+    this.rest = this.#life.rest
+    this.notificationPreferences = this.#life.preferences
+    this.tickets = this.#life.tickets
+  }
+
+  /** Whether the connection stands; see {@link ConnectionState}. */
+  get connection(): Observable<ConnectionState> {
+    return this.#life.connection.state
+  }
+
+  /** Who is signed in; null before {@link start} or {@link connect} has found out. */
+  get me(): Observable<Me | null> {
+    return this.#life.state.me
+  }
+
+  /** My conversations, the most recently active first. */
+  get conversations(): Observable<readonly Conversation[]> {
+    return this.#life.state.conversations.list
+  }
+
+  /** Everybody of whom the client has heard, by `userId`, with presence. */
+  get people(): People['all'] {
+    return this.#life.state.people.all
+  }
+
+  /** Messages on their way; see {@link OutgoingMessage}. Not to be asked for before {@link me} is known. */
+  get outgoing(): Observable<readonly OutgoingMessage[]> {
+    return this.#life.postman().outbox.messages
+  }
+
+  /** False once an unsent message could not be saved in the browser and would not survive a reload. */
+  get outgoingSaved(): Observable<boolean> {
+    return this.#life.postman().outbox.saved
+  }
+
+  /** The server's clock, as well as it is known: the local one may be hours off. */
+  now(): Date {
+    return this.#life.state.clock.now()
+  }
+
+  /**
+   * Finds out who is signed in, loads the conversations and connects; from then on it stays connected until
+   * {@link stop}. Rejects with a {@link ChatError}: `unauthenticated`, or why the server could not be asked, which it says
+   * within 20 seconds. It can be called again. A page that has more to show than the chat calls {@link connect} instead.
+   */
+  async start(): Promise<void> {
+    await this.#life.load()
+    this.connect()
+  }
+
+  /**
+   * What {@link start} does, without keeping anybody waiting: it returns at once, and tries again for as long as the server
+   * does not answer. {@link me} turns from null to who is signed in, {@link connection} tells how it stands; it becomes
+   * `signed_out` if nobody is signed in.
+   */
+  connect(): void {
+    this.#life.connect()
+  }
+
+  /** Closes the connection. What has not been sent stays saved. */
+  stop(): void {
+    this.#life.stop()
+  }
+
+  /** While offline: tries at once instead of at the end of the wait. */
+  reconnect(): void {
+    this.#life.connection.retryNow()
+  }
+
+  /** To be called when the browser says that the network has gone: the present connection is given up and made again. */
+  networkChanged(): void {
+    this.#life.connection.renewNow()
+  }
+
+  /**
+   * Calls `listener` with every live event, each durable one once. What happened while the client was away shows in
+   * {@link conversations} and {@link timeline}; of each conversation that grew meanwhile its last message is told here
+   * too. Returns the function that ends it.
+   */
+  onEvent(listener: (event: ChatEvent) => void): () => void {
+    return this.#life.listeners.add(listener)
+  }
+
+  /** The log of one conversation; call {@link Timeline.open} to load it. */
+  timeline(conversationId: string): Timeline {
+    return this.#life.state.timeline(conversationId)
+  }
+
+  conversation(conversationId: string): Conversation | undefined {
+    return this.#life.state.conversations.get(conversationId)
+  }
+
+  /** A conversation that may not be in the list yet. Rejects with `not_found` also when it is not ours to see. */
+  fetchConversation(conversationId: string): Promise<Conversation> {
+    return this.#life.incoming.fetch(conversationId)
+  }
+
+  /** The direct conversation with a person, created if there is none. */
+  async openDirect(userId: string): Promise<Conversation> {
+    const conversation = this.#life.state.conversations.directWith(userId) ?? (await this.rest.openDirect(userId))
+    this.#life.state.conversations.merge([conversation])
+    return conversation
+  }
+
+  /** Becomes a member of a room and follows it. */
+  async joinRoom(roomId: string): Promise<Conversation> {
+    await this.rest.addMember(roomId, this.#life.state.who.userId)
+    return this.fetchConversation(roomId)
+  }
+
+  /** Opens a room and follows it. Staff only. */
+  async createRoom(room: Parameters<RestApi['createRoom']>[0]): Promise<Conversation> {
+    return this.fetchConversation((await this.rest.createRoom(room)).conversationId)
+  }
+
+  /** Stops being a member of a room. */
+  leaveRoom(roomId: string): void {
+    this.#life.session?.send('/app/leave_room', { roomId }, () => this.#life.rooms.left(roomId))
+  }
+
+  /**
+   * Writes a message. It is in {@link outgoing} at once, goes out when the connection allows, again after each
+   * reconnect or reload until the server has it, and is stored once. Returns its `clientMessageId`.
+   */
+  send(conversationId: string, content: string): string {
+    const conversation = this.#life.state.conversations.get(conversationId)
+    if (!conversation) throw new ChatError('not_found', `No conversation ${conversationId}`)
+    const clientMessageId = newMessageId()
+    this.#life.postman().take({
+      clientMessageId,
+      conversationId,
+      content,
+      target: targetOf(conversation, this.#life.state.who.userId),
+      createdAt: Date.now(),
+      state: 'waiting',
+    })
+    this.stopTyping(conversationId)
+    return clientMessageId
+  }
+
+  /** Sends a failed message again. */
+  retry(clientMessageId: string): void {
+    this.#life.postman().retry(clientMessageId)
+  }
+
+  /** Gives up a message that has not been sent. */
+  discard(clientMessageId: string): void {
+    this.#life.postman().discard(clientMessageId)
+  }
+
+  /** Says that the person has read up to and including `seq`; may be called on every scroll. While offline it is remembered. */
+  markRead(conversationId: string, seq: number): void {
+    this.#life.reading.readUpTo(conversationId, seq)
+  }
+
+  /** Who else is typing in a conversation. */
+  typists(conversationId: string): Observable<readonly Typist[]> {
+    return this.#life.state.typing.typistsIn(conversationId)
+  }
+
+  /** To be called on every key press: the server is told at most every three seconds. */
+  startTyping(conversationId: string): void {
+    this.#life.ownTyping.start(conversationId)
+  }
+
+  /** To be called when the composer is emptied or left. */
+  stopTyping(conversationId: string): void {
+    this.#life.ownTyping.stop(conversationId)
+  }
+
+  /** Says what this window is doing; it is said again after every reconnect. */
+  setWindow(presence: WindowPresence): void {
+    this.#life.setWindow(presence)
+  }
+
+  /** Puts people into {@link people}, for instance the answer of a search. */
+  learnPeople(users: Parameters<People['learn']>[0]): void {
+    this.#life.state.people.learn(users)
+  }
+}

@@ -1,0 +1,50 @@
+/** Conversations and rooms, as the wire describes them. */
+
+import type { ConversationKind, DurableEvent, MessageEvent } from './durableEvents.ts'
+import type { Ticket } from './ticket.ts'
+import type { Member } from './user.ts'
+
+/** A conversation as its list shows it. The id of a room's conversation is its `roomId`. */
+export interface Conversation {
+  conversationId: string
+  kind: ConversationKind
+  title: string
+  roomId?: string
+  ticketId?: string
+  members: Member[]
+  /** Of a ticket's room. */
+  ticket?: Ticket
+  lastMessage: MessageEvent | null
+  /** When its log last grew, by whatever event; the list is sorted by it. */
+  lastEventAt: string
+  lastSeq: number
+  lastReadSeq: number
+  unreadCount: number
+}
+
+/** A room as the directory of rooms shows it, whether one is a member or not. */
+export interface Room {
+  roomId: string
+  conversationId: string
+  name: string
+  kind: ConversationKind
+  ticketId?: string
+  ticket?: Ticket
+  lastSeq: number
+  member: boolean
+  memberCount: number
+  members?: Member[]
+}
+
+/** A page of history, oldest first. */
+export interface HistoryPage {
+  messages: DurableEvent[]
+  hasMoreBefore: boolean
+  hasMoreAfter: boolean
+}
+
+/** A page of a list; `nextCursor` is passed back to get the next one, and is null on the last. */
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}

@@ -1,0 +1,124 @@
+import type { Conversation } from './conversation.ts'
+import type { DurableEvent, TicketChangedEvent } from './durableEvents.ts'
+import { isMembership, isMessage, type ReadEvent } from './events.ts'
+import type { Ticket } from './ticket.ts'
+import { Observable } from './observable.ts'
+
+/** The list of conversations, kept right by the events: last line, unread count, members, and how far each has read. */
+export class Conversations {
+  /** The one with the newest event first, so that a new room stands at the top before anything is said in it. */
+  readonly list = new Observable<readonly Conversation[]>([])
+  #me = ''
+  #byId = new Map<string, Conversation>()
+
+  /** States whose list it is: own messages are never unread. */
+  belongTo(userId: string): void {
+    this.#me = userId
+  }
+
+  get(conversationId: string): Conversation | undefined {
+    return this.#byId.get(conversationId)
+  }
+
+  /** The direct conversation with a person, if there is one. */
+  directWith(userId: string): Conversation | undefined {
+    return this.list.value.find(({ kind, members }) => kind === 'direct' && members.some((member) => member.userId === userId))
+  }
+
+  /**
+   * Takes conversations as the server lists them. What this client knows to be newer is kept, because an answer may
+   * have been written before an event that overtook it. Returns those whose log had grown unseen.
+   */
+  merge(conversations: readonly Conversation[]): Conversation[] {
+    const grown: Conversation[] = []
+    for (const theirs of conversations) {
+      const ours = this.#byId.get(theirs.conversationId)
+      if (ours && ours.lastSeq > theirs.lastSeq) continue
+      if (ours && theirs.lastSeq > ours.lastSeq) grown.push(theirs)
+      const alreadyRead = ours !== undefined && ours.lastReadSeq > theirs.lastReadSeq
+      this.#byId.set(
+        theirs.conversationId,
+        alreadyRead ? { ...theirs, lastReadSeq: ours.lastReadSeq, unreadCount: Math.min(ours.unreadCount, theirs.unreadCount) } : theirs,
+      )
+    }
+    this.#publish()
+    return grown
+  }
+
+  /** Forgets conversations that are not in the complete list of the server any more. */
+  keepOnly(conversationIds: ReadonlySet<string>): void {
+    this.#byId = new Map([...this.#byId].filter(([id]) => conversationIds.has(id)))
+    this.#publish()
+  }
+
+  remove(conversationId: string): void {
+    if (this.#byId.delete(conversationId)) this.#publish()
+  }
+
+  /** Takes an event of a known conversation. False if it is old news. */
+  apply(event: DurableEvent): boolean {
+    const conversation = this.#byId.get(event.conversationId)
+    if (!conversation || event.seq <= conversation.lastSeq) return false
+    const changed: Conversation = { ...conversation, lastSeq: event.seq, lastEventAt: event.timestamp }
+    if (isMessage(event)) {
+      changed.lastMessage = event
+      if (event.senderId !== this.#me) changed.unreadCount++
+    } else if (isMembership(event)) {
+      const others = conversation.members.filter(({ userId }) => userId !== event.userId)
+      const { userId, userName, userRole } = event
+      changed.members = event.type === 'member_left' ? others : [...others, { userId, userName, userRole, readSeq: 0 }]
+    } else if (event.type === 'ticket_changed') {
+      changed.title = event.title
+      changed.ticket = ticketSince(event, conversation.ticket)
+    }
+    this.#replace(changed)
+    return true
+  }
+
+  /** Somebody has read up to a `seq`; reading never goes back. */
+  applyRead({ conversationId, userId, readSeq }: Pick<ReadEvent, 'conversationId' | 'userId' | 'readSeq'>): void {
+    const conversation = this.#byId.get(conversationId)
+    if (!conversation) return
+    const members = conversation.members.map((member) => (member.userId === userId && member.readSeq < readSeq ? { ...member, readSeq } : member))
+    if (userId !== this.#me) {
+      this.#replace({ ...conversation, members })
+    } else if (readSeq > conversation.lastReadSeq) {
+      // Somewhere in the middle the exact number needs the log; it cannot be more than the events that are left.
+      const unreadCount = Math.min(conversation.unreadCount, Math.max(0, conversation.lastSeq - readSeq))
+      this.#replace({ ...conversation, members, lastReadSeq: readSeq, unreadCount })
+    }
+  }
+
+  /** Takes how a ticket stands, if its room is in the list. */
+  applyTicket(roomId: string, ticket: Ticket): void {
+    const conversation = this.#byId.get(roomId)
+    if (conversation) this.#replace({ ...conversation, ticket, title: ticket.title })
+  }
+
+  #replace(conversation: Conversation): void {
+    this.#byId.set(conversation.conversationId, conversation)
+    this.#publish()
+  }
+
+  #publish(): void {
+    this.list.set([...this.#byId.values()].toSorted((a, b) => b.lastEventAt.localeCompare(a.lastEventAt)))
+  }
+}
+
+/** The event tells all that may change but what one may do; a field that it leaves out is not known, or nobody any more. */
+function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Ticket {
+  const { ticketId, number, title, status, assigneeId, tier, closed, unattended } = event
+  return {
+    ticketId,
+    title,
+    tier: tier ?? before?.tier ?? 'l1',
+    closed: closed ?? false,
+    unattended: unattended ?? false,
+    actions: before?.actions ?? [],
+    ...(number !== undefined && { number }),
+    ...(status !== undefined && { status }),
+    ...(before?.requesterId !== undefined && { requesterId: before.requesterId }),
+    ...(assigneeId !== undefined && { assigneeId }),
+    ...(before?.handover && { handover: before.handover }),
+  }
+}

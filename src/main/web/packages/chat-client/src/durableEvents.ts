@@ -1,0 +1,130 @@
+/** The numbered events of a conversation. A field that a newer server adds is ignored. */
+
+import type { Tier } from './ticket.ts'
+import type { UserRole } from './user.ts'
+
+/** Where a room message came from: `automated` and `ticket` are written by programs, `system` by the chat itself. */
+export type MessageKind = 'text' | 'note' | 'system' | 'automated' | 'ticket'
+
+export type ConversationKind = 'direct' | 'team' | 'ticket' | 'notes'
+
+export interface Timestamped {
+  /** The server's clock, ISO-8601 in UTC with milliseconds. */
+  timestamp: string
+}
+
+/** A durable event: within one conversation `seq` counts 1, 2, 3 … without gaps, in the order in which things happened. */
+interface Durable extends Timestamped {
+  conversationId: string
+  seq: number
+}
+
+interface Written extends Durable {
+  messageId: string
+  senderId: string
+  senderName: string
+  senderRole: UserRole
+  content: string
+  clientMessageId: string | null
+}
+
+export interface DirectMessageEvent extends Written {
+  type: 'message'
+  receiverId: string
+}
+
+export interface RoomMessageEvent extends Written {
+  type: 'room_message'
+  roomId: string
+  kind: MessageKind
+}
+
+export interface MembershipEvent extends Durable {
+  type: 'member_joined' | 'member_left'
+  roomId: string
+  userId: string
+  userName: string
+  userRole: UserRole
+}
+
+/** The first event of a room's log. Nobody can be subscribed when it happens: it is met in the log alone. */
+export interface RoomCreatedEvent extends Durable {
+  type: 'room_created'
+  roomId: string
+  name: string
+  kind: ConversationKind
+  ticketId?: string
+}
+
+/** What has become of a ticket. */
+export type TicketChange =
+  | 'opened'
+  | 'status_changed'
+  | 'assigned'
+  | 'claimed'
+  | 'handed_over'
+  | 'escalated'
+  | 'returned'
+  | 'unattended'
+  | 'attended'
+  | 'closed'
+
+/** Something happened to a room's ticket; the rest is how the ticket stands since, as far as it is known. */
+export interface TicketChangedEvent extends Durable {
+  type: 'ticket_changed'
+  roomId: string
+  ticketId: string
+  change: TicketChange
+  number?: string
+  title: string
+  status?: string
+  assigneeId?: string
+  /** Missing, as the next two, in events that are older than tiers. */
+  tier?: Tier
+  closed?: boolean
+  unattended?: boolean
+  /** Who did it; the service itself if nobody. */
+  actorId?: string
+  formerAssigneeId?: string
+  /** Of an escalation: somebody's wish, or that nobody answered, or that nobody of a tier was on duty. */
+  reason?: 'by_hand' | 'unanswered' | 'nobody_on_duty'
+}
+
+/** Somebody of the staff offers a ticket to another, or that is answered. It stands among the notes of the ticket. */
+export interface TicketHandoverEvent extends Durable {
+  type: 'ticket_handover'
+  roomId: string
+  ticketId: string
+  handoverId: string
+  step: 'offered' | 'accepted' | 'declined' | 'withdrawn'
+  fromId: string
+  toId: string
+  title: string
+  actorId?: string
+}
+
+/** Staff want a ticket made of this conversation. */
+export interface TicketRequestedEvent extends Durable {
+  type: 'ticket_requested'
+  roomId?: string
+  requestId: string
+  title: string
+  requestedBy: string
+  people: string[]
+}
+
+/** The ticket that was asked for has a room. */
+export interface TicketLinkedEvent extends Durable {
+  type: 'ticket_linked'
+  roomId?: string
+  requestId: string
+  ticketId: string
+  ticketRoomId: string
+  title: string
+  people: string[]
+}
+
+export type TicketEvent = TicketChangedEvent | TicketHandoverEvent | TicketRequestedEvent | TicketLinkedEvent
+
+export type MessageEvent = DirectMessageEvent | RoomMessageEvent
+export type DurableEvent = MessageEvent | MembershipEvent | RoomCreatedEvent | TicketEvent

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { EventLog } from './eventLog.ts'
+import type { DurableEvent } from './durableEvents.ts'
+
+function event(seq: number): DurableEvent {
+  return {
+    type: 'message',
+    conversationId: 'c',
+    seq,
+    messageId: `m${seq}`,
+    senderId: 'carol',
+    senderName: 'carol',
+    senderRole: 'client',
+    receiverId: 'lena',
+    content: `message ${seq}`,
+    clientMessageId: null,
+    timestamp: '2026-01-01T00:00:00.000Z',
+  }
+}
+
+const page = (...seqs: number[]) => seqs.map(event)
+const seqs = (log: EventLog) => log.events.map(({ seq }) => seq)
+
+describe('an event log', () => {
+  test('orders by seq, whatever the order of arrival', () => {
+    const log = new EventLog()
+    log.reset(page(1))
+    for (const seq of [4, 2, 3]) log.receive(event(seq))
+    expect(seqs(log)).toEqual([1, 2, 3, 4])
+    expect(log.hasGap).toBe(false)
+  })
+
+  test('drops what it has', () => {
+    const log = new EventLog()
+    log.reset(page(1, 2))
+    expect(log.receive(event(2))).toBe(false)
+    expect(log.receive(event(3))).toBe(true)
+    expect(log.receive(event(3))).toBe(false)
+    expect(seqs(log)).toEqual([1, 2, 3])
+  })
+
+  test('keeps what lies behind a hole until the hole is filled', () => {
+    const log = new EventLog()
+    log.reset(page(1))
+    log.receive(event(5))
+    expect(seqs(log)).toEqual([1])
+    expect(log.hasGap).toBe(true)
+    log.append(page(2, 3, 4))
+    expect(seqs(log)).toEqual([1, 2, 3, 4, 5])
+    expect(log.hasGap).toBe(false)
+  })
+
+  test('joins events that came before the first page', () => {
+    const log = new EventLog()
+    log.receive(event(3))
+    log.receive(event(4))
+    expect(seqs(log)).toEqual([])
+    log.reset(page(1, 2, 3))
+    expect(seqs(log)).toEqual([1, 2, 3, 4])
+  })
+
+  test('begins an empty conversation with its first event', () => {
+    const log = new EventLog()
+    log.reset([])
+    log.receive(event(1))
+    expect(seqs(log)).toEqual([1])
+  })
+
+  test('believes the server about what does not exist', () => {
+    const log = new EventLog()
+    log.reset(page(1))
+    log.receive(event(9))
+    log.append(page(2, 7))
+    log.append(page(8))
+    expect(seqs(log)).toEqual([1, 2, 7, 8, 9])
+  })
+
+  test('puts older pages before, without those it has', () => {
+    const log = new EventLog()
+    log.reset(page(5, 6))
+    log.prepend(page(3, 4, 5))
+    expect(seqs(log)).toEqual([3, 4, 5, 6])
+  })
+
+  test('gives a new array after every change, and the same one otherwise', () => {
+    const log = new EventLog()
+    log.reset(page(1))
+    const before = log.events
+    log.receive(event(3))
+    expect(log.events).toBe(before)
+    log.receive(event(2))
+    expect(log.events).not.toBe(before)
+  })
+
+  test('survives any shuffle with repeats', () => {
+    for (let round = 0; round < 50; round++) {
+      const log = new EventLog()
+      log.reset(page(1))
+      const arrivals = [...page(2, 3, 4, 5, 6, 7, 8), ...page(3, 5, 7)].toSorted(() => Math.random() - 0.5)
+      for (const each of arrivals) log.receive(each)
+      expect(seqs(log)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    }
+  })
+})

@@ -1,0 +1,137 @@
+import type { Conversation } from './conversation.ts'
+import type { DurableEvent } from './durableEvents.ts'
+import { ignoreRefusal } from './errors.ts'
+import { type ChatEvent, isDurable, isMembership, isMessage, type TypingEvent, type UserJoinedEvent } from './events.ts'
+import type { NotificationPreferences } from './notificationPreferences.ts'
+import type { Listeners } from './listeners.ts'
+import type { Postman } from './postman.ts'
+import type { RestApi } from './restApi.ts'
+import type { Rooms } from './rooms.ts'
+import type { ChatState } from './chatState.ts'
+import type { Tickets } from './tickets.ts'
+
+interface Parts {
+  state: ChatState
+  rest: RestApi
+  rooms: Rooms
+  tickets: Tickets
+  preferences: NotificationPreferences
+  listeners: Listeners
+  /** Null until it is known who is signed in. */
+  postman: () => Postman | null
+  /** Gets the answer to `user_join`. */
+  onJoined: (event: UserJoinedEvent) => void
+}
+
+/** Takes what the server says, keeps the state right by it, and tells the listeners what is news. */
+export class Incoming {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  receive(event: ChatEvent): void {
+    const { state, preferences, listeners, postman, onJoined } = this.#parts
+    state.clock.heard(event.timestamp)
+    if (isDurable(event)) {
+      this.#receiveDurable(event)
+      return
+    }
+    switch (event.type) {
+      case 'typing_start':
+      case 'typing_stop':
+        this.#receiveTyping(event)
+        break
+      case 'user_online':
+      case 'user_away':
+      case 'user_offline':
+        state.people.apply(event)
+        break
+      case 'read':
+        state.conversations.applyRead(event)
+        break
+      case 'user_joined':
+        onJoined(event)
+        break
+      case 'room_joined':
+        void this.fetch(event.conversationId).catch(ignoreRefusal)
+        break
+      case 'notification_settings_changed':
+        void preferences.load().catch(ignoreRefusal)
+        break
+      case 'sync':
+        this.#receiveSync(event.conversations)
+        break
+      case 'error':
+        if (event.clientMessageId) postman()?.refused(event.clientMessageId, event)
+        break
+    }
+    listeners.tell(event)
+  }
+
+  /** Asks the server for a conversation and follows it. Rejects with `not_found` also when it is not ours to see. */
+  async fetch(conversationId: string): Promise<Conversation> {
+    const { state, rest, rooms, tickets } = this.#parts
+    const conversation = await rest.conversation(conversationId)
+    // Of a ticket's room that was opened by hand no event tells.
+    if (conversation.kind === 'ticket' && conversation.ticketId !== undefined) tickets.refreshSoon(conversation.ticketId)
+    state.conversations.merge([conversation])
+    void rooms.follow([conversation])
+    return conversation
+  }
+
+  /** Takes conversations as the server lists them: of each that has grown unseen its last message is news. */
+  take(conversations: readonly Conversation[]): void {
+    const { state, listeners } = this.#parts
+    for (const conversation of state.conversations.merge(conversations)) {
+      void state.openTimeline(conversation.conversationId)?.catchUp()
+      const { lastMessage, lastReadSeq } = conversation
+      if (lastMessage && lastMessage.senderId !== state.who.userId && lastMessage.seq > lastReadSeq) listeners.tell(lastMessage)
+    }
+  }
+
+  #receiveDurable(event: DurableEvent): void {
+    const { state, listeners, postman, rooms, tickets } = this.#parts
+    tickets.heard(event)
+    const me = state.who.userId
+    state.openTimeline(event.conversationId)?.receive(event)
+    if (isMessage(event)) {
+      state.typing.stopped(event.conversationId, event.senderId)
+      if (event.senderId === me && event.clientMessageId) postman()?.arrived(event.clientMessageId)
+    }
+    if (isMembership(event) && event.type === 'member_left' && event.userId === me) {
+      rooms.left(event.roomId)
+      listeners.tell(event)
+      return
+    }
+    const conversation = state.conversations.get(event.conversationId)
+    if (conversation) {
+      if (state.conversations.apply(event)) listeners.tell(event)
+      // Unread messages are counted as they come; after a hole only the server knows their number.
+      if (event.seq > conversation.lastSeq + 1) void this.#refresh(event.conversationId)
+    } else {
+      void this.fetch(event.conversationId).then(() => listeners.tell(event), ignoreRefusal)
+    }
+  }
+
+  #receiveTyping({ type, senderId, senderName, roomId }: TypingEvent): void {
+    const { state } = this.#parts
+    if (senderId === state.who.userId) return
+    const conversationId = roomId ?? state.conversations.directWith(senderId)?.conversationId
+    if (!conversationId) return
+    if (type === 'typing_stop') state.typing.stopped(conversationId, senderId)
+    else state.typing.started(conversationId, { userId: senderId, userName: senderName })
+  }
+
+  #receiveSync(heads: readonly { conversationId: string; lastSeq: number }[]): void {
+    const { conversations } = this.#parts.state
+    const grown = heads.filter(({ conversationId, lastSeq }) => lastSeq > (conversations.get(conversationId)?.lastSeq ?? 0))
+    for (const { conversationId } of grown) void this.#refresh(conversationId)
+  }
+
+  async #refresh(conversationId: string): Promise<void> {
+    const conversation = await this.#parts.rest.conversation(conversationId).catch(ignoreRefusal)
+    if (conversation) this.take([conversation])
+  }
+}

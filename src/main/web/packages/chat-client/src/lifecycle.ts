@@ -1,0 +1,168 @@
+import { Arrival } from './arrival.ts'
+import { ChatState } from './chatState.ts'
+import { Connection, type StompSession } from './connection.ts'
+import { bearerCredentials, cookieCredentials, type Credentials } from './credentials.ts'
+import { ChatError, ignoreRefusal } from './errors.ts'
+import type { ChatEvent } from './events.ts'
+import { Incoming } from './incoming.ts'
+import { inTime } from './inTime.ts'
+import { Listeners } from './listeners.ts'
+import { NotificationPreferences } from './notificationPreferences.ts'
+import { type ChatClientOptions, storageOf, type WindowPresence } from './options.ts'
+import { Outbox } from './outbox.ts'
+import { OwnTyping } from './ownTyping.ts'
+import { Postman } from './postman.ts'
+import { Reading } from './reading.ts'
+import { RestApi } from './restApi.ts'
+import { Rooms } from './rooms.ts'
+import { Tickets } from './tickets.ts'
+
+/** The newest conversations are where something can be missing: the list comes sorted by activity. */
+const COMPARED = 50
+
+/** A server that answers slower than this helps nobody who waits for it. */
+const START_TIMEOUT_MS = 20_000
+
+/**
+ * Wires up the parts of a {@link ChatClient} and takes them through its life: what is loaded at first, in which order the
+ * parts learn that the connection stands or is lost, and what is compared with the server meanwhile.
+ */
+export class Lifecycle {
+  readonly rest: RestApi
+  readonly preferences: NotificationPreferences
+  readonly tickets: Tickets
+  readonly state: ChatState
+  readonly connection: Connection
+  readonly rooms: Rooms
+  readonly incoming: Incoming
+  readonly reading: Reading
+  readonly ownTyping: OwnTyping
+  readonly listeners = new Listeners()
+  readonly #options: ChatClientOptions
+  readonly #arrival: Arrival
+  #postman: Postman | null = null
+  #session: StompSession | null = null
+  #window: WindowPresence = { status: 'active', visible: true }
+  #comparing: ReturnType<typeof setInterval> | undefined
+
+  constructor(options: ChatClientOptions) {
+    this.#options = options
+    const baseUrl = options.baseUrl ?? location.origin
+    const credentials = this.#watched(options.token ? bearerCredentials(options.token) : cookieCredentials())
+    const rest = new RestApi(baseUrl, credentials, options.fetch)
+    const state = new ChatState(rest)
+    const onEvent = (event: ChatEvent) => this.incoming.receive(event)
+    const rooms = new Rooms(state, onEvent)
+    this.rest = rest
+    this.preferences = new NotificationPreferences(rest)
+    this.tickets = new Tickets(state, rest)
+    this.state = state
+    this.rooms = rooms
+    this.reading = new Reading(state)
+    this.ownTyping = new OwnTyping(state)
+    this.incoming = new Incoming({
+      state,
+      rest,
+      rooms,
+      tickets: this.tickets,
+      preferences: this.preferences,
+      listeners: this.listeners,
+      postman: () => this.#postman,
+      onJoined: (event) => this.#arrival.joined(event),
+    })
+    this.#arrival = new Arrival({ state, rest, rooms, tickets: this.tickets, onEvent, take: (conversations) => this.incoming.take(conversations) })
+    this.connection = new Connection({
+      url: `${baseUrl.replace(/^http/, 'ws').replace(/\/$/, '')}/ws`,
+      credentials,
+      prepare: () => (this.state.me.value ? Promise.resolve() : this.load()),
+      onConnected: (session) => this.#connected(session),
+      onLost: () => this.#lost(),
+      backoff: options.backoff,
+      webSocket: options.webSocket,
+    })
+  }
+
+  /** Null while there is no connection. */
+  get session(): StompSession | null {
+    return this.#session
+  }
+
+  /** Rejects with why the server could not be asked who is signed in, after 20 seconds at the latest. */
+  load(): Promise<void> {
+    return inTime(START_TIMEOUT_MS, async (late) => {
+      const me = await this.rest.me()
+      const conversations = await this.rest.allConversations()
+      if (late()) return
+      this.#postman ??= new Postman(new Outbox(storageOf(this.#options), me.userId), async (conversationId) =>
+        this.state.openTimeline(conversationId)?.catchUp(),
+      )
+      this.state.conversations.belongTo(me.userId)
+      this.state.conversations.merge(conversations)
+      // Last, because it says that the rest is there.
+      this.state.me.set(me)
+    })
+  }
+
+  connect(): void {
+    this.connection.start()
+    clearInterval(this.#comparing)
+    this.#comparing = setInterval(() => void this.#compare(), this.#options.syncEveryMs ?? 60_000)
+  }
+
+  stop(): void {
+    clearInterval(this.#comparing)
+    this.reading.tell()
+    this.#lost()
+    this.connection.stop()
+  }
+
+  setWindow(presence: WindowPresence): void {
+    this.#window = presence
+    this.#session?.send('/app/presence', presence)
+  }
+
+  postman(): Postman {
+    if (!this.#postman) throw new ChatError('unauthenticated', 'Not started')
+    return this.#postman
+  }
+
+  async #connected(session: StompSession): Promise<void> {
+    this.#session = session
+    this.rooms.connected(session)
+    this.ownTyping.connected(session)
+    await this.#arrival.on(session)
+    session.send('/app/presence', this.#window)
+    void this.preferences.load().catch(ignoreRefusal)
+    this.reading.connected(session)
+    this.postman().connected(session)
+  }
+
+  #lost(): void {
+    this.#session = null
+    this.#arrival.gone()
+    this.rooms.disconnected()
+    this.ownTyping.disconnected()
+    this.reading.disconnected()
+    this.state.typing.clear()
+    this.#postman?.disconnected()
+  }
+
+  async #compare(): Promise<void> {
+    if (!this.#session || !this.#window.visible) return
+    void this.tickets.load()
+    const page = await this.rest.conversations(undefined, COMPARED).catch(ignoreRefusal)
+    if (page) this.incoming.take(page.items)
+  }
+
+  /** Signs the client out once the credentials are found to be worthless, whoever finds it: a REST call or the socket. */
+  #watched(credentials: Credentials): Credentials {
+    return {
+      headers: () => credentials.headers(),
+      renew: async () => {
+        const renewed = await credentials.renew()
+        if (!renewed && this.state.me.value) this.connection.stop('signed_out')
+        return renewed
+      },
+    }
+  }
+}

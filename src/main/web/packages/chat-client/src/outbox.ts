@@ -1,0 +1,145 @@
+import type { ErrorCode } from './errors.ts'
+import { Observable } from './observable.ts'
+
+/** Where a message goes: to a person, to a room, or (with `note`) to the internal notes of a room. */
+export type Target = { receiverId: string } | { roomId: string; note?: true }
+
+/**
+ * A message on its way. `waiting`: for the connection or for the one before it; `sending`: handed to the server;
+ * `stored`: acknowledged, its event has not come back yet; `failed`: refused, a person has to decide.
+ */
+export interface OutgoingMessage {
+  clientMessageId: string
+  conversationId: string
+  target: Target
+  content: string
+  /** The local clock when it was written, in milliseconds: for the order in the outbox, never compared with the server's times. */
+  createdAt: number
+  state: 'waiting' | 'sending' | 'stored' | 'failed'
+  failure?: { code: ErrorCode; message: string }
+}
+
+/** The part of `Storage` that the outbox uses. */
+export type OutboxStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
+
+/**
+ * What was written and is not stored at the server yet. It survives a reload: each message lies in the storage under a
+ * key of its own, so that two tabs of one person never overwrite each other's. Both may send it; its `clientMessageId`
+ * makes that one message. With a full or missing storage it works from memory, and says so.
+ */
+export class Outbox {
+  readonly messages = new Observable<readonly OutgoingMessage[]>([])
+  /** False once a message could not be saved: it is lost if the page is closed before it is sent. */
+  readonly saved = new Observable(true)
+  readonly #storage: OutboxStorage | null
+  readonly #prefix: string
+
+  constructor(storage: OutboxStorage | null, userId: string) {
+    this.#storage = storage
+    this.#prefix = `chat.outbox.${userId}.`
+    this.messages.set(this.#load())
+  }
+
+  add(message: OutgoingMessage): void {
+    this.#save(message)
+    this.messages.set([...this.messages.value, message])
+  }
+
+  get(clientMessageId: string): OutgoingMessage | undefined {
+    return this.messages.value.find((message) => message.clientMessageId === clientMessageId)
+  }
+
+  /** The next message of each conversation that nothing stands before: the order in which they were written is kept. */
+  due(): OutgoingMessage[] {
+    const busy = new Set<string>()
+    return this.messages.value.filter((message) => {
+      if (message.state === 'stored' || message.state === 'failed' || busy.has(message.conversationId)) return false
+      busy.add(message.conversationId)
+      return message.state === 'waiting'
+    })
+  }
+
+  sending(clientMessageId: string): void {
+    this.#change(clientMessageId, { state: 'sending' })
+  }
+
+  /** Back in the queue: the connection went, or the server asked to come again. */
+  waiting(clientMessageId: string): void {
+    this.#change(clientMessageId, { state: 'waiting' }, ['failure'])
+  }
+
+  /** The server has it. It stays visible until its event arrives, but need not survive a reload any more. */
+  stored(clientMessageId: string): void {
+    this.#change(clientMessageId, { state: 'stored' }, ['failure'])
+    this.#forget(clientMessageId)
+  }
+
+  failed(clientMessageId: string, failure: { code: ErrorCode; message: string }): void {
+    this.#change(clientMessageId, { state: 'failed', failure })
+    const message = this.get(clientMessageId)
+    if (message) this.#save(message)
+  }
+
+  remove(clientMessageId: string): void {
+    if (!this.get(clientMessageId)) return
+    this.#forget(clientMessageId)
+    this.messages.set(this.messages.value.filter((message) => message.clientMessageId !== clientMessageId))
+  }
+
+  /** Everything that was under way when the connection went has to be sent again. */
+  interrupted(): void {
+    this.messages.set(this.messages.value.map((message) => (message.state === 'sending' ? { ...message, state: 'waiting' as const } : message)))
+  }
+
+  #change(clientMessageId: string, change: Partial<OutgoingMessage>, without: 'failure'[] = []): void {
+    this.messages.set(
+      this.messages.value.map((message) => {
+        if (message.clientMessageId !== clientMessageId) return message
+        const changed = { ...message, ...change }
+        for (const field of without) delete changed[field]
+        return changed
+      }),
+    )
+  }
+
+  #save(message: OutgoingMessage): void {
+    try {
+      if (!this.#storage) throw new Error('no storage')
+      this.#storage.setItem(this.#prefix + message.clientMessageId, JSON.stringify(message))
+    } catch {
+      this.saved.set(false)
+    }
+  }
+
+  #forget(clientMessageId: string): void {
+    try {
+      this.#storage?.removeItem(this.#prefix + clientMessageId)
+    } catch {
+      // A storage that was taken away holds nothing that could be sent twice.
+    }
+  }
+
+  #load(): OutgoingMessage[] {
+    const messages: OutgoingMessage[] = []
+    try {
+      for (let index = 0; index < (this.#storage?.length ?? 0); index++) {
+        const key = this.#storage!.key(index)
+        if (!key?.startsWith(this.#prefix)) continue
+        const message = parse(this.#storage!.getItem(key))
+        if (message) messages.push(message.state === 'failed' ? message : { ...message, state: 'waiting' })
+      }
+    } catch {
+      // A browser may refuse even to read its storage.
+    }
+    return messages.toSorted((a, b) => a.createdAt - b.createdAt)
+  }
+}
+
+function parse(json: string | null): OutgoingMessage | null {
+  try {
+    const message = JSON.parse(json ?? 'null') as OutgoingMessage | null
+    return message?.clientMessageId && message.conversationId && message.target && typeof message.content === 'string' ? message : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,53 @@
+/** A ticket, as the wire describes it. */
+
+import type { User } from './user.ts'
+
+/** A level of the helpdesk; a ticket is escalated from one to the next. */
+export type Tier = 'l1' | 'l2' | 'l3'
+
+/** What a person may do to a ticket; see {@link TicketStep}. */
+export type TicketAction = TicketStep['action']
+
+/** How a ticket stands. */
+export interface Ticket {
+  ticketId: string
+  /** What people call it. */
+  number?: string
+  title: string
+  /** In the words of the ticket service. */
+  status?: string
+  /** The client whose ticket it is. */
+  requesterId?: string
+  /** Who of the staff has it; nobody, while it waits in the queue of its tier. */
+  assigneeId?: string
+  tier: Tier
+  closed: boolean
+  /** Nobody of any tier is on duty. */
+  unattended: boolean
+  /** An offer that is not answered yet, for staff. */
+  handover?: { handoverId: string; fromId: string; toId: string; note?: string; offeredAt: string }
+  /** What the signed-in person may do now. */
+  actions: readonly TicketAction[]
+}
+
+/** A ticket in the listing for staff. */
+export interface TicketItem {
+  roomId: string
+  ticket: Ticket
+  /** Since when it has been where it is: opened, in its tier, with its owner, closed. */
+  since: string
+  /** Whether the signed-in person is in its room. */
+  member: boolean
+  /** Requester, owner, and both of an offer. */
+  people: Pick<User, 'userId' | 'userName' | 'userRole'>[]
+}
+
+/** Something that a person does to a ticket. `observe` lets the former owner stay in the room. */
+export type TicketStep =
+  | { action: 'claim' }
+  | { action: 'assign'; assigneeId: string }
+  | { action: 'release'; observe?: boolean }
+  | { action: 'hand_over'; toId: string; note?: string; observe?: boolean }
+  | { action: 'withdraw' | 'accept'; handoverId: string }
+  | { action: 'decline'; handoverId: string; note?: string }
+  | { action: 'escalate' | 'return'; tier: Tier; note?: string; observe?: boolean }

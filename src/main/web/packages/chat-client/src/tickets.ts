@@ -1,0 +1,131 @@
+import type { ChatState } from './chatState.ts'
+import type { StompSession } from './connection.ts'
+import { ChatError, ignoreRefusal } from './errors.ts'
+import type { ChatEvent } from './events.ts'
+import type { TicketItem, TicketStep } from './ticket.ts'
+import { isStaff } from './user.ts'
+import { Observable } from './observable.ts'
+import { LARGEST_PAGE, type RestApi } from './restApi.ts'
+
+/** The open tickets, as far as they are known. */
+export interface OpenTickets {
+  /** Those first that have been longest where they are. */
+  items: readonly TicketItem[]
+  /** False if there are more than are kept here. */
+  complete: boolean
+  /** Nothing is known yet. */
+  loading: boolean
+  /** Why the last load failed; it is cleared by the next one. */
+  error: ChatError | null
+}
+
+const TOPIC = '/topic/tickets'
+const MOST_PAGES = 5
+/** What changes a ticket comes in several events at once. */
+const REFRESH_MS = 100
+
+/**
+ * All open tickets of the helpdesk, for staff, and what one does with them. Events tell which ticket has changed; how it stands
+ * for the signed-in person only the server knows, so each is asked for anew.
+ */
+export class Tickets {
+  readonly open = new Observable<OpenTickets>({ items: [], complete: true, loading: true, error: null })
+  readonly #state: ChatState
+  readonly #rest: RestApi
+  readonly #soon = new Map<string, ReturnType<typeof setTimeout>>()
+  #load: Promise<void> | null = null
+  #asked = 0
+  /** Per ticket, which of the questions was answered last. */
+  readonly #answered = new Map<string, number>()
+
+  constructor(state: ChatState, rest: RestApi) {
+    this.#state = state
+    this.#rest = rest
+  }
+
+  /** Resolves when the subscription stands; then {@link load} misses nothing. */
+  async connected(session: StompSession): Promise<void> {
+    if (isStaff(this.#state.who.userRole)) await session.subscribe(TOPIC, (event) => this.heard(event))
+  }
+
+  /** Loads the open tickets afresh, for staff. Does not reject: what went wrong stands in {@link open}. */
+  load(): Promise<void> {
+    if (!isStaff(this.#state.who.userRole)) return Promise.resolve()
+    this.#load ??= this.#loadAll().finally(() => {
+      this.#load = null
+    })
+    return this.#load
+  }
+
+  /** Takes an event, by whichever way it comes. */
+  heard(event: ChatEvent): void {
+    if (event.type !== 'ticket_changed' && event.type !== 'ticket_handover') return
+    this.refreshSoon(event.ticketId)
+  }
+
+  /** Asks for a ticket in a moment, once for all that is heard of it until then. Staff only; for others it does nothing. */
+  refreshSoon(ticketId: string): void {
+    if (!isStaff(this.#state.who.userRole) || this.#soon.has(ticketId)) return
+    this.#soon.set(
+      ticketId,
+      setTimeout(() => {
+        this.#soon.delete(ticketId)
+        // A list that is still being loaded may be older than what was heard.
+        void (this.#load ?? Promise.resolve()).then(() => this.refresh(ticketId)).catch(ignoreRefusal)
+      }, REFRESH_MS),
+    )
+  }
+
+  /** One ticket, as it stands now. Rejects with `not_found` if there is none. */
+  refresh(ticketId: string): Promise<TicketItem> {
+    return this.#taking(ticketId, this.#rest.ticket(ticketId))
+  }
+
+  /** Does something to a ticket. Rejects as {@link RestApi.stepTicket} does; the ticket is then asked for anew. */
+  async step(ticketId: string, step: TicketStep): Promise<TicketItem> {
+    try {
+      return await this.#taking(ticketId, this.#rest.stepTicket(ticketId, step))
+    } catch (error) {
+      if (error instanceof ChatError && !error.temporary) await this.refresh(ticketId).catch(ignoreRefusal)
+      throw error
+    }
+  }
+
+  /** Takes an answer, unless that to a later question has been there before it. */
+  async #taking(ticketId: string, answer: Promise<TicketItem>): Promise<TicketItem> {
+    const number = ++this.#asked
+    const item = await answer
+    if (number > (this.#answered.get(ticketId) ?? 0)) {
+      this.#answered.set(ticketId, number)
+      this.#take(item)
+    }
+    return item
+  }
+
+  #take(item: TicketItem): void {
+    const others = this.open.value.items.filter(({ roomId }) => roomId !== item.roomId)
+    this.open.set({ ...this.open.value, items: item.ticket.closed ? others : sorted([...others, item]) })
+    this.#state.conversations.applyTicket(item.roomId, item.ticket)
+  }
+
+  async #loadAll(): Promise<void> {
+    const { loading, error: before } = this.open.value
+    this.open.set({ ...this.open.value, loading: loading || before !== null, error: null })
+    try {
+      const items: TicketItem[] = []
+      let cursor: string | null | undefined
+      for (let pages = 0; cursor !== null && pages < MOST_PAGES; pages++) {
+        const page = await this.#rest.tickets('open', cursor, LARGEST_PAGE)
+        items.push(...page.items)
+        cursor = page.nextCursor
+      }
+      this.open.set({ items: sorted(items), complete: cursor === null, loading: false, error: null })
+    } catch (error) {
+      this.open.set({ ...this.open.value, loading: false, error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
+    }
+  }
+}
+
+function sorted(items: readonly TicketItem[]): TicketItem[] {
+  return items.toSorted((a, b) => a.since.localeCompare(b.since))
+}

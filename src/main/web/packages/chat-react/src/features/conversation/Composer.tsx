@@ -1,0 +1,122 @@
+import type { Conversation } from '@sealkloud/chat-client'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { isBlank, writable } from '../../text/visible.ts'
+import { isComposing } from '../../ui/composing.ts'
+import { useMedia } from '../../ui/useMedia.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { TOUCH } from '../../ui/touch.ts'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat } from '../session/ChatProvider.tsx'
+import styles from './Composer.module.css'
+import { NoteSwitch } from './NoteSwitch.tsx'
+import { useDraft } from './useDraft.ts'
+
+interface Props {
+  conversation: Conversation
+  /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
+  returned: { text: string } | null
+  onOpen: ((conversationId: string) => void) | undefined
+  onSend: () => void
+}
+
+/** Where one writes. It never waits for the network: sending hands the text to the outbox. */
+export function Composer({ conversation, returned, onOpen, onSend }: Props) {
+  const { conversationId, kind, title } = conversation
+  const chat = useChat()
+  const words = useText()
+  const outgoingSaved = useObservable(chat.outgoingSaved)
+  const { text, setText, saved } = useDraft(conversationId)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const touch = useMedia(TOUCH)
+  const isNote = kind === 'notes'
+  const sendLabel = isNote ? words.composer.sendNote : words.composer.send
+
+  useLayoutEffect(() => {
+    const element = input.current!
+    element.style.height = 'auto'
+    element.style.height = `${element.scrollHeight}px`
+  }, [text])
+
+  useEffect(() => {
+    // On a touch screen the keyboard would cover the conversation that one came to read.
+    if (matchMedia('(hover: hover)').matches) input.current?.focus({ preventScroll: true })
+    return () => chat.stopTyping(conversationId)
+  }, [chat, conversationId])
+
+  // Before the browser paints: the text must not be missing from the page, nor a key that is pressed now go before it.
+  useLayoutEffect(() => {
+    if (!returned) return
+    setText((present) => (present ? `${returned.text}\n${present}` : returned.text))
+    input.current?.focus()
+  }, [returned, setText])
+
+  function change(value: string) {
+    setText(value)
+    if (!isBlank(value)) chat.startTyping(conversationId)
+    else chat.stopTyping(conversationId)
+  }
+
+  function send() {
+    if (isBlank(text)) return
+    chat.send(conversationId, writable(text).trim())
+    setText('')
+    onSend()
+    input.current?.focus()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
+    // A keyboard on the screen has no Shift+Enter, and a button beside the text.
+    if (touch && !event.ctrlKey && !event.metaKey) return
+    event.preventDefault()
+    send()
+  }
+
+  return (
+    <form
+      className={styles.composer}
+      data-region=""
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      {onOpen && <NoteSwitch conversation={conversation} text={text} setText={setText} onOpen={onOpen} />}
+      <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
+        <textarea
+          ref={input}
+          className={styles.input}
+          data-composer=""
+          rows={1}
+          dir="auto"
+          value={text}
+          aria-label={words.composer.label(title)}
+          enterKeyHint={touch ? 'enter' : 'send'}
+          placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(title)}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => chat.stopTyping(conversationId)}
+        />
+        <button
+          type="submit"
+          className={styles.send}
+          // The text keeps the focus: a keyboard on the screen would go, and the button with it, before the finger is lifted.
+          onMouseDown={(event) => event.preventDefault()}
+          disabled={isBlank(text)}
+          aria-label={sendLabel}
+          title={sendLabel}
+        >
+          <Icon name={isNote ? 'note' : 'send'} />
+        </button>
+      </div>
+      {saved && outgoingSaved ? (
+        !touch && <p className={styles.hint}>{words.composer.hint}</p>
+      ) : (
+        <p className={styles.warning} role="alert">
+          {words.composer.unsaved}
+        </p>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
+import { memo } from 'react'
+import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { Avatar } from '../../ui/Avatar.tsx'
+import controls from '../../ui/controls.module.css'
+import { Icon } from '../../ui/Icon.tsx'
+import { useMessageHref } from '../session/ChatProvider.tsx'
+import { Delivery, Readers, readersOf } from './Delivery.tsx'
+import { MessageContent } from './MessageContent.tsx'
+import styles from './MessageRow.module.css'
+
+interface Props {
+  event: MessageEvent
+  conversation: Conversation
+  me: string
+  mine: boolean
+  first: boolean
+  last: boolean
+  target: boolean
+}
+
+/** Messages that no person has written look it, and say by whom. */
+const PROGRAMS = {
+  automated: { icon: 'robot', label: 'automated' },
+  ticket: { icon: 'ticket', label: 'from' },
+} as const
+
+/** A stored message. */
+export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target }: Props) {
+  const text = useText()
+  const kind = event.type === 'room_message' ? event.kind : 'text'
+  const readers = mine && (last || conversation.kind === 'direct') ? readersOf(conversation, me, event.seq) : []
+
+  if (kind === 'system') {
+    return (
+      <div className={styles.line}>
+        <div className={styles.system}>
+          <MessageContent content={event.content} />
+        </div>
+      </div>
+    )
+  }
+  const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
+  return (
+    <div className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')} data-seq={event.seq} data-kind={kind}>
+      <div className={styles.gutter}>{first && !mine && <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>}</div>
+      <div className={styles.body}>
+        {first && !mine ? (
+          <div className={styles.sender}>
+            <bdi className={styles.name}>{event.senderName}</bdi>
+            <span className={styles.role}>{program ? text.ticket[program.label] : text.role[event.senderRole]}</span>
+          </div>
+        ) : (
+          <span className={controls.hidden}>{mine ? text.you : event.senderName}:</span>
+        )}
+        <div className={[styles.bubble, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target].filter(Boolean).join(' ')}>
+          <MessageContent content={event.content} />
+          <div className={styles.foot}>
+            <MessageTime event={event} />
+            {mine && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
+          </div>
+        </div>
+        {last && conversation.kind !== 'direct' && <Readers names={readers} />}
+      </div>
+    </div>
+  )
+})
+
+function MessageTime({ event }: { event: MessageEvent }) {
+  const text = useText()
+  const dates = useDates()
+  const hrefOf = useMessageHref()
+  const date = new Date(event.timestamp)
+  const full = dates.full(date)
+  const time = (
+    <time dateTime={event.timestamp} title={full}>
+      {dates.time(date)}
+    </time>
+  )
+  if (!hrefOf) return time
+  return (
+    <a className={styles.time} href={hrefOf(event.conversationId, event.seq)} title={text.conversation.linkTo(full)}>
+      {time}
+    </a>
+  )
+}

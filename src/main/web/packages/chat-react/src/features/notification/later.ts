@@ -1,0 +1,3 @@
+import { later } from '../failure/later.tsx'
+
+export const NotificationDialog = later(async () => (await import('./NotificationDialog.tsx')).NotificationDialog)

@@ -1,0 +1,89 @@
+import type { NotificationEvent, NotificationWithdrawnEvent } from '@sealkloud/chat-client'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { attentive, subscribe } from '../../ui/attention.ts'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { closeOnDesktop, closeRead, serviceWorker, showOnDesktop } from './desktop.ts'
+import { Newest } from './newest.ts'
+import { permission } from './permission.ts'
+import { playSound } from './sound.ts'
+import { Tabs } from './tabs.ts'
+
+/** What a toast says of a message. */
+export type Notice = Pick<NotificationEvent, 'conversationId' | 'seq' | 'title' | 'body' | 'senderName'> & { isNote: boolean }
+
+/** No more than this are on the screen at once; older ones make room. */
+const MOST = 3
+
+/**
+ * Shows what the server thinks worth telling this person, who is not looking at it: a toast while the page is looked at, a
+ * notification on the desktop, one sound. The server knows who looks where, what is muted and who wants no disturbance; here is
+ * decided which tab does it, and that nothing is shown twice or too late.
+ */
+export function useNotices(openConversationId: string | undefined, onOpen: (conversationId: string, seq: number) => void) {
+  const chat = useChat()
+  const { userId } = useMe()
+  const text = useText()
+  const tabs = useRef<Tabs>(null)
+  const [newest] = useState(() => new Newest())
+  const [notices, setNotices] = useState<readonly Notice[]>([])
+  const dismiss = useCallback((notice: Notice) => setNotices((present) => present.filter((each) => each !== notice)), [])
+
+  useEffect(() => {
+    const opened = new Tabs(userId)
+    tabs.current = opened
+    return () => opened.close()
+  }, [userId])
+
+  useEffect(() => {
+    const show = () => tabs.current?.show(attentive())
+    show()
+    return subscribe(show)
+  }, [userId])
+
+  useEffect(() => {
+    setNotices((present) => present.filter(({ conversationId }) => conversationId !== openConversationId))
+  }, [openConversationId])
+
+  const online = useObservable(chat.connection).status === 'online'
+  const worker = useObservable(serviceWorker)
+  useEffect(() => {
+    if (online && worker) void closeRead(chat.conversations.value)
+  }, [chat, online, worker])
+
+  const notify = useEffectEvent((notification: NotificationEvent) => {
+    const { conversationId, seq, title, senderName, sound } = notification
+    const news = newest.isNews(notification, chat.conversation(conversationId)?.lastReadSeq ?? 0)
+    if (!news || !tabs.current?.speaks) return
+    const body = notification.body || text.notification.withoutPreview
+    const isNote = notification.conversationKind === 'notes'
+    // One of both: on a page that somebody looks at, the desktop would say the same a second time.
+    if (attentive() && conversationId !== openConversationId) {
+      const notice = { conversationId, seq, title, senderName, body, isNote }
+      setNotices((present) => [...present.filter((each) => each.conversationId !== conversationId), notice].slice(-MOST))
+    } else if (permission.value === 'granted') {
+      const heading = isNote ? `${text.notification.note} · ${title}` : title
+      void showOnDesktop({ ...notification, title: heading }, body, () => onOpen(conversationId, seq))
+    }
+    if (sound) playSound(sound)
+  })
+
+  const withdraw = useEffectEvent((event: NotificationWithdrawnEvent) => {
+    const { conversationId, readSeq, tag } = event
+    newest.withdraw(event)
+    setNotices((present) => present.filter((each) => each.conversationId !== conversationId || each.seq > readSeq))
+    void closeOnDesktop(tag, readSeq)
+  })
+
+  useEffect(
+    () =>
+      chat.onEvent((event) => {
+        if (event.type === 'notification') notify(event)
+        else if (event.type === 'notification_withdrawn') withdraw(event)
+      }),
+    [chat],
+  )
+
+  return { notices, dismiss }
+}

@@ -1,0 +1,195 @@
+package com.sealkloud.chat.contract;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a call of {@code rights.txt} is about: made anew for each caller of each row, so that no call meets what another one has
+ * done. What is called {@code my-…} belongs to the caller, as far as a caller of that role can have it.
+ */
+final class RightsObjects {
+
+    private static final Set<String> STAFF = Set.of("employee_l1", "employee_l2", "employee_l3", "admin");
+
+    private final Chat chat;
+    private final User caller;
+    private final Map<String, User> people;
+    private final User mona;
+    private final User ada;
+    private final Map<String, String> made = new HashMap<>();
+
+    /** @param caller whose things the callers' own are; somebody without a log-in has none */
+    RightsObjects(Chat chat, User caller, Map<String, User> people) {
+        this.chat = chat;
+        this.caller = caller;
+        this.people = people;
+        this.mona = people.get("mona");
+        this.ada = people.get("ada");
+    }
+
+    /** The others, who are the same for all callers: what they share with a caller gives the caller no more rights. */
+    static Map<String, User> people(Chat chat) {
+        Map<String, User> people = new HashMap<>(Map.of(
+                "carol", chat.cast().carol(),
+                "dave", chat.cast().dave(),
+                "lena", chat.cast().lena(),
+                "ravi", chat.cast().ravi(),
+                "ada", chat.cast().ada(),
+                "program", chat.cast().ticketService(),
+                "disabled", chat.cast().lena()));
+        chat.as(people.get("ada"))
+                .patch("/users/" + people.get("disabled").userId(), Map.of("enabled", false))
+                .expect(200);
+        return people;
+    }
+
+    /** @return the id of an object, which exists from now on */
+    String id(String name) {
+        String id = made.get(name);
+        if (id == null) {
+            id = make(name);
+            made.put(name, id);
+        }
+        return id;
+    }
+
+    private String make(String name) {
+        return switch (name) {
+            case "me" -> caller.userId();
+            case "new" -> UUID.randomUUID().toString();
+            case "a-client" -> people.get("dave").userId();
+            case "a-colleague" -> people.get("ravi").userId();
+            case "a-program" -> people.get("program").userId();
+            case "a-disabled" -> people.get("disabled").userId();
+            case "their-talk" -> talk(people.get("lena"), people.get("carol"));
+            case "my-talk" -> hasOwn() ? talk(caller, partner()) : id("their-talk");
+            case "their-team" -> room("team", people.get("lena").userId());
+            case "my-team" -> isStaff() ? room("team", caller.userId()) : id("their-team");
+            case "their-ticket-room" -> room("ticket", people.get("carol").userId());
+            case "my-ticket-room" -> hasOwn() ? room("ticket", caller.userId()) : id("their-ticket-room");
+            case "their-notes" -> "notes-" + id("their-ticket-room");
+            case "my-notes" -> "notes-" + id("my-ticket-room");
+            case "waiting-ticket" -> ticketOf(id("their-ticket-room"));
+            case "their-ticket" ->
+                assigned(id("waiting-ticket"), people.get("lena").userId());
+            case "my-ticket" ->
+                isStaff() ? assigned(id("waiting-ticket"), caller.userId()) : ticketOf(id("my-ticket-room"));
+            case "their-l2-ticket" ->
+                assigned(escalated(id("waiting-ticket")), people.get("ravi").userId());
+            case "my-l2-ticket" ->
+                isStaff() ? assigned(escalated(id("waiting-ticket")), caller.userId()) : id("my-ticket");
+            case "offer" -> offered(id("offered-ticket"), isStaff() ? caller.userId() : id("a-colleague"));
+            case "offered-ticket" -> assigned(id("waiting-ticket"), mona.userId());
+            case "my-offer" -> offered(id("my-ticket"), id("a-colleague"));
+            case "my-device" -> hasOwn() ? device(caller) : id("their-device");
+            case "their-device" -> device(mona);
+            case "rule" ->
+                chat.as(ada)
+                        .post("/automation-rules", Map.of("trigger", "first_message", "content", "Welcome"))
+                        .expect(201)
+                        .text("ruleId");
+            case "webhook" -> webhook();
+            default -> throw new IllegalArgumentException("rights.txt speaks of " + name);
+        };
+    }
+
+    /** Takes away what there may be only a few of. */
+    void remove() {
+        if (made.containsKey("rule")) {
+            chat.as(ada).delete("/automation-rules/" + made.get("rule"));
+        }
+        if (made.containsKey("webhook")) {
+            chat.as(ada).delete("/webhooks/" + made.get("webhook"));
+        }
+    }
+
+    private boolean isStaff() {
+        return STAFF.contains(caller.userRole());
+    }
+
+    private boolean hasOwn() {
+        return isStaff() || caller.userRole().equals("client");
+    }
+
+    private User partner() {
+        return isStaff() ? people.get("carol") : people.get("lena");
+    }
+
+    private String talk(User one, User other) {
+        return chat.as(one)
+                .post("/conversations", Map.of("userId", other.userId()))
+                .expect(200)
+                .text("conversationId");
+    }
+
+    private String room(String kind, String member) {
+        return chat.as(mona)
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "rights",
+                                "kind",
+                                kind,
+                                "ticketId",
+                                UUID.randomUUID().toString().substring(0, 20),
+                                "memberIds",
+                                List.of(member)))
+                .expect(201)
+                .text("roomId");
+    }
+
+    private static String ticketOf(String roomId) {
+        return roomId.substring("ticket-".length());
+    }
+
+    private String assigned(String ticketId, String assigneeId) {
+        chat.as(ada)
+                .post("/tickets/" + ticketId + "/assign", Map.of("assigneeId", assigneeId))
+                .expect(200);
+        return ticketId;
+    }
+
+    private String escalated(String ticketId) {
+        chat.as(ada)
+                .post("/tickets/" + ticketId + "/escalate", Map.of("tier", "l2"))
+                .expect(200);
+        return ticketId;
+    }
+
+    private String offered(String ticketId, String toId) {
+        Answer answer = chat.as(ada).post("/tickets/" + ticketId + "/handovers", Map.of("toId", toId));
+        return answer.status() == 200
+                ? answer.json().at("/ticket/handover/handoverId").asString()
+                : UUID.randomUUID().toString();
+    }
+
+    private String device(User user) {
+        String id = UUID.randomUUID().toString();
+        chat.database()
+                .update(
+                        "insert into push_subscription (subscription_id, user_id, endpoint_hash, endpoint, p256dh, auth,"
+                                + " created_at) values (?, ?, ?, 'https://push.example.org/x', 'x', 'x', current_timestamp)",
+                        id,
+                        user.userId(),
+                        id);
+        return id;
+    }
+
+    /** Written into the database, since this server calls nobody; it waits for events that do not exist. */
+    private String webhook() {
+        String id = UUID.randomUUID().toString();
+        chat.database()
+                .update(
+                        "insert into webhook (webhook_id, url, events, secret, created_at)"
+                                + " values (?, 'https://hooks.example.org/x', 'nothing.happens', 'x', current_timestamp)",
+                        id);
+        return id;
+    }
+}

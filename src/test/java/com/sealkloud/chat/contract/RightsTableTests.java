@@ -1,0 +1,253 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.contract.RightsTable.Row;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.StompSocket;
+import com.sealkloud.chat.testing.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * {@code rights.txt} is complete, and every cell of it holds: each caller makes each call. In one mode, since who may do what is
+ * decided before a broker hears of it.
+ */
+@ExtendWith(Servers.class)
+class RightsTableTests {
+
+    private static final String API = "/api/v1";
+    private static final String PASSWORD = "a long password";
+    private static final Pattern DESTINATION = Pattern.compile("(?m)^ +address: (/(?:user|topic)/\\S+)$");
+    private static final Set<String> END_THE_LOG_IN =
+            Set.of("DELETE /tokens", "DELETE /session", "DELETE /me/sessions");
+
+    /** The codes that error events have, as REST numbers them. */
+    private static final Map<String, String> STATUSES = Map.of(
+            "bad_request",
+            "400",
+            "authentication_required",
+            "401",
+            "identity_mismatch",
+            "403",
+            "forbidden",
+            "403",
+            "not_found",
+            "404",
+            "conflict",
+            "409",
+            "too_large",
+            "413",
+            "rate_limited",
+            "429",
+            "unavailable",
+            "503");
+
+    private final RightsTable table = RightsTable.read();
+    private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
+    private final Map<String, User> callers = new HashMap<>();
+    private final Map<String, Session> sessions = new HashMap<>();
+
+    @AfterEach
+    void leaveAll() {
+        sessions.values().forEach(Session::close);
+    }
+
+    @Test
+    void hasARowForEachCall() {
+        Set<String> mapped = new TreeSet<>();
+        Stream.of("requestMappingHandlerMapping", "webEndpointServletHandlerMapping")
+                .flatMap(name ->
+                        chat.bean(name, RequestMappingInfoHandlerMapping.class).getHandlerMethods().entrySet().stream())
+                .filter(mapping ->
+                        !mapping.getValue().getBeanType().getSimpleName().equals("BasicErrorController"))
+                .forEach(mapping -> mapped.addAll(calls(mapping)));
+        chat.bean(SimpAnnotationMethodMessageHandler.class).getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getDestinationConditions().getPatterns().stream())
+                .forEach(pattern -> mapped.add("SEND /app" + pattern));
+        mapped.addAll(destinations());
+
+        Set<String> described = table.rows().stream().map(Row::call).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(mapped).as("calls without a row in rights.txt").isSubsetOf(described);
+        assertThat(described).as("calls that there are no more").isSubsetOf(mapped);
+    }
+
+    private static Set<String> calls(Map.Entry<RequestMappingInfo, HandlerMethod> mapping) {
+        RequestMappingInfo info = mapping.getKey();
+        return info.getPatternValues().stream()
+                .map(path -> path.startsWith(API) ? path.substring(API.length()) : path)
+                .flatMap(
+                        path -> info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path))
+                .collect(Collectors.toSet());
+    }
+
+    /** What can be subscribed to stands in the description, which another test compares with the code. */
+    private static Set<String> destinations() {
+        try {
+            return DESTINATION
+                    .matcher(Files.readString(Path.of("src/docs/asyncapi.yaml")))
+                    .results()
+                    .map(address -> "SUBSCRIBE " + address.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void holds() {
+        Map<String, User> people = RightsObjects.people(chat);
+        User ada = people.get("ada");
+        table.callers().forEach(caller -> callers.put(caller, caller(caller, ada)));
+        List<String> wrong = new ArrayList<>();
+        for (Row row : table.rows()) {
+            List<String> decisions = decisions(row, people);
+            if (!decisions.equals(row.decisions())) {
+                wrong.add(row + " | " + String.join(" ", decisions));
+            }
+        }
+
+        assertThat(wrong).as("calls that are decided in another way").isEmpty();
+    }
+
+    private User caller(String name, User ada) {
+        String userId = name + "-" + UUID.randomUUID().toString().substring(0, 8);
+        if (name.equals("nobody")) {
+            return new User(userId, name, "nobody", "");
+        }
+        String role = switch (name) {
+            case "l1", "l2", "l3" -> "employee_" + name;
+            case "disabled" -> "admin";
+            default -> name;
+        };
+        chat.as(ada)
+                .post("/users", Map.of("userId", userId, "userName", name, "userRole", role, "password", PASSWORD))
+                .expect(201);
+        User caller = chat.logIn(userId, PASSWORD);
+        if (name.equals("disabled")) {
+            chat.as(ada).patch("/users/" + userId, Map.of("enabled", false)).expect(200);
+            return new User(userId, name, "nobody", caller.token());
+        }
+        return caller;
+    }
+
+    private List<String> decisions(Row row, Map<String, User> people) {
+        // One person makes no more calls than they may.
+        people.put("mona", chat.cast().mona());
+        List<String> decisions = new ArrayList<>();
+        RightsObjects ofNobody = null;
+        for (String name : table.callers()) {
+            User caller = callers.get(name);
+            RightsObjects objects = new RightsObjects(chat, caller, people);
+            if (isNotLetIn(caller)) {
+                // They are turned away before anything is looked at.
+                ofNobody = ofNobody == null ? objects : ofNobody;
+                objects = row.toString().contains("<me>") ? objects : ofNobody;
+            }
+            String path = row.path(objects::id);
+            String body = row.body(objects::id);
+            String decision = switch (row.method()) {
+                case "SEND" -> send(name, caller, path, body);
+                case "SUBSCRIBE" -> subscribe(name, caller, path);
+                default -> call(caller, row.method(), path, body);
+            };
+            decisions.add(decision);
+            objects.remove();
+            if (decision.equals("yes")
+                    && END_THE_LOG_IN.contains(row.call())
+                    && !caller.token().isEmpty()
+                    && !name.equals("disabled")) {
+                callers.put(name, chat.logIn(caller.userId(), PASSWORD));
+            }
+        }
+        return decisions;
+    }
+
+    private String call(User caller, String method, String path, String body) {
+        int status;
+        if (path.startsWith("/actuator")) {
+            status = (caller.token().isEmpty()
+                            ? chat.get(path)
+                            : chat.get(path, "Authorization", "Bearer " + caller.token()))
+                    .status();
+        } else {
+            status = (caller.token().isEmpty() ? chat.asNobody() : chat.as(caller))
+                    .call(method, path, body)
+                    .status();
+        }
+        return status / 100 == 2 ? "yes" : String.valueOf(status);
+    }
+
+    private String send(String name, User caller, String destination, String body) {
+        if (isNotLetIn(caller)) {
+            return notLetIn(caller);
+        }
+        Session session = session(name, caller);
+        int errorsBefore = session.heard("error").size();
+        return decision(session, session.sends(destination, body == null ? "{}" : body), errorsBefore);
+    }
+
+    private String subscribe(String name, User caller, String destination) {
+        if (isNotLetIn(caller)) {
+            return notLetIn(caller);
+        }
+        Session session = session(name, caller);
+        if (destination.equals(Session.ERRORS)) {
+            // Each session has begun with this one.
+            return "yes";
+        }
+        int errorsBefore = session.heard("error").size();
+        return decision(session, session.subscribe(destination), errorsBefore);
+    }
+
+    private static boolean isNotLetIn(User caller) {
+        return caller.userRole().equals("nobody");
+    }
+
+    private String notLetIn(User caller) {
+        try (StompSocket socket = StompSocket.open(chat)) {
+            socket.connect(caller.token());
+            return STATUSES.get(socket.awaits("ERROR").headers().get("message"));
+        }
+    }
+
+    private Session session(String name, User caller) {
+        return sessions.computeIfAbsent(
+                name, missing -> Session.connectOnly(chat, caller).hears(Session.ERRORS));
+    }
+
+    private static String decision(Session session, String receipt, int errorsBefore) {
+        await("a decision about " + receipt)
+                .until(() ->
+                        session.hasReceipt(receipt) || session.heard("error").size() > errorsBefore);
+        if (session.hasReceipt(receipt)) {
+            return "yes";
+        }
+        Event error = session.heard("error").get(errorsBefore);
+        return STATUSES.get(error.text("code"));
+    }
+}

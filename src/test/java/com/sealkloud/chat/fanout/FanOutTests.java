@@ -1,0 +1,115 @@
+package com.sealkloud.chat.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.session.LiveSession;
+import com.sealkloud.chat.session.Subscription;
+import com.sealkloud.chat.socket.HeartBeat;
+import com.sealkloud.chat.socket.NodeShare;
+import com.sealkloud.chat.socket.ReceiveBudget;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+/** Events to many who have named their subscriptions each in another way. */
+class FanOutTests {
+
+    private static final String TOPIC = "/topic/room.support";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final LocalFanOut fanOut = new LocalFanOut(meters, new SendFailures(meters));
+    private final Subscriptions subscriptions = new Subscriptions(
+            fanOut, new StaticListableBeanFactory().getBeanProvider(Interest.class), BrokerMode.EMBEDDED);
+    private final NodeShare share = new NodeShare(5000, 5000, ReceiveBudget.of(DataSize.ofMegabytes(8)));
+    private final Map<String, List<String>> heard = new ConcurrentHashMap<>();
+    private volatile boolean fails;
+
+    private LiveSession session(String id) {
+        WebSocketSession socket = (WebSocketSession) Proxy.newProxyInstance(
+                WebSocketSession.class.getClassLoader(),
+                new Class<?>[] {WebSocketSession.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getId" -> id;
+                    case "isOpen" -> true;
+                    case "sendMessage" -> take(id, ((TextMessage) arguments[0]).getPayload());
+                    case "close" -> heard.put(id, List.of("closed"));
+                    default -> null;
+                });
+        return new LiveSession(null, socket, share, new HeartBeat(0), subscriptions);
+    }
+
+    private Object take(String id, String text) {
+        if (fails && id.equals("s0")) {
+            throw new IllegalArgumentException("cannot be written");
+        }
+        for (String frame : text.split("\0")) {
+            heard.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(frame);
+        }
+        return null;
+    }
+
+    @AfterEach
+    void stop() {
+        fanOut.stop();
+    }
+
+    @Test
+    void anEventKeepsFramesForThoseWhoseNamesAreAlikeAndNoMoreThanFewOthers() {
+        Delivery delivery = new Delivery(TOPIC, new byte[10_000]);
+        List<Subscription> hearers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            hearers.add(new Subscription(session("s" + i), "my-own-" + i, TOPIC, TOPIC));
+        }
+
+        hearers.forEach(delivery::frameFor);
+
+        assertThat(hearers.stream()
+                        .filter(hearer -> delivery.frameFor(hearer) == delivery.frameFor(hearer))
+                        .count())
+                .isBetween(12L, 15L);
+    }
+
+    /** More than is gathered before it is written. */
+    @Test
+    void everybodyGetsEveryEventInOrderHoweverMuchTheirFramesTake() {
+        for (int i = 0; i < 300; i++) {
+            session("s" + i).subscribe("my-own-" + i, TOPIC);
+        }
+        for (int event = 0; event < 20; event++) {
+            fanOut.deliver(TOPIC, (event + " " + "x".repeat(20_000)).getBytes(StandardCharsets.UTF_8));
+        }
+
+        await().until(() -> heard.size() == 300 && heard.values().stream().allMatch(frames -> frames.size() == 20));
+        assertThat(heard.values())
+                .allSatisfy(frames -> assertThat(frames)
+                        .extracting(frame -> frame.substring(frame.indexOf("\n\n") + 2, frame.indexOf(" x")))
+                        .containsExactly(
+                                "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15",
+                                "16", "17", "18", "19"));
+    }
+
+    @Test
+    void aFrameThatCannotBeWrittenEndsItsSessionAndIsCounted() {
+        session("s0").subscribe("a", TOPIC);
+        session("s1").subscribe("a", TOPIC);
+        fails = true;
+
+        fanOut.deliver(TOPIC, "{}".getBytes(StandardCharsets.UTF_8));
+
+        await().until(() -> List.of("closed").equals(heard.get("s0")));
+        await().until(() -> heard.containsKey("s1"));
+        assertThat(meters.get("chat.frames.failed").counter().count()).isEqualTo(1);
+    }
+}
