@@ -76,6 +76,12 @@ class AutomatedReplies {
                 .list();
     }
 
+    void postpone(Reply reply, Instant until) {
+        keyed("""
+                update automated_reply set due_at = :until
+                where conversation_id = :conversationId and rule_id = :ruleId and cause = :cause""", reply).param("until", utc(until)).update();
+    }
+
     /** @return whether it was still pending; only one of several nodes gets true */
     boolean take(Reply reply) {
         return keyed("""

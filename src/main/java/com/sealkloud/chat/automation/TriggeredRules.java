@@ -2,9 +2,7 @@ package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.ConversationEvent;
-import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.conversation.TicketChanged;

@@ -2,8 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.conversation.ConversationHeads.Head;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.ConversationHeads.Head;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +95,18 @@ public class ConversationAccess {
         throw conversation != null && sender.isStaff() && conversation.kind().isRoom()
                 ? Refusal.forbidden("Join the room first.")
                 : Refusal.notFound("There is no conversation " + post.conversationId() + " for you.");
+    }
+
+    /** @throws Refusal {@code forbidden} for everybody but staff, whatever room it is */
+    static void requireMayWriteNotes(Person author) {
+        if (!author.isStaff()) {
+            throw Refusal.forbidden("Internal notes are written by staff.");
+        }
+    }
+
+    /** Staff see all rooms, programs those of tickets. */
+    static boolean mayManage(Person actor, Conversation room) {
+        return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
     }
 
     /** Members read their conversations, programs the rooms of tickets. */

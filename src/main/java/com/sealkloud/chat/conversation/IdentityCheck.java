@@ -1,9 +1,9 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.realtime.FrameBodyCheck;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.realtime.FrameBodyCheck;
 import com.sealkloud.chat.text.OneLine;
 import java.security.Principal;
 import java.util.Map;

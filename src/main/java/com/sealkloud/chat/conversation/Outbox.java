@@ -1,9 +1,9 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.conversation.Mark.CommitMark;
+import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
-import com.sealkloud.chat.fanout.Broadcast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.sealkloud.chat.conversation.Mark.CommitMark;
 import com.sealkloud.chat.cluster.TaskLeases;
+import com.sealkloud.chat.conversation.Mark.CommitMark;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,14 +2,14 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.ConversationLog.Numbered;
 import com.sealkloud.chat.conversation.LogRows.ClientId;
 import com.sealkloud.chat.conversation.LogRows.Known;
 import com.sealkloud.chat.conversation.LogRows.Stored;
 import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.Post.Outcome;
-import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.api.RefusalCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -161,12 +161,10 @@ class RoomMembership {
     }
 
     private Conversation requireManageable(Person actor, String roomId) {
-        return conversations.lock(roomId).filter(room -> mayManage(actor, room)).orElseThrow(() -> noSuchRoom(roomId));
-    }
-
-    /** Staff see all rooms, programs those of tickets. */
-    static boolean mayManage(Person actor, Conversation room) {
-        return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
+        return conversations
+                .lock(roomId)
+                .filter(room -> ConversationAccess.mayManage(actor, room))
+                .orElseThrow(() -> noSuchRoom(roomId));
     }
 
     Person requirePerson(String userId) {

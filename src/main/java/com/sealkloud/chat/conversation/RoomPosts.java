@@ -2,8 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Post.Admission;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;

@@ -64,7 +64,7 @@ class RoomViews {
     RoomView one(Person person, String roomId) {
         Conversation room = conversations
                 .findById(roomId)
-                .filter(found -> RoomMembership.mayManage(person, found))
+                .filter(found -> ConversationAccess.mayManage(person, found))
                 .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
         return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members, person));

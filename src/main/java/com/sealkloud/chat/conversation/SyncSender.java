@@ -2,9 +2,9 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.relay.RelayRestored;
 import com.sealkloud.chat.session.ConnectedPeople;
 import com.sealkloud.chat.session.PersonalQueueOpened;
-import com.sealkloud.chat.relay.RelayRestored;
 import com.sealkloud.chat.session.SessionFrames;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;

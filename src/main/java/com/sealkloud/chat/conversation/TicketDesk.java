@@ -2,11 +2,11 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Handover.Outcome;
 import com.sealkloud.chat.conversation.TicketChanged.Change;
 import com.sealkloud.chat.conversation.TicketChanged.Reason;
-import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.api.RefusalCode;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -180,7 +180,7 @@ class TicketDesk {
     public void withdraw(Person person, String ticketId, String handoverId) {
         Conversation room = lock(person, ticketId);
         Handover offer = requireOffer(room, handoverId);
-        if (!person.isAdmin() && !person.userId().equals(offer.fromId())) {
+        if (!TicketAction.mayWithdraw(person, offer)) {
             throw Refusal.forbidden("The offer is not yours.");
         }
         if (!isSettled(offer, Outcome.WITHDRAWN)) {
@@ -219,7 +219,7 @@ class TicketDesk {
     }
 
     private static void requireReceiver(Handover offer, Person person) {
-        if (!offer.toId().equals(person.userId())) {
+        if (!TicketAction.mayAnswer(person, offer)) {
             throw Refusal.forbidden("The ticket is offered to " + offer.toId() + ".");
         }
     }

@@ -2,10 +2,10 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Handover.Outcome;
 import com.sealkloud.chat.conversation.TicketChanged.Change;
 import com.sealkloud.chat.conversation.TicketChanged.Reason;
-import com.sealkloud.chat.api.Refusal;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

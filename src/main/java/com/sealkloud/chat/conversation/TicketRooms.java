@@ -1,10 +1,10 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.TicketChanged.Change;
-import com.sealkloud.chat.conversation.TicketChanged.Reason;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.conversation.TicketChanged.Change;
+import com.sealkloud.chat.conversation.TicketChanged.Reason;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +154,7 @@ public class TicketRooms {
         return programs.once(request, roomId, () -> {
             Conversation room = conversations
                     .lock(roomId)
-                    .filter(found -> RoomMembership.mayManage(request.sender(), found))
+                    .filter(found -> ConversationAccess.mayManage(request.sender(), found))
                     .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
             change.applyTo(room);
             return room.lastSeq();

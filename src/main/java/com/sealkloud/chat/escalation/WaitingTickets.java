@@ -1,10 +1,7 @@
 package com.sealkloud.chat.escalation;
 
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.ConversationEvent;
-import com.sealkloud.chat.conversation.ConversationKind;
-import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomCreated;
 import com.sealkloud.chat.conversation.RoomMessage;

@@ -3,7 +3,7 @@
  * that nobody is on duty.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "conversation", "due", "lifecycle", "notification", "planning", "presence", "sql"})
+        allowedDependencies = {"account", "conversation", "due", "notification", "planning", "presence", "sql"})
 @NullMarked
 package com.sealkloud.chat.escalation;
 

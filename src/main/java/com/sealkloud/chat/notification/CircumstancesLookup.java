@@ -1,7 +1,7 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
-import com.sealkloud.chat.presence.Gazes;
+import com.sealkloud.chat.presence.FocusLookup;
 import com.sealkloud.chat.push.WebPush;
 import java.util.Collection;
 import java.util.Map;
@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class CircumstancesLookup {
 
-    private final Gazes gazes;
+    private final FocusLookup focuses;
     private final SettingsStore settings;
     private final MuteStore mutes;
     private final WebPush push;
 
-    CircumstancesLookup(Gazes gazes, SettingsStore settings, MuteStore mutes, WebPush push) {
-        this.gazes = gazes;
+    CircumstancesLookup(FocusLookup focuses, SettingsStore settings, MuteStore mutes, WebPush push) {
+        this.focuses = focuses;
         this.settings = settings;
         this.mutes = mutes;
         this.push = push;
@@ -42,7 +42,7 @@ class CircumstancesLookup {
                         .desktop())
                 .collect(Collectors.toSet());
         return new Circumstances(
-                gazes.of(interested),
+                focuses.of(interested),
                 wishes,
                 interested.isEmpty() ? Map.of() : mutes.ofConversations(conversationIds),
                 push.reachable(interested));

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.conversation.ChatMessage;
-import com.sealkloud.chat.api.Ids;
 import java.time.Instant;
 
 /**

@@ -4,12 +4,12 @@ import static com.sealkloud.chat.documents.SchemaComparison.list;
 import static com.sealkloud.chat.documents.SchemaComparison.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.ConversationEvent;
 import com.sealkloud.chat.conversation.ReadMoved;
 import com.sealkloud.chat.conversation.TicketChanged;
 import com.sealkloud.chat.presence.PresenceStatus;
 import com.sealkloud.chat.realtime.FrameBody;
-import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.io.IOException;
 import java.lang.reflect.Method;

@@ -112,7 +112,7 @@ class BodyTextTests {
         assertThat(COMPARED).isSubsetOf(texts().map(Text::name).toList());
     }
 
-    private static Set<Class<?>> bodies() {
+    static Set<Class<?>> bodies() {
         Set<Class<?>> bodies = new LinkedHashSet<>();
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
@@ -158,7 +158,7 @@ class BodyTextTests {
         return texts.values().stream();
     }
 
-    private static Optional<AnnotatedType> elementOf(RecordComponent component) {
+    static Optional<AnnotatedType> elementOf(RecordComponent component) {
         return component.getAnnotatedType() instanceof AnnotatedParameterizedType list
                 ? Optional.of(list.getAnnotatedActualTypeArguments()[0])
                 : Optional.empty();

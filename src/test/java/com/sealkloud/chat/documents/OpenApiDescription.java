@@ -1,12 +1,12 @@
 package com.sealkloud.chat.documents;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.DirectMessage;
 import com.sealkloud.chat.conversation.MemberJoined;
 import com.sealkloud.chat.conversation.MemberLeft;
 import com.sealkloud.chat.conversation.RoomCreated;
 import com.sealkloud.chat.conversation.RoomMessage;
-import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import io.swagger.v3.core.converter.ModelConverters;
