@@ -23,6 +23,7 @@ public class AccessControl {
     private static final byte[] EMPTY = new byte[0];
 
     private final Sessions sessions;
+    private final Rechecks rechecks;
     private final SubscriptionRights rights;
     private final ConnectAuthenticator authenticator;
     private final SessionFrames frames;
@@ -32,6 +33,7 @@ public class AccessControl {
 
     AccessControl(
             Sessions sessions,
+            Rechecks rechecks,
             SubscriptionRights rights,
             ConnectAuthenticator authenticator,
             SessionFrames frames,
@@ -39,6 +41,7 @@ public class AccessControl {
             @Lazy @Qualifier("brokerChannel") MessageChannel brokerChannel,
             Clock clock) {
         this.sessions = sessions;
+        this.rechecks = rechecks;
         this.rights = rights;
         this.authenticator = authenticator;
         this.frames = frames;
@@ -49,7 +52,15 @@ public class AccessControl {
 
     /** Looks again at everything that this person's sessions on this node may do. */
     public void recheck(String userId) {
+        rechecks.begin(userId);
         sessions.of(userId).forEach(this::recheck);
+    }
+
+    /** For what was let in while the rights were looked at again. */
+    void recheckSince(long mark, LiveSession session) {
+        if (rechecks.hasBegunSince(mark, session.authentication().getName())) {
+            recheck(session);
+        }
     }
 
     private void recheck(LiveSession session) {

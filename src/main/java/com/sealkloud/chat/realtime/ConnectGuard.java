@@ -1,6 +1,7 @@
 package com.sealkloud.chat.realtime;
 
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.text.Characters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,8 @@ class ConnectGuard {
     static final String AUTHENTICATION_REQUIRED = "authentication_required";
 
     private final ConnectAuthenticator authenticator;
+    private final AccessControl accessControl;
+    private final Rechecks rechecks;
     private final Admission admission;
     private final RateLimits limits;
     private final Sessions sessions;
@@ -38,6 +41,8 @@ class ConnectGuard {
 
     ConnectGuard(
             ConnectAuthenticator authenticator,
+            AccessControl accessControl,
+            Rechecks rechecks,
             Admission admission,
             RateLimits limits,
             Sessions sessions,
@@ -50,6 +55,8 @@ class ConnectGuard {
             Subscriptions subscriptions,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
+        this.accessControl = accessControl;
+        this.rechecks = rechecks;
         this.admission = admission;
         this.limits = limits;
         this.sessions = sessions;
@@ -78,8 +85,9 @@ class ConnectGuard {
         }
         frame.setNativeHeader("accept-version", version);
         try {
-            FrameHeaders.checkLengths(frame, properties.headerLimit());
+            FrameHeaders.check(frame, properties.headerLimit());
             admission.enter();
+            long mark = rechecks.mark();
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
                 refusals.count(AUTHENTICATION_REQUIRED, "connect");
@@ -89,7 +97,7 @@ class ConnectGuard {
             limits.spend(authentication, RateLimits.Action.CONNECT);
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]));
+            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]), mark);
         } catch (Refusal refusal) {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
@@ -114,7 +122,7 @@ class ConnectGuard {
     }
 
     private boolean open(
-            String sessionId, AbstractOAuth2TokenAuthenticationToken<?> authentication, HeartBeat heartBeat) {
+            String sessionId, AbstractOAuth2TokenAuthenticationToken<?> authentication, HeartBeat heartBeat, long mark) {
         WebSocketSession socket = sockets.find(sessionId);
         if (socket == null) {
             return false;
@@ -128,6 +136,7 @@ class ConnectGuard {
             end(sessionId);
             return false;
         }
+        accessControl.recheckSince(mark, session);
         events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
         return true;
     }
@@ -144,7 +153,7 @@ class ConnectGuard {
     boolean disconnect(StompHeaderAccessor frame) {
         FrameHeaders.keepAllowed(frame);
         String receipt = frame.getReceipt();
-        if (receipt != null && receipt.length() > properties.headerLimit()) {
+        if (receipt != null && (receipt.length() > properties.headerLimit() || Characters.fault(receipt) != null)) {
             frame.removeNativeHeader("receipt");
         }
         LiveSession session = end(Objects.requireNonNull(frame.getSessionId()));

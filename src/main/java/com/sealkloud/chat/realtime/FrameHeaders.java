@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.text.Characters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +29,17 @@ final class FrameHeaders {
     /**
      * To be called before any of them is kept, repeated to others, or sent back.
      *
-     * @throws Refusal if a value is longer than allowed
+     * @throws Refusal if a value is longer than allowed, or has characters that no text may have
      */
-    static void checkLengths(StompHeaderAccessor frame, int longest) {
+    static void check(StompHeaderAccessor frame, int longest) {
         for (String name : LIMITED) {
             String value = frame.getFirstNativeHeader(name);
             if (value != null && value.length() > longest) {
                 throw Refusal.badRequest("The header " + name + " is longer than " + longest + " characters.");
+            }
+            String fault = value == null ? null : Characters.fault(value);
+            if (fault != null) {
+                throw Refusal.badRequest("The header " + name + " " + fault + ".");
             }
         }
     }

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 class SubscribeGuard {
 
     private final SubscriptionRights rights;
+    private final AccessControl accessControl;
+    private final Rechecks rechecks;
     private final RateLimits limits;
     private final Sessions sessions;
     private final RealtimeProperties properties;
@@ -23,6 +25,8 @@ class SubscribeGuard {
 
     SubscribeGuard(
             SubscriptionRights rights,
+            AccessControl accessControl,
+            Rechecks rechecks,
             RateLimits limits,
             Sessions sessions,
             RealtimeProperties properties,
@@ -31,6 +35,8 @@ class SubscribeGuard {
             ApplicationEventPublisher events,
             BrokerMode mode) {
         this.rights = rights;
+        this.accessControl = accessControl;
+        this.rechecks = rechecks;
         this.limits = limits;
         this.sessions = sessions;
         this.properties = properties;
@@ -51,6 +57,7 @@ class SubscribeGuard {
             throw Refusal.badRequest("SUBSCRIBE needs an id and a destination.");
         }
         limits.spend(session.authentication(), RateLimits.Action.OTHER);
+        long mark = rechecks.mark();
         if (!rights.permits(session.authentication(), destination)) {
             throw Refusal.forbidden("You may not subscribe to " + destination + ".");
         }
@@ -67,6 +74,7 @@ class SubscribeGuard {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
+        accessControl.recheckSince(mark, session);
         String receiptId = frame.getReceipt();
         AnswerOrder.Place place = receiptId == null ? null : session.answers().reserve(receiptId);
         if (!fansOutHere) {
