@@ -122,7 +122,10 @@ class ConnectGuard {
     }
 
     private boolean open(
-            String sessionId, AbstractOAuth2TokenAuthenticationToken<?> authentication, HeartBeat heartBeat, long mark) {
+            String sessionId,
+            AbstractOAuth2TokenAuthenticationToken<?> authentication,
+            HeartBeat heartBeat,
+            long mark) {
         WebSocketSession socket = sockets.find(sessionId);
         if (socket == null) {
             return false;

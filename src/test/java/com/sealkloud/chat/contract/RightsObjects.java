@@ -76,19 +76,22 @@ final class RightsObjects {
             case "their-notes" -> "notes-" + id("their-ticket-room");
             case "my-notes" -> "notes-" + id("my-ticket-room");
             case "waiting-ticket" -> ticketOf(id("their-ticket-room"));
-            case "their-ticket" -> assigned(id("waiting-ticket"), people.get("lena").userId());
+            case "their-ticket" ->
+                assigned(id("waiting-ticket"), people.get("lena").userId());
             case "my-ticket" ->
                 isStaff() ? assigned(id("waiting-ticket"), caller.userId()) : ticketOf(id("my-ticket-room"));
             case "their-l2-ticket" ->
                 assigned(escalated(id("waiting-ticket")), people.get("ravi").userId());
-            case "my-l2-ticket" -> isStaff() ? assigned(escalated(id("waiting-ticket")), caller.userId()) : id("my-ticket");
+            case "my-l2-ticket" ->
+                isStaff() ? assigned(escalated(id("waiting-ticket")), caller.userId()) : id("my-ticket");
             case "offer" -> offered(id("offered-ticket"), isStaff() ? caller.userId() : id("a-colleague"));
             case "offered-ticket" -> assigned(id("waiting-ticket"), mona.userId());
             case "my-offer" -> offered(id("my-ticket"), id("a-colleague"));
             case "my-device" -> hasOwn() ? device(caller) : id("their-device");
             case "their-device" -> device(mona);
             case "rule" ->
-                chat.as(ada).post("/automation-rules", Map.of("trigger", "first_message", "content", "Welcome"))
+                chat.as(ada)
+                        .post("/automation-rules", Map.of("trigger", "first_message", "content", "Welcome"))
                         .expect(201)
                         .text("ruleId");
             case "webhook" -> webhook();
@@ -119,7 +122,8 @@ final class RightsObjects {
     }
 
     private String talk(User one, User other) {
-        return chat.as(one).post("/conversations", Map.of("userId", other.userId()))
+        return chat.as(one)
+                .post("/conversations", Map.of("userId", other.userId()))
                 .expect(200)
                 .text("conversationId");
     }
@@ -146,13 +150,16 @@ final class RightsObjects {
     }
 
     private String assigned(String ticketId, String assigneeId) {
-        chat.as(ada).post("/tickets/" + ticketId + "/assign", Map.of("assigneeId", assigneeId))
+        chat.as(ada)
+                .post("/tickets/" + ticketId + "/assign", Map.of("assigneeId", assigneeId))
                 .expect(200);
         return ticketId;
     }
 
     private String escalated(String ticketId) {
-        chat.as(ada).post("/tickets/" + ticketId + "/escalate", Map.of("tier", "l2")).expect(200);
+        chat.as(ada)
+                .post("/tickets/" + ticketId + "/escalate", Map.of("tier", "l2"))
+                .expect(200);
         return ticketId;
     }
 

@@ -30,7 +30,9 @@ record RightsTable(List<String> callers, List<Row> rows) {
         /** @return the call as it is mapped */
         String call() {
             String mapped = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-            return method + " " + OBJECT.matcher(VARIABLE.matcher(mapped).replaceAll("{$1}")).replaceAll("{}");
+            return method + " "
+                    + OBJECT.matcher(VARIABLE.matcher(mapped).replaceAll("{$1}"))
+                            .replaceAll("{}");
         }
 
         String path(UnaryOperator<String> objects) {

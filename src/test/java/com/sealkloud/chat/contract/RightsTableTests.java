@@ -42,12 +42,29 @@ class RightsTableTests {
     private static final String API = "/api/v1";
     private static final String PASSWORD = "a long password";
     private static final Pattern DESTINATION = Pattern.compile("(?m)^ +address: (/(?:user|topic)/\\S+)$");
-    private static final Set<String> END_THE_LOG_IN = Set.of("DELETE /tokens", "DELETE /session", "DELETE /me/sessions");
+    private static final Set<String> END_THE_LOG_IN =
+            Set.of("DELETE /tokens", "DELETE /session", "DELETE /me/sessions");
 
     /** The codes that error events have, as REST numbers them. */
     private static final Map<String, String> STATUSES = Map.of(
-            "bad_request", "400", "authentication_required", "401", "identity_mismatch", "403", "forbidden", "403",
-            "not_found", "404", "conflict", "409", "too_large", "413", "rate_limited", "429", "unavailable", "503");
+            "bad_request",
+            "400",
+            "authentication_required",
+            "401",
+            "identity_mismatch",
+            "403",
+            "forbidden",
+            "403",
+            "not_found",
+            "404",
+            "conflict",
+            "409",
+            "too_large",
+            "413",
+            "rate_limited",
+            "429",
+            "unavailable",
+            "503");
 
     private final RightsTable table = RightsTable.read();
     private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
@@ -63,9 +80,10 @@ class RightsTableTests {
     void hasARowForEachCall() {
         Set<String> mapped = new TreeSet<>();
         Stream.of("requestMappingHandlerMapping", "webEndpointServletHandlerMapping")
-                .flatMap(name -> chat.bean(name, RequestMappingInfoHandlerMapping.class).getHandlerMethods().entrySet()
-                        .stream())
-                .filter(mapping -> !mapping.getValue().getBeanType().getSimpleName().equals("BasicErrorController"))
+                .flatMap(name ->
+                        chat.bean(name, RequestMappingInfoHandlerMapping.class).getHandlerMethods().entrySet().stream())
+                .filter(mapping ->
+                        !mapping.getValue().getBeanType().getSimpleName().equals("BasicErrorController"))
                 .forEach(mapping -> mapped.addAll(calls(mapping)));
         chat.bean(SimpAnnotationMethodMessageHandler.class).getHandlerMethods().keySet().stream()
                 .flatMap(mapping -> mapping.getDestinationConditions().getPatterns().stream())
@@ -82,14 +100,16 @@ class RightsTableTests {
         RequestMappingInfo info = mapping.getKey();
         return info.getPatternValues().stream()
                 .map(path -> path.startsWith(API) ? path.substring(API.length()) : path)
-                .flatMap(path -> info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path))
+                .flatMap(
+                        path -> info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path))
                 .collect(Collectors.toSet());
     }
 
     /** What can be subscribed to stands in the description, which another test compares with the code. */
     private static Set<String> destinations() {
         try {
-            return DESTINATION.matcher(Files.readString(Path.of("src/docs/asyncapi.yaml")))
+            return DESTINATION
+                    .matcher(Files.readString(Path.of("src/docs/asyncapi.yaml")))
                     .results()
                     .map(address -> "SUBSCRIBE " + address.group(1))
                     .collect(Collectors.toSet());
@@ -124,7 +144,8 @@ class RightsTableTests {
             case "disabled" -> "admin";
             default -> name;
         };
-        chat.as(ada).post("/users", Map.of("userId", userId, "userName", name, "userRole", role, "password", PASSWORD))
+        chat.as(ada)
+                .post("/users", Map.of("userId", userId, "userName", name, "userRole", role, "password", PASSWORD))
                 .expect(201);
         User caller = chat.logIn(userId, PASSWORD);
         if (name.equals("disabled")) {
@@ -156,7 +177,9 @@ class RightsTableTests {
             };
             decisions.add(decision);
             objects.remove();
-            if (decision.equals("yes") && END_THE_LOG_IN.contains(row.call()) && !caller.token().isEmpty()
+            if (decision.equals("yes")
+                    && END_THE_LOG_IN.contains(row.call())
+                    && !caller.token().isEmpty()
                     && !name.equals("disabled")) {
                 callers.put(name, chat.logIn(caller.userId(), PASSWORD));
             }
@@ -167,10 +190,14 @@ class RightsTableTests {
     private String call(User caller, String method, String path, String body) {
         int status;
         if (path.startsWith("/actuator")) {
-            status = (caller.token().isEmpty() ? chat.get(path) : chat.get(path, "Authorization", "Bearer " + caller.token()))
+            status = (caller.token().isEmpty()
+                            ? chat.get(path)
+                            : chat.get(path, "Authorization", "Bearer " + caller.token()))
                     .status();
         } else {
-            status = (caller.token().isEmpty() ? chat.asNobody() : chat.as(caller)).call(method, path, body).status();
+            status = (caller.token().isEmpty() ? chat.asNobody() : chat.as(caller))
+                    .call(method, path, body)
+                    .status();
         }
         return status / 100 == 2 ? "yes" : String.valueOf(status);
     }
@@ -215,7 +242,8 @@ class RightsTableTests {
 
     private static String decision(Session session, String receipt, int errorsBefore) {
         await("a decision about " + receipt)
-                .until(() -> session.hasReceipt(receipt) || session.heard("error").size() > errorsBefore);
+                .until(() ->
+                        session.hasReceipt(receipt) || session.heard("error").size() > errorsBefore);
         if (session.hasReceipt(receipt)) {
             return "yes";
         }

@@ -120,7 +120,8 @@ class TextTests extends EveryMode {
         Session carol = connect(cast.carol());
 
         carol.socket().send("SUBSCRIBE", "", "id", "bell\u0007", "destination", Session.MESSAGES, "receipt", "r-1");
-        carol.socket().send("SUBSCRIBE", "", "id", "s-2", "destination", Session.MESSAGES, "receipt", "escape\u001B[2J");
+        carol.socket()
+                .send("SUBSCRIBE", "", "id", "s-2", "destination", Session.MESSAGES, "receipt", "escape\u001B[2J");
         settle(carol);
 
         assertThat(carol.heard("error").stream().map(error -> error.text("message")))
