@@ -136,10 +136,11 @@ export class Connection {
   async #connected(stomp: Client): Promise<void> {
     try {
       await this.#options.onConnected(new StompSession(stomp))
-    } catch {
+    } catch (error) {
       if (this.#stomp !== stomp) return
       this.#discard()
-      this.#lost()
+      if (error instanceof ChatError && error.code === 'unauthenticated') this.stop('signed_out')
+      else this.#lost()
       return
     }
     if (this.#stomp !== stomp) return

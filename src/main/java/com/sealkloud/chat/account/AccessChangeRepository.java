@@ -8,8 +8,12 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AccessChangeRepository extends JpaRepository<AccessChange, Long> {
 
-    @Query("select c from AccessChange c where c.changedAt > :after")
-    List<AccessChange> findAfter(Instant after);
+    /** The id finds what a node has written whose clock is behind. */
+    @Query("select c from AccessChange c where c.changedAt > :after or c.id > :lastId")
+    List<AccessChange> findAfter(Instant after, long lastId);
+
+    @Query("select coalesce(max(c.id), 0) from AccessChange c")
+    long lastId();
 
     @Modifying
     @Query("delete from AccessChange c where c.changedAt < :before")

@@ -2,9 +2,14 @@ package com.sealkloud.chat.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,18 +34,23 @@ public class AccessChanges {
      */
     private static final Duration WINDOW = Duration.ofSeconds(15);
 
+    /** For a node that the database was away from: it hears later of what others have changed meanwhile. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final AccessChangeRepository changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Cache<Long, Boolean> seen =
             Caffeine.newBuilder().expireAfterWrite(WINDOW.multipliedBy(2)).build();
-    private final Instant startedAt;
+    private final Set<String> unheard = new HashSet<>();
+    private Instant lastRead;
+    private long lastId = Long.MAX_VALUE;
 
     AccessChanges(AccessChangeRepository changes, ApplicationEventPublisher events, Clock clock) {
         this.changes = changes;
         this.events = events;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.lastRead = clock.instant();
     }
 
     /**
@@ -60,27 +70,40 @@ public class AccessChanges {
     }
 
     @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
-    void publishNew() {
-        Instant from = clock.instant().minus(WINDOW);
-        changes.findAfter(from.isBefore(startedAt) ? startedAt.minus(WINDOW) : from).stream()
-                .filter(change -> change.id() != null && seen.asMap().putIfAbsent(change.id(), Boolean.TRUE) == null)
-                .map(AccessChange::userId)
-                .distinct()
-                .forEach(this::publish);
+    synchronized void publishNew() {
+        Instant now = clock.instant();
+        Instant from = (lastRead.isBefore(now) ? lastRead : now).minus(WINDOW);
+        List<AccessChange> found = changes.findAfter(from, lastId);
+        for (AccessChange change : found) {
+            Long id = change.id();
+            if (id != null && seen.asMap().putIfAbsent(id, Boolean.TRUE) == null) {
+                unheard.add(change.userId());
+            }
+        }
+        lastId = found.stream().map(AccessChange::id).filter(Objects::nonNull).reduce(lastKnownId(), Math::max);
+        lastRead = now;
+        unheard.removeIf(this::isPublished);
     }
 
-    /** A failure for one user must not lose the changes of others: they are not read again. */
-    private void publish(String userId) {
+    private long lastKnownId() {
+        return lastId == Long.MAX_VALUE ? changes.lastId() : lastId;
+    }
+
+    /** A failure for one user must not lose the changes of others; it is retried next time. */
+    private boolean isPublished(String userId) {
         try {
             events.publishEvent(new AccessChanged(userId));
+            return true;
         } catch (RuntimeException e) {
-            log.error("The changed rights of {} were not applied everywhere", userId, e);
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("The changed rights of {} are applied later: {}", userId, e.toString());
+            return false;
         }
     }
 
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     @Transactional
     void forgetOld() {
-        changes.deleteBefore(clock.instant().minus(WINDOW.multipliedBy(4)));
+        changes.deleteBefore(clock.instant().minus(KEPT));
     }
 }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.api;
 
+import com.sealkloud.chat.text.Characters;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,6 +14,9 @@ import org.springframework.web.ErrorResponseException;
 public final class Refusal extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What a caller has made up is not sent back in full. */
+    private static final int LONGEST_DETAIL = 500;
 
     private final RefusalCode code;
     private final String reason;
@@ -57,7 +61,8 @@ public final class Refusal extends ErrorResponseException {
     }
 
     private static ProblemDetail problem(RefusalCode code, String reason, @Nullable Duration retryAfter) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(code.status(), reason);
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(code.status(), Characters.shortened(reason, LONGEST_DETAIL));
         problem.setProperty("code", code);
         if (retryAfter != null) {
             problem.setProperty("retryAfterMs", retryAfter.toMillis());

@@ -31,6 +31,7 @@ public class AccessControl {
     private static final byte[] EMPTY = new byte[0];
 
     private final Sessions sessions;
+    private final Rechecks rechecks;
     private final SubscriptionRights rights;
     private final ConnectAuthenticator authenticator;
     private final SessionFrames frames;
@@ -40,6 +41,7 @@ public class AccessControl {
 
     AccessControl(
             Sessions sessions,
+            Rechecks rechecks,
             SubscriptionRights rights,
             ConnectAuthenticator authenticator,
             SessionFrames frames,
@@ -47,6 +49,7 @@ public class AccessControl {
             @Lazy @Qualifier("brokerChannel") MessageChannel brokerChannel,
             Clock clock) {
         this.sessions = sessions;
+        this.rechecks = rechecks;
         this.rights = rights;
         this.authenticator = authenticator;
         this.frames = frames;
@@ -57,7 +60,15 @@ public class AccessControl {
 
     /** Checks all rights of this user's sessions on this node again. */
     public void recheck(String userId) {
+        rechecks.begin(userId);
         sessions.of(userId).forEach(this::recheck);
+    }
+
+    /** For what was let in while the rights were looked at again. */
+    void recheckSince(long mark, LiveSession session) {
+        if (rechecks.hasBegunSince(mark, session.authentication().getName())) {
+            recheck(session);
+        }
     }
 
     private void recheck(LiveSession session) {

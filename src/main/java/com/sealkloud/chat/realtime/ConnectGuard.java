@@ -16,6 +16,7 @@ import com.sealkloud.chat.socket.HeartBeat;
 import com.sealkloud.chat.socket.NodeShare;
 import com.sealkloud.chat.socket.NodeShares;
 import com.sealkloud.chat.socket.RealtimeProperties;
+import com.sealkloud.chat.text.Characters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,8 @@ class ConnectGuard {
     static final String AUTHENTICATION_REQUIRED = "authentication_required";
 
     private final ConnectAuthenticator authenticator;
+    private final AccessControl accessControl;
+    private final Rechecks rechecks;
     private final Admission admission;
     private final RateLimits limits;
     private final Sessions sessions;
@@ -53,6 +56,8 @@ class ConnectGuard {
 
     ConnectGuard(
             ConnectAuthenticator authenticator,
+            AccessControl accessControl,
+            Rechecks rechecks,
             Admission admission,
             RateLimits limits,
             Sessions sessions,
@@ -65,6 +70,8 @@ class ConnectGuard {
             Subscriptions subscriptions,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
+        this.accessControl = accessControl;
+        this.rechecks = rechecks;
         this.admission = admission;
         this.limits = limits;
         this.sessions = sessions;
@@ -93,8 +100,9 @@ class ConnectGuard {
         }
         frame.setNativeHeader("accept-version", version);
         try {
-            FrameHeaders.checkLengths(frame, properties.headerLimit());
+            FrameHeaders.check(frame, properties.headerLimit());
             admission.enter();
+            long mark = rechecks.mark();
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
                 refusals.count(AUTHENTICATION_REQUIRED, "connect");
@@ -104,7 +112,7 @@ class ConnectGuard {
             limits.spend(authentication, RateLimits.Action.CONNECT);
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]));
+            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]), mark);
         } catch (Refusal refusal) {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
@@ -129,7 +137,10 @@ class ConnectGuard {
     }
 
     private boolean open(
-            String sessionId, AbstractOAuth2TokenAuthenticationToken<?> authentication, HeartBeat heartBeat) {
+            String sessionId,
+            AbstractOAuth2TokenAuthenticationToken<?> authentication,
+            HeartBeat heartBeat,
+            long mark) {
         WebSocketSession socket = sockets.find(sessionId);
         if (socket == null) {
             return false;
@@ -144,6 +155,7 @@ class ConnectGuard {
             end(sessionId);
             return false;
         }
+        accessControl.recheckSince(mark, session);
         events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
         return true;
     }
@@ -160,7 +172,7 @@ class ConnectGuard {
     boolean disconnect(StompHeaderAccessor frame) {
         FrameHeaders.keepAllowed(frame);
         String receipt = frame.getReceipt();
-        if (receipt != null && receipt.length() > properties.headerLimit()) {
+        if (receipt != null && (receipt.length() > properties.headerLimit() || Characters.fault(receipt) != null)) {
             frame.removeNativeHeader("receipt");
         }
         LiveSession session = end(Objects.requireNonNull(frame.getSessionId()));

@@ -94,7 +94,7 @@ class FrameGuard implements ChannelInterceptor {
         try {
             frame.setUser(session.authentication());
             FrameHeaders.keepAllowed(frame);
-            FrameHeaders.checkLengths(frame, properties.headerLimit());
+            FrameHeaders.check(frame, properties.headerLimit());
             return switch (Objects.requireNonNull(frame.getMessageType())) {
                 case HEARTBEAT -> true;
                 case SUBSCRIBE -> subscribeGuard.subscribe(session, frame);

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 class SubscribeGuard {
 
     private final SubscriptionRights rights;
+    private final AccessControl accessControl;
+    private final Rechecks rechecks;
     private final RateLimits limits;
     private final Sessions sessions;
     private final RealtimeProperties properties;
@@ -36,6 +38,8 @@ class SubscribeGuard {
 
     SubscribeGuard(
             SubscriptionRights rights,
+            AccessControl accessControl,
+            Rechecks rechecks,
             RateLimits limits,
             Sessions sessions,
             RealtimeProperties properties,
@@ -44,6 +48,8 @@ class SubscribeGuard {
             ApplicationEventPublisher events,
             BrokerMode mode) {
         this.rights = rights;
+        this.accessControl = accessControl;
+        this.rechecks = rechecks;
         this.limits = limits;
         this.sessions = sessions;
         this.properties = properties;
@@ -64,6 +70,7 @@ class SubscribeGuard {
             throw Refusal.badRequest("SUBSCRIBE needs an id and a destination.");
         }
         limits.spend(session.authentication(), RateLimits.Action.OTHER);
+        long mark = rechecks.mark();
         if (!rights.permits(session.authentication(), destination)) {
             throw Refusal.forbidden("You may not subscribe to " + destination + ".");
         }
@@ -80,6 +87,7 @@ class SubscribeGuard {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
+        accessControl.recheckSince(mark, session);
         String receiptId = frame.getReceipt();
         AnswerOrder.Place place = receiptId == null ? null : session.answers().reserve(receiptId);
         if (!fansOutHere) {

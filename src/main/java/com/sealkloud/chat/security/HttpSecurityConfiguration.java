@@ -1,6 +1,7 @@
 package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.account.SessionCookie;
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -91,8 +92,11 @@ class HttpSecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAuthority("admin")
-                        .requestMatchers("/error")
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        // Asked for by itself it would count as a failure of this server.
+                        .requestMatchers("/error")
+                        .denyAll()
                         .requestMatchers(HttpMethod.GET, "/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.HEAD, "/**")

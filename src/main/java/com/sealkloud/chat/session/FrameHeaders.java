@@ -1,6 +1,7 @@
 package com.sealkloud.chat.session;
 
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.text.Characters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +31,17 @@ public final class FrameHeaders {
     /**
      * Called before any of them is stored, forwarded or echoed.
      *
-     * @throws Refusal if a value is too long
+     * @throws Refusal if a value is longer than allowed, or has characters that no text may have
      */
-    public static void checkLengths(StompHeaderAccessor frame, int longest) {
+    public static void check(StompHeaderAccessor frame, int longest) {
         for (String name : LIMITED) {
             String value = frame.getFirstNativeHeader(name);
             if (value != null && value.length() > longest) {
                 throw Refusal.badRequest("The header " + name + " is longer than " + longest + " characters.");
+            }
+            String fault = value == null ? null : Characters.fault(value);
+            if (fault != null) {
+                throw Refusal.badRequest("The header " + name + " " + fault + ".");
             }
         }
     }

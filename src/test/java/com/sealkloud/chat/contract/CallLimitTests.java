@@ -8,6 +8,9 @@ import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.Servers;
 import java.nio.charset.StandardCharsets;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -130,5 +133,48 @@ class CallLimitTests {
                         .get("/users?query=%C3%BC%E4%B8%AD")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void timesOutsideOfAnyCalendarAreRefused() {
+        User lena = chat.cast().lena();
+
+        for (String field : new String[] {"until", "hoursPausedUntil"}) {
+            for (String time : new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z"}) {
+                chat.as(lena)
+                        .put(
+                                "/me/notification-settings",
+                                Map.of(
+                                        "desktop",
+                                        true,
+                                        "sound",
+                                        true,
+                                        "soundName",
+                                        "chime",
+                                        "previews",
+                                        true,
+                                        "doNotDisturb",
+                                        Map.of("timeZone", "UTC", "hours", List.of(), field, time)))
+                        .expectProblem(400, "bad_request");
+            }
+        }
+    }
+
+    @Test
+    void whatACallerHasMadeUpIsNotSentBackInFull() {
+        User lena = chat.cast().lena();
+
+        String answer = chat.as(lena)
+                .post("/conversations", Map.of("userId", "x".repeat(100_000)))
+                .expectProblem(404, "not_found")
+                .body();
+
+        assertThat(answer).hasSizeLessThan(1_000);
+    }
+
+    /** It would be counted, and an alarm be rung. */
+    @Test
+    void nobodyMakesTheServerFailByAskingForItsErrorPage() {
+        assertThat(chat.get("/error").status()).isEqualTo(401);
     }
 }

@@ -10,6 +10,8 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -66,6 +68,21 @@ class RightsTests extends EveryMode {
 
         as(ada).patch("/users/" + lena.userId(), Map.of("enabled", true)).expect(200);
         connect(logInAgain(lena));
+    }
+
+    @Test
+    void endThoughTheClockOfTheNodeThatTookThemIsBehind() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+
+        chat.database().update("update account set enabled = false where user_id = ?", lena.userId());
+        chat.database()
+                .update(
+                        "insert into access_change (user_id, changed_at) values (?, ?)",
+                        lena.userId(),
+                        OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(10));
+
+        assertCutOff(session);
     }
 
     @Test

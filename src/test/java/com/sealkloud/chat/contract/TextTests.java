@@ -119,6 +119,23 @@ class TextTests extends EveryMode {
     }
 
     @Test
+    void headersOfFramesAreCheckedLikeBodies() {
+        Session carol = connect(cast.carol());
+
+        carol.socket().send("SUBSCRIBE", "", "id", "bell\u0007", "destination", Session.MESSAGES, "receipt", "r-1");
+        carol.socket()
+                .send("SUBSCRIBE", "", "id", "s-2", "destination", Session.MESSAGES, "receipt", "escape\u001B[2J");
+        settle(carol);
+
+        assertThat(carol.heard("error").stream().map(error -> error.text("message")))
+                .containsExactly(
+                        "The header id has the control character U+0007.",
+                        "The header receipt has the control character U+001B.");
+        assertThat(carol.hasReceipt("r-1")).isFalse();
+        assertThat(carol.socket().frames("RECEIPT").toString()).doesNotContain("escape");
+    }
+
+    @Test
     void namesOfAnIdentityProviderAreMadeToFit() {
         String userId = "carol-" + newId();
         assertThat(nameOf(userId, "x".repeat(99) + "🙂🙂")).isEqualTo("x".repeat(99) + "🙂");
