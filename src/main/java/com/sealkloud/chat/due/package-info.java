@@ -2,7 +2,7 @@
  * Queues in the database: rows that become due, are claimed by one node, and are retried or
  * abandoned.
  */
-@ApplicationModule(allowedDependencies = {"lifecycle"})
+@ApplicationModule(allowedDependencies = {"lifecycle", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.due;
 
