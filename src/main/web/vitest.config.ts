@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { sources } from './sources.ts'
 
-/** The quick tests: no server, no browser. A file that needs a document names jsdom in its first line. */
+/**
+ * The quick tests: no server, no browser. A file that needs a document names jsdom in its first
+ * line.
+ */
 export default defineConfig({
   resolve: { alias: sources },
   test: {

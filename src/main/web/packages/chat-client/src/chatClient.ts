@@ -29,8 +29,8 @@ import type { Typist } from './typing.ts'
  * ```
  *
  * State is in {@link Observable}s. Only {@link start} and the calls of {@link rest} can reject.
- * Other failures are reported by {@link connection}, by the state of a message, and by {@link onEvent}
- * (`error`).
+ * Other failures are reported by {@link connection}, by the state of a message, and by
+ * {@link onEvent} (`error`).
  */
 export class ChatClient {
   /** The REST calls, for what is not kept here: people, rooms, history elsewhere. */

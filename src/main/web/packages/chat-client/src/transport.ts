@@ -11,7 +11,10 @@ async function readJson<T>(response: Response): Promise<T> {
   return (text ? JSON.parse(text) : undefined) as T
 }
 
-/** Makes REST calls: with the credentials, renewed once if they are refused, and with every failure as a {@link ChatError}. */
+/**
+ * Makes REST calls: with the credentials, renewed once if they are refused, and with every failure
+ * as a {@link ChatError}.
+ */
 export class Transport {
   readonly #baseUrl: string
   readonly #credentials: Credentials

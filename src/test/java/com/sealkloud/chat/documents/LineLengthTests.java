@@ -114,7 +114,9 @@ class LineLengthTests {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
                 String ending = name.substring(name.lastIndexOf('.') + 1);
-                if (type.equals(ending.equals(name) ? "" : ending) && !EXEMPT.contains(file.normalize())) {
+                if (attributes.isRegularFile()
+                        && type.equals(ending.equals(name) ? "" : ending)
+                        && !EXEMPT.contains(file.normalize())) {
                     search.in(read(file)).forEach(line -> found.add(file.normalize() + ": " + line));
                 }
                 return FileVisitResult.CONTINUE;
