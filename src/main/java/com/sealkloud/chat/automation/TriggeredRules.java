@@ -2,12 +2,12 @@ package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
-import com.sealkloud.chat.conversation.ConversationEvent;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomMessage;
-import com.sealkloud.chat.conversation.TicketChanged;
-import com.sealkloud.chat.conversation.TicketChanged.Change;
+import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.planning.TicketPlanner;
+import com.sealkloud.chat.ticket.TicketChanged.Change;
+import com.sealkloud.chat.ticket.TicketChanged;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -5,6 +5,8 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * For features that reach people outside of a conversation: who belongs to it, what was said, how much of it all is unread.
@@ -42,7 +43,7 @@ public class Audiences {
     private final LogEntryRepository entries;
     private final ConversationAccess access;
     private final Directory directory;
-    private final JsonMapper json;
+    private final EventTypes types;
 
     Audiences(
             LogRows rows,
@@ -50,13 +51,13 @@ public class Audiences {
             LogEntryRepository entries,
             ConversationAccess access,
             Directory directory,
-            JsonMapper json) {
+            EventTypes types) {
         this.rows = rows;
         this.jdbc = jdbc;
         this.entries = entries;
         this.access = access;
         this.directory = directory;
-        this.json = json;
+        this.types = types;
     }
 
     private record Member(String conversationId, String userId, long lastReadSeq) {}
@@ -126,7 +127,7 @@ public class Audiences {
                 .query(row -> {
                     messages.put(
                             new Position(row.getString(1), row.getLong(2)),
-                            Publications.messageOf(row.getString(3), row.getString(4), json));
+                            types.readMessage(row.getString(3), row.getString(4)));
                 });
         return messages;
     }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.LogHead;
 import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One conversation and the head of its log. Its row is locked while an event is appended, which makes {@code seq} dense. */
 @Entity
-class Conversation {
+public class Conversation implements LogHead {
 
     @Id
     private String conversationId;
@@ -68,13 +69,13 @@ class Conversation {
         return conversation;
     }
 
-    static Conversation team(String roomId, String name, Instant now) {
+    public static Conversation team(String roomId, String name, Instant now) {
         Conversation room = new Conversation(roomId, ConversationKind.TEAM, now);
         room.name = name;
         return room;
     }
 
-    static Conversation ticket(String ticketId, String name, Instant now) {
+    public static Conversation ticket(String ticketId, String name, Instant now) {
         Conversation room = new Conversation(Ids.ticketRoom(ticketId), ConversationKind.TICKET, now);
         room.name = name;
         room.ticketId = ticketId;
@@ -82,7 +83,7 @@ class Conversation {
         return room;
     }
 
-    static Conversation notesOf(Conversation room, Instant now) {
+    public static Conversation notesOf(Conversation room, Instant now) {
         Conversation notes = new Conversation(Ids.notesOf(room.conversationId), ConversationKind.NOTES, now);
         notes.name = room.name;
         notes.ticketId = room.ticketId;
@@ -115,17 +116,19 @@ class Conversation {
     }
 
     /** Takes the next number of the log. */
-    long nextSeq(Instant now) {
+    @Override
+    public long nextSeq(Instant now) {
         lastEventAt = now;
         return ++lastSeq;
     }
 
-    void messageLogged(long seq) {
+    @Override
+    public void messageLogged(long seq) {
         lastMessageSeq = seq;
     }
 
     /** @return whether somebody of this role may be in it at all; being in it takes a {@link Participant} besides */
-    boolean admits(Person person) {
+    public boolean admits(Person person) {
         return switch (kind) {
             case DIRECT -> true;
             case TEAM, NOTES -> person.isStaff();
@@ -134,24 +137,24 @@ class Conversation {
     }
 
     /** @return whether the client has become, or already is, the one whose ticket this is */
-    boolean acceptRequester(String userId) {
+    public boolean acceptRequester(String userId) {
         if (kind == ConversationKind.TICKET && requesterId == null) {
             requesterId = userId;
         }
         return userId.equals(requesterId);
     }
 
-    boolean isRequester(String userId) {
+    public boolean isRequester(String userId) {
         return userId.equals(requesterId);
     }
 
     /** The ticket is nobody's until the next client is brought in. */
-    void forgetRequester() {
+    public void forgetRequester() {
         requesterId = null;
     }
 
     /** What was said stays for whoever is still in it, and nobody says more. */
-    void end() {
+    public void end() {
         directEnded = true;
     }
 
@@ -164,18 +167,18 @@ class Conversation {
         return directEnded;
     }
 
-    void rename(String newName) {
+    public void rename(String newName) {
         name = newName;
     }
 
     /** @return the ticket whose room it is, null for any other conversation */
     @Nullable
-    Ticket ticket() {
+    public Ticket ticket() {
         return ticket != null && ticketId != null ? ticket.of(ticketId, name(), requesterId) : null;
     }
 
     /** @return the ticket, of a room that is known to be one's */
-    Ticket requireTicket() {
+    public Ticket requireTicket() {
         Ticket found = ticket();
         if (found == null) {
             throw new IllegalStateException("Not the room of a ticket: " + conversationId);
@@ -184,7 +187,7 @@ class Conversation {
     }
 
     /** @return what can change of the ticket, of a room that is known to be one's */
-    TicketState ticketState() {
+    public TicketState ticketState() {
         if (ticket == null) {
             throw new IllegalStateException("Not the room of a ticket: " + conversationId);
         }
@@ -192,7 +195,7 @@ class Conversation {
     }
 
     /** @return where its events are heard */
-    Set<String> destinations() {
+    public Set<String> destinations() {
         return switch (kind) {
             case DIRECT ->
                 directEnded
@@ -204,28 +207,29 @@ class Conversation {
     }
 
     /** @return where an event of a room, or else of these two people, is heard */
-    static Set<String> destinations(@Nullable String roomId, List<String> people) {
+    public static Set<String> destinations(@Nullable String roomId, List<String> people) {
         return roomId == null
                 ? people.stream().map(PersonalQueues::messagesOf).collect(Collectors.toSet())
                 : Set.of(RoomTopics.room(roomId));
     }
 
     /** @return the two people of a direct conversation */
-    List<String> people() {
+    public List<String> people() {
         return directKey == null ? List.of() : List.of(directKey.split(":", -1));
     }
 
-    String otherThan(String userId) {
+    public String otherThan(String userId) {
         return people().stream().filter(id -> !id.equals(userId)).findFirst().orElse(userId);
     }
 
-    String conversationId() {
+    @Override
+    public String conversationId() {
         return conversationId;
     }
 
     /** @return the room it is or belongs to, null for a direct one */
     @Nullable
-    String roomId() {
+    public String roomId() {
         return switch (kind) {
             case DIRECT -> null;
             case TEAM, TICKET -> conversationId;
@@ -233,24 +237,26 @@ class Conversation {
         };
     }
 
-    ConversationKind kind() {
+    public ConversationKind kind() {
         return kind;
     }
 
-    String name() {
+    public String name() {
         return name == null ? "" : name;
     }
 
     @Nullable
-    String ticketId() {
+    public String ticketId() {
         return ticketId;
     }
 
-    long lastSeq() {
+    @Override
+    public long lastSeq() {
         return lastSeq;
     }
 
-    long lastMessageSeq() {
+    @Override
+    public long lastMessageSeq() {
         return lastMessageSeq;
     }
 

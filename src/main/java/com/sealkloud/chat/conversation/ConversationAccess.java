@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationHeads.Head;
+import com.sealkloud.chat.log.LogAccess;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may see, address and read whom and what. The one place that decides it. */
 @Component
-public class ConversationAccess {
+public class ConversationAccess implements LogAccess {
 
     private static final Set<Role> PEOPLE = EnumSet.complementOf(EnumSet.of(Role.SERVICE));
 
@@ -28,7 +29,7 @@ public class ConversationAccess {
         return mayShare(person, other);
     }
 
-    static boolean mayShare(Person person, Person other) {
+    public static boolean mayShare(Person person, Person other) {
         return !person.isService()
                 && !other.isService()
                 && !person.userId().equals(other.userId())
@@ -58,7 +59,7 @@ public class ConversationAccess {
                 .isPresent();
     }
 
-    boolean isMember(Person person, String conversationId) {
+    public boolean isMember(Person person, String conversationId) {
         return heads.find(conversationId, person.userId())
                 .filter(head -> isMember(person, head))
                 .isPresent();
@@ -68,7 +69,7 @@ public class ConversationAccess {
         return head.hasParticipant() && head.conversation().admits(person);
     }
 
-    boolean isMember(Person person, Conversation conversation) {
+    public boolean isMember(Person person, Conversation conversation) {
         return conversation.admits(person)
                 && participants.existsById(new ParticipantId(conversation.conversationId(), person.userId()));
     }
@@ -105,7 +106,7 @@ public class ConversationAccess {
     }
 
     /** Staff see all rooms, programs those of tickets. */
-    static boolean mayManage(Person actor, Conversation room) {
+    public static boolean mayManage(Person actor, Conversation room) {
         return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
     }
 
@@ -118,7 +119,8 @@ public class ConversationAccess {
      * @return the conversation without what it may know of a ticket
      * @throws Refusal {@code not_found} if it does not exist or is not for this person: which of them is not told
      */
-    Conversation requireReadable(Person person, String conversationId) {
+    @Override
+    public Conversation requireReadable(Person person, String conversationId) {
         return heads.find(conversationId, person.userId())
                 .filter(head -> mayRead(person, head))
                 .map(Head::conversation)

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.History;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;

@@ -19,7 +19,7 @@ public enum ConversationKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isRoom() {
+    public boolean isRoom() {
         return this == TEAM || this == TICKET;
     }
 }

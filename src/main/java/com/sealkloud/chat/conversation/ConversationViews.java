@@ -7,6 +7,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
+import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -150,16 +151,16 @@ public class ConversationViews {
     }
 
     /** A place in a list that is sorted by time and id, as an opaque string for clients. */
-    record Cursor(Instant time, String id) {
+    public record Cursor(Instant time, String id) {
 
-        static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+        public static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
-        String encode() {
+        public String encode() {
             return time + "_" + id;
         }
 
         /** @throws Refusal {@code bad_request} if it is none */
-        static Cursor ofClient(String text) {
+        public static Cursor ofClient(String text) {
             try {
                 return decode(text);
             } catch (IllegalArgumentException e) {

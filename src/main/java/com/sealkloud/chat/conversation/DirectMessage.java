@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Instant;
 import java.util.Set;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** A ticket that its owner has offered to somebody else. Of each ticket at most one offer is open. */
 @Entity
 @Table(name = "ticket_handover")
-class Handover {
+public class Handover {
 
     /** What has become of it. */
-    enum Outcome {
+    public enum Outcome {
         OPEN,
         ACCEPTED,
         DECLINED,
@@ -50,7 +50,7 @@ class Handover {
      * @param observe whether the owner wants to stay in the room
      * @param broughtIn whether the receiver has come into the room by it alone
      */
-    Handover(
+    public Handover(
             Conversation room,
             String fromId,
             String toId,
@@ -69,26 +69,26 @@ class Handover {
         this.offeredAt = now;
     }
 
-    void settle(Outcome settled) {
+    public void settle(Outcome settled) {
         if (outcome != Outcome.OPEN) {
             throw new IllegalStateException("The hand-over is " + outcome);
         }
         outcome = settled;
     }
 
-    String handoverId() {
+    public String handoverId() {
         return handoverId;
     }
 
-    String conversationId() {
+    public String conversationId() {
         return conversationId;
     }
 
-    String fromId() {
+    public String fromId() {
         return fromId;
     }
 
-    String toId() {
+    public String toId() {
         return toId;
     }
 
@@ -97,15 +97,15 @@ class Handover {
         return note;
     }
 
-    boolean observe() {
+    public boolean observe() {
         return observe;
     }
 
-    boolean broughtIn() {
+    public boolean broughtIn() {
         return broughtIn;
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return outcome;
     }
 

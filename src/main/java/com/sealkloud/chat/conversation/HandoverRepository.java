@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
-interface HandoverRepository extends JpaRepository<Handover, String> {
+public interface HandoverRepository extends JpaRepository<Handover, String> {
 
     @Query("select h from Handover h where h.conversationId in :conversationIds and h.outcome = Outcome.OPEN")
     List<Handover> openOf(Collection<String> conversationIds);

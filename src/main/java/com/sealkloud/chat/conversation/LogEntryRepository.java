@@ -1,11 +1,13 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.log.LogEntryId;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** Asks of many logs at once; {@link LogPages} reads a single one. */
+/** Asks of many logs at once; {@code LogPages} reads a single one. */
 interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     /** The last message of each of these conversations. */
@@ -39,7 +41,4 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
               and e.messageId is not null and e.actorId <> p.id.userId
             group by p.id.userId""")
     List<UnreadTotal> unreadTotals(Collection<String> userIds);
-
-    @Query("select e from LogEntry e where e.id in :ids")
-    List<LogEntry> entries(Collection<LogEntryId> ids);
 }

@@ -4,6 +4,7 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.log.LogEntry;
 import com.sealkloud.chat.text.Characters;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
-class LogRows {
+public class LogRows {
 
     private static final String HEADS =
             "select " + ConversationHeads.COLUMNS + " from conversation where conversation_id = any(:ids)";
@@ -79,7 +80,7 @@ class LogRows {
      *
      * @return by their ids those that there are, without what they may know of a ticket
      */
-    Map<String, Conversation> lock(Collection<String> conversationIds) {
+    public Map<String, Conversation> lock(Collection<String> conversationIds) {
         return heads(LOCK, conversationIds);
     }
 

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind of a room message; a direct one has none
  */
-record NewMessage(String content, @Nullable String clientMessageId, MessageKind kind) {
+public record NewMessage(String content, @Nullable String clientMessageId, MessageKind kind) {
 
     private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile(Ids.PATTERN);
 
-    NewMessage {
+    public NewMessage {
         String fault = Characters.isBlank(content) ? "must not be blank" : Characters.fault(content);
         if (fault != null) {
             throw Refusal.badRequest("content " + fault + ".");
@@ -27,7 +27,8 @@ record NewMessage(String content, @Nullable String clientMessageId, MessageKind 
         }
     }
 
-    static NewMessage of(String content, @Nullable String clientMessageId, MessageKind kind, int longestContent) {
+    public static NewMessage of(
+            String content, @Nullable String clientMessageId, MessageKind kind, int longestContent) {
         if (Characters.length(content) > longestContent) {
             throw new Refusal(RefusalCode.TOO_LARGE, "content is longer than " + longestContent + " characters.");
         }

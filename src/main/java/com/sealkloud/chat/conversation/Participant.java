@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody's membership of a conversation, and how far they have read. */
 @Entity
-class Participant {
+public class Participant {
 
     @EmbeddedId
     private ParticipantId id;
@@ -24,7 +24,7 @@ class Participant {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Participant() {}
 
-    Participant(String conversationId, String userId, Instant now) {
+    public Participant(String conversationId, String userId, Instant now) {
         this.id = new ParticipantId(conversationId, userId);
         this.joinedAt = now;
     }
@@ -40,11 +40,11 @@ class Participant {
         return true;
     }
 
-    String conversationId() {
+    public String conversationId() {
         return id.conversationId();
     }
 
-    String userId() {
+    public String userId() {
         return id.userId();
     }
 

@@ -4,4 +4,4 @@ import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 
 @Embeddable
-record ParticipantId(String conversationId, String userId) implements Serializable {}
+public record ParticipantId(String conversationId, String userId) implements Serializable {}

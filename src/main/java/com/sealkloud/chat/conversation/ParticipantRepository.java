@@ -11,7 +11,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
-interface ParticipantRepository extends JpaRepository<Participant, ParticipantId> {
+public interface ParticipantRepository extends JpaRepository<Participant, ParticipantId> {
 
     /** Locks the row until the transaction ends, so that of two devices that read at once the further one wins. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause what stands in the log; the sender's own doing, or a program's request
  */
-record Post(Person sender, String conversationId, NewMessage message, Cause cause) {
+public record Post(Person sender, String conversationId, NewMessage message, Cause cause) {
 
     static Post of(Person sender, String conversationId, NewMessage message) {
         return new Post(sender, conversationId, message, Cause.of(sender));
@@ -20,7 +21,7 @@ record Post(Person sender, String conversationId, NewMessage message, Cause caus
     }
 
     /** What has become of it: one of the two is present. */
-    record Outcome(@Nullable Posted posted, @Nullable Refusal refusal) {
+    public record Outcome(@Nullable Posted posted, @Nullable Refusal refusal) {
 
         static Outcome stored(Posted posted) {
             return new Outcome(posted, null);
@@ -33,7 +34,7 @@ record Post(Person sender, String conversationId, NewMessage message, Cause caus
 
     /** Decides who may post where. */
     @FunctionalInterface
-    interface Admission {
+    public interface Admission {
 
         /**
          * @param conversation null if there is none

@@ -4,12 +4,15 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.conversation.ConversationLog.Numbered;
 import com.sealkloud.chat.conversation.LogRows.ClientId;
 import com.sealkloud.chat.conversation.LogRows.Known;
 import com.sealkloud.chat.conversation.LogRows.Stored;
 import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.Post.Outcome;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.ConversationLog.Numbered;
+import com.sealkloud.chat.log.ConversationLog;
+import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Appends messages to the logs of their conversations: as many as come together take the statements of one. */
 @Component
-class PostStore {
+public class PostStore {
 
     private final ConversationLog log;
     private final LogRows rows;

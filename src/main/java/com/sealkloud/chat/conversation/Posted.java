@@ -6,4 +6,4 @@ package com.sealkloud.chat.conversation;
  * @param payload the event as JSON, as everybody gets it
  * @param isNew false if this very message had been stored before
  */
-record Posted(String messageId, long seq, String payload, boolean isNew) {}
+public record Posted(String messageId, long seq, String payload, boolean isNew) {}

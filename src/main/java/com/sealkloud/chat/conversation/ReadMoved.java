@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.sealkloud.chat.outbox.Mark;
 import java.time.Instant;
 
 /** Somebody has read up to and including {@code readSeq}; also the {@code read} event that clients get. */
@@ -14,6 +15,6 @@ public record ReadMoved(String conversationId, String userId, long readSeq, Inst
     }
 
     Mark mark() {
-        return new Mark.ReadMark(conversationId, userId, readSeq);
+        return new ReadMark(conversationId, userId, readSeq);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.ChatMessage;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record RoomMessage(
         implements ChatMessage {
 
     /** @param conversation the room, or its notes */
-    static RoomMessage of(
+    public static RoomMessage of(
             Conversation conversation, String roomId, Person sender, NewMessage message, long seq, Instant now) {
         return new RoomMessage(
                 Ids.next(),

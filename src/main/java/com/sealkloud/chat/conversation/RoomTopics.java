@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The topics of rooms and of their internal notes; who may hear them is who may read the conversation behind them. */
 @Component
-class RoomTopics implements SubscriptionPolicy {
+public class RoomTopics implements SubscriptionPolicy {
 
     private static final Pattern ROOM = Pattern.compile("/topic/room\\.(" + Ids.PATTERN + ")");
     private static final Pattern NOTES = Pattern.compile("/topic/notes\\.(" + Ids.PATTERN + ")");
@@ -21,11 +21,11 @@ class RoomTopics implements SubscriptionPolicy {
         this.access = access;
     }
 
-    static String room(String roomId) {
+    public static String room(String roomId) {
         return "/topic/room." + roomId;
     }
 
-    static String notes(String roomId) {
+    public static String notes(String roomId) {
         return "/topic/notes." + roomId;
     }
 

@@ -2,10 +2,12 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.LogPages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that was said in a conversation, from the beginning, for those who may read it. Internal notes are not to be had here. */
 @Component
@@ -16,13 +18,13 @@ public class SpokenWords {
     private final ConversationAccess access;
     private final ConversationRepository conversations;
     private final LogPages log;
-    private final JsonMapper json;
+    private final EventTypes types;
 
-    SpokenWords(ConversationAccess access, ConversationRepository conversations, LogPages log, JsonMapper json) {
+    SpokenWords(ConversationAccess access, ConversationRepository conversations, LogPages log, EventTypes types) {
         this.access = access;
         this.conversations = conversations;
         this.log = log;
-        this.json = json;
+        this.types = types;
     }
 
     /** @param title of a room; null between two people */
@@ -50,7 +52,7 @@ public class SpokenWords {
      */
     public List<ChatMessage> after(Heading heading, long seq) {
         return log.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
-                .map(row -> Publications.messageOf(row.type(), row.payload(), json))
+                .map(row -> types.readMessage(row.type(), row.payload()))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.outbox.OutboxRows;
 import com.sealkloud.chat.relay.RelayRestored;
 import com.sealkloud.chat.session.ConnectedPeople;
 import com.sealkloud.chat.session.PersonalQueueOpened;

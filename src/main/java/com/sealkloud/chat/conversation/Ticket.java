@@ -24,7 +24,7 @@ public record Ticket(
         boolean closed,
         boolean unattended) {
 
-    boolean isOf(String userId) {
+    public boolean isOf(String userId) {
         return userId.equals(assigneeId);
     }
 }

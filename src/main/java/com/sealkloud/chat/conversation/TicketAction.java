@@ -25,7 +25,7 @@ public enum TicketAction {
     }
 
     /** @param offer the open one, if there is one */
-    static Set<TicketAction> openTo(Person person, Ticket ticket, @Nullable Handover offer) {
+    public static Set<TicketAction> openTo(Person person, Ticket ticket, @Nullable Handover offer) {
         Set<TicketAction> open = EnumSet.noneOf(TicketAction.class);
         if (!person.isStaff() || ticket.closed()) {
             return open;
@@ -47,11 +47,11 @@ public enum TicketAction {
     }
 
     /** Whether it is open is another question: a step that is repeated changes nothing. */
-    static boolean mayAnswer(Person person, Handover offer) {
+    public static boolean mayAnswer(Person person, Handover offer) {
         return person.isStaff() && offer.toId().equals(person.userId());
     }
 
-    static boolean mayWithdraw(Person person, Handover offer) {
+    public static boolean mayWithdraw(Person person, Handover offer) {
         return person.isAdmin() || person.isStaff() && offer.fromId().equals(person.userId());
     }
 

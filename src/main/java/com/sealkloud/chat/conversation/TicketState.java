@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the ticket of a room stands: what its service says of it, and who of the staff has it. */
 @Embeddable
-class TicketState {
+public class TicketState {
 
     /** What people call the ticket. */
     @Nullable
@@ -48,46 +48,46 @@ class TicketState {
     }
 
     /** Takes what the ticket service says; what it leaves out stays as it is. */
-    void describe(@Nullable String newNumber, @Nullable String newStatus) {
+    public void describe(@Nullable String newNumber, @Nullable String newStatus) {
         number = newNumber == null ? number : newNumber;
         status = newStatus == null ? status : newStatus;
     }
 
     /** @param userId null for nobody: it goes back into the queue of its tier */
-    void assign(@Nullable String userId, Instant now) {
+    public void assign(@Nullable String userId, Instant now) {
         assigneeId = userId;
         since = now;
         unattended = unattended && userId == null;
     }
 
     /** Puts it into the queue of another tier, where nobody has it yet. */
-    void move(Tier target, Instant now) {
+    public void move(Tier target, Instant now) {
         tier = target;
         assigneeId = null;
         since = now;
     }
 
-    void close(String lastStatus, Instant now) {
+    public void close(String lastStatus, Instant now) {
         status = lastStatus;
         since = closed ? since : now;
         closed = true;
         unattended = false;
     }
 
-    void reopen(Instant now) {
+    public void reopen(Instant now) {
         since = closed ? now : since;
         closed = false;
     }
 
-    void unattended(boolean isSo) {
+    public void unattended(boolean isSo) {
         unattended = isSo;
     }
 
-    Instant since() {
+    public Instant since() {
         return since;
     }
 
-    Ticket of(String ticketId, String title, @Nullable String requesterId) {
+    public Ticket of(String ticketId, String title, @Nullable String requesterId) {
         return new Ticket(ticketId, number, title, status, requesterId, assigneeId, tier, closed, unattended);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Shows the tickets of rooms: one query for a page of them. */
 @Component
-class TicketViews {
+public class TicketViews {
 
     private final HandoverRepository handovers;
 
@@ -18,7 +18,7 @@ class TicketViews {
     }
 
     /** @return by the id of the room; conversations without a ticket are passed over */
-    Map<String, TicketView> of(List<Conversation> page, Person person) {
+    public Map<String, TicketView> of(List<Conversation> page, Person person) {
         List<Conversation> rooms =
                 page.stream().filter(room -> room.ticket() != null).toList();
         Map<String, Handover> offers = rooms.isEmpty()

@@ -25,7 +25,7 @@ public enum Tier {
     }
 
     @JsonCreator
-    static Tier parse(String wireName) {
+    public static Tier parse(String wireName) {
         return Arrays.stream(values())
                 .filter(tier -> tier.wireName().equals(wireName))
                 .findFirst()
@@ -42,12 +42,12 @@ public enum Tier {
     }
 
     /** @return the next tier above, nothing for the last one */
-    Optional<Tier> next() {
+    public Optional<Tier> next() {
         return Arrays.stream(values()).filter(tier -> tier.isAbove(this)).findFirst();
     }
 
     /** @return whether people of this role take tickets of this tier: those of the tier, of a higher one, and administrators */
-    boolean isServedBy(Role someone) {
+    public boolean isServedBy(Role someone) {
         return someone == Role.ADMIN
                 || of(someone).filter(tier -> !isAbove(tier)).isPresent();
     }

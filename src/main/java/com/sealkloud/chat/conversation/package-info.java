@@ -3,10 +3,9 @@
         allowedDependencies = {
             "account",
             "api",
-            "cluster",
-            "fanout",
             "lifecycle",
-            "rabbit",
+            "log",
+            "outbox",
             "realtime",
             "relay",
             "session",

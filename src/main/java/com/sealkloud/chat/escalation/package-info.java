@@ -3,7 +3,7 @@
  * that nobody is on duty.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "conversation", "due", "notification", "planning", "presence", "sql"})
+        allowedDependencies = {"account", "conversation", "due", "lifecycle", "log", "notification", "planning", "presence", "room", "sql", "ticket"})
 @NullMarked
 package com.sealkloud.chat.escalation;
 

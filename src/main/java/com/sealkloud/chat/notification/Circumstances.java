@@ -2,7 +2,7 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audience;
-import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.presence.Focus;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Audiences.Position;
-import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.log.ChatMessage;
 import java.time.Instant;
 
 /**

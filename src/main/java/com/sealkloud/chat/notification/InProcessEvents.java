@@ -1,6 +1,6 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.conversation.EventBatches;
+import com.sealkloud.chat.outbox.EventBatches;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;

@@ -3,7 +3,7 @@ package com.sealkloud.chat.notification;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.conversation.Audiences.Position;
-import com.sealkloud.chat.conversation.ChatMessage;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.notification.IncomingEvent.MessageCreated;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.time.Clock;

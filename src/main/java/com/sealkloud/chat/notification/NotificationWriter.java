@@ -1,8 +1,8 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
-import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -1,11 +1,11 @@
 package com.sealkloud.chat.planning;
 
-import com.sealkloud.chat.conversation.ConversationEvent;
-import com.sealkloud.chat.conversation.LogPages;
-import com.sealkloud.chat.conversation.RoomCreated;
 import com.sealkloud.chat.conversation.RoomMessage;
-import com.sealkloud.chat.conversation.TicketChanged;
+import com.sealkloud.chat.log.ConversationEvent;
+import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.room.RoomCreated;
 import com.sealkloud.chat.text.GuardedStrings;
+import com.sealkloud.chat.ticket.TicketChanged;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

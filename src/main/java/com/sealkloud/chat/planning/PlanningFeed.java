@@ -1,9 +1,9 @@
 package com.sealkloud.chat.planning;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.EventBatches;
-import com.sealkloud.chat.lifecycle.Retries;
 import com.sealkloud.chat.lifecycle.Retries.Limits;
+import com.sealkloud.chat.lifecycle.Retries;
+import com.sealkloud.chat.outbox.EventBatches;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

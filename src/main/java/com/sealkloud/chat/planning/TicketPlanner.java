@@ -1,6 +1,6 @@
 package com.sealkloud.chat.planning;
 
-import com.sealkloud.chat.conversation.ConversationEvent;
+import com.sealkloud.chat.log.ConversationEvent;
 
 /**
  * A feature that plans from what happens in the rooms of tickets. It gets each event of a room

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.transcript;
 
-import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.log.ChatMessage;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.transcript;
 
-import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.text.PlainLines;
 import java.io.PrintWriter;

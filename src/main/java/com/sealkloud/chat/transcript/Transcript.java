@@ -1,7 +1,7 @@
 package com.sealkloud.chat.transcript;
 
-import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.log.ChatMessage;
 import java.io.PrintWriter;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,9 +1,9 @@
 package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.ChatMessage;
 import com.sealkloud.chat.conversation.SpokenWords;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.realtime.RateLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;

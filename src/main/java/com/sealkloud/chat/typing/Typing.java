@@ -2,9 +2,9 @@ package com.sealkloud.chat.typing;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.DirectMessage;
-import com.sealkloud.chat.conversation.EventLogged;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.log.EventLogged;
 import com.sealkloud.chat.session.SessionClosed;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

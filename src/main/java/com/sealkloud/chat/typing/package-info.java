@@ -1,5 +1,5 @@
 /** Typing indicators: forwarded, never stored, and ended by a timeout. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "realtime", "session"})
+@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "log", "realtime", "session"})
 @NullMarked
 package com.sealkloud.chat.typing;
 

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.webhook;
 
-import com.sealkloud.chat.conversation.EventBatches;
+import com.sealkloud.chat.outbox.EventBatches;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Duration;
 import java.util.List;

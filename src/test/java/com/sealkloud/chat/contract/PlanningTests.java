@@ -3,7 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sealkloud.chat.conversation.EventLogged;
+import com.sealkloud.chat.log.EventLogged;
 import com.sealkloud.chat.testing.LeftOver;
 import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;

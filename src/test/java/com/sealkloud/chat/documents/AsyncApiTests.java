@@ -5,12 +5,12 @@ import static com.sealkloud.chat.documents.SchemaComparison.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.conversation.ConversationEvent;
 import com.sealkloud.chat.conversation.ReadMoved;
-import com.sealkloud.chat.conversation.TicketChanged;
+import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.presence.PresenceStatus;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.session.SubscriptionPolicy;
+import com.sealkloud.chat.ticket.TicketChanged;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -182,7 +182,7 @@ class AsyncApiTests {
                 .collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(TicketChanged.Change.values()).forEach(change -> keys.add(change.routingKey()));
         Object read = ReflectionTestUtils.invokeMethod(
-                context.getBean("publications"), "of", new ReadMoved("support", "lena", 1, Instant.now()));
+                context.getBean("readMarks"), "publicationOf", new ReadMoved("support", "lena", 1, Instant.now()));
         keys.add(ReflectionTestUtils.invokeMethod(read, "routingKey"));
 
         assertThat(channels.values().stream()

@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.sealkloud.chat.ChatApplication;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.room.RoomOpening;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

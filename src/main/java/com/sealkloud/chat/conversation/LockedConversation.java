@@ -1,0 +1,49 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ConversationEvent;
+import com.sealkloud.chat.log.ConversationLog;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation whose log is locked for this transaction: features append their own events through it. */
+public final class LockedConversation {
+
+    private final Conversation conversation;
+    private final ConversationLog log;
+
+    LockedConversation(Conversation conversation, ConversationLog log) {
+        this.conversation = conversation;
+        this.log = log;
+    }
+
+    public String conversationId() {
+        return conversation.conversationId();
+    }
+
+    /** @return the room that it is or belongs to; null between two people */
+    public @Nullable String roomId() {
+        return conversation.roomId();
+    }
+
+    /** @return where its events are heard: what {@link ConversationEvent#destinations} gives, as a rule */
+    public Set<String> destinations() {
+        return conversation.destinations();
+    }
+
+    public long lastSeq() {
+        return conversation.lastSeq();
+    }
+
+    /**
+     * Appends an event. It is published once the transaction has committed.
+     *
+     * @param create makes the event from its number and time
+     */
+    public <E extends ConversationEvent> E append(Person actor, BiFunction<Long, Instant, E> create) {
+        return log.append(conversation, Cause.of(actor), create);
+    }
+}

@@ -1,0 +1,6 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.outbox.Mark;
+
+/** A read mark of a participant that is not published yet. */
+record ReadMark(String conversationId, String userId, long readSeq) implements Mark {}

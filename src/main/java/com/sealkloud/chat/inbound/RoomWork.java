@@ -1,0 +1,95 @@
+package com.sealkloud.chat.inbound;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.inbound.InboundCommand.Change;
+import com.sealkloud.chat.inbound.InboundCommand.Post;
+import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.ticket.RoomPosts.Outcome;
+import com.sealkloud.chat.ticket.RoomPosts.RoomPost;
+import com.sealkloud.chat.ticket.RoomPosts;
+import com.sealkloud.chat.ticket.TicketRooms;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * Executes requests of ticket services: consecutive posts in one transaction, everything else
+ * separately.
+ */
+@Component
+class RoomWork {
+
+    private final RoomPosts posts;
+    private final TicketRooms rooms;
+    private final InboundSenders senders;
+
+    RoomWork(RoomPosts posts, TicketRooms rooms, InboundSenders senders) {
+        this.posts = posts;
+        this.rooms = rooms;
+        this.senders = senders;
+    }
+
+    /** @return whether the two may share a transaction */
+    boolean goTogether(InboundRequest one, InboundRequest next) {
+        return one.command() instanceof Post post
+                && next.command() instanceof Post nextPost
+                && isNote(post) == isNote(nextPost)
+                && one.request().sender().equals(next.request().sender());
+    }
+
+    /**
+     * @param requests of one room, which share a transaction
+     * @return an answer to each
+     * @throws RuntimeException if none of them was executed
+     */
+    List<InboundAnswer> carryOut(List<InboundRequest> requests) {
+        InboundRequest first = requests.get(0);
+        try {
+            senders.requireStillAllowed(first.request().sender());
+        } catch (Refusal refusal) {
+            return Collections.nCopies(requests.size(), InboundAnswer.Refused.of(refusal));
+        }
+        return first.command() instanceof Change change
+                ? List.of(carryOut(change, first.request()))
+                : say((Post) first.command(), requests);
+    }
+
+    private InboundAnswer carryOut(Change change, ProgramRequest request) {
+        try {
+            return new InboundAnswer.Stored(null, change.carryOut(rooms, request));
+        } catch (Refusal refusal) {
+            return InboundAnswer.Refused.of(refusal);
+        }
+    }
+
+    private List<InboundAnswer> say(Post first, List<InboundRequest> requests) {
+        return posts
+                .post(
+                        requests.get(0).request().sender(),
+                        first.roomId(),
+                        isNote(first),
+                        requests.stream().map(RoomWork::post).toList())
+                .stream()
+                .map(RoomWork::answer)
+                .toList();
+    }
+
+    private static boolean isNote(Post post) {
+        return post.kind() == MessageKind.NOTE;
+    }
+
+    private static RoomPost post(InboundRequest request) {
+        Post post = (Post) request.command();
+        return new RoomPost(
+                request.request(), post.content(), Objects.requireNonNullElse(post.kind(), MessageKind.TICKET));
+    }
+
+    private static InboundAnswer answer(Outcome outcome) {
+        Refusal refusal = outcome.refusal();
+        return refusal == null
+                ? new InboundAnswer.Stored(outcome.messageId(), outcome.seq())
+                : InboundAnswer.Refused.of(refusal);
+    }
+}

@@ -1,0 +1,18 @@
+package com.sealkloud.chat.log;
+
+import java.time.Instant;
+
+/** Where a log ends. Its row is locked while an event is appended, which makes {@code seq} dense. */
+public interface LogHead {
+
+    String conversationId();
+
+    long lastSeq();
+
+    long lastMessageSeq();
+
+    /** Takes the next number of the log. */
+    long nextSeq(Instant now);
+
+    void messageLogged(long seq);
+}

@@ -1,0 +1,192 @@
+package com.sealkloud.chat.outbox;
+
+import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.lifecycle.BackgroundThread;
+import com.sealkloud.chat.lifecycle.StopPhases;
+import com.sealkloud.chat.outbox.Mark.CommitMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes what has been committed: to the topics of those who are to hear it, and to {@code chat.events}. One thread takes
+ * the events in the order of their numbers; nobody who sends a message waits for it. What it cannot get rid of stays in the
+ * database as unpublished, where {@link OutboxSweep} finds it.
+ */
+@Component
+public class Outbox extends BackgroundThread {
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    /** Longer than a commit takes. What is undecided then, as when the database went away, is left to the sweep. */
+    private static final long COMMIT_SECONDS = 5;
+
+    /**
+     * What is published together and marked together.
+     *
+     * @param isRepeated whether it may have been published before, by this node or another
+     * @param committed whether its transaction was, once that is known
+     * @param settled done when it has been published and marked, or given up
+     */
+    private record Queued(
+            Mark mark,
+            List<Publication> publications,
+            boolean isRepeated,
+            CompletableFuture<Boolean> committed,
+            CompletableFuture<Void> settled) {
+
+        Queued(Mark mark, List<Publication> publications, boolean isRepeated, CompletableFuture<Boolean> committed) {
+            this(mark, publications, isRepeated, committed, new CompletableFuture<>());
+        }
+
+        boolean isCommitted() throws InterruptedException {
+            try {
+                return committed.get();
+            } catch (ExecutionException neverFails) {
+                throw new IllegalStateException(neverFails);
+            }
+        }
+    }
+
+    private final Broadcast broadcast;
+    private final EventFeed feed;
+    private final PublishedMarks marks;
+    private final int mostWaiting;
+    private final Semaphore places;
+    private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
+    private final Map<Mark, Queued> underWay = new ConcurrentHashMap<>();
+
+    Outbox(Broadcast broadcast, EventFeed feed, PublishedMarks marks, OutboxProperties properties) {
+        super("chat-outbox", StopPhases.OUTBOX);
+        this.broadcast = broadcast;
+        this.feed = feed;
+        this.marks = marks;
+        this.mostWaiting = properties.outboxQueue();
+        this.places = new Semaphore(mostWaiting);
+    }
+
+    /**
+     * Takes the events of a transaction that is about to commit.
+     *
+     * @return to be told whether it has
+     */
+    CompletableFuture<Boolean> committing(CommitMark mark, List<Publication> events) {
+        CompletableFuture<Boolean> decision =
+                new CompletableFuture<Boolean>().completeOnTimeout(false, COMMIT_SECONDS, TimeUnit.SECONDS);
+        enqueue(new Queued(mark, events, false, decision));
+        return decision;
+    }
+
+    /** Takes an event without a place in the log, whose transaction has committed. */
+    public void publish(Mark mark, Publication event) {
+        enqueue(new Queued(mark, List.of(event), false, alreadyCommitted()));
+    }
+
+    /** @return done when it is settled, or null if this node is not publishing it */
+    @Nullable
+    CompletableFuture<Void> underWay(Mark mark) {
+        Queued earlier = underWay.get(mark);
+        return earlier == null ? null : earlier.settled();
+    }
+
+    /**
+     * Takes once more what is still unpublished.
+     *
+     * @return done when it has been published and marked, or given up; never failed
+     */
+    CompletableFuture<Void> republish(Mark mark, List<Publication> events) {
+        return enqueue(new Queued(mark, events, true, alreadyCommitted()));
+    }
+
+    private static CompletableFuture<Boolean> alreadyCommitted() {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    /** When the queue is full it stays in the database for the sweep. */
+    private CompletableFuture<Void> enqueue(Queued queued) {
+        Queued earlier = underWay.putIfAbsent(queued.mark(), queued);
+        if (earlier != null) {
+            return earlier.settled();
+        }
+        if (places.tryAcquire(placesOf(queued))) {
+            waiting.add(queued);
+        } else {
+            forget(queued);
+        }
+        return queued.settled();
+    }
+
+    /** What one transaction has logged finds its places, however much it is. */
+    private int placesOf(Queued queued) {
+        return Math.min(queued.publications().size(), mostWaiting);
+    }
+
+    private void forget(Queued queued) {
+        underWay.remove(queued.mark(), queued);
+        queued.settled().complete(null);
+    }
+
+    @Override
+    protected void work() {
+        while (isRunning() || !waiting.isEmpty()) {
+            try {
+                Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    places.release(placesOf(next));
+                    publishOnceCommitted(next);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void publishOnceCommitted(Queued queued) throws InterruptedException {
+        if (queued.isCommitted()) {
+            publish(queued).whenComplete((done, failure) -> settle(queued, failure));
+        } else {
+            forget(queued);
+        }
+    }
+
+    private CompletableFuture<?> publish(Queued queued) {
+        try {
+            List<CompletableFuture<?>> confirmations = new ArrayList<>();
+            for (Publication publication : queued.publications()) {
+                String event = publication.event();
+                publication
+                        .destinations()
+                        .forEach(destination -> confirmations.add(
+                                queued.isRepeated()
+                                        ? broadcast.republish(destination, event)
+                                        : broadcast.publish(destination, event)));
+                confirmations.add(feed.publish(publication));
+            }
+            return CompletableFuture.allOf(confirmations.toArray(CompletableFuture[]::new));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void settle(Queued queued, @Nullable Throwable failure) {
+        if (failure == null) {
+            // Until the mark stands in the database, the sweep would find the events unpublished.
+            marks.confirmed(queued.mark(), () -> forget(queued));
+        } else {
+            forget(queued);
+            log.debug("Events were not published and are tried again later: {}", failure.getMessage());
+        }
+    }
+}

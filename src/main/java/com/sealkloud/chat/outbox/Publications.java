@@ -1,0 +1,146 @@
+package com.sealkloud.chat.outbox;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.ConversationEvent;
+import com.sealkloud.chat.log.EventLogged;
+import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.outbox.EventEnvelope.Actor;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes out what an event becomes at the broker: for clients, and, in an envelope, for programs. */
+@Component
+public class Publications {
+
+    private final EventTypes types;
+    private final Directory directory;
+    private final JsonMapper json;
+
+    Publications(EventTypes types, Directory directory, JsonMapper json) {
+        this.types = types;
+        this.directory = directory;
+        this.json = json;
+    }
+
+    Publication of(EventLogged logged) {
+        return of(logged.event(), new Cause(logged.actorId(), logged.correlationId()), logged.payload());
+    }
+
+    /**
+     * An event that was logged earlier, perhaps by a node that is gone.
+     *
+     * @param route where it goes; null if its type says that
+     * @throws IllegalStateException if nothing says that
+     */
+    Publication of(LogEntry entry, @Nullable Route route) {
+        if (route != null) {
+            return publication(envelope(entry, route), route);
+        }
+        ConversationEvent event = types.read(entry.type(), entry.payload())
+                .orElseThrow(
+                        () -> new IllegalStateException("The log has an event of an unknown type: " + entry.type()));
+        return of(event, new Cause(entry.actorId(), entry.correlationId()), entry.payload());
+    }
+
+    /** The event itself is not read: this node may not know its type. */
+    private EventEnvelope envelope(LogEntry entry, Route route) {
+        String roomId = json.readTree(entry.payload()).path("roomId").asString(null);
+        return new EventEnvelope(
+                eventId(entry.conversationId(), entry.seq()),
+                route.routingKey(),
+                EventEnvelope.VERSION,
+                entry.occurredAt(),
+                entry.conversationId(),
+                roomId,
+                Ids.ticketOf(roomId),
+                entry.seq(),
+                actor(entry.actorId()),
+                entry.correlationId(),
+                entry.payload());
+    }
+
+    private Publication publication(EventEnvelope envelope, Route route) {
+        return new Publication(
+                route.destinations(),
+                envelope.data(),
+                route.routingKey(),
+                json.writeValueAsString(envelope),
+                route.forTickets());
+    }
+
+    private static String eventId(String conversationId, long seq) {
+        return conversationId + "-" + seq;
+    }
+
+    private Publication of(ConversationEvent event, Cause cause, String payload) {
+        String roomId = event.roomId();
+        return publication(
+                new EventEnvelope(
+                        eventId(event.conversationId(), event.seq()),
+                        event.routingKey(),
+                        EventEnvelope.VERSION,
+                        event.timestamp(),
+                        event.conversationId(),
+                        roomId,
+                        Ids.ticketOf(roomId),
+                        event.seq(),
+                        event instanceof ChatMessage message
+                                ? new Actor(
+                                        cause.actorId(), message.senderRole().wireName())
+                                : actor(cause.actorId()),
+                        cause.correlationId(),
+                        payload),
+                Route.of(event));
+    }
+
+    /**
+     * An event without a place in the log.
+     *
+     * @param eventId the same each time the event is delivered
+     * @param payload as clients get it
+     */
+    public record Unlogged(
+            String eventId,
+            String routingKey,
+            Instant timestamp,
+            String conversationId,
+            @Nullable String roomId,
+            String actorId,
+            Set<String> destinations,
+            String payload) {}
+
+    public Publication of(Unlogged event) {
+        return publication(
+                new EventEnvelope(
+                        event.eventId(),
+                        event.routingKey(),
+                        EventEnvelope.VERSION,
+                        event.timestamp(),
+                        event.conversationId(),
+                        event.roomId(),
+                        Ids.ticketOf(event.roomId()),
+                        null,
+                        actor(event.actorId()),
+                        null,
+                        event.payload()),
+                new Route(event.routingKey(), event.destinations(), Ids.isTicketRoom(event.conversationId())));
+    }
+
+    private Actor actor(String actorId) {
+        return new Actor(
+                actorId,
+                directory
+                        .find(actorId)
+                        .map(Person::userRole)
+                        .map(role -> role.wireName())
+                        .orElse(null));
+    }
+}

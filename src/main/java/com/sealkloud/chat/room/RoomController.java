@@ -1,0 +1,103 @@
+package com.sealkloud.chat.room;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.text.VisibleLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Rooms over REST, for staff and for ticket services. */
+@RestController
+@RequestMapping("/api/v1/rooms")
+class RoomController {
+
+    /** Leaves room for the prefixes of the room's and its notes' ids within the 64 characters of an id. */
+    private static final String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
+
+    private final RoomOpening opening;
+    private final RoomMembership membership;
+    private final RoomViews views;
+
+    RoomController(RoomOpening opening, RoomMembership membership, RoomViews views) {
+        this.opening = opening;
+        this.membership = membership;
+        this.views = views;
+    }
+
+    enum NewRoomKind {
+        team,
+        ticket
+    }
+
+    record NewRoom(
+            @NotNull @VisibleLine(max = 200) String name,
+            @NotNull NewRoomKind kind,
+            @Nullable @Pattern(regexp = TICKET_ID) String ticketId,
+            @Nullable @Size(max = 500) List<@NotNull String> memberIds) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    RoomView open(@Valid @RequestBody NewRoom room, Principal principal) {
+        Person opener = Person.of(principal);
+        List<String> memberIds = Objects.requireNonNullElse(room.memberIds(), List.of());
+        Conversation opened = switch (room.kind()) {
+            case team -> opening.openTeamRoom(opener, room.name(), memberIds);
+            case ticket -> opening.openTicketRoom(opener, ticketId(room), room.name(), memberIds);
+        };
+        return views.one(opener, opened.conversationId());
+    }
+
+    private static String ticketId(NewRoom room) {
+        String ticketId = room.ticketId();
+        if (ticketId == null) {
+            throw Refusal.badRequest("A ticket room needs a ticketId.");
+        }
+        return ticketId;
+    }
+
+    @GetMapping
+    Page<RoomView> list(
+            Principal principal,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return views.page(Person.of(principal), Page.idOf(cursor), limit);
+    }
+
+    @GetMapping("/{roomId}")
+    RoomView one(@PathVariable String roomId, Principal principal) {
+        return views.one(Person.of(principal), roomId);
+    }
+
+    @PutMapping("/{roomId}/members/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void addMember(@PathVariable String roomId, @PathVariable String userId, Principal principal) {
+        membership.addMember(Person.of(principal), roomId, userId);
+    }
+
+    @DeleteMapping("/{roomId}/members/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeMember(@PathVariable String roomId, @PathVariable String userId, Principal principal) {
+        membership.removeMember(Person.of(principal), roomId, userId);
+    }
+}

@@ -1,0 +1,197 @@
+package com.sealkloud.chat.room;
+
+import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.Participant;
+import com.sealkloud.chat.conversation.ParticipantId;
+import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ConversationLog;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets people into rooms and out of them. */
+@Service
+public class RoomMembership {
+
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+    private final ConversationLog log;
+    private final AccessChanges accessChanges;
+    private final Directory directory;
+    private final Clock clock;
+
+    RoomMembership(
+            ConversationRepository conversations,
+            ParticipantRepository participants,
+            ConversationLog log,
+            AccessChanges accessChanges,
+            Directory directory,
+            Clock clock) {
+        this.conversations = conversations;
+        this.participants = participants;
+        this.log = log;
+        this.accessChanges = accessChanges;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Joins by oneself. */
+    @Transactional
+    public Conversation join(Person person, String roomId) {
+        Conversation room = requireRoom(person, roomId);
+        if (!person.isStaff() && !room.admits(person)) {
+            throw noSuchRoom(roomId);
+        }
+        admit(room, person, person);
+        return room;
+    }
+
+    /** Leaves by oneself; without effect for somebody who is not in it. */
+    @Transactional
+    public void leave(Person person, String roomId) {
+        Conversation room = requireRoom(person, roomId);
+        if (!person.isStaff() && !room.admits(person)) {
+            throw noSuchRoom(roomId);
+        }
+        dismiss(room, Cause.of(person), person);
+    }
+
+    /** Brings somebody in. */
+    @Transactional
+    public void addMember(Person actor, String roomId, String userId) {
+        Conversation room = requireManageable(actor, roomId);
+        admit(room, actor, requirePerson(userId));
+    }
+
+    /** Puts somebody out; they stop hearing the room within a second. */
+    @Transactional
+    public void removeMember(Person actor, String roomId, String userId) {
+        Conversation room = requireManageable(actor, roomId);
+        remove(room, Cause.of(actor), requireEvenDisabled(userId));
+    }
+
+    /** Puts somebody out who is not to come back by themselves: a client is no longer the requester of the ticket. */
+    public void remove(Conversation room, Cause cause, Person person) {
+        if (room.isRequester(person.userId())) {
+            room.forgetRequester();
+            accessChanges.record(person.userId());
+        }
+        dismiss(room, cause, person);
+    }
+
+    /** Makes this client the one whose ticket it is; another one who was goes. */
+    public void changeRequester(Conversation room, Cause cause, Person client) {
+        String former = room.requireTicket().requesterId();
+        if (client.isClient() && former != null && !former.equals(client.userId())) {
+            remove(room, cause, requireEvenDisabled(former));
+        }
+        admit(room, cause, client);
+    }
+
+    /** Lets somebody into a room whose row the caller's transaction has locked or created. */
+    public void admit(Conversation room, Person actor, Person person) {
+        admit(room, Cause.of(actor), person);
+    }
+
+    public void admit(Conversation room, Cause cause, Person person) {
+        String roomId = room.conversationId();
+        boolean admitted = person.isStaff() || person.isClient() && room.acceptRequester(person.userId());
+        if (!admitted) {
+            throw Refusal.forbidden("The room " + roomId + " does not admit " + person.userId() + ".");
+        }
+        if (!enter(roomId, person)) {
+            return;
+        }
+        enterNotes(room, person);
+        log.append(
+                room,
+                cause,
+                (seq, now) -> new MemberJoined(
+                        roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+    }
+
+    /** Staff in the room of a ticket are in its notes, too. */
+    public void enterNotes(Conversation room, Person person) {
+        if (room.kind() == ConversationKind.TICKET && person.isStaff()) {
+            enter(Ids.notesOf(room.conversationId()), person);
+        }
+    }
+
+    private boolean enter(String conversationId, Person person) {
+        if (participants.existsById(new ParticipantId(conversationId, person.userId()))) {
+            return false;
+        }
+        participants.save(new Participant(conversationId, person.userId(), clock.instant()));
+        return true;
+    }
+
+    public boolean isMember(Conversation room, String userId) {
+        return participants.existsById(new ParticipantId(room.conversationId(), userId));
+    }
+
+    /** The same for somebody whose account may have ended since. */
+    public void dismiss(Conversation room, Cause cause, String userId) {
+        directory.findAllEvenDisabled(List.of(userId)).forEach(person -> dismiss(room, cause, person));
+    }
+
+    /** Puts somebody out of a room whose row the caller's transaction has locked. */
+    public void dismiss(Conversation room, Cause cause, Person person) {
+        String roomId = room.conversationId();
+        ParticipantId membership = new ParticipantId(roomId, person.userId());
+        if (!participants.existsById(membership)) {
+            return;
+        }
+        participants.deleteById(membership);
+        participants.deleteById(new ParticipantId(Ids.notesOf(roomId), person.userId()));
+        log.append(
+                room,
+                cause,
+                (seq, now) -> new MemberLeft(
+                        roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+        accessChanges.record(person.userId());
+    }
+
+    private Conversation requireRoom(Person person, String roomId) {
+        return conversations
+                .lock(roomId)
+                .filter(room -> room.kind().isRoom() && !person.isService())
+                .orElseThrow(() -> noSuchRoom(roomId));
+    }
+
+    private Conversation requireManageable(Person actor, String roomId) {
+        return conversations
+                .lock(roomId)
+                .filter(room -> ConversationAccess.mayManage(actor, room))
+                .orElseThrow(() -> noSuchRoom(roomId));
+    }
+
+    public Person requirePerson(String userId) {
+        return directory
+                .find(userId)
+                .filter(person -> !person.isService())
+                .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
+    }
+
+    /** Whoever cannot log in at the moment can be put out all the same. */
+    public Person requireEvenDisabled(String userId) {
+        return directory.findAllEvenDisabled(List.of(userId)).stream()
+                .filter(person -> !person.isService())
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("There is no person " + userId + "."));
+    }
+
+    public static Refusal noSuchRoom(@Nullable String roomId) {
+        return Refusal.notFound("There is no room " + roomId + " for you.");
+    }
+}

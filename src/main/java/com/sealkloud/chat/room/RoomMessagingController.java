@@ -1,0 +1,44 @@
+package com.sealkloud.chat.room;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.realtime.FrameBody;
+import com.sealkloud.chat.session.SessionFrames;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.security.Principal;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.stereotype.Controller;
+
+/** {@code join_room} and {@code leave_room} over STOMP. */
+@Controller
+class RoomMessagingController {
+
+    private final RoomMembership membership;
+    private final RoomViews views;
+    private final SessionFrames frames;
+
+    RoomMessagingController(RoomMembership membership, RoomViews views, SessionFrames frames) {
+        this.membership = membership;
+        this.views = views;
+        this.frames = frames;
+    }
+
+    record RoomBody(@NotNull @Pattern(regexp = Ids.PATTERN) String roomId) {}
+
+    @MessageMapping("/join_room")
+    void join(
+            @FrameBody RoomBody body,
+            Principal principal,
+            @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
+        membership.join(Person.of(principal), body.roomId());
+        frames.answer(sessionId, views.joined(Person.of(principal), body.roomId()));
+    }
+
+    @MessageMapping("/leave_room")
+    void leave(@FrameBody RoomBody body, Principal principal) {
+        membership.leave(Person.of(principal), body.roomId());
+    }
+}

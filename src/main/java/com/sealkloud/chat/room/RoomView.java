@@ -1,0 +1,26 @@
+package com.sealkloud.chat.room;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.TicketView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as staff and ticket services see it.
+ *
+ * @param member whether the asker is in it
+ * @param members left out in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RoomView(
+        String roomId,
+        String conversationId,
+        String name,
+        ConversationKind kind,
+        @Nullable String ticketId,
+        @Nullable TicketView ticket,
+        long lastSeq,
+        boolean member,
+        int memberCount,
+        @Nullable List<RoomMember> members) {}

@@ -1,0 +1,113 @@
+package com.sealkloud.chat.room;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.Participant;
+import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.TicketView;
+import com.sealkloud.chat.conversation.TicketViews;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists rooms and their members. */
+@Component
+@Transactional(readOnly = true)
+class RoomViews {
+
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+    private final TicketViews tickets;
+    private final Directory directory;
+
+    RoomViews(
+            ConversationRepository conversations,
+            ParticipantRepository participants,
+            TicketViews tickets,
+            Directory directory) {
+        this.conversations = conversations;
+        this.participants = participants;
+        this.tickets = tickets;
+        this.directory = directory;
+    }
+
+    Page<RoomView> page(Person person, String after, int limit) {
+        if (person.isClient()) {
+            throw Refusal.forbidden("Rooms are listed to staff and to ticket services.");
+        }
+        Set<ConversationKind> kinds = person.isService()
+                ? EnumSet.of(ConversationKind.TICKET)
+                : EnumSet.of(ConversationKind.TEAM, ConversationKind.TICKET);
+        List<Conversation> found = conversations.rooms(kinds, after, Limit.of(limit + 1));
+        List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
+        Map<String, List<Participant>> members =
+                participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
+                        .collect(Collectors.groupingBy(Participant::conversationId));
+        Map<String, TicketView> ticketsById = tickets.of(page, person);
+        return new Page<>(
+                page.stream()
+                        .map(room -> view(
+                                room,
+                                person,
+                                ticketsById.get(room.conversationId()),
+                                members.getOrDefault(room.conversationId(), List.of()),
+                                null))
+                        .toList(),
+                found.size() > limit ? page.get(limit - 1).conversationId() : null);
+    }
+
+    RoomView one(Person person, String roomId) {
+        Conversation room = conversations
+                .findById(roomId)
+                .filter(found -> ConversationAccess.mayManage(person, found))
+                .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
+        List<Participant> members = participants.of(List.of(roomId));
+        return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members, person));
+    }
+
+    RoomJoined joined(Person person, String roomId) {
+        Conversation room = conversations.findById(roomId).orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
+        return RoomJoined.of(room, members(participants.of(List.of(roomId)), person));
+    }
+
+    /** Clients do not learn of people who are gone. */
+    private List<RoomMember> members(List<Participant> members, Person person) {
+        return directory.list(members.stream().map(Participant::userId).toList()).values().stream()
+                .filter(listed -> listed.enabled() || !person.isClient())
+                .map(RoomMember::of)
+                .sorted(Comparator.comparing(RoomMember::userName))
+                .toList();
+    }
+
+    private static RoomView view(
+            Conversation room,
+            Person person,
+            @Nullable TicketView ticket,
+            List<Participant> participants,
+            @Nullable List<RoomMember> members) {
+        return new RoomView(
+                room.conversationId(),
+                room.conversationId(),
+                room.name(),
+                room.kind(),
+                room.ticketId(),
+                ticket,
+                room.lastSeq(),
+                participants.stream().anyMatch(member -> member.userId().equals(person.userId())),
+                participants.size(),
+                members);
+    }
+}

@@ -1,0 +1,78 @@
+package com.sealkloud.chat.ticket;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Remembers what programs have asked for beside messages. A repetition that comes days later must not undo what has happened
+ * since, so it does not suffice that doing it twice in a row changes nothing.
+ */
+@Repository
+class ProgramRequests {
+
+    private record Done(String digest, long seq) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ProgramRequests(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Does the work unless it has been done under this key.
+     *
+     * @param work what to do; gives the {@code seq} at which the conversation's log ends after it
+     * @return that seq, the earlier one for a repetition
+     * @throws Refusal {@code conflict} if the key stands for something else
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long once(ProgramRequest request, String conversationId, Supplier<Long> work) {
+        String key = request.key();
+        if (key == null) {
+            return work.get();
+        }
+        String senderId = request.sender().userId();
+        Optional<Done> done = find(senderId, key);
+        if (done.isPresent()) {
+            if (!done.get().digest().equals(request.digest())) {
+                throw new Refusal(RefusalCode.CONFLICT, "The key of this request was used for another one.");
+            }
+            return done.get().seq();
+        }
+        long seq = work.get();
+        note(senderId, key, request.digest(), conversationId, seq);
+        return seq;
+    }
+
+    private Optional<Done> find(String senderId, String key) {
+        return jdbc.sql("select digest, seq from ticket_command where sender_id = :senderId and command_key = :key")
+                .param("senderId", senderId)
+                .param("key", key)
+                .query(Done.class)
+                .optional();
+    }
+
+    private void note(String senderId, String key, String digest, String conversationId, long seq) {
+        jdbc.sql("""
+                        insert into ticket_command (sender_id, command_key, digest, conversation_id, seq, done_at)
+                        values (:senderId, :key, :digest, :conversationId, :seq, :now)""")
+                .param("senderId", senderId)
+                .param("key", key)
+                .param("digest", digest)
+                .param("conversationId", conversationId)
+                .param("seq", seq)
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+}

@@ -1,0 +1,116 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.RoleChanged;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.Handover.Outcome;
+import com.sealkloud.chat.conversation.HandoverRepository;
+import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.conversation.ParticipantId;
+import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.room.RoomMembership;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes the memberships along when somebody gets another role: a client keeps their own tickets and what they share with staff, a
+ * program keeps nothing, and tickets that were in their hands go back into the queue.
+ */
+@Component
+class RoleMemberships {
+
+    private final LogRows rows;
+    private final ConversationRepository conversations;
+    private final ParticipantRepository participants;
+    private final HandoverRepository handovers;
+    private final RoomMembership membership;
+    private final TicketMoves moves;
+    private final Directory directory;
+
+    RoleMemberships(
+            LogRows rows,
+            ConversationRepository conversations,
+            ParticipantRepository participants,
+            HandoverRepository handovers,
+            RoomMembership membership,
+            TicketMoves moves,
+            Directory directory) {
+        this.rows = rows;
+        this.conversations = conversations;
+        this.participants = participants;
+        this.handovers = handovers;
+        this.membership = membership;
+        this.moves = moves;
+        this.directory = directory;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(RoleChanged change) {
+        Person after = change.after();
+        if (after.isStaff() && change.before().isStaff()) {
+            return;
+        }
+        String userId = after.userId();
+        List<String> idsInHands = conversations.idsInHandsOf(userId);
+        List<String> idsJoined = conversations.idsJoinedBy(userId);
+        lock(Stream.concat(idsInHands.stream(), idsJoined.stream()));
+        List<Conversation> inHands = conversations.findAllById(idsInHands);
+        List<Conversation> joined = conversations.findAllById(idsJoined);
+        if (after.isStaff()) {
+            joined.forEach(room -> membership.enterNotes(room, after));
+            return;
+        }
+        inHands.forEach(room -> takeOutOfHands(room, userId));
+        joined.forEach(conversation -> leave(conversation, change));
+    }
+
+    /** All at once, so that nobody waits in a circle, and before JPA reads them, since it would keep what it has read. */
+    private void lock(Stream<String> conversationIds) {
+        rows.lock(conversationIds
+                .flatMap(id -> Ids.isTicketRoom(id) ? Stream.of(id, Ids.notesOf(id)) : Stream.of(id))
+                .collect(Collectors.toSet()));
+    }
+
+    private void takeOutOfHands(Conversation room, String userId) {
+        Ticket ticket = room.requireTicket();
+        if (ticket.isOf(userId) && !ticket.closed()) {
+            moves.release(room, Cause.SYSTEM);
+        }
+        handovers
+                .openOf(room)
+                .filter(offer -> offer.toId().equals(userId) || offer.fromId().equals(userId))
+                .ifPresent(offer -> moves.settle(room, Cause.SYSTEM, offer, Outcome.WITHDRAWN));
+    }
+
+    private void leave(Conversation conversation, RoleChanged change) {
+        Person after = change.after();
+        if (conversation.kind() == ConversationKind.DIRECT) {
+            if (!mayGoOn(conversation, after)) {
+                conversation.end();
+                participants.deleteById(new ParticipantId(conversation.conversationId(), after.userId()));
+            }
+        } else if (conversation.kind() == ConversationKind.NOTES) {
+            participants.deleteById(new ParticipantId(conversation.conversationId(), after.userId()));
+        } else if (!after.isClient() || !conversation.admits(after)) {
+            membership.remove(conversation, Cause.SYSTEM, change.before());
+        }
+    }
+
+    private boolean mayGoOn(Conversation direct, Person person) {
+        return directory.findAllEvenDisabled(List.of(direct.otherThan(person.userId()))).stream()
+                .anyMatch(other -> ConversationAccess.mayShare(person, other));
+    }
+}

@@ -1,0 +1,165 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.ConversationViews.Cursor;
+import com.sealkloud.chat.conversation.Tier;
+import com.sealkloud.chat.text.VisibleText;
+import com.sealkloud.chat.ticket.TicketDesk.Parting;
+import com.sealkloud.chat.ticket.TicketQueue.QueuedTicket;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets over REST: the queue, and what staff do with them. Each step answers with the ticket as it is then. */
+@RestController
+@RequestMapping("/api/v1/tickets")
+class TicketController {
+
+    private final TicketDesk desk;
+    private final TicketQueue queue;
+
+    TicketController(TicketDesk desk, TicketQueue queue) {
+        this.desk = desk;
+        this.queue = queue;
+    }
+
+    record AssignRequest(@NotNull String assigneeId) {}
+
+    record TicketPatch(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String requesterId) {}
+
+    record ReleaseRequest(@Nullable Boolean observe) {}
+
+    record HandoverRequest(
+            @NotNull String toId,
+            @Nullable @VisibleText String note,
+            @Nullable Boolean observe) {}
+
+    record DeclineRequest(@Nullable @VisibleText String note) {}
+
+    record MoveRequest(
+            @NotNull Tier tier,
+            @Nullable @VisibleText String note,
+            @Nullable Boolean observe) {
+
+        Parting parting() {
+            return TicketController.parting(note, observe);
+        }
+    }
+
+    private static Parting parting(@Nullable String note, @Nullable Boolean observe) {
+        return new Parting(note, Boolean.TRUE.equals(observe));
+    }
+
+    @GetMapping
+    Page<QueuedTicket> list(
+            Principal principal,
+            @RequestParam(name = "queue", defaultValue = "waiting") TicketQueue.Selection selection,
+            @RequestParam(required = false) @Nullable String tier,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return queue.page(
+                Person.of(principal),
+                selection,
+                tier == null ? null : tier(tier),
+                cursor == null ? null : Cursor.ofClient(cursor),
+                limit);
+    }
+
+    private static Tier tier(String name) {
+        try {
+            return Tier.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("There is no tier " + name + ".");
+        }
+    }
+
+    @GetMapping("/{ticketId}")
+    QueuedTicket one(@PathVariable String ticketId, Principal principal) {
+        return queue.one(Person.of(principal), ticketId);
+    }
+
+    @PostMapping("/{ticketId}/claim")
+    QueuedTicket claim(@PathVariable String ticketId, Principal principal) {
+        desk.claim(Person.of(principal), ticketId);
+        return one(ticketId, principal);
+    }
+
+    @PatchMapping("/{ticketId}")
+    QueuedTicket change(@PathVariable String ticketId, @Valid @RequestBody TicketPatch patch, Principal principal) {
+        desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/assign")
+    QueuedTicket assign(@PathVariable String ticketId, @Valid @RequestBody AssignRequest request, Principal principal) {
+        desk.assign(Person.of(principal), ticketId, request.assigneeId());
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/release")
+    QueuedTicket release(
+            @PathVariable String ticketId,
+            @RequestBody(required = false) @Nullable ReleaseRequest request,
+            Principal principal) {
+        desk.release(Person.of(principal), ticketId, request != null && Boolean.TRUE.equals(request.observe()));
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/escalate")
+    QueuedTicket escalate(@PathVariable String ticketId, @Valid @RequestBody MoveRequest request, Principal principal) {
+        desk.escalate(Person.of(principal), ticketId, request.tier(), request.parting());
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/return")
+    QueuedTicket giveBack(@PathVariable String ticketId, @Valid @RequestBody MoveRequest request, Principal principal) {
+        desk.giveBack(Person.of(principal), ticketId, request.tier(), request.parting());
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/handovers")
+    QueuedTicket offer(
+            @PathVariable String ticketId, @Valid @RequestBody HandoverRequest request, Principal principal) {
+        desk.offer(Person.of(principal), ticketId, request.toId(), parting(request.note(), request.observe()));
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/handovers/{handoverId}/accept")
+    QueuedTicket accept(@PathVariable String ticketId, @PathVariable String handoverId, Principal principal) {
+        desk.accept(Person.of(principal), ticketId, handoverId);
+        return one(ticketId, principal);
+    }
+
+    @PostMapping("/{ticketId}/handovers/{handoverId}/decline")
+    QueuedTicket decline(
+            @PathVariable String ticketId,
+            @PathVariable String handoverId,
+            @Valid @RequestBody(required = false) @Nullable DeclineRequest request,
+            Principal principal) {
+        desk.decline(Person.of(principal), ticketId, handoverId, request == null ? null : request.note());
+        return one(ticketId, principal);
+    }
+
+    @DeleteMapping("/{ticketId}/handovers/{handoverId}")
+    QueuedTicket withdraw(@PathVariable String ticketId, @PathVariable String handoverId, Principal principal) {
+        desk.withdraw(Person.of(principal), ticketId, handoverId);
+        return one(ticketId, principal);
+    }
+}

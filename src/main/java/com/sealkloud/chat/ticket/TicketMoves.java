@@ -1,0 +1,181 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationProperties;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.Handover.Outcome;
+import com.sealkloud.chat.conversation.Handover;
+import com.sealkloud.chat.conversation.HandoverRepository;
+import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.NewMessage;
+import com.sealkloud.chat.conversation.RoomMessage;
+import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.conversation.Tier;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.ConversationLog;
+import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.TicketChanged.Change;
+import com.sealkloud.chat.ticket.TicketChanged.Reason;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What can happen to a ticket, whoever has asked for it and whatever rights that takes: people ask {@link TicketDesk}, programs
+ * {@link TicketRooms}, the clock {@link TicketTimer}. The caller's transaction has locked the room.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class TicketMoves {
+
+    private final ConversationRepository conversations;
+    private final HandoverRepository handovers;
+    private final ConversationLog log;
+    private final RoomMembership membership;
+    private final ConversationProperties properties;
+    private final Clock clock;
+
+    TicketMoves(
+            ConversationRepository conversations,
+            HandoverRepository handovers,
+            ConversationLog log,
+            RoomMembership membership,
+            ConversationProperties properties,
+            Clock clock) {
+        this.conversations = conversations;
+        this.handovers = handovers;
+        this.log = log;
+        this.membership = membership;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** @param change what it was: claimed, assigned, handed over */
+    public void give(Conversation room, Cause cause, Person receiver, Change change) {
+        if (!receiver.isStaff()) {
+            throw Refusal.forbidden("Tickets are worked on by staff.");
+        }
+        String former = room.requireTicket().assigneeId();
+        withdrawOffer(room, cause);
+        membership.admit(room, cause, receiver);
+        room.ticketState().assign(receiver.userId(), clock.instant());
+        changed(room, cause, change, receiver.userId().equals(former) ? null : former, null);
+    }
+
+    /** Puts it back into the queue of its tier. */
+    public void release(Conversation room, Cause cause) {
+        String former = room.requireTicket().assigneeId();
+        withdrawOffer(room, cause);
+        room.ticketState().assign(null, clock.instant());
+        changed(room, cause, Change.ASSIGNED, former, null);
+    }
+
+    /** Puts it into the queue of a tier above. */
+    public void escalate(Conversation room, Cause cause, Tier tier, Reason reason) {
+        move(room, cause, tier, Change.ESCALATED, reason);
+    }
+
+    /** Puts it into the queue of a tier below. */
+    public void giveBack(Conversation room, Cause cause, Tier tier) {
+        move(room, cause, tier, Change.RETURNED, null);
+    }
+
+    private void move(Conversation room, Cause cause, Tier tier, Change change, @Nullable Reason reason) {
+        String former = room.requireTicket().assigneeId();
+        withdrawOffer(room, cause);
+        room.ticketState().move(tier, clock.instant());
+        changed(room, cause, change, former, reason);
+    }
+
+    public void close(Conversation room, Cause cause, String status) {
+        withdrawOffer(room, cause);
+        room.ticketState().close(status, clock.instant());
+        changed(room, cause, Change.CLOSED);
+    }
+
+    public void changed(Conversation room, Cause cause, Change change) {
+        changed(room, cause, change, null, null);
+    }
+
+    private void changed(
+            Conversation room, Cause cause, Change change, @Nullable String formerAssigneeId, @Nullable Reason reason) {
+        Ticket ticket = room.requireTicket();
+        log.append(
+                room,
+                cause,
+                (seq, now) -> new TicketChanged(
+                        room.conversationId(),
+                        seq,
+                        room.conversationId(),
+                        ticket.ticketId(),
+                        change,
+                        ticket.number(),
+                        ticket.title(),
+                        ticket.status(),
+                        ticket.assigneeId(),
+                        ticket.tier(),
+                        ticket.closed(),
+                        ticket.unattended(),
+                        cause.userId(),
+                        formerAssigneeId,
+                        reason,
+                        now));
+    }
+
+    public void offer(Conversation room, Cause cause, Handover offer) {
+        handovers.save(offer);
+        append(room, cause, offer, TicketHandover.Step.OFFERED);
+    }
+
+    /** Ends an open offer; a receiver who has come by it and does not get the ticket goes again. */
+    public void settle(Conversation room, Cause cause, Handover offer, Outcome outcome) {
+        offer.settle(outcome);
+        append(room, cause, offer, TicketHandover.Step.valueOf(outcome.name()));
+        if (outcome != Outcome.ACCEPTED && offer.broughtIn()) {
+            membership.dismiss(room, cause, offer.toId());
+        }
+    }
+
+    private void withdrawOffer(Conversation room, Cause cause) {
+        handovers.openOf(room).ifPresent(offer -> settle(room, cause, offer, Outcome.WITHDRAWN));
+    }
+
+    private void append(Conversation room, Cause cause, Handover offer, TicketHandover.Step step) {
+        Conversation notes = notesOf(room);
+        Ticket ticket = room.requireTicket();
+        log.append(
+                notes,
+                cause,
+                (seq, now) -> new TicketHandover(
+                        notes.conversationId(),
+                        seq,
+                        room.conversationId(),
+                        ticket.ticketId(),
+                        offer.handoverId(),
+                        step,
+                        offer.fromId(),
+                        offer.toId(),
+                        ticket.title(),
+                        cause.userId(),
+                        now));
+    }
+
+    /** Says something to the staff of the room alone; nothing if there is nothing to say. */
+    public void note(Conversation room, Cause cause, Person author, @Nullable String content) {
+        if (content == null) {
+            return;
+        }
+        NewMessage note = NewMessage.of(content, null, MessageKind.NOTE, properties.longestContent());
+        Conversation notes = notesOf(room);
+        log.append(notes, cause, (seq, now) -> RoomMessage.of(notes, room.conversationId(), author, note, seq, now));
+    }
+
+    private Conversation notesOf(Conversation room) {
+        return conversations.lock(Ids.notesOf(room.conversationId())).orElseThrow();
+    }
+}

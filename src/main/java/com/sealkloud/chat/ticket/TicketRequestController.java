@@ -1,0 +1,38 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.text.VisibleLine;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.security.Principal;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** "Make a ticket of this", for staff. */
+@RestController
+@RequestMapping("/api/v1/conversations/{conversationId}/ticket-requests")
+class TicketRequestController {
+
+    private final TicketRequests requests;
+
+    TicketRequestController(TicketRequests requests) {
+        this.requests = requests;
+    }
+
+    record NewTicketRequest(@NotNull @VisibleLine(max = 200) String title) {}
+
+    record AskedForTicket(String requestId) {}
+
+    /** Answers at once; the ticket service does so when it likes, which the conversation hears as an event. */
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    AskedForTicket ask(
+            @PathVariable String conversationId, @Valid @RequestBody NewTicketRequest request, Principal principal) {
+        return new AskedForTicket(requests.ask(Person.of(principal), conversationId, request.title()));
+    }
+}

@@ -1,0 +1,52 @@
+package com.sealkloud.chat.ticket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.log.ConversationEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody of the staff wants a ticket made of this conversation. The ticket service hears it at {@code chat.events} and answers
+ * with {@code ticket.opened} under the same correlation id.
+ *
+ * @param requestId the correlation id
+ * @param people the two of a direct conversation; nobody for a room
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TicketRequested(
+        String conversationId,
+        long seq,
+        @Nullable String roomId,
+        String requestId,
+        String title,
+        String requestedBy,
+        List<String> people,
+        Instant timestamp)
+        implements ConversationEvent {
+
+    @Override
+    @JsonProperty
+    public String type() {
+        return "ticket_requested";
+    }
+
+    @Override
+    public String routingKey() {
+        return "ticket.requested";
+    }
+
+    @Override
+    public Set<String> destinations() {
+        return Conversation.destinations(roomId, people);
+    }
+
+    /** A conversation that a ticket is made of need not be one that programs read; that it is wanted concerns them. */
+    @Override
+    public boolean concernsTicketServices() {
+        return true;
+    }
+}

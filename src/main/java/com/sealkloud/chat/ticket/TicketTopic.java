@@ -1,0 +1,23 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.session.SubscriptionPolicy;
+import java.security.Principal;
+import org.springframework.stereotype.Component;
+
+/** What happens to tickets, for all of the staff: they keep the queue with it, also of rooms that they are not in. */
+@Component
+class TicketTopic implements SubscriptionPolicy {
+
+    static final String TICKETS = "/topic/tickets";
+
+    @Override
+    public boolean covers(String destination) {
+        return destination.equals(TICKETS);
+    }
+
+    @Override
+    public boolean permits(Principal principal, String destination) {
+        return Person.of(principal).isStaff();
+    }
+}

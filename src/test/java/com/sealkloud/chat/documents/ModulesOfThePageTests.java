@@ -1,0 +1,122 @@
+package com.sealkloud.chat.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The picture and the table of the packages in {@code architecture.md} are made of their {@code package-info}. After a change
+ * write them anew with {@code mvn test -Dtest=ModulesOfThePageTests -Dmodules.write=true}.
+ */
+class ModulesOfThePageTests {
+
+    private static final Path PAGE = Path.of("src/docs/architecture.md");
+    private static final Path SOURCES = Path.of("src/main/java/com/sealkloud/chat");
+    private static final Pattern GENERATED =
+            Pattern.compile("(?<=<!-- modules -->\n).*?(?=<!-- /modules -->)", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
+    private static final Pattern ALLOWED = Pattern.compile("allowedDependencies = ([^)]*)\\)");
+    private static final Pattern NAME = Pattern.compile("\"(\\w+)\"");
+
+    private record Module(String job, SortedSet<String> uses) {}
+
+    @Test
+    void thePageShowsThePackagesAsTheyAre() throws IOException {
+        String page = Files.readString(PAGE);
+        Map<String, Module> modules = modules();
+        String made = picture(modules) + "\n" + table(modules);
+        Matcher generated = GENERATED.matcher(page);
+        assertThat(generated.find()).isTrue();
+        if (Boolean.getBoolean("modules.write")) {
+            Files.writeString(PAGE, page.substring(0, generated.start()) + made + page.substring(generated.end()));
+            return;
+        }
+
+        assertThat(generated.group())
+                .as("It is stale. Write it anew: mvn test -Dtest=ModulesOfThePageTests -Dmodules.write=true")
+                .isEqualTo(made);
+    }
+
+    private static Map<String, Module> modules() throws IOException {
+        Map<String, Module> modules = new TreeMap<>();
+        try (Stream<Path> folders = Files.list(SOURCES)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                modules.put(
+                        folder.getFileName().toString(), module(Files.readString(folder.resolve("package-info.java"))));
+            }
+        }
+        return modules;
+    }
+
+    private static Module module(String info) {
+        String job = found(COMMENT, info)
+                .replaceAll("\n \\*", "\n")
+                .replaceAll("\\{@\\w+ (?:[\\w.]+\\.)?(\\w[^}]*)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return new Module(
+                job,
+                NAME.matcher(found(ALLOWED, info))
+                        .results()
+                        .map(name -> name.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group(1);
+    }
+
+    /** Without arrows that a way over another package shows already. */
+    private static String picture(Map<String, Module> modules) {
+        String arrows = modules.entrySet().stream()
+                .flatMap(module -> direct(module.getValue().uses(), modules).stream()
+                        .map(used -> "    " + module.getKey() + " --> " + used + "\n"))
+                .collect(Collectors.joining());
+        return "```mermaid\nflowchart BT\n" + arrows + "```\n";
+    }
+
+    private static List<String> direct(Set<String> uses, Map<String, Module> modules) {
+        Set<String> farther = new HashSet<>();
+        uses.forEach(used -> reach(used, modules, farther));
+        return uses.stream().filter(used -> !farther.contains(used)).toList();
+    }
+
+    private static void reach(String from, Map<String, Module> modules, Set<String> reached) {
+        modules.get(from).uses().forEach(used -> {
+            if (reached.add(used)) {
+                reach(used, modules, reached);
+            }
+        });
+    }
+
+    private static String table(Map<String, Module> modules) {
+        String rows = modules.entrySet().stream()
+                .map(module -> "| `%s` | %s | %s |\n"
+                        .formatted(
+                                module.getKey(),
+                                module.getValue().job(),
+                                module.getValue().uses().isEmpty()
+                                        ? "–"
+                                        : module.getValue().uses().stream()
+                                                .map(used -> "`" + used + "`")
+                                                .collect(Collectors.joining(", "))))
+                .collect(Collectors.joining());
+        return "| package | what | may use |\n|---|---|---|\n" + rows;
+    }
+}
