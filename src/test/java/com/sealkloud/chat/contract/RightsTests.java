@@ -10,6 +10,8 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -250,6 +252,22 @@ class RightsTests extends EveryMode {
 
         as(lena).post("/users", Map.of("userId", "dave-" + newId(), "userName", "dave", "userRole", "client"))
                 .expect(201);
+    }
+
+    /** What another node whose clock is an hour slow leaves in the database. */
+    @Test
+    void endWhateverTheClockOfTheNodeSaysThatHasChangedThem() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+
+        chat.database().update("delete from access_token where user_id = ?", lena.userId());
+        chat.database()
+                .update(
+                        "insert into access_change (user_id, changed_at) values (?, ?)",
+                        lena.userId(),
+                        OffsetDateTime.now(ZoneOffset.UTC).minusHours(1));
+
+        assertCutOff(session);
     }
 
     @Test
