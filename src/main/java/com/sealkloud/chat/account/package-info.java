@@ -1,5 +1,5 @@
 /** People, their roles, how they log in and the tokens that prove it. Knows nothing of chatting. */
-@ApplicationModule(allowedDependencies = {"lifecycle", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"http", "lifecycle", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
 

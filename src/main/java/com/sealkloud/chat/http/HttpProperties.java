@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unfinished how many requests may be incomplete at once, counting headers and bodies separately
  * @param headerTime how long the headers of a request may take to arrive
  * @param bodyTime how long a body may take to arrive after its headers
+ * @param callsInARow how many calls that a connection has sent ahead one thread answers before it closes the connection
  * @param answerTime how long an answer may take to leave
  * @param frameTime how long a frame of WebSocket or STOMP, or a message in fragments, may take to arrive
  */
@@ -28,5 +29,6 @@ record HttpProperties(
         @Min(1) @DefaultValue("1000") int unfinished,
         @DefaultValue("10s") Duration headerTime,
         @DefaultValue("20s") Duration bodyTime,
+        @Min(1) @DefaultValue("4") int callsInARow,
         @DefaultValue("2m") Duration answerTime,
         @DefaultValue("20s") Duration frameTime) {}

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.http.Network;
 import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.util.WebUtils;
@@ -21,6 +23,8 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
 
     static final String SESSION_COOKIE = "chat_session";
     static final String CSRF_COOKIE = "XSRF-TOKEN";
+
+    private static final String NETWORK = "network";
 
     private static final int LONGEST_COOKIE = 256;
 
@@ -41,9 +45,19 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
             response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
             return false;
         }
+        if (request instanceof ServletServerHttpRequest servlet) {
+            attributes.put(
+                    NETWORK,
+                    Network.of(servlet.getServletRequest().getRemoteAddr()).name());
+        }
         keepCookie(request, SESSION_COOKIE, attributes);
         keepCookie(request, CSRF_COOKIE, attributes);
         return true;
+    }
+
+    /** @return where a socket comes from */
+    static String networkOf(WebSocketSession socket) {
+        return String.valueOf(socket.getAttributes().get(NETWORK));
     }
 
     @Override

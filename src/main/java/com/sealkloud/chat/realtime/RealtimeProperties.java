@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param receiveLimitPerPerson the same for all sessions of a person on this node together
  * @param heartbeat how often each side shows that it is alive
  * @param connectTimeout how long a socket may stay without a CONNECT
+ * @param socketsWithoutConnect how many sockets may be open that have not sent a frame yet; the oldest gives way
+ * @param socketsWithoutConnectPerNetwork the same for one IPv4 address or one /64 of IPv6
  * @param sendTimeLimit how long one frame may take to leave for a slow client
  * @param sendBufferLimit how much may wait for a slow client before it is cut off
  * @param drainPeriod over which the sessions are sent away when this node stops
@@ -44,6 +46,8 @@ record RealtimeProperties(
         @DefaultValue("8MB") DataSize receiveLimitPerPerson,
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("10s") Duration connectTimeout,
+        @Min(1) @DefaultValue("1000") int socketsWithoutConnect,
+        @Min(1) @DefaultValue("500") int socketsWithoutConnectPerNetwork,
         @DefaultValue("5s") Duration sendTimeLimit,
         @DefaultValue("128KB") DataSize sendBufferLimit,
         @DefaultValue("5s") Duration drainPeriod,
