@@ -14,8 +14,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of H2 whose commits return when they are in the file. By itself H2 writes once a second; {@code WRITE_DELAY=0} would
- * change that, but also end its work in the background, without which the file grows by a gigabyte for some ten thousand messages.
+ * A connection of H2 whose commits return when they are in the file. By itself H2 writes once a
+ * second. {@code WRITE_DELAY=0} would change that, but also end its work in the background,
+ * which uses room in the file again. Each write takes some 18 KB of the file, and H2 uses its
+ * room again after 45 seconds only, so that the newest state is on the disk before an older one
+ * is overwritten: the file grows to what is written in that time, 1.1 GB for 30,000 messages in
+ * half a minute, and some 50 MB for 30 a second.
  */
 final class DurableConnection {
 
