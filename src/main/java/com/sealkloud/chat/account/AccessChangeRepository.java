@@ -8,12 +8,8 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AccessChangeRepository extends JpaRepository<AccessChange, Long> {
 
-    /** The id finds what a node has written whose clock is behind. */
-    @Query("select c from AccessChange c where c.changedAt > :after or c.id > :lastId")
-    List<AccessChange> findAfter(Instant after, long lastId);
-
-    @Query("select coalesce(max(c.id), 0) from AccessChange c")
-    long lastId();
+    @Query("select c from AccessChange c where c.id > :after")
+    List<AccessChange> findAfter(long after);
 
     @Modifying
     @Query("delete from AccessChange c where c.changedAt < :before")

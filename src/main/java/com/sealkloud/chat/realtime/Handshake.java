@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.http.Network;
 import com.sealkloud.chat.session.Sockets;
 import com.sealkloud.chat.socket.PlainUpgrade;
 import jakarta.servlet.http.Cookie;
@@ -43,6 +44,11 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
         if (sockets.isClosed()) {
             response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
             return false;
+        }
+        if (request instanceof ServletServerHttpRequest servlet) {
+            attributes.put(
+                    Sockets.NETWORK,
+                    Network.of(servlet.getServletRequest().getRemoteAddr()).name());
         }
         keepCookie(request, SESSION_COOKIE, attributes);
         keepCookie(request, CSRF_COOKIE, attributes);

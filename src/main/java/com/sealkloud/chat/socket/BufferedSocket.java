@@ -1,5 +1,6 @@
 package com.sealkloud.chat.socket;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -9,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.apache.tomcat.websocket.EncodedText;
+import org.apache.tomcat.websocket.Pings;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,12 +52,18 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     /** How long Tomcat keeps a closed socket whose client does not answer the close. */
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
+    /** How long the closing frame may wait on a socket on which something is stuck already; a thread waits for it. */
+    private static final long STUCK_MILLIS = 100;
+
     private final Session socket;
     private final Runnable tooSlow;
     private final long mostWaiting;
+    private final long timeLimit;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private long waitingLength;
+    private byte @Nullable [] pong;
     private boolean sending;
+    private boolean stuck;
     private boolean wasUsed;
     private boolean overrun;
     private boolean ended;
@@ -65,11 +74,15 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         this.socket = socket;
         this.tooSlow = tooSlow;
         this.mostWaiting = properties.sendBufferLimit().toBytes();
-        long timeLimit = properties.sendTimeLimit().toMillis();
+        this.timeLimit = properties.sendTimeLimit().toMillis();
         socket.getAsyncRemote().setSendTimeout(timeLimit);
-        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, timeLimit);
-        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, timeLimit);
         socket.getUserProperties().put(CLOSE_TIMEOUT, timeLimit);
+        limitClosing(timeLimit);
+    }
+
+    private void limitClosing(long millis) {
+        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, millis);
+        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, millis);
     }
 
     /** @param tooSlow is run when the client is too slow and is disconnected */
@@ -78,6 +91,29 @@ public class BufferedSocket extends WebSocketSessionDecorator {
                 ? holder.getNativeSession(Session.class)
                 : null;
         return socket == null ? session : new BufferedSocket(session, socket, properties, tooSlow);
+    }
+
+    /** @param admits looks at what a ping carries, and says whether it is to be answered */
+    public void answerPings(Predicate<byte[]> admits) {
+        Pings.handOver(socket, data -> {
+            byte[] ping = new byte[data.remaining()];
+            data.get(ping);
+            if (admits.test(ping) && takesPong(ping)) {
+                sendWaiting();
+            }
+        });
+    }
+
+    /** Who pings faster than they read gets an answer to the last one (RFC 6455, 5.5.3). */
+    private synchronized boolean takesPong(byte[] data) {
+        if (overrun || ended || closing != null) {
+            return false;
+        }
+        wasUsed = true;
+        pong = data;
+        boolean first = !sending;
+        sending = true;
+        return first;
     }
 
     @Override
@@ -131,6 +167,15 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         }
     }
 
+    /** Does not wait for the client's agreement: a client that holds sockets could hold closed ones too. */
+    public void cutOff(CloseStatus status) {
+        markEnded();
+        CloseReason reason = new CloseReason(CloseReason.CloseCodes.getCloseCode(status.getCode()), status.getReason());
+        if (socket instanceof WsSession tomcats) {
+            tomcats.doClose(reason, reason, true);
+        }
+    }
+
     /** Closes after everything sent before. */
     @Override
     public void close(CloseStatus status) throws IOException {
@@ -144,31 +189,50 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     }
 
     private void sendWaiting() {
-        for (byte[] next = next(); next != null; next = next()) {
-            ByteBuffer text = ByteBuffer.wrap(next);
+        for (Frame next = next(); next != null; next = next()) {
+            Frame frame = next;
             Departure departure = new Departure();
             try {
-                SocketWorkers.send(() -> EncodedText.send(socket, text, departure));
+                SocketWorkers.send(() -> frame.send(socket, departure));
             } catch (RuntimeException closedMeanwhile) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
                 return;
             }
             if (departure.isUnderWay()) {
+                departure.holdUp();
                 return;
             }
         }
     }
 
-    private byte @Nullable [] next() {
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares frames, and none is changed
+    private record Frame(byte[] payload, boolean isPong) {
+
+        private void send(Session socket, SendHandler handler) {
+            ByteBuffer data = ByteBuffer.wrap(payload);
+            if (isPong) {
+                Pings.answer(socket, data, handler);
+            } else {
+                EncodedText.send(socket, data, handler);
+            }
+        }
+    }
+
+    private @Nullable Frame next() {
         CloseStatus status;
         synchronized (this) {
             if (ended) {
                 return null;
             }
+            byte[] data = pong;
+            if (data != null) {
+                pong = null;
+                return new Frame(data, true);
+            }
             byte[] next = waiting.poll();
             if (next != null) {
                 waitingLength -= next.length;
-                return next;
+                return new Frame(next, false);
             }
             sending = false;
             status = overrun ? CloseStatus.SESSION_NOT_RELIABLE : closing;
@@ -182,6 +246,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     private synchronized void drop() {
         waiting.clear();
         waitingLength = 0;
+        pong = null;
     }
 
     private synchronized void markEnded() {
@@ -205,6 +270,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     private final class Departure implements SendHandler {
 
         private final AtomicBoolean settled = new AtomicBoolean();
+        private boolean over;
 
         @Override
         public void onResult(SendResult result) {
@@ -216,7 +282,28 @@ public class BufferedSocket extends WebSocketSessionDecorator {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
             }
             if (!settled.compareAndSet(false, true)) {
+                goOn();
                 sendWaiting();
+            }
+        }
+
+        /** It was not sent at once. Unless it is by now, nothing behind it waits for long. */
+        private void holdUp() {
+            synchronized (BufferedSocket.this) {
+                if (!over) {
+                    stuck = true;
+                    limitClosing(STUCK_MILLIS);
+                }
+            }
+        }
+
+        private void goOn() {
+            synchronized (BufferedSocket.this) {
+                over = true;
+                if (stuck) {
+                    stuck = false;
+                    limitClosing(timeLimit);
+                }
             }
         }
 

@@ -26,21 +26,45 @@ public class OpenSocket {
     private static final int MOST_BEFORE_LOG_IN = 16 * 1024;
 
     private final WebSocketSession socket;
+    private final String network;
     private final ReceiveBudget budget;
     private final int frameLimit;
     private final long openedAt = System.nanoTime();
     private volatile @Nullable NodeShare share;
     private @Nullable ByteArrayOutputStream incomplete;
     private boolean refused;
+    private boolean hasSentFrame;
 
-    public OpenSocket(WebSocketSession socket, ReceiveBudget budget, int frameLimit) {
+    /** @param network the client's network */
+    public OpenSocket(WebSocketSession socket, String network, ReceiveBudget budget, int frameLimit) {
         this.socket = socket;
+        this.network = network;
         this.budget = budget;
         this.frameLimit = frameLimit;
     }
 
     public WebSocketSession socket() {
         return socket;
+    }
+
+    public String network() {
+        return network;
+    }
+
+    /** @return whether its first whole frame is in here; heart-beats are none */
+    public boolean isFirstFrame(BinaryMessage complete) {
+        boolean isFirst = !hasSentFrame && hasEnd(complete.getPayload());
+        hasSentFrame |= isFirst;
+        return isFirst;
+    }
+
+    private static boolean hasEnd(ByteBuffer frames) {
+        for (int at = frames.position(); at < frames.limit(); at++) {
+            if (frames.get(at) == END_OF_FRAME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public long openedAt() {

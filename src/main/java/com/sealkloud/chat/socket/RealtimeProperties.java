@@ -22,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param receiveLimitPerPerson the same for all sessions of a user on this node together
  * @param heartbeat heartbeat interval in both directions
  * @param connectTimeout how long a socket may remain without a CONNECT
+ * @param socketsWithoutConnect how many sockets may be open that have not sent a frame yet; beyond
+ *     it the oldest is closed
+ * @param socketsWithoutConnectPerNetwork the same for one IPv4 address or one /64 of IPv6
  * @param sendTimeLimit how long sending one frame to a slow client may take
  * @param sendBufferLimit how much may wait for a slow client before it is disconnected
  * @param drainPeriod period over which the sessions are closed when this node stops
@@ -47,6 +50,8 @@ public record RealtimeProperties(
         @DefaultValue("8MB") DataSize receiveLimitPerPerson,
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("10s") Duration connectTimeout,
+        @Min(1) @DefaultValue("1000") int socketsWithoutConnect,
+        @Min(1) @DefaultValue("500") int socketsWithoutConnectPerNetwork,
         @DefaultValue("5s") Duration sendTimeLimit,
         @DefaultValue("128KB") DataSize sendBufferLimit,
         @DefaultValue("5s") Duration drainPeriod,

@@ -1,99 +1,80 @@
 package com.sealkloud.chat.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
 
-/** Changed rights are heard, whatever was away meanwhile. */
+/** Which changes a node hears, and how often. */
 class AccessChangesTests {
-    private static final Instant START = Instant.parse("2026-11-28T08:00:00Z");
 
-    private final List<String> heard = new ArrayList<>();
-    private Instant askedFor = START;
-    private boolean databaseAway;
-    private boolean listenerFails;
-    private List<AccessChange> written = List.of();
-    private Instant now = START;
-    private final AccessChanges changes = new AccessChanges(repository(), this::hear, new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    private final HeardChanges heard = new HeardChanges(Duration.ofMinutes(1), nanos::get);
+    private boolean databaseIsAway;
+
+    private List<Long> looks(long... visible) {
+        List<Long> fresh = new ArrayList<>();
+        for (long id : visible) {
+            if (id > heard.floor() && heard.hear(id)) {
+                fresh.add(id);
+            }
         }
+        heard.raiseFloor();
+        return fresh;
+    }
 
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
+    @Test
+    void changeWhoseTransactionTakesLongerIsHeardAfterTheLaterOnes() {
+        assertThat(looks(1, 3)).containsExactly(1L, 3L);
+        nanos.addAndGet(Duration.ofSeconds(59).toNanos());
 
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+        assertThat(looks(1, 2, 3, 4)).containsExactly(2L, 4L);
+        assertThat(looks(1, 2, 3, 4)).isEmpty();
+    }
 
-    /** The database answers what is written, so that it can be away at a moment of the test's choice. */
-    private AccessChangeRepository repository() {
-        return (AccessChangeRepository) Proxy.newProxyInstance(
+    @Test
+    void onlyWhatMayStillAppearIsRemembered() {
+        looks(1, 3);
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        looks(1, 3, 4);
+
+        assertThat(heard.floor()).isEqualTo(3);
+        assertThat(looks(4, 5)).containsExactly(5L);
+    }
+
+    @Test
+    void whatCouldNotBeCarriedOverIsTriedAgainAndKeepsNobodyElseWaiting() {
+        List<AccessChange> rows = new ArrayList<>();
+        List<String> carriedOver = new ArrayList<>();
+        AccessChangeRepository table = (AccessChangeRepository) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {AccessChangeRepository.class},
-                (proxy, method, arguments) -> {
-                    if (databaseAway) {
-                        throw new DataAccessResourceFailureException("away");
+                (proxy, method, arguments) -> rows);
+        AccessChanges changes = new AccessChanges(
+                table,
+                event -> {
+                    String userId = ((AccessChanged) event).userId();
+                    if (databaseIsAway && userId.equals("dave")) {
+                        throw new IllegalStateException("away");
                     }
-                    if (method.getName().equals("lastId")) {
-                        return 0L;
-                    }
-                    askedFor = (Instant) arguments[0];
-                    return written;
-                });
-    }
+                    carriedOver.add(userId);
+                },
+                Clock.systemUTC());
+        rows.add(new AccessChange(1, "dave"));
+        rows.add(new AccessChange(2, "carol"));
+        databaseIsAway = true;
 
-    private void hear(Object event) {
-        if (listenerFails) {
-            throw new DataAccessResourceFailureException("away");
-        }
-        heard.add(((AccessChanged) event).userId());
-    }
-
-    @Test
-    void areHeardLaterIfTheyCannotBeCarriedOverAtOnce() throws ReflectiveOperationException {
-        written = List.of(change(1, "lena"));
-        listenerFails = true;
         changes.publishNew();
-        listenerFails = false;
+        assertThat(carriedOver).containsExactly("carol");
+
+        databaseIsAway = false;
         changes.publishNew();
         changes.publishNew();
-
-        assertThat(heard).containsExactly("lena");
-    }
-
-    @Test
-    void ofOthersAreHeardAfterTheDatabaseWasAwayFromHere() {
-        changes.publishNew();
-        databaseAway = true;
-        now = START.plus(Duration.ofMinutes(10));
-        assertThatThrownBy(changes::publishNew).isInstanceOf(DataAccessResourceFailureException.class);
-        databaseAway = false;
-        changes.publishNew();
-
-        assertThat(askedFor).isBefore(START);
-    }
-
-    private static AccessChange change(long id, String userId) throws ReflectiveOperationException {
-        AccessChange change = new AccessChange(userId, START);
-        var field = AccessChange.class.getDeclaredField("id");
-        field.setAccessible(true);
-        field.set(change, id);
-        return change;
+        assertThat(carriedOver).containsExactly("carol", "dave");
     }
 }

@@ -127,6 +127,27 @@ class CallLimitTests {
         }
     }
 
+    /** Browsers keep an answer without the CORS headers from the page that asked, status and all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/v1/tokens HTTP/1.1\nContent-Length: 19000000\n",
+                "POST /api/v1/tokens HTTP/1.1\nContent-Length: 20\nContent-Encoding: gzip\n",
+                "GET /api/v1/users?query=%ff HTTP/1.1\n",
+                "GET /api/v1/me HTTP/1.1\n",
+                "GET /api/v1/nothing HTTP/1.1\n",
+            })
+    void pageOfAnAllowedOriginCanReadWhyItsCallWasRefused(String head) {
+        try (RawHttp call = RawHttp.open(chat)) {
+            String answer = call.sends(head + "Host: x\nConnection: close\nOrigin: http://localhost:5173\n\n")
+                    .readsToTheEnd();
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .containsOnlyOnce("Access-Control-Allow-Origin: http://localhost:5173");
+        }
+    }
+
     @Test
     void queryInEveryScriptIsFine() {
         assertThat(chat.as(chat.cast().lena())

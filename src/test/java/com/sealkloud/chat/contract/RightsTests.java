@@ -269,6 +269,22 @@ class RightsTests extends EveryMode {
                 .expect(201);
     }
 
+    /** What another node whose clock is an hour slow leaves in the database. */
+    @Test
+    void endWhateverTheClockOfTheNodeSaysThatHasChangedThem() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+
+        chat.database().update("delete from access_token where user_id = ?", lena.userId());
+        chat.database()
+                .update(
+                        "insert into access_change (user_id, changed_at) values (?, ?)",
+                        lena.userId(),
+                        OffsetDateTime.now(ZoneOffset.UTC).minusHours(1));
+
+        assertCutOff(session);
+    }
+
     @Test
     void ofOneDoNotDependOnAnother() {
         User lena = account("employee_l1");
