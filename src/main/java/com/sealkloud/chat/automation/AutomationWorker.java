@@ -2,8 +2,6 @@ package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
 import com.sealkloud.chat.due.DueOneByOne;
-import com.sealkloud.chat.due.DueWorker;
-import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,19 @@
  * Automated replies in ticket rooms: on a status, a first message, outside of business hours,
  * without an answer.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "due", "lifecycle", "log", "planning", "sql", "text", "ticket"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "api",
+            "conversation",
+            "due",
+            "lifecycle",
+            "log",
+            "planning",
+            "sql",
+            "text",
+            "ticket"
+        })
 @NullMarked
 package com.sealkloud.chat.automation;
 

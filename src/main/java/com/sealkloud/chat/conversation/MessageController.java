@@ -2,7 +2,6 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.constraints.NotNull;

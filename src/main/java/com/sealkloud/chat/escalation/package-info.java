@@ -3,7 +3,19 @@
  * that nobody is on duty.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "conversation", "due", "lifecycle", "log", "notification", "planning", "presence", "room", "sql", "ticket"})
+        allowedDependencies = {
+            "account",
+            "conversation",
+            "due",
+            "lifecycle",
+            "log",
+            "notification",
+            "planning",
+            "presence",
+            "room",
+            "sql",
+            "ticket"
+        })
 @NullMarked
 package com.sealkloud.chat.escalation;
 

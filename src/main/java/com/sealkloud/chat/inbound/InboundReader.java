@@ -1,7 +1,6 @@
 package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.BindingFailure;
 import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
@@ -15,8 +14,6 @@ import com.sealkloud.chat.inbound.InboundCommand.StatusChanged;
 import com.sealkloud.chat.inbound.InboundCommand.TicketOpened;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.ticket.ProgramRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.planning;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.lifecycle.Retries.Limits;
 import com.sealkloud.chat.lifecycle.Retries;
+import com.sealkloud.chat.lifecycle.Retries.Limits;
 import com.sealkloud.chat.outbox.EventBatches;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 /** Plans work that follows from events of tickets: after the sender's transaction, exactly once. */
-@ApplicationModule(allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
+@ApplicationModule(
+        allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
 @NullMarked
 package com.sealkloud.chat.planning;
 

@@ -114,7 +114,9 @@ public class AccessControl {
         frames.error(
                 session.id(),
                 ErrorEvent.of(
-                        Refusal.forbidden("You may no longer subscribe to " + subscription.name() + "."), "subscribe", null));
+                        Refusal.forbidden("You may no longer subscribe to " + subscription.name() + "."),
+                        "subscribe",
+                        null));
     }
 
     private static Message<byte[]> unsubscribe(String sessionId, Authentication user, String subscriptionId) {

@@ -117,7 +117,8 @@ class ConnectGuard {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
         } catch (DataAccessException | TransactionException e) {
-            log.atLevel(DatabaseOutages.level(e)).log("Clients cannot be authenticated at the moment: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("Clients cannot be authenticated at the moment: {}", e.getMessage());
             unavailable(sessionId);
         } catch (RuntimeException e) {
             log.error("A CONNECT could not be checked", e);

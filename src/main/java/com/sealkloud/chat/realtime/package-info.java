@@ -4,7 +4,18 @@
  * subscribe to.
  */
 @ApplicationModule(
-        allowedDependencies = {"api", "cluster", "fanout", "http", "lifecycle", "relay", "session", "socket", "sql", "text"})
+        allowedDependencies = {
+            "api",
+            "cluster",
+            "fanout",
+            "http",
+            "lifecycle",
+            "relay",
+            "session",
+            "socket",
+            "sql",
+            "text"
+        })
 @NullMarked
 package com.sealkloud.chat.realtime;
 

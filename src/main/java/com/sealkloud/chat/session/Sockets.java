@@ -67,8 +67,10 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
                 WebSocketSession buffered = BufferedSocket.around(socket, properties, () -> count("too_slow"));
                 OpenSocket opened = new OpenSocket(
-                        buffered, String.valueOf(socket.getAttributes().get(NETWORK)), ReceiveBudget.of(properties.receiveLimit()), (int)
-                                properties.frameLimit().toBytes());
+                        buffered,
+                        String.valueOf(socket.getAttributes().get(NETWORK)),
+                        ReceiveBudget.of(properties.receiveLimit()),
+                        (int) properties.frameLimit().toBytes());
                 if (buffered instanceof BufferedSocket answering) {
                     answering.answerPings(ping -> admits(opened, ping, true));
                 }
