@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The page in Chromium against the real server, one test after the other: they share its people. */
+/** The page in Chromium against the real server. Tests run one by one, as they share its users. */
 export default defineConfig({
   test: {
     include: ['browser-tests/**/*.test.ts'],

@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import { sources } from './sources.ts'
 
-/** The quick tests: no server, no browser. */
+/**
+ * The quick tests: no server, no browser. A file that needs a document names jsdom in its first
+ * line.
+ */
 export default defineConfig({
   resolve: { alias: sources },
   test: {
     include: ['{packages,apps}/*/src/**/*.test.ts', '{packages,apps}/*/src/**/*.test.tsx'],
     exclude: ['{packages,apps}/*/src/**/*.server.test.ts'],
-    environment: 'jsdom',
+    environment: 'node',
   },
 })

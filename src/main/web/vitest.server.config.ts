@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { sources } from './sources.ts'
 
-/** The client package against the real server, one test file after the other: they may set it back. */
+/** The client package against the real server. Files run one by one: they may restore its state. */
 export default defineConfig({
   resolve: { alias: sources },
   test: {

@@ -10,7 +10,7 @@ export async function openStore(url) {
     created_at timestamptz not null default now())`);
   const insert = (values) =>
     pool.query({ name: 'insert', text: 'insert into message (room, sender, content) values ($1, $2, $3)', values });
-  // What one person says is told in the order in which it was said, so it is stored one after the other.
+  // Messages of one sender are stored one after the other, to keep their order.
   const last = new Map();
   return (room, sender, content) => {
     const stored = (last.get(sender) ?? Promise.resolve()).then(() => insert([room, sender, content]));

@@ -1,4 +1,4 @@
-// A chat with ws and nothing else: a set of sockets for each room, JSON that is made once for all of them.
+// A chat with ws only: a set of sockets for each room, and JSON that is encoded once for all.
 import { WebSocket, WebSocketServer } from 'ws';
 import { openStore } from './store.mjs';
 

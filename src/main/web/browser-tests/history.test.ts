@@ -151,6 +151,50 @@ test('a link to a message opens it in the middle of an old conversation', async 
   await mona.leave()
 })
 
+test('after a reload it stands where the person left it, unless that was its end', async () => {
+  const mona = await Person.arrive(browser, url, 'mona')
+  const toEnd = mona.page.getByRole('button', { name: /Go to the newest message/ })
+  /** The first line that is wholly in sight, and where. */
+  const place = () =>
+    mona.messages.evaluate((scroller) => {
+      const { top } = scroller.getBoundingClientRect()
+      const row = [...scroller.querySelectorAll<HTMLElement>('[data-seq]')].find((each) => each.getBoundingClientRect().top >= top)
+      return row ? { seq: Number(row.dataset.seq), top: Math.round(row.getBoundingClientRect().top - top) } : null
+    })
+  const comesBackThere = async () => {
+    const before = (await place())!
+    await mona.page.reload()
+    await toEnd.waitFor()
+    await expect.poll(async () => Math.abs(((await place())?.top ?? 99) - before.top)).toBeLessThanOrEqual(3)
+    expect((await place())!.seq).toBe(before.seq)
+  }
+  // Where the address leads, and away from there.
+  await mona.open(room, 321)
+  await mona.messages.locator('[data-seq="321"]').waitFor()
+  await mona.messages.evaluate((scroller) => scroller.scrollBy({ top: -333 }))
+  await comesBackThere()
+  await comesBackThere()
+
+  await mona.open(room)
+  await toEnd.click()
+  await toEnd.waitFor({ state: 'detached' })
+  await expect
+    .poll(async () => {
+      await mona.messages.evaluate((scroller) => scroller.scrollBy({ top: -777 }))
+      return toEnd.count()
+    })
+    .toBe(1)
+  await writer.post(room, unique('meanwhile'))
+  await comesBackThere()
+
+  await toEnd.click()
+  await toEnd.waitFor({ state: 'detached' })
+  await mona.page.reload()
+  await mona.messages.locator('[data-seq]').first().waitFor()
+  await expect.poll(() => mona.messages.evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight)).toBeLessThan(2)
+  await mona.leave()
+})
+
 test('typing in a long conversation does not wait for the network', LONG, async () => {
   const lena = await Person.arrive(browser, url, 'lena')
   await lena.open(room)

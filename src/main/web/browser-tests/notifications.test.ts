@@ -56,10 +56,10 @@ async function asAtFirst(): Promise<void> {
 beforeEach(asAtFirst)
 afterEach(asAtFirst)
 
-/** Dave, with an open page and what the browser lets it do. */
-async function arrive(setting: 'granted' | 'denied' | 'prompt' = 'granted'): Promise<Person> {
+/** Somebody with an open page and what the browser lets it do. */
+async function arrive(setting: 'granted' | 'denied' | 'prompt' = 'granted', userId = 'dave'): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB' })
-  const person = new Person('dave', context, await context.newPage())
+  const person = new Person(userId, context, await context.newPage())
   await allow(person, setting)
   await person.page.addInitScript(() => {
     const pitches: number[] = []
@@ -171,6 +171,43 @@ describe('on the desktop', () => {
     await person.page.reload()
     await person.online()
     await expect.poll(() => shown(person)).toEqual([])
+    expect(person.complaints).toEqual([])
+    await person.leave()
+  })
+
+  test('a ticket that a colleague offers is told of, on the page or on the desktop, until the offer is over', async () => {
+    const ticketId = unique('T')
+    const ada = await RestCaller.logIn(url, 'ada')
+    const title = unique('Printer')
+    const room = await ada.room(title, ['carol'], ticketId)
+    await lena.call('POST', `/tickets/${ticketId}/claim`)
+    await ravi.readEverything()
+    const person = await arrive('granted', 'ravi')
+    const offer = async () => {
+      const { ticket } = await lena.call<{ ticket: { handover: { handoverId: string } } }>('POST', `/tickets/${ticketId}/handovers`, { toId: 'ravi' })
+      return ticket.handover.handoverId
+    }
+
+    const first = await offer()
+    const toast = person.page.getByTestId('toast').filter({ hasText: title })
+    await toast.getByText('lena wants to hand this ticket over to you.').waitFor()
+    await person.screenshot('toast-offer')
+    expect(await shown(person), 'the page that is looked at has said it').toEqual([])
+    await lena.call('DELETE', `/tickets/${ticketId}/handovers/${first}`)
+    await toast.waitFor({ state: 'detached' })
+
+    await person.lookAway()
+    const second = await offer()
+    const expected = { title, body: 'lena wants to hand this ticket over to you.', tag: `offer-${second}`, url: `/#/c/${room}` }
+    await expect.poll(() => shown(person)).toEqual([expected])
+    expect(await toast.count(), 'nobody looks at the page').toBe(0)
+    await lena.call('DELETE', `/tickets/${ticketId}/handovers/${second}`)
+    await expect.poll(() => shown(person)).toEqual([])
+
+    await person.lookBack()
+    await offer()
+    await toast.getByRole('button', { name: /lena/ }).click()
+    await person.page.locator('[data-offer]').getByRole('button', { name: 'Decline…' }).waitFor()
     expect(person.complaints).toEqual([])
     await person.leave()
   })

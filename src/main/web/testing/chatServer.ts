@@ -14,8 +14,8 @@ const GENEROUS_LIMITS = ['messages', 'typing', 'other', 'calls', 'connects'].fla
 ])
 
 /**
- * The real server, started from the jar on a free port with data of its own; with `CHAT_TEST_MODE=rabbitmq` as in
- * production, on RabbitMQ and PostgreSQL.
+ * The real server, started from the jar on a free port with data of its own; with
+ * `CHAT_TEST_MODE=rabbitmq` as in production, on RabbitMQ and PostgreSQL.
  */
 export class ChatServer implements Part {
   readonly url: string
@@ -38,7 +38,10 @@ export class ChatServer implements Part {
     this.#pushService = pushService
   }
 
-  /** `otherOrigin` is where pages of other applications come from that may connect, `pushService` where devices are reached. */
+  /**
+   * `otherOrigin` is where pages of other applications come from that may connect, `pushService`
+   * where devices are reached.
+   */
   static async start(otherOrigin: string, pushService: string): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })
     const folder = mkdtempSync(join(repository, 'target/web-test-'))

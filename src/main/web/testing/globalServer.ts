@@ -7,17 +7,29 @@ import { freePort } from './processes.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     chatUrl: string
-    /** Where `POST /kill/<part>` and `POST /run/<part>` end and start a part, and `POST /back-up` and `/restore` the database; null for a server that is not ours. */
+    /**
+     * Where `POST /kill/<part>` and `POST /run/<part>` end and start a part, and `POST /back-up`
+     * and `/restore` the database; null for a server that is not ours.
+     */
     serverSwitch: string | null
-    /** What the server consists of, each of which can be killed: `application`, with RabbitMQ also `broker` and `database`. */
+    /**
+     * What the server consists of, each of which can be killed: `application`, with RabbitMQ also
+     * `broker` and `database`.
+     */
     serverParts: string[]
     /** The file with the server's log; null for a server that is not ours. */
     serverLog: string | null
     /** An origin other than the server's own that it lets connect. */
     otherOrigin: string
-    /** The origin at which the server looks for devices of Web Push: tests listen there. For a server that is not ours `PUSH_SERVICE` says it, if it is known. */
+    /**
+     * The origin at which the server looks for devices of Web Push: tests listen there. For a
+     * server that is not ours `PUSH_SERVICE` says it, if it is known.
+     */
     pushService: string | null
-    /** RabbitMQ's address with the account of the ticket service; null without it, or for a server that is not ours. */
+    /**
+     * RabbitMQ's address with the account of the ticket service; null without it, or for a server
+     * that is not ours.
+     */
     ticketServiceUrl: string | null
   }
 }
@@ -52,7 +64,10 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
 }
 
-/** The tests run in processes of their own, and a second server with a broker beside it would cost more than all of them. */
+/**
+ * The tests run in processes of their own, and a second server with a broker beside it would cost
+ * more than all of them.
+ */
 function switchFor(server: ChatServer): Promise<Server> {
   const actions: Record<string, () => Promise<void>> = { '/back-up': () => server.backUp(), '/restore': () => server.restore() }
   for (const [name, part] of Object.entries(server.parts)) {

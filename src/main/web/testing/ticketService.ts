@@ -24,7 +24,10 @@ export class TicketService {
     this.#channel = channel
   }
 
-  /** `url` names RabbitMQ with the account of the ticket service. It hears the events with these keys. */
+  /**
+   * `url` names RabbitMQ with the account of the ticket service. It hears the events with these
+   * keys.
+   */
   static async connect(url: string, ...keys: string[]): Promise<TicketService> {
     const connection = await connect(url)
     const channel = await connection.createChannel()

@@ -1,4 +1,4 @@
-// Usage: node validate.mjs FILE. Prints what is wrong with an AsyncAPI document; exits with 1 if anything is.
+// Usage: node validate.mjs FILE. Prints the faults of an AsyncAPI document; exits with 1 if any.
 import { readFile } from 'node:fs/promises';
 import { Parser } from '@asyncapi/parser';
 import Ajv from 'ajv';
@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats';
 const file = process.argv[2];
 const { document, diagnostics } = await new Parser().parse(await readFile(file, 'utf8'));
 
-// Severity 0 and 1 are errors and warnings. That there is a newer version of the format is no flaw of this file.
+// Severity 0 and 1 are errors and warnings. A newer version of the format is not a fault.
 const flaws = diagnostics
   .filter(({ severity, code }) => severity <= 1 && code !== 'asyncapi-latest-version')
   .map(({ code, message, path, range }) => `${range.start.line + 1}: ${message} (${code} at ${path.join('.')})`);

@@ -1,4 +1,4 @@
-// Carol and Lena chat over @stomp/stompjs, as any JavaScript client would. CHAT_URL names the server.
+// Carol and Lena chat with @stomp/stompjs, as any JavaScript client. CHAT_URL is the server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Client } from '@stomp/stompjs';

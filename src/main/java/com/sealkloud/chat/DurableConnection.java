@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An H2 connection whose commits return only when they are written to the file. H2 itself writes
- * once a second. {@code WRITE_DELAY=0} would change that, but also stop its background work,
- * without which the file grows by a gigabyte per ten thousand messages.
+ * once a second. {@code WRITE_DELAY=0} would change that, but also stop its background work, which
+ * reuses space in the file. Each write takes some 18 KB of the file. H2 reuses space only after 45
+ * seconds, so that the newest state is on the disk before an older one is overwritten. So the file
+ * grows to what is written in that time: 1.1 GB for 30,000 messages in half a minute, and some
+ * 50 MB for 30 a second.
  */
 final class DurableConnection {
 

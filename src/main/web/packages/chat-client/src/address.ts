@@ -11,7 +11,10 @@ export function notesOf(roomId: string): string {
   return `notes-${roomId}`
 }
 
-/** Where something that is said in a conversation is sent to. Whoever writes to themselves is their own receiver. */
+/**
+ * Where something that is said in a conversation is sent to. Whoever writes to themselves is their
+ * own receiver.
+ */
 export function targetOf(conversation: Conversation, me: string): Target {
   const { kind, members } = conversation
   if (kind === 'notes') return { roomId: roomIdOf(conversation), note: true }

@@ -23,8 +23,8 @@ interface Parts {
 }
 
 /**
- * What happens on each new connection, in the order that loses nothing: subscribe, wait until the subscriptions stand,
- * ask what there is now, and fetch what was missed.
+ * What happens on each new connection, in the order that loses nothing: subscribe, wait until the
+ * subscriptions are active, query the current state, and fetch missed events.
  */
 export class Arrival {
   readonly #parts: Parts
@@ -34,7 +34,7 @@ export class Arrival {
     this.#parts = parts
   }
 
-  /** Resolves when the state is complete; rejects if the server does not say what there is. */
+  /** Resolves when the state is complete; rejects if the server does not say what there is, or speaks to somebody else. */
   async on(session: StompSession): Promise<void> {
     const { state, rooms, tickets, onEvent, take } = this.#parts
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
@@ -49,6 +49,8 @@ export class Arrival {
     // Only now is nothing missed any more, so only now is what the server says complete.
     state.people.askedForOnline()
     const joined = await this.#join(session)
+    // The page's cookie is the browser's: another tab may have logged out since, and somebody else in.
+    if (joined.userId !== state.who.userId) throw new ChatError('unauthenticated', `${joined.userId} is signed in instead`)
     const conversations = await this.#all(joined.conversations)
     state.people.learnOnline(joined.online)
     this.#setBack(conversations, known)
@@ -79,14 +81,17 @@ export class Arrival {
     })
   }
 
-  /** A list as long as it can be is cut off: taken for complete, it would drop the conversations that it leaves out. */
+  /**
+   * A list of maximum length is truncated: treated as complete, it would drop the omitted
+   * conversations.
+   */
   async #all(listed: readonly Conversation[]): Promise<readonly Conversation[]> {
     return listed.length < LISTED ? listed : this.#parts.rest.allConversations()
   }
 
   /**
-   * A log that ends before what was known of it has been restored from a backup. What this client has is worth nothing then,
-   * and waiting for events with a higher `seq` would drop all that is said until then.
+   * A log that ends before what was known of it has been restored from a backup. Then this client's
+   * events are invalid, and waiting for a higher `seq` would drop all new events up to it.
    */
   #setBack(conversations: readonly Conversation[], known: ReadonlyMap<string, number>): void {
     const { state } = this.#parts

@@ -9,8 +9,9 @@ export interface BackoffOptions {
 }
 
 /**
- * Waits that double and are spread by chance. After a restart of the server a thousand clients come back over seconds
- * and not in one instant: each waits somewhere between half of the current bound and all of it.
+ * Exponential backoff with jitter. After a restart of the server a thousand clients come back over
+ * seconds and not in one instant: each waits somewhere between half of the current bound and all of
+ * it.
  */
 export class Backoff {
   readonly #firstMs: number
@@ -24,15 +25,19 @@ export class Backoff {
     this.#random = random
   }
 
-  /** The milliseconds to wait before the next attempt; never less than `atLeastMs`, which a server may have asked for. */
+  /**
+   * The milliseconds to wait before the next attempt; never less than `atLeastMs`, which a server
+   * may have asked for.
+   */
   next(atLeastMs = 0): number {
     const bound = Math.min(this.#maxMs, this.#firstMs * 2 ** Math.min(this.#attempts++, 30))
     return Math.max(atLeastMs, Math.round(bound / 2 + (this.#random() * bound) / 2))
   }
 
   /**
-   * The milliseconds to wait when the server has said when to come again. This is a turn in its queue and not a failed
-   * attempt: it is kept, whatever was waited before, with a tenth of chance on top for those who got the same one.
+   * The milliseconds to wait when the server has said when to retry. This is a turn in its queue
+   * and not a failed attempt, so it replaces the backoff, with a tenth of jitter for clients that
+   * got the same one.
    */
   turn(retryAfterMs: number): number {
     return Math.round(retryAfterMs * (1 + this.#random() / 10))

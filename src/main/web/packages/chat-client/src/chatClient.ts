@@ -16,17 +16,21 @@ import type { Timeline } from './timeline.ts'
 import type { Typist } from './typing.ts'
 
 /**
- * One person's connection to the chat: everything that a screen shows, kept right while the network comes and goes.
+ * One user's connection to the chat: the state that a screen shows, also across reconnects.
  *
  * ```ts
- * const chat = new ChatClient({ baseUrl: 'https://chat.example.org', token: (refused) => fetchToken(refused) })
+ * const chat = new ChatClient({
+ *   baseUrl: 'https://chat.example.org',
+ *   token: (refused) => fetchToken(refused),
+ * })
  * await chat.start()
  * chat.conversations.subscribe(() => console.log(chat.conversations.value))
  * chat.send(chat.conversations.value[0].conversationId, 'Hello')
  * ```
  *
- * State lies in {@link Observable}s. Only {@link start} and the calls of {@link rest} can reject; the rest is said by
- * {@link connection}, by the state of a message, and by {@link onEvent} (`error`).
+ * State is in {@link Observable}s. Only {@link start} and the calls of {@link rest} can reject.
+ * Other failures are reported by {@link connection}, by the state of a message, and by
+ * {@link onEvent} (`error`).
  */
 export class ChatClient {
   /** The REST calls, for what is not kept here: people, rooms, history elsewhere. */
@@ -64,25 +68,31 @@ export class ChatClient {
     return this.#life.state.people.all
   }
 
-  /** Messages on their way; see {@link OutgoingMessage}. Not to be asked for before {@link me} is known. */
+  /**
+   * Messages on their way; see {@link OutgoingMessage}. Not to be asked for before {@link me} is
+   * known.
+   */
   get outgoing(): Observable<readonly OutgoingMessage[]> {
     return this.#life.postman().outbox.messages
   }
 
-  /** False once an unsent message could not be saved in the browser and would not survive a reload. */
+  /**
+   * False once an unsent message could not be saved in the browser and would not survive a reload.
+   */
   get outgoingSaved(): Observable<boolean> {
     return this.#life.postman().outbox.saved
   }
 
-  /** The server's clock, as well as it is known: the local one may be hours off. */
+  /** The estimated server clock: the local one may be hours off. */
   now(): Date {
     return this.#life.state.clock.now()
   }
 
   /**
-   * Finds out who is signed in, loads the conversations and connects; from then on it stays connected until
-   * {@link stop}. Rejects with a {@link ChatError}: `unauthenticated`, or why the server could not be asked, which it says
-   * within 20 seconds. It can be called again. A page that has more to show than the chat calls {@link connect} instead.
+   * Finds out who is signed in, loads the conversations and connects; from then on it stays
+   * connected until {@link stop}. Rejects with a {@link ChatError}: `unauthenticated`, or why the
+   * server could not be asked, which it says within 20 seconds. It can be called again. A page that
+   * has more to show than the chat calls {@link connect} instead.
    */
   async start(): Promise<void> {
     await this.#life.load()
@@ -90,9 +100,9 @@ export class ChatClient {
   }
 
   /**
-   * What {@link start} does, without keeping anybody waiting: it returns at once, and tries again for as long as the server
-   * does not answer. {@link me} turns from null to who is signed in, {@link connection} tells how it stands; it becomes
-   * `signed_out` if nobody is signed in.
+   * Like {@link start}, but returns immediately and retries until the server answers. {@link me}
+   * changes from null to the user; {@link connection} shows the state, `signed_out` if nobody is
+   * signed in.
    */
   connect(): void {
     this.#life.connect()
@@ -108,15 +118,18 @@ export class ChatClient {
     this.#life.connection.retryNow()
   }
 
-  /** To be called when the browser says that the network has gone: the present connection is given up and made again. */
+  /**
+   * To be called when the browser says that the network has gone: the present connection is given
+   * up and made again.
+   */
   networkChanged(): void {
     this.#life.connection.renewNow()
   }
 
   /**
-   * Calls `listener` with every live event, each durable one once. What happened while the client was away shows in
-   * {@link conversations} and {@link timeline}; of each conversation that grew meanwhile its last message is told here
-   * too. Returns the function that ends it.
+   * Calls `listener` with every live event, each durable one once. What happened while the client
+   * was away shows in {@link conversations} and {@link timeline}; of each conversation that grew
+   * meanwhile its last message is told here too. Returns the function that ends it.
    */
   onEvent(listener: (event: ChatEvent) => void): () => void {
     return this.#life.listeners.add(listener)
@@ -131,7 +144,10 @@ export class ChatClient {
     return this.#life.state.conversations.get(conversationId)
   }
 
-  /** A conversation that may not be in the list yet. Rejects with `not_found` also when it is not ours to see. */
+  /**
+   * A conversation that may not be in the list yet. Rejects with `not_found` also when it is not
+   * ours to see.
+   */
   fetchConversation(conversationId: string): Promise<Conversation> {
     return this.#life.incoming.fetch(conversationId)
   }
@@ -160,8 +176,9 @@ export class ChatClient {
   }
 
   /**
-   * Writes a message. It is in {@link outgoing} at once, goes out when the connection allows, again after each
-   * reconnect or reload until the server has it, and is stored once. Returns its `clientMessageId`.
+   * Writes a message. It is in {@link outgoing} at once, goes out when the connection allows, again
+   * after each reconnect or reload until the server has it, and is stored once. Returns its
+   * `clientMessageId`.
    */
   send(conversationId: string, content: string): string {
     const conversation = this.#life.state.conversations.get(conversationId)
@@ -189,7 +206,10 @@ export class ChatClient {
     this.#life.postman().discard(clientMessageId)
   }
 
-  /** Says that the person has read up to and including `seq`; may be called on every scroll. While offline it is remembered. */
+  /**
+   * Says that the person has read up to and including `seq`; may be called on every scroll. While
+   * offline it is remembered.
+   */
   markRead(conversationId: string, seq: number): void {
     this.#life.reading.readUpTo(conversationId, seq)
   }
@@ -209,7 +229,7 @@ export class ChatClient {
     this.#life.ownTyping.stop(conversationId)
   }
 
-  /** Says what this window is doing; it is said again after every reconnect. */
+  /** Reports the state of this window, also after every reconnect. */
   setWindow(presence: WindowPresence): void {
     this.#life.setWindow(presence)
   }

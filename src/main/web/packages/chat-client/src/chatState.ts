@@ -7,7 +7,7 @@ import type { Me, RestApi } from './restApi.ts'
 import { Timeline } from './timeline.ts'
 import { Typing } from './typing.ts'
 
-/** All that is known of one person's chat: filled by what comes in, shown by the client. */
+/** The state of one user's chat: filled by incoming events, shown by the client. */
 export class ChatState {
   readonly me = new Observable<Me | null>(null)
   readonly conversations = new Conversations()

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Connection } from './connection.ts'
 import { bearerCredentials } from './credentials.ts'
 
-/** A server that answers every CONNECT with one frame, and closes the socket if that is an ERROR. */
+/**
+ * A server that answers every CONNECT with one frame, and closes the socket if that is an ERROR.
+ */
 class FakeSocket extends EventTarget {
   static answer = ''
   static opened = 0

@@ -7,21 +7,27 @@ import { inTime } from './inTime.ts'
 import { Observable } from './observable.ts'
 
 /**
- * `connecting`: the first attempt; `online`: subscribed and caught up; `offline`: between attempts, or trying again;
- * `signed_out`: the credentials are worthless and could not be renewed; `stopped`: not wanted.
+ * `connecting`: the first attempt; `online`: subscribed and caught up; `offline`: between attempts,
+ * or trying again; `signed_out`: the credentials are worthless and could not be renewed; `stopped`:
+ * not wanted.
  */
 export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'signed_out' | 'stopped'
 
 export interface ConnectionState {
   status: ConnectionStatus
-  /** When the next attempt begins, in milliseconds of the local clock; null while one is under way. */
+  /**
+   * When the next attempt begins, in milliseconds of the local clock; null while one is under way.
+   */
   retryAt: number | null
 }
 
 export interface ConnectionOptions {
   url: string
   credentials: Credentials
-  /** Called before each attempt; if it rejects, the attempt has failed, and with `unauthenticated` all of them. */
+  /**
+   * Called before each attempt; if it rejects, the attempt has failed, and with `unauthenticated`
+   * all of them.
+   */
   prepare?: () => Promise<void>
   /** Called on every new connection; when it resolves the connection counts as online. */
   onConnected: (session: StompSession) => Promise<void>
@@ -33,10 +39,10 @@ export interface ConnectionOptions {
 const SUBSCRIBE_TIMEOUT_MS = 5_000
 const CONNECT_TIMEOUT_MS = 15_000
 const HEARTBEAT_MS = 10_000
-/** More is no turn in a queue but a mistake, and a timer that is set for weeks goes off at once. */
+/** A longer wait is a mistake, and a timer set for weeks would fire immediately. */
 const LONGEST_TURN_MS = 600_000
 
-/** One connection that is made again for as long as it is wanted, each time after a longer and jittered wait. */
+/** A connection that is reopened as long as it is wanted, with exponential backoff and jitter. */
 export class Connection {
   readonly state = new Observable<ConnectionState>({ status: 'stopped', retryAt: null })
   readonly #options: ConnectionOptions
@@ -130,10 +136,11 @@ export class Connection {
   async #connected(stomp: Client): Promise<void> {
     try {
       await this.#options.onConnected(new StompSession(stomp))
-    } catch {
+    } catch (error) {
       if (this.#stomp !== stomp) return
       this.#discard()
-      this.#lost()
+      if (error instanceof ChatError && error.code === 'unauthenticated') this.stop('signed_out')
+      else this.#lost()
       return
     }
     if (this.#stomp !== stomp) return
@@ -173,8 +180,8 @@ export class Connection {
   #openSocket(): WebSocket {
     const { url, webSocket } = this.#options
     const socket = webSocket ? webSocket(url) : new WebSocket(url, ['v12.stomp', 'v11.stomp'])
-    // The timers of a hidden tab run once a minute, too seldom for our heart-beats; what the server sends still arrives
-    // in time, so its heart-beats drive ours.
+    // The timers of a hidden tab run once a minute, too seldom for our heart-beats; what the server
+    // sends still arrives in time, so its heart-beats drive ours.
     let lastBeat = Date.now()
     socket.addEventListener('message', () => {
       if (Date.now() - lastBeat < HEARTBEAT_MS * 0.9 || socket.readyState !== socket.OPEN) return
@@ -200,8 +207,9 @@ export class StompSession {
   }
 
   /**
-   * Subscribes once per destination. Resolves when the subscription stands: what is sent from then on arrives. A denied
-   * one gets no receipt but an error event; after five seconds nobody waits for it any more.
+   * Subscribes once per destination. Resolves when the subscription stands: what is sent from then
+   * on arrives. A denied one gets no receipt but an error event; after five seconds nobody waits
+   * for it any more.
    */
   subscribe(destination: string, onEvent: (event: ChatEvent) => void): Promise<void> {
     const known = this.#subscriptions.get(destination)
@@ -224,7 +232,10 @@ export class StompSession {
     this.#subscriptions.delete(destination)
   }
 
-  /** Sends; `onReceipt` is called once the effect is durable, and never if it was refused or the connection went. */
+  /**
+   * Sends; `onReceipt` is called once the effect is durable, and never if it was refused or the
+   * connection went.
+   */
   send(destination: string, body: object, onReceipt?: () => void): void {
     if (!this.#stomp.connected) return
     const headers: Record<string, string> = { 'content-type': 'application/json' }
@@ -240,7 +251,9 @@ export class StompSession {
   }
 }
 
-/** Milliseconds after which the server lets this client in: it puts those who come all at once after an outage in a queue. */
+/**
+ * Milliseconds after which the server admits this client: after an outage it staggers reconnects.
+ */
 function turnOf(frame: IFrame): number | null {
   const retryAfterMs = Number(frame.headers['retryAfterMs'])
   return retryAfterMs > 0 ? Math.min(retryAfterMs, LONGEST_TURN_MS) : null

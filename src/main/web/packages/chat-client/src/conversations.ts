@@ -4,9 +4,15 @@ import { isMembership, isMessage, type ReadEvent } from './events.ts'
 import type { Ticket } from './ticket.ts'
 import { Observable } from './observable.ts'
 
-/** The list of conversations, kept right by the events: last line, unread count, members, and how far each has read. */
+/**
+ * The list of conversations, updated by events: last line, unread count, members and their read
+ * marks.
+ */
 export class Conversations {
-  /** The one with the newest event first, so that a new room stands at the top before anything is said in it. */
+  /**
+   * The one with the newest event first, so that a new room stands at the top before anything is
+   * said in it.
+   */
   readonly list = new Observable<readonly Conversation[]>([])
   #me = ''
   #byId = new Map<string, Conversation>()
@@ -26,8 +32,9 @@ export class Conversations {
   }
 
   /**
-   * Takes conversations as the server lists them. What this client knows to be newer is kept, because an answer may
-   * have been written before an event that overtook it. Returns those whose log had grown unseen.
+   * Takes conversations as the server lists them. What this client knows to be newer is kept,
+   * because an answer may have been written before an event that overtook it. Returns those whose
+   * log had grown unseen.
    */
   merge(conversations: readonly Conversation[]): Conversation[] {
     const grown: Conversation[] = []
@@ -83,13 +90,14 @@ export class Conversations {
     if (userId !== this.#me) {
       this.#replace({ ...conversation, members })
     } else if (readSeq > conversation.lastReadSeq) {
-      // Somewhere in the middle the exact number needs the log; it cannot be more than the events that are left.
+      // Somewhere in the middle the exact number needs the log; it cannot be more than the events
+      // that are left.
       const unreadCount = Math.min(conversation.unreadCount, Math.max(0, conversation.lastSeq - readSeq))
       this.#replace({ ...conversation, members, lastReadSeq: readSeq, unreadCount })
     }
   }
 
-  /** Takes how a ticket stands, if its room is in the list. */
+  /** Takes the state of a ticket, if its room is in the list. */
   applyTicket(roomId: string, ticket: Ticket): void {
     const conversation = this.#byId.get(roomId)
     if (conversation) this.#replace({ ...conversation, ticket, title: ticket.title })
@@ -105,7 +113,10 @@ export class Conversations {
   }
 }
 
-/** The event tells all that may change but what one may do; a field that it leaves out is not known, or nobody any more. */
+/**
+ * The event contains all that may change except the allowed actions; a missing field is unknown or
+ * unset.
+ */
 function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Ticket {
   const { ticketId, number, title, status, assigneeId, tier, closed, unattended } = event
   return {

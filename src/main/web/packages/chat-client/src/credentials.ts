@@ -1,15 +1,22 @@
 /**
- * How the client proves who it is. Without a token it relies on the same-origin session cookie, which a script cannot
- * read; what it can read is the `XSRF-TOKEN` cookie, and sending that back shows that the page is the server's own.
+ * How the client proves who it is. Without a token it relies on the same-origin session cookie,
+ * which a script cannot read; what it can read is the `XSRF-TOKEN` cookie, and sending that back
+ * shows that the page is the server's own.
  */
 export interface Credentials {
   /** Headers for a REST call or a STOMP `CONNECT`. */
   headers(): Promise<Record<string, string>>
-  /** Asked for after the server refused the credentials. False: nothing better is to be had, the person is signed out. */
+  /**
+   * Called after the server refused the credentials. False: there are no others, the user is signed
+   * out.
+   */
   renew(): Promise<boolean>
 }
 
-/** Gives a bearer token. `refused` is true if the server did not accept the last one; null means there is none. */
+/**
+ * Gives a bearer token. `refused` is true if the server did not accept the last one; null means
+ * there is none.
+ */
 export type TokenSource = (refused: boolean) => Promise<string | null> | string | null
 
 export function bearerCredentials(source: TokenSource): Credentials {

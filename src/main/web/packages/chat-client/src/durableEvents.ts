@@ -3,7 +3,10 @@
 import type { Tier } from './ticket.ts'
 import type { UserRole } from './user.ts'
 
-/** Where a room message came from: `automated` and `ticket` are written by programs, `system` by the chat itself. */
+/**
+ * Where a room message came from: `automated` and `ticket` are written by programs, `system` by the
+ * chat itself.
+ */
 export type MessageKind = 'text' | 'note' | 'system' | 'automated' | 'ticket'
 
 export type ConversationKind = 'direct' | 'team' | 'ticket' | 'notes'
@@ -13,7 +16,10 @@ export interface Timestamped {
   timestamp: string
 }
 
-/** A durable event: within one conversation `seq` counts 1, 2, 3 … without gaps, in the order in which things happened. */
+/**
+ * A durable event: within one conversation `seq` counts 1, 2, 3 … without gaps, in the order in
+ * which things happened.
+ */
 interface Durable extends Timestamped {
   conversationId: string
   seq: number
@@ -47,7 +53,10 @@ export interface MembershipEvent extends Durable {
   userRole: UserRole
 }
 
-/** The first event of a room's log. Nobody can be subscribed when it happens: it is met in the log alone. */
+/**
+ * The first event of a room's log. Nobody can be subscribed when it happens: it is met in the log
+ * alone.
+ */
 export interface RoomCreatedEvent extends Durable {
   type: 'room_created'
   roomId: string
@@ -56,7 +65,7 @@ export interface RoomCreatedEvent extends Durable {
   ticketId?: string
 }
 
-/** What has become of a ticket. */
+/** The change of a ticket. */
 export type TicketChange =
   | 'opened'
   | 'status_changed'
@@ -69,7 +78,7 @@ export type TicketChange =
   | 'attended'
   | 'closed'
 
-/** Something happened to a room's ticket; the rest is how the ticket stands since, as far as it is known. */
+/** A room's ticket has changed; the other fields contain its new state, as far as known. */
 export interface TicketChangedEvent extends Durable {
   type: 'ticket_changed'
   roomId: string
@@ -86,11 +95,17 @@ export interface TicketChangedEvent extends Durable {
   /** Who did it; the service itself if nobody. */
   actorId?: string
   formerAssigneeId?: string
-  /** Of an escalation: somebody's wish, or that nobody answered, or that nobody of a tier was on duty. */
+  /**
+   * Of an escalation: somebody's wish, or that nobody answered, or that nobody of a tier was on
+   * duty.
+   */
   reason?: 'by_hand' | 'unanswered' | 'nobody_on_duty'
 }
 
-/** Somebody of the staff offers a ticket to another, or that is answered. It stands among the notes of the ticket. */
+/**
+ * A member of staff offers a ticket to another, or the offer is answered. It is part of the
+ * ticket's notes.
+ */
 export interface TicketHandoverEvent extends Durable {
   type: 'ticket_handover'
   roomId: string
@@ -103,7 +118,7 @@ export interface TicketHandoverEvent extends Durable {
   actorId?: string
 }
 
-/** Staff want a ticket made of this conversation. */
+/** Staff request a ticket for this conversation. */
 export interface TicketRequestedEvent extends Durable {
   type: 'ticket_requested'
   roomId?: string
@@ -113,7 +128,7 @@ export interface TicketRequestedEvent extends Durable {
   people: string[]
 }
 
-/** The ticket that was asked for has a room. */
+/** The requested ticket has a room. */
 export interface TicketLinkedEvent extends Durable {
   type: 'ticket_linked'
   roomId?: string

@@ -1,7 +1,10 @@
 /** Why the server refuses something. */
 export type ErrorCode = 'bad_request' | 'identity_mismatch' | 'forbidden' | 'not_found' | 'too_large' | 'rate_limited' | 'conflict' | 'unavailable'
 
-/** The codes of the server, and three that only a client can find: nobody is signed in, nobody answered, it made no sense. */
+/**
+ * The codes of the server, and three that only a client can find: nobody is signed in, nobody
+ * answered, it made no sense.
+ */
 export type ChatErrorCode = ErrorCode | 'unauthenticated' | 'unreachable' | 'unexpected'
 
 /** Why a call failed. `status` is the HTTP status, 0 where there was none. */
@@ -35,7 +38,10 @@ const CODE_OF_STATUS: Record<number, ChatErrorCode> = {
   429: 'rate_limited',
 }
 
-/** The error that a refused HTTP response stands for (RFC 9457 where the body is one, the status alone where it is not). */
+/**
+ * The error that a refused HTTP response stands for (RFC 9457 where the body is one, the status
+ * alone where it is not).
+ */
 export async function errorOf(response: Response): Promise<ChatError> {
   const problem = (await response.json().catch(() => ({}))) as { code?: ChatErrorCode; detail?: string; retryAfterMs?: number }
   const code =

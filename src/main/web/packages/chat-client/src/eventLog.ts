@@ -1,8 +1,9 @@
 import type { DurableEvent } from './durableEvents.ts'
 
 /**
- * A stretch of one conversation's log without gaps, whatever the order in which its events came in. It touches neither
- * network nor clock: the {@link Timeline} asks it what is missing and gives it what was fetched.
+ * A contiguous part of one conversation's log, whatever the order in which its events arrive. It
+ * uses neither network nor clock: the {@link Timeline} asks it what is missing and passes on what
+ * it fetched.
  */
 export class EventLog {
   #events: DurableEvent[] = []
@@ -39,7 +40,10 @@ export class EventLog {
     return true
   }
 
-  /** Takes what the server answered for "everything after {@link coveredTo}". The server's log is the measure: what it skips does not exist. */
+  /**
+   * Takes what the server answered for "everything after {@link coveredTo}". The server's log is
+   * the measure: what it skips does not exist.
+   */
   append(fetched: readonly DurableEvent[]): void {
     const added = inOrder(fetched).filter((event) => event.seq > this.#covered)
     if (added.length > 0) {
@@ -55,7 +59,9 @@ export class EventLog {
     this.#events = [...inOrder(page).filter((event) => event.seq < first), ...this.#events]
   }
 
-  /** Forgets events that wait behind a hole, for a stretch that does not reach the newest message. */
+  /**
+   * Forgets events that wait behind a hole, for a stretch that does not reach the newest message.
+   */
   dropEarly(): void {
     this.#early.clear()
   }

@@ -1,6 +1,7 @@
 /**
- * What the server says over the socket, as one discriminated union: `switch (event.type)` narrows to the exact fields.
- * The names are those of the wire. A field that a newer server adds is ignored; a type that it adds reaches nobody.
+ * What the server says over the socket, as one discriminated union: `switch (event.type)` narrows
+ * to the exact fields. The names are those of the wire. A field that a newer server adds is
+ * ignored; a type that it adds reaches nobody.
  */
 
 import type { Conversation } from './conversation.ts'
@@ -53,7 +54,7 @@ export interface RoomJoinedEvent extends Timestamped {
   members: Member[]
 }
 
-/** What a desktop shows of a message. A Web Push carries the same. */
+/** The notification of a message, also the payload of a Web Push. */
 export interface NotificationEvent extends Timestamped {
   type: 'notification'
   /** The same when it is sent again. */
@@ -61,7 +62,7 @@ export interface NotificationEvent extends Timestamped {
   title: string
   /** One line of plain text; empty if the person wants no previews. */
   body: string
-  /** The same for a whole conversation: a newer one takes the place of the one before. */
+  /** The same for a whole conversation: a newer one replaces the previous one. */
   tag: string
   /** Where the server's own page shows the message. */
   url: string
@@ -79,7 +80,10 @@ export interface NotificationEvent extends Timestamped {
   unreadTotal: number
 }
 
-/** The person has read on some device what a notification shows: it can go. One with a greater `seq` stays. */
+/**
+ * The person has read on some device what a notification shows: it can go. One with a greater `seq`
+ * stays.
+ */
 export interface NotificationWithdrawnEvent extends Timestamped {
   type: 'notification_withdrawn'
   conversationId: string
@@ -87,7 +91,10 @@ export interface NotificationWithdrawnEvent extends Timestamped {
   tag: string
 }
 
-/** The person has changed on some device how they want to be notified; {@link NotificationPreferences} has loaded it again. */
+/**
+ * The person has changed on some device how they want to be notified; {@link
+ * NotificationPreferences} has loaded it again.
+ */
 export interface NotificationSettingsChangedEvent extends Timestamped {
   type: 'notification_settings_changed'
 }

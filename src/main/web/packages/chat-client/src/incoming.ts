@@ -23,7 +23,9 @@ interface Parts {
   onJoined: (event: UserJoinedEvent) => void
 }
 
-/** Takes what the server says, keeps the state right by it, and tells the listeners what is news. */
+/**
+ * Takes what the server says, keeps the state right by it, and tells the listeners what is news.
+ */
 export class Incoming {
   readonly #parts: Parts
 
@@ -70,7 +72,10 @@ export class Incoming {
     listeners.tell(event)
   }
 
-  /** Asks the server for a conversation and follows it. Rejects with `not_found` also when it is not ours to see. */
+  /**
+   * Asks the server for a conversation and follows it. Rejects with `not_found` also when it is not
+   * ours to see.
+   */
   async fetch(conversationId: string): Promise<Conversation> {
     const { state, rest, rooms, tickets } = this.#parts
     const conversation = await rest.conversation(conversationId)
@@ -81,7 +86,10 @@ export class Incoming {
     return conversation
   }
 
-  /** Takes conversations as the server lists them: of each that has grown unseen its last message is news. */
+  /**
+   * Takes conversations as the server lists them: of each that has grown unseen its last message is
+   * news.
+   */
   take(conversations: readonly Conversation[]): void {
     const { state, listeners } = this.#parts
     for (const conversation of state.conversations.merge(conversations)) {

@@ -17,15 +17,18 @@ import { RestApi } from './restApi.ts'
 import { Rooms } from './rooms.ts'
 import { Tickets } from './tickets.ts'
 
-/** The newest conversations are where something can be missing: the list comes sorted by activity. */
+/**
+ * The newest conversations are where something can be missing: the list comes sorted by activity.
+ */
 const COMPARED = 50
 
 /** A server that answers slower than this helps nobody who waits for it. */
 const START_TIMEOUT_MS = 20_000
 
 /**
- * Wires up the parts of a {@link ChatClient} and takes them through its life: what is loaded at first, in which order the
- * parts learn that the connection stands or is lost, and what is compared with the server meanwhile.
+ * Wires up the parts of a {@link ChatClient} and takes them through its life: what is loaded at
+ * first, in which order the parts learn that the connection stands or is lost, and what is compared
+ * with the server meanwhile.
  */
 export class Lifecycle {
   readonly rest: RestApi
@@ -87,7 +90,10 @@ export class Lifecycle {
     return this.#session
   }
 
-  /** Rejects with why the server could not be asked who is signed in, after 20 seconds at the latest. */
+  /**
+   * Rejects with why the server could not be asked who is signed in, after 20 seconds at the
+   * latest.
+   */
   load(): Promise<void> {
     return inTime(START_TIMEOUT_MS, async (late) => {
       const me = await this.rest.me()
@@ -154,7 +160,10 @@ export class Lifecycle {
     if (page) this.incoming.take(page.items)
   }
 
-  /** Signs the client out once the credentials are found to be worthless, whoever finds it: a REST call or the socket. */
+  /**
+   * Signs the client out once the credentials are found to be worthless, whoever finds it: a REST
+   * call or the socket.
+   */
   #watched(credentials: Credentials): Credentials {
     return {
       headers: () => credentials.headers(),

@@ -1,6 +1,6 @@
 /**
- * A new `clientMessageId`: a UUIDv7 (RFC 9562), so that ids sort by the time at which they were made. Not
- * `crypto.randomUUID`, which a page served without TLS does not have.
+ * A new `clientMessageId`: a UUIDv7 (RFC 9562), so that ids sort by the time at which they were
+ * made. Not `crypto.randomUUID`, which a page served without TLS does not have.
  */
 export function newMessageId(now = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))

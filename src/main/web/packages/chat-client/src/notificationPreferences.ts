@@ -4,8 +4,9 @@ import { Observable } from './observable.ts'
 import type { RestApi } from './restApi.ts'
 
 /**
- * How the signed-in person wants to be notified. The server keeps it; this is what is known of it here. A change shows at once
- * and is taken back if the server refuses it, with which the promise rejects.
+ * How the signed-in person wants to be notified. The server keeps it; this is what is known of it
+ * here. A change shows at once and is taken back if the server refuses it, with which the promise
+ * rejects.
  */
 export class NotificationPreferences {
   /** Null until the server has said it. */
@@ -23,7 +24,8 @@ export class NotificationPreferences {
   load(): Promise<void> {
     return this.#inTurn(async () => {
       const settings = await this.#rest.notificationSettings()
-      // It does not have a change that was made meanwhile; once it does, it says that something has changed.
+      // It does not have a change that was made meanwhile; once it does, it says that something has
+      // changed.
       if (this.#pending === 0) this.settings.set(settings)
     })
   }

@@ -23,7 +23,10 @@ export interface DoNotDisturb {
   timeZone: string
   /** Every week; at most twenty. */
   hours: readonly QuietHours[]
-  /** Up to this time `hours` do not count, ISO 8601; left out, or over, for no pause. At most a year away. */
+  /**
+   * Up to this time `hours` do not count, ISO 8601; left out, or over, for no pause. At most a year
+   * away.
+   */
   hoursPausedUntil?: string
 }
 

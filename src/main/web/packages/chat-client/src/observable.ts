@@ -1,6 +1,7 @@
 /**
- * A value that tells when it was replaced. Values are never changed in place, so that comparing two references is
- * enough to know whether something happened; this is the shape that React's `useSyncExternalStore` wants.
+ * A value that reports its replacement. Values are never changed in place, so that comparing two
+ * references is enough to know whether something happened; this is the shape that React's
+ * `useSyncExternalStore` wants.
  */
 export class Observable<T> {
   readonly #listeners = new Set<() => void>()

@@ -13,9 +13,15 @@ export interface WindowPresence {
 export interface ChatClientOptions {
   /** Where the server is, such as `https://chat.example.org`. Default: where the page came from. */
   baseUrl?: string
-  /** Gives the bearer token. Leave it out on the server's own page, where a session cookie takes its place. */
+  /**
+   * Gives the bearer token. Leave it out on the server's own page, where a session cookie takes its
+   * place.
+   */
   token?: TokenSource
-  /** Where unsent messages survive a reload; null for memory alone. Default: `localStorage`, if it can be used. */
+  /**
+   * Where unsent messages survive a reload; null for memory alone. Default: `localStorage`, if it
+   * can be used.
+   */
   storage?: OutboxStorage | null
   /** How long to wait between attempts to connect. */
   backoff?: BackoffOptions

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Outbox, type OutboxStorage, type OutgoingMessage } from './outbox.ts'
 

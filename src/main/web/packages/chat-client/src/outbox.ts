@@ -1,19 +1,25 @@
 import type { ErrorCode } from './errors.ts'
 import { Observable } from './observable.ts'
 
-/** Where a message goes: to a person, to a room, or (with `note`) to the internal notes of a room. */
+/**
+ * Where a message goes: to a person, to a room, or (with `note`) to the internal notes of a room.
+ */
 export type Target = { receiverId: string } | { roomId: string; note?: true }
 
 /**
- * A message on its way. `waiting`: for the connection or for the one before it; `sending`: handed to the server;
- * `stored`: acknowledged, its event has not come back yet; `failed`: refused, a person has to decide.
+ * A message on its way. `waiting`: for the connection or for the one before it; `sending`: handed
+ * to the server; `stored`: acknowledged, its event has not come back yet; `failed`: refused, a
+ * person has to decide.
  */
 export interface OutgoingMessage {
   clientMessageId: string
   conversationId: string
   target: Target
   content: string
-  /** The local clock when it was written, in milliseconds: for the order in the outbox, never compared with the server's times. */
+  /**
+   * The local clock when it was written, in milliseconds: for the order in the outbox, never
+   * compared with the server's times.
+   */
   createdAt: number
   state: 'waiting' | 'sending' | 'stored' | 'failed'
   failure?: { code: ErrorCode; message: string }
@@ -23,13 +29,16 @@ export interface OutgoingMessage {
 export type OutboxStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 /**
- * What was written and is not stored at the server yet. It survives a reload: each message lies in the storage under a
- * key of its own, so that two tabs of one person never overwrite each other's. Both may send it; its `clientMessageId`
- * makes that one message. With a full or missing storage it works from memory, and says so.
+ * Messages not yet stored by the server. They survive a reload: each has its own key in the
+ * storage, so that two tabs of one user never overwrite each other's. Both may send it; its
+ * `clientMessageId` makes that one message. With a full or missing storage, memory is used, and
+ * {@link saved} is false.
  */
 export class Outbox {
   readonly messages = new Observable<readonly OutgoingMessage[]>([])
-  /** False once a message could not be saved: it is lost if the page is closed before it is sent. */
+  /**
+   * False once a message could not be saved: it is lost if the page is closed before it is sent.
+   */
   readonly saved = new Observable(true)
   readonly #storage: OutboxStorage | null
   readonly #prefix: string
@@ -49,7 +58,10 @@ export class Outbox {
     return this.messages.value.find((message) => message.clientMessageId === clientMessageId)
   }
 
-  /** The next message of each conversation that nothing stands before: the order in which they were written is kept. */
+  /**
+   * The next message of each conversation that nothing stands before: the order in which they were
+   * written is kept.
+   */
   due(): OutgoingMessage[] {
     const busy = new Set<string>()
     return this.messages.value.filter((message) => {
@@ -68,7 +80,10 @@ export class Outbox {
     this.#change(clientMessageId, { state: 'waiting' }, ['failure'])
   }
 
-  /** The server has it. It stays visible until its event arrives, but need not survive a reload any more. */
+  /**
+   * The server has it. It stays visible until its event arrives, but need not survive a reload any
+   * more.
+   */
   stored(clientMessageId: string): void {
     this.#change(clientMessageId, { state: 'stored' }, ['failure'])
     this.#forget(clientMessageId)

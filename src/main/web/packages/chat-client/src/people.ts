@@ -4,7 +4,7 @@ import { Observable } from './observable.ts'
 
 const STATUS: Record<PresenceEvent['type'], PresenceStatus> = { user_online: 'online', user_away: 'away', user_offline: 'offline' }
 
-/** Everybody of whom the client has heard, with their presence as far as it is known. */
+/** All users known to the client, with their presence. */
 export class People {
   readonly all = new Observable<ReadonlyMap<string, User>>(new Map())
   /** What was told since the complete list was asked for; null while none is on its way. */
@@ -26,8 +26,9 @@ export class People {
   }
 
   /**
-   * Takes the complete list of those who are not offline: everybody else is. It may have been written before a change that was told
-   * while it was on its way; a change that it knows already is told again by the one that followed.
+   * Takes the complete list of those who are not offline: everybody else is. It may have been
+   * written before a change that was told while it was on its way; a change that it knows already
+   * is told again by the one that followed.
    */
   learnOnline(online: readonly User[]): void {
     const present = new Set(online.map((user) => user.userId))

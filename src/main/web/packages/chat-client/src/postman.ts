@@ -9,8 +9,8 @@ const ANSWER_TIMEOUT_MS = 15_000
 const EVENT_TIMEOUT_MS = 3_000
 
 /**
- * Carries the outbox to the server: one message of a conversation at a time, so that they arrive in the order in which
- * they were written, each until it is acknowledged or refused for good.
+ * Sends the outbox to the server: one message of a conversation at a time, so that they arrive in
+ * order, each until it is acknowledged or finally refused.
  */
 export class Postman {
   readonly outbox: Outbox

@@ -4,7 +4,10 @@ import type { ChatState } from './chatState.ts'
 /** Scrolling through what is unread moves the mark many times a second. */
 const TELL_AFTER_MS = 250
 
-/** How far the person has read: shown at once, told to the server a moment later, and remembered while offline. */
+/**
+ * How far the person has read: shown at once, told to the server a moment later, and remembered
+ * while offline.
+ */
 export class Reading {
   readonly #state: ChatState
   readonly #untold = new Map<string, number>()

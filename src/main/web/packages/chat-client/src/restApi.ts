@@ -1,12 +1,15 @@
 import type { Credentials } from './credentials.ts'
 import type { Conversation, HistoryPage, Page, Room } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
-import { ChatError, errorOf } from './errors.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { TicketAction, TicketItem, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
+import { Transport } from './transport.ts'
 
-/** Where a page of history begins or ends: the newest page without any, otherwise relative to a `seq`. */
+/**
+ * Where a page of history begins or ends: the newest page without any, otherwise relative to a
+ * `seq`.
+ */
 export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>
 
 /** Who is signed in. */
@@ -21,7 +24,10 @@ export interface UserFilter {
   query?: string
   role?: UserRole
   status?: PresenceStatus
-  /** By `userId`, which is the default, or whoever is here first. A cursor belongs to the same order. */
+  /**
+   * By `userId`, which is the default, or whoever is here first. A cursor belongs to the same
+   * order.
+   */
   sort?: 'id' | 'presence'
   cursor?: string
   /** 1 to 200. */
@@ -44,33 +50,30 @@ const STEP_PATHS: Record<TicketAction, string> = {
 export const LARGEST_PAGE = 200
 
 /**
- * The REST calls of the service, typed. Every method rejects with a {@link ChatError}: `unauthenticated` once the
- * credentials are refused and could not be renewed, `unreachable` when nobody answered, else the server's own code.
+ * The REST calls of the service, typed. Every method rejects with a {@link ChatError}:
+ * `unauthenticated` once the credentials are refused and could not be renewed, `unreachable` when
+ * nobody answered, else the server's own code.
  */
 export class RestApi {
-  readonly #baseUrl: string
-  readonly #credentials: Credentials
-  readonly #fetch: typeof fetch
+  readonly #transport: Transport
 
-  constructor(baseUrl: string, credentials: Credentials, fetchFunction: typeof fetch = (...args) => fetch(...args)) {
-    this.#baseUrl = `${baseUrl.replace(/\/$/, '')}/api/v1`
-    this.#credentials = credentials
-    this.#fetch = fetchFunction
+  constructor(baseUrl: string, credentials: Credentials, fetchFunction?: typeof fetch) {
+    this.#transport = new Transport(baseUrl, credentials, fetchFunction)
   }
 
   /** The signed-in person. */
   me(): Promise<Me> {
-    return this.#call('GET', '/me')
+    return this.#transport.call('GET', '/me')
   }
 
   /** People whom the caller may see, with presence. */
   users(filter: UserFilter = {}): Promise<Page<User>> {
-    return this.#call('GET', `/users${query({ ...filter })}`)
+    return this.#transport.call('GET', `/users${query({ ...filter })}`)
   }
 
   /** The caller's conversations, the most recently active first. */
   conversations(cursor?: string, limit?: number): Promise<Page<Conversation>> {
-    return this.#call('GET', `/conversations${query({ cursor, limit })}`)
+    return this.#transport.call('GET', `/conversations${query({ cursor, limit })}`)
   }
 
   /** All of the caller's conversations, however many pages they take. */
@@ -86,173 +89,152 @@ export class RestApi {
 
   /** One conversation; `not_found` also when it is not the caller's to see. */
   conversation(conversationId: string): Promise<Conversation> {
-    return this.#call('GET', `/conversations/${conversationId}`)
+    return this.#transport.call('GET', `/conversations/${conversationId}`)
   }
 
   /** The direct conversation with a person; it is created once and returned ever after. */
   openDirect(userId: string): Promise<Conversation> {
-    return this.#call('POST', '/conversations', { userId })
+    return this.#transport.call('POST', '/conversations', { userId })
   }
 
   /** A page of history, oldest first; `limit` 1 to 200. */
   history(conversationId: string, bound: HistoryBound, limit = 50): Promise<HistoryPage> {
-    return this.#call('GET', `/conversations/${conversationId}/messages${query({ ...bound, limit })}`)
+    return this.#transport.call('GET', `/conversations/${conversationId}/messages${query({ ...bound, limit })}`)
   }
 
-  /** Durable events with a `seq` above `after`, ascending: how a client that was away catches up. */
+  /**
+   * Durable events with a `seq` above `after`, ascending: how a client that was away catches up.
+   */
   eventsAfter(conversationId: string, after: number, limit = LARGEST_PAGE): Promise<Page<DurableEvent>> {
-    return this.#call('GET', `/conversations/${conversationId}/events${query({ after, limit })}`)
+    return this.#transport.call('GET', `/conversations/${conversationId}/events${query({ after, limit })}`)
   }
 
-  /** Stores a message; repeating it with the same `clientMessageId` gives the one stored message again. */
+  /**
+   * Stores a message; repeating it with the same `clientMessageId` gives the one stored message
+   * again.
+   */
   post(conversationId: string, content: string, clientMessageId: string): Promise<MessageEvent> {
-    return this.#call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId })
+    return this.#transport.call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId })
   }
 
-  /** Asks the ticket service to make a ticket of a conversation, which hears the answer as `ticket_linked`. Staff only. */
+  /**
+   * Asks the ticket service to make a ticket of a conversation, which hears the answer as
+   * `ticket_linked`. Staff only.
+   */
   requestTicket(conversationId: string, title: string): Promise<{ requestId: string }> {
-    return this.#call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
+    return this.#transport.call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
   }
 
   /** Tickets: all open ones, the oldest first, or the closed ones, the newest first. Staff only. */
   tickets(queue: 'open' | 'closed', cursor?: string, limit?: number): Promise<Page<TicketItem>> {
-    return this.#call('GET', `/tickets${query({ queue, cursor, limit })}`)
+    return this.#transport.call('GET', `/tickets${query({ queue, cursor, limit })}`)
   }
 
   /** One ticket, whether one is in its room or not. Staff only. */
   ticket(ticketId: string): Promise<TicketItem> {
-    return this.#call('GET', `/tickets/${ticketId}`)
+    return this.#transport.call('GET', `/tickets/${ticketId}`)
   }
 
   /**
-   * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects with `conflict` if somebody else
-   * was faster, or the ticket is closed, and with `forbidden` if it is not among the ticket's `actions`.
+   * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects
+   * with `conflict` if somebody else was faster, or the ticket is closed, and with `forbidden` if
+   * it is not among the ticket's `actions`.
    */
   stepTicket(ticketId: string, step: TicketStep): Promise<TicketItem> {
     const { action, handoverId, ...body }: { action: TicketAction; handoverId?: string } = step
     const path = `/tickets/${ticketId}/${STEP_PATHS[action]}`
-    if (handoverId === undefined) return this.#call('POST', path, body)
-    if (action === 'withdraw') return this.#call('DELETE', `${path}/${handoverId}`)
-    return this.#call('POST', `${path}/${handoverId}/${action}`, body)
+    if (handoverId === undefined) return this.#transport.call('POST', path, body)
+    if (action === 'withdraw') return this.#transport.call('DELETE', `${path}/${handoverId}`)
+    return this.#transport.call('POST', `${path}/${handoverId}/${action}`, body)
   }
 
   /** All that was said in a conversation, as a file. There is none of internal notes. */
   transcript(conversationId: string, format: TranscriptFormat): Promise<Blob> {
-    return this.#call('GET', `/conversations/${conversationId}/transcript${query({ format })}`, undefined, (response) => response.blob())
+    return this.#transport.call('GET', `/conversations/${conversationId}/transcript${query({ format })}`, undefined, (response) => response.blob())
   }
 
   /** Rooms that the caller may know of. Staff only. */
   rooms(cursor?: string): Promise<Page<Room>> {
-    return this.#call('GET', `/rooms${query({ cursor, limit: LARGEST_PAGE })}`)
+    return this.#transport.call('GET', `/rooms${query({ cursor, limit: LARGEST_PAGE })}`)
   }
 
   /** One room with its members. */
   room(roomId: string): Promise<Room> {
-    return this.#call('GET', `/rooms/${roomId}`)
+    return this.#transport.call('GET', `/rooms/${roomId}`)
   }
 
   /** Opens a room; the caller becomes a member. Staff only. */
   createRoom(room: { name: string; kind: 'team' | 'ticket'; ticketId?: string; memberIds?: string[] }): Promise<Room> {
-    return this.#call('POST', '/rooms', room)
+    return this.#transport.call('POST', '/rooms', room)
   }
 
   /** Makes somebody a member of a room. Staff only. */
   addMember(roomId: string, userId: string): Promise<void> {
-    return this.#call('PUT', `/rooms/${roomId}/members/${userId}`)
+    return this.#transport.call('PUT', `/rooms/${roomId}/members/${userId}`)
   }
 
   /** Ends somebody's membership of a room. Staff only. */
   removeMember(roomId: string, userId: string): Promise<void> {
-    return this.#call('DELETE', `/rooms/${roomId}/members/${userId}`)
+    return this.#transport.call('DELETE', `/rooms/${roomId}/members/${userId}`)
   }
 
   /** How the caller wants to be notified. */
   notificationSettings(): Promise<NotificationSettingsView> {
-    return this.#call('GET', '/me/notification-settings')
+    return this.#transport.call('GET', '/me/notification-settings')
   }
 
-  /** Replaces the caller's settings; what is muted is left alone. Settings out of range reject with `bad_request`. */
+  /**
+   * Replaces the caller's settings; what is muted is left alone. Settings out of range reject with
+   * `bad_request`.
+   */
   saveNotificationSettings(settings: NotificationSettings): Promise<void> {
-    return this.#call('PUT', '/me/notification-settings', settings)
+    return this.#transport.call('PUT', '/me/notification-settings', settings)
   }
 
-  /** Ends notifications of a conversation; with `mentions` messages that mention the caller pass. */
+  /**
+   * Ends notifications of a conversation; with `mentions` messages that mention the caller pass.
+   */
   mute(conversationId: string, mentions: boolean): Promise<void> {
-    return this.#call('PUT', `/me/muted-conversations/${conversationId}`, { mentions })
+    return this.#transport.call('PUT', `/me/muted-conversations/${conversationId}`, { mentions })
   }
 
   unmute(conversationId: string): Promise<void> {
-    return this.#call('DELETE', `/me/muted-conversations/${conversationId}`)
+    return this.#transport.call('DELETE', `/me/muted-conversations/${conversationId}`)
   }
 
   /** The server's public key, for `pushManager.subscribe`: base64url of the uncompressed point. */
   async pushKey(): Promise<string> {
-    return (await this.#call<{ publicKey: string }>('GET', '/push/key')).publicKey
+    return (await this.#transport.call<{ publicKey: string }>('GET', '/push/key')).publicKey
   }
 
-  /** Subscribes this device to Web Push; `subscription` is what `PushSubscription.toJSON()` gives. Repeating it does no harm. */
+  /**
+   * Subscribes this device to Web Push; `subscription` is what `PushSubscription.toJSON()` gives.
+   * Repeating it does no harm.
+   */
   subscribeToPush(subscription: PushSubscriptionJSON): Promise<{ subscriptionId: string }> {
     const { endpoint, keys } = subscription
-    return this.#call('POST', '/me/push-subscriptions', { endpoint, keys })
+    return this.#transport.call('POST', '/me/push-subscriptions', { endpoint, keys })
   }
 
   unsubscribeFromPush(subscriptionId: string): Promise<void> {
-    return this.#call('DELETE', `/me/push-subscriptions/${subscriptionId}`)
+    return this.#transport.call('DELETE', `/me/push-subscriptions/${subscriptionId}`)
   }
 
   /** Logs in for a session cookie; wrong credentials reject with `unauthenticated`. */
   openSession(username: string, password: string): Promise<Me & { expiresAt: string }> {
-    return this.#send('POST', '/session', { username, password })
+    return this.#transport.send('POST', '/session', { username, password })
   }
 
   /** Logs out: the session cookie is worthless afterwards. */
   closeSession(): Promise<void> {
-    return this.#call('DELETE', '/session')
+    return this.#transport.call('DELETE', '/session')
   }
 
   /** Ends every log-in of the caller, on all devices, this one included. */
   closeAllSessions(): Promise<void> {
-    return this.#call('DELETE', '/me/sessions')
-  }
-
-  async #call<T>(method: string, path: string, body?: object, read?: Read<T>): Promise<T> {
-    try {
-      return await this.#send(method, path, body, read)
-    } catch (error) {
-      if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
-      return this.#send(method, path, body, read)
-    }
-  }
-
-  async #send<T>(method: string, path: string, body?: object, read: Read<T> = readJson): Promise<T> {
-    const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()) }
-    if (body) headers['Content-Type'] = 'application/json'
-    let response: Response
-    try {
-      response = await this.#fetch(this.#baseUrl + path, {
-        method,
-        headers,
-        credentials: 'same-origin',
-        ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      })
-    } catch (error) {
-      throw new ChatError('unreachable', error instanceof Error ? error.message : String(error))
-    }
-    if (!response.ok) throw await errorOf(response)
-    return read(response)
+    return this.#transport.call('DELETE', '/me/sessions')
   }
 }
-
-type Read<T> = (response: Response) => Promise<T>
-
-async function readJson<T>(response: Response): Promise<T> {
-  if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T
-  const text = await response.text()
-  return (text ? JSON.parse(text) : undefined) as T
-}
-
-const REQUEST_TIMEOUT_MS = 20_000
 
 function query(parameters: Record<string, string | number | undefined>): string {
   const present = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')

@@ -18,7 +18,10 @@ const contents = (chat: ChatClient, conversationId: string) =>
     .state.value.events.filter(isMessage)
     .map(({ content }) => content)
 
-/** Somebody who stays signed in over the restore, which forgets tokens that were given out after the backup. */
+/**
+ * Somebody who stays signed in over the restore, which forgets tokens that were given out after the
+ * backup.
+ */
 async function stayingClient(userId: string, conversationId: string): Promise<ChatClient> {
   const chat = new ChatClient({
     baseUrl: url,
@@ -59,7 +62,8 @@ test.skipIf(!ours)(
     expect(lena.conversation(gone)).toBeUndefined()
     expect(contents(lena, untouched)).toEqual(['before'])
 
-    // Its number was that of a message that is gone: whoever still knew that one would take this for old.
+    // Its number was that of a message that is gone: whoever still knew that one would take this
+    // for old.
     lena.send(setBack, 'again 1')
     ravi.send(setBack, 'again 2')
     for (const chat of [lena, ravi]) {

@@ -5,7 +5,9 @@ import type { ChatEvent } from './events.ts'
 import { isStaff } from './user.ts'
 import type { ChatState } from './chatState.ts'
 
-/** Subscribes to what the rooms say of which the person is a member, for as long as a session lasts. */
+/**
+ * Subscribes to what the rooms say of which the person is a member, for as long as a session lasts.
+ */
 export class Rooms {
   readonly #state: ChatState
   readonly #onEvent: (event: ChatEvent) => void

@@ -1,4 +1,4 @@
-/** The server's clock, as well as it is known: the local one may be hours off. */
+/** The estimated server clock: the local one may be hours off. */
 export class ServerClock {
   #skewMs = 0
 

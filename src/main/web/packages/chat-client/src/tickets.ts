@@ -25,8 +25,8 @@ const MOST_PAGES = 5
 const REFRESH_MS = 100
 
 /**
- * All open tickets of the helpdesk, for staff, and what one does with them. Events tell which ticket has changed; how it stands
- * for the signed-in person only the server knows, so each is asked for anew.
+ * All open tickets of the helpdesk and their actions, for staff. Events say which ticket has
+ * changed. Only the server knows its state for this user, so it is loaded again.
  */
 export class Tickets {
   readonly open = new Observable<OpenTickets>({ items: [], complete: true, loading: true, error: null })
@@ -48,7 +48,10 @@ export class Tickets {
     if (isStaff(this.#state.who.userRole)) await session.subscribe(TOPIC, (event) => this.heard(event))
   }
 
-  /** Loads the open tickets afresh, for staff. Does not reject: what went wrong stands in {@link open}. */
+  /**
+   * Loads the open tickets afresh, for staff. Does not reject: what went wrong stands in {@link
+   * open}.
+   */
   load(): Promise<void> {
     if (!isStaff(this.#state.who.userRole)) return Promise.resolve()
     this.#load ??= this.#loadAll().finally(() => {
@@ -63,7 +66,10 @@ export class Tickets {
     this.refreshSoon(event.ticketId)
   }
 
-  /** Asks for a ticket in a moment, once for all that is heard of it until then. Staff only; for others it does nothing. */
+  /**
+   * Asks for a ticket in a moment, once for all that is heard of it until then. Staff only; for
+   * others it does nothing.
+   */
   refreshSoon(ticketId: string): void {
     if (!isStaff(this.#state.who.userRole) || this.#soon.has(ticketId)) return
     this.#soon.set(
@@ -81,7 +87,10 @@ export class Tickets {
     return this.#taking(ticketId, this.#rest.ticket(ticketId))
   }
 
-  /** Does something to a ticket. Rejects as {@link RestApi.stepTicket} does; the ticket is then asked for anew. */
+  /**
+   * Does something to a ticket. Rejects as {@link RestApi.stepTicket} does; the ticket is then
+   * asked for anew.
+   */
   async step(ticketId: string, step: TicketStep): Promise<TicketItem> {
     try {
       return await this.#taking(ticketId, this.#rest.stepTicket(ticketId, step))
@@ -91,7 +100,7 @@ export class Tickets {
     }
   }
 
-  /** Takes an answer, unless that to a later question has been there before it. */
+  /** Takes an answer, unless the answer to a later request arrived first. */
   async #taking(ticketId: string, answer: Promise<TicketItem>): Promise<TicketItem> {
     const number = ++this.#asked
     const item = await answer

@@ -22,9 +22,9 @@ const GAP_MS = 300
 const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
- * One conversation as far as it has been read: stretches of its log, and the live events behind them. It reads the log
- * and not the list of messages, so that who joined and left stands between them; and as `seq` counts without gaps, any
- * stretch can be asked for by its numbers. It keeps itself whole, by fetching what a hole in them shows to be missing.
+ * The loaded part of one conversation: pages of its log, and the live events after them. It reads
+ * the log and not the list of messages, so that membership changes appear in their place. As `seq`
+ * has no gaps, any page can be requested by numbers, and missing events are fetched.
  */
 export class Timeline {
   readonly conversationId: string
@@ -36,7 +36,9 @@ export class Timeline {
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
 
-  /** `knownEnd` tells the last `seq` of the conversation, if it is known; else the server is asked. */
+  /**
+   * `knownEnd` tells the last `seq` of the conversation, if it is known; else the server is asked.
+   */
   constructor(conversationId: string, rest: RestApi, knownEnd: () => number | undefined = () => undefined) {
     this.conversationId = conversationId
     this.#rest = rest
@@ -127,8 +129,9 @@ export class Timeline {
   }
 
   /**
-   * Waits a moment first. While the server's nodes do not hear of each other, every second event shows a hole: fetching at
-   * each of them would be more load than the talking itself, for all clients at once.
+   * Waits a moment first. While the server's nodes are disconnected from each other, every second
+   * event reveals a gap: fetching each of them would cost more than the chat itself, for all
+   * clients at once.
    */
   #catchUpSoon(): void {
     if (this.#soon !== undefined) return
@@ -142,8 +145,8 @@ export class Timeline {
   }
 
   /**
-   * Fetches everything after the last event that is there. A failure is silent: the next event, `sync` or reconnect
-   * asks again.
+   * Fetches everything after the last event that is there. A failure is silent: the next event,
+   * `sync` or reconnect asks again.
    */
   catchUp(): Promise<void> {
     if (!this.loaded || this.state.value.hasMoreAfter) return Promise.resolve()

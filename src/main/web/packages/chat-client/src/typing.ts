@@ -5,7 +5,7 @@ export interface Typist {
   userName: string
 }
 
-/** The server ends a typing that is not refreshed after 6 s; should its word get lost, this ends it a little later. */
+/** The server ends typing after 6 s; if its event is lost, this timeout ends it a little later. */
 const FORGET_AFTER_MS = 8_000
 
 /** Who is typing where. */

@@ -1,6 +1,8 @@
 /** A person, as the wire describes them. */
 
-/** What a person may be, as the wire says it. `service` is a program and is never shown as a person. */
+/**
+ * What a person may be, as the wire says it. `service` is a program and is never shown as a person.
+ */
 export type UserRole = 'client' | 'employee_l1' | 'employee_l2' | 'employee_l3' | 'admin' | 'service'
 
 /** Whether somebody can be reached: `dnd` asks not to be disturbed. */

@@ -8,7 +8,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** {@code DEBUG=chat:*} concerns this product's loggers, and not Spring Boot's debug mode of the same name. */
+/**
+ * {@code DEBUG=chat:*} controls this product's loggers, and does not enable Spring Boot's debug
+ * mode of the same name.
+ */
 class DebugVariableTests {
 
     @Test

@@ -29,7 +29,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the embedded database has acknowledged is in its file, and a disk that was full is an outage that ends. */
+/**
+ * The embedded database has its acknowledged commits in its file, and recovers from a full disk.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDataSourceTests {
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Times have milliseconds, always three digits of them; types are not guessed. */
+/** Times always have three digits of milliseconds; wrong types are not coerced. */
 class JsonConfigurationTests {
     private final JsonMapper json = mapper();
 

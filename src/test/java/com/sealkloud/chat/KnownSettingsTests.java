@@ -15,7 +15,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** A misspelt name is told with the one that was meant, and no right one is. */
+/** A misspelt name is reported with the intended one, and no correct name is reported. */
 class KnownSettingsTests {
 
     private static final Pattern ROW = Pattern.compile("\\| `(chat\\.[a-z0-9.-]+|[a-z.]+)` \\| `([A-Z0-9_]+)` \\|.*");

@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A record that a user's rights have changed, which every node reads. */
@@ -28,9 +29,14 @@ class AccessChange {
         this.changedAt = changedAt;
     }
 
-    @Nullable
-    Long id() {
-        return id;
+    /** As it is read. */
+    AccessChange(long id, String userId) {
+        this(userId, Instant.EPOCH);
+        this.id = id;
+    }
+
+    long id() {
+        return Objects.requireNonNull(id);
     }
 
     String userId() {

@@ -8,8 +8,8 @@ import org.springframework.data.jpa.repository.Query;
 
 interface AccessChangeRepository extends JpaRepository<AccessChange, Long> {
 
-    @Query("select c from AccessChange c where c.changedAt > :after")
-    List<AccessChange> findAfter(Instant after);
+    @Query("select c from AccessChange c where c.id > :after")
+    List<AccessChange> findAfter(long after);
 
     @Modifying
     @Query("delete from AccessChange c where c.changedAt < :before")

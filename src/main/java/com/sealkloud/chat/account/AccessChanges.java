@@ -1,10 +1,13 @@
 package com.sealkloud.chat.account;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import jakarta.annotation.PostConstruct;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -13,74 +16,80 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Announces changed rights to every node. A change is written in the transaction that causes it,
- * and all nodes, including this one, read it a few times a second. It goes through the database and
- * not through the broker, because an outage of the broker must not keep sessions open that must be
- * closed.
+ * Tells every node whose rights have changed: the change is written in the transaction that makes it and read back by all
+ * nodes, this one included, a few times a second. It goes through the database and not through the broker because an
+ * outage of the broker must not keep open what was closed.
  */
 @Component
 public class AccessChanges {
 
     private static final Logger log = LoggerFactory.getLogger(AccessChanges.class);
 
-    /**
-     * Longer than a transaction takes: a row becomes visible at its commit, which is later than its
-     * timestamp.
-     */
-    private static final Duration WINDOW = Duration.ofSeconds(15);
+    /** Longer than a transaction takes: a row becomes visible at its commit, and others with higher ids before it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Much longer than a node can be without the database, or the clocks of two nodes apart. */
+    private static final Duration KEPT = Duration.ofHours(12);
 
     private final AccessChangeRepository changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Cache<Long, Boolean> seen =
-            Caffeine.newBuilder().expireAfterWrite(WINDOW.multipliedBy(2)).build();
-    private final Instant startedAt;
+    private final HeardChanges heard = new HeardChanges(PATIENCE, System::nanoTime);
+    private final Set<String> unhandled = new LinkedHashSet<>();
+    private final Set<String> failing = new HashSet<>();
 
     AccessChanges(AccessChangeRepository changes, ApplicationEventPublisher events, Clock clock) {
         this.changes = changes;
         this.events = events;
         this.clock = clock;
-        this.startedAt = clock.instant();
     }
 
-    /**
-     * Records, within the caller's transaction, that this user's login, role or memberships
-     * changed.
-     */
+    /** Notes, within the caller's transaction, that this person's log-in, role or memberships changed. */
     @Transactional
     public void record(String userId) {
         changes.save(new AccessChange(userId, clock.instant()));
     }
 
-    /** Lets listeners update what depends on the role, within the caller's transaction. */
+    /** Lets what depends on the role follow, within the caller's transaction. */
     void roleChanged(Person before, Person after) {
         if (before.userRole() != after.userRole()) {
             events.publishEvent(new RoleChanged(before, after));
         }
     }
 
-    @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
-    void publishNew() {
-        Instant from = clock.instant().minus(WINDOW);
-        changes.findAfter(from.isBefore(startedAt) ? startedAt.minus(WINDOW) : from).stream()
-                .filter(change -> change.id() != null && seen.asMap().putIfAbsent(change.id(), Boolean.TRUE) == null)
-                .map(AccessChange::userId)
-                .distinct()
-                .forEach(this::publish);
+    /** What was there when this node began is over: nobody was connected to it. */
+    @PostConstruct
+    synchronized void begin() {
+        changes.findAfter(0).forEach(change -> heard.hear(change.id()));
     }
 
-    /** A failure for one user must not lose the changes of others: they are not read again. */
+    @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
+    synchronized void publishNew() {
+        changes.findAfter(heard.floor()).stream()
+                .filter(change -> heard.hear(change.id()))
+                .map(AccessChange::userId)
+                .forEach(unhandled::add);
+        heard.raiseFloor();
+        List.copyOf(unhandled).forEach(this::publish);
+    }
+
+    /** What fails, most likely because the database is away, is tried again with the next look. */
     private void publish(String userId) {
         try {
             events.publishEvent(new AccessChanged(userId));
+            unhandled.remove(userId);
+            failing.remove(userId);
         } catch (RuntimeException e) {
-            log.error("The changed rights of {} were not applied everywhere", userId, e);
+            if (failing.add(userId)) {
+                log.atLevel(DatabaseOutages.level(e))
+                        .log("The changed rights of {} are not carried over yet; trying again", userId, e);
+            }
         }
     }
 
-    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
     @Transactional
     void forgetOld() {
-        changes.deleteBefore(clock.instant().minus(WINDOW.multipliedBy(4)));
+        changes.deleteBefore(clock.instant().minus(KEPT));
     }
 }

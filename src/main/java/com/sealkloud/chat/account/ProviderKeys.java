@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Asks the identity provider for its keys, a bounded number of times and not for long: a token that names an unknown key makes
- * the decoder ask, and anybody can send one.
+ * Asks the identity provider for its keys, a bounded number of times and not for long: a token that
+ * names an unknown key makes the decoder ask, and anybody can send one.
  */
 @Component
 class ProviderKeys implements JwkSetUriJwtDecoderBuilderCustomizer, ClientHttpRequestInterceptor {

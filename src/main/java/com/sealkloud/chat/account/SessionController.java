@@ -3,6 +3,7 @@ package com.sealkloud.chat.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,15 @@ class SessionController {
     private final TokenService tokens;
     private final DeviceCookie deviceCookie;
     private final CsrfTokenRepository csrfTokens;
+    private final Clock clock;
 
-    SessionController(LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, CsrfTokenRepository csrfTokens) {
+    SessionController(
+            LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, CsrfTokenRepository csrfTokens, Clock clock) {
         this.logIn = logIn;
         this.tokens = tokens;
         this.deviceCookie = deviceCookie;
         this.csrfTokens = csrfTokens;
+        this.clock = clock;
     }
 
     record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
@@ -41,7 +45,7 @@ class SessionController {
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         String device = DeviceCookie.of(request);
         IssuedToken issued = logIn.with(credentials, Place.of(request.getRemoteAddr(), DeviceCookie.hash(device)));
-        setCookie(request, response, issued.token(), Duration.between(Instant.now(), issued.expiresAt()));
+        setCookie(request, response, issued.token(), Duration.between(clock.instant(), issued.expiresAt()));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 deviceCookie.with(device, request.isSecure()).toString());

@@ -68,7 +68,10 @@ class TokenAuthentication implements AuthenticationManager {
                 new OAuth2AccessToken(OAuth2AccessToken.TokenType.BEARER, token, Instant.EPOCH, holder.expiresAt()));
     }
 
-    /** The provider need not be asked again: a signature stays good, and it may be away while an account here is disabled. */
+    /**
+     * The provider is not asked again: a signature stays valid, and the provider may be unavailable
+     * while an account is disabled here.
+     */
     private Authentication again(PersonAuthentication proven) {
         return proven.getToken() instanceof Jwt jwt
                 ? admitted(() -> jwt)

@@ -3,10 +3,10 @@ package com.sealkloud.chat.api;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of this contract: safe in a broker's destination and in a path. */
+/** The ids of the protocol: safe in broker destinations and in paths. */
 public final class Ids {
 
-    /** What an id may look like; keeps the wildcards of brokers and the separators of destinations out. */
+    /** The format of an id; excludes the brokers' wildcards and destination separators. */
     public static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
 
     private static final String NOTES = "notes-";

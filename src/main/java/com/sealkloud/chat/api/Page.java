@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param nextCursor what asks for the next one; null at the end
+ * @param nextCursor requests the next page; null at the end
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
 
     private static final Pattern ID = Pattern.compile(Ids.PATTERN);
 
     /**
-     * Of a list that is sorted by an id.
+     * For a list that is sorted by an id.
      *
-     * @return the id that the page begins behind; empty for the first page
-     * @throws Refusal {@code bad_request} if the cursor is none
+     * @return the id after which the page begins; empty for the first page
+     * @throws Refusal {@code bad_request} if the cursor is invalid
      */
     public static String idOf(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.api;
 
+import com.sealkloud.chat.text.Characters;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -7,12 +8,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Says no to a caller, with the reason. Over STOMP it becomes an {@code error} event, over REST, where Spring renders it as
- * it is, a problem document.
+ * Denies a request, with the reason. Over STOMP it becomes an {@code error} event. Over REST,
+ * Spring renders it as a problem document.
  */
 public final class Refusal extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
+
+    /** What a caller has made up is not sent back in full. */
+    private static final int LONGEST_DETAIL = 500;
 
     private final RefusalCode code;
     private final String reason;
@@ -57,7 +61,8 @@ public final class Refusal extends ErrorResponseException {
     }
 
     private static ProblemDetail problem(RefusalCode code, String reason, @Nullable Duration retryAfter) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(code.status(), reason);
+        ProblemDetail problem =
+                ProblemDetail.forStatusAndDetail(code.status(), Characters.shortened(reason, LONGEST_DETAIL));
         problem.setProperty("code", code);
         if (retryAfter != null) {
             problem.setProperty("retryAfterMs", retryAfter.toMillis());

@@ -13,7 +13,7 @@ public enum RefusalCode {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     CONFLICT(HttpStatus.CONFLICT),
-    /** Nothing was stored; sending again is safe and sensible. */
+    /** Nothing was stored; sending again is safe and useful. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;

@@ -1,4 +1,7 @@
-/** What every door has in common: ids, pages and their cursors, refusals, and the words for a body that cannot be bound. */
+/**
+ * Common parts of STOMP, REST and AMQP: ids, pages and cursors, refusals, and messages for bodies
+ * that cannot be bound.
+ */
 @ApplicationModule(allowedDependencies = "text")
 @NullMarked
 package com.sealkloud.chat.api;

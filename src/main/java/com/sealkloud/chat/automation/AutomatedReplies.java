@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What is to be said by itself, and what was: the key of the table makes it once per rule, ticket and cause. Whoever
- * writes a row has locked the planner of the room.
+ * Planned and sent automated replies: the key of the table makes each unique per rule, ticket and
+ * cause. A writer has locked the planner of the room.
  */
 @Repository
 class AutomatedReplies {
@@ -22,10 +22,10 @@ class AutomatedReplies {
         this.jdbc = jdbc;
     }
 
-    /** One thing that is to be said. */
+    /** One planned reply. */
     record Reply(String ruleId, String conversationId, String cause) {}
 
-    /** Plans it, unless it was planned for this cause before. */
+    /** Plans it, unless it was already planned for this cause. */
     void plan(Reply reply, Instant dueAt) {
         Integer known = keyed("""
                 select count(*) from automated_reply
@@ -37,7 +37,10 @@ class AutomatedReplies {
         }
     }
 
-    /** The same for a message that nobody may answer: one of them is enough until somebody has. */
+    /**
+     * The same for a message that may remain unanswered: one reply suffices until somebody has
+     * answered.
+     */
     void planUnlessAnswered(String ruleId, String conversationId, long seq, Instant dueAt) {
         Integer open = jdbc.sql("""
                         select count(*) from automated_reply
@@ -73,7 +76,13 @@ class AutomatedReplies {
                 .list();
     }
 
-    /** @return whether it was still to be said; of several nodes one is told so */
+    void postpone(Reply reply, Instant until) {
+        keyed("""
+                update automated_reply set due_at = :until
+                where conversation_id = :conversationId and rule_id = :ruleId and cause = :cause""", reply).param("until", utc(until)).update();
+    }
+
+    /** @return whether it was still pending; only one of several nodes gets true */
     boolean take(Reply reply) {
         return keyed("""
                         update automated_reply set state = 'SENT'

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Says in the room of a ticket what a rule wants said there. */
+/** Posts the automated reply of a rule into a ticket's room. */
 @Service
 class Automation {
 
@@ -55,7 +55,10 @@ class Automation {
         this.sender = new Person(SENDER, properties.senderName(), Role.SERVICE);
     }
 
-    /** Says it unless another node has, or somebody has answered meanwhile. A rule that is gone says nothing. */
+    /**
+     * Posts it unless another node has, or somebody has answered meanwhile. A deleted rule posts
+     * nothing.
+     */
     @Transactional
     public void say(Reply reply) {
         planned.lock(planner, reply.conversationId());

@@ -15,15 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What is said by itself.
+ * Automated replies.
  *
- * @param rules besides those that administrators make
+ * @param rules in addition to those of administrators
  * @param timeZone of the hours and holidays
- * @param hours when somebody is there, such as {@code mon-fri 09:00-17:00}
- * @param holidays days on which nobody is
- * @param senderName in whose name it is said
- * @param sweepInterval how often every node looks for what is to be said
- * @param most how many rules administrators can make
+ * @param hours business hours, such as {@code mon-fri 09:00-17:00}
+ * @param holidays days without business hours
+ * @param senderName the sender's name
+ * @param sweepInterval how often due replies are searched
+ * @param most how many rules administrators can create
  */
 @Validated
 @ConfigurationProperties("chat.automation")

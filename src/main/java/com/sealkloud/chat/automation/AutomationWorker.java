@@ -1,48 +1,37 @@
 package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
-import com.sealkloud.chat.due.DueWorker;
-import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.due.DueOneByOne;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Says what is due. */
+/** Sends due replies. */
 @Component
-class AutomationWorker extends DueWorker {
-
-    private static final Logger log = LoggerFactory.getLogger(AutomationWorker.class);
-
-    private static final int AT_ONCE = 50;
+class AutomationWorker extends DueOneByOne<AutomatedReplies.Reply> {
 
     private final AutomatedReplies replies;
     private final Automation automation;
-    private final Clock clock;
 
     AutomationWorker(AutomatedReplies replies, Automation automation, AutomationProperties properties, Clock clock) {
-        super("chat-automation", properties.sweepInterval());
+        super("chat-automation", properties.sweepInterval(), clock);
         this.replies = replies;
         this.automation = automation;
-        this.clock = clock;
     }
 
     @Override
-    protected boolean workOffSome() {
-        List<Reply> due = replies.due(clock.instant(), AT_ONCE);
-        return due.stream().filter(this::say).count() == AT_ONCE;
+    protected List<Reply> due(Instant now, int limit) {
+        return replies.due(now, limit);
     }
 
-    /** One that cannot be said must not keep the others waiting. */
-    private boolean say(Reply reply) {
-        try {
-            automation.say(reply);
-            return true;
-        } catch (RuntimeException e) {
-            log.atLevel(DatabaseOutages.level(e))
-                    .log("The rule {} has to wait in {}: {}", reply.ruleId(), reply.conversationId(), e.getMessage());
-            return false;
-        }
+    @Override
+    protected void work(Reply reply) {
+        automation.say(reply);
+    }
+
+    @Override
+    protected void postpone(Reply reply, Instant until) {
+        replies.postpone(reply, until);
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** When somebody can be expected to be there: hours of the week in a time zone, but not on holidays, at whose begin they end. */
+/** Business hours: weekly hours in a time zone, but not on holidays, at whose begin they end. */
 record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
 
     private static final int DAYS_AHEAD = 60;
@@ -34,9 +34,9 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
                 Pattern.compile(DAY + "(?:-" + DAY + ")?\\s+" + TIME + "-" + END, Pattern.CASE_INSENSITIVE);
 
         /**
-         * Public for Spring, which makes settings of it.
+         * Public for Spring, which converts settings with it.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if the text is invalid
          */
         public static Hours of(String text) {
             Matcher form = FORM.matcher(text.strip());
@@ -87,7 +87,7 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
                         || on(today.minusDays(1)).anyMatch(hours -> hours.areOnTheNextDayAt(time)));
     }
 
-    /** @return when they begin again; nothing if that is not within two months */
+    /** @return when they begin again; nothing if not within two months */
     Optional<Instant> nextAfter(Instant moment) {
         LocalDate today = moment.atZone(zone).toLocalDate();
         return Stream.iterate(today, day -> day.plusDays(1))

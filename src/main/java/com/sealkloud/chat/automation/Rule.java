@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is said by itself.
+ * A rule for automated replies.
  *
- * @param status of the trigger {@code status}, in any case; null for the others
+ * @param status of the trigger {@code status}, ignoring case; null for the others
  * @param after of the trigger {@code no_answer}; null for the others
  * @param content with placeholders, see {@link Template}
  */
@@ -22,7 +22,7 @@ record Rule(
 
     static final int LONGEST_CONTENT = 4_000;
 
-    /** @throws IllegalArgumentException says for people what is wrong */
+    /** @throws IllegalArgumentException with a message for people */
     Rule {
         require(ruleId.matches(Ids.PATTERN), "The id of a rule matches " + Ids.PATTERN + ".");
         require(

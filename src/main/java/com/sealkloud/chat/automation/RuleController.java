@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators: what is said by itself. */
+/** Rules for automated replies, for administrators. */
 @RestController
 @RequestMapping("/api/v1/automation-rules")
 @PreAuthorize("hasAuthority('admin')")
@@ -43,8 +43,8 @@ class RuleController {
     }
 
     /**
-     * @param status of the trigger {@code status} alone
-     * @param afterSeconds of the trigger {@code no_answer} alone
+     * @param status for the trigger {@code status} only
+     * @param afterSeconds for the trigger {@code no_answer} only
      */
     record RuleRequest(
             @NotNull Trigger trigger,
@@ -68,7 +68,7 @@ class RuleController {
         }
     }
 
-    /** @param configured whether it stands in the configuration, and cannot be changed here */
+    /** @param configured whether it is part of the configuration, and cannot be changed here */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RuleView(
             String ruleId,

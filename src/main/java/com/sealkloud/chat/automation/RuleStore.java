@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rules: those of the configuration, and those that administrators have made. */
+/** The rules of the configuration and those of administrators. */
 @Repository
 class RuleStore {
 
-    /** Every message of a ticket asks for the rules. */
+    /** Cached, because every message of a ticket reads the rules. */
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
@@ -37,7 +37,7 @@ class RuleStore {
                 .build(everything -> present().toList());
     }
 
-    /** All of them. What an administrator has changed on another node may be missing for a moment. */
+    /** All of them. A change on another node may be missing for a moment. */
     List<Rule> all() {
         return known.get("");
     }
@@ -99,7 +99,7 @@ class RuleStore {
                 .param("content", rule.content());
     }
 
-    /** @return whether it was there */
+    /** @return whether it existed */
     boolean remove(String ruleId) {
         int removed = jdbc.sql("delete from automation_rule where rule_id = :ruleId")
                 .param("ruleId", ruleId)

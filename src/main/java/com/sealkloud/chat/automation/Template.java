@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Fills the placeholders of a rule's content, such as {@code {number}}. What is not known of a ticket is left empty. */
+/**
+ * Fills the placeholders of a rule's content, such as {@code {number}}. Missing values become
+ * empty.
+ */
 @Component
 class Template {
 
@@ -32,7 +35,7 @@ class Template {
         this.directory = directory;
     }
 
-    /** @throws IllegalArgumentException if there is a placeholder that nothing is known of */
+    /** @throws IllegalArgumentException if there is an unknown placeholder */
     static void check(String content) {
         PLACEHOLDER.matcher(content).results().map(found -> found.group(1)).forEach(name -> {
             if (!VALUES.containsKey(name)) {
@@ -50,7 +53,7 @@ class Template {
 
     private @Nullable String value(String name, Ticket ticket) {
         String value = Objects.requireNonNull(VALUES.get(name)).apply(this, ticket);
-        // As a line: what a ticket service said before that was checked must not keep the rule from being posted.
+        // As a line: unchecked text stored earlier must not prevent the reply from being posted.
         return value == null ? null : OneLine.of(value);
     }
 

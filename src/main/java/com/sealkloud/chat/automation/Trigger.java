@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a rule answers to. */
+/** The triggers of rules. */
 enum Trigger {
-    /** The ticket has come to a status. */
+    /** The ticket has changed to a status. */
     STATUS,
     /** The requester has written for the first time. */
     FIRST_MESSAGE,
     /** The requester has written outside of business hours. */
     OUTSIDE_HOURS,
-    /** The requester has written, and nobody of the staff has for so long. */
+    /** The requester has written, and no member of staff has answered for so long. */
     NO_ANSWER;
 
     @JsonValue

@@ -1,4 +1,7 @@
-/** What is said by itself in the rooms of tickets: on a status, a first message, outside of business hours, when nobody answers. */
+/**
+ * Automated replies in ticket rooms: on a status, a first message, outside of business hours,
+ * without an answer.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Tells this node of the service from the others; a new one at each start. */
+/** Identifies this node of the service; new at each start. */
 @Component
 public class NodeId {
 
@@ -21,9 +21,9 @@ public class NodeId {
         this(properties.name());
     }
 
-    /** @param configured what it is called; empty for the name of the machine */
+    /** @param configured its name; empty for the name of the machine */
     public NodeId(String configured) {
-        // Two nodes of one machine, and one that was started again, have the same beginning only.
+        // Two nodes of one machine, and a restarted node, share only this prefix.
         this.name = (configured.isEmpty() ? hostName() : configured) + "-" + value.substring(0, SHOWN);
     }
 
@@ -40,7 +40,7 @@ public class NodeId {
         return value;
     }
 
-    /** @return by which people recognise it, such as in RabbitMQ's console */
+    /** @return its name for people, such as in RabbitMQ's console */
     public String name() {
         return name;
     }

@@ -8,7 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * This node of the service.
  *
- * @param name by which people recognise it, such as in RabbitMQ's console; that of the machine or container, if it is empty
+ * @param name its name for people, such as in RabbitMQ's console; that of the machine or container
+ *     if empty
  */
 @Validated
 @ConfigurationProperties("chat.node")

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that scheduled work is done by one node at a time. */
+/** Ensures that one node at a time runs a scheduled task. */
 @Component
 public class TaskLeases {
 
@@ -23,16 +23,17 @@ public class TaskLeases {
     }
 
     /**
-     * Does the work, unless another node is at it.
+     * Runs the task, unless another node is running it.
      *
      * @param task a row of {@code task_lease}
-     * @param atMost how long others keep away from it if this node dies meanwhile
+     * @param atMost how long other nodes wait if this node dies meanwhile
      */
     public void alone(String task, Duration atMost, Runnable work) {
         Instant now = clock.instant();
         int taken = jdbc.update(
                 "update task_lease set node_id = ?, ends_at = ? where task = ?"
-                        // One that ends later than it could was taken before the clock was set back.
+                        // A lease that ends later than possible was taken before the clock was set
+                        // back.
                         + " and (ends_at < ? or ends_at > ?)",
                 nodeId,
                 utc(now.plus(atMost)),

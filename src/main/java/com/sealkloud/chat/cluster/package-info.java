@@ -1,4 +1,4 @@
-/** One node among others: what it is called, and which of them does a task that only one may do at a time. */
+/** One node among others: its name, and which node runs a task that only one may run at a time. */
 @ApplicationModule(allowedDependencies = "sql")
 @NullMarked
 package com.sealkloud.chat.cluster;

@@ -98,6 +98,18 @@ public class ConversationAccess implements LogAccess {
                 : Refusal.notFound("There is no conversation " + post.conversationId() + " for you.");
     }
 
+    /** @throws Refusal {@code forbidden} for everybody but staff, whatever room it is */
+    static void requireMayWriteNotes(Person author) {
+        if (!author.isStaff()) {
+            throw Refusal.forbidden("Internal notes are written by staff.");
+        }
+    }
+
+    /** Staff see all rooms, programs those of tickets. */
+    public static boolean mayManage(Person actor, Conversation room) {
+        return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
+    }
+
     /** Members read their conversations, programs the rooms of tickets. */
     private static boolean mayRead(Person person, Head head) {
         return person.isService() ? head.conversation().kind() == ConversationKind.TICKET : isMember(person, head);

@@ -2,7 +2,6 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.constraints.NotNull;
@@ -56,8 +55,8 @@ class MessageController {
     @MessageMapping("/room_message")
     void roomMessage(@FrameBody RoomBody body, Principal principal) {
         Person sender = Person.of(principal);
-        if (body.isNote() && !sender.isStaff()) {
-            throw Refusal.forbidden("Internal notes are written by staff.");
+        if (body.isNote()) {
+            ConversationAccess.requireMayWriteNotes(sender);
         }
         service.post(
                 sender,

@@ -33,17 +33,26 @@ public enum TicketAction {
         boolean isFree = ticket.assigneeId() == null;
         boolean decides = person.isAdmin()
                 || (isFree ? ticket.tier().isServedBy(person.userRole()) : ticket.isOf(person.userId()));
-        boolean isReceiver = offer != null && offer.toId().equals(person.userId());
+        boolean isReceiver = offer != null && mayAnswer(person, offer);
         addIf(isFree && decides, CLAIM, open);
         addIf(isFree && decides || person.isAdmin(), ASSIGN, open);
         addIf(!isFree && decides, RELEASE, open);
         addIf(!isFree && decides && offer == null, HAND_OVER, open);
-        addIf(!isFree && decides && offer != null, WITHDRAW, open);
+        addIf(offer != null && mayWithdraw(person, offer), WITHDRAW, open);
         addIf(isReceiver, ACCEPT, open);
         addIf(isReceiver, DECLINE, open);
         addIf(decides && ticket.tier() != Tier.L3, ESCALATE, open);
         addIf(decides && ticket.tier() != Tier.L1, RETURN, open);
         return open;
+    }
+
+    /** Whether it is open is another question: a step that is repeated changes nothing. */
+    public static boolean mayAnswer(Person person, Handover offer) {
+        return person.isStaff() && offer.toId().equals(person.userId());
+    }
+
+    public static boolean mayWithdraw(Person person, Handover offer) {
+        return person.isAdmin() || person.isStaff() && offer.fromId().equals(person.userId());
     }
 
     private static void addIf(boolean isSo, TicketAction action, Set<TicketAction> actions) {

@@ -1,5 +1,8 @@
-/** Queues in the database: rows that become due, are claimed by one node, and are repeated or given up. */
-@ApplicationModule(allowedDependencies = "lifecycle")
+/**
+ * Queues in the database: rows that become due, are claimed by one node, and are retried or
+ * abandoned.
+ */
+@ApplicationModule(allowedDependencies = {"lifecycle", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.due;
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is on duty: staff of a tier who are online. Whoever is away, or does not want to be disturbed, is not; neither are
- * administrators, who belong to no tier.
+ * Who is on duty: staff of a tier who are online. Staff who are away or do not want to be disturbed
+ * are not on duty; administrators belong to no tier.
  */
 @Component
 class Duty {
@@ -28,7 +28,7 @@ class Duty {
         this.directory = directory;
     }
 
-    /** Who is there at one moment. */
+    /** Who is on duty at one moment. */
     record Roster(Set<String> people, Set<Tier> tiers) {}
 
     Roster now() {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Decides what becomes of a ticket that waits. */
+/** Decides about a waiting ticket. */
 @Component
 class Escalation {
 
@@ -41,7 +41,7 @@ class Escalation {
         this.clock = clock;
     }
 
-    /** Looks at one ticket as it is now, unless another node has done so meanwhile. */
+    /** Checks one ticket in its current state, unless another node has done so meanwhile. */
     @Transactional
     public void review(String roomId, Roster roster) {
         planned.lock(planner, roomId);
@@ -83,7 +83,7 @@ class Escalation {
         Optional<Tier> above = tierAbove(ticket.tier(), roster);
         if (above.isPresent() && (!isServed || isLate)) {
             tickets.escalate(wait.roomId(), above.get(), isServed ? Reason.UNANSWERED : Reason.NOBODY_ON_DUTY);
-            // The event says the same when it comes; until then this ticket is not due again.
+            // The event will say the same; until then this ticket is not due again.
             waits.save(new Wait(wait.roomId(), now, now.plus(properties.grace())));
         } else {
             waits.save(new Wait(wait.roomId(), since, next(since.plus(patience), now)));
@@ -94,7 +94,7 @@ class Escalation {
         return ticket.assigneeId() != null && roster.people().contains(ticket.assigneeId());
     }
 
-    /** Tiers without anybody are passed over. */
+    /** Tiers with nobody on duty are skipped. */
     private static Optional<Tier> tierAbove(Tier tier, Roster roster) {
         return Arrays.stream(Tier.values())
                 .filter(other -> other.isAbove(tier) && roster.tiers().contains(other))

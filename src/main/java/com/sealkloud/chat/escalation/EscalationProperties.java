@@ -8,13 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Tickets that nobody answers.
+ * Automatic escalation.
  *
- * @param enabled whether anything happens by itself
+ * @param enabled whether tickets escalate automatically
  * @param l1After how long the first tier has to answer
- * @param l2After how long the second one has
- * @param grace how long a ticket waits before it is looked who is on duty; and how long until it is looked again
- * @param sweepInterval how often every node looks for tickets whose time has come
+ * @param l2After the same for the second
+ * @param grace how long a ticket waits before the service checks who is on duty, and between such
+ *     checks
+ * @param sweepInterval how often due tickets are searched
  */
 @Validated
 @ConfigurationProperties("chat.escalation")
@@ -25,7 +26,7 @@ record EscalationProperties(
         @DefaultValue("1m") Duration grace,
         @DefaultValue("2s") Duration sweepInterval) {
 
-    /** The last tier has all the time that it takes: there is nobody above. */
+    /** The last tier has unlimited time: there is no higher one. */
     Duration after(Tier tier) {
         return Map.of(Tier.L1, l1After, Tier.L2, l2After).getOrDefault(tier, Duration.ZERO);
     }

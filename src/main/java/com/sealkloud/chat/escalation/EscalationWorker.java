@@ -1,55 +1,55 @@
 package com.sealkloud.chat.escalation;
 
-import com.sealkloud.chat.due.DueWorker;
-import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import com.sealkloud.chat.due.DueOneByOne;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
 /** Looks at the tickets whose time has come. */
 @Component
 @ConditionalOnBooleanProperty(name = "chat.escalation.enabled", matchIfMissing = true)
-class EscalationWorker extends DueWorker {
-
-    private static final Logger log = LoggerFactory.getLogger(EscalationWorker.class);
-
-    private static final int AT_ONCE = 50;
+class EscalationWorker extends DueOneByOne<EscalationWorker.Review> {
 
     private final TicketWaits waits;
     private final Escalation escalation;
     private final Duty duty;
-    private final Clock clock;
 
     EscalationWorker(
             TicketWaits waits, Escalation escalation, Duty duty, EscalationProperties properties, Clock clock) {
-        super("chat-escalation", properties.sweepInterval());
+        super("chat-escalation", properties.sweepInterval(), clock);
         this.waits = waits;
         this.escalation = escalation;
         this.duty = duty;
-        this.clock = clock;
+    }
+
+    /** A ticket, and who is on duty while it is looked at. */
+    record Review(String roomId, Duty.Roster roster) {
+
+        @Override
+        public String toString() {
+            return roomId;
+        }
     }
 
     @Override
-    protected boolean workOffSome() {
-        List<String> due = waits.due(clock.instant(), AT_ONCE);
+    protected List<Review> due(Instant now, int limit) {
+        List<String> due = waits.due(now, limit);
         if (due.isEmpty()) {
-            return false;
+            return List.of();
         }
         Duty.Roster roster = duty.now();
-        return due.stream().filter(roomId -> review(roomId, roster)).count() == AT_ONCE;
+        return due.stream().map(roomId -> new Review(roomId, roster)).toList();
     }
 
-    /** A ticket that cannot be looked at must not keep the others waiting. */
-    private boolean review(String roomId, Duty.Roster roster) {
-        try {
-            escalation.review(roomId, roster);
-            return true;
-        } catch (RuntimeException e) {
-            log.atLevel(DatabaseOutages.level(e)).log("{} has to wait: {}", roomId, e.getMessage());
-            return false;
-        }
+    @Override
+    protected void work(Review review) {
+        escalation.review(review.roomId(), review.roster());
+    }
+
+    @Override
+    protected void postpone(Review review, Instant until) {
+        waits.postpone(review.roomId(), until);
     }
 }

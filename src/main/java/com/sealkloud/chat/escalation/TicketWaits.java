@@ -70,6 +70,14 @@ class TicketWaits {
                 > 0;
     }
 
+    /** Looks at it later, unless it has become due at another time meanwhile. */
+    void postpone(String roomId, Instant until) {
+        jdbc.sql("update ticket_wait set due_at = :until where conversation_id = :roomId and due_at < :until")
+                .param("until", utc(until))
+                .param("roomId", roomId)
+                .update();
+    }
+
     void end(String roomId) {
         jdbc.sql("delete from ticket_wait where conversation_id = :roomId")
                 .param("roomId", roomId)

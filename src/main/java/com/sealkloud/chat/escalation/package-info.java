@@ -1,4 +1,7 @@
-/** Tickets that nobody answers: who is on duty, when a ticket goes a tier up by itself, when its requester is told that nobody is there. */
+/**
+ * Escalation: who is on duty, when a ticket escalates automatically, and when its requester is told
+ * that nobody is on duty.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -12,18 +12,18 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
- * An event on its way to all who hear a topic. Clients number their subscriptions alike, so that most receivers get the very
- * same frame; it is encoded once for them all.
+ * An event for all subscribers of a topic. Clients usually use the same subscription ids, so that
+ * most receivers get the same frame, which is encoded once.
  */
 class Delivery {
 
     private static final StompEncoder ENCODER = new StompEncoder();
     private static final AtomicLong LAST_ID = new AtomicLong();
 
-    /** In octets. Ids of subscriptions are the clients' choice, and each one makes another frame. */
+    /** In bytes. Clients choose the ids of subscriptions, and each id makes another frame. */
     private static final int MOST_KEPT = (int) DataSize.ofKilobytes(128).toBytes();
 
-    /** What tells two receivers' frames apart. */
+    /** The difference between two receivers' frames. */
     private record Naming(String subscriptionId, String destination) {}
 
     private final String topic;
@@ -45,12 +45,15 @@ class Delivery {
         return json.length;
     }
 
-    /** @return how many octets the frames have that were made for it until now */
+    /** @return the size of all frames created for it so far, in bytes */
     int encoded() {
         return encoded.get();
     }
 
-    /** @return the very same array for all whose frame is the same, unless there are too many different ones to keep */
+    /**
+     * @return the same array for all whose frame is the same, unless too many different ones would
+     *     be kept
+     */
     byte[] frameFor(Subscription subscription) {
         Naming naming = new Naming(subscription.id(), subscription.name());
         byte[] known = frames.get(naming);

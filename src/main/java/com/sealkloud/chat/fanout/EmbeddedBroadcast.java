@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All sessions are here. */
+/** All sessions are on this node. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)
 class EmbeddedBroadcast implements Broadcast {

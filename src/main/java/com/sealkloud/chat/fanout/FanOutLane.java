@@ -19,8 +19,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.TextMessage;
 
 /**
- * Some of this node's sessions, and the one thread that writes to them, so that each gets events in their order. What has
- * piled up meanwhile is written together: under load the system calls cost more than anything else.
+ * A part of this node's sessions and the thread that writes to them, so that each gets its events
+ * in order. A backlog is written together: under load, the system calls dominate the cost.
  */
 class FanOutLane {
 
@@ -32,7 +32,10 @@ class FanOutLane {
 
     private static final int MOST_AT_ONCE = 64;
 
-    /** Of frames that are gathered before they are written. Nearly all share theirs, and need a hundredth of it. */
+    /**
+     * Size of the frames gathered before they are written. Most sessions share theirs, and need a
+     * hundredth.
+     */
     private static final long MOST_GATHERED_OCTETS = DataSize.ofMegabytes(2).toBytes();
 
     private final Map<String, Set<Subscription>> byTopic = new ConcurrentHashMap<>();
@@ -45,7 +48,7 @@ class FanOutLane {
     private final Thread writer;
 
     /**
-     * @param delivered is run for each event that is handed to a session
+     * @param delivered is run for each event that is passed to a session
      * @param dropped is run for each event for which there is no room
      */
     FanOutLane(String name, Runnable delivered, Runnable dropped, SendFailures failures) {
@@ -82,11 +85,11 @@ class FanOutLane {
         }
     }
 
-    /** The gap in seq shows the receivers what they have missed. */
+    /** Receivers notice the gap in {@code seq}. */
     private void drop() {
         dropped.run();
         if (!isDropping.getAndSet(true)) {
-            log.warn("Too much waits to be delivered; events are dropped");
+            log.warn("Too many events wait for delivery; some are dropped");
         }
     }
 
@@ -107,7 +110,7 @@ class FanOutLane {
         }
     }
 
-    /** Whatever goes wrong, the lane goes on. */
+    /** The lane continues after any failure. */
     private void writeOrLog(List<Delivery> batch) {
         try {
             write(batch);
@@ -135,7 +138,7 @@ class FanOutLane {
         sendAll(bySession);
     }
 
-    /** A frame that cannot be made is a matter of this one session. */
+    /** A frame that cannot be encoded concerns this session only. */
     private void gather(Delivery delivery, Subscription hearer, Map<LiveSession, List<byte[]>> bySession, int most) {
         try {
             byte[] frame = delivery.frameFor(hearer);

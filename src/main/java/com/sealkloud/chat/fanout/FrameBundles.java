@@ -8,21 +8,22 @@ import java.util.Map;
 import org.springframework.web.socket.TextMessage;
 
 /**
- * Puts the frames that go to a session at the same time into as few WebSocket messages as may be; STOMP is a stream, and its
- * frames end by themselves. Sessions that get the same frames share the messages. For one batch and one thread.
+ * Bundles the frames for a session into as few WebSocket messages as possible. STOMP is a stream
+ * whose frames delimit themselves. Sessions with the same frames share the messages. For one batch
+ * and one thread.
  */
 class FrameBundles {
 
-    /** Half of what Spring's client takes by default, for all but a single frame that is longer. */
+    /** Half of the default limit of Spring's client, except for a single longer frame. */
     private static final int LONGEST = 32 * 1024;
 
-    /** A bundle is a copy, and sessions whose frames differ in one alone have one each. */
+    /** A bundle is a copy, and sessions whose frames differ in one each have their own. */
     private static final int MOST_KEPT = 2 * 1024 * 1024;
 
     private final Map<List<byte[]>, List<TextMessage>> byFrames = new HashMap<>();
     private int kept;
 
-    /** @param frames at least one; must not change any more. The same frames are the same arrays */
+    /** @param frames at least one; must not change any more. Equal frames are the same array */
     List<TextMessage> of(List<byte[]> frames) {
         if (kept > MOST_KEPT) {
             byFrames.clear();

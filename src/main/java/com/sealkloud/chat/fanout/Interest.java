@@ -2,10 +2,13 @@ package com.sealkloud.chat.fanout;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Told what the sessions of this node listen to, so that a node that is one client of the broker can listen for them. */
+/**
+ * Notified of the local subscriptions, so that a node that is one client of the broker can
+ * subscribe too.
+ */
 public interface Interest {
 
-    /** Where the broker itself knows each session, or where there is none. */
+    /** For modes in which the broker knows each session, or without a broker. */
     Interest NONE = new Interest() {
 
         @Override
@@ -17,9 +20,12 @@ public interface Interest {
         public void remove(String destination) {}
     };
 
-    /** @return done when what is sent to the destination from now on arrives; done at once while the broker is away */
+    /**
+     * @return done when later events for the destination arrive; immediately while the broker is
+     *     unavailable
+     */
     CompletableFuture<Void> add(String destination);
 
-    /** To be called once for each {@link #add}. */
+    /** Called once for each {@link #add}. */
     void remove(String destination);
 }

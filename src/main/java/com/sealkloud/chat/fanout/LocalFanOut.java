@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * Delivers to the sessions of this node. Spring's simple broker would make a message, a task and a frame for each receiver;
- * here a receiver costs a look-up and the writing, and the frame is shared ({@link Delivery}).
+ * Delivers to the sessions of this node. Spring's simple broker would create a message, a task and
+ * a frame for each receiver. Here a receiver costs a lookup and the write, and the frame is shared
+ * ({@link Delivery}).
  */
 @Component
 public class LocalFanOut {
@@ -34,7 +35,7 @@ public class LocalFanOut {
         laneOf(subscription).remove(subscription);
     }
 
-    /** Sends the event to everybody here who hears the topic; waits for nobody. */
+    /** Sends the event to all local subscribers of the topic, without waiting. */
     public void deliver(String topic, byte[] json) {
         Delivery delivery = new Delivery(topic, json);
         lanes.forEach(lane -> lane.deliver(delivery));

@@ -10,8 +10,8 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * Ends the session to which a frame could not be written, says so once and counts it: a client that goes on without one of its
- * frames would wait for it for ever.
+ * Closes a session to which a frame could not be written, logs it once and counts it: a client
+ * without one of its frames could wait for it for ever.
  */
 @Component
 class SendFailures {
@@ -24,21 +24,21 @@ class SendFailures {
         failures = meters.counter("chat.frames.failed");
     }
 
-    /** A socket that has gone is no failure. */
+    /** A closed socket is not a failure. */
     void end(WebSocketSession socket, Exception failure) {
         if (!socket.isOpen()) {
-            log.debug("{} has gone: {}", socket.getId(), failure.getMessage());
+            log.debug("{} was closed: {}", socket.getId(), failure.getMessage());
             return;
         }
         count(failure);
         try {
             socket.close(CloseStatus.SERVER_ERROR);
         } catch (IOException e) {
-            log.debug("A socket was gone already: {}", e.getMessage());
+            log.debug("A socket was already closed: {}", e.getMessage());
         }
     }
 
-    /** For a frame whose session somebody else ends. */
+    /** For a frame whose session is closed elsewhere. */
     void count(Exception failure) {
         failures.increment();
         log.error("A frame could not be written; its session ends", failure);

@@ -11,7 +11,7 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.messaging.StompSubProtocolHandler;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
 
-/** Mends what Spring has set up for the endpoint, and has no setting for. */
+/** Corrects what Spring configures for the endpoint without a setting. */
 @Component
 class StompCorrections implements SmartInitializingSingleton {
 
@@ -39,15 +39,16 @@ class StompCorrections implements SmartInitializingSingleton {
     }
 
     /**
-     * Spring inserts what lets the next frame of a session go on before all other interceptors, so that it should be called
-     * last once a frame was handled. But it appends it to the list that it then walks through from the end. So the next frame
-     * could have its receipt first. To set the same interceptors again makes that list anew, in their order.
+     * Spring inserts the interceptor that releases the next frame of a session before all others,
+     * so that it runs last after a frame was handled. But it appends it to the list that it walks
+     * through from the end, so the next frame could get its receipt first. Setting the same
+     * interceptors again rebuilds that list in their order.
      */
     private void answerBeforeTheNextFrame() {
         inbound.setInterceptors(List.copyOf(inbound.getInterceptors()));
     }
 
-    /** Spring ends the session whose frame cannot be written, but without a word. */
+    /** Spring closes the session whose frame cannot be written, but silently. */
     private final class WatchedEncoder extends StompEncoder {
 
         @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Takes note of what the sessions of this node hear, where this node has to know it. */
+/** Records the subscriptions of local sessions, where this node must know them. */
 @Component
 public class Subscriptions implements SubscriptionListener {
 
@@ -31,7 +31,10 @@ public class Subscriptions implements SubscriptionListener {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Refusals come from the node that refuses. At the broker every subscription is a queue, and everybody has this one. */
+    /**
+     * Refusals come from the node that refuses. At the broker every subscription is a queue, and
+     * every session has this one.
+     */
     private static boolean concernsTheBroker(Subscription subscription) {
         return !PersonalQueues.ERRORS.equals(subscription.name());
     }

@@ -1,4 +1,7 @@
-/** Delivers an event to everybody who is subscribed to its topic: one encoded frame for all sessions of this node. */
+/**
+ * Delivers an event to all subscribers of its topic: one encoded frame for all sessions of this
+ * node.
+ */
 @ApplicationModule(allowedDependencies = "session")
 @NullMarked
 package com.sealkloud.chat.fanout;

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  *     separately
  * @param headerTime how long the headers of a request may take to arrive
  * @param bodyTime how long a body may take to arrive after its headers
+ * @param callsInARow how many calls that a client sends ahead are answered before the connection is
+ *     closed
  * @param answerTime how long sending an answer may take
  * @param frameTime how long a WebSocket or STOMP frame, or a fragmented message, may take to arrive
  */
@@ -30,5 +32,6 @@ record HttpProperties(
         @Min(1) @DefaultValue("1000") int unfinished,
         @DefaultValue("10s") Duration headerTime,
         @DefaultValue("20s") Duration bodyTime,
+        @Min(1) @DefaultValue("4") int callsInARow,
         @DefaultValue("2m") Duration answerTime,
         @DefaultValue("20s") Duration frameTime) {}

@@ -37,6 +37,15 @@ public class HttpThreads {
         workers.execute(task);
     }
 
+    /** @return whether the thread may go on to the next call of this connection, should it be there already */
+    boolean mayGoOn() {
+        if (workers.countCall() < properties.callsInARow()) {
+            return true;
+        }
+        meters.counter("chat.http.cut", "cause", "pipelined").increment();
+        return false;
+    }
+
     @Scheduled(fixedDelay = 500)
     void callOffSlowReaders() {
         Duration patience = workers.isScarce() ? PATIENCE_WHEN_SCARCE : properties.answerTime();

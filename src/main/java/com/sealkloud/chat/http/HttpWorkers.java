@@ -29,6 +29,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
         private final SocketWrapperBase<?> connection;
         private final long since = System.nanoTime();
         private boolean over;
+        private int calls;
 
         private Job(Thread thread, SocketWrapperBase<?> connection) {
             this.thread = thread;
@@ -98,6 +99,12 @@ final class HttpWorkers extends ThreadPoolExecutor {
         if (job != null) {
             job.end();
         }
+    }
+
+    /** @return how many calls this thread has begun since it turned to its connection, this one included */
+    int countCall() {
+        Job job = jobs.get(Thread.currentThread());
+        return job == null ? 1 : ++job.calls;
     }
 
     List<Job> jobs() {

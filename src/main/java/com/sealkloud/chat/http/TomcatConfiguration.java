@@ -17,8 +17,11 @@ class TomcatConfiguration {
     }
 
     @Bean
-    TomcatContextCustomizer coyoteRequests() {
-        return context -> context.getPipeline().addValve(new CoyoteRequests());
+    TomcatContextCustomizer valves(HttpThreads threads) {
+        return context -> {
+            context.getPipeline().addValve(new CoyoteRequests());
+            context.getPipeline().addValve(new FairTurns(threads));
+        };
     }
 
     /** No endpoint accepts forms; Tomcat would parse them whenever a parameter is read. */

@@ -9,27 +9,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
  * Refuses input on which the frameworks behind it fail in various places: queries that are not
- * UTF-8 or have too many parameters, and invalid origins.
+ * UTF-8 or have too many parameters.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(FilterOrder.QUERIES)
 class WellFormedRequests extends HttpFilter {
 
     private static final int MOST_PARAMETERS = 50;
-
-    /** RFC 6454, 6.2; browsers also send {@code null}. */
-    private static final Pattern ORIGIN =
-            Pattern.compile("null|[A-Za-z][A-Za-z0-9+.-]*://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+)(:\\d{1,5})?");
 
     private final transient Refusals refusals;
 
@@ -40,11 +33,7 @@ class WellFormedRequests extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String origin = request.getHeader(HttpHeaders.ORIGIN);
-        if (origin != null && !ORIGIN.matcher(origin).matches()) {
-            refusals.dropRest(request);
-            refusals.answer(request, response, HttpStatus.FORBIDDEN, "forbidden", "The Origin header is invalid.");
-        } else if (!isWellFormed(request.getQueryString())) {
+        if (!isWellFormed(request.getQueryString())) {
             refusals.dropRest(request);
             refusals.answer(request, response, HttpStatus.BAD_REQUEST, "bad_request", "The query string is malformed.");
         } else {

@@ -7,14 +7,14 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
-/** What a ticket service is told of its request. */
+/** The answer to a ticket service's request. */
 sealed interface InboundAnswer {
 
     /**
-     * It is committed.
+     * The request is committed.
      *
-     * @param messageId of what was said; absent for other requests
-     * @param seq of what was said; for other requests where the room's log ended after it
+     * @param messageId of the posted message; absent for other requests
+     * @param seq of the posted message; for other requests the end of the room's log
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder("status")
@@ -26,7 +26,7 @@ sealed interface InboundAnswer {
         }
     }
 
-    /** It is not done, and sending it again would not change that. */
+    /** The request is refused, and a repetition would be too. */
     @JsonPropertyOrder("status")
     record Refused(RefusalCode code, String message) implements InboundAnswer {
 

@@ -19,8 +19,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Works on messages of {@code chat.inbound} together: each room's in their order, several rooms at once. A room that fails holds
- * up only this batch, and that only as long as {@link PatientRoom} has patience.
+ * Processes messages of {@code chat.inbound} in batches: each room's in order, several rooms in
+ * parallel. A room that fails delays only this batch, and only while {@link PatientRoom} retries.
  */
 @Component
 class InboundBatch implements DisposableBean {
@@ -41,7 +41,7 @@ class InboundBatch implements DisposableBean {
 
     /**
      * @return an answer to each, in the same order
-     * @throws NodeStopsException if not all were carried out
+     * @throws NodeStopsException if not all were processed
      */
     List<InboundAnswer> carryOut(List<Message> messages) {
         InboundAnswer[] answers = new InboundAnswer[messages.size()];

@@ -13,18 +13,21 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ticket service asks for, as it stands in the body. {@code src/main/resources/schemas} describes the same; a body may
- * have further fields.
+ * A ticket service's request, in the form of its body. {@code src/main/resources/schemas} describes
+ * the same; a body may have further fields.
  */
 sealed interface InboundCommand {
 
-    /** What a room's id leaves to that of the ticket. */
+    /** The maximum length of a ticket's id within a room's id. */
     String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
 
-    /** The room that it concerns: requests for one room are carried out in their order. */
+    /** The room of the request: requests for one room are processed in order. */
     String roomId();
 
-    /** Key {@code room.{roomId}}: says something in the room of a ticket. Posts are stored many at a time. */
+    /**
+     * Key {@code room.{roomId}}: posts a message to a ticket's room. Posts are stored many at a
+     * time.
+     */
     record Post(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
             @NotNull @VisibleText String content,
@@ -33,10 +36,10 @@ sealed interface InboundCommand {
             @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId)
             implements InboundCommand {}
 
-    /** What has a transaction of its own. */
+    /** A request with a transaction of its own. */
     sealed interface Change extends InboundCommand {
 
-        /** @return the {@code seq} at which the room's log ends after it */
+        /** @return the last {@code seq} of the room's log after it */
         long carryOut(TicketRooms rooms, ProgramRequest request);
     }
 
@@ -81,7 +84,7 @@ sealed interface InboundCommand {
         }
     }
 
-    /** Key {@code ticket.assigned}; without an assignee nobody has the ticket. */
+    /** Key {@code ticket.assigned}; without an assignee the ticket has none. */
     record Assigned(
             @NotNull @Pattern(regexp = TICKET_ID) String ticketId,
             @Nullable @Pattern(regexp = Ids.PATTERN) String assigneeId)

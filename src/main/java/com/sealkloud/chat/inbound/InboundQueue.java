@@ -24,8 +24,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads RabbitMQ's queue {@code chat.inbound}. A message is acknowledged after it is committed and answered; what is refused
- * becomes a dead letter with the reason, and is acknowledged when that is stored.
+ * Consumes RabbitMQ's queue {@code chat.inbound}. A message is acknowledged after it is committed
+ * and answered. A refused message becomes a dead letter with the reason, and is acknowledged when
+ * that is stored.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -69,7 +70,7 @@ class InboundQueue {
         }
     }
 
-    /** @return whether all are settled; if not, all must come again */
+    /** @return whether all are settled; if not, all must be redelivered */
     private boolean carryOut(List<Message> messages) {
         List<InboundAnswer> answers;
         try {
@@ -96,8 +97,9 @@ class InboundQueue {
     }
 
     /**
-     * Gives everything back by closing the channel. A consumer that is cancelled, as Spring does at the end, keeps what it has while
-     * the next node is given what comes behind it already, and the order of the rooms would be lost.
+     * Returns everything to the queue by closing the channel. A cancelled consumer, as Spring would
+     * leave it, keeps its unacknowledged messages while the next node gets later ones, which would
+     * break the order of rooms.
      */
     private void leave() throws IOException {
         Channel channel = current instanceof ChannelProxy proxy ? proxy.getTargetChannel() : current;
@@ -106,7 +108,7 @@ class InboundQueue {
         }
     }
 
-    /** Before Spring cancels the consumer, and after {@link Patience} has come to its end. */
+    /** Before Spring cancels the consumer, and after {@link Patience} has ended. */
     @EventListener(ContextClosedEvent.class)
     @Order(Patience.ORDER_AT_STOP + 1)
     void stop() throws IOException, InterruptedException {
@@ -132,7 +134,7 @@ class InboundQueue {
             return false;
         }
         if (!letters.isEmpty()) {
-            // One line for all: who sends rubbish must not fill the log with it.
+            // One line for all: invalid messages must not fill the log.
             log.warn(
                     "{} messages of chat.inbound were refused, such as for: {}",
                     letters.size(),

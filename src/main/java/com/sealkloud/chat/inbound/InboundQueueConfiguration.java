@@ -11,10 +11,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InboundQueueConfiguration {
 
-    /** Short: somebody may wait for the answer. */
+    /** Short, because a sender may wait for the answer. */
     private static final Duration GATHERING = Duration.ofMillis(20);
 
-    /** One consumer: the order of the queue is that of the rooms. What can go on at once is decided within the batch. */
+    /**
+     * One consumer, because the order of the queue is that of the rooms. Parallelism is decided
+     * within the batch.
+     */
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
     SimpleRabbitListenerContainerFactory inboundContainers(BatchContainers containers, TicketProperties properties) {

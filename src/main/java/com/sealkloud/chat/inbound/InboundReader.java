@@ -1,7 +1,7 @@
 package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.BindingFailure;
+import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.inbound.InboundCommand.Assigned;
@@ -14,21 +14,15 @@ import com.sealkloud.chat.inbound.InboundCommand.StatusChanged;
 import com.sealkloud.chat.inbound.InboundCommand.TicketOpened;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.ticket.ProgramRequest;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a message of {@code chat.inbound}: plain JSON, or a structured CloudEvent (1.0) with the same as its data. */
 @Component
@@ -51,12 +45,10 @@ class InboundReader {
             "member.add", MemberAdd.class,
             "member.remove", MemberRemove.class);
 
-    private final JsonMapper json;
-    private final Validator validator;
+    private final BodyBinder binder;
 
-    InboundReader(JsonMapper json, Validator validator) {
-        this.json = json;
-        this.validator = validator;
+    InboundReader(BodyBinder binder) {
+        this.binder = binder;
     }
 
     /** The body of a message, and what the envelope around it, if there is one, identifies it by. */
@@ -103,7 +95,7 @@ class InboundReader {
 
     private InboundCommand command(String routingKey, JsonNode body, Person sender) {
         if (routingKey.startsWith(POST)) {
-            Post post = bind(body, Post.class);
+            Post post = binder.bind(body, Post.class);
             if (!routingKey.equals(POST + post.roomId())) {
                 throw Refusal.badRequest("The roomId is not that of the routing key.");
             }
@@ -114,7 +106,7 @@ class InboundReader {
         if (type == null) {
             throw Refusal.badRequest("There is nothing to do for the routing key " + routingKey + ".");
         }
-        return bind(body, type);
+        return binder.bind(body, type);
     }
 
     private static void requireOwnName(Post post, Person sender) {
@@ -129,8 +121,8 @@ class InboundReader {
         return switch (mediaType) {
             // What a publisher leaves out, Spring fills in with application/octet-stream.
             case "", "application/json", MessageProperties.CONTENT_TYPE_BYTES ->
-                new Content(object(parse(message.getBody()), "The body"), null);
-            case "application/cloudevents+json" -> event(object(parse(message.getBody()), "The body"));
+                new Content(binder.object(message.getBody()), null);
+            case "application/cloudevents+json" -> event(binder.object(message.getBody()));
             default -> throw Refusal.badRequest("The content type " + mediaType + " is not known.");
         };
     }
@@ -146,39 +138,7 @@ class InboundReader {
         }
         String key =
                 event.path("source").stringValue() + "\n" + event.path("id").stringValue();
-        return new Content(object(event.path("data"), "The data of a CloudEvent"), key);
-    }
-
-    private JsonNode parse(byte[] body) {
-        try {
-            return json.readTree(body);
-        } catch (JacksonException e) {
-            throw Refusal.badRequest("The body is not valid JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    private static JsonNode object(JsonNode node, String what) {
-        if (!node.isObject()) {
-            throw Refusal.badRequest(what + " must be a JSON object.");
-        }
-        return node;
-    }
-
-    private <T> T bind(JsonNode body, Class<T> type) {
-        T bound;
-        try {
-            bound = json.treeToValue(body, type);
-        } catch (JacksonException e) {
-            throw Refusal.badRequest(BindingFailure.describe(e));
-        }
-        Set<ConstraintViolation<T>> violations = validator.validate(bound);
-        violations.stream()
-                .min(Comparator.comparing(
-                        violation -> violation.getPropertyPath().toString()))
-                .ifPresent(violation -> {
-                    throw Refusal.badRequest(violation.getPropertyPath() + " " + violation.getMessage() + ".");
-                });
-        return bound;
+        return new Content(BodyBinder.requireObject(event.path("data"), "The data of a CloudEvent"), key);
     }
 
     /** What others choose freely is hashed: it may be longer than an id, and must not meet a {@code clientMessageId}. */

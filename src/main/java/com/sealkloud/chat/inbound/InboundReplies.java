@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers those who want to know what has become of their message. An answer that is lost is had again by sending again. */
+/** Answers the senders of messages. A lost answer is repeated when the message is sent again. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 class InboundReplies {
@@ -37,8 +37,8 @@ class InboundReplies {
             return;
         }
         if (!queue.startsWith(DIRECT) && !senders.isQueueOfSender(queue, request)) {
-            // This service may write to every queue, its senders may not: at another's it would do what they are not
-            // allowed to.
+            // This service may write to every queue, its senders may not: it must not write to
+            // another account's queue on their behalf.
             log.warn("Nobody is answered at {}, which is not the sender's", queue);
             return;
         }

@@ -2,7 +2,7 @@ package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.ticket.ProgramRequest;
 
-/** A message of {@code chat.inbound} that has been read. */
+/** A parsed message of {@code chat.inbound}. */
 record InboundRequest(InboundCommand command, ProgramRequest request) {
 
     String roomId() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.amqp.core.Message;
 import org.springframework.stereotype.Component;
 
-/** In whose name a message of {@code chat.inbound} is carried out. */
+/** The sender on whose behalf a message of {@code chat.inbound} is processed. */
 @Component
 class InboundSenders {
 
@@ -25,8 +25,8 @@ class InboundSenders {
     }
 
     /**
-     * @return the account behind it; of a dead letter that this service has sent again, the account that sent it first
-     * @throws Refusal {@code forbidden} if none is proven and that is not enough here
+     * @return the verified account; of a replayed dead letter its original sender
+     * @throws Refusal {@code forbidden} if none is verified although that is required
      */
     String accountOf(Message message) {
         return nameOf(message).orElseThrow(() -> Refusal.forbidden("The property user-id is missing."));
@@ -38,7 +38,7 @@ class InboundSenders {
                 .or(() -> properties.requireUserId() ? Optional.empty() : Optional.of(properties.sender()));
     }
 
-    /** @return whether this queue is the sender's own, by its name */
+    /** @return whether this queue belongs to the sender, by its name */
     boolean isQueueOfSender(String queue, Message message) {
         return nameOf(message)
                 .filter(account -> queue.startsWith(account + "."))
@@ -46,9 +46,9 @@ class InboundSenders {
     }
 
     /**
-     * An account that only the broker knows is a program, too.
+     * An account that only the broker knows is a program too.
      *
-     * @throws Refusal {@code forbidden} if the account is a person's, or disabled
+     * @throws Refusal {@code forbidden} if the account belongs to a person, or is disabled
      */
     Person of(String account) {
         Optional<Person> person =
@@ -62,7 +62,10 @@ class InboundSenders {
         return directory.find(account).orElseThrow(() -> Refusal.forbidden("The account " + account + " is disabled."));
     }
 
-    /** Asks again, since a batch may wait for long: somebody may have lost the right meanwhile. */
+    /**
+     * Checked again, since a batch may wait for long, and the account may have been disabled
+     * meanwhile.
+     */
     void requireStillAllowed(Person sender) {
         of(sender.userId());
     }

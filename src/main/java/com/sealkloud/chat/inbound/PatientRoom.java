@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Carries out the requests for one room in their order: together where they go together, and one by
- * one when that fails ({@link Retries}).
+ * Processes the requests for one room in order: together where possible, and one by one when that
+ * fails ({@link Retries}).
  */
 @Component
 class PatientRoom {
 
     private static final Logger log = LoggerFactory.getLogger(PatientRoom.class);
 
-    /** Bounds the transaction, and how long others who write in the room wait. */
+    /** Limits the transaction, and how long other writers of the room wait. */
     private static final int MOST_TOGETHER = 100;
 
     private final RoomWork work;
@@ -34,7 +34,7 @@ class PatientRoom {
 
     /**
      * @return an answer to each, in the same order
-     * @throws NodeStopsException if some were not carried out and must come again
+     * @throws NodeStopsException if some were not processed and must be redelivered
      */
     List<InboundAnswer> carryOut(List<InboundRequest> requests) {
         List<InboundAnswer> answers = new ArrayList<>();
@@ -60,7 +60,7 @@ class PatientRoom {
     }
 
     /**
-     * Asks until it is known.
+     * Retries until the result is known.
      *
      * @throws NodeStopsException if the node stops first
      */

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Carries out what ticket services ask for: posts that follow each other in one transaction, everything else alone. */
+/**
+ * Executes requests of ticket services: consecutive posts in one transaction, everything else
+ * separately.
+ */
 @Component
 class RoomWork {
 
@@ -37,9 +40,9 @@ class RoomWork {
     }
 
     /**
-     * @param requests of one room, which go together
+     * @param requests of one room, which share a transaction
      * @return an answer to each
-     * @throws RuntimeException if none of them was carried out
+     * @throws RuntimeException if none of them was executed
      */
     List<InboundAnswer> carryOut(List<InboundRequest> requests) {
         InboundRequest first = requests.get(0);

@@ -4,7 +4,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Serves the JSON Schemas of what ticket services send. They say nothing that the documentation does not, so anybody may read them. */
+/**
+ * Serves the JSON Schemas of requests of ticket services, publicly, as the documentation is public.
+ */
 @Configuration(proxyBeanMethods = false)
 class SchemaConfiguration implements WebMvcConfigurer {
 

@@ -12,13 +12,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Ticket services at RabbitMQ.
  *
- * @param sender the {@code userId} in whose name messages without an AMQP {@code user-id} are taken
- * @param requireUserId whether messages without one are refused: needed where several accounts may publish, since each of them
- *     could speak as {@code sender} otherwise
- * @param batch how many messages are taken from the queue together
- * @param lanes how many rooms are written at once
- * @param retryPause how long is waited before what has failed is tried again
- * @param mostAttempts after so many failures that are not the database's a message is given up
+ * @param sender the {@code userId} for messages without an AMQP {@code user-id}
+ * @param requireUserId whether messages without one are refused: necessary where several accounts
+ *     may publish, since each could impersonate {@code sender} otherwise
+ * @param batch how many messages are processed in one batch
+ * @param lanes how many rooms are written in parallel
+ * @param retryPause pause before a failed message is retried
+ * @param mostAttempts after so many failures that are not the database's, a message becomes a dead
+ *     letter
  */
 @Validated
 @ConfigurationProperties("chat.ticket")

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.notification;
 
-/** Something that is no event of ours stands in the queue. Trying again does not help. */
+/** A message in the queue that is not one of our events. Retrying does not help. */
 class BrokenEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -20,13 +20,17 @@ import org.commonmark.parser.delimiter.DelimiterProcessor;
 import org.commonmark.parser.delimiter.DelimiterRun;
 
 /**
- * The part of Markdown that messages are written in, as the web client's {@code markdown.ts} shows it: emphasis, strikethrough, code,
- * fenced code, links, addresses, lists and quotes. Headings, rules, images, HTML, entities, indented code and link definitions are
- * text. Both sides are tested with {@code src/test/resources/text/markdown.json}.
+ * The subset of Markdown in messages, as the web client's {@code markdown.ts} shows it: emphasis,
+ * strikethrough, code, fenced code, links, addresses, lists and quotes. Headings, rules, images,
+ * HTML, entities, indented code and link definitions are plain text. Both sides are tested with
+ * {@code src/test/resources/text/markdown.json}.
  */
 final class ChatMarkdown {
 
-    /** Stands within {@code ]:}, without which there is no link definition. No text has this noncharacter on purpose. */
+    /**
+     * Inserted into {@code ]:}, which prevents link definitions. No real text contains this
+     * noncharacter.
+     */
     private static final String NO_DEFINITION = "]\uFDD0:";
 
     private static final Parser PARSER = Parser.builder()
@@ -41,12 +45,15 @@ final class ChatMarkdown {
             Pattern.compile("(?!(?i:javascript|vbscript|file|data):)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\\x00-\\x20]*"
                     + "|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,250}[a-zA-Z0-9])?");
     private static final Pattern SCHEME = Pattern.compile("(?i:https?|ftp)://[^\\s<>].*");
-    /** What does not belong to an address at its end; a host without a path has none of the marks of Markdown either. */
+    /**
+     * Trailing characters that do not belong to an address; a host without a path contains no
+     * markup either.
+     */
     private static final Pattern TRAILING = Pattern.compile("(?<=://[^/?#_~*`]{1,300})[_~*`][^/?#]*$|[*.,:;!?'\"]+$");
 
     private ChatMarkdown() {}
 
-    /** An address that stands in a message as it is. */
+    /** A bare address in a message. */
     static final class Address extends CustomNode {
 
         private final String text;
@@ -64,7 +71,7 @@ final class ChatMarkdown {
         return PARSER.parse(message.replace("]:", NO_DEFINITION));
     }
 
-    /** @return the literal of a node as it was written */
+    /** @return the literal of a node as written */
     static String written(String literal) {
         return literal.replace(NO_DEFINITION, "]:");
     }
@@ -89,7 +96,7 @@ final class ChatMarkdown {
         return ParsedInline.of(new Text(character), state.scanner().position());
     }
 
-    /** An address in angle brackets; what else begins with one is no HTML here. */
+    /** An address in angle brackets; anything else that begins with one is not HTML here. */
     private static ParsedInline bracketed(InlineParserState state) {
         Scanner scanner = state.scanner();
         Position before = scanner.position();
@@ -106,7 +113,7 @@ final class ChatMarkdown {
         return literal(state);
     }
 
-    /** An address without brackets: underscores and asterisks in it emphasise nothing. */
+    /** A bare address: underscores and asterisks in it are not markup. */
     private static ParsedInline bare(InlineParserState state) {
         Scanner scanner = state.scanner();
         int previous = scanner.peekPreviousCodePoint();
@@ -133,7 +140,7 @@ final class ChatMarkdown {
         return ParsedInline.of(new Address(text.substring(0, end)), scanner.position());
     }
 
-    /** Brackets belong to it as far as they are closed within it. */
+    /** Balanced brackets belong to it. */
     private static void endOfAddress(Scanner scanner) {
         StringBuilder open = new StringBuilder();
         while (scanner.hasNext()) {
@@ -155,7 +162,7 @@ final class ChatMarkdown {
         }
     }
 
-    /** Two tildes around; what they strike through is still said. */
+    /** Two tildes around; the struck text is kept. */
     private static final class Strikethrough implements DelimiterProcessor {
 
         @Override

@@ -3,7 +3,7 @@ package com.sealkloud.chat.notification;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.log.ChatMessage;
-import com.sealkloud.chat.presence.Gaze;
+import com.sealkloud.chat.presence.Focus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -11,18 +11,18 @@ import java.util.Set;
 /**
  * All that decides whether and how somebody is notified, looked up for many people at once.
  *
- * @param gazes of those who are here, or were a moment ago
+ * @param focuses of those who are here, or were a moment ago
  * @param settings of those who have changed them
  * @param mutes of the conversations in question
  * @param withDevice who can be reached by Web Push
  */
 record Circumstances(
-        Map<String, Gaze> gazes,
+        Map<String, Focus> focuses,
         Map<String, NotificationSettings> settings,
         Map<MuteStore.Muting, Mute> mutes,
         Set<String> withDevice) {
 
-    private static final Gaze ABSENT = new Gaze(false, false, false, Set.of());
+    private static final Focus ABSENT = new Focus(false, false, false, Set.of());
 
     NotificationSettings settingsOf(String userId) {
         return settings.getOrDefault(userId, NotificationSettings.DEFAULT);
@@ -36,7 +36,7 @@ record Circumstances(
                 && audience.hasUnread(userId, message.seq())
                 && wish.desktop()
                 && !wish.doNotDisturb().isOn(now)
-                && !gaze(userId).doNotDisturb()
+                && !focus(userId).doNotDisturb()
                 && !isMuted(person, message, mentioned);
     }
 
@@ -46,11 +46,11 @@ record Circumstances(
     }
 
     boolean looksAt(String userId, String conversationId) {
-        return gaze(userId).lookedAt().contains(conversationId);
+        return focus(userId).lookedAt().contains(conversationId);
     }
 
     boolean isHere(String userId) {
-        return gaze(userId).here();
+        return focus(userId).here();
     }
 
     boolean hasDevice(String userId) {
@@ -59,15 +59,15 @@ record Circumstances(
 
     /** @return whether it is better to wait a moment: for a session that is just opening, or, without a device, for their return */
     boolean isAwaited(String userId) {
-        return !isHere(userId) && (gaze(userId).arriving() || !hasDevice(userId));
+        return !isHere(userId) && (focus(userId).arriving() || !hasDevice(userId));
     }
 
     /** @return whether there is a way to tell them something, now or if they come back in a moment */
     boolean isReachable(String userId) {
-        return gazes.containsKey(userId) || hasDevice(userId);
+        return focuses.containsKey(userId) || hasDevice(userId);
     }
 
-    private Gaze gaze(String userId) {
-        return gazes.getOrDefault(userId, ABSENT);
+    private Focus focus(String userId) {
+        return focuses.getOrDefault(userId, ABSENT);
     }
 }

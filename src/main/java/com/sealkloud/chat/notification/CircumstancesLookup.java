@@ -1,7 +1,7 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
-import com.sealkloud.chat.presence.Gazes;
+import com.sealkloud.chat.presence.FocusLookup;
 import com.sealkloud.chat.push.WebPush;
 import java.util.Collection;
 import java.util.Map;
@@ -9,17 +9,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Looks up the circumstances of all the people of some conversations, with one query for each kind. */
+/**
+ * Looks up the circumstances of all members of some conversations, with one query for each kind.
+ */
 @Component
 class CircumstancesLookup {
 
-    private final Gazes gazes;
+    private final FocusLookup focuses;
     private final SettingsStore settings;
     private final MuteStore mutes;
     private final WebPush push;
 
-    CircumstancesLookup(Gazes gazes, SettingsStore settings, MuteStore mutes, WebPush push) {
-        this.gazes = gazes;
+    CircumstancesLookup(FocusLookup focuses, SettingsStore settings, MuteStore mutes, WebPush push) {
+        this.focuses = focuses;
         this.settings = settings;
         this.mutes = mutes;
         this.push = push;
@@ -32,7 +34,7 @@ class CircumstancesLookup {
         return of(userIds, audiences.stream().map(Audience::conversationId).collect(Collectors.toSet()));
     }
 
-    /** Of those who want no notifications at all nothing more is asked. */
+    /** Nothing else is queried for users who want no notifications. */
     Circumstances of(Set<String> userIds, Set<String> conversationIds) {
         Map<String, NotificationSettings> wishes = settings.of(userIds);
         Set<String> interested = userIds.stream()
@@ -40,7 +42,7 @@ class CircumstancesLookup {
                         .desktop())
                 .collect(Collectors.toSet());
         return new Circumstances(
-                gazes.of(interested),
+                focuses.of(interested),
                 wishes,
                 interested.isEmpty() ? Map.of() : mutes.ofConversations(conversationIds),
                 push.reachable(interested));

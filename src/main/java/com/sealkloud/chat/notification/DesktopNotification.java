@@ -8,15 +8,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a desktop shows of a message.
+ * A notification of a message.
  *
- * @param notificationId the same when it is sent again
- * @param body a line of plain text; empty if the person wants no previews
- * @param tag the same for a whole conversation: a new notification takes the place of the one before
- * @param url where the page shows the message, relative to the page's address
+ * @param notificationId the same when it is repeated
+ * @param body a line of plain text; empty if the user wants no previews
+ * @param tag the same for a whole conversation: a new notification replaces the previous one
+ * @param url the address of the message, relative to the page's address
  * @param sound the name of a sound; null for none
- * @param conversationKind by which a page can say that it is a note of the staff
- * @param unreadTotal messages over all conversations that the person has not read
+ * @param conversationKind lets a page mark an internal note
+ * @param unreadTotal unread messages over all conversations
  */
 @JsonPropertyOrder("type")
 record DesktopNotification(

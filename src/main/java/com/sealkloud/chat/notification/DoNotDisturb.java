@@ -12,12 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody wants no notifications.
+ * When a user wants no notifications.
  *
- * @param until up to this time; null, or a time that is over, for none
+ * @param until up to this time; null, or a past time, for none
  * @param timeZone of {@code hours}, such as {@code Europe/Berlin}
  * @param hours every week
- * @param hoursPausedUntil up to this time {@code hours} do not count; null, or a time that is over, for no pause
+ * @param hoursPausedUntil {@code hours} are ignored up to this time; null, or a past time, for no
+ *     pause
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DoNotDisturb(

@@ -8,19 +8,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the listener needs to know of an event of {@code chat.events}. */
+/** What the listener needs of an event of {@code chat.events}. */
 sealed interface IncomingEvent {
 
-    /** Something was said. What it was stands in the log. */
+    /** A message was stored. The log contains it. */
     record MessageCreated(Position position, Instant occurredAt) implements IncomingEvent {}
 
-    /** Somebody has read up to and including {@code readSeq}. */
+    /** A user has read up to and including {@code readSeq}. */
     record MessageRead(String conversationId, String userId, long readSeq) implements IncomingEvent {}
 
-    /** Of a kind that did not exist when this was written. */
+    /** An event of an unknown type. */
     record Unknown(String type) implements IncomingEvent {}
 
-    /** @throws BrokenEventException if it is no envelope, or lacks what its type needs */
+    /** @throws BrokenEventException if it is not an envelope, or lacks what its type needs */
     static IncomingEvent parse(byte[] envelope, JsonMapper json) {
         try {
             JsonNode event = json.readTree(new String(envelope, StandardCharsets.UTF_8));

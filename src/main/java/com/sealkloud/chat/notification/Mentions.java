@@ -25,17 +25,17 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
 /**
- * Finds people who are addressed in a message, as {@code @lena} or by their id. Of several names that fit the longest is meant; in code
- * and addresses nobody is.
+ * Finds users mentioned in a message, as {@code @lena} or by their id. The longest matching name
+ * counts. Code and addresses contain no mentions.
  */
 final class Mentions {
 
-    /** Whoever addresses more than these addresses nobody in particular. */
+    /** A message with more mentions than these mentions nobody. */
     private static final int MOST = 100;
 
     /**
-     * Not in the middle of a word, a mail address or a path: {@code me@lena.example}, {@code me+x@lena} and {@code blog.example/@lena} are
-     * somebody else.
+     * Not within a word, a mail address or a path: {@code me@lena.example}, {@code me+x@lena} and
+     * {@code blog.example/@lena} are not mentions.
      */
     private static final Pattern SIGN =
             Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_@.+%=&#-])(?<![\\p{L}\\p{N}]\\.[^\\s]{1,100}/)@");
@@ -44,7 +44,7 @@ final class Mentions {
 
     private Mentions() {}
 
-    /** @return the ids of those among these who are addressed */
+    /** @return the ids of the mentioned ones among these */
     static Set<String> in(String content, Collection<Person> people) {
         String text = folded(prose(content));
         Map<String, Set<String>> idsByName = new HashMap<>();
@@ -92,7 +92,7 @@ final class Mentions {
         return prose.text.toString();
     }
 
-    /** What is said, without code and addresses. */
+    /** The text without code and addresses. */
     private static final class Prose extends AbstractVisitor {
 
         /** Neither part of a word nor white space. */

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.notification;
 
 /**
- * Somebody does not want to be notified of a conversation.
+ * A user does not want to be notified of a conversation.
  *
- * @param mentions whether messages that mention them pass all the same
+ * @param mentions whether messages that mention them are still notified
  */
 record Mute(String conversationId, boolean mentions) {}

@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps who has muted which conversation. */
+/** Stores who has muted which conversation. */
 @Repository
 class MuteStore {
 
@@ -32,7 +32,7 @@ class MuteStore {
     /** Who has muted what. */
     record Muting(String userId, String conversationId) {}
 
-    /** @return everybody's mutes of these conversations */
+    /** @return all mutes of these conversations */
     Map<Muting, Mute> ofConversations(Collection<String> conversationIds) {
         if (conversationIds.isEmpty()) {
             return Map.of();

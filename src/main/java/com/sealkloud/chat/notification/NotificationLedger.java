@@ -3,6 +3,9 @@ package com.sealkloud.chat.notification;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.due.DueRows;
+import com.sealkloud.chat.due.DueTable;
+import com.sealkloud.chat.due.DueTable.Condition;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,14 +27,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class NotificationLedger {
 
+    private static final Condition<Due> KEY =
+            new Condition<>("conversation_id = ? and seq = ? and user_id = ?", NotificationLedger::keyOf);
+
+    /** What was shown is shown, whoever has claimed it since. */
+    private static final DueTable<Due> TABLE =
+            new DueTable<>("notification", "shown = false", KEY, KEY, NotificationLedger::due);
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final DueRows<Due> rows;
     private final NotificationProperties properties;
     private final Clock clock;
 
     NotificationLedger(JdbcClient jdbc, JdbcTemplate batches, NotificationProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.rows = new DueRows<>(batches, TABLE);
         this.properties = properties;
         this.clock = clock;
     }
@@ -84,40 +96,22 @@ class NotificationLedger {
     /** Takes what is due, for this node alone, up to {@code until}: then it is due again unless it was settled. */
     @Transactional
     public List<Due> claim(Instant now, Instant until, int limit) {
-        List<Due> claimed = jdbc.sql("""
-                        select * from notification where shown = false and due_at <= :now
-                        order by due_at limit :limit for update skip locked""")
-                .param("now", utc(now))
-                .param("limit", limit)
-                .query(NotificationLedger::due)
-                .list();
-        batches.batchUpdate(
-                """
-                update notification set due_at = ?, attempts = attempts + 1
-                where conversation_id = ? and seq = ? and user_id = ?""",
-                claimed.stream()
-                        .map(due -> new Object[] {
-                            utc(until), due.conversationId(), due.position().seq(), due.userId()
-                        })
-                        .toList());
-        return claimed;
+        return rows.claim(now, until, limit);
     }
 
-    private static Due due(ResultSet row, int number) throws SQLException {
+    private static Due due(ResultSet row, int attempts) throws SQLException {
         return new Due(
                 row.getString("notification_id"),
                 new Position(row.getString("conversation_id"), row.getLong("seq")),
                 row.getString("user_id"),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
-                row.getInt("attempts") + 1);
+                attempts);
     }
 
     /** @return of each whether it is still wanted; if not, it was read while it was being sent */
     @Transactional
     public boolean[] shown(List<Due> notifications) {
-        int[] changed = batches.batchUpdate(
-                "update notification set shown = true where conversation_id = ? and seq = ? and user_id = ?",
-                keysOf(notifications));
+        int[] changed = rows.settle(notifications, "shown = true");
         boolean[] wanted = new boolean[changed.length];
         for (int i = 0; i < changed.length; i++) {
             wanted[i] = changed[i] != 0;
@@ -127,28 +121,16 @@ class NotificationLedger {
 
     @Transactional
     public void postpone(List<Due> notifications, Instant until) {
-        batches.batchUpdate(
-                """
-                update notification set due_at = ?, attempts = attempts - 1
-                where conversation_id = ? and seq = ? and user_id = ?""",
-                notifications.stream()
-                        .map(due -> new Object[] {
-                            utc(until), due.conversationId(), due.position().seq(), due.userId()
-                        })
-                        .toList());
+        rows.putBack(notifications, until);
     }
 
     @Transactional
     public void remove(List<Due> notifications) {
-        batches.batchUpdate(
-                "delete from notification where conversation_id = ? and seq = ? and user_id = ?",
-                keysOf(notifications));
+        rows.remove(notifications);
     }
 
-    private static List<Object[]> keysOf(List<Due> notifications) {
-        return notifications.stream()
-                .map(due -> new Object[] {due.conversationId(), due.position().seq(), due.userId()})
-                .toList();
+    private static Object[] keyOf(Due due) {
+        return new Object[] {due.conversationId(), due.position().seq(), due.userId()};
     }
 
     /** A person who may be shown something of a conversation. */
@@ -194,12 +176,10 @@ class NotificationLedger {
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     @Transactional
     public void prune() {
-        OffsetDateTime before = utc(clock.instant().minus(properties.keep()));
-        jdbc.sql("delete from notification where created_at < :before")
-                .param("before", before)
-                .update();
+        Instant before = clock.instant().minus(properties.keep());
+        rows.prune(before);
         jdbc.sql("delete from handled_event where handled_at < :before")
-                .param("before", before)
+                .param("before", utc(before))
                 .update();
     }
 }

@@ -10,14 +10,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Desktop notifications.
  *
- * @param delay how long somebody who was looking has to read a message before they are notified after all
- * @param sweepInterval how often the table is looked through for what has become due
- * @param retryAfter how long after a failure, or the death of a node, a notification is tried again
- * @param mostAttempts after so many a notification is given up
- * @param oldest messages older than that are not notified: nobody wants to be woken by them
- * @param batch how many events are decided about together
- * @param gathering how long an event may wait for others to be decided about together: nobody notices, and a busy room costs
- *     a fraction
+ * @param delay how long a user who was looking may leave a message unread before being notified
+ * @param sweepInterval how often due notifications are searched
+ * @param retryAfter pause after a failure, or after the death of a node
+ * @param mostAttempts then a notification is abandoned
+ * @param oldest older messages are not notified
+ * @param batch how many events are decided together
+ * @param gathering how long an event may wait for others, which makes busy rooms much cheaper
  */
 @Validated
 @ConfigurationProperties("chat.notification")
@@ -30,7 +29,7 @@ record NotificationProperties(
         @Min(1) @Max(1_000) @DefaultValue("500") int batch,
         @DefaultValue("100ms") Duration gathering) {
 
-    /** How long rows are kept: well beyond the age at which their event would be passed over if it came again. */
+    /** How long rows are kept: well beyond the age at which their event would be ignored. */
     Duration keep() {
         return oldest.multipliedBy(3);
     }

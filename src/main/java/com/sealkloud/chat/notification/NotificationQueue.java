@@ -13,8 +13,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads RabbitMQ's queue {@code chat.notifications}. An event is acknowledged after it was decided about in the database; what
- * cannot be handled becomes a dead letter, with the reason, and is acknowledged then.
+ * Consumes RabbitMQ's queue {@code chat.notifications}. An event is acknowledged when its decision
+ * is committed. An event that cannot be handled becomes a dead letter with the reason, and is
+ * acknowledged then.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -42,7 +43,7 @@ class NotificationQueue {
         }
     }
 
-    /** @throws ImmediateRequeueAmqpException if it is not certain that it is stored */
+    /** @throws ImmediateRequeueAmqpException if it may not be stored */
     private void bury(Message message, RuntimeException reason) {
         log.error("An event cannot be handled and becomes a dead letter: {}", text(reason));
         log.debug("It failed here", reason);

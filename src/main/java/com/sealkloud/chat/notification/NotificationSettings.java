@@ -4,12 +4,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * How somebody wants to be notified, on all their devices.
+ * A user's notification settings, for all their devices.
  *
- * @param desktop whether at all
+ * @param desktop whether to notify at all
  * @param sound whether with a sound
- * @param soundName which
- * @param previews whether a notification shows what was written
+ * @param soundName which sound
+ * @param previews whether a notification shows the message
  */
 record NotificationSettings(
         @NotNull Boolean desktop,

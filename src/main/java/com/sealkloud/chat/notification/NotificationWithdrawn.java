@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 
 /**
- * The person has read, on whatever device, what a notification shows: it can go.
+ * The user has read the message of a notification on some device: it can be closed.
  *
- * @param readSeq a notification of this conversation with a greater {@code seq} stays
+ * @param readSeq a notification of this conversation with a greater {@code seq} remains
  */
 @JsonPropertyOrder("type")
 record NotificationWithdrawn(String conversationId, long readSeq, String tag, Instant timestamp) {

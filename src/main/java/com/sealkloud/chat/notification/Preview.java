@@ -15,24 +15,26 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** Makes one line of plain text of a message: what a desktop shows under the title. */
+/** Converts a message into one line of plain text, for the body of a notification. */
 final class Preview {
 
-    /** In UTF-16 units, the ellipsis included. */
+    /** In UTF-16 units, including the ellipsis. */
     static final int LONGEST = 140;
 
-    /** What is beyond cannot show, and need not be parsed. */
+    /** Longer text cannot be visible and is not parsed. */
     private static final int LOOKED_AT = 2_000;
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
-    /** Controls, and the marks that would turn the direction of whatever stands beside the preview. */
+    /**
+     * Control characters, and marks that would change the direction of the text around the preview.
+     */
     private static final Pattern UNSHOWN =
             Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069\\p{IsWhite_Space}]+");
 
     private Preview() {}
 
-    /** @return the words of a message without the marks; a message of marks alone as it was typed */
+    /** @return the words of a message without markup; a message of markup only as typed */
     static String of(String markdown) {
         String beginning = Characters.repaired(beginning(markdown));
         PlainText text = new PlainText();
@@ -52,7 +54,7 @@ final class Preview {
         return UNSHOWN.matcher(text).replaceAll(" ").strip();
     }
 
-    /** Never within what a reader sees as one character. */
+    /** Never within a grapheme. */
     static String cut(String text) {
         if (text.length() <= LONGEST) {
             return text;
@@ -65,7 +67,7 @@ final class Preview {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    /** Keeps the words and drops the marks. */
+    /** Keeps the words and drops the markup. */
     private static final class PlainText extends AbstractVisitor {
 
         private final StringBuilder words = new StringBuilder();

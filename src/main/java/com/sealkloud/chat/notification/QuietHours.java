@@ -9,7 +9,7 @@ import java.time.LocalTime;
 import java.util.List;
 
 /**
- * Hours of the week in which somebody wants to be left alone.
+ * Weekly hours in which a user does not want to be disturbed.
  *
  * @param days on which they begin
  * @param from {@code HH:mm}

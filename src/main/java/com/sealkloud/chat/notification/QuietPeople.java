@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Who does not want to be disturbed now, by the settings of their notifications. */
+/** Which users do not want to be disturbed now, according to their settings. */
 @Component
 public class QuietPeople {
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 
-/** The person has changed on one device how they want to be notified, or of what: the others ask for it again. */
+/** The user has changed settings or mutes on one device: the others load them again. */
 @JsonPropertyOrder("type")
 record SettingsChanged(Instant timestamp) {
 

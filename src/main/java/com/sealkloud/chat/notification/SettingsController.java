@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own notification settings over REST. */
+/** The caller's notification settings over REST. */
 @RestController
 @RequestMapping("/api/v1/me")
 class SettingsController {
@@ -45,7 +45,7 @@ class SettingsController {
         this.clock = clock;
     }
 
-    /** The settings, and what is muted besides. */
+    /** The settings and the mutes. */
     record SettingsView(
             boolean desktop,
             boolean sound,
@@ -77,7 +77,10 @@ class SettingsController {
     }
 
     private void requireWithinAYear(String field, @Nullable Instant time) {
-        if (time != null && time.isAfter(clock.instant().plus(LONGEST_SILENCE))) {
+        Instant now = clock.instant();
+        // Nor long ago: no database keeps every time that Java knows, and H2 makes the last day of one before the
+        // first.
+        if (time != null && (time.isAfter(now.plus(LONGEST_SILENCE)) || time.isBefore(now.minus(LONGEST_SILENCE)))) {
             throw Refusal.badRequest(field + " is more than a year away.");
         }
     }
@@ -93,7 +96,7 @@ class SettingsController {
         tellOtherDevices(person.userId());
     }
 
-    /** Also of a conversation that one is no longer in. */
+    /** Also for a conversation that the caller has left. */
     @DeleteMapping("/muted-conversations/{conversationId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unmute(@PathVariable String conversationId, Principal principal) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps the settings of people. Whoever has never changed anything has no row, and the defaults. */
+/** Stores the settings of users. Users who never changed anything have no row, and the defaults. */
 @Repository
 class SettingsStore {
 
@@ -39,7 +39,7 @@ class SettingsStore {
         return of(List.of(userId)).getOrDefault(userId, NotificationSettings.DEFAULT);
     }
 
-    /** @return by the id of the person; those who have the defaults are left out */
+    /** @return by user id, without those who have the defaults */
     Map<String, NotificationSettings> of(Collection<String> userIds) {
         Map<String, NotificationSettings> found = new HashMap<>();
         if (!userIds.isEmpty()) {
@@ -51,7 +51,7 @@ class SettingsStore {
         return found;
     }
 
-    /** A row that cannot be understood must not keep anybody else, who is asked for with it, from being notified. */
+    /** An unreadable row must not prevent the notifications of other users in the same query. */
     private NotificationSettings read(ResultSet row) throws SQLException {
         OffsetDateTime until = row.getObject("dnd_until", OffsetDateTime.class);
         OffsetDateTime pausedUntil = row.getObject("hours_paused_until", OffsetDateTime.class);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The sounds that the product ships. */
+/** The available sounds. */
 enum Sound {
     CHIME,
     KNOCK,

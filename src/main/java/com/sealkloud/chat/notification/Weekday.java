@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DayOfWeek;
 import java.util.Locale;
 
-/** A day of the week as the contract spells it. */
+/** A day of the week as the protocol spells it. */
 enum Weekday {
     MON,
     TUE,

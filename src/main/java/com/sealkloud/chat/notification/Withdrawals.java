@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes back what is shown of a message, on all devices, once its reader has read it on one. */
+/**
+ * Withdraws the notifications of a message on all devices when its recipient has read it on one.
+ */
 @Component
 class Withdrawals {
 
@@ -35,7 +37,10 @@ class Withdrawals {
         this.clock = clock;
     }
 
-    /** @throws RuntimeException if the withdrawals may not have got out; they may be asked for again */
+    /**
+     * @throws RuntimeException if the withdrawals may not have been sent; they can be requested
+     *     again
+     */
     void read(List<MessageRead> reads) {
         Map<Screen, Long> readSeqs = reads.stream()
                 .collect(Collectors.toMap(
@@ -47,7 +52,7 @@ class Withdrawals {
         ledger.removeRead(reads);
     }
 
-    /** What was read while it was being sent. */
+    /** Messages read while their notification was being sent. */
     void withdraw(Due due) {
         withdraw(new Screen(due.conversationId(), due.userId()), due.position().seq());
     }

@@ -1,4 +1,4 @@
-/** Who is to be told of a message because they are not looking, what they are shown, and how they want it. */
+/** Notifications: who gets one, its content, and the settings of users. */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -14,6 +14,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,6 +47,15 @@ public class OutgoingCalls {
     private final HttpClient toPublicAddresses;
 
     protected OutgoingCalls(List<String> hosts, Clock clock) {
+        this(hosts, clock, OutgoingCalls::isPublic, UnaryOperator.identity());
+    }
+
+    /**
+     * @param mayConnect decides about each address that a name of the list leads to
+     * @param setUp sets what calls have in common: how names are resolved, whose certificates are believed
+     */
+    OutgoingCalls(
+            List<String> hosts, Clock clock, Predicate<SocketAddress> mayConnect, UnaryOperator<HttpClient> setUp) {
         this.hosts = new AllowedHosts(hosts);
         this.clock = clock;
         this.connections = ConnectionProvider.builder("chat-outgoing")
@@ -53,8 +64,10 @@ public class OutgoingCalls {
                 .build();
         this.threads = LoopResources.create("chat-outgoing", 1, true);
         // Redirects would bypass the list of hosts. reactor-netty follows them only if told to.
-        this.anywhere = HttpClient.create(connections).runOn(threads).proxyWithSystemProperties();
-        this.toPublicAddresses = anywhere.resolvedAddressesSelector((configuration, resolved) -> publicOf(resolved));
+        this.anywhere =
+                setUp.apply(HttpClient.create(connections).runOn(threads).proxyWithSystemProperties());
+        this.toPublicAddresses = anywhere.resolvedAddressesSelector((configuration, resolved) ->
+                resolved.stream().filter(mayConnect).toList());
     }
 
     /** @return whether this address may be stored to be called later */
@@ -80,12 +93,10 @@ public class OutgoingCalls {
                 .toFuture();
     }
 
-    private static List<? extends SocketAddress> publicOf(List<? extends SocketAddress> resolved) {
-        return resolved.stream()
-                .filter(address -> address instanceof InetSocketAddress inet
-                        && inet.getAddress() != null
-                        && AddressBlocks.isPublic(inet.getAddress()))
-                .toList();
+    private static boolean isPublic(SocketAddress address) {
+        return address instanceof InetSocketAddress inet
+                && inet.getAddress() != null
+                && AddressBlocks.isPublic(inet.getAddress());
     }
 
     /** The status is already known, whatever happens to the body. */

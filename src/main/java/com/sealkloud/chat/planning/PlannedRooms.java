@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How far each planner has read the log of each room: a row for both, which is locked while the planner
- * writes. Whoever locks a room, too, locks this row first.
+ * How far each planner has read the log of each room: a row for both, which is locked while the
+ * planner writes. Whoever locks a room, too, locks this row first.
  */
 @Component
 public class PlannedRooms {
@@ -47,7 +47,9 @@ public class PlannedRooms {
         position(planner, roomId);
     }
 
-    /** Plans from all that the log has, for a caller who has locked first this and then the room. */
+    /**
+     * Plans from all that the log has, for a caller who has locked first this and then the room.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void catchUp(TicketPlanner planner, String roomId) {
         boolean isAtTheEnd;
@@ -90,7 +92,10 @@ public class PlannedRooms {
                 .map(type -> GuardedStrings.ofStored(json, type).readValue(row.payload()));
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if another node reads this room for the first time now */
+    /**
+     * @throws org.springframework.dao.DuplicateKeyException if another node reads this room for the
+     *     first time now
+     */
     private long position(TicketPlanner planner, String roomId) {
         return jdbc.sql("select seq from planned_room where planner = ? and conversation_id = ? for update")
                 .param(planner.planner())

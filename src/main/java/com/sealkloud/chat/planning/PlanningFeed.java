@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has the planners read on in the rooms of tickets where something has happened. An event leaves the
- * outbox only then: what a node that dies has not planned, the sweep brings to another one.
+ * Has the planners read on in the rooms of tickets where something has happened. An event leaves
+ * the outbox only then: what a node that dies has not planned, the sweep brings to another one.
  */
 @Component
 class PlanningFeed extends EventBatches {

@@ -1,4 +1,4 @@
-/** What follows later from the events of tickets: planned behind the sender's transaction, exactly once. */
+/** Plans work that follows from events of tickets: after the sender's transaction, exactly once. */
 @ApplicationModule(
         allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
 @NullMarked

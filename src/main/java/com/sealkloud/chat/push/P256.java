@@ -15,7 +15,10 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.util.Arrays;
 
-/** Keys of the curve P-256 in the form that Web Push writes them: an uncompressed point of 65 octets (SEC 1, 2.3.3). */
+/**
+ * Keys of the curve P-256 in the format of Web Push: an uncompressed point of 65 bytes (SEC 1,
+ * 2.3.3).
+ */
 final class P256 {
 
     static final int POINT_LENGTH = 65;
@@ -62,7 +65,8 @@ final class P256 {
     }
 
     /**
-     * @throws IllegalArgumentException if it is no point of the curve. One that is not would make the shared secret guessable
+     * @throws IllegalArgumentException if it is not a point of the curve; such a point would make
+     *     the shared secret guessable
      */
     static ECPublicKey decode(byte[] point) {
         if (point.length != POINT_LENGTH || point[0] != UNCOMPRESSED) {

@@ -4,7 +4,7 @@ import com.sealkloud.chat.outgoing.OutgoingCalls;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Calls of push services. */
+/** Calls to push services. */
 @Component
 class PushCalls extends OutgoingCalls {
 

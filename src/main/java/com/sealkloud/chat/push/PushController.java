@@ -44,14 +44,14 @@ class PushController {
 
     record KeyView(String publicKey) {}
 
-    /** What {@code PushSubscription.toJSON()} gives in a browser. */
+    /** The result of {@code PushSubscription.toJSON()} in a browser. */
     record SubscribeRequest(
             @NotNull @Size(max = 2_000) String endpoint,
             @NotNull @Valid SubscriptionKeys keys) {}
 
     record SubscriptionKeys(@NotNull String p256dh, @NotNull String auth) {}
 
-    /** A device without what would let others send to it. */
+    /** A device, without the data that would let others send to it. */
     record SubscriptionView(String subscriptionId, String service, Instant createdAt) {
 
         static SubscriptionView of(PushSubscription subscription) {
@@ -79,7 +79,7 @@ class PushController {
                 null);
     }
 
-    /** 201 for a new device, 200 for one that is known, whose keys are then the new ones. */
+    /** 201 for a new device, 200 for a known one, whose keys are replaced. */
     @PostMapping("/me/push-subscriptions")
     ResponseEntity<SubscriptionView> subscribe(@Valid @RequestBody SubscribeRequest request, Principal principal) {
         Person person = Person.of(principal);

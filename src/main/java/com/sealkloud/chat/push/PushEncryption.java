@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Encrypts a message for one device (RFC 8291), as a single record of {@code aes128gcm} (RFC 8188). */
 final class PushEncryption {
 
-    /** What fits into the 4096 octets that every push service takes (RFC 8291, 4). */
+    /** Fits into the 4096 bytes that every push service accepts (RFC 8291, 4). */
     static final int LONGEST = 3_993;
 
     private static final int SALT_LENGTH = 16;
@@ -30,9 +30,9 @@ final class PushEncryption {
     private PushEncryption() {}
 
     /**
-     * @param message at most {@link #LONGEST} octets
+     * @param message at most {@link #LONGEST} bytes
      * @param device the device's public key, {@code p256dh}
-     * @param secret the device's {@code auth}, 16 octets
+     * @param secret the device's {@code auth}, 16 bytes
      */
     static byte[] encrypt(byte[] message, ECPublicKey device, byte[] secret) {
         byte[] salt = new byte[SALT_LENGTH];
@@ -40,7 +40,7 @@ final class PushEncryption {
         return encrypt(message, device, secret, P256.newKeys(), salt);
     }
 
-    /** The same with a given key pair and salt, which must serve for one message only. */
+    /** The same with a given key pair and salt, which must be used for one message only. */
     static byte[] encrypt(byte[] message, ECPublicKey device, byte[] secret, KeyPair sender, byte[] salt) {
         if (message.length > LONGEST) {
             throw new IllegalArgumentException("A push message of " + message.length + " octets is too long");
@@ -73,7 +73,7 @@ final class PushEncryption {
         }
     }
 
-    /** HKDF's second step (RFC 5869, 2.3), for output of at most one block. */
+    /** HKDF-Expand (RFC 5869, 2.3), for output of at most one block. */
     private static byte[] expand(byte[] key, byte[] info, int length) throws GeneralSecurityException {
         return Arrays.copyOf(hmac(key, concat(info, new byte[] {1})), length);
     }

@@ -11,17 +11,18 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Web Push.
  *
- * @param hosts the push services that may be called: a host, {@code *.} and a domain, or a whole origin. A host is called by https
- *     at its public addresses; an origin as it is written, for a push service in one's own network
- * @param visibleOnly those among them that end a subscription, or show something of their own, if a push shows nothing; written
- *     as {@code hosts}
- * @param contact whom a push service may ask about this installation, as {@code mailto:} or https; empty for none
- * @param timeToLive how long a push service keeps what a device does not fetch
- * @param timeout how long a push service may take to answer
- * @param retryAfter how long after the first failure a message is tried again; doubled with each
- * @param mostAttempts after so many a message is given up
- * @param sweepInterval how often the table is looked through for what has become due
- * @param devicesPerPerson beyond that the oldest subscription makes room
+ * @param hosts the push services that may be called: a host, {@code *.} and a domain, or a whole
+ *     origin. A host is called over https at public addresses; an origin as written, for a push
+ *     service in your own network
+ * @param visibleOnly push services that end a subscription, or show something of their own, if a
+ *     push shows nothing; in the format of {@code hosts}
+ * @param contact contact for push services, as {@code mailto:} or https; empty for none
+ * @param timeToLive how long a push service keeps a push for an unreachable device
+ * @param timeout timeout for a push service's answer
+ * @param retryAfter pause after the first failure; doubled after each further one
+ * @param mostAttempts then a push is abandoned
+ * @param sweepInterval how often due pushes are searched
+ * @param devicesPerPerson beyond it the oldest subscription is dropped
  */
 @Validated
 @ConfigurationProperties("chat.push")

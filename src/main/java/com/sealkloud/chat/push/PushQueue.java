@@ -3,6 +3,9 @@ package com.sealkloud.chat.push;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.due.DueRows;
+import com.sealkloud.chat.due.DueTable;
+import com.sealkloud.chat.due.DueTable.Condition;
 import com.sealkloud.chat.outgoing.AllowedHosts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +44,20 @@ class PushQueue {
             where topic = :topic and withdraws = false and (sent = true or attempts > 0)
               and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
 
+    private static final DueTable<Queued> TABLE = new DueTable<>(
+            "push_message",
+            "sent = false",
+            new Condition<>("subscription_id = ? and topic = ?", message ->
+                    new Object[] {message.subscriptionId(), message.topic()}),
+            // Something newer of the same topic, come meanwhile, has an id of its own.
+            new Condition<>("subscription_id = ? and topic = ? and message_id = ?", message ->
+                    new Object[] {message.subscriptionId(), message.topic(), message.messageId()}),
+            PushQueue::read);
+
     private final PushSubscriptions subscriptions;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final DueRows<Queued> rows;
     private final PushProperties properties;
     private final AllowedHosts visibleOnly;
     private final Clock clock;
@@ -57,6 +71,7 @@ class PushQueue {
         this.subscriptions = subscriptions;
         this.jdbc = jdbc;
         this.batches = batches;
+        this.rows = new DueRows<>(batches, TABLE);
         this.properties = properties;
         this.visibleOnly = new AllowedHosts(properties.visibleOnly());
         this.clock = clock;
@@ -140,29 +155,15 @@ class PushQueue {
     @Transactional
     public List<Queued> claim(Instant until, int limit, Set<String> exceptAt) {
         String elsewhere = exceptAt.isEmpty()
-                ? ""
-                : "and subscription_id not in (select subscription_id from push_subscription where "
+                ? "true"
+                : "subscription_id not in (select subscription_id from push_subscription where "
                         + exceptAt.stream().map(service -> "endpoint like ?").collect(Collectors.joining(" or "))
-                        + ") ";
-        List<Object> parameters = new ArrayList<>(List.of(utc(clock.instant())));
-        exceptAt.forEach(service -> parameters.add(service + "%"));
-        parameters.add(limit);
-        List<Queued> claimed = jdbc.sql("select * from push_message where sent = false and due_at <= ? " + elsewhere
-                        + "order by due_at limit ? for update skip locked")
-                .params(parameters)
-                .query(PushQueue::read)
-                .list();
-        batches.batchUpdate(
-                """
-                update push_message set due_at = ?, attempts = attempts + 1
-                where subscription_id = ? and topic = ?""",
-                claimed.stream()
-                        .map(one -> new Object[] {utc(until), one.subscriptionId(), one.topic()})
-                        .toList());
-        return claimed;
+                        + ")";
+        List<String> services = exceptAt.stream().map(service -> service + "%").toList();
+        return rows.claim(clock.instant(), until, limit, elsewhere, services);
     }
 
-    private static Queued read(ResultSet row, int number) throws SQLException {
+    private static Queued read(ResultSet row, int attempts) throws SQLException {
         return new Queued(
                 row.getString("subscription_id"),
                 row.getString("topic"),
@@ -170,41 +171,29 @@ class PushQueue {
                 row.getString("payload"),
                 WebPush.Urgency.valueOf(row.getString("urgency")),
                 row.getBoolean("withdraws"),
-                row.getInt("attempts") + 1);
+                attempts);
     }
 
-    /** It has been taken. Something newer of the same topic, come meanwhile, stays due. */
+    /** It has been taken. */
     void sent(Queued message) {
         if (message.withdraws()) {
             remove(message);
         } else {
-            settle("update push_message set sent = true", message).update();
+            rows.settle(List.of(message), "sent = true");
         }
     }
 
     void postpone(Queued message, Instant until) {
-        settle("update push_message set due_at = :until", message)
-                .param("until", utc(until))
-                .update();
+        rows.settle(List.of(message), "due_at = ?", utc(until));
     }
 
     void remove(Queued message) {
-        settle("delete from push_message", message).update();
-    }
-
-    private JdbcClient.StatementSpec settle(String change, Queued message) {
-        return jdbc.sql(change + " where subscription_id = :id and topic = :topic and message_id = :messageId")
-                .param("id", message.subscriptionId())
-                .param("topic", message.topic())
-                .param("messageId", message.messageId());
+        rows.remove(List.of(message));
     }
 
     /** Forgets messages that no push service would keep any longer. */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void prune() {
-        Instant before = clock.instant().minus(properties.timeToLive().multipliedBy(3));
-        jdbc.sql("delete from push_message where created_at < :before")
-                .param("before", utc(before))
-                .update();
+        rows.prune(clock.instant().minus(properties.timeToLive().multipliedBy(3)));
     }
 }

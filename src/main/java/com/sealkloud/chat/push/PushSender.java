@@ -1,13 +1,16 @@
 package com.sealkloud.chat.push;
 
-import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.due.BackOff;
+import com.sealkloud.chat.due.DueCalls;
 import com.sealkloud.chat.outgoing.Answer;
-import com.sealkloud.chat.outgoing.CallsUnderWay;
 import com.sealkloud.chat.push.PushQueue.Queued;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +21,11 @@ import org.springframework.stereotype.Component;
  * was asked to, gives up in the end.
  */
 @Component
-class PushSender extends DueWorker {
+class PushSender extends DueCalls<PushSender.Call> {
 
     private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
-    private static final int CLAIMED_AT_ONCE = 16;
-    private static final int MOST_UNDER_WAY = 256;
-    private static final int MOST_PER_SERVICE = 64;
-    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
+    private static final Bounds BOUNDS = new Bounds(16, 256, 64);
 
     /** The device has unsubscribed, or its subscription has expired, as with 410. */
     private static final int NOT_FOUND = 404;
@@ -36,9 +36,8 @@ class PushSender extends DueWorker {
     private final PushSubscriptions subscriptions;
     private final PushService service;
     private final PushProperties properties;
-    private final MeterRegistry meters;
+    private final BackOff backOff;
     private final Clock clock;
-    private final CallsUnderWay underWay = new CallsUnderWay(MOST_UNDER_WAY, MOST_PER_SERVICE);
 
     PushSender(
             PushQueue queue,
@@ -47,47 +46,39 @@ class PushSender extends DueWorker {
             PushProperties properties,
             MeterRegistry meters,
             Clock clock) {
-        super("chat-push", properties.sweepInterval());
+        super("chat-push", properties.sweepInterval(), "chat.push", BOUNDS, meters);
         this.queue = queue;
         this.subscriptions = subscriptions;
         this.service = service;
         this.properties = properties;
-        this.meters = meters;
+        this.backOff = new BackOff(properties.retryAfter(), 2, 10);
         this.clock = clock;
     }
 
-    @Override
-    protected boolean workOffSome() {
-        int room = underWay.room(CLAIMED_AT_ONCE);
-        if (room == 0) {
-            return false;
-        }
-        // Whatever happens to this node, the messages are due again when no answer can come any more.
-        List<Queued> due =
-                queue.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), room, underWay.busy());
-        due.forEach(message -> subscriptions.find(message.subscriptionId()).ifPresent(device -> send(device, message)));
-        return due.size() == room;
-    }
+    record Call(PushSubscription device, Queued message) {}
 
-    private void send(PushSubscription device, Queued message) {
-        String receiver = device.service();
-        underWay.begin(receiver);
-        service.send(device, message)
-                .whenComplete((answer, failure) -> afterwards(() -> {
-                    try {
-                        settle(message, answer, failure);
-                    } finally {
-                        if (underWay.end(receiver)) {
-                            wake();
-                        }
-                    }
-                }));
+    @Override
+    protected List<Call> claim(int limit, Set<String> busy) {
+        Instant until = clock.instant().plus(properties.timeout().multipliedBy(3));
+        return queue.claim(until, limit, busy).stream()
+                .flatMap(message ->
+                        subscriptions.find(message.subscriptionId()).stream().map(device -> new Call(device, message)))
+                .toList();
     }
 
     @Override
-    public void stop() {
-        underWay.close(PATIENCE_AT_STOP);
-        super.stop();
+    protected String receiver(Call call) {
+        return call.device().service();
+    }
+
+    @Override
+    protected CompletableFuture<Answer> send(Call call) {
+        return service.send(call.device(), call.message());
+    }
+
+    @Override
+    protected void settle(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
+        settle(call.message(), answer, failure);
     }
 
     private void settle(Queued message, @Nullable Answer answer, @Nullable Throwable failure) {
@@ -107,8 +98,7 @@ class PushSender extends DueWorker {
     }
 
     private void repeat(Queued message, @Nullable Duration asked, String reason) {
-        Duration backOff = properties.retryAfter().multipliedBy(1L << Math.min(message.attempts() - 1, 10));
-        Duration pause = asked != null && asked.compareTo(backOff) > 0 ? asked : backOff;
+        Duration pause = backOff.after(message.attempts(), asked);
         if (message.attempts() >= properties.mostAttempts() || pause.compareTo(properties.timeToLive()) > 0) {
             giveUp(message, reason);
         } else {
@@ -122,9 +112,5 @@ class PushSender extends DueWorker {
         log.warn("A push message is given up after {} attempts: {}", message.attempts(), reason);
         queue.remove(message);
         count("given_up");
-    }
-
-    private void count(String outcome) {
-        meters.counter("chat.push", "outcome", outcome).increment();
     }
 }

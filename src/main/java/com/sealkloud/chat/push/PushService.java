@@ -28,13 +28,12 @@ class PushService {
         this.properties = properties;
     }
 
-    /** @return its answer; failed if it cannot be reached, or may not be called */
+    /**
+     * @return its answer; failed if it cannot be reached, or may not be called
+     * @throws RuntimeException if the device's keys are none
+     */
     CompletableFuture<Answer> send(PushSubscription device, PushQueue.Queued message) {
-        try {
-            return calls.send(request(URI.create(device.endpoint()), device, message));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        return calls.send(request(URI.create(device.endpoint()), device, message));
     }
 
     private OutgoingCall request(URI endpoint, PushSubscription device, PushQueue.Queued message) {

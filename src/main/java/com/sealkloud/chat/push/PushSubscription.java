@@ -4,16 +4,17 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * A device of somebody, as its browser describes it.
+ * A user's device, as its browser describes it.
  *
- * @param endpoint the address at its push service; whoever knows it and the keys can send to the device
+ * @param endpoint its address at the push service; whoever knows it and the keys can send to the
+ *     device
  * @param p256dh the device's public key, base64url of an uncompressed point
- * @param auth the device's secret, base64url of 16 octets
+ * @param auth the device's secret, base64url of 16 bytes
  */
 record PushSubscription(
         String subscriptionId, String userId, String endpoint, String p256dh, String auth, Instant createdAt) {
 
-    /** @return what the endpoints of all devices of its push service begin with */
+    /** @return the common prefix of the endpoints of its push service */
     String service() {
         URI address = URI.create(endpoint);
         return address.getScheme() + "://" + address.getRawAuthority() + "/";

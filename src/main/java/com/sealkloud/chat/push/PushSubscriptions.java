@@ -20,7 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the devices that people have subscribed. An endpoint is one device and belongs to whoever subscribed it last. */
+/**
+ * Stores subscribed devices. An endpoint is one device and belongs to the user who subscribed it
+ * last.
+ */
 @Repository
 class PushSubscriptions {
 
@@ -42,7 +45,7 @@ class PushSubscriptions {
                 .optional();
     }
 
-    /** Takes the device over with its present keys, whoever had it before. */
+    /** Stores the device with its current keys, whoever had it before. */
     @Transactional
     public PushSubscription subscribe(String userId, String endpoint, String p256dh, String auth) {
         String id = find(userId, endpoint)
@@ -71,7 +74,7 @@ class PushSubscriptions {
         return subscription;
     }
 
-    /** @return the oldest first */
+    /** @return oldest first */
     List<PushSubscription> of(String userId) {
         return jdbc.sql("select * from push_subscription where user_id = :userId order by created_at")
                 .param("userId", userId)
@@ -110,7 +113,9 @@ class PushSubscriptions {
                 .update();
     }
 
-    /** A device that is logged out shows nothing more; the page subscribes it again at the next log-in. */
+    /**
+     * A logged-out device shows nothing any more; the page subscribes it again at the next login.
+     */
     @EventListener
     void forgetDevices(LogInsEnded ended) {
         jdbc.sql("delete from push_subscription where user_id = :userId")
@@ -128,7 +133,7 @@ class PushSubscriptions {
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 
-    /** An index takes no texts of two thousand characters. */
+    /** An index does not accept texts of two thousand characters. */
     private static String hash(String endpoint) {
         return DigestUtils.sha256Hex(endpoint);
     }

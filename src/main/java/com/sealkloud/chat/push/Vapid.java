@@ -12,11 +12,14 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says to a push service who calls: a JWT for its origin, signed with ES256 (RFC 8292). */
+/**
+ * Identifies this installation to a push service: a JWT for its origin, signed with ES256 (RFC
+ * 8292).
+ */
 @Component
 class Vapid {
 
-    /** Half of what the RFC allows at the most, so that clocks may differ. */
+    /** Half of the RFC's maximum, so that clocks may differ. */
     private static final Duration LIFETIME = Duration.ofHours(12);
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

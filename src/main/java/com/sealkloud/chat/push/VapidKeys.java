@@ -19,8 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys by which push services recognise this installation (RFC 8292). Made at the first start and kept in the database, the
- * same for all nodes: devices subscribe to the public one, and a new one would lose them all.
+ * The keys by which push services recognise this installation (RFC 8292). Created at the first
+ * start and stored in the database, for all nodes: devices subscribe with the public key, and a new
+ * one would invalidate every subscription.
  */
 @Component
 class VapidKeys {
@@ -36,7 +37,10 @@ class VapidKeys {
         this.clock = clock;
     }
 
-    /** @return the public key as a page passes it to {@code pushManager.subscribe}: base64url of the uncompressed point */
+    /**
+     * @return the public key in the form for {@code pushManager.subscribe}: base64url of the
+     *     uncompressed point
+     */
     String publicKey() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(P256.encode((ECPublicKey) keys().getPublic()));
     }

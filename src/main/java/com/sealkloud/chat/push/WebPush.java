@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What other features ask of Web Push. Nothing waits for a push service: messages are queued in the database. */
+/**
+ * Web Push for other features. Nothing waits for a push service: messages are queued in the
+ * database.
+ */
 @Component
 public class WebPush {
 
@@ -19,21 +22,21 @@ public class WebPush {
         this.sender = sender;
     }
 
-    /** How soon a device that saves its battery should hear (RFC 8030, 5.3). */
+    /** How soon a device in power-saving mode should be woken (RFC 8030, 5.3). */
     public enum Urgency {
         HIGH,
         LOW
     }
 
     /**
-     * Something for all devices of somebody.
+     * A message for all devices of a user.
      *
-     * @param topic a later message of the same topic takes the place of one that has not been delivered
-     * @param payload JSON of at most 3993 octets
+     * @param topic a later message of the same topic replaces a pending one
+     * @param payload JSON of at most 3993 bytes
      */
     public record Message(String userId, String topic, String messageId, String payload, Urgency urgency) {}
 
-    /** @return those among these who have subscribed a device */
+    /** @return the users among these who have subscribed a device */
     public Set<String> reachable(Collection<String> userIds) {
         return subscriptions.owners(userIds);
     }
@@ -45,7 +48,10 @@ public class WebPush {
         }
     }
 
-    /** Takes back what has not been sent, and sends {@code payload} to the devices that have had something of this topic. */
+    /**
+     * Deletes pending messages, and sends {@code payload} to the devices that got a message of this
+     * topic.
+     */
     public void withdraw(String userId, String topic, String payload) {
         if (queue.withdraw(userId, topic, payload)) {
             sender.wake();

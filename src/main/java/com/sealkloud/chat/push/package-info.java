@@ -1,4 +1,6 @@
-/** Web Push: the devices that people have subscribed, and getting encrypted messages to them through their push services. */
+/**
+ * Web Push: subscribed devices, and the delivery of encrypted messages through their push services.
+ */
 @ApplicationModule(allowedDependencies = {"account", "api", "due", "outgoing", "realtime", "sql"})
 @NullMarked
 package com.sealkloud.chat.push;

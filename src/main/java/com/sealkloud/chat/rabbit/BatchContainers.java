@@ -6,7 +6,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Makes listeners that are handed whatever waits in their queue, up to a batch. */
+/** Creates containers for listeners that receive the messages of their queue in batches. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 public class BatchContainers {
@@ -20,10 +20,11 @@ public class BatchContainers {
     }
 
     /**
-     * A factory of its own for each caller, who may set further.
+     * A separate factory for each caller, who may configure it further.
      *
-     * @param batch the most messages that are handed over at once; twice as many are fetched
-     * @param gathering how long a batch may wait for further messages: a lone one is handled so much later
+     * @param batch the most messages in a batch; twice as many are prefetched
+     * @param gathering how long a batch may wait for further messages; a single one is delayed by
+     *     as much
      */
     public SimpleRabbitListenerContainerFactory of(int batch, Duration gathering) {
         SimpleRabbitListenerContainerFactory factory = new SimpleRabbitListenerContainerFactory();
@@ -34,10 +35,11 @@ public class BatchContainers {
         factory.setPrefetchCount(2 * batch);
         factory.setReceiveTimeout(gathering.toMillis());
         factory.setBatchReceiveTimeout(gathering.toMillis());
-        // The service starts without RabbitMQ, and reads the queue when it is there.
+        // The service starts without RabbitMQ, and consumes the queue when RabbitMQ is available.
         factory.setMissingQueuesFatal(false);
         factory.setRecoveryInterval(RECOVERY_MILLIS);
-        // A password that is being changed is refused for a moment; by default the listener would then stop for good.
+        // A password that is being changed is refused for a moment; by default the listener would
+        // then stop.
         factory.setContainerCustomizer(container -> container.setPossibleAuthenticationFailureFatal(false));
         return factory;
     }

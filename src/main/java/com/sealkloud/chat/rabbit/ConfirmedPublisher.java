@@ -31,11 +31,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes JSON to RabbitMQ over AMQP and says when the broker has confirmed it. One thread of its own does the sending;
- * whoever calls never waits for the broker, not even for one that no longer reads.
+ * Publishes JSON to RabbitMQ over AMQP and reports when the broker has confirmed it. A dedicated
+ * thread sends, so callers never wait for the broker, not even for one that has stopped reading.
  *
- * <p>The order is kept across the loss of a connection: what has not been confirmed is sent again, before anything else, and what
- * comes while the broker is away waits.
+ * <p>The order survives the loss of a connection: unconfirmed messages are sent again first, and
+ * new ones wait while the broker is unavailable.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -45,7 +45,10 @@ public class ConfirmedPublisher extends BackgroundThread {
 
     private static final int MOST_WAITING = 20_000;
 
-    /** What has met with the end of so many channels may be what ends them; it must not hold up the others for ever. */
+    /**
+     * A message that was on so many lost channels may be the cause; it must not block the others
+     * for ever.
+     */
     private static final int MOST_ATTEMPTS = 5;
 
     private static final Duration CONFIRM_TIMEOUT = Duration.ofSeconds(10);
@@ -65,7 +68,7 @@ public class ConfirmedPublisher extends BackgroundThread {
         this.template = template;
     }
 
-    /** A message on its way. */
+    /** A message being sent. */
     private static final class Sending {
 
         private final String exchange;
@@ -89,8 +92,9 @@ public class ConfirmedPublisher extends BackgroundThread {
     }
 
     /**
-     * @return done at the broker's ack, for which a broker that is away is waited for; failed on its nack, when it is silent for
-     *     ten seconds, or when too much waits. What it was silent about is sent again if the connection turns out to be lost
+     * @return done at the broker's ack, which may wait for the end of an outage; failed at its
+     *     nack, without an answer for ten seconds, or when the queue is full. An unanswered message
+     *     is sent again if the connection turns out to be lost
      */
     public CompletableFuture<Void> publish(
             String exchange, String routingKey, String json, Map<String, String> headers) {
@@ -98,10 +102,10 @@ public class ConfirmedPublisher extends BackgroundThread {
         return waiting.offer(sending)
                 ? sending.sent.thenCompose(
                         sent -> sending.confirmed.copy().orTimeout(CONFIRM_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                : CompletableFuture.failedFuture(new AmqpException("Too much waits for the broker"));
+                : CompletableFuture.failedFuture(new AmqpException("Too many messages wait for the broker"));
     }
 
-    /** Publishes what is worthless later; drops it if the broker is away. */
+    /** Publishes a message that is worthless later; drops it while the broker is unavailable. */
     public void publishNow(String exchange, String routingKey, String json, Map<String, String> headers) {
         if (!away) {
             publish(exchange, routingKey, json, headers);
@@ -128,11 +132,13 @@ public class ConfirmedPublisher extends BackgroundThread {
         return !Thread.currentThread().isInterrupted() && (isRunning() || !away && !waiting.isEmpty());
     }
 
-    /** The broker keeps the order of what comes over one channel; left to itself, the template takes any of several. */
+    /**
+     * The broker keeps the order within one channel; by default, the template uses any of several.
+     */
     private boolean sendOnOneChannel(RabbitOperations channel) {
         if (away) {
             away = false;
-            log.info("RabbitMQ takes events over AMQP again");
+            log.info("RabbitMQ accepts events over AMQP again");
         }
         channelLost = false;
         for (Sending sending : unconfirmed) {
@@ -153,7 +159,7 @@ public class ConfirmedPublisher extends BackgroundThread {
 
     private void send(Sending sending, RabbitOperations channel) {
         if (++sending.attempts > MOST_ATTEMPTS) {
-            sending.fail(new AmqpException("Every channel that it was sent on was lost"));
+            sending.fail(new AmqpException("Every channel it was sent on was lost"));
             return;
         }
         CorrelationData attempt = new CorrelationData(Long.toString(++lastAttempt));
@@ -164,7 +170,10 @@ public class ConfirmedPublisher extends BackgroundThread {
         failures = 0;
     }
 
-    /** @param confirm with a reason if it is not the broker's but says that the channel has gone, which may have taken the message along */
+    /**
+     * @param confirm with a reason if it is not the broker's, but reports a lost channel, which may
+     *     have lost the message
+     */
     private void settle(Sending sending, CorrelationData attempt, @Nullable Confirm confirm) {
         if (confirm != null && confirm.ack()) {
             sending.confirmed.complete(null);
@@ -186,7 +195,7 @@ public class ConfirmedPublisher extends BackgroundThread {
     private void pause(RuntimeException reason) {
         if (!away) {
             away = true;
-            log.warn("RabbitMQ takes no events over AMQP, they wait: {}", reason.getMessage());
+            log.warn("RabbitMQ accepts no events over AMQP; they are kept: {}", reason.getMessage());
         }
         long until = System.nanoTime() + RETRY_AFTER_NANOS;
         while (hasWork() && System.nanoTime() < until) {

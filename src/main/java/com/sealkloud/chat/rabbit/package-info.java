@@ -1,4 +1,4 @@
-/** RabbitMQ as a program talks to it: publishing that is confirmed, and listeners that take messages in batches. */
+/** RabbitMQ over AMQP: confirmed publishing, and listeners that receive batches. */
 @ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked
 package com.sealkloud.chat.rabbit;

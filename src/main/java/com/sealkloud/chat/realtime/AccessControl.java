@@ -22,8 +22,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends what somebody has lost the right to: closes sessions whose log-in is over, cancels subscriptions that are no longer
- * permitted, without waiting for the client to do anything.
+ * Enforces lost rights: closes sessions whose login has ended and cancels subscriptions that are no
+ * longer allowed, without any action of the client.
  */
 @Component
 public class AccessControl {
@@ -31,6 +31,7 @@ public class AccessControl {
     private static final byte[] EMPTY = new byte[0];
 
     private final Sessions sessions;
+    private final Rechecks rechecks;
     private final SubscriptionRights rights;
     private final ConnectAuthenticator authenticator;
     private final SessionFrames frames;
@@ -40,6 +41,7 @@ public class AccessControl {
 
     AccessControl(
             Sessions sessions,
+            Rechecks rechecks,
             SubscriptionRights rights,
             ConnectAuthenticator authenticator,
             SessionFrames frames,
@@ -47,6 +49,7 @@ public class AccessControl {
             @Lazy @Qualifier("brokerChannel") MessageChannel brokerChannel,
             Clock clock) {
         this.sessions = sessions;
+        this.rechecks = rechecks;
         this.rights = rights;
         this.authenticator = authenticator;
         this.frames = frames;
@@ -55,9 +58,17 @@ public class AccessControl {
         this.clock = clock;
     }
 
-    /** Looks again at everything that this person's sessions on this node may do. */
+    /** Checks all rights of this user's sessions on this node again. */
     public void recheck(String userId) {
+        rechecks.begin(userId);
         sessions.of(userId).forEach(this::recheck);
+    }
+
+    /** For what was let in while the rights were looked at again. */
+    void recheckSince(long mark, LiveSession session) {
+        if (rechecks.hasBegunSince(mark, session.authentication().getName())) {
+            recheck(session);
+        }
     }
 
     private void recheck(LiveSession session) {
@@ -71,7 +82,7 @@ public class AccessControl {
                         () -> end(session));
     }
 
-    /** A token that runs out ends its sessions by itself. */
+    /** An expired token ends its sessions. */
     @Scheduled(fixedDelay = 250)
     void endExpired() {
         Instant now = clock.instant();
@@ -82,9 +93,10 @@ public class AccessControl {
     }
 
     private void end(LiveSession session) {
-        // First deaf, then told: nothing may slip out between the decision and the end of the socket.
+        // Remove the subscriptions first, so that no event is sent between the decision and the
+        // close.
         session.unsubscribeAll();
-        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The log-in is over.");
+        frames.close(session.id(), ConnectGuard.AUTHENTICATION_REQUIRED, "The login has ended.");
     }
 
     private void cancelForbidden(LiveSession session) {
@@ -102,11 +114,13 @@ public class AccessControl {
         frames.error(
                 session.id(),
                 ErrorEvent.of(
-                        Refusal.forbidden("You may no longer hear " + subscription.name() + "."), "subscribe", null));
+                        Refusal.forbidden("You may no longer subscribe to " + subscription.name() + "."),
+                        "subscribe",
+                        null));
     }
 
     private static Message<byte[]> unsubscribe(String sessionId, Authentication user, String subscriptionId) {
-        // As a frame of the client's own: the relay takes no other kind.
+        // As a frame of the client itself: the relay accepts no other kind.
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.UNSUBSCRIBE);
         headers.setSessionId(sessionId);
         headers.setSubscriptionId(subscriptionId);

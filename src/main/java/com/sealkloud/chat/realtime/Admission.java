@@ -15,8 +15,9 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns newcomers away while those who are in wait for the database: after an outage everybody comes at once, and if all were
- * let in nobody would get anywhere. Each is told when to come again, one after the other.
+ * Refuses new clients while many callers wait for the database: after an outage everybody
+ * reconnects at once, and if all were admitted, nobody would make progress. Each is told when to
+ * come back, at staggered times.
  */
 @Component
 class Admission {
@@ -33,19 +34,21 @@ class Admission {
         this.properties = properties;
     }
 
-    /** @throws Refusal {@code rate_limited} with the time of the newcomer's turn */
+    /** @throws Refusal {@code rate_limited} with the time when to come back */
     void enter() {
         if (waitingForTheDatabase() > properties.admissionQueue()) {
             long now = System.nanoTime();
             long gap = Duration.ofSeconds(1).toNanos() / properties.admissionPace();
             long turn = lastTurn.updateAndGet(last -> Math.max(last, now + SOONEST_NANOS) + gap);
-            // Those beyond the last turn come at any time before it: a queue without an end would keep people out for
-            // minutes.
+            // Beyond the last turn, clients get a random time before it: an unbounded queue would
+            // lock out clients for minutes.
             long wait = turn - now <= LATEST_NANOS
                     ? turn - now
                     : ThreadLocalRandom.current().nextLong(SOONEST_NANOS, LATEST_NANOS);
             throw new Refusal(
-                    RefusalCode.RATE_LIMITED, "Many are coming at once; it is your turn soon.", Duration.ofNanos(wait));
+                    RefusalCode.RATE_LIMITED,
+                    "Many clients connect at once; retry at the given time.",
+                    Duration.ofNanos(wait));
         }
     }
 

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
 import org.springframework.stereotype.Component;
 
-/** The destinations that some {@code @MessageMapping} method takes; a client may send to no other. */
+/** The destinations of all {@code @MessageMapping} methods; a client may send to no other. */
 @Component
 class ApplicationDestinations {
 

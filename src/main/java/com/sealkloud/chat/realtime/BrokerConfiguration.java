@@ -12,11 +12,14 @@ import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/** Sets up Spring's broker for the sessions of this node: the simple one, or the stock relay. */
+/** Configures Spring's broker for the sessions of this node: the simple one, or the stock relay. */
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration implements WebSocketMessageBrokerConfigurer {
 
-    /** Only topics: a client's {@code /queue} would become a durable queue at RabbitMQ that nobody removes. */
+    /**
+     * Only topics: a client's {@code /queue} would become a durable queue at RabbitMQ that is never
+     * removed.
+     */
     private static final String TOPIC = "/topic";
 
     private final BrokerMode mode;

@@ -14,7 +14,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Abstra
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Authenticates a CONNECT by its bearer token, or by the page's cookie together with the matching CSRF header. */
+/**
+ * Authenticates a CONNECT by its bearer token, or by the page's cookie together with the matching
+ * CSRF header.
+ */
 @Component
 class ConnectAuthenticator {
 
@@ -27,7 +30,7 @@ class ConnectAuthenticator {
         this.authenticationManager = authenticationManager;
     }
 
-    /** @return who it is, or nothing if that is not proven */
+    /** @return the user, or nothing if not authenticated */
     Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(StompHeaderAccessor connect) {
         String authorization = connect.getFirstNativeHeader("Authorization");
         if (authorization != null) {
@@ -49,9 +52,10 @@ class ConnectAuthenticator {
     }
 
     /**
-     * @param authentication a token, or whoever it has proven
-     * @return who holds that token now; nothing once it is ended, expired, or its account disabled
-     * @throws Refusal {@code unavailable} if that cannot be found out at the moment
+     * @param authentication a token, or an authenticated user
+     * @return the token's current user; nothing if it is revoked or expired, or its account
+     *     disabled
+     * @throws Refusal {@code unavailable} if that cannot be checked at the moment
      */
     Optional<AbstractOAuth2TokenAuthenticationToken<?>> authenticate(Authentication authentication) {
         try {

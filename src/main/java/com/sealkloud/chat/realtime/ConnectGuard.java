@@ -16,6 +16,7 @@ import com.sealkloud.chat.socket.HeartBeat;
 import com.sealkloud.chat.socket.NodeShare;
 import com.sealkloud.chat.socket.NodeShares;
 import com.sealkloud.chat.socket.RealtimeProperties;
+import com.sealkloud.chat.text.Characters;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.socket.WebSocketSession;
 
-/** Lets sessions in, which is where they are authenticated, and out. */
+/** Handles CONNECT, which authenticates a session, and DISCONNECT. */
 @Component
 class ConnectGuard {
 
@@ -39,6 +40,8 @@ class ConnectGuard {
     static final String AUTHENTICATION_REQUIRED = "authentication_required";
 
     private final ConnectAuthenticator authenticator;
+    private final AccessControl accessControl;
+    private final Rechecks rechecks;
     private final Admission admission;
     private final RateLimits limits;
     private final Sessions sessions;
@@ -53,6 +56,8 @@ class ConnectGuard {
 
     ConnectGuard(
             ConnectAuthenticator authenticator,
+            AccessControl accessControl,
+            Rechecks rechecks,
             Admission admission,
             RateLimits limits,
             Sessions sessions,
@@ -65,6 +70,8 @@ class ConnectGuard {
             Subscriptions subscriptions,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
+        this.accessControl = accessControl;
+        this.rechecks = rechecks;
         this.admission = admission;
         this.limits = limits;
         this.sessions = sessions;
@@ -78,7 +85,7 @@ class ConnectGuard {
         this.events = events;
     }
 
-    /** @return whether the frame goes on to the broker; if not, the client has its ERROR */
+    /** @return whether the frame is passed on to the broker; otherwise the client has its ERROR */
     boolean connect(StompHeaderAccessor frame) {
         String sessionId = Objects.requireNonNull(frame.getSessionId());
         String version = StompVersions.agreed(frame.getFirstNativeHeader("accept-version"));
@@ -93,8 +100,9 @@ class ConnectGuard {
         }
         frame.setNativeHeader("accept-version", version);
         try {
-            FrameHeaders.checkLengths(frame, properties.headerLimit());
+            FrameHeaders.check(frame, properties.headerLimit());
             admission.enter();
+            long mark = rechecks.mark();
             var authentication = authenticator.authenticate(frame).orElse(null);
             if (authentication == null) {
                 refusals.count(AUTHENTICATION_REQUIRED, "connect");
@@ -104,12 +112,13 @@ class ConnectGuard {
             limits.spend(authentication, RateLimits.Action.CONNECT);
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]));
+            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]), mark);
         } catch (Refusal refusal) {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
         } catch (DataAccessException | TransactionException e) {
-            log.atLevel(DatabaseOutages.level(e)).log("Nobody can be authenticated at the moment: {}", e.getMessage());
+            log.atLevel(DatabaseOutages.level(e))
+                    .log("Clients cannot be authenticated at the moment: {}", e.getMessage());
             unavailable(sessionId);
         } catch (RuntimeException e) {
             log.error("A CONNECT could not be checked", e);
@@ -129,7 +138,10 @@ class ConnectGuard {
     }
 
     private boolean open(
-            String sessionId, AbstractOAuth2TokenAuthenticationToken<?> authentication, HeartBeat heartBeat) {
+            String sessionId,
+            AbstractOAuth2TokenAuthenticationToken<?> authentication,
+            HeartBeat heartBeat,
+            long mark) {
         WebSocketSession socket = sockets.find(sessionId);
         if (socket == null) {
             return false;
@@ -139,10 +151,12 @@ class ConnectGuard {
         LiveSession session = new LiveSession(authentication, socket, share, heartBeat, subscriptions);
         sessions.add(session);
         if (!sockets.belongsTo(sessionId, share)) {
-            // It has gone meanwhile; its end may have come before there was a session to end.
+            // It is closed already; its end may have been reported before there was a session to
+            // end.
             end(sessionId);
             return false;
         }
+        accessControl.recheckSince(mark, session);
         events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
         return true;
     }
@@ -155,18 +169,19 @@ class ConnectGuard {
         return session;
     }
 
-    /** Comes from the client and again from Spring when the socket closes; the broker is told once. */
+    /** Sent by the client, and again by Spring when the socket closes; the broker is told once. */
     boolean disconnect(StompHeaderAccessor frame) {
         FrameHeaders.keepAllowed(frame);
         String receipt = frame.getReceipt();
-        if (receipt != null && receipt.length() > properties.headerLimit()) {
+        if (receipt != null && (receipt.length() > properties.headerLimit() || Characters.fault(receipt) != null)) {
             frame.removeNativeHeader("receipt");
         }
         LiveSession session = end(Objects.requireNonNull(frame.getSessionId()));
         if (session == null) {
             return false;
         }
-        // Spring's own DISCONNECT, of a socket that has gone, cannot be changed; it carries the user of the CONNECT.
+        // Spring's own DISCONNECT of a closed socket cannot be changed; it carries the user of the
+        // CONNECT.
         if (frame.isMutable()) {
             frame.setUser(session.authentication());
         }

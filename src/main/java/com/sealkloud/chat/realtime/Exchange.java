@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 
 /**
- * One SEND on its way through the application: what it asked for, and whether it was refused. Travels in the message's
- * headers, so that the receipt can be withheld and the error can name what it answers.
+ * The state of one SEND within the application: what it requested, and whether it was refused.
+ * Stored in the message's headers, so that the receipt can be withheld and the error can name its
+ * request.
  */
 class Exchange {
 

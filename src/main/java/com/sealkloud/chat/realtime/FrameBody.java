@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the parameter of a {@code @MessageMapping} method that takes the frame's JSON body. The body is bound strictly: broken
- * JSON, a wrong type, a missing or invalid field (Bean Validation), a {@code type} that contradicts the destination or a
- * foreign identity is refused before the method runs.
+ * Marks the parameter of a {@code @MessageMapping} method that takes the frame's JSON body. Binding
+ * is strict: malformed JSON, a wrong type, a missing or invalid field (Bean Validation), a {@code
+ * type} that contradicts the destination, or a foreign identity is refused before the method runs.
  */
 @Documented
 @Target(ElementType.PARAMETER)

@@ -4,9 +4,9 @@ import com.sealkloud.chat.api.Refusal;
 import java.security.Principal;
 import tools.jackson.databind.JsonNode;
 
-/** A feature's say over the body of every SEND, before it is bound. */
+/** A feature's check of the body of every SEND, before it is bound. */
 public interface FrameBodyCheck {
 
-    /** @throws Refusal if this person must not send such a body */
+    /** @throws Refusal if this user must not send such a body */
     void check(JsonNode body, Principal sender);
 }

@@ -1,13 +1,9 @@
 package com.sealkloud.chat.realtime;
 
-import com.sealkloud.chat.api.BindingFailure;
+import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.api.Refusal;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.Message;
@@ -23,12 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 class FrameBodyResolver implements HandlerMethodArgumentResolver {
 
     private final JsonMapper json;
-    private final Validator validator;
+    private final BodyBinder binder;
     private final List<FrameBodyCheck> checks;
 
-    FrameBodyResolver(JsonMapper json, Validator validator, List<FrameBodyCheck> checks) {
+    FrameBodyResolver(JsonMapper json, BodyBinder binder, List<FrameBodyCheck> checks) {
         this.json = json;
-        this.validator = validator;
+        this.binder = binder;
         this.checks = checks;
     }
 
@@ -40,7 +36,8 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
     @Override
     public Object resolveArgument(MethodParameter parameter, Message<?> message) {
         Exchange exchange = Exchange.of(message);
-        JsonNode body = parse((byte[]) message.getPayload());
+        byte[] payload = (byte[]) message.getPayload();
+        JsonNode body = payload.length == 0 ? json.createObjectNode() : binder.object(payload);
         JsonNode clientMessageId = body.path("clientMessageId");
         if (clientMessageId.isString()) {
             exchange.concerns(clientMessageId.stringValue());
@@ -51,10 +48,13 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
         }
         var sender = Objects.requireNonNull(SimpMessageHeaderAccessor.getUser(message.getHeaders()));
         checks.forEach(check -> check.check(body, sender));
-        return validated(bind(body, parameter.getParameterType()));
+        return binder.bind(body, parameter.getParameterType());
     }
 
-    /** @return what the client called its message, if the body says so; for a frame that is refused before it is bound */
+    /**
+     * @return the client's id of its message, if the body has one; for a frame that is refused
+     *     before it is bound
+     */
     @Nullable
     String clientMessageId(Message<?> message) {
         try {
@@ -63,36 +63,5 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
         } catch (JacksonException notJson) {
             return null;
         }
-    }
-
-    private JsonNode parse(byte[] payload) {
-        try {
-            JsonNode body = payload.length == 0 ? json.createObjectNode() : json.readTree(payload);
-            if (body.isObject()) {
-                return body;
-            }
-        } catch (JacksonException e) {
-            throw Refusal.badRequest("The body is not valid JSON: " + e.getOriginalMessage());
-        }
-        throw Refusal.badRequest("The body must be a JSON object.");
-    }
-
-    private Object bind(JsonNode body, Class<?> type) {
-        try {
-            return json.treeToValue(body, type);
-        } catch (JacksonException e) {
-            throw Refusal.badRequest(BindingFailure.describe(e));
-        }
-    }
-
-    private Object validated(Object body) {
-        Set<ConstraintViolation<Object>> violations = validator.validate(body);
-        violations.stream()
-                .min(Comparator.comparing(
-                        violation -> violation.getPropertyPath().toString()))
-                .ifPresent(violation -> {
-                    throw Refusal.badRequest(violation.getPropertyPath() + " " + violation.getMessage() + ".");
-                });
-        return body;
     }
 }

@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Every frame of every client passes here before anything else sees it: {@link ConnectGuard} lets sessions in, SUBSCRIBE and
- * SEND are checked against what this person may do by {@link SubscribeGuard} and {@link SendGuard}, {@link FrameHeaders} cuts
- * the headers down, and what is left over is denied.
+ * Checks every frame of every client before any other code: {@link ConnectGuard} handles sessions,
+ * {@link SubscribeGuard} and {@link SendGuard} check the rights of the user, {@link FrameHeaders}
+ * removes unknown headers, and everything else is denied.
  *
- * <p>It never throws: while the order of frames is preserved, Spring drops an interceptor's exception without a word to the
- * client. A refused frame is answered here and goes no further.
+ * <p>It never throws: while the order of frames is preserved, Spring drops an interceptor's
+ * exception silently. A refused frame is answered here and is not passed on.
  */
 @Component
 class FrameGuard implements ChannelInterceptor {
@@ -94,13 +94,14 @@ class FrameGuard implements ChannelInterceptor {
         try {
             frame.setUser(session.authentication());
             FrameHeaders.keepAllowed(frame);
-            FrameHeaders.checkLengths(frame, properties.headerLimit());
+            FrameHeaders.check(frame, properties.headerLimit());
             return switch (Objects.requireNonNull(frame.getMessageType())) {
                 case HEARTBEAT -> true;
                 case SUBSCRIBE -> subscribeGuard.subscribe(session, frame);
                 case UNSUBSCRIBE -> subscribeGuard.unsubscribe(session, frame);
                 case MESSAGE -> {
-                    // By its command, too: to Spring a MESSAGE frame, which is the server's, is of this type as well.
+                    // Checks the command too: Spring gives a MESSAGE frame, which only servers
+                    // send, the same type.
                     if (frame.getCommand() != StompCommand.SEND) {
                         throw notAllowed();
                     }
@@ -134,7 +135,7 @@ class FrameGuard implements ChannelInterceptor {
         frames.error(session.id(), ErrorEvent.of(refusal, askedFor(frame), bodies.clientMessageId(message)));
     }
 
-    /** @return what the client had asked for, where that is one of a few words */
+    /** @return what the client requested, as one of a few words */
     private String causeOf(StompHeaderAccessor frame) {
         String destination = frame.getDestination();
         return frame.getCommand() == StompCommand.SEND && destination != null && destinations.contains(destination)
@@ -142,7 +143,7 @@ class FrameGuard implements ChannelInterceptor {
                 : String.valueOf(frame.getCommand()).toLowerCase(Locale.ROOT);
     }
 
-    /** @return the event that a SEND names, for another frame its type in lower case */
+    /** @return the event that a SEND names; for another frame its type in lower case */
     private static String askedFor(StompHeaderAccessor frame) {
         return frame.getMessageType() == SimpMessageType.MESSAGE
                 ? SendGuard.eventOf(frame)

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.realtime;
 
+import com.sealkloud.chat.http.Network;
 import com.sealkloud.chat.session.Sockets;
 import com.sealkloud.chat.socket.PlainUpgrade;
 import jakarta.servlet.http.Cookie;
@@ -16,8 +17,9 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Takes the page's cookies from the handshake over to the CONNECT frame, where everybody is authenticated. Agrees to no
- * extension ({@link PlainUpgrade}): compressing each copy of a fan-out costs several times what it saves.
+ * Passes the page's cookies from the handshake to the CONNECT frame, which is authenticated.
+ * Accepts no extension ({@link PlainUpgrade}): compressing each copy of a fan-out costs several
+ * times what it saves.
  */
 class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor {
 
@@ -43,6 +45,11 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
             response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
             return false;
         }
+        if (request instanceof ServletServerHttpRequest servlet) {
+            attributes.put(
+                    Sockets.NETWORK,
+                    Network.of(servlet.getServletRequest().getRemoteAddr()).name());
+        }
         keepCookie(request, SESSION_COOKIE, attributes);
         keepCookie(request, CSRF_COOKIE, attributes);
         return true;
@@ -54,7 +61,10 @@ class Handshake extends DefaultHandshakeHandler implements HandshakeInterceptor 
                 requested.stream().filter(StompVersions::isSpoken).toList(), handler);
     }
 
-    /** A cookie of ours is shorter; what is kept for each socket must not be as long as its client likes. */
+    /**
+     * Our cookies are shorter; data kept for each socket must not have a length of the client's
+     * choice.
+     */
     private static void keepCookie(ServerHttpRequest request, String name, Map<String, Object> attributes) {
         if (request instanceof ServletServerHttpRequest servletRequest) {
             Cookie cookie = WebUtils.getCookie(servletRequest.getServletRequest(), name);

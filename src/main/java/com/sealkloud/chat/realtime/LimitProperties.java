@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** How much one person may send, over all doors. */
+/** Rate limits of one user, over STOMP and REST together. */
 @Validated
 @ConfigurationProperties("chat.limits")
 record LimitProperties(
@@ -16,7 +16,7 @@ record LimitProperties(
         @Valid @DefaultValue Connects connects,
         @Valid @DefaultValue Calls calls) {
 
-    /** So many at once, and so many more each second. */
+    /** The number at once, and the number added each second. */
     interface Rate {
         int burst();
 

@@ -13,8 +13,9 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
 /**
- * Words the ERROR frame that ends a session when Spring itself stops a frame, before {@link FrameGuard} sees it: one that cannot
- * be read, one that comes before the CONNECT, and a second CONNECT. Otherwise clients would get the text of an exception.
+ * Writes the ERROR frame when Spring itself stops a frame before {@link FrameGuard} sees it: a
+ * malformed one, one before the CONNECT, and a second CONNECT. Otherwise clients would get the text
+ * of an exception.
  */
 class ProtocolErrors extends StompSubProtocolErrorHandler {
 
@@ -29,7 +30,7 @@ class ProtocolErrors extends StompSubProtocolErrorHandler {
     @Override
     public Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable failure) {
-        log.debug("A frame cannot be taken: {}", failure.getClass().getSimpleName());
+        log.debug("A frame was refused: {}", failure.getClass().getSimpleName());
         boolean isConnect = clientMessage != null && isConnect(clientMessage);
         boolean isTooEarly = clientMessage != null && !isConnect;
         String code = isTooEarly ? ConnectGuard.AUTHENTICATION_REQUIRED : RefusalCode.BAD_REQUEST.wireName();

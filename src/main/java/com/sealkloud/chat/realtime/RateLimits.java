@@ -15,23 +15,26 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/** Spends what a person may do per second, whichever door it comes through; {@link SharedSpending} adds the other nodes. */
+/**
+ * Counts the actions of a user against the rate limits, over STOMP and REST; {@link SharedSpending}
+ * adds the other nodes.
+ */
 @Component
 public class RateLimits {
 
-    /** What is counted apart. */
+    /** What is counted separately. */
     public enum Action {
         MESSAGE,
         TYPING,
         CONNECT,
         OTHER,
-        /** A call of REST. Each node counts its own: what it is for is the node's processor. */
+        /** A REST call. Counted by each node, because it protects the node's processor. */
         CALL
     }
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
-    /** What one person has left here, and what they have spent here while more than half of it was gone. */
+    /** A user's remaining budget on this node, and what they have spent here beyond half of it. */
     private record Budget(Bucket bucket, AtomicLong spentPastHalf, long capacity) {
 
         static Budget of(LimitProperties.Rate rate) {
@@ -72,9 +75,9 @@ public class RateLimits {
     }
 
     /**
-     * Counts one action of this person.
+     * Counts one action of this user.
      *
-     * @throws Refusal {@code rate_limited} with the time after which it is worth trying again
+     * @throws Refusal {@code rate_limited} with the time when to retry
      */
     public void spend(Principal principal, Action action) {
         Budget budget = budget(action, principal.getName());
@@ -88,12 +91,15 @@ public class RateLimits {
         budget.spent(probe.getRemainingTokens());
     }
 
-    /** Counts calls that are not refused any more, as the parts of a long answer; those that follow may be. */
+    /**
+     * Counts calls that can no longer be refused, such as the parts of a long answer; later ones
+     * may be.
+     */
     public void count(Principal principal, Action action) {
         charge(action, principal.getName(), 1);
     }
 
-    /** @return what people have spent here while more than half of their budget was gone */
+    /** @return what users have spent here beyond half of their budget */
     List<Spending> nearTheLimit() {
         return budgets.entrySet().stream()
                 .filter(action -> action.getKey() != Action.CALL)
@@ -106,7 +112,7 @@ public class RateLimits {
                 .toList();
     }
 
-    /** Takes what somebody has spent elsewhere from what they may spend here, below zero if need be. */
+    /** Subtracts what a user has spent elsewhere from the local budget, below zero if necessary. */
     void charge(Action action, String userId, long tokens) {
         Budget budget = budget(action, userId);
         budget.bucket().consumeIgnoringRateLimits(Math.min(tokens, budget.capacity()));

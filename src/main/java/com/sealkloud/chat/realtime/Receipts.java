@@ -15,7 +15,10 @@ import org.springframework.messaging.support.ExecutorChannelInterceptor;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
 
-/** Sends the RECEIPT of a SEND, which Spring leaves to the application, once its method has returned: after the commit. */
+/**
+ * Sends the RECEIPT of a SEND, which Spring leaves to the application, when its method has
+ * returned: after the commit.
+ */
 @Component
 class Receipts implements ExecutorChannelInterceptor {
 

@@ -15,7 +15,10 @@ import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
-/** Answers what a {@code @MessageMapping} method could not do with an {@code error} event, and withholds the receipt. */
+/**
+ * Converts failures of {@code @MessageMapping} methods into {@code error} events, and withholds the
+ * receipt.
+ */
 @ControllerAdvice
 class RefusalAdvice {
 

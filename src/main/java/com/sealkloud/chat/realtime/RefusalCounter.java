@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what was refused over STOMP. Both of its tags have few values: a code of the protocol, and what was asked for, which
- * is the command in lower case or, of a SEND, the event of a destination that exists.
+ * Counts refusals over STOMP. Both tags have few values: a code of the protocol, and what was
+ * requested, which is the command in lower case or, for a SEND, the event of an existing
+ * destination.
  */
 @Component
 class RefusalCounter {
@@ -16,7 +17,7 @@ class RefusalCounter {
         this.meters = meters;
     }
 
-    /** @param cause must not be a text of the client's */
+    /** @param cause must not be a text of the client */
     void count(String code, String cause) {
         meters.counter("chat.refused", "code", code, "cause", cause).increment();
     }

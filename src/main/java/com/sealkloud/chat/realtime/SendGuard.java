@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
-/** Admits SENDs to the application, and to nothing else, within the sender's rate. */
+/** Admits SENDs to the application only, within the sender's rate. */
 @Component
 class SendGuard {
 
@@ -19,7 +19,9 @@ class SendGuard {
         this.limits = limits;
     }
 
-    /** @throws Refusal if nobody takes it, it is not JSON, or it is too much at once */
+    /**
+     * @throws Refusal if the destination is unknown, the body is not JSON, or the rate is exceeded
+     */
     void admit(Authentication sender, StompHeaderAccessor frame) {
         String destination = frame.getDestination();
         if (destination == null || !destinations.contains(destination)) {
@@ -40,7 +42,7 @@ class SendGuard {
         frame.setHeader(Exchange.HEADER, new Exchange(event));
     }
 
-    /** @return the last part of the destination, which is the event's name in the contract */
+    /** @return the last part of the destination, which is the event's name in the protocol */
     static String eventOf(StompHeaderAccessor frame) {
         String destination = frame.getDestination();
         return destination == null ? "" : destination.substring(destination.lastIndexOf('/') + 1);

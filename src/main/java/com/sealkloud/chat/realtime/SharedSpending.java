@@ -17,9 +17,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the limits of {@link RateLimits} hold for a person on all nodes together. Nodes tell each other through the database
- * what those have spent who are past half of their budget; everybody else costs nothing. So somebody who spreads over n nodes
- * can begin with n half budgets, but then gets the one rate.
+ * Makes the limits of {@link RateLimits} hold for a user on all nodes together. Through the
+ * database, nodes tell each other what users have spent beyond half of their budget; users below
+ * that cost nothing. A user on n nodes can start with n half budgets, but then gets the one rate.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
@@ -45,7 +45,7 @@ class SharedSpending {
         this.clock = clock;
     }
 
-    /** Without the database the limits hold for each node alone. */
+    /** Without the database, the limits hold for each node separately. */
     @Scheduled(fixedDelay = 500)
     void exchange() {
         tell(limits.nearTheLimit());

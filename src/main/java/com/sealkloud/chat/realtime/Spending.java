@@ -1,8 +1,8 @@
 package com.sealkloud.chat.realtime;
 
 /**
- * What somebody has spent at one node while more than half of their budget was gone.
+ * What a user has spent at one node beyond half of the budget.
  *
- * @param total only grows, until the node forgets somebody who has been quiet for a while
+ * @param total only grows, until the node forgets a user who has been quiet for a while
  */
 record Spending(RateLimits.Action action, String userId, long total) {}

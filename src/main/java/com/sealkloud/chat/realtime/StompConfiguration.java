@@ -57,7 +57,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
         Handshake handshake = new Handshake(sockets);
-        // Before all controllers are asked for their paths: after an outage handshakes come by the thousand.
+        // Before the controllers' paths are matched: after an outage, handshakes arrive by the
+        // thousand.
         registry.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registry.setErrorHandler(new ProtocolErrors(refusals))
                 .setPreserveReceiveOrder(true)
@@ -78,7 +79,7 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
                 .addDecoratorFactory(unfinishedFrames);
     }
 
-    /** The threads mostly wait for a commit, which messages share: the more of them wait, the less each costs. */
+    /** The threads mostly wait for a group commit: the more of them wait, the less each costs. */
     @Override
     public void configureClientInboundChannel(ChannelRegistration channel) {
         ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
@@ -89,7 +90,8 @@ class StompConfiguration implements WebSocketMessageBrokerConfigurer {
         executor.setRejectedExecutionHandler(new Overload(sockets));
         // The ends of sessions are still handled while the node drains.
         executor.setAcceptTasksAfterContextClose(true);
-        // Not taskExecutor(): that gives way to any other that the application has, which Boot sets here.
+        // Not taskExecutor(): any other executor of the application replaces it, which Boot
+        // configures here.
         channel.interceptors(frameGuard, receipts).executor(executor);
     }
 

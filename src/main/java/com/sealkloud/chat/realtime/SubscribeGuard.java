@@ -18,13 +18,16 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Admits subscriptions to what a person may hear, notes them in the session, and answers those that this node serves itself.
- * Where each session has a connection of its own to RabbitMQ, the frame goes on and RabbitMQ answers.
+ * Admits allowed subscriptions, records them in the session, and answers those that this node
+ * serves itself. Where each session has its own connection to RabbitMQ, the frame is passed on and
+ * RabbitMQ answers.
  */
 @Component
 class SubscribeGuard {
 
     private final SubscriptionRights rights;
+    private final AccessControl accessControl;
+    private final Rechecks rechecks;
     private final RateLimits limits;
     private final Sessions sessions;
     private final RealtimeProperties properties;
@@ -35,6 +38,8 @@ class SubscribeGuard {
 
     SubscribeGuard(
             SubscriptionRights rights,
+            AccessControl accessControl,
+            Rechecks rechecks,
             RateLimits limits,
             Sessions sessions,
             RealtimeProperties properties,
@@ -43,6 +48,8 @@ class SubscribeGuard {
             ApplicationEventPublisher events,
             BrokerMode mode) {
         this.rights = rights;
+        this.accessControl = accessControl;
+        this.rechecks = rechecks;
         this.limits = limits;
         this.sessions = sessions;
         this.properties = properties;
@@ -53,8 +60,8 @@ class SubscribeGuard {
     }
 
     /**
-     * @return whether the frame goes on to the broker
-     * @throws Refusal if it is not permitted, malformed, or one too many
+     * @return whether the frame is passed on to the broker
+     * @throws Refusal if it is forbidden, malformed, or above the limit
      */
     boolean subscribe(LiveSession session, StompHeaderAccessor frame) {
         String id = frame.getSubscriptionId();
@@ -63,6 +70,7 @@ class SubscribeGuard {
             throw Refusal.badRequest("SUBSCRIBE needs an id and a destination.");
         }
         limits.spend(session.authentication(), RateLimits.Action.OTHER);
+        long mark = rechecks.mark();
         if (!rights.permits(session.authentication(), destination)) {
             throw Refusal.forbidden("You may not subscribe to " + destination + ".");
         }
@@ -74,11 +82,12 @@ class SubscribeGuard {
                     RefusalCode.RATE_LIMITED, "This session has subscribed to " + destination + " too often.");
         }
         CompletableFuture<Void> standing = session.subscribe(id, destination);
-        // The session may have ended while the rights were asked for; nobody would take this subscription back.
+        // The session may have ended during the check; nobody would remove this subscription.
         if (sessions.find(session.id()) == null) {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
+        accessControl.recheckSince(mark, session);
         String receiptId = frame.getReceipt();
         AnswerOrder.Place place = receiptId == null ? null : session.answers().reserve(receiptId);
         if (!fansOutHere) {
@@ -100,7 +109,7 @@ class SubscribeGuard {
         }
     }
 
-    /** @return whether the frame goes on to the broker */
+    /** @return whether the frame is passed on to the broker */
     boolean unsubscribe(LiveSession session, StompHeaderAccessor frame) {
         String id = frame.getSubscriptionId();
         if (id == null) {

@@ -1,9 +1,21 @@
 /**
- * The guarded door for live traffic: the STOMP endpoint, who may connect, send and subscribe, and how often. Leaves it to the
- * features, through {@link com.sealkloud.chat.session.SubscriptionPolicy}, which topics somebody may hear.
+ * The STOMP endpoint and its guard: who may connect, send and subscribe, and how often. Features
+ * decide, through {@link com.sealkloud.chat.session.SubscriptionPolicy}, which topics a user may
+ * subscribe to.
  */
 @ApplicationModule(
-        allowedDependencies = {"api", "cluster", "fanout", "http", "lifecycle", "relay", "session", "socket", "sql"})
+        allowedDependencies = {
+            "api",
+            "cluster",
+            "fanout",
+            "http",
+            "lifecycle",
+            "relay",
+            "session",
+            "socket",
+            "sql",
+            "text"
+        })
 @NullMarked
 package com.sealkloud.chat.realtime;
 

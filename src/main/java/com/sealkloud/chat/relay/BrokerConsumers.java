@@ -18,7 +18,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Which queues of RabbitMQ this node reads at the moment, by what the broker has confirmed. */
+/** Which queues of RabbitMQ this node consumes now, as confirmed by the broker. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 class BrokerConsumers {
@@ -32,7 +32,7 @@ class BrokerConsumers {
         this.meters = meters;
     }
 
-    /** From the start, so that a queue that was never read is seen, too. */
+    /** From the start, so that a queue that was never consumed is visible too. */
     @EventListener(ApplicationStartedEvent.class)
     void measure() {
         queues().forEach(queue -> meters.gauge(
@@ -55,7 +55,7 @@ class BrokerConsumers {
         }
     }
 
-    /** @return the queues that nobody on this node reads, though somebody should */
+    /** @return the queues that this node should consume but does not */
     List<String> missing() {
         return queues().stream().filter(queue -> !consumed.contains(queue)).toList();
     }

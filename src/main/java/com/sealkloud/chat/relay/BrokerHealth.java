@@ -16,8 +16,9 @@ import org.springframework.messaging.simp.broker.BrokerAvailabilityEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the broker is there, shown as {@code broker} in the health endpoint: {@code relay}, what is sent to browsers, and with
- * RabbitMQ {@code queues}, what is read over AMQP. Each has a log-in of its own, which can be refused by itself.
+ * Whether the broker is available, shown as {@code broker} in the health endpoint: {@code relay}
+ * for STOMP, and with RabbitMQ {@code queues} for the queues consumed over AMQP. Each has its own
+ * login, which can be refused separately.
  */
 @Component("brokerHealthContributor")
 class BrokerHealth implements CompositeHealthContributor {
@@ -36,7 +37,8 @@ class BrokerHealth implements CompositeHealthContributor {
 
     @EventListener
     void changed(BrokerAvailabilityEvent event) {
-        // The simple broker behind a node's relay is always there and says nothing of RabbitMQ.
+        // The simple broker behind a node's relay is always available and says nothing about
+        // RabbitMQ.
         if (mode != BrokerMode.RELAY_PER_NODE || event.getSource() instanceof NodeRelay) {
             available = event.isBrokerAvailable();
         }

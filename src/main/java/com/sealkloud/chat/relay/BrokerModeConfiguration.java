@@ -8,7 +8,7 @@ import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the parts of the chosen broker mode together. */
+/** Assembles the parts of the selected broker mode. */
 @Configuration(proxyBeanMethods = false)
 class BrokerModeConfiguration {
 

@@ -19,8 +19,9 @@ import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * The last look at each message for a client: it goes out only while the session hears that subscription. What the broker
- * still has under way when a right is lost ends here. A personal queue gets the name back under which it was subscribed.
+ * The last check of each message for a client: it is sent only while the session has that
+ * subscription. This stops messages that the broker still holds when a right is lost. A personal
+ * queue gets back the name under which it was subscribed.
  */
 @Component
 public class DeliveryGuard implements ChannelInterceptor {
@@ -51,7 +52,7 @@ public class DeliveryGuard implements ChannelInterceptor {
             return null;
         }
         if (headers != null && headers.getMessageType() == SimpMessageType.HEARTBEAT && fansOutHere) {
-            // HeartBeats sends them, in time.
+            // HeartBeats sends them, on time.
             return null;
         }
         if (headers == null || headers.getMessageType() != SimpMessageType.MESSAGE) {
@@ -72,7 +73,7 @@ public class DeliveryGuard implements ChannelInterceptor {
         return !isLateDelivery(frame) && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
     }
 
-    /** RabbitMQ's receipts come when it likes; they are sent again when it is their turn. */
+    /** RabbitMQ's receipts are not in order; they are sent again when it is their turn. */
     private boolean isInTurn(StompHeaderAccessor receipt) {
         String sessionId = receipt.getSessionId();
         if (sessionId == null || SessionFrames.isInTurn(receipt)) {
@@ -91,8 +92,8 @@ public class DeliveryGuard implements ChannelInterceptor {
     }
 
     /**
-     * RabbitMQ complains of its own race: it had a message under way when the subscription was cancelled. As an ERROR frame that
-     * would end the session.
+     * RabbitMQ reports its own race: it was delivering a message when the subscription was
+     * cancelled. As an ERROR frame, that would end the session.
      */
     private static boolean isLateDelivery(StompHeaderAccessor frame) {
         return frame.getCommand() == StompCommand.ERROR && "Subscription not found".equals(frame.getMessage());

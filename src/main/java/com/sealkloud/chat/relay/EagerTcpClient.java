@@ -10,8 +10,8 @@ import org.springframework.messaging.tcp.TcpConnectionHandler;
 import org.springframework.messaging.tcp.reactor.ReactorNettyTcpClient;
 
 /**
- * Looks for a lost broker as often as configured, in a cluster at the next node each time. The relay's own five seconds are
- * most of an outage's tail.
+ * Retries a lost broker at the configured interval, in a cluster at the next node each time. The
+ * relay's fixed five seconds would prolong every outage.
  */
 public class EagerTcpClient extends ReactorNettyTcpClient<byte[]> {
 

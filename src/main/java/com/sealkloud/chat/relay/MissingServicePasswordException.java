@@ -3,7 +3,7 @@ package com.sealkloud.chat.relay;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The start is refused: this service could not log in to RabbitMQ over AMQP. */
+/** Refuses the start: this service could not log in to RabbitMQ over AMQP. */
 class MissingServicePasswordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

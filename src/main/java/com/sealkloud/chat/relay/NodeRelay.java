@@ -15,11 +15,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes this node one client of RabbitMQ: over a single {@link RelaySession} it subscribes to a destination as long as
- * somebody here listens, and hands what arrives to {@link LocalFanOut}.
+ * Makes this node one client of RabbitMQ: over a single {@link RelaySession} it subscribes to a
+ * destination while a local session does, and passes events to {@link LocalFanOut}.
  *
- * <p>While the broker is away the sessions stay. When it is back the node subscribes again to all it needs and, once that
- * stands, publishes {@link RelayRestored}, so that everybody can fetch what was missed.
+ * <p>Sessions stay open while the broker is unavailable. Afterwards the node renews its
+ * subscriptions and then publishes {@link RelayRestored}, so that clients can fetch what they
+ * missed.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")

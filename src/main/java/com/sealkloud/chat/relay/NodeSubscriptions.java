@@ -9,20 +9,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * Counts who listens to what on this node, and knows which of it stands at the broker.
+ * Counts the local subscribers of each destination, and knows which destinations are subscribed at
+ * the broker.
  *
- * <p>Several destinations share a queue there. They leave it together, when nobody has listened to any of them for a while: what is on
- * its way to a subscription that ends is lost, and with a shared queue that might be another destination's event.
+ * <p>Several destinations share a queue there. They are unsubscribed together, when none has been
+ * used for a while: a subscription that ends loses the messages being delivered through it, which
+ * may belong to another destination of the same queue.
  */
 class NodeSubscriptions {
 
-    /** An empty queue takes RabbitMQ some sixty kilobytes. */
+    /** An empty queue takes some sixty kilobytes at RabbitMQ. */
     private static final int MOST_PER_QUEUE = 64;
 
     /**
-     * One destination's subscription at the broker; a lost and renewed one has a new id.
+     * One destination's subscription at the broker; a renewed one has a new id.
      *
-     * @param queue its number; never used again
+     * @param queue its number; never reused
      */
     record Entry(String id, long queue, String destination, CompletableFuture<Void> stands, boolean isNew) {}
 
@@ -47,7 +49,7 @@ class NodeSubscriptions {
     private long queue;
     private int inQueue;
 
-    /** @return new if the broker has to be asked for it */
+    /** @return new if it must be requested from the broker */
     synchronized Entry add(String destination) {
         Listening listening = byDestination.get(destination);
         boolean isNew = listening == null;
@@ -68,8 +70,8 @@ class NodeSubscriptions {
     }
 
     /**
-     * Forgets, and returns, what nobody has listened to for so long, if that goes for all that shares a queue with it; a reload of a
-     * page is shorter.
+     * Removes and returns what nobody has used for so long, if that applies to all destinations
+     * that share its queue; longer than a reload of a page.
      */
     synchronized List<Entry> takeUnused(long lingerNanos) {
         long now = System.nanoTime();
@@ -102,7 +104,7 @@ class NodeSubscriptions {
         return all;
     }
 
-    /** The broker says that the subscription stands. */
+    /** The broker has confirmed the subscription. */
     void stands(String id) {
         CompletableFuture<Void> waited;
         synchronized (this) {
@@ -113,7 +115,7 @@ class NodeSubscriptions {
         }
     }
 
-    /** Nobody is kept waiting for a broker that is away. */
+    /** Completes all waits while the broker is unavailable. */
     void giveUpWaiting() {
         List<CompletableFuture<Void>> all;
         synchronized (this) {

@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Publishes to the exchange {@code amq.topic}, from where RabbitMQ's STOMP plugin serves {@code /topic/…}. Goes over AMQP and
- * not over the relay because only there the broker confirms what it has taken.
+ * Publishes to the exchange {@code amq.topic}, from which RabbitMQ's STOMP plugin serves {@code
+ * /topic/…}. Uses AMQP and not the relay, because only AMQP has confirms.
  *
- * <p>Where this node fans out by itself, its own sessions are served first and without the broker; what comes back marked
- * with this node's id is then known.
+ * <p>With {@code per-node}, the node's own sessions are served first, without the broker. Its
+ * events are recognised by its id when they come back.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 class RabbitBroadcast implements Broadcast {
 
-    /** Names the node whose sessions have an event already. */
+    /** Names the node whose sessions already have an event. */
     static final String ORIGIN_HEADER = "x-chat-node";
 
     private static final String EXCHANGE = "amq.topic";

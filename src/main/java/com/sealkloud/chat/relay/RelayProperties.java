@@ -10,12 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where RabbitMQ takes STOMP, and the restricted account of the relay there. The password has no default.
+ * Where RabbitMQ accepts STOMP, and the restricted account of the relay. The password has no
+ * default.
  *
- * @param sessions whether this node is one client of the broker, or each WebSocket session is one
- * @param addresses {@code host:port} of each node of a RabbitMQ cluster, instead of host and port; tried in turn
- * @param reconnectInterval how long after a failure the broker is tried again
- * @param linger how long this node keeps listening to a destination after the last of its sessions has left it
+ * @param sessions whether this node is one client of the broker, or each WebSocket session is
+ * @param addresses {@code host:port} of each node of a RabbitMQ cluster, instead of host and port;
+ *     tried in turn
+ * @param reconnectInterval how long after a failure the broker is retried
+ * @param linger how long this node stays subscribed to a destination after the last of its sessions
+ *     has left it
  */
 @Validated
 @ConfigurationProperties("chat.relay")
@@ -39,7 +42,7 @@ public record RelayProperties(
         PER_CLIENT
     }
 
-    /** Where to connect, in the order in which it is tried. */
+    /** The addresses, in the order in which they are tried. */
     List<String> nodes() {
         return addresses.isEmpty() ? List.of(host + ":" + port) : addresses;
     }

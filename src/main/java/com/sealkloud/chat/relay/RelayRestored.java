@@ -1,4 +1,7 @@
 package com.sealkloud.chat.relay;
 
-/** Published when this node hears the broker, again or for the first time; what was sent before that it has not heard. */
+/**
+ * Published when this node receives from the broker, again or for the first time; it missed what
+ * was sent before.
+ */
 public record RelayRestored() {}

@@ -18,22 +18,22 @@ import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 
 /**
- * The one STOMP session that this node has at RabbitMQ: Spring's broker relay on channels of its own, on which nobody but
- * this node is a client. Begins anew whenever the broker is there and the last one was lost.
+ * This node's single STOMP session at RabbitMQ: Spring's broker relay on separate channels, whose
+ * only client is this node. A lost session is replaced as soon as the broker is available.
  */
 class RelaySession {
 
     private static final Logger log = LoggerFactory.getLogger(RelaySession.class);
 
-    /** Has a meaning to RabbitMQ alone. */
+    /** Meaningful to RabbitMQ only. */
     static final String QUEUE_NAME = "x-queue-name";
 
-    /** What the relay's account may declare begins so. */
+    /** The prefix of queues that the relay's account may declare. */
     static final String QUEUES = "stomp-subscription-";
 
     private static final byte[] EMPTY = new byte[0];
 
-    /** The first session takes a moment; only then it is worth a line that there is none. */
+    /** The first session takes a moment; only after this time is its absence logged. */
     private static final long FIRST_SESSION_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Called on the connection's own thread, in the order of the frames. */
@@ -43,7 +43,7 @@ class RelaySession {
 
         void lost();
 
-        /** What was asked for with this receipt stands. */
+        /** The request with this receipt has been executed. */
         void receipt(String receiptId);
 
         void message(String destination, @Nullable String origin, byte[] body);
@@ -95,12 +95,15 @@ class RelaySession {
     }
 
     void stop() {
-        // Whatever is lost from here on is meant to be.
+        // From here on, a lost session is intended.
         told = true;
         relay.stop();
     }
 
-    /** Keeps the session alive, and begins a new one if it was lost while the broker stayed; to be called every second. */
+    /**
+     * Keeps the session alive, and replaces it if it was lost while the broker stayed; called every
+     * second.
+     */
     void tend() {
         String current = sessionId;
         if (current == null && brokerAvailable) {
@@ -129,24 +132,25 @@ class RelaySession {
         if (lost != null) {
             sessionId = null;
             tellOnce();
-            // Makes the relay let go of the old connection, which may only be silent.
+            // Makes the relay drop the old connection, which may only be silent.
             send(StompHeaderAccessor.createForHeartbeat(), lost);
             listener.lost();
         }
     }
 
-    /** One line for an outage, however many attempts it takes. */
+    /** One line per outage, however many attempts there are. */
     private void tellOnce() {
         if (!told) {
             told = true;
-            log.warn("No session at RabbitMQ over STOMP ({}); the sessions of this node go on", brokers);
+            log.warn("No session at RabbitMQ over STOMP ({}); the sessions of this node continue", brokers);
         }
     }
 
     /**
-     * The listener gets a receipt with the subscription's id when it stands.
+     * The listener gets a receipt with the subscription's id when it is active.
      *
-     * @param queue tells the queues of all sessions of all nodes apart; subscriptions of this session may share one
+     * @param queue unique among the queues of all sessions of all nodes; subscriptions of this
+     *     session may share one
      */
     void subscribe(String subscriptionId, String destination, String queue) {
         StompHeaderAccessor subscribe = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);

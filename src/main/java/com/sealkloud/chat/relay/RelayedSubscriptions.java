@@ -16,13 +16,17 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out when RabbitMQ has set up somebody's personal queue, where each session has its own connection there: by the receipt, which is asked
- * for in the client's name if it does not ask itself.
+ * Detects when RabbitMQ has created a user's personal queue, in the mode where each session has its
+ * own connection there: by the receipt, which is requested in the client's name if the client does
+ * not request one.
  */
 @Component
 public class RelayedSubscriptions {
 
-    /** The receipt that a session's personal queue waits for, and whether the client has not asked for it. */
+    /**
+     * The receipt that a session's personal queue waits for, and whether the client did not request
+     * it.
+     */
     private record Awaited(String receiptId, boolean isOurs) {}
 
     private final Map<String, Awaited> bySession = new ConcurrentHashMap<>();
@@ -38,7 +42,7 @@ public class RelayedSubscriptions {
     }
 
     public void forwarding(StompHeaderAccessor subscribe) {
-        // RabbitMQ shows no name of a STOMP connection; that of its queues tells which node it belongs to.
+        // RabbitMQ shows no name for a STOMP connection; the name of its queues tells its node.
         subscribe.setNativeHeader(RelaySession.QUEUE_NAME, RelaySession.QUEUES + nodeName + "-" + UUID.randomUUID());
         if (PersonalQueues.MESSAGES.equals(subscribe.getDestination())) {
             String asked = subscribe.getReceipt();
@@ -48,7 +52,7 @@ public class RelayedSubscriptions {
         }
     }
 
-    /** @return whether the client is to see this receipt */
+    /** @return whether the client gets this receipt */
     boolean received(StompHeaderAccessor receipt) {
         String sessionId = Objects.requireNonNull(receipt.getSessionId());
         Awaited awaited = bySession.get(sessionId);

@@ -1,4 +1,7 @@
-/** Connects the nodes through RabbitMQ: publishes to the other nodes, subscribes for this one, watches the connection. */
+/**
+ * Connects the nodes through RabbitMQ: publishes to other nodes, subscribes for this one, monitors
+ * the connection.
+ */
 @ApplicationModule(allowedDependencies = {"cluster", "fanout", "lifecycle", "rabbit", "session", "socket"})
 @NullMarked
 package com.sealkloud.chat.relay;

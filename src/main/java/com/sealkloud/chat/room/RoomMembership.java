@@ -6,6 +6,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Participant;
@@ -169,12 +170,10 @@ public class RoomMembership {
     }
 
     private Conversation requireManageable(Person actor, String roomId) {
-        return conversations.lock(roomId).filter(room -> mayManage(actor, room)).orElseThrow(() -> noSuchRoom(roomId));
-    }
-
-    /** Staff see all rooms, programs those of tickets. */
-    public static boolean mayManage(Person actor, Conversation room) {
-        return actor.isStaff() && room.kind().isRoom() || actor.isService() && room.kind() == ConversationKind.TICKET;
+        return conversations
+                .lock(roomId)
+                .filter(room -> ConversationAccess.mayManage(actor, room))
+                .orElseThrow(() -> noSuchRoom(roomId));
     }
 
     public Person requirePerson(String userId) {

@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Participant;
@@ -71,7 +72,7 @@ class RoomViews {
     RoomView one(Person person, String roomId) {
         Conversation room = conversations
                 .findById(roomId)
-                .filter(found -> RoomMembership.mayManage(person, found))
+                .filter(found -> ConversationAccess.mayManage(person, found))
                 .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
         return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members, person));

@@ -1,9 +1,12 @@
 package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.account.SessionCookie;
+import com.sealkloud.chat.http.FilterOrder;
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -30,9 +33,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.util.WebUtils;
 
-/** Denies by default; {@code /ws} is open because its sessions are authenticated by their CONNECT frame. */
+/** Denies by default; {@code /ws} is open because a CONNECT frame authenticates its sessions. */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class HttpSecurityConfiguration {
@@ -58,15 +62,24 @@ class HttpSecurityConfiguration {
         return CookieCsrfTokenRepository.withHttpOnlyFalse();
     }
 
+    /** Earlier than Spring Security's: what other filters refuse before it must be readable as well. */
+    @Bean
+    FilterRegistrationBean<CorsFilter> corsBeforeAllRefusals(
+            @Value("${chat.realtime.allowed-origins}") List<String> allowedOrigins) {
+        FilterRegistrationBean<CorsFilter> registration =
+                new FilterRegistrationBean<>(new CorsFilter(cors(allowedOrigins)));
+        registration.setOrder(FilterOrder.CORS);
+        return registration;
+    }
+
     @Bean
     SecurityFilterChain httpSecurity(
             HttpSecurity http,
             AuthenticationManager authenticationManager,
             ProblemSecurityHandler problems,
-            CsrfTokenRepository csrfTokens,
-            @Value("${chat.realtime.allowed-origins}") List<String> allowedOrigins)
+            CsrfTokenRepository csrfTokens)
             throws Exception {
-        return http.cors(config -> config.configurationSource(cors(allowedOrigins)))
+        return http.cors(config -> config.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         // The default would discard the token at each call, as there is no
@@ -91,8 +104,11 @@ class HttpSecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasAuthority("admin")
-                        .requestMatchers("/error")
+                        .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        // Asked for by itself it would count as a failure of this server.
+                        .requestMatchers("/error")
+                        .denyAll()
                         .requestMatchers(HttpMethod.GET, "/**")
                         .permitAll()
                         .requestMatchers(HttpMethod.HEAD, "/**")
@@ -137,6 +153,7 @@ class HttpSecurityConfiguration {
         cors.setAllowedOrigins(allowedOrigins);
         cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
+        cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
         cors.setMaxAge(3600L);
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", cors);

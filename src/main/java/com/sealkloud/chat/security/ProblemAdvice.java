@@ -1,10 +1,10 @@
 package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.api.BindingFailure;
+import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.http.AbortedAnswer;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,10 +61,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = exception.getBody();
-        problem.setDetail(exception.getFieldErrors().stream()
-                .map(error -> error.getField() + " " + error.getDefaultMessage())
-                .sorted()
-                .collect(Collectors.joining(", ", "", ".")));
+        problem.setDetail(BodyBinder.faults(
+                exception.getFieldErrors().stream().map(error -> error.getField() + " " + error.getDefaultMessage())));
         return handleExceptionInternal(exception, problem, headers, status, request);
     }
 

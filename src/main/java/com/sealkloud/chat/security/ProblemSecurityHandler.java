@@ -37,7 +37,9 @@ class ProblemSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHa
         write(request, response, HttpStatus.FORBIDDEN, "You may not do this.");
     }
 
-    /** Callers cannot be authenticated while the database or the identity provider is unavailable. */
+    /**
+     * Callers cannot be authenticated while the database or the identity provider is unavailable.
+     */
     void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "Nothing was stored. Try again in a moment.");
     }

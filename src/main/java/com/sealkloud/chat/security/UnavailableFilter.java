@@ -15,8 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a call whose token cannot be checked because the database or the identity provider does
- * not answer. This happens before any controller, so {@link ProblemAdvice} cannot handle it, and the
- * caller would get a bare 500.
+ * not answer. This happens before any controller, so {@link ProblemAdvice} cannot handle it, and
+ * the caller would get a bare 500.
  */
 class UnavailableFilter extends OncePerRequestFilter {
 

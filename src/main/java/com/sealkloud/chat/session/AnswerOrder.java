@@ -7,17 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what answers a session in the order of its frames. Those are handled one after the other and most are answered at
- * once; an answer that the broker gives first holds a place, and what comes meanwhile waits behind it.
+ * Keeps the answers of a session in the order of its frames. These are handled one after the other,
+ * and most are answered immediately. An answer that depends on the broker reserves a place, and
+ * later answers wait behind it.
  *
- * <p>Not for long: while the broker is silent the session goes on, and the answer that is missing comes late.
+ * <p>The wait is limited: if the broker does not answer, the session continues, and the missing
+ * answer comes late.
  */
 public class AnswerOrder {
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MOST_WAITING = 1_000;
 
-    /** Where an answer stands among the others. */
+    /** The position of an answer among the others. */
     public static final class Place {
 
         private final String receiptId;
@@ -30,17 +32,17 @@ public class AnswerOrder {
         }
     }
 
-    /** Null while nothing waits, as nearly always. */
+    /** Null while nothing waits, which is nearly always. */
     private volatile @Nullable Deque<Place> places;
 
-    /** @return the place of a receipt that is still to come */
+    /** @return the place of a future receipt */
     public synchronized Place reserve(String receiptId) {
         Place place = new Place(receiptId, null);
         add(place);
         return place;
     }
 
-    /** Sends an answer that is there, in its turn. */
+    /** Sends an available answer, in its turn. */
     synchronized void send(Runnable answer) {
         if (places == null) {
             answer.run();
@@ -61,7 +63,7 @@ public class AnswerOrder {
         }
     }
 
-    /** Sends the answer once it is its turn; at once if that has passed. */
+    /** Sends the answer when it is its turn; immediately if that has passed. */
     synchronized void fill(Place place, Runnable answer) {
         Deque<Place> waiting = places;
         if (waiting == null || !waiting.contains(place)) {
@@ -72,7 +74,7 @@ public class AnswerOrder {
         }
     }
 
-    /** The same for the first receipt of this id that is still to come. */
+    /** The same for the first future receipt of this id. */
     synchronized void fill(String receiptId, Runnable answer) {
         Deque<Place> waiting = places;
         if (waiting != null) {
@@ -97,7 +99,7 @@ public class AnswerOrder {
         }
     }
 
-    /** To be called now and then: nobody waits longer than a little while. */
+    /** Called periodically: nothing waits longer than the limit. */
     void tend() {
         if (places != null) {
             giveWayIfOverdue();
@@ -112,7 +114,7 @@ public class AnswerOrder {
         }
     }
 
-    /** Sends all that is there, past what is missing. */
+    /** Sends everything available, skipping what is missing. */
     synchronized void giveWay() {
         Deque<Place> waiting = places;
         if (waiting != null) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Who is connected to this node. */
+/** The users connected to this node. */
 @Component
 public class ConnectedPeople {
 

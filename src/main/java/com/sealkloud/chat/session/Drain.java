@@ -11,8 +11,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends everybody away before the node stops: no longer ready, no new sockets, and the open ones closed with 1012 (service
- * restart) a few at a time, so that they do not all come to the next node in the same moment.
+ * Drains the node before it stops: it reports not ready, accepts no new sockets, and closes the
+ * open ones with 1012 (service restart) a few at a time, so that they do not all reconnect at the
+ * same moment.
  */
 @Component
 class Drain implements SmartLifecycle {

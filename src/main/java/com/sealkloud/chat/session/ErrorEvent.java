@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells one session what was refused.
  *
- * @param event what the client had asked for: the last part of the destination, or {@code subscribe}
+ * @param event what the client requested: the last part of the destination, or {@code subscribe}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder("type")
@@ -24,7 +24,7 @@ public record ErrorEvent(
         @Nullable Long retryAfterMs,
         Instant timestamp) {
 
-    /** Nothing that the server knows by that name is longer; what a client has made up is not sent back to it. */
+    /** No name known to the server is longer; a name invented by the client is not echoed. */
     private static final int LONGEST_NAME = 64;
 
     private static final int LONGEST_REASON = 500;

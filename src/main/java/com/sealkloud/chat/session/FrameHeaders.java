@@ -1,6 +1,7 @@
 package com.sealkloud.chat.session;
 
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.text.Characters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,8 +9,9 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
 /**
- * Leaves a client's frame only the headers that STOMP itself knows. RabbitMQ gives meaning to many more: with them a client
- * could consume or delete other people's queues, and a CONNECT would carry the access token on to the broker.
+ * Removes all headers from a client's frame except those of STOMP itself. RabbitMQ interprets many
+ * more: with them a client could consume or delete queues of other users, and a CONNECT would pass
+ * the access token on to the broker.
  */
 public final class FrameHeaders {
 
@@ -27,15 +29,19 @@ public final class FrameHeaders {
     private FrameHeaders() {}
 
     /**
-     * To be called before any of them is kept, repeated to others, or sent back.
+     * Called before any of them is stored, forwarded or echoed.
      *
-     * @throws Refusal if a value is longer than allowed
+     * @throws Refusal if a value is longer than allowed, or has characters that no text may have
      */
-    public static void checkLengths(StompHeaderAccessor frame, int longest) {
+    public static void check(StompHeaderAccessor frame, int longest) {
         for (String name : LIMITED) {
             String value = frame.getFirstNativeHeader(name);
             if (value != null && value.length() > longest) {
                 throw Refusal.badRequest("The header " + name + " is longer than " + longest + " characters.");
+            }
+            String fault = value == null ? null : Characters.fault(value);
+            if (fault != null) {
+                throw Refusal.badRequest("The header " + name + " " + fault + ".");
             }
         }
     }
@@ -43,7 +49,7 @@ public final class FrameHeaders {
     public static void keepAllowed(StompHeaderAccessor frame) {
         StompCommand command = frame.getCommand();
         Set<String> allowed = command == null ? Set.of() : ALLOWED.getOrDefault(command, Set.of());
-        // A copy: it must not change while it is walked through.
+        // A copy: the map must not change during the iteration.
         frame.toNativeHeaderMap().forEach((name, values) -> {
             if (!allowed.contains(name)) {
                 frame.removeNativeHeader(name);
@@ -53,8 +59,8 @@ public final class FrameHeaders {
             }
         });
         if (command == StompCommand.SUBSCRIBE) {
-            // RabbitMQ: only this connection may consume the queue behind the subscription, which must not become a
-            // quorum queue where those are a virtual host's default.
+            // RabbitMQ: only this connection may consume the subscription's queue, which must not
+            // become a quorum queue where those are a virtual host's default.
             frame.setNativeHeader("exclusive", "true");
             frame.setNativeHeader("x-queue-type", "classic");
         }

@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
 
 /**
- * Sends the heart-beats that sessions were promised. Spring's broker looks once in an interval whether it has written nothing
- * itself for as long, so that twice the interval can pass, and does not know what else was written.
+ * Sends the negotiated heartbeats of all sessions. Spring's broker checks once per interval whether
+ * it has sent nothing itself, so that twice the interval can pass, and it does not know what else
+ * was sent.
  */
 @Component
 public class HeartBeats implements SchedulingConfigurer {
@@ -34,7 +35,7 @@ public class HeartBeats implements SchedulingConfigurer {
         this.tick = Duration.ofMillis(intervalMillis == 0 ? 1_000 : Math.max(10, intervalMillis / TICKS));
     }
 
-    /** @param wanted how often the client wants to hear something at least, in milliseconds; 0 for never */
+    /** @param wanted the interval that the client requests, in milliseconds; 0 for never */
     public HeartBeat promised(long wanted) {
         return new HeartBeat(
                 wanted <= 0 || intervalMillis == 0 ? 0 : Math.max(wanted, intervalMillis) / tick.toMillis());
@@ -59,7 +60,7 @@ public class HeartBeats implements SchedulingConfigurer {
         try {
             socket.sendMessage(BEAT);
         } catch (IOException | RuntimeException e) {
-            log.debug("{} has gone: {}", socket.getId(), e.getMessage());
+            log.debug("{} was closed: {}", socket.getId(), e.getMessage());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 import org.springframework.web.socket.WebSocketSession;
 
-/** One connected and authenticated STOMP session on this node: who it is, and what it hears. */
+/** One authenticated STOMP session on this node: its user and its subscriptions. */
 public class LiveSession {
 
     private final String id;
@@ -59,7 +59,7 @@ public class LiveSession {
         return authentication;
     }
 
-    /** Takes over a changed role or name. */
+    /** Applies a changed role or name. */
     public void renew(AbstractOAuth2TokenAuthenticationToken<?> renewed) {
         authentication = renewed;
     }
@@ -75,8 +75,8 @@ public class LiveSession {
     }
 
     /**
-     * @return done when the subscription stands at the broker too
-     * @throws Refusal if the id is in use, or the person has too many
+     * @return done when the subscription is also active at the broker
+     * @throws Refusal if the id is in use, or the user has too many
      */
     public CompletableFuture<Void> subscribe(String subscriptionId, String destination) {
         Subscription subscription = new Subscription(this, subscriptionId, destination, topicOf(destination));
@@ -96,7 +96,7 @@ public class LiveSession {
         }
     }
 
-    /** To be called once. */
+    /** Called once. */
     public void end() {
         unsubscribeAll();
         answers.giveWay();
@@ -111,14 +111,17 @@ public class LiveSession {
         return destination.startsWith("/user/") ? PersonalQueues.resolve(destination, authentication) : destination;
     }
 
-    /** @return the destination as the client named it, or null if it does not hear this subscription (any more) */
+    /**
+     * @return the destination as the client named it, or null if it does not have this subscription
+     *     (any more)
+     */
     @Nullable
     public String destinationOf(String subscriptionId) {
         Subscription subscription = subscriptionsById.get(subscriptionId);
         return subscription == null ? null : subscription.name();
     }
 
-    /** What it hears at this moment. */
+    /** Its current subscriptions. */
     public List<Subscription> subscriptions() {
         return List.copyOf(subscriptionsById.values());
     }

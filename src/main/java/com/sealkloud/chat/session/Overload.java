@@ -9,8 +9,9 @@ import org.springframework.messaging.support.MessageHandlingRunnable;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Ends the session whose frame finds no place in the queue. Spring drops the frame without a word: the client would wait for an
- * answer for ever, and what it sends next would overtake. So it comes back later, and repeats what was not acknowledged.
+ * Ends the session whose frame does not fit into the queue. Spring drops the frame silently: the
+ * client would wait for an answer for ever, and its next frames would overtake. So it reconnects
+ * later, and resends what was not acknowledged.
  */
 public class Overload implements RejectedExecutionHandler {
 

@@ -2,5 +2,8 @@ package com.sealkloud.chat.session;
 
 import java.security.Principal;
 
-/** Published when a session hears its {@code /user/queue/messages} from now on, on every way that events come. */
+/**
+ * Published when a session's subscription to {@code /user/queue/messages} is active, locally and at
+ * the broker.
+ */
 public record PersonalQueueOpened(String sessionId, Principal principal) {}

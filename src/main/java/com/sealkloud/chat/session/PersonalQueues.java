@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The queues that everybody has for themselves, and where they really are at the broker. */
+/** The personal queues of each user, and their destinations at the broker. */
 @Component
 public class PersonalQueues implements SubscriptionPolicy {
 
@@ -25,12 +25,12 @@ public class PersonalQueues implements SubscriptionPolicy {
         return true;
     }
 
-    /** @return the broker's destination that all sessions of this person hear as {@code /user/queue/messages} */
+    /** @return the broker's destination of this user's {@code /user/queue/messages} */
     public static String messagesOf(String userId) {
         return topic(userId, "messages");
     }
 
-    /** @return the broker's destination that all sessions of this person hear as {@code /user/queue/notifications} */
+    /** @return the broker's destination of this user's {@code /user/queue/notifications} */
     public static String notificationsOf(String userId) {
         return topic(userId, "notifications");
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes frames to one session of this node directly, without the broker: answers, receipts, errors. */
+/** Writes frames directly to one session, without the broker: answers, receipts, errors. */
 @Component
 public class SessionFrames {
 
@@ -30,7 +30,7 @@ public class SessionFrames {
         this.json = json;
     }
 
-    /** Answers one session on its {@code /user/queue/messages}; lost if it is not subscribed there. */
+    /** Answers one session on its {@code /user/queue/messages}; lost if it is not subscribed. */
     public void answer(String sessionId, Object event) {
         send(sessionId, PersonalQueues.MESSAGES, event);
     }
@@ -67,12 +67,12 @@ public class SessionFrames {
         }
     }
 
-    /** The receipt that was kept a place. */
+    /** The receipt for which a place is reserved. */
     public void receipt(LiveSession session, String receiptId, AnswerOrder.Place place) {
         session.answers().fill(place, () -> sendReceipt(session.id(), receiptId));
     }
 
-    /** A receipt that the broker has given. */
+    /** A receipt from the broker. */
     public void relayedReceipt(LiveSession session, String receiptId) {
         session.answers().fill(receiptId, () -> sendReceipt(session.id(), receiptId));
     }
@@ -84,12 +84,12 @@ public class SessionFrames {
         send(sessionId, headers, EMPTY);
     }
 
-    /** @return whether it has been found out already when it is the frame's turn */
+    /** @return whether it is already known when it is the frame's turn */
     public static boolean isInTurn(StompHeaderAccessor frame) {
         return frame.getHeader(IN_TURN) != null;
     }
 
-    /** Sends an ERROR frame; the session is closed behind it, as STOMP demands. */
+    /** Sends an ERROR frame; the session is then closed, as STOMP demands. */
     public void close(String sessionId, String code, String reason) {
         close(sessionId, code, reason, Map.of());
     }

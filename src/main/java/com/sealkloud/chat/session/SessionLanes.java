@@ -17,10 +17,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Sends Spring's frames to the clients: all those of one session on the same thread, in the order in which they were given.
+ * Sends Spring's frames to the clients: all frames of a session on the same thread, in order.
  *
- * <p>Spring's own means to keep the order, {@code preservePublishOrder}, knows only what comes from the broker. A frame that
- * this service sends beside it, such as a receipt, can meet it half-way; then it fails, and Spring ends the session with 1002.
+ * <p>Spring's own option for this order, {@code preservePublishOrder}, only covers what comes from
+ * the broker. A frame that this service sends itself, such as a receipt, can collide with it. Then
+ * it fails, and Spring ends the session with 1002.
  */
 @Component
 public class SessionLanes implements TaskExecutor {
@@ -47,8 +48,8 @@ public class SessionLanes implements TaskExecutor {
     }
 
     /**
-     * Where too much waits already, the session ends. Spring would send the frame from the caller's thread, before those that
-     * wait.
+     * With too large a backlog, the session ends. Spring would send the frame from the caller's
+     * thread, ahead of those that wait.
      */
     @Override
     public void execute(Runnable task) {

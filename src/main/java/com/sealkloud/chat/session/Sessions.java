@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The STOMP sessions that are connected to this node and authenticated. */
+/** The authenticated STOMP sessions of this node. */
 @Component
 public class Sessions {
 
@@ -18,7 +18,7 @@ public class Sessions {
         byId.put(session.id(), session);
     }
 
-    /** @return the session that was there, or null: a disconnect can be reported twice */
+    /** @return the removed session, or null: a disconnect can be reported twice */
     @Nullable
     public LiveSession remove(String sessionId) {
         return byId.remove(sessionId);

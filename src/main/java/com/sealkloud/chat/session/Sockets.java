@@ -1,5 +1,6 @@
 package com.sealkloud.chat.session;
 
+import com.sealkloud.chat.http.Network;
 import com.sealkloud.chat.socket.BufferedSocket;
 import com.sealkloud.chat.socket.NodeShare;
 import com.sealkloud.chat.socket.OpenSocket;
@@ -27,15 +28,21 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.handler.WebSocketHandlerDecoratorFactory;
 
 /**
- * The open WebSockets of this node, authenticated or not. Closes those that send more than their {@link ReceiveBudget}, and those
- * that never send a CONNECT: Spring looks for them only when somebody else connects.
+ * The open WebSockets of this node, authenticated or not. Closes those that exceed their {@link
+ * ReceiveBudget}, and those that never send a CONNECT, earlier when they are too many ({@link
+ * Newcomers}): Spring checks these only when another client
+ * connects.
  */
 @Component
 public class Sockets implements WebSocketHandlerDecoratorFactory {
 
+    /** Attribute of a socket: the client's network, as {@link Network#name()}. */
+    public static final String NETWORK = "network";
+
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
 
     private final Map<String, OpenSocket> open = new ConcurrentHashMap<>();
+    private final Newcomers newcomers;
     private final Sessions sessions;
     private final RealtimeProperties properties;
     private final MeterRegistry meters;
@@ -45,7 +52,10 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         this.sessions = sessions;
         this.properties = properties;
         this.meters = meters;
+        this.newcomers =
+                new Newcomers(properties.socketsWithoutConnect(), properties.socketsWithoutConnectPerNetwork());
         meters.gauge("chat.sockets", open, Map::size);
+        meters.gauge("chat.sockets.without.connect", newcomers, Newcomers::count);
         meters.gauge("chat.sessions", sessions, Sessions::count);
     }
 
@@ -56,8 +66,16 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
             @Override
             public void afterConnectionEstablished(WebSocketSession socket) throws Exception {
                 WebSocketSession buffered = BufferedSocket.around(socket, properties, () -> count("too_slow"));
-                open.put(socket.getId(), new OpenSocket(buffered, ReceiveBudget.of(properties.receiveLimit()), (int)
-                        properties.frameLimit().toBytes()));
+                OpenSocket opened = new OpenSocket(
+                        buffered,
+                        String.valueOf(socket.getAttributes().get(NETWORK)),
+                        ReceiveBudget.of(properties.receiveLimit()),
+                        (int) properties.frameLimit().toBytes());
+                if (buffered instanceof BufferedSocket answering) {
+                    answering.answerPings(ping -> admits(opened, ping, true));
+                }
+                open.put(socket.getId(), opened);
+                newcomers.add(opened).forEach(oldest -> cutOff(oldest, "gave_way"));
                 super.afterConnectionEstablished(buffered);
             }
 
@@ -68,16 +86,12 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
                     return;
                 }
                 byte[] part = OpenSocket.bytesOf(message);
-                boolean wasRefused = from.isRefused();
-                if (!from.admits(part, message.isLast())) {
-                    if (!wasRefused) {
-                        from.stopReading();
-                        CloseStatus tooMuch = CloseStatus.POLICY_VIOLATION.withReason("too much at once");
-                        Sockets.this.close(socket.getId(), tooMuch, "receive_limit");
-                    }
-                } else if (!(message instanceof PongMessage)) {
+                if (admits(from, part, message.isLast()) && !(message instanceof PongMessage)) {
                     BinaryMessage complete = from.complete(part);
                     if (complete != null) {
+                        if (from.isFirstFrame(complete)) {
+                            newcomers.remove(from);
+                        }
                         super.handleMessage(socket, complete);
                     }
                 }
@@ -85,11 +99,17 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
 
             @Override
             public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) throws Exception {
-                open.remove(socket.getId());
+                OpenSocket closed = open.remove(socket.getId());
+                if (closed != null) {
+                    newcomers.remove(closed);
+                }
                 super.afterConnectionClosed(socket, status);
             }
 
-            /** Tomcat then hands over a long frame in parts and keeps no buffer of the largest size per socket. */
+            /**
+             * Tomcat then passes on a long frame in parts and needs no buffer of the maximum size
+             * per socket.
+             */
             @Override
             public boolean supportsPartialMessages() {
                 return true;
@@ -97,8 +117,27 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         };
     }
 
+    private boolean admits(OpenSocket from, byte[] part, boolean isLast) {
+        boolean wasRefused = from.isRefused();
+        boolean admitted = from.admits(part, isLast);
+        if (!admitted && !wasRefused) {
+            from.stopReading();
+            close(from.socket().getId(), CloseStatus.POLICY_VIOLATION.withReason("too much at once"), "receive_limit");
+        }
+        return admitted;
+    }
+
+    private void cutOff(OpenSocket silent, String cause) {
+        if (silent.socket() instanceof BufferedSocket socket) {
+            count(cause);
+            socket.cutOff(CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"));
+        } else {
+            close(silent.socket().getId(), CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"), cause);
+        }
+    }
+
     /**
-     * Closes a socket, unless it has gone.
+     * Closes a socket, unless it is already closed.
      *
      * @param cause one of a few words, by which it is counted
      */
@@ -114,7 +153,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         meters.counter("chat.sockets.ended", "cause", cause).increment();
     }
 
-    /** @return the socket, or null if it has gone */
+    /** @return the socket, or null if it is closed */
     @Nullable
     public WebSocketSession find(String sessionId) {
         OpenSocket found = open.get(sessionId);
@@ -122,9 +161,9 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
     }
 
     /**
-     * Takes note of whose socket it is.
+     * Records the user of a socket.
      *
-     * @return false if it has gone
+     * @return false if it is closed
      */
     public boolean belongsTo(String sessionId, NodeShare owner) {
         OpenSocket found = open.get(sessionId);
@@ -142,7 +181,7 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         return draining;
     }
 
-    /** Takes no more, and closes those that are open, evenly over the period. */
+    /** Accepts no more sockets, and closes the open ones, evenly over the period. */
     void closeAll(long periodMillis) {
         draining = true;
         List<OpenSocket> all = List.copyOf(open.values());
@@ -165,17 +204,14 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         open.values().stream()
                 .filter(candidate -> now - candidate.openedAt() > patience)
                 .filter(candidate -> sessions.find(candidate.socket().getId()) == null)
-                .forEach(candidate -> close(
-                        candidate.socket().getId(),
-                        CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"),
-                        "no_connect"));
+                .forEach(candidate -> cutOff(candidate, "no_connect"));
     }
 
     private static void close(WebSocketSession socket, CloseStatus status) {
         try {
             socket.close(status);
         } catch (IOException e) {
-            log.debug("A socket was gone already: {}", e.getMessage());
+            log.debug("A socket was already closed: {}", e.getMessage());
         }
     }
 }

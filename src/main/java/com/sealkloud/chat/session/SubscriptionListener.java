@@ -2,12 +2,12 @@ package com.sealkloud.chat.session;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Told what the sessions of this node hear. */
+/** Notified of the subscriptions of this node's sessions. */
 public interface SubscriptionListener {
 
-    /** @return done when the subscription stands at the broker too */
+    /** @return done when the subscription is also active at the broker */
     CompletableFuture<Void> add(Subscription subscription);
 
-    /** To be called once for each {@link #add}. */
+    /** Called once for each {@link #add}. */
     void remove(Subscription subscription);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Asks the policies. Nothing is permitted that no policy covers. */
+/** Asks the policies. A destination without a policy is denied. */
 @Component
 public class SubscriptionRights {
 

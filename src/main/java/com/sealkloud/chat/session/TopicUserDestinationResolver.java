@@ -12,9 +12,10 @@ import org.springframework.messaging.simp.user.UserDestinationResult;
 import org.springframework.stereotype.Component;
 
 /**
- * Maps a personal queue to one topic per person, {@code /topic/user.carol.messages}. Spring's own resolver makes a queue per
- * session, which RabbitMQ keeps for ever, and has to know on which node somebody is; a topic per person reaches all their
- * devices wherever they are connected and disappears with the last of them.
+ * Maps a personal queue to one topic per user, {@code /topic/user.carol.messages}. Spring's own
+ * resolver creates a queue per session, which RabbitMQ keeps for ever, and must know each user's
+ * node. A topic per user reaches all their devices wherever they are connected, and disappears with
+ * the last of them.
  */
 @Primary
 @Component

@@ -1,5 +1,8 @@
-/** The STOMP sessions of this node: what each one hears and may hear, and the frames written to it directly. */
-@ApplicationModule(allowedDependencies = {"api", "lifecycle", "socket"})
+/**
+ * The STOMP sessions of this node: their subscriptions and rights, and the frames written to them
+ * directly.
+ */
+@ApplicationModule(allowedDependencies = {"api", "http", "lifecycle", "socket", "text"})
 @NullMarked
 package com.sealkloud.chat.session;
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.socket;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
@@ -9,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.apache.tomcat.websocket.EncodedText;
+import org.apache.tomcat.websocket.Pings;
 import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,32 +25,45 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
- * A WebSocket for whose slowness no thread waits: what the client does not take at once stands in a queue of bounded size.
- * Blocking writes would let a few clients that never read hold up all the threads that serve the others.
+ * A WebSocket that never blocks its writers: what the client does not read waits in a bounded
+ * queue. With blocking writes, a few clients that never read would block all threads that serve the
+ * others.
  *
- * <p>When more waits than allowed, or one frame takes too long to leave, the socket is closed; the client comes back and
- * catches up.
+ * <p>If the queue overflows, or one frame takes too long to send, the socket is closed. The client
+ * reconnects and catches up.
  */
 public class BufferedSocket extends WebSocketSessionDecorator {
 
     private static final Logger log = LoggerFactory.getLogger(BufferedSocket.class);
 
-    /** Tomcat's; how long its own frames, such as the closing one, may wait behind one that does not leave. */
+    /**
+     * Tomcat's property; how long its own frames, such as the closing one, may wait behind a
+     * blocked one.
+     */
     private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
-    /** The same for the closing frame of a socket that has failed: a busy machine needs more than Tomcat's 50 ms. */
+    /**
+     * The same for the closing frame of a failed socket: a busy machine needs more than Tomcat's 50
+     * ms.
+     */
     private static final String ABNORMAL_CLOSE_TIMEOUT =
             "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
-    /** How long Tomcat keeps a socket that it has closed and whose client does not answer that. */
+    /** How long Tomcat keeps a closed socket whose client does not answer the close. */
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
+    /** How long the closing frame may wait on a socket on which something is stuck already; a thread waits for it. */
+    private static final long STUCK_MILLIS = 100;
 
     private final Session socket;
     private final Runnable tooSlow;
     private final long mostWaiting;
+    private final long timeLimit;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private long waitingLength;
+    private byte @Nullable [] pong;
     private boolean sending;
+    private boolean stuck;
     private boolean wasUsed;
     private boolean overrun;
     private boolean ended;
@@ -58,19 +74,46 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         this.socket = socket;
         this.tooSlow = tooSlow;
         this.mostWaiting = properties.sendBufferLimit().toBytes();
-        long timeLimit = properties.sendTimeLimit().toMillis();
+        this.timeLimit = properties.sendTimeLimit().toMillis();
         socket.getAsyncRemote().setSendTimeout(timeLimit);
-        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, timeLimit);
-        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, timeLimit);
         socket.getUserProperties().put(CLOSE_TIMEOUT, timeLimit);
+        limitClosing(timeLimit);
     }
 
-    /** @param tooSlow is run when the client does not keep up and is cut off */
+    private void limitClosing(long millis) {
+        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, millis);
+        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, millis);
+    }
+
+    /** @param tooSlow is run when the client is too slow and is disconnected */
     public static WebSocketSession around(WebSocketSession session, RealtimeProperties properties, Runnable tooSlow) {
         Session socket = WebSocketSessionDecorator.unwrap(session) instanceof NativeWebSocketSession holder
                 ? holder.getNativeSession(Session.class)
                 : null;
         return socket == null ? session : new BufferedSocket(session, socket, properties, tooSlow);
+    }
+
+    /** @param admits looks at what a ping carries, and says whether it is to be answered */
+    public void answerPings(Predicate<byte[]> admits) {
+        Pings.handOver(socket, data -> {
+            byte[] ping = new byte[data.remaining()];
+            data.get(ping);
+            if (admits.test(ping) && takesPong(ping)) {
+                sendWaiting();
+            }
+        });
+    }
+
+    /** Who pings faster than they read gets an answer to the last one (RFC 6455, 5.5.3). */
+    private synchronized boolean takesPong(byte[] data) {
+        if (overrun || ended || closing != null) {
+            return false;
+        }
+        wasUsed = true;
+        pong = data;
+        boolean first = !sending;
+        sending = true;
+        return first;
     }
 
     @Override
@@ -82,11 +125,13 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Spring asks for a buffer that holds a whole frame, 33 KB for each socket; frames come in parts here. */
+    /**
+     * Spring requests a buffer for a whole frame, 33 KB per socket; frames arrive in parts here.
+     */
     @Override
     public void setTextMessageSizeLimit(int messageSizeLimit) {}
 
-    /** @return whether the caller is to begin with the sending */
+    /** @return whether the caller must start sending */
     private synchronized boolean enqueue(byte[] text) {
         if (overrun || ended || closing != null) {
             return false;
@@ -95,7 +140,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         waiting.add(text);
         waitingLength += text.length;
         if (sending && waitingLength > mostWaiting) {
-            log.debug("{} does not keep up and is cut off", getId());
+            log.debug("{} is too slow and is disconnected", getId());
             tooSlow.run();
             overrun = true;
             drop();
@@ -105,21 +150,33 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         return first;
     }
 
-    /** @return whether nothing was sent, and nothing has been leaving, since this was asked last */
+    /** @return whether nothing was sent, and nothing was being sent, since the last call */
     public synchronized boolean wasQuiet() {
         boolean quiet = !wasUsed && !sending;
         wasUsed = false;
         return quiet;
     }
 
-    /** Reads no more. To read and drop what a client sends that does not stop would cost as much as before. */
+    /**
+     * Stops reading. Reading and discarding the input of a flooding client would cost as much as
+     * before.
+     */
     void stopReading() {
         if (socket instanceof WsSession tomcats) {
             tomcats.suspend();
         }
     }
 
-    /** What was sent before leaves first. */
+    /** Does not wait for the client's agreement: a client that holds sockets could hold closed ones too. */
+    public void cutOff(CloseStatus status) {
+        markEnded();
+        CloseReason reason = new CloseReason(CloseReason.CloseCodes.getCloseCode(status.getCode()), status.getReason());
+        if (socket instanceof WsSession tomcats) {
+            tomcats.doClose(reason, reason, true);
+        }
+    }
+
+    /** Closes after everything sent before. */
     @Override
     public void close(CloseStatus status) throws IOException {
         synchronized (this) {
@@ -132,31 +189,50 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     }
 
     private void sendWaiting() {
-        for (byte[] next = next(); next != null; next = next()) {
-            ByteBuffer text = ByteBuffer.wrap(next);
+        for (Frame next = next(); next != null; next = next()) {
+            Frame frame = next;
             Departure departure = new Departure();
             try {
-                SocketWorkers.send(() -> EncodedText.send(socket, text, departure));
+                SocketWorkers.send(() -> frame.send(socket, departure));
             } catch (RuntimeException closedMeanwhile) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
                 return;
             }
             if (departure.isUnderWay()) {
+                departure.holdUp();
                 return;
             }
         }
     }
 
-    private byte @Nullable [] next() {
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares frames, and none is changed
+    private record Frame(byte[] payload, boolean isPong) {
+
+        private void send(Session socket, SendHandler handler) {
+            ByteBuffer data = ByteBuffer.wrap(payload);
+            if (isPong) {
+                Pings.answer(socket, data, handler);
+            } else {
+                EncodedText.send(socket, data, handler);
+            }
+        }
+    }
+
+    private @Nullable Frame next() {
         CloseStatus status;
         synchronized (this) {
             if (ended) {
                 return null;
             }
+            byte[] data = pong;
+            if (data != null) {
+                pong = null;
+                return new Frame(data, true);
+            }
             byte[] next = waiting.poll();
             if (next != null) {
                 waitingLength -= next.length;
-                return next;
+                return new Frame(next, false);
             }
             sending = false;
             status = overrun ? CloseStatus.SESSION_NOT_RELIABLE : closing;
@@ -170,6 +246,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     private synchronized void drop() {
         waiting.clear();
         waitingLength = 0;
+        pong = null;
     }
 
     private synchronized void markEnded() {
@@ -182,29 +259,55 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         try {
             super.close(status);
         } catch (IOException e) {
-            log.debug("A socket was gone already: {}", e.getMessage());
+            log.debug("A socket was already closed: {}", e.getMessage());
         }
     }
 
-    /** One frame on its way out. Most leave at once, on the thread that sends them, and the next follows without recursion. */
+    /**
+     * One frame being sent. Most are sent immediately, on the thread that sends them, and the next
+     * follows without recursion.
+     */
     private final class Departure implements SendHandler {
 
         private final AtomicBoolean settled = new AtomicBoolean();
+        private boolean over;
 
         @Override
         public void onResult(SendResult result) {
             if (result.getException() instanceof EOFException) {
-                // Tomcat is closing the socket itself and is about to say why; a second closing would get in its way.
+                // Tomcat is closing the socket itself and about to send the reason; a second close
+                // would interfere.
                 markEnded();
             } else if (!result.isOK()) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
             }
             if (!settled.compareAndSet(false, true)) {
+                goOn();
                 sendWaiting();
             }
         }
 
-        /** @return true if {@link #onResult} is still to come and will go on */
+        /** It was not sent at once. Unless it is by now, nothing behind it waits for long. */
+        private void holdUp() {
+            synchronized (BufferedSocket.this) {
+                if (!over) {
+                    stuck = true;
+                    limitClosing(STUCK_MILLIS);
+                }
+            }
+        }
+
+        private void goOn() {
+            synchronized (BufferedSocket.this) {
+                over = true;
+                if (stuck) {
+                    stuck = false;
+                    limitClosing(timeLimit);
+                }
+            }
+        }
+
+        /** @return true if {@link #onResult} is still to come and will continue */
         boolean isUnderWay() {
             return settled.compareAndSet(false, true);
         }

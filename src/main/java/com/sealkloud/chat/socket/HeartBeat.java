@@ -1,8 +1,8 @@
 package com.sealkloud.chat.socket;
 
 /**
- * What one session was promised: that something comes to it at least once in each interval. Looked at in each tick, so that
- * nothing has to be noted for each frame but that there was one.
+ * The heartbeat negotiated with one session: something is sent at least once in each interval.
+ * Checked at each tick, so that a frame only needs to be noticed, not timed.
  */
 public class HeartBeat {
 
@@ -10,17 +10,18 @@ public class HeartBeat {
     private long quiet;
 
     /**
-     * @param ticks how many fit into the promised interval. Something may have left right after the last look, and the next
-     *     one comes a tick later; so it beats two ticks before the end. 0 if nothing was promised
+     * @param ticks how many fit into the negotiated interval. A frame may have been sent right
+     *     after the last check, and the next one comes a tick later; so it beats two ticks before
+     *     the end. 0 without heartbeats
      */
     public HeartBeat(long ticks) {
         this.quietTicks = ticks == 0 ? 0 : Math.max(1, ticks - 2);
     }
 
     /**
-     * To be called once in each tick.
+     * Called once per tick.
      *
-     * @param wasQuiet whether nothing has left since the last one
+     * @param wasQuiet whether nothing was sent since the last one
      * @return whether it is time to send something
      */
     public boolean isDue(boolean wasQuiet) {

@@ -5,10 +5,13 @@ import com.sealkloud.chat.api.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one person takes of this node over all of their sockets: how many there are, what they hear, and what they send. */
+/**
+ * One user's share of this node over all of their sockets: sessions, subscriptions, and received
+ * data.
+ */
 public class NodeShare {
 
-    /** Until then a socket that is only half open may have ended. */
+    /** By then, a half-open socket may have ended. */
     private static final Duration A_WHILE = Duration.ofSeconds(10);
 
     private final int mostSockets;
@@ -27,26 +30,26 @@ public class NodeShare {
         return received;
     }
 
-    /** @throws Refusal {@code rate_limited} if it is one too many */
+    /** @throws Refusal {@code rate_limited} above the limit */
     public void addSocket() {
         if (!take(sockets, mostSockets)) {
             throw new Refusal(RefusalCode.RATE_LIMITED, "Too many connections are open; close some of them.", A_WHILE);
         }
     }
 
-    /** To be called once for each {@link #addSocket}. */
+    /** Called once for each {@link #addSocket}. */
     public void removeSocket() {
         sockets.decrementAndGet();
     }
 
-    /** @throws Refusal {@code rate_limited} if it is one too many */
+    /** @throws Refusal {@code rate_limited} above the limit */
     public void addSubscription() {
         if (!take(subscriptions, mostSubscriptions)) {
             throw new Refusal(RefusalCode.RATE_LIMITED, "All your sessions together have too many subscriptions.");
         }
     }
 
-    /** To be called once for each {@link #addSubscription}. */
+    /** Called once for each {@link #addSubscription}. */
     public void removeSubscription() {
         subscriptions.decrementAndGet();
     }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import org.springframework.stereotype.Component;
 
-/** What each person takes of this node. Forgets whoever has no session left. */
+/** Each user's share of this node. Forgets users without a session. */
 @Component
 public class NodeShares {
 
@@ -19,7 +19,7 @@ public class NodeShares {
                         ReceiveBudget.of(limits.receiveLimitPerPerson())));
     }
 
-    /** @return to be held as long as the person is here */
+    /** @return to be held while the user is connected */
     public NodeShare of(String userId) {
         return byUser.get(userId);
     }

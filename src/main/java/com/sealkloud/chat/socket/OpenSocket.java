@@ -9,29 +9,36 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * One open WebSocket, and what it has sent of a frame that is not complete. Spring's decoder keeps each part by itself and
- * reads all of them again with each new one, so that a frame in parts of one octet takes a hundred times its length in memory
- * and seconds of processor time; it gets frames as a whole instead.
+ * One open WebSocket and the incomplete part of its frame. Spring's decoder keeps each part and
+ * reads all of them again with each new one, so that a frame in parts of one byte takes a hundred
+ * times its length in memory and seconds of processor time. It gets complete frames instead.
  *
- * <p>Called by one thread at a time, but for what its own fields guard.
+ * <p>Called by one thread at a time, except for what its own fields guard.
  */
 public class OpenSocket {
 
     private static final byte END_OF_FRAME = 0;
 
-    /** Enough for a CONNECT with the longest token; who is not logged in has no more to say. */
+    /**
+     * Enough for a CONNECT with the longest token; an unauthenticated client has nothing else to
+     * send.
+     */
     private static final int MOST_BEFORE_LOG_IN = 16 * 1024;
 
     private final WebSocketSession socket;
+    private final String network;
     private final ReceiveBudget budget;
     private final int frameLimit;
     private final long openedAt = System.nanoTime();
     private volatile @Nullable NodeShare share;
     private @Nullable ByteArrayOutputStream incomplete;
     private boolean refused;
+    private boolean hasSentFrame;
 
-    public OpenSocket(WebSocketSession socket, ReceiveBudget budget, int frameLimit) {
+    /** @param network the client's network */
+    public OpenSocket(WebSocketSession socket, String network, ReceiveBudget budget, int frameLimit) {
         this.socket = socket;
+        this.network = network;
         this.budget = budget;
         this.frameLimit = frameLimit;
     }
@@ -40,16 +47,36 @@ public class OpenSocket {
         return socket;
     }
 
+    public String network() {
+        return network;
+    }
+
+    /** @return whether its first whole frame is in here; heart-beats are none */
+    public boolean isFirstFrame(BinaryMessage complete) {
+        boolean isFirst = !hasSentFrame && hasEnd(complete.getPayload());
+        hasSentFrame |= isFirst;
+        return isFirst;
+    }
+
+    private static boolean hasEnd(ByteBuffer frames) {
+        for (int at = frames.position(); at < frames.limit(); at++) {
+            if (frames.get(at) == END_OF_FRAME) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public long openedAt() {
         return openedAt;
     }
 
-    /** What comes from now on counts for this person, too. */
+    /** Counts what follows for this user, too. */
     public void belongsTo(NodeShare owner) {
         share = owner;
     }
 
-    /** @return false once the socket has sent more than it may; nothing that follows counts any more */
+    /** @return false once the socket has exceeded its limit; nothing that follows is processed */
     public boolean admits(byte[] part, boolean isLast) {
         if (!refused) {
             long cost = ReceiveBudget.costOf(part, isLast);
@@ -76,7 +103,7 @@ public class OpenSocket {
         return part.length + (incomplete == null ? 0 : incomplete.size()) > MOST_BEFORE_LOG_IN;
     }
 
-    /** @return what the decoder is to see now, or null if the frame goes on */
+    /** @return what the decoder gets now, or null if the frame continues */
     @Nullable
     public BinaryMessage complete(byte[] part) {
         int end = endOfFrames(part);
@@ -87,7 +114,7 @@ public class OpenSocket {
         incomplete = frame;
         if (end == 0) {
             frame.writeBytes(part);
-            // The decoder says what is wrong with a frame that is longer than any may be.
+            // The decoder reports the error of a frame above the limit.
             return frame.size() > frameLimit ? take(frame) : null;
         }
         frame.write(part, 0, end);
@@ -104,7 +131,10 @@ public class OpenSocket {
         return new BinaryMessage(ByteBuffer.wrap(frame.toByteArray()));
     }
 
-    /** @return how much of it may be decoded: up to its last NUL, or all if nothing but heart-beats follow that */
+    /**
+     * @return how much of it can be decoded: up to its last NUL, or all if only heartbeats follow
+     *     it
+     */
     private int endOfFrames(byte[] part) {
         int end = part.length;
         while (end > 0 && (part[end - 1] == '\n' || part[end - 1] == '\r')) {

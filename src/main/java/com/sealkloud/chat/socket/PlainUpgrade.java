@@ -16,9 +16,10 @@ import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 
 /**
- * Upgrades a request to a WebSocket without extensions. Tomcat negotiates from the request's own header and ignores which
- * extensions Spring has selected, so it must not see that header. Nor do Tomcat and Spring get to list the headers and
- * parameters, of which each keeps a copy as long as the socket is open.
+ * Upgrades a request to a WebSocket without extensions. Tomcat negotiates from the request's own
+ * header and ignores the extensions that Spring has selected, so it must not see that header.
+ * Headers and parameters are hidden too, because Tomcat and Spring would each keep a copy while the
+ * socket is open.
  */
 public class PlainUpgrade extends StandardWebSocketUpgradeStrategy {
 

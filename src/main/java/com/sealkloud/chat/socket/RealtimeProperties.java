@@ -15,24 +15,30 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param allowedOrigins origins of pages that may connect besides the one served here
  * @param frameLimit the largest STOMP frame; a larger one ends the session
- * @param headerLimit the longest value of a header that is kept, in characters; a longer one is refused
- * @param receiveLimit how much memory may be taken by what one client sends at once; a quarter of it comes back each second,
- *     and more ends the session
- * @param receiveLimitPerPerson the same for all sessions of a person on this node together
- * @param heartbeat how often each side shows that it is alive
- * @param connectTimeout how long a socket may stay without a CONNECT
- * @param sendTimeLimit how long one frame may take to leave for a slow client
- * @param sendBufferLimit how much may wait for a slow client before it is cut off
- * @param drainPeriod over which the sessions are sent away when this node stops
- * @param inboundThreads how many frames are handled at the same time
- * @param inboundQueue how many steps of handling may wait for those threads (a frame has three); more ends the session
- * @param admissionQueue how many callers may wait for a database connection before newcomers are turned away
- * @param admissionPace how many of those turned away are told to come again in each second
- * @param subscriptionsPerSession the most subscriptions one session may hold
- * @param subscriptionsPerDestination the most subscriptions to the same destination that one session may hold; each of them
- *     gets every event and answer of its own
- * @param subscriptionsPerPerson the most subscriptions that all sessions of a person on this node may hold together
- * @param socketsPerPerson the most sessions that one person may have on this node
+ * @param headerLimit the longest header value that is stored, in characters; a longer one is
+ *     refused
+ * @param receiveLimit memory for the unprocessed input of one client; a quarter of it is added each
+ *     second, and more ends the session
+ * @param receiveLimitPerPerson the same for all sessions of a user on this node together
+ * @param heartbeat heartbeat interval in both directions
+ * @param connectTimeout how long a socket may remain without a CONNECT
+ * @param socketsWithoutConnect how many sockets may be open that have not sent a frame yet; beyond
+ *     it the oldest is closed
+ * @param socketsWithoutConnectPerNetwork the same for one IPv4 address or one /64 of IPv6
+ * @param sendTimeLimit how long sending one frame to a slow client may take
+ * @param sendBufferLimit how much may wait for a slow client before it is disconnected
+ * @param drainPeriod period over which the sessions are closed when this node stops
+ * @param inboundThreads how many frames are handled in parallel
+ * @param inboundQueue how many steps of handling may wait for those threads (a frame has three);
+ *     more ends the session
+ * @param admissionQueue how many callers may wait for a database connection before new clients are
+ *     refused
+ * @param admissionPace how many refused clients are told to come back in each second
+ * @param subscriptionsPerSession the most subscriptions of one session
+ * @param subscriptionsPerDestination the most subscriptions of one session to the same destination;
+ *     each gets every event and answer
+ * @param subscriptionsPerPerson the most subscriptions of all sessions of a user on this node
+ * @param socketsPerPerson the most sessions of a user on this node
  */
 @Validated
 @ConfigurationProperties("chat.realtime")
@@ -44,6 +50,8 @@ public record RealtimeProperties(
         @DefaultValue("8MB") DataSize receiveLimitPerPerson,
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("10s") Duration connectTimeout,
+        @Min(1) @DefaultValue("1000") int socketsWithoutConnect,
+        @Min(1) @DefaultValue("500") int socketsWithoutConnectPerNetwork,
         @DefaultValue("5s") Duration sendTimeLimit,
         @DefaultValue("128KB") DataSize sendBufferLimit,
         @DefaultValue("5s") Duration drainPeriod,

@@ -6,16 +6,17 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds what a socket, or a person over all of their sockets, may send at once. {@link RateLimits} cannot: Spring puts what
- * comes into a queue of the session that has no end, and only what leaves that is counted. What counts is the memory that a
- * frame takes in that queue: a heart-beat of one octet takes some four hundred.
+ * Limits how much a socket, or a user over all of their sockets, may send at once. {@link
+ * RateLimits} cannot: Spring puts input into an unbounded queue of the session, and only what
+ * leaves that queue is counted. The budget counts the memory that a frame takes in that queue: a
+ * heartbeat of one byte takes some four hundred.
  */
 public class ReceiveBudget {
 
-    /** Of a frame that has been decoded and waits. */
+    /** Of a decoded frame that waits. */
     private static final int FRAME_COST = 512;
 
-    /** Of a header, which is a line: its name and value as strings, and the list that holds the value. */
+    /** Of a header line: its name and value as strings, and the list that holds the value. */
     private static final int LINE_COST = 160;
 
     /** Of a WebSocket message, or a part of one, which may be empty. */
@@ -30,7 +31,7 @@ public class ReceiveBudget {
         this.octets = octets;
     }
 
-    /** @param limit at once; a quarter of it comes back each second */
+    /** @param limit at once; a quarter of it is added each second */
     public static ReceiveBudget of(DataSize limit) {
         long capacity = limit.toBytes();
         long perSecond = Math.max(1, capacity / 4);
@@ -41,8 +42,9 @@ public class ReceiveBudget {
     }
 
     /**
-     * @param isLast whether a WebSocket message ends here; without the end of a frame it may be a heart-beat
-     * @return what this takes of the memory, in octets
+     * @param isLast whether a WebSocket message ends here; without the end of a frame it may be a
+     *     heartbeat
+     * @return the memory it takes, in bytes
      */
     static long costOf(byte[] text, boolean isLast) {
         int frames = 0;
@@ -60,7 +62,7 @@ public class ReceiveBudget {
         return MESSAGE_COST + text.length + (long) FRAME_COST * frames + (long) LINE_COST * lines;
     }
 
-    /** Takes it out of the budget, if that is still within; otherwise nothing. */
+    /** Takes it from the budget, if the budget suffices; otherwise nothing. */
     boolean admits(long cost) {
         return octets.tryConsume(cost);
     }

@@ -7,33 +7,38 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * What one open socket costs. Most sockets of a chat are silent most of the time, so that its buffers are to be small. A frame
- * that is longer than a buffer comes in parts, most are shorter than 1 KB; what goes out passes them by.
+ * The buffers of one open socket. Most sockets of a chat are silent most of the time, so buffers
+ * must be small. A frame longer than a buffer arrives in parts, and most are shorter than 1 KB.
+ * Outgoing frames bypass these buffers.
  */
 @Configuration(proxyBeanMethods = false)
 class SocketBuffers {
 
-    /** Three for each socket, one of which is used: for what comes in. */
+    /** Three for each socket, one of which is used, for input. */
     private static final int WEB_SOCKET_BUFFER = (int) DataSize.ofKilobytes(1).toBytes();
 
-    /** Incoming text, in characters; it is handed over in parts. */
+    /** Incoming text, in characters; passed on in parts. */
     private static final int TEXT_BUFFER = 512;
 
-    /** Nobody sends anything binary. */
+    /** Clients send nothing binary. */
     private static final int BINARY_BUFFER = 128;
 
     private static final int READ_BUFFER = (int) DataSize.ofKilobytes(2).toBytes();
 
-    /** What is longer, such as every page, passes it by. */
+    /** Larger output, such as every page, bypasses it. */
     private static final int WRITE_BUFFER = (int) DataSize.ofKilobytes(1).toBytes();
 
     /**
-     * What the operating system keeps for a client that does not read. Linux lets it grow to megabytes for each: until then
-     * such a client looks like one that reads, and thousands of them take the machine's memory.
+     * The kernel's send buffer for a client that does not read. Linux lets it grow to megabytes per
+     * socket. Until then such a client seems to read, and thousands of them exhaust the machine's
+     * memory.
      */
     private static final int SEND_BUFFER = (int) DataSize.ofKilobytes(128).toBytes();
 
-    /** Read by Tomcat when its first WebSocket class is loaded, which is after the beans for its set-up are made. */
+    /**
+     * Tomcat reads it when its first WebSocket class is loaded, after its configuration beans are
+     * created.
+     */
     private static final String TOMCAT_BUFFER_SIZE = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
 
     SocketBuffers() {

@@ -13,10 +13,10 @@ import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 
 /**
- * The threads of WebSockets. HTTP has others, {@link HttpThreads}, so that slow calls do not hold up the chat. What follows
- * when a frame has left is done by the thread that sent it. Tomcat gives it to a worker, lest a handler that sends the next
- * frame nests ever deeper; {@link BufferedSocket} sends in a loop, and waking a worker for each frame cost as much as writing
- * it.
+ * The threads of WebSockets. HTTP has its own, {@link HttpThreads}, so that slow calls do not delay
+ * the chat. The sender of a frame runs its continuation itself. Tomcat passes it to a worker, so
+ * that a handler that sends the next frame does not nest. {@link BufferedSocket} sends in a loop
+ * instead, because waking a worker for each frame cost as much as writing it.
  */
 final class SocketWorkers extends ThreadPoolExecutor {
 
@@ -47,7 +47,10 @@ final class SocketWorkers extends ThreadPoolExecutor {
         return workers;
     }
 
-    /** Sends, and does what follows from it; returns when that is done, or when the socket takes no more for now. */
+    /**
+     * Sends and runs the continuation; returns when that is done, or when the socket accepts no
+     * more for now.
+     */
     static void send(Runnable sending) {
         Sender sender = SENDERS.get();
         sender.isSending = true;
@@ -73,7 +76,7 @@ final class SocketWorkers extends ThreadPoolExecutor {
         }
     }
 
-    /** Tomcat's limit of time for reading ends when a connection becomes a WebSocket; HTTP always has one. */
+    /** Tomcat's read timeout ends when a connection becomes a WebSocket; HTTP always has one. */
     private static boolean isHttp(Runnable task) {
         SocketWrapperBase<?> connection = ConnectionOf.task(task);
         return connection != null && connection.getReadTimeout() > 0;

@@ -7,7 +7,10 @@ import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Has Tomcat work with {@link SocketWorkers}. They are no bean, because Spring Boot makes no executor of its own beside another. */
+/**
+ * Makes Tomcat use {@link SocketWorkers}. They are not a bean, because Spring Boot would then
+ * create no executor of its own.
+ */
 @Configuration(proxyBeanMethods = false)
 class SocketWorkersConfiguration {
 

@@ -6,8 +6,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.stereotype.Component;
 
 /**
- * Leaves handshakes out of the times of HTTP calls: they say nothing of a session, and after an outage they come by the thousand.
- * Sessions have figures of their own.
+ * Excludes handshakes from the metrics of HTTP calls: they say nothing about a session, and after
+ * an outage they arrive by the thousand. Sessions have their own metrics.
  */
 @Component
 class UnobservedHandshakes implements ObservationPredicate {

@@ -1,4 +1,7 @@
-/** One WebSocket: what it buffers in both directions, what one person's sockets may take of this node, and its threads. */
+/**
+ * One WebSocket: its buffers in both directions, its threads, and the share of one user's sockets
+ * in this node.
+ */
 @ApplicationModule(allowedDependencies = {"api", "http"})
 @NullMarked
 package com.sealkloud.chat.socket;

@@ -191,7 +191,7 @@ class TicketDesk {
     public void withdraw(Person person, String ticketId, String handoverId) {
         Conversation room = lock(person, ticketId);
         Handover offer = requireOffer(room, handoverId);
-        if (!person.isAdmin() && !person.userId().equals(offer.fromId())) {
+        if (!TicketAction.mayWithdraw(person, offer)) {
             throw Refusal.forbidden("The offer is not yours.");
         }
         if (!isSettled(offer, Outcome.WITHDRAWN)) {
@@ -230,7 +230,7 @@ class TicketDesk {
     }
 
     private static void requireReceiver(Handover offer, Person person) {
-        if (!offer.toId().equals(person.userId())) {
+        if (!TicketAction.mayAnswer(person, offer)) {
             throw Refusal.forbidden("The ticket is offered to " + offer.toId() + ".");
         }
     }

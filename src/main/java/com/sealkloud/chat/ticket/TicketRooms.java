@@ -4,6 +4,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.conversation.Tier;
@@ -160,7 +161,7 @@ public class TicketRooms {
         return programs.once(request, roomId, () -> {
             Conversation room = conversations
                     .lock(roomId)
-                    .filter(found -> RoomMembership.mayManage(request.sender(), found))
+                    .filter(found -> ConversationAccess.mayManage(request.sender(), found))
                     .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
             change.applyTo(room);
             return room.lastSeq();

@@ -1,4 +1,4 @@
-/** The ticket desk: who has a ticket, handing it over, escalating it, and what ticket services do to its room. */
+/** Requests of ticket services, received through RabbitMQ and executed in ticket rooms. */
 @ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "room", "session", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.ticket;

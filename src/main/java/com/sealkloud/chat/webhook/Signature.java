@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs calls as the specification Standard Webhooks 1.0 says (https://www.standardwebhooks.com): HMAC-SHA256 over id, time and
- * body, with a secret that is written {@code whsec_} and base64.
+ * Signs calls according to Standard Webhooks 1.0 (https://www.standardwebhooks.com): HMAC-SHA256
+ * over id, time and body, with a secret written as {@code whsec_} and base64.
  */
 final class Signature {
 
@@ -28,7 +28,7 @@ final class Signature {
     }
 
     /**
-     * @param seconds since 1970, as the header {@code webhook-timestamp} has it
+     * @param seconds since 1970, as in the header {@code webhook-timestamp}
      * @return the header {@code webhook-signature}: a signature for each secret
      */
     static String of(String id, long seconds, String body, List<String> secrets) {

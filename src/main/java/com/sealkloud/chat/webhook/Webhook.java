@@ -5,13 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that wants to be called.
+ * A webhook.
  *
- * @param events which events, such as {@code message.created} or {@code ticket.*}; {@code *} for all
- * @param secret what calls are signed with, as {@link Signature} writes it
- * @param formerSecret the one before, until {@code formerUntil}
+ * @param events which events, such as {@code message.created} or {@code ticket.*}; {@code *} for
+ *     all
+ * @param secret signs the calls, see {@link Signature}
+ * @param formerSecret the previous one, until {@code formerUntil}
  * @param failingSince since when no call has succeeded; null if the last one has
- * @param stoppedReason why it is called no more; null while it is
+ * @param stoppedReason why it is stopped; null if it is not
  */
 record Webhook(
         String webhookId,
@@ -34,7 +35,7 @@ record Webhook(
                 : eventType.equals(pattern);
     }
 
-    /** What signs at this moment, the newest first. */
+    /** The secrets that sign now, newest first. */
     List<String> secretsAt(Instant now) {
         return formerSecret != null && formerUntil != null && now.isBefore(formerUntil)
                 ? List.of(secret, formerSecret)

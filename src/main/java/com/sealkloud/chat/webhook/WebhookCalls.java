@@ -4,7 +4,7 @@ import com.sealkloud.chat.outgoing.OutgoingCalls;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Calls of the programs that want to be called. */
+/** Calls to webhooks. */
 @Component
 class WebhookCalls extends OutgoingCalls {
 

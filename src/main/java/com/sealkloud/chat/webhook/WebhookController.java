@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators: which programs are called for which events, and how that has gone. */
+/** Webhooks and their log, for administrators. */
 @RestController
 @RequestMapping("/api/v1/webhooks")
 @PreAuthorize("hasAuthority('admin')")
@@ -70,7 +70,7 @@ class WebhookController {
             @NotNull @Size(max = 2_000) String url,
             @NotNull @Size(min = 1, max = 20) List<@NotNull @Pattern(regexp = EVENTS) String> events) {}
 
-    /** @param stoppedReason absent while it is called */
+    /** @param stoppedReason absent unless it is stopped */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WebhookView(
             String webhookId,
@@ -91,10 +91,10 @@ class WebhookController {
         }
     }
 
-    /** The only time that a secret is told. */
+    /** The only answer that contains a secret. */
     record SecretView(String webhookId, String secret) {}
 
-    /** @param dueAt when it is tried next; absent once it is settled */
+    /** @param dueAt the next attempt; absent once it is settled */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeliveryView(
             String eventId,
@@ -151,7 +151,7 @@ class WebhookController {
         return WebhookView.of(find(webhookId));
     }
 
-    /** Also lets it be called again if it was stopped. */
+    /** Also restarts a stopped webhook. */
     @PutMapping("/{webhookId}")
     WebhookView change(@PathVariable String webhookId, @Valid @RequestBody WebhookRequest request) {
         find(webhookId);
@@ -169,7 +169,10 @@ class WebhookController {
         webhooks.remove(webhookId);
     }
 
-    /** A new secret. The former one signs beside it for a while, so that no call is refused meanwhile. */
+    /**
+     * Replaces the secret. For a while, calls are also signed with the former one, so that none is
+     * rejected.
+     */
     @PostMapping("/{webhookId}/secret")
     SecretView changeSecret(@PathVariable String webhookId) {
         find(webhookId);
@@ -178,7 +181,7 @@ class WebhookController {
         return new SecretView(webhookId, secret);
     }
 
-    /** The log of calls, the newest first. */
+    /** The log of calls, newest first. */
     @GetMapping("/{webhookId}/deliveries")
     Page<DeliveryView> deliveries(
             @PathVariable String webhookId, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
@@ -187,7 +190,7 @@ class WebhookController {
                 deliveries.of(webhookId, limit).stream().map(DeliveryView::of).toList(), null);
     }
 
-    /** Makes a call once more, whatever has become of it. */
+    /** Repeats a call, whatever its result was. */
     @PostMapping("/{webhookId}/deliveries/{eventId}/repeat")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void repeat(@PathVariable String webhookId, @PathVariable String eventId) {

@@ -2,19 +2,23 @@ package com.sealkloud.chat.webhook;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.due.DueRows;
+import com.sealkloud.chat.due.DueTable;
+import com.sealkloud.chat.due.DueTable.Condition;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,14 +31,25 @@ class WebhookDeliveries {
 
     private static final int LONGEST_ANSWER = 300;
 
+    private static final DueTable<WebhookDelivery> TABLE = new DueTable<>(
+            "webhook_delivery",
+            "state = 'WAITING'",
+            new Condition<>("webhook_id = ? and event_id = ?", one -> new Object[] {one.webhookId(), one.eventId()}),
+            // One that is to be repeated by now begins to count again.
+            new Condition<>("webhook_id = ? and event_id = ? and attempts = ?", one ->
+                    new Object[] {one.webhookId(), one.eventId(), one.attempts()}),
+            WebhookDeliveries::read);
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final DueRows<WebhookDelivery> rows;
     private final WebhookProperties properties;
     private final Clock clock;
 
     WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, WebhookProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.rows = new DueRows<>(batches, TABLE);
         this.properties = properties;
         this.clock = clock;
     }
@@ -70,46 +85,30 @@ class WebhookDeliveries {
     /** Takes what is due for webhooks other than those, for this node alone, up to {@code until}. */
     @Transactional
     public List<WebhookDelivery> claim(Instant until, int limit, Set<String> exceptFor) {
-        List<WebhookDelivery> claimed = jdbc.sql("""
-                        select * from webhook_delivery
-                        where state = 'WAITING' and due_at <= :now
-                          and webhook_id in (select webhook_id from webhook where stopped_reason is null)
-                          and webhook_id not in (:exceptFor)
-                        order by due_at limit :limit for update skip locked""")
-                .param("now", utc(clock.instant()))
-                .param("limit", limit)
-                // An empty list is no SQL.
-                .param("exceptFor", exceptFor.isEmpty() ? Set.of("") : exceptFor)
-                .query(WebhookDeliveries::readClaimed)
-                .list();
-        batches.batchUpdate(
-                """
-                update webhook_delivery set due_at = ?, attempts = attempts + 1
-                where webhook_id = ? and event_id = ?""",
-                claimed.stream()
-                        .map(one -> new Object[] {utc(until), one.webhookId(), one.eventId()})
-                        .toList());
-        return claimed;
+        List<Object> busy = new ArrayList<>(exceptFor);
+        // An empty list is no SQL.
+        busy.add("");
+        String which = "webhook_id in (select webhook_id from webhook where stopped_reason is null)"
+                + " and webhook_id not in (" + String.join(", ", Collections.nCopies(busy.size(), "?")) + ")";
+        return rows.claim(clock.instant(), until, limit, which, busy);
     }
 
     /** Notes how the claimed call ended, unless it is to be repeated by now. */
     void settle(WebhookDelivery delivery, State state, String answer) {
-        update(delivery, "state = '" + state + "', settled_at = :time, last_answer = :answer", clock.instant(), answer);
+        rows.settle(
+                List.of(delivery),
+                "state = ?, settled_at = ?, last_answer = ?",
+                state.name(),
+                utc(clock.instant()),
+                shortened(answer));
     }
 
     void postpone(WebhookDelivery delivery, Instant dueAt, String answer) {
-        update(delivery, "due_at = :time, last_answer = :answer", dueAt, answer);
+        rows.settle(List.of(delivery), "due_at = ?, last_answer = ?", utc(dueAt), shortened(answer));
     }
 
-    private void update(WebhookDelivery delivery, String change, Instant time, String answer) {
-        jdbc.sql("update webhook_delivery set " + change
-                        + " where webhook_id = :webhookId and event_id = :eventId and attempts = :attempts")
-                .param("time", utc(time))
-                .param("answer", answer.substring(0, Math.min(answer.length(), LONGEST_ANSWER)))
-                .param("webhookId", delivery.webhookId())
-                .param("eventId", delivery.eventId())
-                .param("attempts", delivery.attempts())
-                .update();
+    private static String shortened(String answer) {
+        return answer.substring(0, Math.min(answer.length(), LONGEST_ANSWER));
     }
 
     /** @return the newest first */
@@ -119,7 +118,7 @@ class WebhookDeliveries {
                         order by created_at desc, event_id desc limit :limit""")
                 .param("id", webhookId)
                 .param("limit", limit)
-                .query(WebhookDeliveries::read)
+                .query(WebhookDeliveries::stored)
                 .list();
     }
 
@@ -127,7 +126,7 @@ class WebhookDeliveries {
         return jdbc.sql("select * from webhook_delivery where webhook_id = :webhookId and event_id = :eventId")
                 .param("webhookId", webhookId)
                 .param("eventId", eventId)
-                .query(WebhookDeliveries::read)
+                .query(WebhookDeliveries::stored)
                 .optional();
     }
 
@@ -146,22 +145,15 @@ class WebhookDeliveries {
     /** Forgets calls of long ago. */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void prune() {
-        Instant before = clock.instant().minus(properties.keep());
-        jdbc.sql("delete from webhook_delivery where created_at < :before")
-                .param("before", utc(before))
-                .update();
+        rows.prune(clock.instant().minus(properties.keep()));
     }
 
-    private static WebhookDelivery readClaimed(ResultSet row, int number) throws SQLException {
-        return read(row, row.getInt("attempts") + 1, row.getObject("settled_at", OffsetDateTime.class));
+    private static WebhookDelivery stored(ResultSet row, int number) throws SQLException {
+        return read(row, row.getInt("attempts"));
     }
 
-    private static WebhookDelivery read(ResultSet row, int number) throws SQLException {
-        return read(row, row.getInt("attempts"), row.getObject("settled_at", OffsetDateTime.class));
-    }
-
-    private static WebhookDelivery read(ResultSet row, int attempts, @Nullable OffsetDateTime settledAt)
-            throws SQLException {
+    private static WebhookDelivery read(ResultSet row, int attempts) throws SQLException {
+        OffsetDateTime settledAt = row.getObject("settled_at", OffsetDateTime.class);
         return new WebhookDelivery(
                 row.getString("webhook_id"),
                 row.getString("event_id"),

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is to be made, or was.
+ * A pending or finished call.
  *
  * @param payload the event in its envelope, as JSON
- * @param attempts how often it was tried, this time included
- * @param dueAt when it is tried next, if it waits
- * @param lastAnswer the status that came back, or what went wrong
+ * @param attempts the number of attempts, including this one
+ * @param dueAt the next attempt, if it is pending
+ * @param lastAnswer the status of the answer, or the failure
  */
 record WebhookDelivery(
         String webhookId,

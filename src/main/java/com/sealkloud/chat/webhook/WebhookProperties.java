@@ -11,14 +11,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Webhooks.
  *
- * @param hosts the servers that may be called: a host, {@code *.} and a domain, or a whole origin; none unless they are listed
- * @param timeout how long a server may take to answer
- * @param retryAfter how long after the first failure a call is made again; four times as long after each further one
- * @param giveUpAfter how long a call is tried
- * @param stopAfter a webhook for which no call has succeeded for so long is stopped
+ * @param hosts the servers that may be called: a host, {@code *.} and a domain, or a whole origin;
+ *     none unless listed
+ * @param timeout timeout for a server's answer
+ * @param retryAfter pause after the first failure; four times as long after each further one
+ * @param giveUpAfter how long a call is retried
+ * @param stopAfter a webhook without a successful call for this long is stopped
  * @param formerSecret how long the former secret signs beside a new one
  * @param keep how long the log of calls is kept
- * @param sweepInterval how often the table is looked through for what has become due
+ * @param sweepInterval how often due calls are searched
  * @param most how many webhooks there may be
  */
 @Validated

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.webhook;
 
-import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.due.BackOff;
+import com.sealkloud.chat.due.DueCalls;
 import com.sealkloud.chat.outgoing.Answer;
-import com.sealkloud.chat.outgoing.CallsUnderWay;
 import com.sealkloud.chat.outgoing.OutgoingCall;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +28,18 @@ import org.springframework.stereotype.Component;
  * or says that it is gone (410), is stopped.
  */
 @Component
-class WebhookSender extends DueWorker {
+class WebhookSender extends DueCalls<WebhookSender.Call> {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
-    private static final int CLAIMED_AT_ONCE = 8;
-    private static final int MOST_UNDER_WAY = 256;
-    private static final int MOST_PER_WEBHOOK = 8;
-    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
+    private static final Bounds BOUNDS = new Bounds(8, 256, 8);
 
     private final WebhookStore webhooks;
     private final WebhookDeliveries deliveries;
     private final WebhookCalls calls;
     private final WebhookProperties properties;
-    private final MeterRegistry meters;
+    private final BackOff backOff;
     private final Clock clock;
-    private final CallsUnderWay underWay = new CallsUnderWay(MOST_UNDER_WAY, MOST_PER_WEBHOOK);
 
     WebhookSender(
             WebhookStore webhooks,
@@ -49,59 +48,40 @@ class WebhookSender extends DueWorker {
             WebhookProperties properties,
             MeterRegistry meters,
             Clock clock) {
-        super("chat-webhooks", properties.sweepInterval());
+        super("chat-webhooks", properties.sweepInterval(), "chat.webhook", BOUNDS, meters);
         this.webhooks = webhooks;
         this.deliveries = deliveries;
         this.calls = calls;
         this.properties = properties;
-        this.meters = meters;
+        this.backOff = new BackOff(properties.retryAfter(), 4, 8);
         this.clock = clock;
     }
 
-    private record Call(Webhook webhook, WebhookDelivery delivery) {}
+    record Call(Webhook webhook, WebhookDelivery delivery) {}
 
     @Override
-    protected boolean workOffSome() {
-        int room = underWay.room(CLAIMED_AT_ONCE);
-        if (room == 0) {
-            return false;
-        }
-        // Whatever happens to this node, the calls are due again when no answer can come any more.
-        List<WebhookDelivery> due =
-                deliveries.claim(clock.instant().plus(properties.timeout().multipliedBy(3)), room, underWay.busy());
+    protected List<Call> claim(int limit, Set<String> busy) {
+        Instant until = clock.instant().plus(properties.timeout().multipliedBy(3));
+        List<WebhookDelivery> due = deliveries.claim(until, limit, busy);
         if (due.isEmpty()) {
-            return false;
+            return List.of();
         }
         Map<String, Webhook> byId =
                 webhooks.all().stream().collect(Collectors.toMap(Webhook::webhookId, Function.identity()));
-        for (WebhookDelivery delivery : due) {
-            Webhook webhook = byId.get(delivery.webhookId());
-            if (webhook != null) {
-                make(new Call(webhook, delivery));
-            }
-        }
-        return due.size() == room;
-    }
-
-    private void make(Call call) {
-        String receiver = call.webhook().webhookId();
-        underWay.begin(receiver);
-        calls.send(request(call.webhook(), call.delivery()))
-                .whenComplete((answer, failure) -> afterwards(() -> {
-                    try {
-                        settle(call, answer, failure);
-                    } finally {
-                        if (underWay.end(receiver)) {
-                            wake();
-                        }
-                    }
-                }));
+        return due.stream()
+                .flatMap(delivery ->
+                        Stream.ofNullable(byId.get(delivery.webhookId())).map(webhook -> new Call(webhook, delivery)))
+                .toList();
     }
 
     @Override
-    public void stop() {
-        underWay.close(PATIENCE_AT_STOP);
-        super.stop();
+    protected String receiver(Call call) {
+        return call.webhook().webhookId();
+    }
+
+    @Override
+    protected CompletableFuture<Answer> send(Call call) {
+        return calls.send(request(call.webhook(), call.delivery()));
     }
 
     private OutgoingCall request(Webhook webhook, WebhookDelivery delivery) {
@@ -125,7 +105,8 @@ class WebhookSender extends DueWorker {
         return new OutgoingCall(URI.create(webhook.url()), headers, body, properties.timeout());
     }
 
-    private void settle(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
+    @Override
+    protected void settle(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
             failed(call, String.valueOf(failure), null);
         } else {
@@ -147,7 +128,7 @@ class WebhookSender extends DueWorker {
         WebhookDelivery delivery = call.delivery();
         Instant now = clock.instant();
         webhooks.failed(call.webhook().webhookId(), now);
-        Instant next = now.plus(pause(delivery.attempts(), asked));
+        Instant next = now.plus(backOff.after(delivery.attempts(), asked));
         if (next.isAfter(delivery.createdAt().plus(properties.giveUpAfter()))) {
             log.warn("The call of {} for {} is given up: {}", call.webhook().url(), delivery.eventId(), reason);
             deliveries.settle(delivery, State.GIVEN_UP, reason);
@@ -162,18 +143,9 @@ class WebhookSender extends DueWorker {
         }
     }
 
-    private Duration pause(int attempts, @Nullable Duration asked) {
-        Duration backOff = properties.retryAfter().multipliedBy(1L << (2 * Math.min(attempts - 1, 8)));
-        return asked != null && asked.compareTo(backOff) > 0 ? asked : backOff;
-    }
-
     private void stop(Webhook webhook, String reason) {
         log.warn("The webhook {} is stopped: {}", webhook.url(), reason);
         webhooks.stop(webhook.webhookId(), reason);
         count("stopped");
-    }
-
-    private void count(String outcome) {
-        meters.counter("chat.webhook", "outcome", outcome).increment();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps the webhooks. */
+/** Stores the webhooks. */
 @Repository
 class WebhookStore {
 
@@ -71,7 +71,7 @@ class WebhookStore {
                 .update();
     }
 
-    /** @param reason null to let it be called again */
+    /** @param reason null to restart it */
     void stop(String webhookId, @Nullable String reason) {
         jdbc.sql("update webhook set stopped_reason = :reason, failing_since = null where webhook_id = :id")
                 .param("reason", reason)

@@ -1,4 +1,4 @@
-/** Webhooks: the events of {@code chat.events} for programs that would rather be called than listen at RabbitMQ. */
+/** Webhooks: HTTP calls for the events of {@code chat.events}, for programs without RabbitMQ. */
 @ApplicationModule(allowedDependencies = {"api", "due", "outbox", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.webhook;

@@ -84,7 +84,12 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
           </div>
         )}
       </div>
-      <ChatNotification openConversationId={conversationId} onOpen={open} pageTitle={windowTitle(text.messages, shownConversation?.title)} />
+      <ChatNotification
+        openConversationId={conversationId}
+        onOpen={open}
+        onOpenTicket={open}
+        pageTitle={windowTitle(text.messages, shownConversation?.title)}
+      />
       {shown === 'switcher' && <QuickSwitcher onClose={close} />}
       {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}
       {shown === 'notifications' && <NotificationDialog onClose={close} />}

@@ -58,6 +58,7 @@ export const de: Dictionary = {
     language: 'Sprache',
     shortcuts: 'Tastenkürzel',
     logOut: 'Abmelden',
+    logOutFailed: 'Das hat nicht geklappt: Du bist hier noch angemeldet.',
     logOutEverywhere: 'Überall abmelden',
     logOutEverywhereFailed: 'Das hat nicht geklappt: Deine anderen Geräte sind noch angemeldet.',
   },

@@ -57,6 +57,7 @@ export const en = {
     language: 'Language',
     shortcuts: 'Keyboard shortcuts',
     logOut: 'Log out',
+    logOutFailed: 'That did not work: you are still logged in here.',
     logOutEverywhere: 'Log out everywhere',
     logOutEverywhereFailed: 'That did not work: your other devices are still logged in.',
   },

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The settings of this package as the application binds them: the defaults, and what a test wants otherwise. */
+/**
+ * The settings of this package as the application binds them: the defaults, and a test's own
+ * values.
+ */
 final class TestSettings {
 
     private TestSettings() {}

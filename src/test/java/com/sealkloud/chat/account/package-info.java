@@ -1,2 +1,2 @@
-/** Passwords, the throttle of log-ins and the claims of identity providers, without a server. */
+/** Passwords, login throttling and the claims of identity providers, without a server. */
 package com.sealkloud.chat.account;

@@ -18,7 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who is notified, over all that somebody can be doing and can have set: exactly these, each once. */
+/**
+ * Who is notified, for all combinations of user activity and settings: exactly these, each once.
+ */
 class AttentionTests extends EitherBroker {
 
     /** What one session does with its window. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What nobody should send: each gets its documented answer, and carol and lena go on chatting beside it. */
+/** Invalid input: each kind gets its documented answer, while carol and lena continue to chat. */
 class BadInputTests extends EveryMode {
     private Session carol;
     private Session lena;
@@ -174,7 +174,10 @@ class BadInputTests extends EveryMode {
         }
     }
 
-    /** Faster than they are handled: what waits must have an end, whoever is within the limits of a person. */
+    /**
+     * Faster than they are handled: what waits must have an end, whoever is within the limits of a
+     * person.
+     */
     @Test
     void floodOfLargeFramesEndsTheSession() {
         String frame = "SEND\ndestination:/app/user_join\n\n{}" + " ".repeat(60_000) + "\0";
@@ -202,8 +205,8 @@ class BadInputTests extends EveryMode {
                             + mallory.user().token() + "\n\n\0")
                     .getBytes(StandardCharsets.UTF_8));
             assertThat(socket.readText()).startsWith("CONNECTED");
-            // Tomcat can garble its closing frame while the thread that has sent the frame before is still within the
-            // call.
+            // Tomcat can garble its closing frame while the thread that has sent the frame before
+            // is still within the call.
             Gauge pending =
                     chat.bean(MeterRegistry.class).get("chat.frames.pending").gauge();
             await().until(() -> pending.value() == 0);

@@ -7,14 +7,17 @@ import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.User;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a call may look like before anybody asks who calls. */
+/** Limits of a REST call before authentication. */
 @ExtendWith(Servers.class)
 class CallLimitTests {
     private static final String LOG_IN = "POST /api/v1/tokens HTTP/1.1\nHost: x\nContent-Type: application/json\n";
@@ -124,11 +127,75 @@ class CallLimitTests {
         }
     }
 
+    /** Browsers keep an answer without the CORS headers from the page that asked, status and all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/v1/tokens HTTP/1.1\nContent-Length: 19000000\n",
+                "POST /api/v1/tokens HTTP/1.1\nContent-Length: 20\nContent-Encoding: gzip\n",
+                "GET /api/v1/users?query=%ff HTTP/1.1\n",
+                "GET /api/v1/me HTTP/1.1\n",
+                "GET /api/v1/nothing HTTP/1.1\n",
+            })
+    void pageOfAnAllowedOriginCanReadWhyItsCallWasRefused(String head) {
+        try (RawHttp call = RawHttp.open(chat)) {
+            String answer = call.sends(head + "Host: x\nConnection: close\nOrigin: http://localhost:5173\n\n")
+                    .readsToTheEnd();
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 4")
+                    .containsOnlyOnce("Access-Control-Allow-Origin: http://localhost:5173");
+        }
+    }
+
     @Test
     void queryInEveryScriptIsFine() {
         assertThat(chat.as(chat.cast().lena())
                         .get("/users?query=%C3%BC%E4%B8%AD")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void timesOutsideOfAnyCalendarAreRefused() {
+        User lena = chat.cast().lena();
+
+        for (String field : new String[] {"until", "hoursPausedUntil"}) {
+            for (String time : new String[] {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z"}) {
+                chat.as(lena)
+                        .put(
+                                "/me/notification-settings",
+                                Map.of(
+                                        "desktop",
+                                        true,
+                                        "sound",
+                                        true,
+                                        "soundName",
+                                        "chime",
+                                        "previews",
+                                        true,
+                                        "doNotDisturb",
+                                        Map.of("timeZone", "UTC", "hours", List.of(), field, time)))
+                        .expectProblem(400, "bad_request");
+            }
+        }
+    }
+
+    @Test
+    void whatACallerHasMadeUpIsNotSentBackInFull() {
+        User lena = chat.cast().lena();
+
+        String answer = chat.as(lena)
+                .post("/conversations", Map.of("userId", "x".repeat(100_000)))
+                .expectProblem(404, "not_found")
+                .body();
+
+        assertThat(answer).hasSizeLessThan(1_000);
+    }
+
+    /** It would be counted, and an alarm be rung. */
+    @Test
+    void nobodyMakesTheServerFailByAskingForItsErrorPage() {
+        assertThat(chat.get("/error").status()).isEqualTo(401);
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
-/** What a test of the contract has at hand, against the server that each mode shares. */
+/** Base class of the contract tests: a server shared per mode, and its clients. */
 @ExtendWith(Servers.class)
 abstract class ContractTest {
     /** For what has to happen at once. */
@@ -116,8 +116,9 @@ abstract class ContractTest {
     }
 
     /**
-     * Waits until all of these have received everything that was on its way to them, so that what they have not heard by now
-     * does not come: a message and a typing signal of somebody else are sent behind it, over the same ways, and awaited.
+     * Waits until all of these have received everything that was on its way to them, so that what
+     * they have not heard by now does not come: a message and a typing signal of somebody else are
+     * sent behind it, over the same ways, and awaited.
      */
     void settle(Session... listeners) {
         if (fencer == null) {
@@ -144,7 +145,10 @@ abstract class ContractTest {
                         == 1);
     }
 
-    /** Waits until these have been notified of all that they are to be notified of now: a later message's notification comes behind. */
+    /**
+     * Waits until these have been notified of all that they are to be notified of now: a later
+     * message's notification comes behind.
+     */
     void settleNotifications(Session... listeners) {
         if (fencer == null) {
             fencer = connect(cast.mona());

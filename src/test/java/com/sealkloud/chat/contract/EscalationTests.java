@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Tickets that nobody answers. Who is on duty concerns all tickets: hence servers of its own. */
+/**
+ * Automatic escalation. Who is on duty concerns all tickets, so these tests start their own
+ * servers.
+ */
 @ExtendWith(Servers.class)
 class EscalationTests {
     private final List<String> arguments = Servers.arguments(Mode.RABBITMQ_POSTGRESQL);

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** {@code messages} and {@code events} of a conversation. The direct one here holds the messages 1 to 10. */
+/**
+ * {@code messages} and {@code events} of a conversation. The direct conversation contains the
+ * messages 1 to 10.
+ */
 class HistoryTests extends EveryMode {
     private User carol;
     private User lena;

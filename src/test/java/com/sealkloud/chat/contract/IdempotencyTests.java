@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Sending again is harmless, and numbers stay dense whatever happens at once. */
+/** Sending is idempotent, and numbers have no gaps, whatever happens concurrently. */
 class IdempotencyTests extends EveryMode {
 
     @Test
@@ -222,7 +222,10 @@ class IdempotencyTests extends EveryMode {
         return calls.stream().map(CompletableFuture::join).toList();
     }
 
-    /** As the contract asks of clients: {@code unavailable}, which a busy machine may bring about, is worth another try. */
+    /**
+     * As the contract asks of clients: {@code unavailable}, which a busy machine may bring about,
+     * is worth another try.
+     */
     private Answer postUntilStored(User sender, String roomId, String name) {
         Map<String, String> body = Map.of("content", name, "clientMessageId", name);
         Answer answer = as(sender).post(path(roomId), body);

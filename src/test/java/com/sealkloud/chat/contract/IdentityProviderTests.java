@@ -157,7 +157,10 @@ class IdentityProviderTests extends EveryMode {
                 .isEqualTo(sub);
     }
 
-    /** An earlier version has made the account and kept nothing of who vouched for it; or an administrator has, without a password. */
+    /**
+     * An earlier version has made the account and kept nothing of who vouched for it; or an
+     * administrator has, without a password.
+     */
     @Test
     void keepTheAccountThatWasMadeForThem() {
         String sub = "lena-" + newId();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who stays in a conversation when somebody is put out, gets another role, or is disabled. */
+/** Which memberships remain when a user is removed, gets another role, or is disabled. */
 class MembershipTests extends EitherBroker {
 
     private String requesterOf(User asker, String roomId) {

@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The client of {@code src/test/node/chat}, which talks as any JavaScript client does, chats on each server. */
+/**
+ * The client of {@code src/test/node/chat}, an ordinary JavaScript client, chats on each server.
+ */
 class NodeClientTests extends EveryMode {
     private static final Path SOURCES = Path.of("src/test/node/chat");
     private static final Path INSTALLED = Path.of("target/node-chat");

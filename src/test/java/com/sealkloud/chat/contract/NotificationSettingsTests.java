@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** How somebody wants to be notified. */
+/** Notification settings of a user. */
 class NotificationSettingsTests extends EitherBroker {
     private static final String SETTINGS = "/me/notification-settings";
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What somebody who does not look is told of a message, and when it is taken back. */
+/** Notifications of users who are not looking, and their withdrawal. */
 class NotificationTests extends EitherBroker {
 
     @Test
@@ -166,7 +166,8 @@ class NotificationTests extends EitherBroker {
         Event first = carol.awaits("notification");
         awaitShown(carol.user(), first);
 
-        // As a node leaves it that has decided, or even claimed the row, and died before it sent anything.
+        // As a node leaves it that has decided, or even claimed the row, and died before it sent
+        // anything.
         chat.database()
                 .update(
                         "update notification set shown = false, due_at = ? where user_id = ?",

@@ -37,7 +37,9 @@ class OperationTests extends EveryMode {
         assertThat(chat.get("/actuator/health/readiness").status()).isEqualTo(200);
     }
 
-    /** Over AMQP a connection has a name; a STOMP connection has none there, but its queues have. */
+    /**
+     * Over AMQP a connection has a name; a STOMP connection has none there, but its queues have.
+     */
     @Test
     void theBrokersConsoleTellsWhichNodeAConnectionBelongsTo() {
         if (!mode.hasRabbit()) {
@@ -184,7 +186,8 @@ class OperationTests extends EveryMode {
                 socket.sendText(shortSecret + "\n\n\0");
                 socket.awaitsClose();
             }
-            // The end of a session is handled while its log-in is over, which is when most is written.
+            // The end of a session is handled while its log-in is over, which is when most is
+            // written.
             as(lena).delete("/tokens").expect(204);
             session.socket().awaitsClose();
         } finally {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** What comes while every thread is busy and the queue in front of them is full. */
+/** Frames that arrive while every thread is busy and the queue is full. */
 @ExtendWith(Servers.class)
 class OverloadTests {
     /** RFC 6455's registry: try again later. */

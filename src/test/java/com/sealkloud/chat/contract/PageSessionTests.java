@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The session of the bundled page: cookies, protection against other sites, and which pages may connect. */
+/** The session of the bundled page: cookies, CSRF protection, and which pages may connect. */
 class PageSessionTests extends EveryMode {
     private static final String PAGE_OF_CLIENT_URL = "http://localhost:5173";
     private static final String PAGE_OF_SOMEBODY_ELSE = "http://evil.example";

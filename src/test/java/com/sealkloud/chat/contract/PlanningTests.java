@@ -20,7 +20,10 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What follows from a message is nothing that the message could fail at, and nothing that gets lost. */
+/**
+ * What follows from a message is nothing that the message could fail at, and nothing that gets
+ * lost.
+ */
 class PlanningTests extends EitherBroker {
     private User carol;
     private User lena;
@@ -60,7 +63,10 @@ class PlanningTests extends EitherBroker {
                                 where c.conversation_id = ?""", Boolean.class, room).equals(List.of(true, true)));
     }
 
-    /** As if the node had died between the commit and the planning of all that has happened in the room. */
+    /**
+     * As if the node had died between the commit and the planning of all that has happened in the
+     * room.
+     */
     private void dieBeforePlanning() {
         for (String table : List.of("ticket_wait", "automated_reply", "planned_room")) {
             chat.database().update("delete from " + table + " where conversation_id = ?", room);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Who is here, away or gone, and who is told. */
+/** Presence, and who is told of its changes. */
 class PresenceTests extends EveryMode {
     private static final String EMPLOYEES = "/topic/presence.employees";
     private static final String CLIENTS = "/topic/presence.clients";
@@ -181,7 +181,10 @@ class PresenceTests extends EveryMode {
         about(watcher, "user_offline", lena);
     }
 
-    /** Told that somebody has gone who is back before this was announced, one would never hear that they are here. */
+    /**
+     * Told that somebody has gone who is back before this was announced, one would never hear that
+     * they are here.
+     */
     @Test
     void isShownToThoseWhoAskAsItWasAnnounced() {
         User lena = cast.lena();
@@ -221,7 +224,9 @@ class PresenceTests extends EveryMode {
                 .isZero();
     }
 
-    /** As after a database that was away for longer than a lease lasts, or after the clock was set. */
+    /**
+     * As after a database that was away for longer than a lease lasts, or after the clock was set.
+     */
     @Test
     void comesBackIfTheLeaseOfASessionThatGoesOnHasRunOut() {
         User lena = cast.lena();
@@ -230,7 +235,8 @@ class PresenceTests extends EveryMode {
         session.says("/app/presence", Map.of("status", "dnd", "visible", true));
         about(watcher, "user_away", lena);
 
-        // A renewal that comes before the sweep makes the lease good again; then it has to run out once more.
+        // A renewal that comes before the sweep makes the lease good again; then it has to run out
+        // once more.
         await().pollInterval(Duration.ofSeconds(1)).until(() -> {
             boolean isTold = !watcher.heard(
                             "user_offline", event -> event.text("userId").equals(lena.userId()))

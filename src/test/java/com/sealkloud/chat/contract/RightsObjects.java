@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a call of {@code rights.txt} is about: made anew for each caller of each row, so that no call meets what another one has
- * done. What is called {@code my-…} belongs to the caller, as far as a caller of that role can have it.
+ * What a call of {@code rights.txt} is about: made anew for each caller of each row, so that no
+ * call meets what another one has done. What is called {@code my-…} belongs to the caller, as far
+ * as a caller of that role can have it.
  */
 final class RightsObjects {
 
@@ -33,7 +34,10 @@ final class RightsObjects {
         this.ada = people.get("ada");
     }
 
-    /** The others, who are the same for all callers: what they share with a caller gives the caller no more rights. */
+    /**
+     * The others, who are the same for all callers: what they share with a caller gives the caller
+     * no more rights.
+     */
     static Map<String, User> people(Chat chat) {
         Map<String, User> people = new HashMap<>(Map.of(
                 "carol", chat.cast().carol(),
@@ -182,7 +186,10 @@ final class RightsObjects {
         return id;
     }
 
-    /** Written into the database, since this server calls nobody; it waits for events that do not exist. */
+    /**
+     * Written into the database, since this server calls nobody; it waits for events that do not
+     * exist.
+     */
     private String webhook() {
         String id = UUID.randomUUID().toString();
         chat.database()

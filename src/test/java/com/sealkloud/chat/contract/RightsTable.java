@@ -21,7 +21,8 @@ record RightsTable(List<String> callers, List<Row> rows) {
     /**
      * One call.
      *
-     * @param path as it is mapped, with the object that each variable stands for: {@code /rooms/{roomId=their-team}}
+     * @param path as it is mapped, with the object that each variable stands for: {@code
+     *     /rooms/{roomId=their-team}}
      * @param body null for none
      * @param decisions one for each caller: {@code yes}, or the status of the refusal
      */

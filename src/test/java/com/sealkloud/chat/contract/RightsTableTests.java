@@ -33,8 +33,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /**
- * {@code rights.txt} is complete, and every cell of it holds: each caller makes each call. In one mode, since who may do what is
- * decided before a broker hears of it.
+ * {@code rights.txt} is complete, and every cell of it holds: each caller makes each call. In one
+ * mode, since who may do what is decided before a broker hears of it.
  */
 @ExtendWith(Servers.class)
 class RightsTableTests {
@@ -105,7 +105,10 @@ class RightsTableTests {
                 .collect(Collectors.toSet());
     }
 
-    /** What can be subscribed to stands in the description, which another test compares with the code. */
+    /**
+     * What can be subscribed to stands in the description, which another test compares with the
+     * code.
+     */
     private static Set<String> destinations() {
         try {
             return DESTINATION

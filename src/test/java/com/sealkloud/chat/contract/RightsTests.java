@@ -10,6 +10,8 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lost rights end the flow of events without the client doing anything. The contract promises a second; a machine that runs
- * builds beside the tests gets five.
+ * Revoked rights end the flow of events without any action of the client. The contract promises a
+ * second; on a machine that runs builds beside the tests, five are allowed.
  */
 class RightsTests extends EveryMode {
     private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(5);
@@ -66,6 +68,21 @@ class RightsTests extends EveryMode {
 
         as(ada).patch("/users/" + lena.userId(), Map.of("enabled", true)).expect(200);
         connect(logInAgain(lena));
+    }
+
+    @Test
+    void endThoughTheClockOfTheNodeThatTookThemIsBehind() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+
+        chat.database().update("update account set enabled = false where user_id = ?", lena.userId());
+        chat.database()
+                .update(
+                        "insert into access_change (user_id, changed_at) values (?, ?)",
+                        lena.userId(),
+                        OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(10));
+
+        assertCutOff(session);
     }
 
     @Test
@@ -250,6 +267,22 @@ class RightsTests extends EveryMode {
 
         as(lena).post("/users", Map.of("userId", "dave-" + newId(), "userName", "dave", "userRole", "client"))
                 .expect(201);
+    }
+
+    /** What another node whose clock is an hour slow leaves in the database. */
+    @Test
+    void endWhateverTheClockOfTheNodeSaysThatHasChangedThem() {
+        User lena = account("employee_l1");
+        Session session = connect(lena);
+
+        chat.database().update("delete from access_token where user_id = ?", lena.userId());
+        chat.database()
+                .update(
+                        "insert into access_change (user_id, changed_at) values (?, ?)",
+                        lena.userId(),
+                        OffsetDateTime.now(ZoneOffset.UTC).minusHours(1));
+
+        assertCutOff(session);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the STOMP endpoint agrees to, and the order in which it answers. */
+/** What the STOMP endpoint negotiates, and the order of its answers. */
 class StompTests extends EveryMode {
 
     /** The first offer is Chromium's. */
@@ -102,7 +102,10 @@ class StompTests extends EveryMode {
         }
     }
 
-    /** Bursts as long as the limits allow, from several sessions at once, until a mistake would have been seen. */
+    /**
+     * Bursts as long as the limits allow, from several sessions at once, until a mistake would have
+     * been seen.
+     */
     @Test
     void aSessionIsAnsweredInTheOrderOfItsFrames() {
         List<Session> senders = List.of(connect(cast.carol()), connect(cast.dave()), connect(cast.lena()));

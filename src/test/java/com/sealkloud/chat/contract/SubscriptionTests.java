@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What somebody may subscribe to; everything else is denied without ending the session. */
+/** Allowed subscriptions; all others are denied without ending the session. */
 class SubscriptionTests extends EveryMode {
 
     @Test

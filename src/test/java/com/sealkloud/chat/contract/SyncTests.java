@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** {@code sync}: who begins to listen is told how far each of their conversations has come. */
+/** {@code sync}: a new subscriber is told where the logs of its conversations end. */
 class SyncTests extends EveryMode {
 
     @Test

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Text is checked alike at every door, and what was stored before it was breaks nothing. */
+/**
+ * Text is validated equally over STOMP, REST and AMQP, and text stored before the check stays
+ * readable.
+ */
 class TextTests extends EveryMode {
 
     /** As JSON writes them: half of a pair, NUL, and what breaks, turns or hides a line. */
@@ -113,6 +116,23 @@ class TextTests extends EveryMode {
             as(cast.lena()).get("/users?query=" + bad).expectProblem(400, "bad_request");
             as(cast.lena()).get("/users?cursor=" + bad).expectProblem(400, "bad_request");
         }
+    }
+
+    @Test
+    void headersOfFramesAreCheckedLikeBodies() {
+        Session carol = connect(cast.carol());
+
+        carol.socket().send("SUBSCRIBE", "", "id", "bell\u0007", "destination", Session.MESSAGES, "receipt", "r-1");
+        carol.socket()
+                .send("SUBSCRIBE", "", "id", "s-2", "destination", Session.MESSAGES, "receipt", "escape\u001B[2J");
+        settle(carol);
+
+        assertThat(carol.heard("error").stream().map(error -> error.text("message")))
+                .containsExactly(
+                        "The header id has the control character U+0007.",
+                        "The header receipt has the control character U+001B.");
+        assertThat(carol.hasReceipt("r-1")).isFalse();
+        assertThat(carol.socket().frames("RECEIPT").toString()).doesNotContain("escape");
     }
 
     @Test

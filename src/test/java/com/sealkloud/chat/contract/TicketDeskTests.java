@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What staff do with tickets, who may, and who hears of it. */
+/** Ticket actions of staff, who may perform them, and who is told. */
 class TicketDeskTests extends EveryMode {
     private static final String SECRET = "she shouts at printers";
 

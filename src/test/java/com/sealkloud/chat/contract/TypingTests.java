@@ -8,7 +8,10 @@ import com.sealkloud.chat.testing.Session;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code typing_start} and {@code typing_stop}. The shared servers end typing after 1.2 seconds instead of six. */
+/**
+ * {@code typing_start} and {@code typing_stop}. The shared servers end typing after 1.2 seconds
+ * instead of six.
+ */
 class TypingTests extends EveryMode {
 
     @Test

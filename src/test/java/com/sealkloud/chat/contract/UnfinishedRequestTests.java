@@ -13,6 +13,7 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What never comes to its end, more often than the server has threads: it is given up, and meanwhile the others are served. */
+/**
+ * More incomplete requests than the server has threads: they are closed, and others are served
+ * meanwhile.
+ */
 @ExtendWith(Servers.class)
 class UnfinishedRequestTests {
     private static final int THREADS = 4;
@@ -48,6 +52,9 @@ class UnfinishedRequestTests {
                 "--chat.http.header-time=1s",
                 "--chat.http.body-time=5s",
                 "--chat.http.frame-time=1s",
+                "--chat.realtime.send-time-limit=1m",
+                "--chat.realtime.connect-timeout=1m",
+                "--chat.realtime.sockets-without-connect-per-network=" + 3 * THREADS,
                 "--chat.limits.messages.burst=1000",
                 "--chat.limits.calls.burst=60",
                 "--chat.limits.calls.per-second=1");
@@ -110,6 +117,54 @@ class UnfinishedRequestTests {
                 .allSatisfy(call -> assertThat(call.readsToTheEnd()).isEmpty());
     }
 
+    /** Without log-in: the answers fill the connection, and the threads must not wait until it takes more. */
+    @Test
+    void pongsThatNobodyReads() {
+        for (int i = 0; i < 2 * THREADS; i++) {
+            RawHttp socket = begins(RawWebSocket.handshake("v12.stomp"));
+            socket.sends(RawWebSocket.pings(3_000));
+        }
+
+        othersAreServed();
+    }
+
+    @Test
+    void pingIsAnswered() throws IOException {
+        try (RawWebSocket socket = RawWebSocket.open(chat)) {
+            socket.ping(new byte[] {1, 2, 3});
+
+            assertThat(socket.readPong()).containsExactly(1, 2, 3);
+        }
+    }
+
+    @Test
+    void pingsCountAsWhatIsSent() throws IOException {
+        try (RawWebSocket socket = RawWebSocket.open(chat)) {
+            socket.sendOctets(RawWebSocket.pings(4_000));
+
+            assertThat(socket.readClose()).isEqualTo(POLICY_VIOLATION);
+        }
+    }
+
+    @Test
+    void oldestSocketWithoutConnectGivesWayToWhoeverComesAfterIt() throws IOException {
+        try (RawWebSocket oldest = RawWebSocket.open(chat)) {
+            for (int i = 0; i < 3 * THREADS; i++) {
+                begins(RawWebSocket.handshake("v12.stomp"));
+            }
+
+            assertThat(oldest.readClose()).isEqualTo(POLICY_VIOLATION);
+            othersAreServed();
+        }
+    }
+
+    @Test
+    void callsThatAreSentAheadEndTheConnectionAfterAFew() {
+        RawHttp connection = begins("GET /actuator/info HTTP/1.1\nHost: x\n\n".repeat(20));
+
+        assertThat(connection.readsToTheEnd().split("HTTP/1.1 200", -1)).hasSize(4 + 1);
+    }
+
     @Test
     void oldestBodyGivesWayToWhoeverComesAfterIt() {
         RawHttp oldest = begins(logIn("Content-Length: 100\n") + "{");
@@ -150,7 +205,10 @@ class UnfinishedRequestTests {
         othersAreServed();
     }
 
-    /** A page of 200 messages is well past what the operating system keeps for a client that does not read. */
+    /**
+     * A page of 200 messages is well past what the operating system keeps for a client that does
+     * not read.
+     */
     private String longConversation() {
         String conversationId = chat.as(carol.user())
                 .post("/conversations", Map.of("userId", lena.userId()))
@@ -216,7 +274,8 @@ class UnfinishedRequestTests {
                         + carol.user().token() + "\n\n\0")
                 .getBytes(StandardCharsets.UTF_8);
         for (byte[] part : List.of(
-                // Half the header of a frame; a text that lacks its end; a ping that lacks its end; a fragment.
+                // Half the header of a frame; a text that lacks its end; a ping that lacks its end;
+                // a fragment.
                 new byte[] {(byte) 0x81},
                 new byte[] {(byte) 0x81, (byte) 0x85, 0, 0, 0, 0, 'S'},
                 new byte[] {(byte) 0x89, (byte) 0x85, 0, 0, 0, 0, 'x'},

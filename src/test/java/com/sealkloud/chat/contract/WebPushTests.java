@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Notifications of people without an open page, through a push service that decrypts and checks what it gets. */
+/**
+ * Notifications of users without an open page, through a push service that decrypts and verifies
+ * pushes.
+ */
 class WebPushTests extends EitherBroker {
     private static final String SUBSCRIPTIONS = "/me/push-subscriptions";
 

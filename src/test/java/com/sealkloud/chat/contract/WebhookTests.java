@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Programs are called for events, once, signed, and again until they answer; and nobody but an administrator arranges it. */
+/**
+ * Webhooks: called once per event, signed, and retried until they answer. Only administrators
+ * manage them.
+ */
 @ParameterizedClass(name = "{0}")
 @EnumSource(
         value = Mode.class,
@@ -243,7 +246,8 @@ class WebhookTests {
         List<String> messageIds =
                 Stream.generate(() -> say("Who is slow?")).limit(60).toList();
 
-        // Several times as many as are under way to one receiver, and sooner than a call is given up.
+        // Several times as many as are under way to one receiver, and sooner than a call is given
+        // up.
         await().atMost(Duration.ofSeconds(14))
                 .until(() ->
                         messageIds.stream().noneMatch(id -> callsOf(other, id).isEmpty()));

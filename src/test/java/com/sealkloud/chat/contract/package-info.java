@@ -1,2 +1,2 @@
-/** The public contract, proven by clients against a running server in every broker mode. */
+/** The public contract, tested by clients against a running server in every broker mode. */
 package com.sealkloud.chat.contract;

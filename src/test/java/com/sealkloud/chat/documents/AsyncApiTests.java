@@ -41,7 +41,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code src/docs/asyncapi.yaml} says what the code does. */
+/** {@code src/docs/asyncapi.yaml} agrees with the code. */
 @DescribedApplication
 class AsyncApiTests {
 
@@ -207,7 +207,10 @@ class AsyncApiTests {
         assertThat(keys).containsExactlyInAnyOrderElementsOf(topics);
     }
 
-    /** The page for people: each event has an example there, with fields that the schema knows and none missing. */
+    /**
+     * The page for people: each event has an example there, with fields that the schema knows and
+     * none missing.
+     */
     @Test
     void theProtocolPageShowsEveryEventAsItIs() throws IOException {
         Map<String, JsonNode> examples = examplesOfThePage();
@@ -235,7 +238,10 @@ class AsyncApiTests {
         return examples;
     }
 
-    /** AsyncAPI's own parser, and a JSON Schema validator for the examples; they are programs for Node. */
+    /**
+     * AsyncAPI's own parser, and a JSON Schema validator for the examples; they are programs for
+     * Node.
+     */
     @Test
     void isAValidDocumentWithExamplesThatFit() throws Exception {
         Path work = Files.createDirectories(Path.of("target/node/asyncapi"));
@@ -349,7 +355,10 @@ class AsyncApiTests {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Without those that the service only reads: {@code chat.inbound} has the keys of rooms, as {@code amq.topic} does. */
+    /**
+     * Without those that the service only reads: {@code chat.inbound} has the keys of rooms, as
+     * {@code amq.topic} does.
+     */
     private Map<String, Map<String, Object>> channelsByAddress() {
         return channels.values().stream()
                 .map(SchemaComparison::map)

@@ -34,10 +34,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every string of every body, over REST, STOMP and AMQP, is checked, also those that do not exist yet. */
+/** Every string of every body, over REST, STOMP and AMQP, is validated, including future ones. */
 class BodyTextTests {
 
-    /** Strings that nobody else is ever shown: they must equal something that is known, or are checked by their own code. */
+    /**
+     * Strings that nobody else is ever shown: they must equal something that is known, or are
+     * checked by their own code.
+     */
     private static final Set<String> COMPARED = Set.of(
             "Credentials.username",
             "Credentials.password",
@@ -109,7 +112,7 @@ class BodyTextTests {
         assertThat(COMPARED).isSubsetOf(texts().map(Text::name).toList());
     }
 
-    private static Set<Class<?>> bodies() {
+    static Set<Class<?>> bodies() {
         Set<Class<?>> bodies = new LinkedHashSet<>();
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
@@ -155,7 +158,7 @@ class BodyTextTests {
         return texts.values().stream();
     }
 
-    private static Optional<AnnotatedType> elementOf(RecordComponent component) {
+    static Optional<AnnotatedType> elementOf(RecordComponent component) {
         return component.getAnnotatedType() instanceof AnnotatedParameterizedType list
                 ? Optional.of(list.getAnnotatedActualTypeArguments()[0])
                 : Optional.empty();

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
 
-/** A record of the application, seen as the JSON that it is written to or bound from. */
+/** A record of the application, and the JSON that it is written to or bound from. */
 record CodeRecord(Class<?> type) {
 
     /** @return every record of the application, also those that only their own package can see */
@@ -64,7 +64,10 @@ record CodeRecord(Class<?> type) {
         return type.getSimpleName();
     }
 
-    /** @return the component of that name; nothing for a field that is written by a method, such as {@code type} */
+    /**
+     * @return the component of that name; nothing for a field that is written by a method, such as
+     *     {@code type}
+     */
     Optional<RecordComponent> component(String field) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getName().equals(field))

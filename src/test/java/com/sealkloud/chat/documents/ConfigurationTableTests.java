@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.yaml.snakeyaml.Yaml;
 
-/** The tables of {@code src/docs/configuration.md} name the properties that there are, with their variables and defaults. */
+/**
+ * The tables of {@code src/docs/configuration.md} list the existing properties with their variables
+ * and defaults.
+ */
 class ConfigurationTableTests {
 
     private static final Path EXAMPLE = Path.of(".env.example");

@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** The whole application, embedded and in memory, with springdoc on; the same context for all tests of documents. */
+/**
+ * The whole application, embedded and in memory, with springdoc enabled; one context for all tests
+ * of documents.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(

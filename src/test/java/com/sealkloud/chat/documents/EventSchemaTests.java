@@ -19,8 +19,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON Schemas of {@code chat.events} are made of {@code asyncapi.yaml}, so that there is one place to change. After a change
- * write them anew with {@code mvn test -Dtest=EventSchemaTests -Dschemas.write=true}.
+ * The JSON Schemas of {@code chat.events} are generated from {@code asyncapi.yaml}. After a change,
+ * regenerate them with {@code mvn test -Dtest=EventSchemaTests -Dschemas.write=true}.
  */
 class EventSchemaTests {
     private static final Pattern REFERENCE = Pattern.compile("#/components/schemas/(\\w+)");

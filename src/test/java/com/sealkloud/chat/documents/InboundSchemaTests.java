@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schemas of {@code chat.inbound} say what is accepted there, and {@code asyncapi.yaml} says the same. */
+/** The JSON Schemas of {@code chat.inbound} agree with the code and with {@code asyncapi.yaml}. */
 @DescribedApplication
 class InboundSchemaTests {
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas/inbound");

@@ -46,8 +46,9 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Completes what springdoc reads off the controllers. The production code carries no annotations for it: names and
- * explanations come from {@link OpenApiOperations}, required and nullable fields from the records themselves.
+ * Completes what springdoc reads from the controllers. The production code has no annotations for
+ * it: names and explanations come from {@link OpenApiOperations}, required and nullable fields from
+ * the records.
  */
 @SuppressWarnings({"rawtypes", "unchecked"}) // of swagger's own model
 @TestConfiguration(proxyBeanMethods = false)
@@ -64,14 +65,14 @@ class OpenApiDescription {
             503, List.of("unavailable")));
 
     private static final Map<String, String> MEANINGS = Map.of(
-            "bad_request", "The call makes no sense.",
+            "bad_request", "The request is invalid.",
             "authentication_required", "The token or password is missing, wrong or expired.",
             "forbidden", "The caller may not do this.",
-            "not_found", "It does not exist, or the caller may not see it: which of them is not told.",
-            "conflict", "It is there already, or the clientMessageId stands for another content.",
+            "not_found", "It does not exist, or the caller may not see it.",
+            "conflict", "It already exists, or the clientMessageId was used for other content.",
             "too_large", "The content is too long.",
-            "rate_limited", "Too many at once. Retry-After and retryAfterMs tell when to come again.",
-            "unavailable", "Nothing was stored. Repeat the call in a moment.");
+            "rate_limited", "Too many at once. Retry-After and retryAfterMs say when to retry.",
+            "unavailable", "Nothing was stored. Retry in a moment.");
 
     static {
         ModelResolver.enumsAsRef = true;
@@ -86,8 +87,8 @@ class OpenApiDescription {
         api.info(new Info()
                 .title("SealKloud Chat")
                 .version("1")
-                .description("The REST side of the helpdesk chat: logging in, history, catching up, rooms and accounts."
-                        + " Live traffic is described in asyncapi.yaml, both in words in protocol.md."));
+                .description("The REST API of the helpdesk chat: login, history, catching up, rooms and accounts."
+                        + " asyncapi.yaml describes live traffic, and protocol.md explains both."));
         api.servers(List.of(new Server()
                 .url("http://localhost:{port}")
                 .variables(new ServerVariables()

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What springdoc cannot know of the REST calls: their names, what they do, and what they refuse. */
+/** The names, descriptions and refusals of the REST calls, which springdoc cannot know. */
 final class OpenApiOperations {
 
     /**
@@ -23,37 +23,37 @@ final class OpenApiOperations {
     static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("conversationId", "The id of a conversation; a room's is its roomId."),
             Map.entry("roomId", "The id of a room."),
-            Map.entry("userId", "The id of a person."),
+            Map.entry("userId", "The id of a user."),
             Map.entry("subscriptionId", "The id of a device's subscription."),
-            Map.entry("ticketId", "The ticket service's own id of the ticket."),
+            Map.entry("ticketId", "The ticket service's id of the ticket."),
             Map.entry("ruleId", "The id of a rule."),
             Map.entry("handoverId", "The id of an offer of the ticket."),
             Map.entry("queue", "Which tickets."),
             Map.entry("tier", "Only tickets of this tier: l1, l2 or l3."),
             Map.entry("webhookId", "The id of a webhook."),
-            Map.entry("eventId", "The id of an event, as the log of calls has it."),
+            Map.entry("eventId", "The id of an event, as in the log of calls."),
             Map.entry("letterId", "The id of a dead letter."),
-            Map.entry("format", "How it is written down."),
-            Map.entry("sort", "By userId, or by who is here."),
-            Map.entry("cursor", "The nextCursor of the page before; nothing for the first page."),
-            Map.entry("limit", "How many at the most."),
-            Map.entry("before", "Messages with a smaller seq, the newest of them."),
-            Map.entry("after", "What has a greater seq, the oldest of it."),
+            Map.entry("format", "The format of the transcript."),
+            Map.entry("sort", "By userId, or by presence."),
+            Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
+            Map.entry("limit", "The maximum number of items."),
+            Map.entry("before", "The newest messages with a smaller seq."),
+            Map.entry("after", "The oldest items with a greater seq."),
             Map.entry("around", "Messages around this seq, half of them older."),
-            Map.entry("query", "Part of a name or id, in any case."),
-            Map.entry("role", "Only people of this role."),
-            Map.entry("status", "Only people of this status."),
+            Map.entry("query", "Part of a name or id, ignoring case and accents."),
+            Map.entry("role", "Only users of this role."),
+            Map.entry("status", "Only users of this status."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."));
 
     static {
         TAGS.put(
                 "Log-in", "Tokens for programs and for pages of other origins; a session cookie for the bundled page.");
-        TAGS.put("People", "Who is there, and for administrators who may log in.");
+        TAGS.put("People", "Users and their presence; for administrators, accounts.");
         TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
-        TAGS.put("Rooms", "For staff, and as far as tickets go for ticket services.");
-        TAGS.put("Tickets", "For staff: the queue, and who has which ticket.");
-        TAGS.put("Automation", "For administrators: what is answered by itself.");
-        TAGS.put("Dead letters", "For administrators: what ticket services have sent and could not be processed.");
+        TAGS.put("Rooms", "For staff, and ticket rooms for services.");
+        TAGS.put("Tickets", "For staff: the queue, and the assignees of tickets.");
+        TAGS.put("Automation", "For administrators: rules of automated replies.");
+        TAGS.put("Dead letters", "For administrators: messages of ticket services that could not be processed.");
         TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
@@ -62,8 +62,8 @@ final class OpenApiOperations {
                 "Log-in",
                 "createToken",
                 "Log in with a password and get a bearer token",
-                "The token is shown this once and is valid for chat.tokens.lifetime. An unknown user and a wrong password"
-                        + " are answered alike. Only failures count towards the throttle.",
+                "The token is shown only here and is valid for chat.tokens.lifetime. An unknown user and a wrong password"
+                        + " get the same answer. Only failures count towards the limits.",
                 "bad_request",
                 "authentication_required",
                 "rate_limited");
@@ -72,7 +72,7 @@ final class OpenApiOperations {
                 "Log-in",
                 "endToken",
                 "Log out",
-                "Ends the token that the call carries, and within a second the sessions that were opened with it.");
+                "Revokes the token of the call, and closes its sessions within a second.");
         add(
                 "POST /api/v1/session",
                 "Log-in",
@@ -88,23 +88,23 @@ final class OpenApiOperations {
                 "Log-in",
                 "endSession",
                 "Log out and drop the cookie",
-                "Also works when the log-in is over already.",
+                "Also works when the login has already ended.",
                 "forbidden");
 
-        add("GET /api/v1/me", "People", "getMe", "The caller", "Who the token belongs to.");
+        add("GET /api/v1/me", "People", "getMe", "The caller", "The user of the token.");
         add(
                 "DELETE /api/v1/me/sessions",
                 "Log-in",
                 "logOutEverywhere",
-                "End all log-ins of the caller",
-                "On all devices, this one included; open sessions end within a second.");
+                "End all logins of the caller",
+                "On all devices, including this one; open sessions end within a second.");
         add(
                 "GET /api/v1/users",
                 "People",
                 "listPeople",
-                "Whom the caller may see, with presence",
+                "The users whom the caller may see, with presence",
                 "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId, or with"
-                        + " sort=presence by who is here: online, away or dnd, then those who have gone, the last first."
+                        + " sort=presence by presence: online, away or dnd, then offline users, the most recent first."
                         + " With enabled=false, administrators see disabled accounts instead.",
                 "bad_request",
                 "forbidden");
@@ -112,7 +112,7 @@ final class OpenApiOperations {
                 "GET /api/v1/users/{userId}",
                 "People",
                 "person",
-                "One person whom the caller may see",
+                "One user whom the caller may see",
                 "Administrators also find disabled accounts.",
                 "not_found");
         add(
@@ -120,7 +120,7 @@ final class OpenApiOperations {
                 "People",
                 "createPerson",
                 "Create an account",
-                "Administrators only. Without a password, only the identity provider can log this person in.",
+                "Administrators only. Without a password, this user can log in through the identity provider only.",
                 "bad_request",
                 "forbidden",
                 "conflict");
@@ -129,8 +129,8 @@ final class OpenApiOperations {
                 "People",
                 "changePerson",
                 "Change an account",
-                "Administrators only. What is left out stays. A lower role reaches open sessions within a second;"
-                        + " enabled: false and a new password end them. The last administrator stays.",
+                "Administrators only. Omitted fields stay. A lower role applies to open sessions within a second;"
+                        + " enabled: false and a new password end them. The last administrator cannot be removed.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -141,14 +141,14 @@ final class OpenApiOperations {
                 "Conversations",
                 "listConversations",
                 "The caller's conversations",
-                "The one with the latest event first.",
+                "Latest event first.",
                 "bad_request");
         add(
                 "POST /api/v1/conversations",
                 "Conversations",
                 "openDirectConversation",
-                "The direct conversation with somebody",
-                "Created at the first call, and the same ever after, whoever of the two asks.",
+                "The direct conversation with a user",
+                "Created by the first call; later calls of either user return the same one.",
                 "bad_request",
                 "forbidden",
                 "not_found");
@@ -157,7 +157,7 @@ final class OpenApiOperations {
                 "Conversations",
                 "getConversation",
                 "One conversation",
-                "As the list has it.",
+                "As in the list.",
                 "not_found");
         add(
                 "GET /api/v1/conversations/{conversationId}/messages",
@@ -171,9 +171,9 @@ final class OpenApiOperations {
                 "POST /api/v1/conversations/{conversationId}/messages",
                 "Conversations",
                 "postMessage",
-                "Say something",
-                "201 with the stored event. With a clientMessageId the call can be repeated without harm: the same content"
-                        + " answers 200 with the event that was stored first, another content 409.",
+                "Post a message",
+                "201 with the stored event. With a clientMessageId the call is idempotent: the same content"
+                        + " answers 200 with the stored event, other content 409.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -185,7 +185,7 @@ final class OpenApiOperations {
                 "Conversations",
                 "listEvents",
                 "Every durable event after a seq",
-                "For clients that have missed something. nextCursor is the seq to continue after.",
+                "For catching up. nextCursor is the seq to continue after.",
                 "bad_request",
                 "not_found");
         add(
@@ -202,16 +202,16 @@ final class OpenApiOperations {
                 "Rooms",
                 "listRooms",
                 "All rooms",
-                "Sorted by roomId, without their members. A service sees the rooms of tickets.",
+                "Sorted by roomId, without their members. A service sees ticket rooms.",
                 "bad_request",
                 "forbidden");
         add(
                 "POST /api/v1/rooms",
                 "Rooms",
                 "openRoom",
-                "Open a room",
-                "A team room gets a new id, a ticket's room is ticket-{ticketId}. Staff who open one are in it. A client among"
-                        + " memberIds is the ticket's requester; there is one.",
+                "Create a room",
+                "A team room gets a new id, a ticket's room is ticket-{ticketId}. Staff who create one are members. A client among"
+                        + " memberIds is the ticket's requester; at most one.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -220,8 +220,8 @@ final class OpenApiOperations {
                 "POST /api/v1/conversations/{conversationId}/ticket-requests",
                 "Conversations",
                 "askForTicket",
-                "Ask for a ticket to be made of this",
-                "Staff only. The ticket service is asked by the event ticket.requested; when it answers, the conversation gets"
+                "Request a ticket for a conversation",
+                "Staff only. The ticket service gets the event ticket.requested; when it answers, the conversation gets"
                         + " the event ticket_linked with the same requestId.",
                 "bad_request",
                 "forbidden",
@@ -231,16 +231,16 @@ final class OpenApiOperations {
                 "GET /api/v1/conversations/{conversationId}/transcript",
                 "Conversations",
                 "getTranscript",
-                "All that was said, as a file",
-                "As text, as JSON or as HTML; times are UTC. Internal notes are in none.",
+                "All messages, as a file",
+                "As text, as JSON or as HTML; times are UTC. Internal notes are not included.",
                 "bad_request",
                 "not_found");
         add(
                 "GET /api/v1/tickets",
                 "Tickets",
                 "listTickets",
-                "Tickets for those who work on them",
-                "waiting: open, nobody has them, of the tiers that the caller may take from. mine, offered: the caller's. open, closed: all of these. The longest waiting first, closed ones the other way round.",
+                "Tickets for staff and services",
+                "waiting: open, without assignee, and claimable by the caller. mine, offered: the caller's. open, closed: all of these. The longest waiting first; for closed ones the newest first.",
                 "bad_request",
                 "forbidden");
         add(
@@ -255,8 +255,8 @@ final class OpenApiOperations {
                 "POST /api/v1/tickets/{ticketId}/claim",
                 "Tickets",
                 "claimTicket",
-                "Take a ticket that nobody has",
-                "Of two at once one gets it. Repeating is harmless, as with all steps.",
+                "Claim a ticket",
+                "Of two concurrent calls, one succeeds. Like all steps, it is idempotent.",
                 "forbidden",
                 "not_found",
                 "conflict");
@@ -264,7 +264,7 @@ final class OpenApiOperations {
                 "PATCH /api/v1/tickets/{ticketId}",
                 "Tickets",
                 "changeTicket",
-                "Name another client as the requester",
+                "Replace the requester by another client",
                 "The former one leaves the room and cannot come back.",
                 "bad_request",
                 "forbidden",
@@ -273,8 +273,8 @@ final class OpenApiOperations {
                 "POST /api/v1/tickets/{ticketId}/assign",
                 "Tickets",
                 "assignTicket",
-                "Give a ticket to somebody of the staff",
-                "Whoever has it already is left out by administrators alone.",
+                "Assign a ticket to a member of staff",
+                "A ticket that has an assignee: administrators only.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -283,8 +283,8 @@ final class OpenApiOperations {
                 "POST /api/v1/tickets/{ticketId}/release",
                 "Tickets",
                 "releaseTicket",
-                "Put a ticket back into the queue of its tier",
-                "The owner leaves the room unless observe is true.",
+                "Return a ticket to the queue of its tier",
+                "The former assignee leaves the room unless observe is true.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -293,8 +293,8 @@ final class OpenApiOperations {
                 "POST /api/v1/tickets/{ticketId}/escalate",
                 "Tickets",
                 "escalateTicket",
-                "Put a ticket into the queue of a tier above",
-                "The note is for staff alone. The owner leaves the room unless observe is true.",
+                "Move a ticket to the queue of a higher tier",
+                "The note is for staff only. The former assignee leaves the room unless observe is true.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -304,8 +304,8 @@ final class OpenApiOperations {
                 "POST /api/v1/tickets/{ticketId}/return",
                 "Tickets",
                 "returnTicket",
-                "Put a ticket into the queue of a tier below",
-                "The note is for staff alone. The owner leaves the room unless observe is true.",
+                "Move a ticket to the queue of a lower tier",
+                "The note is for staff only. The former assignee leaves the room unless observe is true.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -316,7 +316,7 @@ final class OpenApiOperations {
                 "Tickets",
                 "offerTicket",
                 "Offer a ticket to a colleague",
-                "They come into the room and accept or decline. The note is for staff alone.",
+                "The colleague joins the room and accepts or declines. The note is for staff only.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -327,7 +327,7 @@ final class OpenApiOperations {
                 "Tickets",
                 "acceptTicket",
                 "Accept a ticket",
-                "For whom it is offered to.",
+                "For the user to whom it is offered.",
                 "forbidden",
                 "not_found",
                 "conflict");
@@ -336,7 +336,7 @@ final class OpenApiOperations {
                 "Tickets",
                 "declineTicket",
                 "Decline a ticket",
-                "For whom it is offered to.",
+                "For the user to whom it is offered.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -346,8 +346,8 @@ final class OpenApiOperations {
                 "DELETE /api/v1/tickets/{ticketId}/handovers/{handoverId}",
                 "Tickets",
                 "withdrawTicket",
-                "Take an offer back",
-                "For the owner and administrators.",
+                "Withdraw an offer",
+                "For the assignee and administrators.",
                 "forbidden",
                 "not_found",
                 "conflict");
@@ -355,14 +355,14 @@ final class OpenApiOperations {
                 "GET /api/v1/automation-rules",
                 "Automation",
                 "listAutomationRules",
-                "What is said by itself",
+                "Rules of automated replies",
                 "Administrators only. Those of the configuration first.",
                 "forbidden");
         add(
                 "POST /api/v1/automation-rules",
                 "Automation",
                 "addAutomationRule",
-                "Have something said by itself",
+                "Create a rule",
                 "Administrators only. status belongs to the trigger status, afterSeconds to no_answer. Placeholders are {number}, {title}, {status}, {requester} and {assignee}.",
                 "bad_request",
                 "forbidden",
@@ -372,7 +372,7 @@ final class OpenApiOperations {
                 "Automation",
                 "changeAutomationRule",
                 "Change a rule",
-                "Administrators only, and not those of the configuration.",
+                "Administrators only. Rules of the configuration cannot be changed.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -382,7 +382,7 @@ final class OpenApiOperations {
                 "Automation",
                 "removeAutomationRule",
                 "Remove a rule",
-                "Administrators only, and not those of the configuration.",
+                "Administrators only. Rules of the configuration cannot be changed.",
                 "forbidden",
                 "not_found",
                 "conflict");
@@ -390,7 +390,7 @@ final class OpenApiOperations {
                 "GET /api/v1/dead-letters",
                 "Dead letters",
                 "listDeadLetters",
-                "What could not be processed",
+                "Dead letters",
                 "Administrators only. The oldest ones; empty without RabbitMQ.",
                 "bad_request",
                 "forbidden");
@@ -398,8 +398,8 @@ final class OpenApiOperations {
                 "POST /api/v1/dead-letters/{letterId}/replay",
                 "Dead letters",
                 "replayDeadLetter",
-                "Process it again",
-                "Administrators only. It goes back to the queue that it came from, in the name of its first sender; it comes"
+                "Replay a dead letter",
+                "Administrators only. It returns to its queue with its original sender; it comes"
                         + " back here if it is refused again.",
                 "forbidden",
                 "not_found",
@@ -408,23 +408,17 @@ final class OpenApiOperations {
                 "DELETE /api/v1/dead-letters/{letterId}",
                 "Dead letters",
                 "dropDeadLetter",
-                "Throw it away",
+                "Drop a dead letter",
                 "Administrators only.",
                 "forbidden",
                 "not_found");
-        add(
-                "GET /api/v1/webhooks",
-                "Webhooks",
-                "listWebhooks",
-                "Who is called for events",
-                "Administrators only.",
-                "forbidden");
+        add("GET /api/v1/webhooks", "Webhooks", "listWebhooks", "All webhooks", "Administrators only.", "forbidden");
         add(
                 "POST /api/v1/webhooks",
                 "Webhooks",
                 "addWebhook",
-                "Have a program called",
-                "Administrators only. The secret that signs the calls is told this once.",
+                "Create a webhook",
+                "Administrators only. The signing secret is shown only in this answer.",
                 "bad_request",
                 "forbidden");
         add(
@@ -440,7 +434,7 @@ final class OpenApiOperations {
                 "Webhooks",
                 "changeWebhook",
                 "Change address and events",
-                "Administrators only. It is called again if it was stopped.",
+                "Administrators only. Restarts a stopped webhook.",
                 "bad_request",
                 "forbidden",
                 "not_found");
@@ -448,8 +442,8 @@ final class OpenApiOperations {
                 "DELETE /api/v1/webhooks/{webhookId}",
                 "Webhooks",
                 "removeWebhook",
-                "Call it no more",
-                "Administrators only. Its log goes with it.",
+                "Delete a webhook",
+                "Administrators only. Also deletes its log.",
                 "forbidden",
                 "not_found");
         add(
@@ -457,7 +451,7 @@ final class OpenApiOperations {
                 "Webhooks",
                 "changeWebhookSecret",
                 "Change the secret",
-                "Administrators only. The former one signs beside it for a while.",
+                "Administrators only. For a while, calls are also signed with the former one.",
                 "forbidden",
                 "not_found");
         add(
@@ -473,7 +467,7 @@ final class OpenApiOperations {
                 "POST /api/v1/webhooks/{webhookId}/deliveries/{eventId}/repeat",
                 "Webhooks",
                 "repeatWebhookDelivery",
-                "Make a call once more",
+                "Repeat a call",
                 "Administrators only.",
                 "forbidden",
                 "not_found");
@@ -482,16 +476,16 @@ final class OpenApiOperations {
                 "PUT /api/v1/rooms/{roomId}/members/{userId}",
                 "Rooms",
                 "addMember",
-                "Bring somebody in",
-                "Harmless to repeat.",
+                "Add a member",
+                "Idempotent.",
                 "forbidden",
                 "not_found");
         add(
                 "DELETE /api/v1/rooms/{roomId}/members/{userId}",
                 "Rooms",
                 "removeMember",
-                "Put somebody out",
-                "They stop hearing the room within a second. A client is no longer the requester. Harmless to repeat.",
+                "Remove a member",
+                "Their subscription ends within a second. A client is no longer the requester. Idempotent.",
                 "not_found");
 
         add(
@@ -499,13 +493,13 @@ final class OpenApiOperations {
                 "Notifications",
                 "getNotificationSettings",
                 "The caller's settings",
-                "Those that were never changed are the defaults.");
+                "Settings that were never changed have their defaults.");
         add(
                 "PUT /api/v1/me/notification-settings",
                 "Notifications",
                 "changeNotificationSettings",
                 "Change the settings",
-                "All of them; only doNotDisturb.until can be left out. What is muted stays muted.",
+                "All fields are required except doNotDisturb.until and hoursPausedUntil. Mutes do not change.",
                 "bad_request",
                 "forbidden");
         add(
@@ -513,7 +507,7 @@ final class OpenApiOperations {
                 "Notifications",
                 "muteConversation",
                 "Do not notify of a conversation",
-                "With mentions: true messages that mention the caller by id or name pass.",
+                "With mentions: true, messages that mention the caller by id or name are still notified.",
                 "bad_request",
                 "forbidden",
                 "not_found");
@@ -522,7 +516,7 @@ final class OpenApiOperations {
                 "Notifications",
                 "unmuteConversation",
                 "Notify of a conversation again",
-                "Harmless to repeat.");
+                "Idempotent.");
         add(
                 "GET /api/v1/push/key",
                 "Notifications",

@@ -14,8 +14,9 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * {@code src/docs/openapi.json} is what the code generates. After a change of the REST calls write it anew with {@code mvn test
- * -Dtest=OpenApiTests -Dopenapi.write=true}, and look at the difference before committing it.
+ * {@code src/docs/openapi.json} is generated from the code. After a change of the REST calls,
+ * regenerate it with {@code mvn test -Dtest=OpenApiTests -Dopenapi.write=true}, and review the
+ * difference before committing it.
  */
 @DescribedApplication
 class OpenApiTests {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists in words where a JSON Schema says something else than the record that it describes. */
+/** Lists in words where a JSON Schema differs from the record that it describes. */
 class SchemaComparison {
 
     private final Map<String, Object> schemas;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** REST calls of one person to one node; whatever is not answered with success fails the test. */
+/** REST calls of one user to one node; an unsuccessful call fails the test. */
 final class Api {
     private final URI server;
     private final String token;

@@ -15,11 +15,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** One test for each fault: under load something is taken away and comes back, and nothing that was acknowledged is missing. */
+/**
+ * One test for each fault: under load a component fails and recovers, and no acknowledged message
+ * is lost.
+ */
 @Tag("fault")
 class FaultTests {
     private static final boolean QUICK = Boolean.getBoolean("fault.quick");
-    /** Two virtual machines that have just started translate what they run, at the cost of what is measured. */
+    /**
+     * Two virtual machines that have just started translate what they run, at the cost of what is
+     * measured.
+     */
     private static final Duration WARM_UP = Duration.ofSeconds(QUICK ? 0 : 45);
 
     private static final Duration NORMAL = Duration.ofSeconds(QUICK ? 5 : 15);
@@ -268,8 +274,8 @@ class FaultTests {
         load.start();
         writer.start();
         load.goOn(WARM_UP);
-        // What is said to them costs something in any case; the question is what it costs others that they do not read
-        // it.
+        // What is said to them costs something in any case; the question is what it costs others
+        // that they do not read it.
         ScheduledFuture<?> writing = LoadClient.TIMER.scheduleAtFixedRate(
                 () -> writer.say(room, "x".repeat(9_000)), 0, 50, TimeUnit.MILLISECONDS);
         load.goOn(NORMAL);
@@ -370,7 +376,10 @@ class FaultTests {
         row.check();
     }
 
-    /** What a node and RabbitMQ have of the clients: memory of the node with and without them, connections because of them. */
+    /**
+     * What a node and RabbitMQ have of the clients: memory of the node with and without them,
+     * connections because of them.
+     */
     private record Idle(String sessions, long megabytes, long megabytesBefore, long connections, Duration ready) {
         @Override
         public String toString() {

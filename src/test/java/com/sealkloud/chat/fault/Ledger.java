@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What was sent, what was acknowledged, and how long the answers took. */
+/** Sent and acknowledged messages, and response times. */
 final class Ledger {
 
     /** One message, over all attempts to send it. */

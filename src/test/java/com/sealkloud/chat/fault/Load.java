@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Twenty-four people who talk in six rooms, 120 messages a second together, and two more in a quiet room, on different nodes if
- * there are several: what one of them says reaches the other only by way of the broker.
+ * Twenty-four users who chat in six rooms, 120 messages per second altogether, and two more in a
+ * quiet room, on different nodes if there are several: their messages reach each other only through
+ * the broker.
  */
 final class Load implements AutoCloseable {
     static final int TALKERS = 24;
@@ -188,7 +189,10 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** @return how long after {@code since} everybody is connected and shows everything that was written before it */
+    /**
+     * @return how long after {@code since} everybody is connected and shows everything that was
+     *     written before it
+     */
     Duration awaitWhole(long since) {
         return awaitWhole(since, clients());
     }
@@ -208,7 +212,10 @@ final class Load implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** Ends the talking, waits for every answer, and compares what was acknowledged with what everybody shows. */
+    /**
+     * Ends the talking, waits for every answer, and compares what was acknowledged with what
+     * everybody shows.
+     */
     void settle(Report.Row row) {
         talking.forEach(task -> task.cancel(false));
         long end = System.nanoTime();

@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client that behaves as the web client does: it connects again after jittered waits, catches up by the log, fetches what a
- * gap shows to be missing, and sends a message again under its {@code clientMessageId} until it is acknowledged.
+ * A client that behaves like the web client: it reconnects with jitter, catches up from the log,
+ * fetches gaps, and resends a message under its {@code clientMessageId} until it is acknowledged.
  */
 final class LoadClient {
     static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(2, runnable -> {
@@ -61,7 +61,10 @@ final class LoadClient {
     private boolean paused;
     private int pauses;
 
-    /** @param servers base addresses; the first is preferred, another is tried when it does not answer */
+    /**
+     * @param servers base addresses; the first is preferred, another is tried when it does not
+     *     answer
+     */
     LoadClient(String userId, String token, List<URI> servers, List<String> rooms, Ledger ledger) {
         this.userId = userId;
         this.token = token;
@@ -139,7 +142,9 @@ final class LoadClient {
         return all;
     }
 
-    /** Writes a message; it goes out at once if there is a connection, else as soon as there is one. */
+    /**
+     * Writes a message; it goes out at once if there is a connection, else as soon as there is one.
+     */
     synchronized Ledger.Sent say(String room, String text) {
         String clientMessageId = UUID.randomUUID().toString();
         Ledger.Sent message = new Ledger.Sent(clientMessageId, room);
@@ -419,7 +424,10 @@ final class LoadClient {
             }
         }
 
-        /** One request per conversation at a time; repeated until nothing is missing or the connection is over. */
+        /**
+         * One request per conversation at a time; repeated until nothing is missing or the
+         * connection is over.
+         */
         private void catchUp(String room) {
             if (!ended && fetching.add(room)) {
                 fetch(room);

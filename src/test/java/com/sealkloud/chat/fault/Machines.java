@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** PostgreSQL and RabbitMQ for all the tests, and application nodes for one. */
+/** PostgreSQL and RabbitMQ for all tests, and application nodes for one. */
 final class Machines implements AutoCloseable {
     private final Path folder;
     private final PostgresServer postgres;

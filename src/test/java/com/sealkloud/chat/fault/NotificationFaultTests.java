@@ -33,8 +33,9 @@ import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A process is killed between the receipt of a message and its notification, and started again: the person is notified once. The
- * killed one does the notifying; clients are connected to another node, which does none.
+ * A process is killed between the receipt of a message and its notification, and restarted: the
+ * user is notified once. Only the killed node sends notifications; clients are connected to the
+ * other one.
  */
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** One conversation as one client has it: in the order of {@code seq}, without gaps, each event once. Not thread-safe. */
+/**
+ * One conversation as one client has it: ordered by {@code seq}, without gaps and duplicates. Not
+ * thread-safe.
+ */
 final class Reading {
 
     /** What the client shows. */

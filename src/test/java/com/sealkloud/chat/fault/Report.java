@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of what was measured. */
+/** The table of results. */
 final class Report {
     private static final Path FILE = Path.of("target", "fault-report.md");
 
     private final List<Row> rows = new ArrayList<>();
     private final boolean timesCount;
 
-    /** @param timesCount whether a time beyond its bound fails the test; a machine that builds is too busy for that */
+    /**
+     * @param timesCount whether a time beyond its bound fails the test; a machine that builds is
+     *     too busy for that
+     */
     Report(boolean timesCount) {
         this.timesCount = timesCount;
     }

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP connection's way from a port of its own to another one of this machine, which can be cut: then it is silent, not closed. */
+/** A TCP forwarder between two local ports that can be cut: then it is silent, not closed. */
 final class Wire implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
@@ -36,7 +36,10 @@ final class Wire implements AutoCloseable {
         cut = true;
     }
 
-    /** Lets new connections through; those that were cut are reset, as by a router that has forgotten them. */
+    /**
+     * Lets new connections through; those that were cut are reset, as by a router that has
+     * forgotten them.
+     */
     synchronized void heal() {
         cut = false;
         sockets.forEach(Wire::end);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A clock that is set does not turn time back here. */
+/** A changed system clock does not set this clock back. */
 class SteadyClockTests {
 
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
@@ -63,7 +63,10 @@ class SteadyClockTests {
         assertThat(sinceNoon()).isEqualTo(Duration.ofDays(-365));
     }
 
-    /** What the system's clock measures is wrong as soon as somebody sets it; no test can do that to a process. */
+    /**
+     * What the system's clock measures is wrong as soon as somebody sets it; no test can do that to
+     * a process.
+     */
     @Test
     void nothingElseMeasuresWithTheSystemsClock() throws IOException {
         List<String> sources = new ArrayList<>();

@@ -7,7 +7,10 @@ import com.sealkloud.chat.testing.User;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Recorder;
 
-/** One of the crowd: checks that the messages of the room come without gap, repetition or disorder, and keeps none. */
+/**
+ * One of the crowd: checks that the room's messages arrive in order, without gaps and duplicates,
+ * and stores none.
+ */
 class Agent {
     private final Recorder latency;
     private final LongAdder faults;

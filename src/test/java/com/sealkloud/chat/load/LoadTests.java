@@ -31,17 +31,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A crowd in one room and twenty messages a second: nothing is lost, nothing doubled, the order is
- * kept and the heap stays flat. A few seconds and a hundred people in the suite; the figures of the
- * documents are those of {@code -Dload.people=200 -Dload.seconds=60}. They are appended to
- * {@code target/load.txt}. Server and clients share this process and its cores.
+ * Two hundred users in one room and twenty messages per second: nothing is lost, duplicated or
+ * reordered, and the heap stays flat. Runs for a few seconds in the suite, and with {@code
+ * -Dload.seconds=60} for figures, which are appended to {@code target/load.txt}. Server and clients
+ * share this process and its cores.
  */
 @ExtendWith(Servers.class)
 class LoadTests {
     private static final int PEOPLE = Integer.getInteger("load.people", 100);
     private static final int MESSAGES_PER_SECOND = 20;
     private static final int SECONDS = Integer.getInteger("load.seconds", 4);
-    /** Garbage collection leaves a few megabytes more or less; a leak of what was delivered would be hundreds. */
+    /**
+     * Garbage collection leaves a few megabytes more or less; a leak of what was delivered would be
+     * hundreds.
+     */
     private static final long FLAT = 48L << 20;
 
     @ParameterizedTest
@@ -117,7 +120,10 @@ class LoadTests {
         }
     }
 
-    /** Twenty messages a second, from twenty of the people in turn, and waits until everybody has heard all of them. */
+    /**
+     * Twenty messages a second, from twenty of the people in turn, and waits until everybody has
+     * heard all of them.
+     */
     private static void talk(List<Agent> agents, String roomId, int seconds, int heardBefore) {
         int messages = seconds * MESSAGES_PER_SECOND;
         AtomicInteger said = new AtomicInteger();

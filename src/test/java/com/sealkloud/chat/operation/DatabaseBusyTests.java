@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** No connection to the database is to be had: callers are asked to try again, and nothing was stored. */
+/** No database connection is available: callers are asked to retry, and nothing was stored. */
 @ExtendWith(Servers.class)
 class DatabaseBusyTests {
     private static final int POOL = 3;

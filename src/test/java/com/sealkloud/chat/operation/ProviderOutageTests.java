@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The identity provider's keys cannot be fetched: nobody is told that their log-in is over, and nobody waits in vain. */
+/**
+ * The identity provider's keys cannot be fetched: nobody is told that their log-in is over, and
+ * nobody waits in vain.
+ */
 @ExtendWith(Servers.class)
 class ProviderOutageTests {
     private static final int FETCHES_PER_MINUTE = 20;
@@ -76,7 +79,8 @@ class ProviderOutageTests {
             socket.awaits("CONNECTED");
         }
 
-        // Whoever sends tokens of keys that nobody has does not make this server ask for each of them.
+        // Whoever sends tokens of keys that nobody has does not make this server ask for each of
+        // them.
         IntStream.range(0, 3 * FETCHES_PER_MINUTE)
                 .forEach(number -> assertThat(chat.asNobody()
                                 .with("Authorization", "Bearer " + IdentityProvider.tokenOfKey("key-" + number))

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The start is refused where going on would surprise somebody later, and the log says why. */
+/** The start is refused if the configuration would cause trouble later, and the log says why. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
 class StartTests {
 

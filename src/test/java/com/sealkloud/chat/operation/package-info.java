@@ -1,2 +1,2 @@
-/** What whoever operates the server relies on: clear refusals to start, health, metrics and discreet logs. */
+/** What operators rely on: clear refusals to start, health, metrics and discreet logs. */
 package com.sealkloud.chat.operation;

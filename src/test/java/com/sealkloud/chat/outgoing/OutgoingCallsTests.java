@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Servers that answer as they please, on plain sockets. */
+/** Calls to misbehaving servers, on plain sockets. */
 class OutgoingCallsTests {
     private final ServerSocket server = listen();
     private final AtomicInteger connections = new AtomicInteger();

@@ -33,7 +33,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The list of people among many, on both databases, without a server before them. */
+/** The list of users among many, on both databases, without a server. */
 @ExtendWith(Servers.class)
 class PeoplePagesTests {
     private static final PeopleFilter STAFF_SEES = new PeopleFilter("", people(), people(), Set.of());
@@ -210,8 +210,9 @@ class PeoplePagesTests {
         }
 
         /**
-         * Every tenth is staff. p00010 to p00013, p00018 and p00019 are here, by their sessions or by what was announced last; of the
-         * others p00001 to p00020 and the odd ones have gone, the even ones never came.
+         * Every tenth is staff. p00010 to p00013, p00018 and p00019 are here, by their sessions or
+         * by what was announced last; of the others p00001 to p00020 and the odd ones have gone,
+         * the even ones never came.
          */
         void fill(int from, int to) {
             List<Object[]> accounts = new ArrayList<>();

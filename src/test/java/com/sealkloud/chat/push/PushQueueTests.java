@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** What is queued for devices, in a database alone. */
+/** The queue of pushes, with a database only. */
 class PushQueueTests {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final PushProperties PROPERTIES = new PushProperties(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is said by itself in the rooms of tickets. */
+/** Automated replies in ticket rooms. */
 class AutomationTests extends TicketServiceTest {
     private final User ada = chat.cast().ada();
     private final List<String> rules = new ArrayList<>();

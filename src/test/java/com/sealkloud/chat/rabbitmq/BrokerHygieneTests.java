@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Clients come and go, and may ask for whatever they like: nothing of it stays at RabbitMQ. */
+/** Clients connect, disconnect and subscribe to anything: nothing of it remains at RabbitMQ. */
 @ExtendWith(Servers.class)
 class BrokerHygieneTests {
     private static final int SESSIONS = 1_000;
@@ -107,7 +107,10 @@ class BrokerHygieneTests {
                 .untilAsserted(() -> assertThat(State.of(rabbit)).isEqualTo(before));
     }
 
-    /** The state once the sessions of earlier tests are gone, and the broker lists the connections of a server that has just started. */
+    /**
+     * The state once the sessions of earlier tests are gone, and the broker lists the connections
+     * of a server that has just started.
+     */
     private State settled() {
         State[] last = {null};
         await().atMost(Duration.ofSeconds(40))

@@ -28,7 +28,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
-/** The broker crashes while people chat, and comes back. */
+/** The broker crashes and recovers while users chat. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
 class BrokerOutageTests {
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
@@ -68,7 +68,8 @@ class BrokerOutageTests {
                     .until(() -> program.of(roomId).stream()
                             .anyMatch(delivery -> content(delivery.body()).equals("while it was down")));
         }
-        // Who stayed connected is told to compare, once more when others had time to publish, and hears again.
+        // Who stayed connected is told to compare, once more when others had time to publish, and
+        // hears again.
         await().until(() -> open.heard(
                                 "sync",
                                 sync -> sync.json()
@@ -91,7 +92,7 @@ class BrokerOutageTests {
                     .expect(201);
             session.awaitsContent("after it");
         }
-        assertThat(lines(output, "RabbitMQ takes no events over AMQP")).hasSize(1);
+        assertThat(lines(output, "RabbitMQ accepts no events over AMQP")).hasSize(1);
         assertThat(lines(output, "No session at RabbitMQ over STOMP")).hasSize(1);
         assertThat(lines(output, "\tat ")).isEmpty();
         assertThat(lines(output, " WARN ", " ERROR ")).hasSizeLessThan(10);

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** RabbitMQ as a cluster of three, of which one dies: the one that the service was connected to. */
+/** A RabbitMQ cluster of three, of which the node that the service is connected to dies. */
 @ExtendWith(Servers.class)
 class ClusterTests {
 
@@ -44,7 +44,8 @@ class ClusterTests {
                     await("both nodes at another member")
                             .atMost(Duration.ofMinutes(1))
                             .until(() -> one.hasBroker() && other.hasBroker());
-                    // What is published before the subscriptions stand again is not heard; clients are told to compare.
+                    // What is published before the subscriptions stand again is not heard; clients
+                    // are told to compare.
                     await("hearing each other again")
                             .pollInterval(Duration.ofSeconds(1))
                             .until(() -> {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Dead letters: whose they are, and how many of whom. What administrators do with them is in {@link TicketRoomTests}. */
+/**
+ * Dead letters: their senders and limits. {@link TicketRoomTests} tests what administrators do with
+ * them.
+ */
 class DeadLetterTests extends TicketServiceTest {
     /** As many as are kept of one sender. */
     private static final int MOST = 1_000;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** {@code chat.events}, {@code amq.topic}, and who may touch them. */
+/** {@code chat.events}, {@code amq.topic}, and who may access them. */
 @ExtendWith(Servers.class)
 class EventFeedTests {
     private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
@@ -168,7 +168,8 @@ class EventFeedTests {
                 .post("/rooms", Map.of("name", "n", "kind", "team"))
                 .text("roomId");
         try (Session session = chat.connect(lena).hearsRoom(roomId)) {
-            // The subscription is a queue of the relay's, bound by the room's key: so an operator sees it.
+            // The subscription is a queue of the relay's, bound by the room's key: so an operator
+            // sees it.
             assertThat(rabbit.bindings())
                     .anySatisfy(binding -> assertThat(binding)
                             .startsWith("amq.topic -> stomp-subscription-")

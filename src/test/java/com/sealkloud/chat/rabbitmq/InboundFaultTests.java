@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** {@code chat.inbound} while the database or RabbitMQ is away. */
+/** {@code chat.inbound} during outages of the database or of RabbitMQ. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
 class InboundFaultTests {
     private static Rabbit rabbit;

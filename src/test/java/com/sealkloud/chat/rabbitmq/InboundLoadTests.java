@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Many messages at once, one in a hundred of them broken, with two nodes at the queue, of which the one that reads it is stopped in
- * the middle. How long it takes is written to {@code
- * target/inbound-load.txt}; run it with {@code -Dinbound.seconds=30} for the figures of the documents.
+ * Many messages, one in a hundred of them invalid, and two nodes, of which the consuming one is
+ * stopped in the middle. The duration is written to {@code target/inbound-load.txt}; run it with
+ * {@code -Dinbound.seconds=30} for the figures of the documents.
  */
 @ExtendWith(Servers.class)
 class InboundLoadTests {

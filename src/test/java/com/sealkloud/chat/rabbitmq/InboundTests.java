@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** {@code chat.inbound}: what ticket services ask for, what they are answered, and what is refused. */
+/** {@code chat.inbound}: requests of ticket services, answers and refusals. */
 class InboundTests extends TicketServiceTest {
     private Map<String, Object> ticket(Object... more) {
         Map<String, Object> ticket = new HashMap<>(Map.of(

@@ -36,7 +36,7 @@ import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 
-/** The queue {@code chat.notifications}: what comes twice, late, broken, or in a heap. */
+/** The queue {@code chat.notifications}: duplicate, late and invalid events, and a backlog. */
 @ExtendWith(Servers.class)
 class NotificationQueueTests {
     private static final int BACKLOG = Integer.getInteger("notification.backlog", 1_000);
@@ -219,7 +219,10 @@ class NotificationQueueTests {
         }
     }
 
-    /** How fast is written to {@code target/notification-backlog.txt}; run it with {@code -Dnotification.backlog=10000}. */
+    /**
+     * How fast is written to {@code target/notification-backlog.txt}; run it with {@code
+     * -Dnotification.backlog=10000}.
+     */
     @Test
     void aBacklogIsWorkedOff() throws IOException {
         RabbitListenerEndpointRegistry listeners = chat.bean(RabbitListenerEndpointRegistry.class);

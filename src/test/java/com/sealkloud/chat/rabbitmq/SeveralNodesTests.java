@@ -61,8 +61,9 @@ class SeveralNodesTests {
     }
 
     /**
-     * Alone, the second node would let four messages a second pass for ever. A lone message would not do: the first node makes
-     * room for it, and both together keep the limit without a refusal at the second.
+     * Alone, the second node would let four messages a second pass for ever. A lone message would
+     * not do: the first node makes room for it, and both together keep the limit without a refusal
+     * at the second.
      */
     @Test
     void limitsHoldForAllNodesTogether() {

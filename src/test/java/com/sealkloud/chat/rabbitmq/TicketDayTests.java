@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** The life of a ticket, from the ticket service's opening it to the transcript that it fetches. */
+/**
+ * The life of a ticket, from its opening by the ticket service to the transcript that it downloads.
+ */
 @ExtendWith(Servers.class)
 class TicketDayTests {
     private static final String NOTE = "her third printer this week";
@@ -177,7 +179,10 @@ class TicketDayTests {
             service = new TicketService(rabbit);
         }
 
-        /** What a ticket service does: it hears that the ticket is closed, and fetches what was said. */
+        /**
+         * What a ticket service does: it hears that the ticket is closed, and fetches what was
+         * said.
+         */
         private List<String> transcript() {
             try (AmqpListener program = AmqpListener.consume(rabbit, queue)) {
                 await().until(() -> told(program).contains("ticket.changed closed"));

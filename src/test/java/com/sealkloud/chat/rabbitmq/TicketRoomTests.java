@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Tickets that staff ask for, transcripts, and what administrators do with dead letters. */
+/** Tickets requested by staff, transcripts, and dead letters for administrators. */
 class TicketRoomTests extends TicketServiceTest {
     private final User dave = chat.cast().dave();
     private final User ada = chat.cast().ada();

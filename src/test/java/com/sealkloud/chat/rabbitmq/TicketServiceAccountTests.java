@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the account {@code ticket-service} may do at RabbitMQ, and that it is all. */
+/** What the account {@code ticket-service} may do at RabbitMQ, and nothing else. */
 @ExtendWith(Servers.class)
 class TicketServiceAccountTests {
     private static final String EVENTS = "ticket-service.events";
@@ -122,7 +122,10 @@ class TicketServiceAccountTests {
         return Stream.of("ticket-service", "event-reader", "chat-operator");
     }
 
-    /** To bind takes the right to write what is bound, and to read where it is bound to; nobody has both of these. */
+    /**
+     * To bind takes the right to write what is bound, and to read where it is bound to; nobody has
+     * both of these.
+     */
     @ParameterizedTest
     @MethodSource("accounts")
     void bindsNothingOfTheChatToAnything(String account) {

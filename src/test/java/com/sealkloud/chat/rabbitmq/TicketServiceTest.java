@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a test of ticket services has at hand: the shared server and broker, a service, and a ticket of its own. */
+/**
+ * Base class of tests of ticket services: the shared server and broker, a service, and a ticket.
+ */
 @ExtendWith(Servers.class)
 abstract class TicketServiceTest {
     final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);

@@ -1,2 +1,5 @@
-/** What others see at RabbitMQ: the exchanges that we write to, what an outage does, and that nothing is left behind. */
+/**
+ * The service as seen at RabbitMQ: the exchanges it publishes to, outages, and that nothing is left
+ * behind.
+ */
 package com.sealkloud.chat.rabbitmq;

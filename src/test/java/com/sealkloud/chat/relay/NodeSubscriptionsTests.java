@@ -27,7 +27,10 @@ class NodeSubscriptionsTests {
         assertThat(second.id()).isEqualTo(first.id());
     }
 
-    /** What is on its way to a subscription that ends is lost, and with a shared queue it may be meant for another one. */
+    /**
+     * What is on its way to a subscription that ends is lost, and with a shared queue it may be
+     * meant for another one.
+     */
     @Test
     void destinationsLeaveAQueueTogether() {
         subscriptions.add("/topic/room.a");
@@ -55,7 +58,10 @@ class NodeSubscriptionsTests {
         assertThat(subscriptions.add("/topic/room.b").queue()).isNotEqualTo(left.queue());
     }
 
-    /** The broker may still keep the queues of a session that was lost, and nobody else may use them. */
+    /**
+     * The broker may still keep the queues of a session that was lost, and nobody else may use
+     * them.
+     */
     @Test
     void aNewSessionHasNewQueues() {
         List<Entry> before = subscribe(0, 100);

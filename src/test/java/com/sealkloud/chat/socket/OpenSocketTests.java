@@ -24,7 +24,7 @@ class OpenSocketTests {
                 WebSocketSession.class.getClassLoader(),
                 new Class<?>[] {WebSocketSession.class},
                 (proxy, method, arguments) -> null);
-        return new OpenSocket(session, ReceiveBudget.of(DataSize.ofMegabytes(2)), FRAME_LIMIT);
+        return new OpenSocket(session, "192.0.2.7", ReceiveBudget.of(DataSize.ofMegabytes(2)), FRAME_LIMIT);
     }
 
     private static byte[] bytes(String text) {

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What is committed together, on a database in memory; "slow…" is written only when the test lets it. */
+/** Group commit on an in-memory database; "slow…" is written only when the test permits it. */
 class GroupCommitTests {
 
     private static final int HELPERS = 3;

@@ -11,7 +11,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** The database of the server that is started with it, whose calls it keeps, whichever library makes them. */
+/** The data source of a server, which records all calls, whichever library makes them. */
 public class LoggedDataSource extends HikariDataSource {
     /** To be given to that server. */
     static final String OPTION = "--spring.datasource.type=" + LoggedDataSource.class.getName();

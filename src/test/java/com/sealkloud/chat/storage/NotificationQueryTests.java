@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A message to a room of five hundred costs as many calls of the database as one to a room of five; a batch is one call. */
+/**
+ * A message to a room of five hundred costs as many database calls as one to a room of five, and a
+ * batch costs as many as one event.
+ */
 @ExtendWith(Servers.class)
 class NotificationQueryTests {
     private static final List<String> OF_OTHER_TASKS = List.of(

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A page of history, and of catching up, costs the same at a million messages as at a thousand: PostgreSQL reads the same
- * range of the primary key. The plans are written to {@code target/query-plans.txt}.
+ * A page of history, and of catching up, costs the same at a million messages as at a thousand:
+ * PostgreSQL reads the same range of the primary key. The plans are written to {@code
+ * target/query-plans.txt}.
  */
 @ExtendWith(Servers.class)
 class QueryPlanTests {
@@ -30,7 +31,10 @@ class QueryPlanTests {
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared (?:hit=(\\d+))? ?(?:read=(\\d+))?");
 
     private record Plan(String conversationId, String name, String sql, List<String> lines) {
-        /** Blocks that the whole query touched, cached or not: the first line of the plan counts those below it in. */
+        /**
+         * Blocks that the whole query touched, cached or not: the first line of the plan counts
+         * those below it in.
+         */
         long buffers() {
             for (String line : lines) {
                 Matcher matcher = BUFFERS.matcher(line);
@@ -92,13 +96,17 @@ class QueryPlanTests {
                         .isEqualTo(atThousand.operators())
                         .anyMatch(line -> line.contains("Index Scan") && line.contains("log_entry_pkey"))
                         .noneMatch(line -> line.contains("Seq Scan") || line.contains("Sort"));
-                // A B-tree of a million rows is one or two levels deeper; a page itself is a few blocks.
+                // A B-tree of a million rows is one or two levels deeper; a page itself is a few
+                // blocks.
                 assertThat(atMillion.buffers()).as(atMillion.name()).isBetween(1L, atThousand.buffers() + 8);
             }
         }
     }
 
-    /** The queries that page through the log of one conversation; those of the sweep, which comes at any time, do not name one. */
+    /**
+     * The queries that page through the log of one conversation; those of the sweep, which comes at
+     * any time, do not name one.
+     */
     private static List<String> pagesOfTheLog() {
         return LoggedDataSource.calls().stream()
                 .filter(sql -> sql.contains("from log_entry") && sql.contains("order by") && !sql.contains(" join "))
@@ -128,7 +136,8 @@ class QueryPlanTests {
         String roomId = chat.as(lena)
                 .post("/rooms", Map.of("name", String.valueOf(messages), "kind", "team"))
                 .text("roomId");
-        // A statement that takes longer than the server's patience with a silent database is broken off.
+        // A statement that takes longer than the server's patience with a silent database is broken
+        // off.
         for (int from = 3; from <= messages; from += BATCH) {
             chat.database().update("""
                 insert into log_entry (conversation_id, seq, type, actor_id, message_id, client_message_id, occurred_at,

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
-/** A program that listens at RabbitMQ. */
+/** A program that consumes from RabbitMQ. */
 public final class AmqpListener implements AutoCloseable {
 
     /** What has come, in the order in which it came. */
@@ -24,7 +24,10 @@ public final class AmqpListener implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Binds a new queue of somebody who may hear everything, and consumes it; it goes away with the connection. */
+    /**
+     * Binds a new queue of somebody who may hear everything, and consumes it; it goes away with the
+     * connection.
+     */
     public static AmqpListener bind(Rabbit rabbit, String exchange, String routingKey) {
         AmqpListener listener = new AmqpListener(rabbit.connect("event-reader"));
         try {

@@ -5,9 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The people of a test. Each call casts somebody new in that part, so that no test meets what another one has left behind:
- * their ids are {@code carol-7}, their names {@code carol}. They come in by the identity provider's door, which costs no
- * password hashing. {@link #demo} logs in as one of the demo people themselves.
+ * The users of a test. Each call creates a new one in that part, so that no test meets what another
+ * has left behind: their ids are {@code carol-7}, their names {@code carol}. They log in through
+ * the identity provider, which costs no password hashing. {@link #demo} logs in as one of the demo
+ * accounts.
  */
 public final class Cast {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -60,7 +61,10 @@ public final class Cast {
         return user;
     }
 
-    /** One of the demo people, logged in with their password; once, since that is expensive on purpose. */
+    /**
+     * One of the demo people, logged in with their password; once, since that is expensive on
+     * purpose.
+     */
     public User demo(String userId) {
         return demo.computeIfAbsent(userId, id -> chat.logIn(id, "chat-demo"));
     }

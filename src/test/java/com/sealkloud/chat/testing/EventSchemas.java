@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The published JSON Schemas of {@code chat.events}, and a validator that knows nothing of this project. */
+/** The published JSON Schemas of {@code chat.events}, and an independent validator. */
 public final class EventSchemas {
     public static final Path FOLDER = Path.of("src/main/resources/schemas/events");
 

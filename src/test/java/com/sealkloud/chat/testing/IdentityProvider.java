@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 
-/** The helpdesk's identity provider, as far as a chat server can tell: a key, and tokens that are signed with it. */
+/** The helpdesk's identity provider as a chat server sees it: a key, and tokens signed with it. */
 public final class IdentityProvider {
     private static final KeyPair KEYS = newKeys();
     private static final KeyPair FOREIGN_KEYS = newKeys();
@@ -46,7 +46,10 @@ public final class IdentityProvider {
         return signed(KEYS, claims);
     }
 
-    /** @return a file with the public key, for {@code spring.security.oauth2.resourceserver.jwt.public-key-location} */
+    /**
+     * @return a file with the public key, for {@code
+     *     spring.security.oauth2.resourceserver.jwt.public-key-location}
+     */
     public static Path publicKeyIn(Path folder) {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())

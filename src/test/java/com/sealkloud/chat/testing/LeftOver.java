@@ -4,12 +4,15 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Events that stand in the database as unpublished. */
+/** Events that the database contains as unpublished. */
 public final class LeftOver {
 
     private LeftOver() {}
 
-    /** As if one transaction had logged all events of this conversation, and its node had died before the broker confirmed them. */
+    /**
+     * As if one transaction had logged all events of this conversation, and its node had died
+     * before the broker confirmed them.
+     */
     public static void all(Chat chat, String conversationId) {
         chat.database()
                 .update(

@@ -3,7 +3,7 @@ package com.sealkloud.chat.testing;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The combinations of broker and database that the contract holds for. */
+/** The combinations of broker and database for which the contract holds. */
 public enum Mode {
     EMBEDDED_H2,
     EMBEDDED_POSTGRESQL,
@@ -35,7 +35,10 @@ public enum Mode {
         return this == RABBITMQ_POSTGRESQL || this == RABBITMQ_PER_CLIENT;
     }
 
-    /** The arguments by which this mode differs from the defaults, beside the addresses of its servers. */
+    /**
+     * The arguments by which this mode differs from the defaults, beside the addresses of its
+     * servers.
+     */
     List<String> settings() {
         return this == RABBITMQ_PER_CLIENT ? List.of("--chat.relay.sessions=per-client") : List.of();
     }

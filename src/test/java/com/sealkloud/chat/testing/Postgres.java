@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A PostgreSQL server of the tests' own. */
+/** A PostgreSQL server for the tests. */
 public final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final AtomicInteger number = new AtomicInteger();

@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL process with the settings of production ({@code fsync} on), that can be killed and started again on its data. */
+/**
+ * A PostgreSQL process with production settings ({@code fsync} on), that can be killed and
+ * restarted on its data.
+ */
 public final class PostgresServer implements AutoCloseable {
     /** Where the first server of this process has unpacked them; the others find them there. */
     private static Path unpacked;
@@ -40,7 +43,9 @@ public final class PostgresServer implements AutoCloseable {
         start();
     }
 
-    /** The embedded one unpacks its binaries and makes the data directory; what runs later is ours. */
+    /**
+     * The embedded one unpacks its binaries and makes the data directory; what runs later is ours.
+     */
     private Path initialise() {
         ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.WARN);
         synchronized (PostgresServer.class) {

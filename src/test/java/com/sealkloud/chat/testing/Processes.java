@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Starts and ends child processes; what is left when the tests end, however they end, is killed. */
+/**
+ * Starts and stops child processes; the remaining ones are killed when the tests end, however they
+ * end.
+ */
 public final class Processes {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

@@ -43,8 +43,9 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A push service on 127.0.0.1, and the devices behind it: it checks who calls (RFC 8292) and decrypts what it gets (RFC 8291), with
- * code of its own. A call that is not as the RFCs want it is answered with 400 and kept as a complaint.
+ * A push service on 127.0.0.1 and its devices: it verifies the caller (RFC 8292) and decrypts
+ * pushes (RFC 8291) with its own implementation. A call that violates an RFC is answered with 400
+ * and recorded as a complaint.
  */
 public final class PushReceiver implements AutoCloseable {
     private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A private RabbitMQ node, started from the repository's {@code broker/} with passwords that are made up here. */
+/** A private RabbitMQ node, started from the repository's {@code broker/} with random passwords. */
 public final class Rabbit implements AutoCloseable {
     private final Path data;
     private final Map<String, String> passwords;
@@ -75,7 +75,9 @@ public final class Rabbit implements AutoCloseable {
         }
     }
 
-    /** @param name {@code amqp}, {@code stomp} or another of those that {@code broker/start} prints */
+    /**
+     * @param name {@code amqp}, {@code stomp} or another of those that {@code broker/start} prints
+     */
     public int port(String name) {
         return Integer.parseInt(node.getProperty(name + ".port"));
     }
@@ -115,7 +117,10 @@ public final class Rabbit implements AutoCloseable {
                 "--spring.rabbitmq.password=" + passwords.get("CHAT_SERVICE_PASSWORD"));
     }
 
-    /** Changes the password of an account at the broker alone; {@link #restorePassword} sets it back. */
+    /**
+     * Changes the password of an account at the broker alone; {@link #restorePassword} sets it
+     * back.
+     */
     public void changePassword(String account) {
         control("change_password", account, UUID.randomUUID().toString());
     }

@@ -8,7 +8,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** An HTTP connection made of a plain socket, for what no client library agrees to send, or not so slowly. */
+/**
+ * An HTTP connection on a plain socket, for requests that no client library sends, or not so
+ * slowly.
+ */
 public final class RawHttp implements AutoCloseable {
     private static final int ANSWER_MILLIS = 20_000;
 
@@ -21,7 +24,8 @@ public final class RawHttp implements AutoCloseable {
     public static RawHttp open(Chat chat) {
         try {
             Socket socket = new Socket();
-            // Before it connects, or the window is agreed without it: what is not read stays with the server.
+            // Before it connects, or the window is agreed without it: what is not read stays with
+            // the server.
             socket.setReceiveBufferSize(4 << 10);
             socket.connect(new InetSocketAddress("127.0.0.1", chat.port()));
             socket.setSoTimeout(ANSWER_MILLIS);

@@ -8,10 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A WebSocket made of a plain socket, for what no client library sends: headers of a browser, text that is no UTF-8. */
+/**
+ * A WebSocket on a plain socket, for input that no client library sends: browser headers, invalid
+ * UTF-8.
+ */
 public final class RawWebSocket implements AutoCloseable {
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
+    private static final int LONGEST_PING = 125;
     private static final int ANSWER_MILLIS = 20_000;
 
     private final Socket socket;
@@ -24,6 +30,24 @@ public final class RawWebSocket implements AutoCloseable {
         this.socket = socket;
         this.in = new DataInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
+    }
+
+    /** @return the request for a socket, for what opens its connection itself */
+    public static String handshake(String protocol) {
+        return "GET /ws HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Protocol: " + protocol + "\n\n";
+    }
+
+    /** @return so many pings with the longest payload */
+    public static byte[] pings(int count) {
+        byte[] ping = new byte[LONGEST_PING + 6];
+        ping[0] = (byte) (0x80 | PING);
+        ping[1] = (byte) (0x80 | LONGEST_PING);
+        ByteBuffer all = ByteBuffer.allocate(count * ping.length);
+        while (all.hasRemaining()) {
+            all.put(ping);
+        }
+        return all.array();
     }
 
     public static RawWebSocket open(Chat chat) throws IOException {
@@ -71,6 +95,20 @@ public final class RawWebSocket implements AutoCloseable {
         // A mask of zeros leaves the bytes as they are.
         frame.putInt(0).put(payload);
         out.write(frame.array(), 0, frame.position());
+    }
+
+    /** @param payload of at most 125 octets */
+    public void ping(byte[] payload) throws IOException {
+        out.write(ByteBuffer.allocate(payload.length + 6)
+                .put((byte) (0x80 | PING))
+                .put((byte) (0x80 | payload.length))
+                .putInt(0)
+                .put(payload)
+                .array());
+    }
+
+    public byte[] readPong() throws IOException {
+        return read(PONG);
     }
 
     /** Sends what is to be taken for frames, or parts of them. */

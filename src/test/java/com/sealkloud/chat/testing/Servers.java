@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The processes and servers that all tests share: each is started when the first test asks for it and ended after the last.
- * Whatever a machine lacks fails the tests that need it; nothing is skipped.
+ * The processes and servers that all tests share: each is started on first use and stopped after
+ * the last test. A missing program fails the tests that need it; nothing is skipped.
  */
 public final class Servers implements BeforeAllCallback, AutoCloseable {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Servers.class);
@@ -96,13 +96,15 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--server.forward-headers-strategy=native",
                 "--chat.data=" + own,
                 "--chat.metrics.token=" + METRICS_TOKEN,
-                // The six seconds of the contract are checked once, as the default; waiting for them each time is dear.
+                // The six seconds of the contract are checked once, as the default; waiting for
+                // them each time is dear.
                 "--chat.typing.timeout=1200ms",
                 "--chat.presence.offline-grace=300ms",
                 "--chat.presence.sweep-interval=200ms",
                 "--chat.conversation.sweep-after=2s",
                 "--chat.presence.settle=200ms",
-                // What is logged of one test must not depend on how many log-ins another one lets fail.
+                // What is logged of one test must not depend on how many log-ins another one lets
+                // fail.
                 "--chat.log-in.log-lines=100000",
                 // Whether anybody is on duty must not depend on who else is being tested.
                 "--chat.escalation.enabled=false",
@@ -127,7 +129,10 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return arguments;
     }
 
-    /** One for each mode: servers of different databases at one broker would take each other's events out of its queues. */
+    /**
+     * One for each mode: servers of different databases at one broker would take each other's
+     * events out of its queues.
+     */
     private synchronized Rabbit sharedRabbit(Mode mode) {
         return rabbits.computeIfAbsent(
                 mode, missing -> remember(new Rabbit(folder().resolve("broker")), Rabbit::close));

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
- * One connected client of somebody, as a browser's tab would be: it hears the person's own queues, and more on request. What
- * has come is kept and can be awaited.
+ * A connected client, like a browser's tab: it subscribes to the user's own queues, and to more on
+ * request. Received events are kept and can be awaited.
  */
 public final class Session implements AutoCloseable {
     public static final String MESSAGES = "/user/queue/messages";

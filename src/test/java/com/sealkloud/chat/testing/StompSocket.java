@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A WebSocket that speaks STOMP by hand: it sends what it is told, right or wrong, and keeps every frame that comes back.
- * {@link Session} is the well-behaved client on top of it.
+ * A WebSocket with hand-made STOMP: it sends any frame, valid or not, and keeps every received
+ * frame. {@link Session} is the well-behaved client on top of it.
  */
 public final class StompSocket implements AutoCloseable {
     private static final int NOT_CLOSED = -1;
@@ -91,7 +91,10 @@ public final class StompSocket implements AutoCloseable {
         }
     }
 
-    /** Awaits the first frame of this command that has these headers, given as name and value in turn. */
+    /**
+     * Awaits the first frame of this command that has these headers, given as name and value in
+     * turn.
+     */
     public Frame awaits(String command, String... headers) {
         await(command + " " + Map.of() + String.join(" ", headers)).until(() -> find(command, headers) != null);
         return find(command, headers);

@@ -17,7 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** A ticket service: publishes into {@code chat.inbound} with its own account, and reads the answers. */
+/**
+ * A ticket service: publishes into {@code chat.inbound} with its own account, and reads the
+ * answers.
+ */
 public final class TicketService implements AutoCloseable {
     private static final String DIRECT_REPLIES = "amq.rabbitmq.reply-to";
 

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.testing;
 
 /**
- * Somebody who can log in.
+ * An authenticated user.
  *
  * @param token a valid bearer token
  */

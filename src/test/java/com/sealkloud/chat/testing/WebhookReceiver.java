@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** A program on 127.0.0.1 that wants to be called, and checks signatures with code of its own. */
+/** A webhook receiver on 127.0.0.1, which verifies signatures with its own implementation. */
 public final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * What the tests stand on: real servers in every broker mode, real PostgreSQL and RabbitMQ processes, and clients that speak the
- * contract without any help from the server's own classes.
+ * The basis of the tests: real servers in every broker mode, real PostgreSQL and RabbitMQ
+ * processes, and clients that use the protocol independently of the server's classes.
  */
 package com.sealkloud.chat.testing;

@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lists of cases that this service and its page are both measured by: vitest reads the same files. */
+/** Test cases shared by this service and its page: vitest reads the same files. */
 public final class Cases {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,2 +1,2 @@
-/** Tests of what text is accepted. */
+/** Tests of text validation. */
 package com.sealkloud.chat.text;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Nothing that somebody has written, or is called, can look like what somebody else has said. */
+/** No message and no name can look like another user's message. */
 class TranscriptTests {
 
     private static final String FORGED = "2026-01-01 00:00:00  ada (admin): granted";

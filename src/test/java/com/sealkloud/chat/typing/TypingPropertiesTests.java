@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** What the contract promises where nothing is configured; the other tests run with a shorter time. */
+/** The documented default; the other tests run with a shorter time. */
 class TypingPropertiesTests {
 
     @Test

@@ -42,8 +42,10 @@ export function Members({ conversation }: { conversation: Conversation }) {
             <li className={styles.member} key={userId} data-member={userId}>
               <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
               <span>
-                <bdi>{userName}</bdi>
-                {userId === me.userId && ` (${text.you})`}
+                <span>
+                  <bdi>{userName}</bdi>
+                  {userId === me.userId && ` (${text.you})`}
+                </span>
                 <span className={controls.hint}>{enabled ? text.role[userRole] : `${text.role[userRole]} · ${text.details.disabled}`}</span>
               </span>
               {enabled && userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (

@@ -87,7 +87,7 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {results.length === 0 && <p className={controls.hint}>{text.switcher.nothing}</p>}
+      {results.length === 0 && <p className={`${controls.hint} ${styles.nothing}`}>{text.switcher.nothing}</p>}
     </Dialog>
   )
 }

@@ -45,17 +45,21 @@ export function useSession() {
     [start],
   )
 
-  /** Everywhere: whoever asks for that is told if it fails, and stays logged in. */
+  /** Rejects if the server was not reached: the cookie still works then, and the next user of this browser would go on with it. */
   const logOut = useCallback(
     async (everywhere = false) => {
       if (everywhere) await chat?.rest.closeAllSessions()
       if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
       await clearDesktop()
-      await chat?.rest.closeSession().catch(() => {})
+      await chat?.rest.closeSession().catch(everywhere ? () => {} : unlessLoggedOut)
       setSession({ state: 'loggedOut', expired: false })
     },
     [chat],
   )
 
   return { session, begin, logIn, logOut }
+}
+
+function unlessLoggedOut(error: unknown): void {
+  if (!(error instanceof ChatError) || error.code !== 'unauthenticated') throw error
 }

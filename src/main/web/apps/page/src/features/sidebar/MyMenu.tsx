@@ -25,7 +25,7 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
   const connected = useObservable(useChat().connection).status === 'online'
   const { theme, language } = useObservable(preferences)
   const quiet = useQuiet() !== null
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<string | null>(null)
   const status = connected ? (quiet ? 'dnd' : 'online') : 'offline'
 
   return (
@@ -83,15 +83,15 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
             >
               {text.menu.shortcuts}
             </button>
-            <button type="button" className={controls.danger} onClick={() => void onLogOut()}>
+            <button type="button" className={controls.danger} onClick={() => void onLogOut().catch(() => setFailed(text.menu.logOutFailed))}>
               {text.menu.logOut}
             </button>
-            <button type="button" className={controls.danger} onClick={() => void onLogOut(true).catch(() => setFailed(true))}>
+            <button type="button" className={controls.danger} onClick={() => void onLogOut(true).catch(() => setFailed(text.menu.logOutEverywhereFailed))}>
               {text.menu.logOutEverywhere}
             </button>
             {failed && (
               <p role="alert" className={controls.hint}>
-                {text.menu.logOutEverywhereFailed}
+                {failed}
               </p>
             )}
           </div>

@@ -8,7 +8,7 @@ import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { useChat, useStarted } from '../session/ChatProvider.tsx'
+import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
 import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -17,6 +17,7 @@ import { Composer } from './Composer.tsx'
 import { ConversationHeader } from './ConversationHeader.tsx'
 import { ErrorScreen } from './ErrorScreen.tsx'
 import { MessageList, type MessageListHandle } from './MessageList.tsx'
+import { placeLeft } from './place.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useConversation } from './useConversation.ts'
 import { useNewDivider } from './useNewDivider.ts'
@@ -71,10 +72,14 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
   const list = useRef<MessageListHandle>(null)
   const [returned, setReturned] = useState<{ text: string } | null>(null)
 
+  const me = useMe().userId
   const firstUnread = useRef(firstUnreadOutOfSight(conversation))
+  const [atFirst] = useState({ seq, place: placeLeft(me, conversationId) })
+  // Once the address names another message, that is where the person wants to be.
+  const place = seq === atFirst.seq ? atFirst.place : null
   useEffect(() => {
-    void timeline.open(seq ?? firstUnread.current)
-  }, [timeline, seq])
+    void timeline.open(place?.seq ?? seq ?? firstUnread.current)
+  }, [timeline, seq, place])
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return
@@ -99,6 +104,7 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
           timeline={state}
           rows={rows}
           targetSeq={seq}
+          place={place}
           onOpen={onOpen}
           onEdit={(content) => setReturned({ text: content })}
         />

@@ -4,10 +4,13 @@ import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, u
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
-import { useAttentive } from '../../ui/attention.ts'
+import { estimate } from './estimate.ts'
 import styles from './MessageList.module.css'
+import { forgetPlace, type Place } from './place.ts'
 import { RowView } from './RowView.tsx'
-import type { Row } from './rows.ts'
+import { seqOf, type Row } from './rows.ts'
+import { useLeaving } from './useLeaving.ts'
+import { useReading } from './useReading.ts'
 
 /** What the conversation around the list may ask of it. */
 export interface MessageListHandle {
@@ -20,26 +23,31 @@ interface Props {
   rows: Row[]
   /** The message to open at, when the address names one. */
   targetSeq: number | undefined
+  /** Where the person was before the page was loaded again. */
+  place: Place | null
   onEdit: (text: string) => void
   onOpen: ((conversationId: string) => void) | undefined
   ref: Ref<MessageListHandle>
 }
 
+/** Where a list has been opened: at a message, at the end or the New divider, where it was left. */
+type Opening = number | 'end' | 'place'
+
 const NEAR_END_PX = 80
 const LOAD_WITHIN_ROWS = 12
 
 /**
- * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, follows
- * new messages only while it is at the end, and holds its place when older ones are put in above.
+ * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, after a reload where
+ * the person was. It follows new messages only while it is at the end, and holds its place when older ones are put in above.
  */
-export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, onOpen, ref }: Props) {
+export function MessageList({ conversation, timeline, rows, targetSeq, place, onEdit, onOpen, ref }: Props) {
   const { conversationId, unreadCount } = conversation
   const { hasMoreBefore, hasMoreAfter, loading, error } = timeline
   const chat = useChat()
   const me = useMe().userId
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
-  const [opened, setOpened] = useState<number | 'end' | null>(null)
+  const [opened, setOpened] = useState<Opening | null>(null)
 
   // A new function would make the virtualizer lay out the whole conversation again, at every scroll event.
   const getItemKey = useCallback((index: number) => rows[index]!.key, [rows])
@@ -72,15 +80,30 @@ export function MessageList({ conversation, timeline, rows, targetSeq, onEdit, o
 
   // Where to begin: once per opening of the conversation, and again when the address names another of its messages.
   useLayoutEffect(() => {
-    const wanted = targetSeq ?? 'end'
+    const wanted = place ? 'place' : (targetSeq ?? 'end')
     // What is on its way has its lines before the first page is there.
     if (rows.length === 0 || opened === wanted || loading === 'first' || !chat.timeline(conversationId).loaded) return
-    const index = rows.findIndex((row) => (targetSeq === undefined ? row.kind === 'new' : row.kind === 'message' && row.event.seq === targetSeq))
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: targetSeq === undefined ? 'start' : 'center' })
+    const index = rows.findIndex((row) =>
+      place ? (seqOf(row) ?? 0) >= place.seq : targetSeq === undefined ? row.kind === 'new' : row.kind === 'message' && row.event.seq === targetSeq,
+    )
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: place || targetSeq === undefined ? 'start' : 'center' })
     else if (opened === null) virtualizer.scrollToEnd()
     setOpened(wanted)
-  }, [rows, targetSeq, opened, loading, virtualizer, chat, conversationId])
+    forgetPlace()
+  }, [rows, targetSeq, place, opened, loading, virtualizer, chat, conversationId])
   const settled = useSettled(opened)
+
+  // Only now the lines above have been measured, and the list stands at the beginning of the line.
+  const restored = settled && opened === 'place'
+  useEffect(() => {
+    if (restored) scroller.current!.scrollTop += place?.hidden ?? 0
+  }, [restored, place])
+  useLeaving(conversationId, me, () => {
+    if (!settled || atEnd) return null
+    const offset = virtualizer.scrollOffset ?? 0
+    const line = virtualizer.measurementsCache.find(({ index, end }) => end > offset && seqOf(rows[index]!) !== null)
+    return line ? { seq: seqOf(rows[line.index]!)!, hidden: Math.round(offset - line.start) } : null
+  })
 
   useEffect(() => {
     if (!settled || loading !== 'no' || error) return
@@ -151,8 +174,8 @@ function loadAgain(timeline: Timeline, targetSeq: number | undefined): Promise<v
  * True once the list stands where it was told to open. Until then it shows its beginning for an instant, which must
  * neither load older messages nor count as read.
  */
-function useSettled(opened: number | 'end' | null): boolean {
-  const [settled, setSettled] = useState<number | 'end' | null>(null)
+function useSettled(opened: Opening | null): boolean {
+  const [settled, setSettled] = useState<Opening | null>(null)
   useEffect(() => {
     if (opened === null) return
     let frame = requestAnimationFrame(() => {
@@ -180,44 +203,4 @@ function useKeepEnd(scroller: { current: HTMLDivElement | null }, atEnd: boolean
     observer.observe(element)
     return () => observer.disconnect()
   }, [scroller])
-}
-
-/** Says that everything down to the last line in sight has been read, while somebody can be looking. */
-function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], lastVisible: number, settled: boolean): void {
-  const chat = useChat()
-  const attentive = useAttentive()
-  const seq = lastVisible === rows.length - 1 ? lastSeq : seqAt(rows, lastVisible)
-
-  useEffect(() => {
-    if (attentive && settled && seq > 0) chat.markRead(conversationId, seq)
-  }, [chat, conversationId, attentive, settled, seq])
-}
-
-function seqAt(rows: Row[], index: number): number {
-  for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {
-    const row = rows[i]!
-    if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
-    if (row.kind === 'membership') return row.events.at(-1)!.seq
-  }
-  return 0
-}
-
-const AVERAGE_CHARACTERS_PER_LINE = 64
-
-/** The whole conversation is laid out by these guesses again whenever a page is put in. */
-const guessed = new WeakMap<object, number>()
-
-/** A guess that spares the list most of its corrections when a page of history is put in. */
-function estimate(row: Row): number {
-  if (row.kind === 'created') return 140
-  if (row.kind === 'day') return 44
-  if (row.kind === 'new' || row.kind === 'membership' || row.kind === 'ticket') return 36
-  const written = row.kind === 'message' ? row.event : row.message
-  let lines = guessed.get(written)
-  if (lines === undefined) guessed.set(written, (lines = linesOf(written.content)))
-  return 16 + lines * 22 + (row.first ? 34 : 0)
-}
-
-function linesOf(content: string): number {
-  return Math.min(200, content.split('\n').length - 1 + Math.ceil(content.length / AVERAGE_CHARACTERS_PER_LINE))
 }

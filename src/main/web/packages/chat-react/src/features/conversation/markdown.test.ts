@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
 import { cases } from '../../../../../testing/cases.ts'
 import { preview, render } from './markdown.ts'

@@ -126,3 +126,18 @@ function firstWholeLine(events: readonly DurableEvent[]): number {
   const end = events.findIndex(({ type }) => type !== first.type)
   return end < 0 ? 0 : end
 }
+
+/** The `seq` of a line, or of the nearest above it that has one; 0 if none has. */
+export function seqAt(rows: Row[], index: number): number {
+  for (let i = Math.min(index, rows.length - 1); i >= 0; i--) {
+    const seq = seqOf(rows[i]!)
+    if (seq !== null) return seq
+  }
+  return 0
+}
+
+/** The last event that a line shows; null for what is no event. */
+export function seqOf(row: Row): number | null {
+  if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
+  return row.kind === 'membership' ? row.events.at(-1)!.seq : null
+}

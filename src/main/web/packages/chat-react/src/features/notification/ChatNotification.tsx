@@ -14,6 +14,8 @@ export interface ChatNotificationProps {
   openConversationId?: string | undefined
   /** Opens a conversation at a message. */
   onOpen: (conversationId: string, seq: number) => void
+  /** Opens the room of a ticket that a colleague offers to the person. Leave it out to tell of no offers. */
+  onOpenTicket?: ((conversationId: string) => void) | undefined
   /** What the page is called; the number of unread messages is put before it. Leave it out to leave the title alone. */
   pageTitle?: string | undefined
 }
@@ -28,15 +30,20 @@ export function ChatNotification(props: ChatNotificationProps) {
   return useStarted() ? <StartedNotification {...props} /> : null
 }
 
-function StartedNotification({ openConversationId, onOpen, pageTitle }: ChatNotificationProps) {
+function StartedNotification({ openConversationId, onOpen, onOpenTicket, pageTitle }: ChatNotificationProps) {
   const text = useText()
-  const { notices, dismiss } = useNotices(openConversationId, onOpen)
+  const { notices, dismiss } = useNotices(openConversationId, onOpen, onOpenTicket)
   useTitleBadge(pageTitle)
 
   return (
     <section className={`${root.root} ${styles.toasts}`} aria-label={text.notification.region} role="status">
       {notices.map((notice) => (
-        <Toast key={notice.conversationId} notice={notice} dismiss={dismiss} onOpen={onOpen} />
+        <Toast
+          key={notice.key}
+          notice={notice}
+          dismiss={dismiss}
+          onOpen={() => (notice.seq === null ? onOpenTicket?.(notice.conversationId) : onOpen(notice.conversationId, notice.seq))}
+        />
       ))}
     </section>
   )
@@ -45,7 +52,7 @@ function StartedNotification({ openConversationId, onOpen, pageTitle }: ChatNoti
 interface ToastProps {
   notice: Notice
   dismiss: (notice: Notice) => void
-  onOpen: ChatNotificationProps['onOpen']
+  onOpen: () => void
 }
 
 function Toast({ notice, dismiss, onOpen }: ToastProps) {
@@ -56,21 +63,21 @@ function Toast({ notice, dismiss, onOpen }: ToastProps) {
   }, [notice, dismiss])
 
   return (
-    <div className={notice.isNote ? `${styles.toast} ${styles.note}` : styles.toast} data-testid="toast">
+    <div className={notice.kind === 'note' ? `${styles.toast} ${styles.note}` : styles.toast} data-testid="toast">
       <button
         type="button"
         className={styles.open}
         title={text.notification.open}
         onClick={() => {
           dismiss(notice)
-          onOpen(notice.conversationId, notice.seq)
+          onOpen()
         }}
       >
         <Avatar name={notice.senderName} />
-        {notice.isNote && (
+        {notice.kind !== 'message' && (
           <span className={styles.kind}>
-            <Icon name="note" size={14} />
-            {text.notification.note}
+            <Icon name={notice.kind === 'note' ? 'note' : 'ticket'} size={14} />
+            {notice.kind === 'note' ? text.notification.note : text.ticket.queue.offered}
           </span>
         )}
         <bdi className={styles.title}>{notice.title}</bdi>

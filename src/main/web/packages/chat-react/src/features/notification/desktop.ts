@@ -8,8 +8,12 @@ export const serviceWorker = new Observable<ServiceWorkerRegistration | null>(nu
 /** What stands on the desktop, if this page put it there itself. */
 const mine = new Map<string, { notification: Notification; seq: number }>()
 
-/** One per conversation: a newer one takes the place of the older. It makes no sound, as the page has its own. */
-export async function showOnDesktop({ title, tag, seq, url }: NotificationEvent, body: string, open: () => void): Promise<void> {
+/** One per conversation, and per offer of a ticket: a newer one takes the place of the older. It makes no sound, as the page has its own. */
+export async function showOnDesktop(
+  { title, tag, seq, url }: Pick<NotificationEvent, 'title' | 'tag' | 'seq' | 'url'>,
+  body: string,
+  open: () => void,
+): Promise<void> {
   // `renotify` makes a desktop say so again when a newer message takes the place of the older; the types do not know it.
   const options: NotificationOptions & { renotify: boolean } = { body, tag, icon, silent: true, renotify: true, data: { url, seq } }
   try {

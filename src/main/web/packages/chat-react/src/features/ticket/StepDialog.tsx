@@ -16,7 +16,7 @@ import { useTicketStep } from './useTicketStep.ts'
 /** The actions that need more than a click. */
 export type FormAction = 'assign' | 'release' | 'hand_over' | 'decline' | 'escalate' | 'return'
 
-interface Props {
+export interface StepDialogProps {
   ticket: Ticket
   action: FormAction
   nameOf: (userId: string) => string
@@ -27,7 +27,7 @@ const TIERS: readonly Tier[] = ['l1', 'l2', 'l3']
 const LONGEST_NOTE = 10_000
 
 /** Asks what an action needs to know: who, to which tier, with which note, and whether the former owner stays. */
-export function StepDialog({ ticket, action, nameOf, onClose }: Props) {
+export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps) {
   const text = useText()
   const me = useMe().userId
   const words = text.ticket.step

@@ -27,7 +27,8 @@ public final class Bench {
 
     /**
      * @param storage the class: {@code T} or {@code S}
-     * @param sharesBackends false where it matters that a backend which has served another system still holds memory, and has things left to do
+     * @param sharesBackends false where it matters that a backend which has served another system
+     *     still holds memory, and has things left to do
      */
     private record Plan(
             WorkloadId id,
@@ -111,7 +112,10 @@ public final class Bench {
         return all.stream().filter(plan -> options.wants(plan.id())).toList();
     }
 
-    /** Writes the report after each system: what was measured is not lost when the rest is broken off. */
+    /**
+     * Writes the report after each system: what was measured is not lost when the rest is broken
+     * off.
+     */
     private void measure(Plan plan, Results results, Backends shared) {
         String workload = plan.id().name();
         int first = results.of(workload, plan.storage()).stream()
@@ -172,8 +176,8 @@ public final class Bench {
     }
 
     /**
-     * Those of class T keep their data in memory: there, this product alone stores anything, and is not to be measured by the
-     * disk.
+     * Those of class T keep their data in memory: there, this product alone stores anything, and is
+     * not to be measured by the disk.
      */
     private static Backends newBackends(String storage) {
         Path folder = FOLDER.resolve("run-" + System.currentTimeMillis() + "-" + storage);

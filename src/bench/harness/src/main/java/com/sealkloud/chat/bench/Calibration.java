@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * How fast the machine is right now: on a virtual one, neighbours take part of it. A system that was measured in a slower
- * minute than another is not to be blamed for it.
+ * How fast the machine is right now: on a virtual one, neighbours take part of it. A system that
+ * was measured in a slower minute than another is not to be blamed for it.
  */
 final class Calibration {
 
@@ -22,7 +22,10 @@ final class Calibration {
 
     private Calibration() {}
 
-    /** @return what all cores do at the same time in a second: blocks of 4 KB hashed, and reads at places that nobody foresees; in thousands */
+    /**
+     * @return what all cores do at the same time in a second: blocks of 4 KB hashed, and reads at
+     *     places that nobody foresees; in thousands
+     */
     static Map<String, Double> measure() {
         Map<String, Double> speed = new LinkedHashMap<>();
         speed.put("machine: hashes", onAllCores(Calibration::hashes));

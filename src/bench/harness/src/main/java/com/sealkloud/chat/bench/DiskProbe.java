@@ -13,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long the disk takes, while a system is measured, for what any commit needs: a block that is written and forced to it. No
- * stored message is acknowledged faster, and a disk that stalls is not taken for a slow system.
+ * How long the disk takes, while a system is measured, for what any commit needs: a block that is
+ * written and forced to it. No stored message is acknowledged faster, and a disk that stalls is not
+ * taken for a slow system.
  */
 final class DiskProbe implements AutoCloseable {
 

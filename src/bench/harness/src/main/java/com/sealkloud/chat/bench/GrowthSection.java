@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Something that grows, in the {@link Report}: a table with a row for each step, and a plot. Figures are medians over the rounds. */
+/**
+ * Something that grows, in the {@link Report}: a table with a row for each step, and a plot.
+ * Figures are medians over the rounds.
+ */
 final class GrowthSection {
 
     private static final String STORAGE = "S";

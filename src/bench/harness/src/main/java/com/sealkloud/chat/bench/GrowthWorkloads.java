@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The workloads in which something grows step by step while the load stays the same. They are for this product alone. */
+/**
+ * The workloads in which something grows step by step while the load stays the same. They are for
+ * this product alone.
+ */
 final class GrowthWorkloads {
 
     private static final int RATE = 100;
@@ -40,7 +43,8 @@ final class GrowthWorkloads {
             try (Peer peer = start(backends, population, 1);
                     Generator generator = Workloads.generator(peer, population)) {
                 connect(generator);
-                // At so low a rate the code that stores would stay cold, and cost most where there are few to deliver to.
+                // At so low a rate the code that stores would stay cold, and cost most where there
+                // are few to deliver to.
                 warmUp(generator, population.streams(population.rooms().get(0)), RATE);
                 List<Stream> streams = population.streams(population.rooms().get(1));
                 warmUp(generator, streams, CROWD_RATE);
@@ -74,7 +78,10 @@ final class GrowthWorkloads {
         }
     }
 
-    /** G3: rooms with longer and longer logs in one database, one after the other. Another room warms it up. */
+    /**
+     * G3: rooms with longer and longer logs in one database, one after the other. Another room
+     * warms it up.
+     */
     Figures messages(Backends backends, Contender alone) {
         List<Integer> sizes = logSizes();
         Population population = Population.pairs(sizes.size() + 1);
@@ -150,7 +157,10 @@ final class GrowthWorkloads {
                 generator.openLoop(streams, rate, Duration.ZERO, Duration.ofSeconds(options.warmUp())));
     }
 
-    /** First nobody speaks for as long as they do later, which tells what people cost who are only there. */
+    /**
+     * First nobody speaks for as long as they do later, which tells what people cost who are only
+     * there.
+     */
     private Map<String, Double> measure(Peer peer, Generator generator, List<Stream> streams, double rate) {
         Workloads.pause(Workloads.SETTLE);
         Usage silent = peer.usage();

@@ -23,8 +23,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Pages of fifty messages at a random depth of one conversation. W6 reads them of a short log and of a long one;
- * {@link GrowthWorkloads} reads them of logs of its own.
+ * Pages of fifty messages at a random depth of one conversation. W6 reads them of a short log and
+ * of a long one; {@link GrowthWorkloads} reads them of logs of its own.
  */
 final class HistoryPages {
 

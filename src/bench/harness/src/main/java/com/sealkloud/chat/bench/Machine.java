@@ -32,7 +32,9 @@ final class Machine {
                 "SealKloud Chat", output("git", "describe", "--always", "--dirty")));
     }
 
-    /** @return how many processes wanted to run during the last minute: what else is at work here */
+    /**
+     * @return how many processes wanted to run during the last minute: what else is at work here
+     */
     static String loadAverage() {
         return output("cut", "-d", " ", "-f1", "/proc/loadavg");
     }

@@ -7,7 +7,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Lines in a grid as SVG, for light pages and for dark ones. Both axes are logarithmic, so only what is above zero can be shown. */
+/**
+ * Lines in a grid as SVG, for light pages and for dark ones. Both axes are logarithmic, so only
+ * what is above zero can be shown.
+ */
 final class Plot {
 
     private static final int WIDTH = 860;
@@ -17,7 +20,10 @@ final class Plot {
     private static final int TOP = 46;
     private static final int BOTTOM = 50;
 
-    /** 1, 2, 5, 10 …, from a thousandth to half a million: what is below or above stands at the edge. */
+    /**
+     * 1, 2, 5, 10 …, from a thousandth to half a million: what is below or above stands at the
+     * edge.
+     */
     private static final List<Double> Y_TICKS = IntStream.rangeClosed(-3, 5)
             .boxed()
             .flatMapToDouble(power -> DoubleStream.of(1, 2, 5).map(digit -> digit * Math.pow(10, power)))

@@ -27,13 +27,19 @@ final class Workloads {
     /** A crowd is served as long as the slowest hundredth of the deliveries takes no longer. */
     private static final double LONGEST_P99_MILLIS = 100;
 
-    /** A disk or a neighbour that stalls for a moment says nothing about a system: a step that is too slow has two more chances. */
+    /**
+     * A disk or a neighbour that stalls for a moment says nothing about a system: a step that is
+     * too slow has two more chances.
+     */
     private static final int ATTEMPTS = 3;
 
     private static final double FIRST_DELIVERIES_PER_SECOND = 3_000;
     private static final double QUICK_FIRST_DELIVERIES_PER_SECOND = 12_000;
 
-    /** Of little weight beside {@link #LONGEST_P99_MILLIS}, and halves what the generator needs to hear a system that bundles nothing. */
+    /**
+     * Of little weight beside {@link #LONGEST_P99_MILLIS}, and halves what the generator needs to
+     * hear a system that bundles nothing.
+     */
     private static final Duration REST = Duration.ofMillis(2);
 
     /** More than any system needs; a server that does nothing would go on for many minutes. */
@@ -84,8 +90,9 @@ final class Workloads {
     }
 
     /**
-     * W2: one room, spoken in faster and faster. A first, steeper climb to the end warms up what only many messages warm, unless
-     * it is to be quick; others come for the second, because some systems cut off whom they cannot serve any more.
+     * W2: one room, spoken in faster and faster. A first, steeper climb to the end warms up what
+     * only many messages warm, unless it is to be quick; others come for the second, because some
+     * systems cut off whom they cannot serve any more.
      */
     Figures crowd(Backends backends, Contender contender, int people) {
         Population population = Population.crowd(people, SPEAKERS);
@@ -213,7 +220,10 @@ final class Workloads {
         }
     }
 
-    /** W5: a thousand come at once; first to a system that has just started, then to one that has seen others come and go. */
+    /**
+     * W5: a thousand come at once; first to a system that has just started, then to one that has
+     * seen others come and go.
+     */
     Figures readiness(Backends backends, Contender contender) {
         Population population = Population.idle(options.isQuick() ? 300 : 1_000);
         try (Peer peer = contender.startFor(backends, population, false)) {

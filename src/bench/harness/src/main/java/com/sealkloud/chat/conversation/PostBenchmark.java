@@ -25,8 +25,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A message from the service's door to the commit, on a database in memory: what taking a number and storing costs without the
- * disk. With one conversation the four threads wait for each other's numbers.
+ * A message from the service's door to the commit, on a database in memory: what taking a number
+ * and storing costs without the disk. With one conversation the four threads wait for each other's
+ * numbers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

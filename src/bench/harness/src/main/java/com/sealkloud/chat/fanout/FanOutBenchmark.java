@@ -26,7 +26,10 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.WebSocketSession;
 
-/** An event to all who hear its topic, up to the socket: what a delivery costs without the operating system. */
+/**
+ * An event to all who hear its topic, up to the socket: what a delivery costs without the operating
+ * system.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

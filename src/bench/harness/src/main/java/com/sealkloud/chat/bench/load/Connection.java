@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Queue;
 
 /**
- * A person's WebSocket. Belongs to the loop's thread. Frames are read where they lie in the loop's buffer; only what has come
- * in part is copied.
+ * A person's WebSocket. Belongs to the loop's thread. Frames are read where they lie in the loop's
+ * buffer; only what has come in part is copied.
  */
 public final class Connection {
 
@@ -79,7 +79,10 @@ public final class Connection {
         step = reached;
     }
 
-    /** @return where in the last delivery the marker was, from the beginning of the frame: usually it is there again */
+    /**
+     * @return where in the last delivery the marker was, from the beginning of the frame: usually
+     *     it is there again
+     */
     public int hint() {
         return hint;
     }
@@ -118,7 +121,10 @@ public final class Connection {
         frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The key of the mask is zero, which spares the masking: it costs every server the same to take it off. */
+    /**
+     * The key of the mask is zero, which spares the masking: it costs every server the same to take
+     * it off.
+     */
     private void frame(int opcode, byte[] payload) {
         int length = payload.length;
         ByteBuffer out = ByteBuffer.allocate(length + 14);
@@ -238,7 +244,9 @@ public final class Connection {
         return head + END_OF_HEAD.length;
     }
 
-    /** @return where the next frame begins, or the position itself if this one has not come whole */
+    /**
+     * @return where the next frame begins, or the position itself if this one has not come whole
+     */
     private int parseFrame(byte[] bytes, int position, int end) {
         if (end - position < 2) {
             return position;

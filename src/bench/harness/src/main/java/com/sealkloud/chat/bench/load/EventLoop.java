@@ -16,8 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The one thread of the generator. It reads what has come on all connections and, in between, lets a {@link Pacer} send what is
- * due. Nothing that it owns needs a lock; whoever else wants something of it uses {@link #call}.
+ * The one thread of the generator. It reads what has come on all connections and, in between, lets
+ * a {@link Pacer} send what is due. Nothing that it owns needs a lock; whoever else wants something
+ * of it uses {@link #call}.
  */
 public final class EventLoop implements AutoCloseable {
 
@@ -68,8 +69,9 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * Lets what comes gather for so long before it is read. A system that writes every frame by itself wakes the loop for each of
-     * them otherwise, and the loop spends most of its time on being woken. To be called on the loop's own thread.
+     * Lets what comes gather for so long before it is read. A system that writes every frame by
+     * itself wakes the loop for each of them otherwise, and the loop spends most of its time on
+     * being woken. To be called on the loop's own thread.
      */
     public void rest(Duration duration) {
         restNanos = duration.toNanos();
@@ -124,7 +126,10 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** Rounds the wait up to a millisecond: by so much a message may leave late, and that counts as its latency. */
+    /**
+     * Rounds the wait up to a millisecond: by so much a message may leave late, and that counts as
+     * its latency.
+     */
     private void select(long next) throws IOException {
         long wait = next == Long.MAX_VALUE ? LONGEST_WAIT_MILLIS * 1_000_000 : next - System.nanoTime();
         if (wait <= 0) {

@@ -13,7 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 /** Connects a population to a system and lets it talk. */
 public final class Generator implements AutoCloseable {
 
-    /** So many log in at the same time: not so many that SealKloud Chat would tell some of them to come a little later. */
+    /**
+     * So many log in at the same time: not so many that SealKloud Chat would tell some of them to
+     * come a little later.
+     */
     private static final int AT_ONCE = 16;
 
     /** Without any progress for so long, what is missing is lost. */
@@ -90,7 +93,10 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** From now on everything is heard and sent by so much later, at the most, and for less of the processor. */
+    /**
+     * From now on everything is heard and sent by so much later, at the most, and for less of the
+     * processor.
+     */
     public void rest(Duration duration) {
         loop.run(() -> loop.rest(duration));
     }
@@ -116,8 +122,8 @@ public final class Generator implements AutoCloseable {
     }
 
     /**
-     * Every stream has so many messages under way all the time: the next one leaves when one is acknowledged. Latencies are
-     * those of a full system, and tell how long its queue is.
+     * Every stream has so many messages under way all the time: the next one leaves when one is
+     * acknowledged. Latencies are those of a full system, and tell how long its queue is.
      */
     public Measured closedLoop(int underWay, Duration warmUp, Duration measured) {
         return measure(warmUp, start -> {

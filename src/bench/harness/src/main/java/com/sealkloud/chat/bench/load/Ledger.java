@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * Who has heard what. Of every stream, everybody in its room has to hear 1, 2, 3 … once and in this order; anything else is
- * counted and makes the run void. Belongs to the loop's thread.
+ * Who has heard what. Of every stream, everybody in its room has to hear 1, 2, 3 … once and in this
+ * order; anything else is counted and makes the run void. Belongs to the loop's thread.
  */
 public final class Ledger {
 
@@ -17,7 +17,10 @@ public final class Ledger {
     private final Population population;
     private final boolean echoes;
 
-    /** A system that has stored an id once does not store it again: those of an earlier ledger must not come back. */
+    /**
+     * A system that has stored an id once does not store it again: those of an earlier ledger must
+     * not come back.
+     */
     private final long firstId = System.nanoTime() / 1_000;
 
     private final int[][] heard;

@@ -3,9 +3,9 @@ package com.sealkloud.chat.bench.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What every message carries in its text, so that whoever hears it can say which one it is and when it was meant to be sent:
- * {@code #!}, then stream (6 digits), number within the stream (9 digits) and the time of {@link System#nanoTime()} (19 digits).
- * No system has to escape any of it.
+ * What every message carries in its text, so that whoever hears it can say which one it is and when
+ * it was meant to be sent: {@code #!}, then stream (6 digits), number within the stream (9 digits)
+ * and the time of {@link System#nanoTime()} (19 digits). No system has to escape any of it.
  */
 public final class Marker {
 

@@ -19,9 +19,10 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * A server that does nothing but hand every frame to everybody who is connected: what the generator manages against it is the
- * most that it can measure. What has come at the same time leaves together, since a server that does so is easier to listen to.
- * Speaks what {@code PlainWire} speaks, with one room for all.
+ * A server that does nothing but hand every frame to everybody who is connected: what the generator
+ * manages against it is the most that it can measure. What has come at the same time leaves
+ * together, since a server that does so is easier to listen to. Speaks what {@code PlainWire}
+ * speaks, with one room for all.
  */
 public final class NullServer implements AutoCloseable {
 

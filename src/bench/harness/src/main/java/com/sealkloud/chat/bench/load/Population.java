@@ -31,7 +31,10 @@ public final class Population {
         return crowd;
     }
 
-    /** Tickets with two to five of these people each, the same ones in every run; nobody has none, if there are tickets enough. */
+    /**
+     * Tickets with two to five of these people each, the same ones in every run; nobody has none,
+     * if there are tickets enough.
+     */
     public static Population helpdesk(int people, int tickets) {
         Population helpdesk = new Population(people);
         Random random = new Random(4711);

@@ -9,8 +9,10 @@ import org.HdrHistogram.Histogram;
  * @param missing numbers that were left out
  * @param repeated numbers that came twice, or after a later one
  * @param unknown what nobody has sent
- * @param failures connections that the server has ended or refused, the last one's reason in {@code failure}
- * @param deliveryMicros from the time when a message was meant to be sent, in microseconds, as is {@code receiptMicros}
+ * @param failures connections that the server has ended or refused, the last one's reason in {@code
+ *     failure}
+ * @param deliveryMicros from the time when a message was meant to be sent, in microseconds, as is
+ *     {@code receiptMicros}
  */
 public record Tally(
         long sent,

@@ -1,2 +1,5 @@
-/** The load generator: one thread, an open loop, and a ledger of every message that anybody has to hear. */
+/**
+ * The load generator: one thread, an open loop, and a ledger of every message that anybody has to
+ * hear.
+ */
 package com.sealkloud.chat.bench.load;

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** PostgreSQL and RabbitMQ for those who need them: started when the first one does, and shared by whoever comes later. */
+/**
+ * PostgreSQL and RabbitMQ for those who need them: started when the first one does, and shared by
+ * whoever comes later.
+ */
 public final class Backends implements AutoCloseable {
 
     private final Path logs;
@@ -33,7 +36,10 @@ public final class Backends implements AutoCloseable {
         return postgres;
     }
 
-    /** Takes away what the system that was measured before has left: tidying it up would cost the next one time. */
+    /**
+     * Takes away what the system that was measured before has left: tidying it up would cost the
+     * next one time.
+     */
     public void settle() {
         if (postgres != null) {
             postgres.dropDatabases();
@@ -41,8 +47,8 @@ public final class Backends implements AutoCloseable {
     }
 
     /**
-     * Has PostgreSQL plan its statements for tables that are no longer empty. It does so by itself when its minute has come round,
-     * and a measurement must not depend on when that is.
+     * Has PostgreSQL plan its statements for tables that are no longer empty. It does so by itself
+     * when its minute has come round, and a measurement must not depend on when that is.
      */
     public void analyze() {
         if (postgres != null) {

@@ -21,7 +21,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** This product from its jar, with the RabbitMQ and PostgreSQL that it has in production, and with limits that stop nobody. */
+/**
+ * This product from its jar, with the RabbitMQ and PostgreSQL that it has in production, and with
+ * limits that stop nobody.
+ */
 public final class ChatServer {
 
     private static final Path JAR = Path.of("target/sealkloud-chat.jar").toAbsolutePath();
@@ -136,7 +139,10 @@ public final class ChatServer {
         return command;
     }
 
-    /** Writes people, tokens, rooms and memberships straight into the database: a log-in by password costs time on purpose. */
+    /**
+     * Writes people, tokens, rooms and memberships straight into the database: a log-in by password
+     * costs time on purpose.
+     */
     private static void enroll(Population population, String database) {
         Timestamp now = Timestamp.from(Instant.now());
         Timestamp later = Timestamp.from(Instant.now().plus(Duration.ofDays(1)));

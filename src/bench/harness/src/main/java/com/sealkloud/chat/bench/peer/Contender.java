@@ -85,7 +85,8 @@ public enum Contender {
     }
 
     /**
-     * @param stored whether a message is in PostgreSQL before it is acknowledged; this product always does so
+     * @param stored whether a message is in PostgreSQL before it is acknowledged; this product
+     *     always does so
      * @return when it answers, with the people and rooms made known to it if it wants that
      */
     abstract Peer start(Backends backends, Population population, boolean stored);

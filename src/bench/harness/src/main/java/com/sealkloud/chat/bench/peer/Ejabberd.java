@@ -15,8 +15,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * ejabberd from Debian's package: rooms whose archive (XEP-0313) is on PostgreSQL, its throttles off, and who comes and goes
- * not told to everybody in a room, since no other system does that.
+ * ejabberd from Debian's package: rooms whose archive (XEP-0313) is on PostgreSQL, its throttles
+ * off, and who comes and goes not told to everybody in a room, since no other system does that.
  */
 final class Ejabberd {
 

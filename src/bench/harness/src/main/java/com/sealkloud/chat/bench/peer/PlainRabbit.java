@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A RabbitMQ node of its own with the STOMP and Web-STOMP plugins, their defaults, and the account {@code guest}. */
+/**
+ * A RabbitMQ node of its own with the STOMP and Web-STOMP plugins, their defaults, and the account
+ * {@code guest}.
+ */
 final class PlainRabbit implements AutoCloseable {
 
     private static final String SERVER = "/usr/lib/rabbitmq/bin/rabbitmq-server";

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 /**
  * What some processes have used, from {@code /proc}.
  *
- * @param cpuSecondsByProgram user and system time, that of children included, by the name of the program
- * @param kilobytesByProgram resident memory, likewise; what processes share, such as PostgreSQL's buffers, is counted once
+ * @param cpuSecondsByProgram user and system time, that of children included, by the name of the
+ *     program
+ * @param kilobytesByProgram resident memory, likewise; what processes share, such as PostgreSQL's
+ *     buffers, is counted once
  */
 public record Usage(Map<String, Double> cpuSecondsByProgram, Map<String, Double> kilobytesByProgram) {
 
@@ -60,7 +62,9 @@ public record Usage(Map<String, Double> cpuSecondsByProgram, Map<String, Double>
         return sum(cpuSecondsByProgram) - sum(earlier.cpuSecondsByProgram);
     }
 
-    /** @return milliseconds of processor time for each of so many things done since then, by program */
+    /**
+     * @return milliseconds of processor time for each of so many things done since then, by program
+     */
     public Map<String, Double> cpuMillisPer(long count, String thing, Usage earlier) {
         Map<String, Double> millis = new TreeMap<>();
         cpuSecondsByProgram.forEach((program, seconds) -> millis.put(
@@ -99,7 +103,8 @@ public record Usage(Map<String, Double> cpuSecondsByProgram, Map<String, Double>
         } catch (NoSuchFileException gone) {
             return "";
         } catch (FileSystemException e) {
-            // That is what Linux says of a process that has ended and that its parent has not buried yet.
+            // That is what Linux says of a process that has ended and that its parent has not
+            // buried yet.
             if ("No such process".equals(e.getReason())) {
                 return "";
             }

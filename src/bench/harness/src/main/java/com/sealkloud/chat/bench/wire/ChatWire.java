@@ -6,10 +6,16 @@ import com.sealkloud.chat.bench.load.Room;
 import java.util.List;
 import java.util.function.Function;
 
-/** SealKloud Chat as its own client speaks to it: a token, a receipt and a {@code clientMessageId} for each message. */
+/**
+ * SealKloud Chat as its own client speaks to it: a token, a receipt and a {@code clientMessageId}
+ * for each message.
+ */
 public final class ChatWire extends StompWire {
 
-    /** Chromium's: what a browser offers must not bring about another server than the one that is measured. */
+    /**
+     * Chromium's: what a browser offers must not bring about another server than the one that is
+     * measured.
+     */
     private static final String CHROMIUM = """
             Pragma: no-cache\r
             Cache-Control: no-cache\r
@@ -37,7 +43,10 @@ public final class ChatWire extends StompWire {
         return CHROMIUM;
     }
 
-    /** Looks at the first room, as the web client says of the one that is open: otherwise everybody is notified of everything. */
+    /**
+     * Looks at the first room, as the web client says of the one that is open: otherwise everybody
+     * is notified of everything.
+     */
     @Override
     protected void subscribed(Connection connection) {
         List<Room> rooms = connection.person().rooms();

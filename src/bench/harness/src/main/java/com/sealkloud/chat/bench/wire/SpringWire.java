@@ -3,12 +3,18 @@ package com.sealkloud.chat.bench.wire;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.bench.load.Room;
 
-/** Spring's STOMP as its guide shows it. Spring sends no receipt for what an application takes: the message itself is it. */
+/**
+ * Spring's STOMP as its guide shows it. Spring sends no receipt for what an application takes: the
+ * message itself is it.
+ */
 public final class SpringWire extends StompWire {
 
     private final boolean confirmsSubscriptions;
 
-    /** @param confirmsSubscriptions true with the relay, where RabbitMQ does; the simple broker sends no receipts */
+    /**
+     * @param confirmsSubscriptions true with the relay, where RabbitMQ does; the simple broker
+     *     sends no receipts
+     */
     public SpringWire(boolean confirmsSubscriptions) {
         super("/ws");
         this.confirmsSubscriptions = confirmsSubscriptions;

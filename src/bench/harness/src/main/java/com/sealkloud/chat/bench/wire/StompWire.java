@@ -33,7 +33,10 @@ public abstract class StompWire implements Wire {
     /** @return the whole SEND frame without its end */
     protected abstract String send(Room room, long id, String text);
 
-    /** @return false where a SUBSCRIBE cannot be relied on to have a receipt; then those who have subscribed count as ready */
+    /**
+     * @return false where a SUBSCRIBE cannot be relied on to have a receipt; then those who have
+     *     subscribed count as ready
+     */
     protected boolean confirmsSubscriptions() {
         return true;
     }

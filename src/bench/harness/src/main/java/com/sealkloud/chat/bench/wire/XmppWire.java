@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * XMPP over WebSocket (RFC 7395) with rooms of XEP-0045. A room archives a message before it sends it to anybody, the sender
- * included, so that the sender's own message coming back says that it is stored.
+ * XMPP over WebSocket (RFC 7395) with rooms of XEP-0045. A room archives a message before it sends
+ * it to anybody, the sender included, so that the sender's own message coming back says that it is
+ * stored.
  */
 public final class XmppWire implements Wire {
 

@@ -6,7 +6,9 @@ import com.sealkloud.chat.bench.wire.PlainWire;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The generator of the benchmark against the null server: it counts right, and notices every fault. */
+/**
+ * The generator of the benchmark against the null server: it counts right, and notices every fault.
+ */
 class GeneratorTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

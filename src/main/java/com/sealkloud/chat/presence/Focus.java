@@ -10,4 +10,4 @@ import java.util.Set;
  * @param doNotDisturb whether a session has the status {@code dnd}
  * @param lookedAt the conversations that are open in a visible window with recent user activity
  */
-public record Gaze(boolean here, boolean arriving, boolean doNotDisturb, Set<String> lookedAt) {}
+public record Focus(boolean here, boolean arriving, boolean doNotDisturb, Set<String> lookedAt) {}

@@ -17,19 +17,19 @@ import org.springframework.stereotype.Component;
  * sessions of all nodes.
  */
 @Component
-public class Gazes {
+public class FocusLookup {
 
     /** A healthy node renews its leases every eight seconds; one that has not is probably dead. */
     private static final Duration LONGEST_WITHOUT_RENEWAL = Duration.ofSeconds(15);
 
-    private static final Gaze GONE = new Gaze(false, false, false, Set.of());
+    private static final Focus GONE = new Focus(false, false, false, Set.of());
 
     private final PresenceLeases leases;
     private final LastSeenTimes lastSeen;
     private final PresenceProperties properties;
     private final Clock clock;
 
-    Gazes(PresenceLeases leases, LastSeenTimes lastSeen, PresenceProperties properties, Clock clock) {
+    FocusLookup(PresenceLeases leases, LastSeenTimes lastSeen, PresenceProperties properties, Clock clock) {
         this.leases = leases;
         this.lastSeen = lastSeen;
         this.properties = properties;
@@ -40,26 +40,26 @@ public class Gazes {
      * @return by user id, without users who have been offline for a while. Two queries, however
      *     many users are requested
      */
-    public Map<String, Gaze> of(Collection<String> userIds) {
+    public Map<String, Focus> of(Collection<String> userIds) {
         if (userIds.isEmpty()) {
             return Map.of();
         }
         Instant now = clock.instant();
         Instant since = now.minus(properties.returnGrace());
-        Map<String, Gaze> gazes = new HashMap<>();
-        lastSeen.seenSince(userIds, since).forEach(userId -> gazes.put(userId, GONE));
+        Map<String, Focus> focuses = new HashMap<>();
+        lastSeen.seenSince(userIds, since).forEach(userId -> focuses.put(userId, GONE));
         leases.validOf(userIds, since).stream()
                 .collect(Collectors.groupingBy(PresenceLease::userId))
-                .forEach((userId, sessions) -> gazes.put(userId, gaze(sessions, now)));
-        return gazes;
+                .forEach((userId, sessions) -> focuses.put(userId, focus(sessions, now)));
+        return focuses;
     }
 
-    private Gaze gaze(List<PresenceLease> sessions, Instant now) {
+    private Focus focus(List<PresenceLease> sessions, Instant now) {
         Instant openedBefore = now.minus(properties.settle());
         Instant validUntil = now.plus(properties.lease()).minus(LONGEST_WITHOUT_RENEWAL);
         List<PresenceLease> valid =
                 sessions.stream().filter(session -> session.isOpen(now)).toList();
-        return new Gaze(
+        return new Focus(
                 valid.stream().anyMatch(session -> session.isLive(openedBefore, validUntil)),
                 valid.stream().anyMatch(session -> session.isOpenedAfter(openedBefore)),
                 valid.stream().anyMatch(session -> session.attention() == Attention.DND),

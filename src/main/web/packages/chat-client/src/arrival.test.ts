@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { Arrival } from './arrival.ts'
+import { ChatState } from './chatState.ts'
+import type { StompSession } from './connection.ts'
+import type { UserJoinedEvent } from './events.ts'
+import type { RestApi } from './restApi.ts'
+import type { Rooms } from './rooms.ts'
+import type { Tickets } from './tickets.ts'
+
+/** A server that takes the page for this person. */
+async function arriveAs(userId: string): Promise<ChatState> {
+  const state = new ChatState({} as RestApi)
+  state.me.set({ userId: 'carol', userName: 'carol', userRole: 'client' })
+  const arrival: Arrival = new Arrival({
+    state,
+    rest: {} as RestApi,
+    rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
+    tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
+    onEvent: () => {},
+    take: () => {},
+  })
+  const joined = { type: 'user_joined', userId, userName: userId, userRole: 'client', conversations: [], online: [] } as unknown as UserJoinedEvent
+  const session = { subscribe: () => Promise.resolve(), send: () => arrival.joined(joined) } as unknown as StompSession
+  await arrival.on(session)
+  return state
+}
+
+test('a page goes on as whom it shows', async () => {
+  expect((await arriveAs('carol')).who.userId).toBe('carol')
+})
+
+test('a page does not go on as somebody who has logged in in another tab', async () => {
+  await expect(arriveAs('ravi')).rejects.toMatchObject({ code: 'unauthenticated' })
+})

@@ -1,0 +1,57 @@
+import type { Credentials } from './credentials.ts'
+import { ChatError, errorOf } from './errors.ts'
+
+const REQUEST_TIMEOUT_MS = 20_000
+
+export type Read<T> = (response: Response) => Promise<T>
+
+async function readJson<T>(response: Response): Promise<T> {
+  if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
+}
+
+/**
+ * Makes REST calls: with the credentials, renewed once if they are refused, and with every failure
+ * as a {@link ChatError}.
+ */
+export class Transport {
+  readonly #baseUrl: string
+  readonly #credentials: Credentials
+  readonly #fetch: typeof fetch
+
+  constructor(baseUrl: string, credentials: Credentials, fetchFunction: typeof fetch = (...args) => fetch(...args)) {
+    this.#baseUrl = `${baseUrl.replace(/\/$/, '')}/api/v1`
+    this.#credentials = credentials
+    this.#fetch = fetchFunction
+  }
+
+  async call<T>(method: string, path: string, body?: object, read?: Read<T>): Promise<T> {
+    try {
+      return await this.send(method, path, body, read)
+    } catch (error) {
+      if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
+      return this.send(method, path, body, read)
+    }
+  }
+
+  /** Without renewing the credentials. */
+  async send<T>(method: string, path: string, body?: object, read: Read<T> = readJson): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()) }
+    if (body) headers['Content-Type'] = 'application/json'
+    let response: Response
+    try {
+      response = await this.#fetch(this.#baseUrl + path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      })
+    } catch (error) {
+      throw new ChatError('unreachable', error instanceof Error ? error.message : String(error))
+    }
+    if (!response.ok) throw await errorOf(response)
+    return read(response)
+  }
+}
