@@ -34,7 +34,10 @@ export class Arrival {
     this.#parts = parts
   }
 
-  /** Resolves when the state is complete; rejects if the server does not say what there is, or speaks to somebody else. */
+  /**
+   * Resolves when the state is complete; rejects if the server does not say what there is, or
+   * speaks to somebody else.
+   */
   async on(session: StompSession): Promise<void> {
     const { state, rooms, tickets, onEvent, take } = this.#parts
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
@@ -49,7 +52,8 @@ export class Arrival {
     // Only now is nothing missed any more, so only now is what the server says complete.
     state.people.askedForOnline()
     const joined = await this.#join(session)
-    // The page's cookie is the browser's: another tab may have logged out since, and somebody else in.
+    // The page's cookie is the browser's: another tab may have logged out since, and somebody else
+    // in.
     if (joined.userId !== state.who.userId) throw new ChatError('unauthenticated', `${joined.userId} is signed in instead`)
     const conversations = await this.#all(joined.conversations)
     state.people.learnOnline(joined.online)

@@ -16,16 +16,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells every node whose rights have changed: the change is written in the transaction that makes it and read back by all
- * nodes, this one included, a few times a second. It goes through the database and not through the broker because an
- * outage of the broker must not keep open what was closed.
+ * Tells every node whose rights have changed: the change is written in the transaction that makes
+ * it and read back by all nodes, this one included, a few times a second. It goes through the
+ * database and not through the broker because an outage of the broker must not keep open what was
+ * closed.
  */
 @Component
 public class AccessChanges {
 
     private static final Logger log = LoggerFactory.getLogger(AccessChanges.class);
 
-    /** Longer than a transaction takes: a row becomes visible at its commit, and others with higher ids before it. */
+    /**
+     * Longer than a transaction takes: a row becomes visible at its commit, and others with higher
+     * ids before it.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Much longer than a node can be without the database, or the clocks of two nodes apart. */
@@ -44,7 +48,10 @@ public class AccessChanges {
         this.clock = clock;
     }
 
-    /** Notes, within the caller's transaction, that this person's log-in, role or memberships changed. */
+    /**
+     * Notes, within the caller's transaction, that this person's log-in, role or memberships
+     * changed.
+     */
     @Transactional
     public void record(String userId) {
         changes.save(new AccessChange(userId, clock.instant()));

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads JSON bodies into records and checks them by Bean Validation, for frames and for requests of
- * programs. Spring does the same for REST, with the same mapper and validator; what is wrong is said in
- * the same words.
+ * programs. Spring does the same for REST, with the same mapper and validator; what is wrong is
+ * said in the same words.
  */
 @Component
 public class BodyBinder {

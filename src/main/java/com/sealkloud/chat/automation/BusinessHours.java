@@ -23,7 +23,8 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
     /**
      * Hours of some days, such as {@code mon-fri 09:00-17:30} or {@code sat 10:00-12:00}.
      *
-     * @param to not later than {@code from} means on the next day; midnight is the end of the same day
+     * @param to not later than {@code from} means on the next day; midnight is the end of the same
+     *     day
      */
     record Hours(DayOfWeek first, DayOfWeek last, LocalTime from, LocalTime to) {
 

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans the automated replies to what happens to tickets. Only requesters and ticket services trigger
- * rules, and an automated reply comes from neither: no rule answers another one.
+ * Plans the automated replies to what happens to tickets. Only requesters and ticket services
+ * trigger rules, and an automated reply comes from neither: no rule answers another one.
  */
 @Component
 class TriggeredRules implements TicketPlanner {

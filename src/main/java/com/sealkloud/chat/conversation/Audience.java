@@ -7,7 +7,8 @@ import java.util.Map;
  * Who may hear what is said in a conversation at this moment.
  *
  * @param name of a room; empty for a direct conversation
- * @param people by {@code userId}: members with an enabled account whose role the conversation admits
+ * @param people by {@code userId}: members with an enabled account whose role the conversation
+ *     admits
  * @param readSeqs how far each of them has read, by {@code userId}
  */
 public record Audience(

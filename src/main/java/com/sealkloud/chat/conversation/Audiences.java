@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * For features that reach people outside of a conversation: who belongs to it, what was said, how much of it all is unread.
- * The number of queries does not depend on how many conversations, messages or people are asked for.
+ * For features that reach people outside of a conversation: who belongs to it, what was said, how
+ * much of it all is unread. The number of queries does not depend on how many conversations,
+ * messages or people are asked for.
  */
 @Component
 @Transactional(readOnly = true)
@@ -115,7 +116,9 @@ public class Audiences {
         }
     }
 
-    /** @return what was said at these positions; positions of other events, or of none, are left out */
+    /**
+     * @return what was said at these positions; positions of other events, or of none, are left out
+     */
     public Map<Position, ChatMessage> messages(Collection<Position> positions) {
         if (positions.isEmpty()) {
             return Map.of();
@@ -133,8 +136,9 @@ public class Audiences {
     }
 
     /**
-     * How many messages of others each of these has not read, over all their conversations. Of one conversation no more than the
-     * thousand events behind the read mark are looked at, so that a room that somebody never opens does not cost ever more.
+     * How many messages of others each of these has not read, over all their conversations. Of one
+     * conversation no more than the thousand events behind the read mark are looked at, so that a
+     * room that somebody never opens does not cost ever more.
      *
      * @return by the id of the person; those with none are left out
      */

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One conversation and the head of its log. Its row is locked while an event is appended, which makes {@code seq} dense. */
+/**
+ * One conversation and the head of its log. Its row is locked while an event is appended, which
+ * makes {@code seq} dense.
+ */
 @Entity
 public class Conversation implements LogHead {
 
@@ -127,7 +130,10 @@ public class Conversation implements LogHead {
         lastMessageSeq = seq;
     }
 
-    /** @return whether somebody of this role may be in it at all; being in it takes a {@link Participant} besides */
+    /**
+     * @return whether somebody of this role may be in it at all; being in it takes a {@link
+     *     Participant} besides
+     */
     public boolean admits(Person person) {
         return switch (kind) {
             case DIRECT -> true;

@@ -41,7 +41,9 @@ public class ConversationAccess implements LogAccess {
         return person.isClient() ? Role.STAFF : PEOPLE;
     }
 
-    /** @return people whom this person sees though not by role: those of the rooms that they share */
+    /**
+     * @return people whom this person sees though not by role: those of the rooms that they share
+     */
     public Set<String> seenBesides(Person person) {
         return person.isClient() ? participants.roommatesOf(person.userId()) : Set.of();
     }
@@ -79,8 +81,8 @@ public class ConversationAccess implements LogAccess {
      *
      * @param isMember whether the sender is in the conversation
      * @return the conversation
-     * @throws Refusal {@code not_found} if there is none that is the sender's, {@code forbidden} for staff in a room that they
-     *     have not joined
+     * @throws Refusal {@code not_found} if there is none that is the sender's, {@code forbidden}
+     *     for staff in a room that they have not joined
      */
     Conversation requireMayPost(Post post, @Nullable Conversation conversation, boolean isMember) {
         Person sender = post.sender();
@@ -117,7 +119,8 @@ public class ConversationAccess implements LogAccess {
 
     /**
      * @return the conversation without what it may know of a ticket
-     * @throws Refusal {@code not_found} if it does not exist or is not for this person: which of them is not told
+     * @throws Refusal {@code not_found} if it does not exist or is not for this person: which of
+     *     them is not told
      */
     @Override
     public Conversation requireReadable(Person person, String conversationId) {

@@ -22,7 +22,10 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
             "select p.id.conversationId from Participant p where p.id.userId = :userId order by p.id.conversationId desc")
     List<String> idsJoinedBy(String userId);
 
-    /** The ids of the rooms of open tickets that somebody has, or that are being offered to or by them. */
+    /**
+     * The ids of the rooms of open tickets that somebody has, or that are being offered to or by
+     * them.
+     */
     @Query("""
             select c.conversationId from Conversation c
             where c.ticket.closed = false and (c.ticket.assigneeId = :userId or exists (

@@ -53,8 +53,9 @@ class ConversationService {
     /**
      * Stores a message, or finds the one that was stored before under its {@code clientMessageId}.
      *
-     * @throws Refusal {@code not_found} for a conversation that is not the sender's, {@code forbidden} where they may only
-     *     look, {@code conflict} if the {@code clientMessageId} stands for something else
+     * @throws Refusal {@code not_found} for a conversation that is not the sender's, {@code
+     *     forbidden} where they may only look, {@code conflict} if the {@code clientMessageId}
+     *     stands for something else
      */
     Posted post(Person sender, String conversationId, NewMessage message) {
         return posts.post(Post.of(sender, conversationId, message));

@@ -33,7 +33,8 @@ public record ConversationView(
     /**
      * A member, and how far they have read.
      *
-     * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent otherwise
+     * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent
+     *     otherwise
      */
     public record MemberView(
             String userId,

@@ -20,7 +20,10 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts conversations together for the list and the page: a handful of queries for a page, however many rows it has. */
+/**
+ * Puts conversations together for the list and the page: a handful of queries for a page, however
+ * many rows it has.
+ */
 @Component
 @Transactional(readOnly = true)
 public class ConversationViews {

@@ -9,7 +9,9 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A ticket that its owner has offered to somebody else. Of each ticket at most one offer is open. */
+/**
+ * A ticket that its owner has offered to somebody else. Of each ticket at most one offer is open.
+ */
 @Entity
 @Table(name = "ticket_handover")
 public class Handover {

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who sends is who is logged in. A body may repeat it, as the original documents do, but a body that says otherwise is
- * refused and not corrected: whoever wrote it believes to be somebody else.
+ * Who sends is who is logged in. A body may repeat it, as the original documents do, but a body
+ * that says otherwise is refused and not corrected: whoever wrote it believes to be somebody else.
  */
 @Component
 class IdentityCheck implements FrameBodyCheck {

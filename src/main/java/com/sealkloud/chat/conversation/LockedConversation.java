@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation whose log is locked for this transaction: features append their own events through it. */
+/**
+ * A conversation whose log is locked for this transaction: features append their own events through
+ * it.
+ */
 public final class LockedConversation {
 
     private final Conversation conversation;
@@ -29,7 +32,10 @@ public final class LockedConversation {
         return conversation.roomId();
     }
 
-    /** @return where its events are heard: what {@link ConversationEvent#destinations} gives, as a rule */
+    /**
+     * @return where its events are heard: what {@link ConversationEvent#destinations} gives, as a
+     *     rule
+     */
     public Set<String> destinations() {
         return conversation.destinations();
     }

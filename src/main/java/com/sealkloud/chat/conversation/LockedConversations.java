@@ -22,7 +22,8 @@ public class LockedConversations {
     }
 
     /**
-     * Locks a conversation until the caller's transaction ends. Who is in it is looked up behind the lock.
+     * Locks a conversation until the caller's transaction ends. Who is in it is looked up behind
+     * the lock.
      *
      * @throws Refusal {@code not_found} if there is none that this person is in
      */

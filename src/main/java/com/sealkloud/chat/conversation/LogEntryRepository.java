@@ -19,7 +19,10 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     record Unread(String conversationId, long count) {}
 
-    /** How many messages of others this person has not read, by conversation; those with none are left out. */
+    /**
+     * How many messages of others this person has not read, by conversation; those with none are
+     * left out.
+     */
     @Query("""
             select new com.sealkloud.chat.conversation.LogEntryRepository$Unread(e.id.conversationId, count(*))
             from LogEntry e join Participant p on p.id.conversationId = e.id.conversationId and p.id.userId = :userId
@@ -30,7 +33,10 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     record UnreadTotal(String userId, long count) {}
 
-    /** As {@link #unread}, over all conversations of several people, and looking at a thousand events of each at the most. */
+    /**
+     * As {@link #unread}, over all conversations of several people, and looking at a thousand
+     * events of each at the most.
+     */
     @Query("""
             select new com.sealkloud.chat.conversation.LogEntryRepository$UnreadTotal(p.id.userId, count(*))
             from Participant p

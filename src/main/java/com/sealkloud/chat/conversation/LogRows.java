@@ -23,9 +23,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Appends messages by plain SQL: there are so many of them that JPA would cost more than the database. The statements do not
- * depend on how many are asked for, so that the database knows them already. What is read here JPA does not know, and does not
- * write.
+ * Appends messages by plain SQL: there are so many of them that JPA would cost more than the
+ * database. The statements do not depend on how many are asked for, so that the database knows them
+ * already. What is read here JPA does not know, and does not write.
  */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)
@@ -35,8 +35,9 @@ public class LogRows {
             "select " + ConversationHeads.COLUMNS + " from conversation where conversation_id = any(:ids)";
 
     /**
-     * Always in the same order: two who lock the same ones do not wait for each other in a circle. Backwards, because whoever moves
-     * a ticket has the room {@code ticket-…} first and then {@code notes-ticket-…}.
+     * Always in the same order: two who lock the same ones do not wait for each other in a circle.
+     * Backwards, because whoever moves a ticket has the room {@code ticket-…} first and then {@code
+     * notes-ticket-…}.
      */
     private static final String LOCK = HEADS + " order by conversation_id desc for update";
 
@@ -138,7 +139,8 @@ public class LogRows {
     /**
      * Writes new events and how far their logs go now.
      *
-     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being stored elsewhere at this moment
+     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being
+     *     stored elsewhere at this moment
      */
     void append(List<LogEntry> entries, Collection<Conversation> heads) {
         jdbc.sql(INSERT)

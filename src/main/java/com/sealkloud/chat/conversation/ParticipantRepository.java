@@ -13,7 +13,10 @@ import org.springframework.data.jpa.repository.Query;
 
 public interface ParticipantRepository extends JpaRepository<Participant, ParticipantId> {
 
-    /** Locks the row until the transaction ends, so that of two devices that read at once the further one wins. */
+    /**
+     * Locks the row until the transaction ends, so that of two devices that read at once the
+     * further one wins.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Participant p where p.id = :id")
     Optional<Participant> lock(ParticipantId id);

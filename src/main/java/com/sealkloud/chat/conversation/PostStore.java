@@ -25,7 +25,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Appends messages to the logs of their conversations: as many as come together take the statements of one. */
+/**
+ * Appends messages to the logs of their conversations: as many as come together take the statements
+ * of one.
+ */
 @Component
 public class PostStore {
 
@@ -40,12 +43,14 @@ public class PostStore {
     }
 
     /**
-     * Stores each message, or finds the one that was stored before under its {@code clientMessageId}.
+     * Stores each message, or finds the one that was stored before under its {@code
+     * clientMessageId}.
      *
      * @return an outcome for each, in the same order; a refusal (what {@code admission} says, or
-     *     {@code conflict} if the {@code clientMessageId} stands for something else) keeps none of the
-     *     others from being stored
-     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being stored elsewhere at this moment
+     *     {@code conflict} if the {@code clientMessageId} stands for something else) keeps none of
+     *     the others from being stored
+     * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being
+     *     stored elsewhere at this moment
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Outcome> store(List<Post> posts, Admission admission) {
@@ -70,7 +75,10 @@ public class PostStore {
         private final List<LogEntry> entries = new ArrayList<>();
         private final Set<Conversation> heads = new LinkedHashSet<>();
 
-        /** Who is a member is asked once the logs are locked: somebody who is being removed does not get in between. */
+        /**
+         * Who is a member is asked once the logs are locked: somebody who is being removed does not
+         * get in between.
+         */
         Batch(List<Post> posts, Admission admission) {
             this.admission = admission;
             this.locked = rows.lock(posts.stream().map(Post::conversationId).toList());

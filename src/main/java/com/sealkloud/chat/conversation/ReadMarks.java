@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Has read marks published. They stand in their participant's row, which says whether they were. */
+/**
+ * Has read marks published. They stand in their participant's row, which says whether they were.
+ */
 @Component
 class ReadMarks implements UnloggedEvents {
 

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.sealkloud.chat.outbox.Mark;
 import java.time.Instant;
 
-/** Somebody has read up to and including {@code readSeq}; also the {@code read} event that clients get. */
+/**
+ * Somebody has read up to and including {@code readSeq}; also the {@code read} event that clients
+ * get.
+ */
 @JsonPropertyOrder("type")
 public record ReadMoved(String conversationId, String userId, long readSeq, Instant timestamp) {
 

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** The topics of rooms and of their internal notes; who may hear them is who may read the conversation behind them. */
+/**
+ * The topics of rooms and of their internal notes; who may hear them is who may read the
+ * conversation behind them.
+ */
 @Component
 public class RoomTopics implements SubscriptionPolicy {
 

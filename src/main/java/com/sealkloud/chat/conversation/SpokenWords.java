@@ -9,7 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Everything that was said in a conversation, from the beginning, for those who may read it. Internal notes are not to be had here. */
+/**
+ * Everything that was said in a conversation, from the beginning, for those who may read it.
+ * Internal notes are not to be had here.
+ */
 @Component
 public class SpokenWords {
 
@@ -33,7 +36,10 @@ public class SpokenWords {
             @Nullable String title,
             @Nullable Ticket ticket) {}
 
-    /** @throws Refusal {@code not_found} if it does not exist, is not for this person, or holds the notes of a room */
+    /**
+     * @throws Refusal {@code not_found} if it does not exist, is not for this person, or holds the
+     *     notes of a room
+     */
     public Heading heading(Person reader, String conversationId) {
         Conversation conversation = access.requireReadable(reader, conversationId);
         if (conversation.kind() == ConversationKind.NOTES) {

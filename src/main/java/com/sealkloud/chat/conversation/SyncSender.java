@@ -26,8 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Sends {@link Sync} to a session that has just begun to listen, and to all sessions of this node when the broker is heard
- * again: a lost last event leaves no gap by which a client could notice it.
+ * Sends {@link Sync} to a session that has just begun to listen, and to all sessions of this node
+ * when the broker is heard again: a lost last event leaves no gap by which a client could notice
+ * it.
  */
 @Component
 class SyncSender {
@@ -48,7 +49,10 @@ class SyncSender {
     private final SessionFrames frames;
     private final Clock clock;
 
-    /** One at a time: after an outage everybody is due at once, and the database serves those who post as well. */
+    /**
+     * One at a time: after an outage everybody is due at once, and the database serves those who
+     * post as well.
+     */
     private final ThreadPoolExecutor worker = new ThreadPoolExecutor(
             1,
             1,
@@ -85,7 +89,10 @@ class SyncSender {
         tellEverybody();
     }
 
-    /** Until all nodes have published what came meanwhile: what is said now stands behind it, so the log is ahead of what is heard. */
+    /**
+     * Until all nodes have published what came meanwhile: what is said now stands behind it, so the
+     * log is ahead of what is heard.
+     */
     @Scheduled(fixedDelay = 2_000)
     void tellAgain() {
         boolean allAreTold = worker.getQueue().isEmpty();

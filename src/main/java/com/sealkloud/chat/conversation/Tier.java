@@ -46,7 +46,10 @@ public enum Tier {
         return Arrays.stream(values()).filter(tier -> tier.isAbove(this)).findFirst();
     }
 
-    /** @return whether people of this role take tickets of this tier: those of the tier, of a higher one, and administrators */
+    /**
+     * @return whether people of this role take tickets of this tier: those of the tier, of a higher
+     *     one, and administrators
+     */
     public boolean isServedBy(Role someone) {
         return someone == Role.ADMIN
                 || of(someone).filter(tier -> !isAbove(tier)).isPresent();

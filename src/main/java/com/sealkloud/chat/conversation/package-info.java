@@ -1,4 +1,7 @@
-/** Conversations, their members, and the log that every message and every change of membership becomes a row of. */
+/**
+ * Conversations, their members, and the log that every message and every change of membership
+ * becomes a row of.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

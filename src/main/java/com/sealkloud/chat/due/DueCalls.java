@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls to other servers that are due: several at once, a bounded number of each receiver's
- * and altogether, and settles each when its answer is there.
+ * Makes the calls to other servers that are due: several at once, a bounded number of each
+ * receiver's and altogether, and settles each when its answer is there.
  *
  * @param <C> a call
  */

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The queue that a {@link DueTable} is. A node claims what is due for a while, so that no other takes
- * it, and then settles it: changes it, postpones it, removes it. What it has not settled by then, as
- * when it died, is due again.
+ * The queue that a {@link DueTable} is. A node claims what is due for a while, so that no other
+ * takes it, and then settles it: changes it, postpones it, removes it. What it has not settled by
+ * then, as when it died, is due again.
  */
 public final class DueRows<T> {
 
@@ -26,7 +26,8 @@ public final class DueRows<T> {
     }
 
     /**
-     * Takes what is due for this node alone, the longest overdue first. The caller has a transaction.
+     * Takes what is due for this node alone, the longest overdue first. The caller has a
+     * transaction.
      *
      * @param until when it is due again, unless it is settled
      */

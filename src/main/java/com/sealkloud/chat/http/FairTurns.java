@@ -8,9 +8,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Ends a connection whose client sends calls without waiting for the answers. Tomcat's thread answers what is there already
- * before it turns to anybody else, so that a few hundred such connections keep everybody waiting. Browsers, proxies and
- * programs wait for each answer; whoever does not sends the rest again over a new connection (RFC 9112, 9.3.2).
+ * Ends a connection whose client sends calls without waiting for the answers. Tomcat's thread
+ * answers what is there already before it turns to anybody else, so that a few hundred such
+ * connections keep everybody waiting. Browsers, proxies and programs wait for each answer; whoever
+ * does not sends the rest again over a new connection (RFC 9112, 9.3.2).
  */
 class FairTurns extends ValveBase {
 

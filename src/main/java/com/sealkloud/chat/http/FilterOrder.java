@@ -8,7 +8,10 @@ public final class FilterOrder {
     /** Before anybody reads the Origin header. */
     static final int ORIGINS = Ordered.HIGHEST_PRECEDENCE;
 
-    /** Before all other refusals: a page of another origin may not even see the status of an answer without CORS headers. */
+    /**
+     * Before all other refusals: a page of another origin may not even see the status of an answer
+     * without CORS headers.
+     */
     public static final int CORS = ORIGINS + 1;
 
     static final int QUERIES = CORS + 1;

@@ -37,7 +37,10 @@ public class HttpThreads {
         workers.execute(task);
     }
 
-    /** @return whether the thread may go on to the next call of this connection, should it be there already */
+    /**
+     * @return whether the thread may go on to the next call of this connection, should it be there
+     *     already
+     */
     boolean mayGoOn() {
         if (workers.countCall() < properties.callsInARow()) {
             return true;

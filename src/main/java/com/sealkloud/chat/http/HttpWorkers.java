@@ -101,7 +101,10 @@ final class HttpWorkers extends ThreadPoolExecutor {
         }
     }
 
-    /** @return how many calls this thread has begun since it turned to its connection, this one included */
+    /**
+     * @return how many calls this thread has begun since it turned to its connection, this one
+     *     included
+     */
     int countCall() {
         Job job = jobs.get(Thread.currentThread());
         return job == null ? 1 : ++job.calls;

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a caller is, for counting: whoever has an IPv6 network has 2⁶⁴ addresses and more, so single ones are no measure.
+ * Where a caller is, for counting: whoever has an IPv6 network has 2⁶⁴ addresses and more, so
+ * single ones are no measure.
  *
  * @param name an IPv4 address, or the /64 of an IPv6 address
  * @param site the /48 of an IPv6 address, which a provider gives to one customer at the most

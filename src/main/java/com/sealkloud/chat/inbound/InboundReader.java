@@ -24,7 +24,10 @@ import org.springframework.amqp.core.MessageProperties;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a message of {@code chat.inbound}: plain JSON, or a structured CloudEvent (1.0) with the same as its data. */
+/**
+ * Reads a message of {@code chat.inbound}: plain JSON, or a structured CloudEvent (1.0) with the
+ * same as its data.
+ */
 @Component
 class InboundReader {
 
@@ -51,7 +54,9 @@ class InboundReader {
         this.binder = binder;
     }
 
-    /** The body of a message, and what the envelope around it, if there is one, identifies it by. */
+    /**
+     * The body of a message, and what the envelope around it, if there is one, identifies it by.
+     */
     private record Content(JsonNode body, @Nullable String eventKey) {}
 
     /**
@@ -83,8 +88,9 @@ class InboundReader {
     }
 
     /**
-     * A queue of this name could be bound elsewhere by whoever may write to the exchange and read another one. What comes that way
-     * is nobody's request. What an administrator puts into the queue itself comes by the default exchange.
+     * A queue of this name could be bound elsewhere by whoever may write to the exchange and read
+     * another one. What comes that way is nobody's request. What an administrator puts into the
+     * queue itself comes by the default exchange.
      */
     private static void requireRightDoor(MessageProperties properties) {
         String exchange = properties.getReceivedExchange();
@@ -141,7 +147,10 @@ class InboundReader {
         return new Content(BodyBinder.requireObject(event.path("data"), "The data of a CloudEvent"), key);
     }
 
-    /** What others choose freely is hashed: it may be longer than an id, and must not meet a {@code clientMessageId}. */
+    /**
+     * What others choose freely is hashed: it may be longer than an id, and must not meet a {@code
+     * clientMessageId}.
+     */
     private static @Nullable String key(InboundCommand command, @Nullable String messageId, @Nullable String eventKey) {
         if (command instanceof Post post && post.clientMessageId() != null) {
             return post.clientMessageId();

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable event of a conversation, in the form that clients get. The package that owns a type registers it as an
- * {@link EventType}.
+ * A durable event of a conversation, in the form that clients get. The package that owns a type
+ * registers it as an {@link EventType}.
  */
 @JsonPropertyOrder("type")
 public interface ConversationEvent {
@@ -34,7 +34,9 @@ public interface ConversationEvent {
     /** @return the broker's destinations of all who are to hear it */
     Set<String> destinations();
 
-    /** @return whether ticket services hear it, too: what happens in the rooms of tickets, as a rule */
+    /**
+     * @return whether ticket services hear it, too: what happens in the rooms of tickets, as a rule
+     */
     default boolean concernsTicketServices() {
         return Ids.isTicketRoom(conversationId());
     }

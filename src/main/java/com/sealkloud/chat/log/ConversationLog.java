@@ -29,8 +29,8 @@ public class ConversationLog {
     }
 
     /**
-     * Appends to a conversation whose row the caller's transaction has locked or created; the outbox publishes it
-     * once that is committed.
+     * Appends to a conversation whose row the caller's transaction has locked or created; the
+     * outbox publishes it once that is committed.
      *
      * @param create makes the event from its number and time
      */

@@ -3,8 +3,9 @@ package com.sealkloud.chat.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event has its number. Listeners are told after the commit, once, on this node alone, and hold up
- * the receipt: for what lives in memory. Whatever must not be missed hears {@link EventSubscriber}.
+ * An event has its number. Listeners are told after the commit, once, on this node alone, and hold
+ * up the receipt: for what lives in memory. Whatever must not be missed hears {@link
+ * EventSubscriber}.
  *
  * @param actorId who caused it
  * @param correlationId what a program called the request that brought it about

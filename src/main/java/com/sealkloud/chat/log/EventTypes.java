@@ -9,7 +9,10 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The types of durable events that this node knows; a node of another version may have logged others. */
+/**
+ * The types of durable events that this node knows; a node of another version may have logged
+ * others.
+ */
 @Component
 public class EventTypes {
 

@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it is. */
+/**
+ * Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it
+ * is.
+ */
 @Component
 public class History {
 

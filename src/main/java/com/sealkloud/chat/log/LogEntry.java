@@ -7,8 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One durable event of a conversation. {@code payload} is the event as it is sent to clients, so that catching up gives the
- * very bytes that were missed; the columns beside it are what is searched by.
+ * One durable event of a conversation. {@code payload} is the event as it is sent to clients, so
+ * that catching up gives the very bytes that were missed; the columns beside it are what is
+ * searched by.
  */
 @Entity
 public class LogEntry {
@@ -89,7 +90,10 @@ public class LogEntry {
         return occurredAt;
     }
 
-    /** Repaired: what was stored before text was checked must not break every page and batch that it is in. */
+    /**
+     * Repaired: what was stored before text was checked must not break every page and batch that it
+     * is in.
+     */
     public String payload() {
         return Characters.repaired(payload);
     }

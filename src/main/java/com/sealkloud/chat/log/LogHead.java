@@ -2,7 +2,9 @@ package com.sealkloud.chat.log;
 
 import java.time.Instant;
 
-/** Where a log ends. Its row is locked while an event is appended, which makes {@code seq} dense. */
+/**
+ * Where a log ends. Its row is locked while an event is appended, which makes {@code seq} dense.
+ */
 public interface LogHead {
 
     String conversationId();

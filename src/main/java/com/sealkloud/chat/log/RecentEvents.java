@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The ends of the logs that are being caught up with. When a node or a network comes back, everybody asks at once for what was
- * said meanwhile, and mostly for the same; the database is asked for it once.
+ * The ends of the logs that are being caught up with. When a node or a network comes back,
+ * everybody asks at once for what was said meanwhile, and mostly for the same; the database is
+ * asked for it once.
  *
- * <p>An event never changes, so nothing here can be out of date: the caller says where the log ends, and what is missing up
- * to there is read.
+ * <p>An event never changes, so nothing here can be out of date: the caller says where the log
+ * ends, and what is missing up to there is read.
  */
 @Component
 class RecentEvents {

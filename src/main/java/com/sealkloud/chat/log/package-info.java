@@ -1,4 +1,7 @@
-/** The log of a conversation: types of events, numbering and appending under the lock of its head, history, catching up. */
+/**
+ * The log of a conversation: types of events, numbering and appending under the lock of its head,
+ * history, catching up.
+ */
 @ApplicationModule(allowedDependencies = {"account", "api", "text"})
 @NullMarked
 package com.sealkloud.chat.log;

@@ -28,7 +28,10 @@ record Circumstances(
         return settings.getOrDefault(userId, NotificationSettings.DEFAULT);
     }
 
-    /** @return whether this message concerns them, is unread, and nothing that they have set keeps it from them */
+    /**
+     * @return whether this message concerns them, is unread, and nothing that they have set keeps
+     *     it from them
+     */
     boolean wants(Person person, ChatMessage message, Audience audience, Mentioned mentioned, Instant now) {
         String userId = person.userId();
         NotificationSettings wish = settingsOf(userId);
@@ -57,12 +60,17 @@ record Circumstances(
         return withDevice.contains(userId);
     }
 
-    /** @return whether it is better to wait a moment: for a session that is just opening, or, without a device, for their return */
+    /**
+     * @return whether it is better to wait a moment: for a session that is just opening, or,
+     *     without a device, for their return
+     */
     boolean isAwaited(String userId) {
         return !isHere(userId) && (focus(userId).arriving() || !hasDevice(userId));
     }
 
-    /** @return whether there is a way to tell them something, now or if they come back in a moment */
+    /**
+     * @return whether there is a way to tell them something, now or if they come back in a moment
+     */
     boolean isReachable(String userId) {
         return focuses.containsKey(userId) || hasDevice(userId);
     }

@@ -9,8 +9,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the queue's place where there is no RabbitMQ. An event counts as published once it is handled here; one that is lost with
- * the process is found unpublished in the log and comes again.
+ * Takes the queue's place where there is no RabbitMQ. An event counts as published once it is
+ * handled here; one that is lost with the process is found unpublished in the log and comes again.
  */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)

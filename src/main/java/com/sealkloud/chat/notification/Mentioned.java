@@ -6,7 +6,10 @@ import com.sealkloud.chat.log.ChatMessage;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a message mentions among those who hear it, found out when somebody asks: few have muted a conversation. Of one thread. */
+/**
+ * Whom a message mentions among those who hear it, found out when somebody asks: few have muted a
+ * conversation. Of one thread.
+ */
 final class Mentioned {
 
     private final ChatMessage message;

@@ -52,7 +52,8 @@ class NotificationLedger {
      * Notes that these are handled with the caller's transaction.
      *
      * @return those that were not before
-     * @throws org.springframework.dao.DuplicateKeyException if another node handles one of them at this moment
+     * @throws org.springframework.dao.DuplicateKeyException if another node handles one of them at
+     *     this moment
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<Position> note(Collection<Position> positions, Instant now) {
@@ -93,7 +94,10 @@ class NotificationLedger {
                         .toList());
     }
 
-    /** Takes what is due, for this node alone, up to {@code until}: then it is due again unless it was settled. */
+    /**
+     * Takes what is due, for this node alone, up to {@code until}: then it is due again unless it
+     * was settled.
+     */
     @Transactional
     public List<Due> claim(Instant now, Instant until, int limit) {
         return rows.claim(now, until, limit);
@@ -172,7 +176,10 @@ class NotificationLedger {
                         .toList());
     }
 
-    /** Forgets events that are too old to be notified if they came again, and what nobody has read for days. */
+    /**
+     * Forgets events that are too old to be notified if they came again, and what nobody has read
+     * for days.
+     */
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     @Transactional
     public void prune() {

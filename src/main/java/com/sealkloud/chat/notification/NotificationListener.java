@@ -19,9 +19,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Decides of each message who is to be notified, and when. Its decisions become rows, in one transaction with the note that the
- * event is handled: an event that comes again, as after a crash, finds the note and changes nothing, and what the rows demand
- * is done by {@link NotificationSender}, on this node or another.
+ * Decides of each message who is to be notified, and when. Its decisions become rows, in one
+ * transaction with the note that the event is handled: an event that comes again, as after a crash,
+ * finds the note and changes nothing, and what the rows demand is done by {@link
+ * NotificationSender}, on this node or another.
  */
 @Component
 class NotificationListener {
@@ -55,7 +56,8 @@ class NotificationListener {
     }
 
     /**
-     * Works on events together; what it asks the database does not depend on how many they are, or whom they concern.
+     * Works on events together; what it asks the database does not depend on how many they are, or
+     * whom they concern.
      *
      * @throws RuntimeException if nothing was decided about any of them; all may come again
      */

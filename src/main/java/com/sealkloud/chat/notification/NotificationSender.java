@@ -27,16 +27,20 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends the notifications that are due: to the sessions of whoever has one, else by Web Push to their devices. Somebody who has
- * neither, but was here a moment ago, is waited for. Every node does this, each with rows of its own. A row that is claimed and not settled, because a node died or the broker was away, becomes
- * due once more.
+ * Sends the notifications that are due: to the sessions of whoever has one, else by Web Push to
+ * their devices. Somebody who has neither, but was here a moment ago, is waited for. Every node
+ * does this, each with rows of its own. A row that is claimed and not settled, because a node died
+ * or the broker was away, becomes due once more.
  */
 @Component
 class NotificationSender extends DueWorker {
 
     private static final Logger log = LoggerFactory.getLogger(NotificationSender.class);
 
-    /** A room of some hundred people at once; much more, and the first of them would wait for the last. */
+    /**
+     * A room of some hundred people at once; much more, and the first of them would wait for the
+     * last.
+     */
     private static final int AT_ONCE = 500;
 
     /** For as long the others wait for a broker that is away or silent. */

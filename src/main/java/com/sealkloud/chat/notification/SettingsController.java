@@ -78,8 +78,8 @@ class SettingsController {
 
     private void requireWithinAYear(String field, @Nullable Instant time) {
         Instant now = clock.instant();
-        // Nor long ago: no database keeps every time that Java knows, and H2 makes the last day of one before the
-        // first.
+        // Nor long ago: no database keeps every time that Java knows, and H2 makes the last day of
+        // one before the first.
         if (time != null && (time.isAfter(now.plus(LONGEST_SILENCE)) || time.isBefore(now.minus(LONGEST_SILENCE)))) {
             throw Refusal.badRequest(field + " is more than a year away.");
         }

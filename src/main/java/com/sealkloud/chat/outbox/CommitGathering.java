@@ -18,9 +18,9 @@ import org.springframework.transaction.support.ResourceHolderSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gathers what a transaction logs. Its last statement is a row of {@code outbox}, which says that all of this is not published yet;
- * {@link Outbox} gets the events then, and learns after the end whether they were committed. Listeners
- * to {@link EventLogged} are told after the commit.
+ * Gathers what a transaction logs. Its last statement is a row of {@code outbox}, which says that
+ * all of this is not published yet; {@link Outbox} gets the events then, and learns after the end
+ * whether they were committed. Listeners to {@link EventLogged} are told after the commit.
  */
 @Component
 class CommitGathering implements EventSink {
@@ -82,8 +82,8 @@ class CommitGathering implements EventSink {
         }
 
         /**
-         * Queues the events while the transaction holds the rows of their conversations: after the commit, of two that post at once
-         * the later number could come first.
+         * Queues the events while the transaction holds the rows of their conversations: after the
+         * commit, of two that post at once the later number could come first.
          */
         @Override
         public void beforeCommit(boolean readOnly) {

@@ -10,7 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Hears events and hands them on in batches, on a thread of its own: while one is handled, the next gathers. */
+/**
+ * Hears events and hands them on in batches, on a thread of its own: while one is handled, the next
+ * gathers.
+ */
 public abstract class EventBatches extends BackgroundThread implements EventSubscriber {
 
     private static final int MOST_WAITING = 20_000;

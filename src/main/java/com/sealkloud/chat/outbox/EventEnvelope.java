@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A durable event as {@code chat.events} carries it.
  *
- * @param eventId the same each time the event is delivered: what a consumer recognises repetitions by
+ * @param eventId the same each time the event is delivered: what a consumer recognises repetitions
+ *     by
  * @param type the routing key, such as {@code message.created}
  * @param seq absent for read states, which have no place in the log
  * @param correlationId what the program called its request, if one has brought the event about

@@ -13,7 +13,10 @@ class EventFeedConfiguration {
 
     private static final String EXCHANGE = "chat.events";
 
-    /** RabbitMQ's filter looks for it. Its name must not begin with {@code x-}: such headers do not count there. */
+    /**
+     * RabbitMQ's filter looks for it. Its name must not begin with {@code x-}: such headers do not
+     * count there.
+     */
     private static final Map<String, String> FOR_TICKETS = Map.of("chat-feed", "tickets");
 
     @Bean
@@ -28,7 +31,10 @@ class EventFeedConfiguration {
                 tell(subscribers, publication));
     }
 
-    /** Without RabbitMQ nobody can bind a queue; the features of this process hear the events all the same. */
+    /**
+     * Without RabbitMQ nobody can bind a queue; the features of this process hear the events all
+     * the same.
+     */
     @Bean
     @ConditionalOnProperty(name = "chat.broker", havingValue = "embedded", matchIfMissing = true)
     EventFeed embeddedFeed(List<EventSubscriber> subscribers) {

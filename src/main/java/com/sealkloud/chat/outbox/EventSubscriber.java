@@ -2,7 +2,10 @@ package com.sealkloud.chat.outbox;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A feature that hears every durable event in this process, as {@code chat.events} carries it, with RabbitMQ and without. */
+/**
+ * A feature that hears every durable event in this process, as {@code chat.events} carries it, with
+ * RabbitMQ and without.
+ */
 public interface EventSubscriber {
 
     /**
@@ -10,7 +13,8 @@ public interface EventSubscriber {
      *
      * @param routingKey such as {@code message.created}
      * @param envelope the event in its envelope, as JSON
-     * @return done when the event need not come again; failed, and it comes again later, perhaps after a restart
+     * @return done when the event need not come again; failed, and it comes again later, perhaps
+     *     after a restart
      */
     CompletableFuture<Void> receive(String routingKey, String envelope);
 }

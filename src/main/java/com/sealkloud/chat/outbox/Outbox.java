@@ -20,16 +20,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes what has been committed: to the topics of those who are to hear it, and to {@code chat.events}. One thread takes
- * the events in the order of their numbers; nobody who sends a message waits for it. What it cannot get rid of stays in the
- * database as unpublished, where {@link OutboxSweep} finds it.
+ * Publishes what has been committed: to the topics of those who are to hear it, and to {@code
+ * chat.events}. One thread takes the events in the order of their numbers; nobody who sends a
+ * message waits for it. What it cannot get rid of stays in the database as unpublished, where
+ * {@link OutboxSweep} finds it.
  */
 @Component
 public class Outbox extends BackgroundThread {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
-    /** Longer than a commit takes. What is undecided then, as when the database went away, is left to the sweep. */
+    /**
+     * Longer than a commit takes. What is undecided then, as when the database went away, is left
+     * to the sweep.
+     */
     private static final long COMMIT_SECONDS = 5;
 
     /**

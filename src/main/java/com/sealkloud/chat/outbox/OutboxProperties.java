@@ -9,9 +9,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the outbox.
  *
- * @param outboxQueue how many events may wait in memory to be published; more wait in the database alone
- * @param sweepInterval how often {@code outbox} is looked through for events that were not published
- * @param sweepAfter how old such an event must be, so that the sweep does not overtake the regular way
+ * @param outboxQueue how many events may wait in memory to be published; more wait in the database
+ *     alone
+ * @param sweepInterval how often {@code outbox} is looked through for events that were not
+ *     published
+ * @param sweepAfter how old such an event must be, so that the sweep does not overtake the regular
+ *     way
  */
 @Validated
 @ConfigurationProperties("chat.conversation")

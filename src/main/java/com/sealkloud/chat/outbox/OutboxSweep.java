@@ -119,7 +119,10 @@ class OutboxSweep {
         return settled.stream();
     }
 
-    /** What cannot be written out stays where it is, and holds up nothing behind it: a newer node may have logged it. */
+    /**
+     * What cannot be written out stays where it is, and holds up nothing behind it: a newer node
+     * may have logged it.
+     */
     private CompletableFuture<Void> republish(OutboxRows.Row row, Map<LogEntryId, LogEntry> byId) {
         try {
             List<Publication> events = row.events().stream()

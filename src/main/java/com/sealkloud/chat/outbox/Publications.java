@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes out what an event becomes at the broker: for clients, and, in an envelope, for programs. */
+/**
+ * Writes out what an event becomes at the broker: for clients, and, in an envelope, for programs.
+ */
 @Component
 public class Publications {
 

@@ -15,8 +15,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Marks as published what the broker has confirmed, many rows at a time. A mark that is lost in a crash costs a second
- * delivery, which everybody recognises; so it need not be written before anything goes on.
+ * Marks as published what the broker has confirmed, many rows at a time. A mark that is lost in a
+ * crash costs a second delivery, which everybody recognises; so it need not be written before
+ * anything goes on.
  */
 @Component
 class PublishedMarks {

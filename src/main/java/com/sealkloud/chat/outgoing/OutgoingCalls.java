@@ -52,7 +52,8 @@ public class OutgoingCalls {
 
     /**
      * @param mayConnect decides about each address that a name of the list leads to
-     * @param setUp sets what calls have in common: how names are resolved, whose certificates are believed
+     * @param setUp sets what calls have in common: how names are resolved, whose certificates are
+     *     believed
      */
     OutgoingCalls(
             List<String> hosts, Clock clock, Predicate<SocketAddress> mayConnect, UnaryOperator<HttpClient> setUp) {

@@ -13,7 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts a message for one device (RFC 8291), as a single record of {@code aes128gcm} (RFC 8188). */
+/**
+ * Encrypts a message for one device (RFC 8291), as a single record of {@code aes128gcm} (RFC 8188).
+ */
 final class PushEncryption {
 
     /** Fits into the 4096 bytes that every push service accepts (RFC 8291, 4). */

@@ -129,7 +129,8 @@ class PushQueue {
     @Transactional
     public boolean withdraw(String userId, String topic, String payload) {
         jdbc.sql(FORGET_UNTRIED).param("topic", topic).param("userId", userId).update();
-        // They would see a push that shows nothing; what was read closes there when the page is opened.
+        // They would see a push that shows nothing; what was read closes there when the page is
+        // opened.
         jdbc.sql(FORGET)
                 .param("topic", topic)
                 .param("subscriptionIds", texts(visibleOnly(userId)))
@@ -151,7 +152,10 @@ class PushQueue {
                 .toList();
     }
 
-    /** Takes what is due at push services other than those, for this node alone, up to {@code until}. */
+    /**
+     * Takes what is due at push services other than those, for this node alone, up to {@code
+     * until}.
+     */
     @Transactional
     public List<Queued> claim(Instant until, int limit, Set<String> exceptAt) {
         String elsewhere = exceptAt.isEmpty()

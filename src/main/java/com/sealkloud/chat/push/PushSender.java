@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends what is due to the push services, and does what they answer: forgets devices that are gone, comes back later where it
- * was asked to, gives up in the end.
+ * Sends what is due to the push services, and does what they answer: forgets devices that are gone,
+ * comes back later where it was asked to, gives up in the end.
  */
 @Component
 class PushSender extends DueCalls<PushSender.Call> {

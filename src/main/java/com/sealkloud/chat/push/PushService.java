@@ -52,7 +52,10 @@ class PushService {
         return new OutgoingCall(endpoint, headers, body, properties.timeout());
     }
 
-    /** A topic has 32 characters of base64url at the most (RFC 8030, 5.4), and need not tell the service what it stands for. */
+    /**
+     * A topic has 32 characters of base64url at the most (RFC 8030, 5.4), and need not tell the
+     * service what it stands for.
+     */
     private static String topic(String topic) {
         return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(DigestUtils.sha256(topic), TOPIC_OCTETS));
     }

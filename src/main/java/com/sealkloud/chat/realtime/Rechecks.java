@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers whose rights were looked at again lately. A session or a subscription that is let in at that very moment is not among
- * those that were looked at, although it was let in by the rights of before.
+ * Remembers whose rights were looked at again lately. A session or a subscription that is let in at
+ * that very moment is not among those that were looked at, although it was let in by the rights of
+ * before.
  */
 @Component
 class Rechecks {

@@ -8,7 +8,9 @@ import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Instant;
 import java.util.Set;
 
-/** Somebody has joined a room; heard by the room, and by the person, who may not be listening there. */
+/**
+ * Somebody has joined a room; heard by the room, and by the person, who may not be listening there.
+ */
 public record MemberJoined(
         String conversationId,
         long seq,

@@ -32,7 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/rooms")
 class RoomController {
 
-    /** Leaves room for the prefixes of the room's and its notes' ids within the 64 characters of an id. */
+    /**
+     * Leaves room for the prefixes of the room's and its notes' ids within the 64 characters of an
+     * id.
+     */
     private static final String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
 
     private final RoomOpening opening;

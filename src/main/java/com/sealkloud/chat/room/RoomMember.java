@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who is in a room.
  *
- * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent otherwise
+ * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent
+ *     otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoomMember(

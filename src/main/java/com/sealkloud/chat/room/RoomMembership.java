@@ -81,7 +81,10 @@ public class RoomMembership {
         remove(room, Cause.of(actor), requireEvenDisabled(userId));
     }
 
-    /** Puts somebody out who is not to come back by themselves: a client is no longer the requester of the ticket. */
+    /**
+     * Puts somebody out who is not to come back by themselves: a client is no longer the requester
+     * of the ticket.
+     */
     public void remove(Conversation room, Cause cause, Person person) {
         if (room.isRequester(person.userId())) {
             room.forgetRequester();

@@ -49,7 +49,10 @@ public class RoomOpening {
         return room;
     }
 
-    /** Opens the room of a ticket, with a conversation for notes beside it. A client among the members is the requester. */
+    /**
+     * Opens the room of a ticket, with a conversation for notes beside it. A client among the
+     * members is the requester.
+     */
     @Transactional
     public Conversation openTicketRoom(Person opener, String ticketId, String name, List<String> memberIds) {
         if (opener.isClient()) {

@@ -62,7 +62,9 @@ class HttpSecurityConfiguration {
         return CookieCsrfTokenRepository.withHttpOnlyFalse();
     }
 
-    /** Earlier than Spring Security's: what other filters refuse before it must be readable as well. */
+    /**
+     * Earlier than Spring Security's: what other filters refuse before it must be readable as well.
+     */
     @Bean
     FilterRegistrationBean<CorsFilter> corsBeforeAllRefusals(
             @Value("${chat.realtime.allowed-origins}") List<String> allowedOrigins) {

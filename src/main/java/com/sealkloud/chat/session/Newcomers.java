@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets that have not sent a whole frame yet, oldest first. When there are too many, of one network or altogether, the
- * oldest gives way: the CONNECT of an honest client is there within one round trip.
+ * The sockets that have not sent a whole frame yet, oldest first. When there are too many, of one
+ * network or altogether, the oldest gives way: the CONNECT of an honest client is there within one
+ * round trip.
  */
 class Newcomers {
 

@@ -52,7 +52,10 @@ public class BufferedSocket extends WebSocketSessionDecorator {
     /** How long Tomcat keeps a closed socket whose client does not answer the close. */
     private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
-    /** How long the closing frame may wait on a socket on which something is stuck already; a thread waits for it. */
+    /**
+     * How long the closing frame may wait on a socket on which something is stuck already; a thread
+     * waits for it.
+     */
     private static final long STUCK_MILLIS = 100;
 
     private final Session socket;
@@ -167,7 +170,10 @@ public class BufferedSocket extends WebSocketSessionDecorator {
         }
     }
 
-    /** Does not wait for the client's agreement: a client that holds sockets could hold closed ones too. */
+    /**
+     * Does not wait for the client's agreement: a client that holds sockets could hold closed ones
+     * too.
+     */
     public void cutOff(CloseStatus status) {
         markEnded();
         CloseReason reason = new CloseReason(CloseReason.CloseCodes.getCloseCode(status.getCode()), status.getReason());

@@ -13,8 +13,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Remembers what programs have asked for beside messages. A repetition that comes days later must not undo what has happened
- * since, so it does not suffice that doing it twice in a row changes nothing.
+ * Remembers what programs have asked for beside messages. A repetition that comes days later must
+ * not undo what has happened since, so it does not suffice that doing it twice in a row changes
+ * nothing.
  */
 @Repository
 class ProgramRequests {

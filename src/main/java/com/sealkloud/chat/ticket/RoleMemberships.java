@@ -25,8 +25,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes the memberships along when somebody gets another role: a client keeps their own tickets and what they share with staff, a
- * program keeps nothing, and tickets that were in their hands go back into the queue.
+ * Takes the memberships along when somebody gets another role: a client keeps their own tickets and
+ * what they share with staff, a program keeps nothing, and tickets that were in their hands go back
+ * into the queue.
  */
 @Component
 class RoleMemberships {
@@ -77,7 +78,10 @@ class RoleMemberships {
         joined.forEach(conversation -> leave(conversation, change));
     }
 
-    /** All at once, so that nobody waits in a circle, and before JPA reads them, since it would keep what it has read. */
+    /**
+     * All at once, so that nobody waits in a circle, and before JPA reads them, since it would keep
+     * what it has read.
+     */
     private void lock(Stream<String> conversationIds) {
         rows.lock(conversationIds
                 .flatMap(id -> Ids.isTicketRoom(id) ? Stream.of(id, Ids.notesOf(id)) : Stream.of(id))

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Stores what programs say in the rooms of tickets: many messages of one room in one transaction, in their order. */
+/**
+ * Stores what programs say in the rooms of tickets: many messages of one room in one transaction,
+ * in their order.
+ */
 @Service
 public class RoomPosts {
 
@@ -64,7 +67,8 @@ public class RoomPosts {
 
     /**
      * @param asNotes whether they are for the room's staff alone
-     * @return an outcome for each, in the same order; refusing some does not keep the others from being stored
+     * @return an outcome for each, in the same order; refusing some does not keep the others from
+     *     being stored
      */
     @Transactional
     public List<Outcome> post(Person sender, String roomId, boolean asNotes, List<RoomPost> posts) {

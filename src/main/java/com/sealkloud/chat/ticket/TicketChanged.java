@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something has happened to the ticket of this room: what, and how the ticket stands since.
  *
- * @param tier null in events that are older than tiers, as are {@code closed} and {@code unattended}
+ * @param tier null in events that are older than tiers, as are {@code closed} and {@code
+ *     unattended}
  * @param actorId who did it; null for the service itself
  * @param formerAssigneeId who had the ticket before, if somebody did and does no more
  * @param reason of an escalation

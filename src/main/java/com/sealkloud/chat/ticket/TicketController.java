@@ -26,7 +26,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tickets over REST: the queue, and what staff do with them. Each step answers with the ticket as it is then. */
+/**
+ * Tickets over REST: the queue, and what staff do with them. Each step answers with the ticket as
+ * it is then.
+ */
 @RestController
 @RequestMapping("/api/v1/tickets")
 class TicketController {

@@ -24,8 +24,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What staff do with tickets: claim, assign, release, hand over, escalate, return. {@link TicketAction} says who may. A step
- * that is repeated changes nothing; of two who want the same ticket the second one is refused with {@code conflict}.
+ * What staff do with tickets: claim, assign, release, hand over, escalate, return. {@link
+ * TicketAction} says who may. A step that is repeated changes nothing; of two who want the same
+ * ticket the second one is refused with {@code conflict}.
  */
 @Service
 @Transactional

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ticket was offered to a colleague, or such an offer has ended. It stands beside the notes of the room, where no client sees
- * it; what the two have written about it are notes of their own.
+ * A ticket was offered to a colleague, or such an offer has ended. It stands beside the notes of
+ * the room, where no client sees it; what the two have written about it are notes of their own.
  *
  * @param actorId who did it; null for the service itself
  */

@@ -43,7 +43,10 @@ public record TicketLinked(
         return Conversation.destinations(roomId, people);
     }
 
-    /** A conversation that a ticket is made of need not be one that programs read; that it is wanted concerns them. */
+    /**
+     * A conversation that a ticket is made of need not be one that programs read; that it is wanted
+     * concerns them.
+     */
     @Override
     public boolean concernsTicketServices() {
         return true;

@@ -26,8 +26,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What can happen to a ticket, whoever has asked for it and whatever rights that takes: people ask {@link TicketDesk}, programs
- * {@link TicketRooms}, the clock {@link TicketTimer}. The caller's transaction has locked the room.
+ * What can happen to a ticket, whoever has asked for it and whatever rights that takes: people ask
+ * {@link TicketDesk}, programs {@link TicketRooms}, the clock {@link TicketTimer}. The caller's
+ * transaction has locked the room.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)

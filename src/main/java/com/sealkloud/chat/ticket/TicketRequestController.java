@@ -28,7 +28,10 @@ class TicketRequestController {
 
     record AskedForTicket(String requestId) {}
 
-    /** Answers at once; the ticket service does so when it likes, which the conversation hears as an event. */
+    /**
+     * Answers at once; the ticket service does so when it likes, which the conversation hears as an
+     * event.
+     */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     AskedForTicket ask(

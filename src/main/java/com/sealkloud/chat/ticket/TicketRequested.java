@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody of the staff wants a ticket made of this conversation. The ticket service hears it at {@code chat.events} and answers
- * with {@code ticket.opened} under the same correlation id.
+ * Somebody of the staff wants a ticket made of this conversation. The ticket service hears it at
+ * {@code chat.events} and answers with {@code ticket.opened} under the same correlation id.
  *
  * @param requestId the correlation id
  * @param people the two of a direct conversation; nobody for a room
@@ -44,7 +44,10 @@ public record TicketRequested(
         return Conversation.destinations(roomId, people);
     }
 
-    /** A conversation that a ticket is made of need not be one that programs read; that it is wanted concerns them. */
+    /**
+     * A conversation that a ticket is made of need not be one that programs read; that it is wanted
+     * concerns them.
+     */
     @Override
     public boolean concernsTicketServices() {
         return true;

@@ -22,8 +22,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * "Make a ticket of this": asks the ticket service by an event, and links the conversation with the room of the ticket when it
- * answers.
+ * "Make a ticket of this": asks the ticket service by an event, and links the conversation with the
+ * room of the ticket when it answers.
  */
 @Service
 class TicketRequests {
@@ -49,8 +49,8 @@ class TicketRequests {
 
     /**
      * @return the id under which the ticket service will answer
-     * @throws Refusal {@code not_found} for a conversation that is not theirs, {@code forbidden} for clients, {@code conflict} in
-     *     the room of a ticket
+     * @throws Refusal {@code not_found} for a conversation that is not theirs, {@code forbidden}
+     *     for clients, {@code conflict} in the room of a ticket
      */
     @Transactional
     public String ask(Person asker, String conversationId, String title) {
@@ -119,14 +119,20 @@ class TicketRequests {
         });
     }
 
-    /** @return the conversation in which a ticket was asked for under this id, and has not been answered yet */
+    /**
+     * @return the conversation in which a ticket was asked for under this id, and has not been
+     *     answered yet
+     */
     private Optional<String> unanswered(String requestId) {
         String sql =
                 "select conversation_id from ticket_request where request_id = :requestId and ticket_room_id is null";
         return jdbc.sql(sql).param("requestId", requestId).query(String.class).optional();
     }
 
-    /** A client who talks to staff must not learn of the ticket of another client by a slip of the ticket service. */
+    /**
+     * A client who talks to staff must not learn of the ticket of another client by a slip of the
+     * ticket service.
+     */
     private void requireMayLearnOf(Conversation origin, Ticket ticket) {
         String requesterId = ticket.requesterId();
         if (requesterId != null

@@ -19,8 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What ticket services do to the rooms of their tickets. Each call is one transaction, does nothing when it is repeated under the
- * same key, and gives the {@code seq} at which the room's log ends after it.
+ * What ticket services do to the rooms of their tickets. Each call is one transaction, does nothing
+ * when it is repeated under the same key, and gives the {@code seq} at which the room's log ends
+ * after it.
  */
 @Service
 public class TicketRooms {
@@ -55,7 +56,8 @@ public class TicketRooms {
     /**
      * A ticket as its service opens it.
      *
-     * @param requestId of the staff's request that this answers; one that is not known is passed over
+     * @param requestId of the staff's request that this answers; one that is not known is passed
+     *     over
      */
     public record NewTicket(
             String ticketId,

@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What happens to tickets without anybody having asked for it. Nodes that look at the same ticket wait for each other. */
+/**
+ * What happens to tickets without anybody having asked for it. Nodes that look at the same ticket
+ * wait for each other.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class TicketTimer {
@@ -25,7 +28,10 @@ public class TicketTimer {
         this.moves = moves;
     }
 
-    /** @return the ticket of this room, which stays as it is until the caller's transaction ends; nothing for other conversations */
+    /**
+     * @return the ticket of this room, which stays as it is until the caller's transaction ends;
+     *     nothing for other conversations
+     */
     public Optional<Ticket> lock(String roomId) {
         return conversations.lock(roomId).map(Conversation::ticket);
     }
@@ -35,7 +41,10 @@ public class TicketTimer {
         moves.escalate(require(roomId), Cause.SYSTEM, tier, reason);
     }
 
-    /** Tells the room and the ticket service that nobody of any tier is on duty, or that somebody is again. */
+    /**
+     * Tells the room and the ticket service that nobody of any tier is on duty, or that somebody is
+     * again.
+     */
     public void unattended(String roomId, boolean isSo) {
         Conversation room = require(roomId);
         room.ticketState().unattended(isSo);

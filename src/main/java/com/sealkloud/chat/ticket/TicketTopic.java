@@ -5,7 +5,10 @@ import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
 import org.springframework.stereotype.Component;
 
-/** What happens to tickets, for all of the staff: they keep the queue with it, also of rooms that they are not in. */
+/**
+ * What happens to tickets, for all of the staff: they keep the queue with it, also of rooms that
+ * they are not in.
+ */
 @Component
 class TicketTopic implements SubscriptionPolicy {
 

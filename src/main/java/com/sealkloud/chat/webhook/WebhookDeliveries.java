@@ -59,7 +59,10 @@ class WebhookDeliveries {
 
     private record Key(String webhookId, String eventId) {}
 
-    /** Notes the calls that these events bring about. An event that comes again brings about no further one. */
+    /**
+     * Notes the calls that these events bring about. An event that comes again brings about no
+     * further one.
+     */
     @Transactional
     public void add(List<Webhook> webhooks, Collection<Event> events) {
         Set<Key> known = new HashSet<>(
@@ -82,7 +85,9 @@ class WebhookDeliveries {
                 values (?, ?, ?, ?, 'WAITING', 0, ?, ?)""", rows);
     }
 
-    /** Takes what is due for webhooks other than those, for this node alone, up to {@code until}. */
+    /**
+     * Takes what is due for webhooks other than those, for this node alone, up to {@code until}.
+     */
     @Transactional
     public List<WebhookDelivery> claim(Instant until, int limit, Set<String> exceptFor) {
         List<Object> busy = new ArrayList<>(exceptFor);

@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Notes for each event who is to be called. The event counts as published only then, and comes again until it is noted. */
+/**
+ * Notes for each event who is to be called. The event counts as published only then, and comes
+ * again until it is noted.
+ */
 @Component
 class WebhookFeed extends EventBatches {
 

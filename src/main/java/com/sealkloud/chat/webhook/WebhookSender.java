@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the calls that are due. What fails is repeated ever more seldom for a day; a webhook that has answered nothing for long,
- * or says that it is gone (410), is stopped.
+ * Makes the calls that are due. What fails is repeated ever more seldom for a day; a webhook that
+ * has answered nothing for long, or says that it is gone (410), is stopped.
  */
 @Component
 class WebhookSender extends DueCalls<WebhookSender.Call> {

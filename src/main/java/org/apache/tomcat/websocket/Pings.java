@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands over the pings that a WebSocket receives. Tomcat tells nobody of them and answers each itself, on the thread that
- * reads, which waits until the client takes the answer.
+ * Hands over the pings that a WebSocket receives. Tomcat tells nobody of them and answers each
+ * itself, on the thread that reads, which waits until the client takes the answer.
  */
 public final class Pings {
 
@@ -23,8 +23,8 @@ public final class Pings {
 
     /**
      * @param session one of Tomcat's
-     * @param listener gets what a ping carries, on the thread that reads; the buffer is valid during the call only. Nobody
-     *     but the listener answers from now on
+     * @param listener gets what a ping carries, on the thread that reads; the buffer is valid
+     *     during the call only. Nobody but the listener answers from now on
      */
     public static void handOver(Session session, Consumer<ByteBuffer> listener) {
         RemoteEndpoint.Basic tomcats = session.getBasicRemote();

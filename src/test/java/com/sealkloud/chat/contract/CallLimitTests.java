@@ -127,7 +127,9 @@ class CallLimitTests {
         }
     }
 
-    /** Browsers keep an answer without the CORS headers from the page that asked, status and all. */
+    /**
+     * Browsers keep an answer without the CORS headers from the page that asked, status and all.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -117,7 +117,10 @@ class UnfinishedRequestTests {
                 .allSatisfy(call -> assertThat(call.readsToTheEnd()).isEmpty());
     }
 
-    /** Without log-in: the answers fill the connection, and the threads must not wait until it takes more. */
+    /**
+     * Without log-in: the answers fill the connection, and the threads must not wait until it takes
+     * more.
+     */
     @Test
     void pongsThatNobodyReads() {
         for (int i = 0; i < 2 * THREADS; i++) {

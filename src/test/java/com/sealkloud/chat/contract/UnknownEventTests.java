@@ -69,8 +69,15 @@ class UnknownEventTests extends EveryMode {
         chat.database().update("update conversation set last_seq = ? where conversation_id = ?", seq, roomId);
         String route = "{\"routingKey\":\"poll.opened\",\"destinations\":[\"/topic/room.%s\"],\"forTickets\":false}"
                 .formatted(roomId);
-        chat.database().update("""
+        chat.database()
+                .update(
+                        """
                         insert into outbox (commit_id, conversation_ids, seqs, routes, logged_at)
-                        values (?, ?, ?, ?, ?)""", "newer-" + roomId, texts(List.of(roomId)), numbers(List.of(seq)), texts(List.of(route)), Timestamp.from(Instant.EPOCH));
+                        values (?, ?, ?, ?, ?)""",
+                        "newer-" + roomId,
+                        texts(List.of(roomId)),
+                        numbers(List.of(seq)),
+                        texts(List.of(route)),
+                        Timestamp.from(Instant.EPOCH));
     }
 }

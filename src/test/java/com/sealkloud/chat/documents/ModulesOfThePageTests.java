@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The picture and the table of the packages in {@code architecture.md} are made of their {@code package-info}. After a change
- * write them anew with {@code mvn test -Dtest=ModulesOfThePageTests -Dmodules.write=true}.
+ * The picture and the table of the packages in {@code architecture.md} are made of their {@code
+ * package-info}. After a change write them anew with {@code mvn test -Dtest=ModulesOfThePageTests
+ * -Dmodules.write=true}.
  */
 class ModulesOfThePageTests {
 

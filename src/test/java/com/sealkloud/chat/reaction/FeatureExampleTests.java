@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 
-/** The Java of {@code src/docs/add-a-feature.md} is a feature: it compiles, runs, and uses what it declares. */
+/**
+ * The Java of {@code src/docs/add-a-feature.md} is a feature: it compiles, runs, and uses what it
+ * declares.
+ */
 @ExtendWith(Servers.class)
 class FeatureExampleTests {
 
