@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * share this process and its cores.
  */
 @ExtendWith(Servers.class)
+@Tag("fault")
+@Tag("fault-quick")
 class LoadTests {
     private static final int PEOPLE = Integer.getInteger("load.people", 100);
     private static final int MESSAGES_PER_SECOND = 20;

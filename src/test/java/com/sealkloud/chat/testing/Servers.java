@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -18,11 +19,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The processes and servers that all tests share: each is started on first use and stopped after
- * the last test. A missing program fails the tests that need it; nothing is skipped.
+ * the last test of this process. A missing program fails the tests that need it; nothing is
+ * skipped.
  */
 public final class Servers implements BeforeAllCallback, AutoCloseable {
-    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Servers.class);
     private static final Servers SHARED = new Servers();
+    private static final AtomicBoolean ENDING = new AtomicBoolean();
 
     /** With which every server shows its metrics. */
     public static final String METRICS_TOKEN = "token-of-the-tests-monitor";
@@ -42,8 +44,10 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // Kept in the store of the whole run, which closes it at the end.
-        context.getRoot().getStore(NAMESPACE).computeIfAbsent("shared", key -> SHARED);
+        // With the process: Surefire's parallel processes end JUnit's own scopes after each class.
+        if (ENDING.compareAndSet(false, true)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(SHARED::close));
+        }
     }
 
     /** The shared server of a mode. */
