@@ -22,14 +22,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * More incomplete requests than the server has threads: they are closed, and others are served
- * meanwhile.
+ * meanwhile. It has a second or two for each, so it runs with the fault tests, when nothing else
+ * does.
  */
 @ExtendWith(Servers.class)
+@Tag("fault")
+@Tag("fault-quick")
 class UnfinishedRequestTests {
     private static final int THREADS = 4;
 
@@ -50,7 +54,7 @@ class UnfinishedRequestTests {
                 "--chat.http.unfinished=" + 3 * THREADS,
                 "--chat.http.bodies-limit=200KB",
                 "--chat.http.header-time=1s",
-                "--chat.http.body-time=5s",
+                "--chat.http.body-time=2s",
                 "--chat.http.frame-time=1s",
                 "--chat.realtime.send-time-limit=1m",
                 "--chat.realtime.connect-timeout=1m",
