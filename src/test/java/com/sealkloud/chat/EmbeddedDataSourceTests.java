@@ -103,7 +103,7 @@ class EmbeddedDataSourceTests {
                 .containsExactly(1, 50);
         assertThat(output.getAll().lines().filter(line -> line.contains("database")))
                 .hasSize(2)
-                .anySatisfy(line -> assertThat(line).contains("is away").contains("No space left"))
+                .anySatisfy(line -> assertThat(line).contains("is unavailable").contains("No space left"))
                 .anySatisfy(line -> assertThat(line).contains("is back"));
     }
 
