@@ -73,13 +73,13 @@ class PlanningFeed extends EventBatches {
                     failure -> retries.alone(
                             ALONE,
                             () -> rooms.planNext(planner, roomId),
-                            failureOfOne -> passOver(planner, roomId, failureOfOne)));
+                            failureOfOne -> skip(planner, roomId, failureOfOne)));
         }
     }
 
     /** One event that cannot be planned from must not keep all that follows from being planned. */
-    private boolean passOver(TicketPlanner planner, String roomId, RuntimeException failure) {
-        log.error("{} passes over an event of {}", planner.planner(), roomId, failure);
+    private boolean skip(TicketPlanner planner, String roomId, RuntimeException failure) {
+        log.error("{} skips an event of {}", planner.planner(), roomId, failure);
         meters.counter("chat.planning.skipped", "planner", planner.planner()).increment();
         rooms.skip(planner, roomId);
         return false;

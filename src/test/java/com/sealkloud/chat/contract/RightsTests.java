@@ -71,21 +71,6 @@ class RightsTests extends EveryMode {
     }
 
     @Test
-    void endThoughTheClockOfTheNodeThatTookThemIsBehind() {
-        User lena = account("employee_l1");
-        Session session = connect(lena);
-
-        chat.database().update("update account set enabled = false where user_id = ?", lena.userId());
-        chat.database()
-                .update(
-                        "insert into access_change (user_id, changed_at) values (?, ?)",
-                        lena.userId(),
-                        OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(10));
-
-        assertCutOff(session);
-    }
-
-    @Test
     void endWithThePassword() {
         User lena = account("employee_l1");
         Session session = connect(lena);
