@@ -274,6 +274,8 @@ test('people are searched and written to, and settings changed, from the keyboar
   await dave.choose('Mute this conversation', 'Space')
   expect(await page.getByRole('checkbox', { name: 'Mute this conversation' }).isChecked()).toBe(false)
   await dave.choose('Notification settings')
+  // The first time it is fetched; until then, Tab would go on in the page below.
+  await page.locator('dialog[open]').waitFor()
   await dave.choose('Play a sound', 'Space')
   expect(await page.getByRole('dialog').getByRole('checkbox', { name: 'Play a sound' }).isChecked()).toBe(false)
   await dave.press('Space')

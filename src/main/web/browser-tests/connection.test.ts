@@ -61,6 +61,9 @@ describe('going offline', () => {
     const mona = people[0]!
     for (let i = 1; i <= 60; i++) await rest.post(room, `line ${i}`)
     await mona.sees('line 60')
+    // What the server does not know as read would be opened at its beginning.
+    const own = await RestCaller.logIn(url, 'mona')
+    await expect.poll(async () => (await own.call<{ unreadCount: number }>('GET', `/conversations/${room}`)).unreadCount).toBe(0)
     const [sent, draft] = [unique('sent'), unique('draft')]
     // The socket alone is cut, so that the page itself can be loaded again.
     await mona.page.routeWebSocket(/\/ws$/, (socket) => void socket.close())

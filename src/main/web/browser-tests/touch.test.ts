@@ -247,7 +247,7 @@ test('Back closes what is open, then the conversation; nothing stays open over t
   await person.leave()
 })
 
-test('the composer stays above a keyboard that covers the page', async () => {
+test('the composer stays above a keyboard that covers the page', { repeats: 8 }, async () => {
   const person = await Person.arrive(browser, url, 'lena', PHONE)
   await person.open(team)
   const bottom = () => person.composer.evaluate((element) => element.getBoundingClientRect().bottom)

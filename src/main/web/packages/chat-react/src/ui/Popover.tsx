@@ -48,8 +48,11 @@ export function Popover({ label, state, className, button, children }: Props) {
         role="dialog"
         aria-label={label}
         className={styles.panel}
-        onBeforeToggle={place}
-        onToggle={({ newState }) => setOpen(newState === 'open')}
+        // Before it is in sight, so that Back closes it from its first moment on; `toggle` comes later.
+        onBeforeToggle={({ newState }) => {
+          place()
+          setOpen(newState === 'open')
+        }}
         // The browser closes it; the conversation below takes Esc for its own.
         onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       >
