@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code account}: a user who may log in. */
@@ -59,6 +60,11 @@ class Account {
 
     Person person() {
         return new Person(userId, userName, role);
+    }
+
+    /** @return its state for the audit log */
+    Map<String, Object> audited() {
+        return Map.of("role", role.wireName(), "enabled", enabled);
     }
 
     @Nullable

@@ -1,7 +1,9 @@
 package com.sealkloud.chat.account;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A change of an account; null fields stay as they are. */
@@ -28,6 +30,21 @@ record AccountChange(
             parts.add("name set");
         }
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+
+    /**
+     * For the audit log: without the password, and without names, because they would outlast a
+     * person whose data is erased.
+     */
+    Map<String, Object> audited(Account changed) {
+        Map<String, Object> after = new LinkedHashMap<>(changed.audited());
+        if (password != null) {
+            after.put("password", "set");
+        }
+        if (userName != null) {
+            after.put("name", "set");
+        }
+        return after;
     }
 
     boolean mayRemoveAnAdministrator() {

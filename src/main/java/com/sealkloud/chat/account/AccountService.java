@@ -1,6 +1,8 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.audit.AuditLog;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ class AccountService {
     private final PasswordHashing passwords;
     private final TokenService tokens;
     private final Administrators administrators;
+    private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -31,6 +34,7 @@ class AccountService {
             PasswordHashing passwords,
             TokenService tokens,
             Administrators administrators,
+            AuditLog audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.accounts = accounts;
@@ -38,6 +42,7 @@ class AccountService {
         this.passwords = passwords;
         this.tokens = tokens;
         this.administrators = administrators;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -52,8 +57,9 @@ class AccountService {
             if (accounts.existsById(person.userId())) {
                 return Optional.<Person>empty();
             }
-            accounts.saveAndFlush(
+            Account account = accounts.saveAndFlush(
                     new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
+            audit.record("account.created", "user:" + person.userId(), null, account.audited());
             return Optional.of(person);
         });
     }
@@ -90,6 +96,7 @@ class AccountService {
     private Person apply(
             AccountChange change, @Nullable String hash, Account account, @Nullable PersonAuthentication owner) {
         Person before = account.person();
+        Map<String, Object> stateBefore = account.audited();
         account.describe(
                 change.userName() != null ? change.userName() : before.userName(),
                 change.role() != null ? change.role() : before.userRole());
@@ -106,6 +113,10 @@ class AccountService {
         }
         accessChanges.record(before.userId());
         accessChanges.roleChanged(before, account.person());
+        Map<String, Object> stateAfter = change.audited(account);
+        if (!stateAfter.equals(stateBefore)) {
+            audit.record("account.changed", "user:" + before.userId(), stateBefore, stateAfter);
+        }
         return account.person();
     }
 }

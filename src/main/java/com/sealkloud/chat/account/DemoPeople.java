@@ -1,7 +1,9 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.audit.AuditLog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +29,19 @@ class DemoPeople {
 
     private final AccountRepository accounts;
     private final PasswordHashing passwords;
+    private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    DemoPeople(AccountRepository accounts, PasswordHashing passwords, TransactionTemplate transactions, Clock clock) {
+    DemoPeople(
+            AccountRepository accounts,
+            PasswordHashing passwords,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -54,9 +63,12 @@ class DemoPeople {
     private void ensure(Person person, String hash) {
         Optional<Account> known = accounts.findLocked(person.userId());
         if (known.isEmpty()) {
-            accounts.save(new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
+            Account account = accounts.save(
+                    new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
+            audit.record("account.created", "user:" + person.userId(), null, account.audited());
         } else if (known.get().passwordHash() == null) {
             known.get().setPasswordHash(hash);
+            audit.record("account.changed", "user:" + person.userId(), null, Map.of("password", "set"));
         }
     }
 
@@ -69,10 +81,15 @@ class DemoPeople {
                 .filter(this::hasPublishedPassword)
                 .toList();
         known.forEach(userId -> transactions.executeWithoutResult(
-                status -> accounts.findLocked(userId).ifPresent(account -> account.setPasswordHash(null))));
+                status -> accounts.findLocked(userId).ifPresent(this::forgetPassword)));
         if (!known.isEmpty()) {
             log.warn("The demo accounts {} can no longer log in with the published password", known);
         }
+    }
+
+    private void forgetPassword(Account account) {
+        account.setPasswordHash(null);
+        audit.record("account.changed", "user:" + account.person().userId(), null, Map.of("password", "removed"));
     }
 
     private boolean hasPublishedPassword(String userId) {

@@ -1,9 +1,11 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ class ExternalPeople {
 
     private final AccountRepository accounts;
     private final AccessChanges accessChanges;
+    private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,11 +46,13 @@ class ExternalPeople {
     ExternalPeople(
             AccountRepository accounts,
             AccessChanges accessChanges,
+            AuditLog audit,
             TransactionTemplate transactions,
             JdbcClient jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
+        this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -108,6 +113,7 @@ class ExternalPeople {
         if (AccountIds.isLegal(wanted)) {
             Optional<Account> present = accounts.findLocked(wanted);
             if (present.isPresent() && !present.get().isLocal() && !isTaken(wanted)) {
+                audit.recordBy(null, "account.linked", "user:" + wanted, null, Map.of("issuer", claims.issuer()));
                 log.info("The account {} now belongs to the identity provider '{}'", wanted, claims.issuer());
                 return wanted;
             }
@@ -130,6 +136,12 @@ class ExternalPeople {
     private String create(String userId, Claims claims) {
         accounts.saveAndFlush(
                 new Account(userId, visible(claims.name(), userId), claims.role(), null, clock.instant()));
+        audit.recordBy(
+                null,
+                "account.created",
+                "user:" + userId,
+                null,
+                Map.of("role", claims.role().wireName(), "issuer", claims.issuer()));
         log.info(
                 "The identity provider '{}' has introduced {}, role {}",
                 claims.issuer(),
@@ -147,6 +159,12 @@ class ExternalPeople {
                         accessChanges.roleChanged(before, account.person());
                     }
                     if (before.userRole() != claimed.userRole()) {
+                        // Whoever holds two tokens with different roles could repeat it for ever.
+                        audit.recordBounded(
+                                claimed.userId(),
+                                "account.role_followed",
+                                "user:" + claimed.userId(),
+                                Map.of("role", claimed.userRole().wireName()));
                         log.info(
                                 "The identity provider has changed the role of {} from {} to {}",
                                 claimed.userId(),

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.audit.AuditLog;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +17,7 @@ class LogIn {
     private final LogInThrottle throttle;
     private final KnownPlaces knownPlaces;
     private final LogInLog log;
+    private final AuditLog audit;
     private final String hashOfNobody;
 
     LogIn(
@@ -24,13 +26,15 @@ class LogIn {
             PasswordHashing passwords,
             LogInThrottle throttle,
             KnownPlaces knownPlaces,
-            LogInLog log) {
+            LogInLog log,
+            AuditLog audit) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.passwords = passwords;
         this.throttle = throttle;
         this.knownPlaces = knownPlaces;
         this.log = log;
+        this.audit = audit;
         this.hashOfNobody = passwords.hash("nobody");
     }
 
@@ -48,6 +52,7 @@ class LogIn {
             attempt = throttle.begin(credentials.username(), place, known);
         } catch (TooManyLogIns e) {
             log.throttled(account.map(Account::person), place);
+            record("login.throttled", account);
             throw e;
         }
         boolean isGuess = false;
@@ -80,9 +85,16 @@ class LogIn {
 
     private ErrorResponseException wrong(Optional<Account> account, Place place) {
         log.failed(account.map(Account::person), place);
+        record("login.failed", account);
         return new ErrorResponseException(
                 HttpStatus.UNAUTHORIZED,
                 ProblemDetail.forStatusAndDetail(HttpStatus.UNAUTHORIZED, "User name or password is wrong."),
                 null);
+    }
+
+    /** Never the typed name: users sometimes type their password there. */
+    private void record(String action, Optional<Account> account) {
+        String target = account.map(found -> "user:" + found.person().userId()).orElse(null);
+        audit.recordBounded(null, action, target, null);
     }
 }

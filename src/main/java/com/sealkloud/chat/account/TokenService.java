@@ -2,6 +2,7 @@ package com.sealkloud.chat.account;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.audit.AuditLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class TokenService {
     private final AccessTokenRepository tokens;
     private final AccessChanges accessChanges;
     private final KnownPlaces knownPlaces;
+    private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final AccountProperties properties;
     private final JdbcClient jdbc;
@@ -46,6 +48,7 @@ class TokenService {
             AccessTokenRepository tokens,
             AccessChanges accessChanges,
             KnownPlaces knownPlaces,
+            AuditLog audit,
             ApplicationEventPublisher events,
             AccountProperties properties,
             JdbcClient jdbc,
@@ -54,6 +57,7 @@ class TokenService {
         this.tokens = tokens;
         this.accessChanges = accessChanges;
         this.knownPlaces = knownPlaces;
+        this.audit = audit;
         this.events = events;
         this.properties = properties;
         this.jdbc = jdbc;
@@ -70,6 +74,7 @@ class TokenService {
                 .filter(account -> account.isEnabled() && passwordHash.equals(account.passwordHash()))
                 .map(account -> {
                     knownPlaces.remember(userId, place);
+                    audit.recordBounded(userId, "login.succeeded", "user:" + userId, null);
                     return issue(account.person());
                 });
     }
@@ -115,6 +120,7 @@ class TokenService {
         ended.end();
         tokens.save(ended);
         accessChanges.record(userId);
+        audit.recordBounded(userId, "login.ended", "user:" + userId, null);
     }
 
     /**
@@ -134,7 +140,10 @@ class TokenService {
 
     @Transactional
     void endAll(String userId) {
-        accounts.findLocked(userId).ifPresent(account -> endAll(account, null));
+        accounts.findLocked(userId).ifPresent(account -> {
+            endAll(account, null);
+            audit.recordBounded(userId, "login.all_ended", "user:" + userId, null);
+        });
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")

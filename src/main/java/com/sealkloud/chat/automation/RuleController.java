@@ -35,10 +35,12 @@ class RuleController {
     private static final int A_WEEK = 7 * 24 * 60 * 60;
 
     private final RuleStore rules;
+    private final RuleChanges changes;
     private final AutomationProperties properties;
 
-    RuleController(RuleStore rules, AutomationProperties properties) {
+    RuleController(RuleStore rules, RuleChanges changes, AutomationProperties properties) {
         this.rules = rules;
+        this.changes = changes;
         this.properties = properties;
     }
 
@@ -107,31 +109,28 @@ class RuleController {
             throw new Refusal(RefusalCode.CONFLICT, "There are " + properties.most() + " rules already.");
         }
         Rule rule = request.named(Ids.next());
-        rules.add(rule);
+        changes.add(rule);
         return RuleView.of(rule, false);
     }
 
     @PutMapping("/{ruleId}")
     RuleView change(@PathVariable String ruleId, @Valid @RequestBody RuleRequest request) {
-        requireMade(ruleId);
+        Rule before = requireMade(ruleId);
         Rule rule = request.named(ruleId);
-        rules.change(rule);
+        changes.change(before, rule);
         return RuleView.of(rule, false);
     }
 
     @DeleteMapping("/{ruleId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String ruleId) {
-        requireMade(ruleId);
-        rules.remove(ruleId);
+        changes.remove(requireMade(ruleId));
     }
 
-    private void requireMade(String ruleId) {
+    private Rule requireMade(String ruleId) {
         if (rules.configured().stream().anyMatch(rule -> rule.ruleId().equals(ruleId))) {
             throw new Refusal(RefusalCode.CONFLICT, "The rule " + ruleId + " stands in the configuration.");
         }
-        if (rules.find(ruleId).isEmpty()) {
-            throw Refusal.notFound("There is no rule " + ruleId + ".");
-        }
+        return rules.find(ruleId).orElseThrow(() -> Refusal.notFound("There is no rule " + ruleId + "."));
     }
 }

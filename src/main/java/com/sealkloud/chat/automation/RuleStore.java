@@ -78,7 +78,6 @@ class RuleStore {
         write("""
                 insert into automation_rule (rule_id, trigger_kind, status, after_seconds, content, created_at)
                 values (:ruleId, :trigger, :status, :after, :content, :now)""", rule).param("now", utc(clock.instant())).update();
-        known.invalidateAll();
     }
 
     void change(Rule rule) {
@@ -86,7 +85,6 @@ class RuleStore {
                 update automation_rule
                 set trigger_kind = :trigger, status = :status, after_seconds = :after, content = :content
                 where rule_id = :ruleId""", rule).update();
-        known.invalidateAll();
     }
 
     private JdbcClient.StatementSpec write(String sql, Rule rule) {
@@ -99,12 +97,14 @@ class RuleStore {
                 .param("content", rule.content());
     }
 
-    /** @return whether it existed */
-    boolean remove(String ruleId) {
-        int removed = jdbc.sql("delete from automation_rule where rule_id = :ruleId")
+    void remove(String ruleId) {
+        jdbc.sql("delete from automation_rule where rule_id = :ruleId")
                 .param("ruleId", ruleId)
                 .update();
+    }
+
+    /** To be called after a change is committed. */
+    void forgetKnown() {
         known.invalidateAll();
-        return removed > 0;
     }
 }

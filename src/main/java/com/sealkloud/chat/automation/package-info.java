@@ -6,6 +6,7 @@
         allowedDependencies = {
             "account",
             "api",
+            "audit",
             "conversation",
             "due",
             "lifecycle",

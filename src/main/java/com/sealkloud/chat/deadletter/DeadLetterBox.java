@@ -2,7 +2,10 @@ package com.sealkloud.chat.deadletter;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.audit.AuditLog;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -27,11 +30,13 @@ class DeadLetterBox {
     private final DeadLetterStore store;
     private final RabbitTemplate template;
     private final ProvenSender senders;
+    private final AuditLog audit;
 
-    DeadLetterBox(DeadLetterStore store, RabbitTemplate template, ProvenSender senders) {
+    DeadLetterBox(DeadLetterStore store, RabbitTemplate template, ProvenSender senders, AuditLog audit) {
         this.store = store;
         this.template = template;
         this.senders = senders;
+        this.audit = audit;
     }
 
     /** @return at most so many of the oldest ones */
@@ -44,12 +49,24 @@ class DeadLetterBox {
      *     unknown
      */
     void replay(String letterId) {
-        requireFound(letterId, store.take(letterId, this::sendAgain));
+        requireFound(letterId, store.take(letterId, letter -> {
+            sendAgain(letter);
+            record("dead_letter.replayed", letter);
+        }));
     }
 
     /** @throws Refusal {@code not_found} if it does not exist */
     void drop(String letterId) {
-        requireFound(letterId, store.take(letterId, letter -> {}));
+        requireFound(letterId, store.take(letterId, letter -> record("dead_letter.dropped", letter)));
+    }
+
+    /** In the transaction that removes it. */
+    private void record(String action, BuriedLetter letter) {
+        Map<String, String> before = new LinkedHashMap<>();
+        before.put("sender", letter.sender());
+        before.put("origin", letter.origin());
+        before.put("routingKey", letter.routingKey());
+        audit.record(action, "dead_letter:" + letter.letterId(), before, null);
     }
 
     private static void requireFound(String letterId, boolean found) {

@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
@@ -16,6 +17,7 @@ import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ public class RoomMembership {
     private final ParticipantRepository participants;
     private final ConversationLog log;
     private final AccessChanges accessChanges;
+    private final AuditLog audit;
     private final Directory directory;
     private final Clock clock;
 
@@ -36,12 +39,14 @@ public class RoomMembership {
             ParticipantRepository participants,
             ConversationLog log,
             AccessChanges accessChanges,
+            AuditLog audit,
             Directory directory,
             Clock clock) {
         this.conversations = conversations;
         this.participants = participants;
         this.log = log;
         this.accessChanges = accessChanges;
+        this.audit = audit;
         this.directory = directory;
         this.clock = clock;
     }
@@ -71,26 +76,35 @@ public class RoomMembership {
     @Transactional
     public void addMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
-        admit(room, actor, requirePerson(userId));
+        if (admit(room, Cause.of(actor), requirePerson(userId))
+                && !actor.userId().equals(userId)) {
+            audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));
+        }
     }
 
     /** Puts somebody out; they stop hearing the room within a second. */
     @Transactional
     public void removeMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
-        remove(room, Cause.of(actor), requireEvenDisabled(userId));
+        if (remove(room, Cause.of(actor), requireEvenDisabled(userId))
+                && !actor.userId().equals(userId)) {
+            audit.recordBy(actor.userId(), "member.removed", "conversation:" + roomId, Map.of("userId", userId), null);
+        }
     }
 
     /**
      * Puts somebody out who is not to come back by themselves: a client is no longer the requester
      * of the ticket.
+     *
+     * @return whether they were a member or the requester
      */
-    public void remove(Conversation room, Cause cause, Person person) {
-        if (room.isRequester(person.userId())) {
+    public boolean remove(Conversation room, Cause cause, Person person) {
+        boolean wasRequester = room.isRequester(person.userId());
+        if (wasRequester) {
             room.forgetRequester();
             accessChanges.record(person.userId());
         }
-        dismiss(room, cause, person);
+        return dismiss(room, cause, person) || wasRequester;
     }
 
     /** Makes this client the one whose ticket it is; another one who was goes. */
@@ -107,14 +121,15 @@ public class RoomMembership {
         admit(room, Cause.of(actor), person);
     }
 
-    public void admit(Conversation room, Cause cause, Person person) {
+    /** @return whether they were no member before */
+    public boolean admit(Conversation room, Cause cause, Person person) {
         String roomId = room.conversationId();
         boolean admitted = person.isStaff() || person.isClient() && room.acceptRequester(person.userId());
         if (!admitted) {
             throw Refusal.forbidden("The room " + roomId + " does not admit " + person.userId() + ".");
         }
         if (!enter(roomId, person)) {
-            return;
+            return false;
         }
         enterNotes(room, person);
         log.append(
@@ -122,6 +137,7 @@ public class RoomMembership {
                 cause,
                 (seq, now) -> new MemberJoined(
                         roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+        return true;
     }
 
     /** Staff in the room of a ticket are in its notes, too. */
@@ -148,12 +164,16 @@ public class RoomMembership {
         directory.findAllEvenDisabled(List.of(userId)).forEach(person -> dismiss(room, cause, person));
     }
 
-    /** Puts somebody out of a room whose row the caller's transaction has locked. */
-    public void dismiss(Conversation room, Cause cause, Person person) {
+    /**
+     * Puts somebody out of a room whose row the caller's transaction has locked.
+     *
+     * @return whether they were a member
+     */
+    public boolean dismiss(Conversation room, Cause cause, Person person) {
         String roomId = room.conversationId();
         ParticipantId membership = new ParticipantId(roomId, person.userId());
         if (!participants.existsById(membership)) {
-            return;
+            return false;
         }
         participants.deleteById(membership);
         participants.deleteById(new ParticipantId(Ids.notesOf(roomId), person.userId()));
@@ -163,6 +183,7 @@ public class RoomMembership {
                 (seq, now) -> new MemberLeft(
                         roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
         accessChanges.record(person.userId());
+        return true;
     }
 
     private Conversation requireRoom(Person person, String roomId) {

@@ -4,12 +4,14 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +23,19 @@ public class RoomOpening {
     private final ConversationRepository conversations;
     private final ConversationLog log;
     private final RoomMembership membership;
+    private final AuditLog audit;
     private final Clock clock;
 
-    RoomOpening(ConversationRepository conversations, ConversationLog log, RoomMembership membership, Clock clock) {
+    RoomOpening(
+            ConversationRepository conversations,
+            ConversationLog log,
+            RoomMembership membership,
+            AuditLog audit,
+            Clock clock) {
         this.conversations = conversations;
         this.log = log;
         this.membership = membership;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -92,5 +101,11 @@ public class RoomOpening {
         Stream.concat(opener.isService() ? Stream.empty() : Stream.of(opener.userId()), memberIds.stream())
                 .distinct()
                 .forEach(userId -> membership.admit(room, opener, membership.requirePerson(userId)));
+        audit.recordBy(
+                opener.userId(),
+                "room.opened",
+                "conversation:" + room.conversationId(),
+                null,
+                Map.of("kind", room.kind(), "members", memberIds));
     }
 }

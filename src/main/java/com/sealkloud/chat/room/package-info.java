@@ -1,5 +1,6 @@
 /** Rooms: opening them, joining and leaving, their members. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "realtime", "session", "text"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "session", "text"})
 @NullMarked
 package com.sealkloud.chat.room;
 

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
@@ -19,6 +20,7 @@ import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +39,7 @@ class TicketDesk {
     private final ConversationAccess access;
     private final RoomMembership membership;
     private final TicketMoves moves;
+    private final AuditLog audit;
     private final Clock clock;
 
     TicketDesk(
@@ -45,12 +48,14 @@ class TicketDesk {
             ConversationAccess access,
             RoomMembership membership,
             TicketMoves moves,
+            AuditLog audit,
             Clock clock) {
         this.conversations = conversations;
         this.handovers = handovers;
         this.access = access;
         this.membership = membership;
         this.moves = moves;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -92,7 +97,16 @@ class TicketDesk {
         if (!client.isClient()) {
             throw Refusal.forbidden("The requester of a ticket is a client.");
         }
+        String former = room.requireTicket().requesterId();
         membership.changeRequester(room, Cause.of(person), client);
+        if (!requesterId.equals(former)) {
+            audit.recordBy(
+                    person.userId(),
+                    "ticket.requester_changed",
+                    "conversation:" + room.conversationId(),
+                    former == null ? null : Map.of("requesterId", former),
+                    Map.of("requesterId", requesterId));
+        }
     }
 
     public void release(Person person, String ticketId, boolean observe) {

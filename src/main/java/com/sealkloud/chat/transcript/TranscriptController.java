@@ -1,6 +1,7 @@
 package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.SpokenWords;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.log.ChatMessage;
@@ -12,6 +13,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,14 +33,21 @@ class TranscriptController {
     private final JsonMapper json;
     private final TranscriptsAtOnce atOnce;
     private final RateLimits limits;
+    private final AuditLog audit;
     private final MeterRegistry meters;
 
     TranscriptController(
-            SpokenWords words, JsonMapper json, TranscriptsAtOnce atOnce, RateLimits limits, MeterRegistry meters) {
+            SpokenWords words,
+            JsonMapper json,
+            TranscriptsAtOnce atOnce,
+            RateLimits limits,
+            AuditLog audit,
+            MeterRegistry meters) {
         this.words = words;
         this.json = json;
         this.atOnce = atOnce;
         this.limits = limits;
+        this.audit = audit;
         this.meters = meters;
     }
 
@@ -60,6 +70,11 @@ class TranscriptController {
             String conversationId, Transcript.Format format, Principal principal, HttpServletResponse response)
             throws IOException {
         Heading heading = words.heading(Person.of(principal), conversationId);
+        audit.recordBounded(
+                principal.getName(),
+                "transcript.exported",
+                "conversation:" + conversationId,
+                Map.of("format", format.name().toLowerCase(Locale.ROOT)));
         response.setContentType(format.type());
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         // A file to be saved; otherwise HTML would be a page of this origin.

@@ -1,5 +1,5 @@
 /** Transcripts: a conversation as text, JSON or HTML. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "realtime", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "text"})
 @NullMarked
 package com.sealkloud.chat.transcript;
 

@@ -43,6 +43,7 @@ class WebhookController {
     private static final String EVENTS = "\\*|[a-z_]{1,30}\\.(\\*|[a-z_]{1,30})";
 
     private final WebhookStore webhooks;
+    private final WebhookChanges changes;
     private final WebhookDeliveries deliveries;
     private final WebhookSender sender;
     private final WebhookCalls calls;
@@ -52,12 +53,14 @@ class WebhookController {
 
     WebhookController(
             WebhookStore webhooks,
+            WebhookChanges changes,
             WebhookDeliveries deliveries,
             WebhookSender sender,
             WebhookCalls calls,
             WebhookProperties properties,
             Clock clock) {
         this.webhooks = webhooks;
+        this.changes = changes;
         this.deliveries = deliveries;
         this.sender = sender;
         this.calls = calls;
@@ -141,7 +144,7 @@ class WebhookController {
                 clock.instant(),
                 null,
                 null);
-        webhooks.add(webhook);
+        changes.add(webhook);
         log.info("The webhook {} was added", webhook.url());
         return new SecretView(webhook.webhookId(), webhook.secret());
     }
@@ -154,10 +157,9 @@ class WebhookController {
     /** Also restarts a stopped webhook. */
     @PutMapping("/{webhookId}")
     WebhookView change(@PathVariable String webhookId, @Valid @RequestBody WebhookRequest request) {
-        find(webhookId);
+        Webhook webhook = find(webhookId);
         requirePermitted(request.url());
-        webhooks.change(webhookId, request.url(), request.events());
-        webhooks.stop(webhookId, null);
+        changes.change(webhook, request.url(), request.events());
         sender.wake();
         return get(webhookId);
     }
@@ -165,8 +167,9 @@ class WebhookController {
     @DeleteMapping("/{webhookId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String webhookId) {
-        log.info("The webhook {} was removed", find(webhookId).url());
-        webhooks.remove(webhookId);
+        Webhook webhook = find(webhookId);
+        changes.remove(webhook);
+        log.info("The webhook {} was removed", webhook.url());
     }
 
     /**
@@ -175,9 +178,9 @@ class WebhookController {
      */
     @PostMapping("/{webhookId}/secret")
     SecretView changeSecret(@PathVariable String webhookId) {
-        find(webhookId);
+        Webhook webhook = find(webhookId);
         String secret = Signature.newSecret(random);
-        webhooks.changeSecret(webhookId, secret, clock.instant().plus(properties.formerSecret()));
+        changes.changeSecret(webhook, secret, clock.instant().plus(properties.formerSecret()));
         return new SecretView(webhookId, secret);
     }
 
@@ -194,7 +197,7 @@ class WebhookController {
     @PostMapping("/{webhookId}/deliveries/{eventId}/repeat")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void repeat(@PathVariable String webhookId, @PathVariable String eventId) {
-        deliveries.repeat(deliveries
+        changes.repeat(deliveries
                 .find(webhookId, eventId)
                 .orElseThrow(() -> Refusal.notFound("There was no call for the event " + eventId + ".")));
         sender.wake();

@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rest;
@@ -10,6 +11,7 @@ import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
 import com.sealkloud.chat.testing.WebhookReceiver;
 import com.sealkloud.chat.testing.WebhookReceiver.Call;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -301,6 +303,32 @@ class WebhookTests {
 
         admin.post("/webhooks", Map.of("url", receiver.origin() + "/4", "events", List.of("*")))
                 .expectProblem(400, "bad_request");
+    }
+
+    @Test
+    void changesHaveEntriesInTheAuditLogWithoutWhatMayBeSecret() {
+        JsonNode added = add(receiver.origin() + "/hook?key=hidden", "*");
+        String webhookId = idOf(added);
+        admin.put(
+                        "/webhooks/" + webhookId,
+                        Map.of("url", other.origin() + "/hidden", "events", List.of("message.created")))
+                .expect(200);
+        String secret = admin.post("/webhooks/" + webhookId + "/secret", null)
+                .expect(200)
+                .text("secret");
+        admin.delete("/webhooks/" + webhookId).expect(204);
+
+        Answer audit = admin.get("/audit?target=webhook:" + webhookId).expect(200);
+
+        assertThat(audit.list("items").stream()
+                        .map(entry -> entry.get("action").asString())
+                        .toList())
+                .containsExactly("webhook.removed", "webhook.secret_changed", "webhook.changed", "webhook.added");
+        assertThat(audit.body())
+                .contains(URI.create(other.origin()).getAuthority())
+                .doesNotContain("hidden")
+                .doesNotContain(secret)
+                .doesNotContain(added.required("secret").stringValue());
     }
 
     @Test

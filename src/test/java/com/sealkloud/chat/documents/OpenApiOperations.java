@@ -43,7 +43,13 @@ final class OpenApiOperations {
             Map.entry("query", "Part of a name or id, ignoring case and accents."),
             Map.entry("role", "Only users of this role."),
             Map.entry("status", "Only users of this status."),
-            Map.entry("enabled", "For administrators: false lists disabled accounts instead."));
+            Map.entry("enabled", "For administrators: false lists disabled accounts instead."),
+            Map.entry("actor", "Only entries of this user."),
+            Map.entry("action", "Only entries of this action, such as account.changed."),
+            Map.entry("target", "Only entries about this, such as user:carol or conversation:room-1042."),
+            Map.entry("since", "Only entries of this time or later."),
+            Map.entry("until", "Only entries before this time."),
+            Map.entry("noted", "Id and hash of an entry that were noted earlier: lastId, a colon and lastHash."));
 
     static {
         TAGS.put(
@@ -54,6 +60,7 @@ final class OpenApiOperations {
         TAGS.put("Tickets", "For staff: the queue, and the assignees of tickets.");
         TAGS.put("Automation", "For administrators: rules of automated replies.");
         TAGS.put("Dead letters", "For administrators: messages of ticket services that could not be processed.");
+        TAGS.put("Audit", "For administrators: who did what, when and from where.");
         TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
@@ -412,6 +419,33 @@ final class OpenApiOperations {
                 "Administrators only.",
                 "forbidden",
                 "not_found");
+        add(
+                "GET /api/v1/audit",
+                "Audit",
+                "listAuditEntries",
+                "The audit log",
+                "Administrators only. The newest first. before and after have no fixed fields: they say what the action"
+                        + " changed.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/audit/csv",
+                "Audit",
+                "exportAuditEntries",
+                "The audit log as a CSV file",
+                "Administrators only. All entries that fit, the newest first. A cell that begins like a formula has an"
+                        + " apostrophe before it. The export is an entry itself.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/audit/verification",
+                "Audit",
+                "verifyAuditLog",
+                "Verify the audit log",
+                "Administrators only. Computes the hashes of all entries anew. firstBroken is the first entry that is"
+                        + " missing or was changed.",
+                "bad_request",
+                "forbidden");
         add("GET /api/v1/webhooks", "Webhooks", "listWebhooks", "All webhooks", "Administrators only.", "forbidden");
         add(
                 "POST /api/v1/webhooks",

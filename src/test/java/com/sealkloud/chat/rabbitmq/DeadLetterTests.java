@@ -72,6 +72,16 @@ class DeadLetterTests extends TicketServiceTest {
                 .toList();
     }
 
+    private List<String> audited(JsonNode letter) {
+        return chat
+                .as(ada)
+                .get("/audit?target=dead_letter:" + letter.required("letterId").stringValue())
+                .list("items")
+                .stream()
+                .map(entry -> entry.required("action").stringValue())
+                .toList();
+    }
+
     private void replay(JsonNode letter) {
         chat.as(ada)
                 .post("/dead-letters/" + letter.required("letterId").stringValue() + "/replay", Map.of())
@@ -103,6 +113,7 @@ class DeadLetterTests extends TicketServiceTest {
 
         replay(again);
 
+        assertThat(audited(again)).containsExactly("dead_letter.replayed", "dead_letter.replayed");
         await().until(() -> !senders().isEmpty());
         assertThat(senders()).containsExactly("of another by crm-service");
     }
@@ -135,5 +146,6 @@ class DeadLetterTests extends TicketServiceTest {
         chat.as(ada).post(path + "/replay", Map.of()).expectProblem(409, "conflict");
         chat.as(ada).delete(path).expect(204);
         assertThat(letters()).isEmpty();
+        assertThat(audited(letter)).as("the refused replay is not there").containsExactly("dead_letter.dropped");
     }
 }

@@ -1,0 +1,132 @@
+package com.sealkloud.chat.audit;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes what belongs into the audit log. What is recorded in a transaction is committed with it, and
+ * a change whose entry cannot be written is not made. Outside of one, the entry has a transaction of
+ * its own.
+ */
+@Component
+public class AuditLog {
+
+    private final AuditWriter writer;
+    private final AuditBudget budget;
+    private final AuditValues values;
+    private final EntityManager entities;
+    private final TransactionTemplate transactions;
+
+    AuditLog(
+            AuditWriter writer,
+            AuditBudget budget,
+            AuditValues values,
+            EntityManager entities,
+            TransactionTemplate transactions) {
+        this.writer = writer;
+        this.budget = budget;
+        this.values = values;
+        this.entities = entities;
+        this.transactions = transactions;
+    }
+
+    /**
+     * Records what the caller of this request does.
+     *
+     * @param action an object and a verb in the past tense, such as {@code webhook.removed}
+     * @param target a type and an id, such as {@code user:carol}
+     * @param before the state before the change, without contents of messages and without secrets
+     * @param after the same after the change
+     */
+    public void record(
+            String action, @Nullable String target, @Nullable Map<String, ?> before, @Nullable Map<String, ?> after) {
+        recordBy(caller(), action, target, before, after);
+    }
+
+    /** Records what somebody does who is not, or not yet, the caller of this request. */
+    public void recordBy(
+            @Nullable String actor,
+            String action,
+            @Nullable String target,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after) {
+        AuditNote note = new AuditNote(
+                actor, action, target, CallerAddress.ofThisRequest(), values.write(before), values.write(after));
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            gathered().notes.add(note);
+        } else {
+            transactions.executeWithoutResult(status -> gathered().notes.add(note));
+        }
+    }
+
+    /**
+     * Records what anybody can do again and again, such as to log in: so many an hour of each actor
+     * and action ({@code chat.audit.entries-per-hour}). One entry an hour counts the others.
+     */
+    public void recordBounded(
+            @Nullable String actor, String action, @Nullable String target, @Nullable Map<String, ?> after) {
+        if (budget.admits(actor, action, target != null)) {
+            recordBy(actor, action, target, null, after);
+        }
+    }
+
+    @Scheduled(initialDelayString = "PT1H", fixedDelayString = "PT1H")
+    void recordOmitted() {
+        Map<String, Long> counts = budget.omitted();
+        if (!counts.isEmpty()) {
+            recordBy(null, "audit.omitted", null, null, counts);
+            budget.settle(counts);
+        }
+    }
+
+    private static @Nullable String caller() {
+        Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+        return caller == null || caller instanceof AnonymousAuthenticationToken ? null : caller.getName();
+    }
+
+    private Gathered gathered() {
+        return TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Gathered.class::isInstance)
+                .map(Gathered.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    Gathered gathered = new Gathered();
+                    TransactionSynchronizationManager.registerSynchronization(gathered);
+                    return gathered;
+                });
+    }
+
+    /**
+     * What this transaction has recorded so far. All transactions lock the end of the chain, so they
+     * lock it last. The outbox comes after it, because events of this node wait for a transaction
+     * that has reached the outbox.
+     */
+    private final class Gathered implements TransactionSynchronization {
+
+        private final List<AuditNote> notes = new ArrayList<>();
+
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // Otherwise JPA's updates would lock their rows after the end of the chain.
+            entities.flush();
+            writer.append(notes);
+        }
+    }
+}
