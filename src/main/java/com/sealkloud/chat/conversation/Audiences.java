@@ -117,7 +117,8 @@ public class Audiences {
     }
 
     /**
-     * @return what was said at these positions; positions of other events, or of none, are left out
+     * @return what was said at these positions; positions of other events, or of none, are left out,
+     *     and so is what was deleted
      */
     public Map<Position, ChatMessage> messages(Collection<Position> positions) {
         if (positions.isEmpty()) {
@@ -128,9 +129,10 @@ public class Audiences {
                 .param("conversationIds", Position.conversationIds(positions))
                 .param("seqs", Position.seqs(positions))
                 .query(row -> {
-                    messages.put(
-                            new Position(row.getString(1), row.getLong(2)),
-                            types.readMessage(row.getString(3), row.getString(4)));
+                    ChatMessage message = types.readMessage(row.getString(3), row.getString(4));
+                    if (!Boolean.TRUE.equals(message.deleted())) {
+                        messages.put(new Position(row.getString(1), row.getLong(2)), message);
+                    }
                 });
         return messages;
     }

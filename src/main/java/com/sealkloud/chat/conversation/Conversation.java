@@ -120,9 +120,13 @@ public class Conversation implements LogHead {
 
     /** Takes the next number of the log. */
     @Override
-    public long nextSeq(Instant now) {
-        lastEventAt = now;
+    public long nextSeq() {
         return ++lastSeq;
+    }
+
+    @Override
+    public void movedUp(Instant now) {
+        lastEventAt = now;
     }
 
     @Override

@@ -63,7 +63,9 @@ class ConversationController {
     record DirectRequest(@NotNull String userId) {}
 
     record PostRequest(
-            @NotNull @VisibleText String content, @Nullable String clientMessageId) {}
+            @NotNull @VisibleText String content,
+            @Nullable String clientMessageId,
+            @Nullable @Valid MessageRef replyTo) {}
 
     record ReadRequest(@NotNull @PositiveOrZero Long seq) {}
 
@@ -100,9 +102,7 @@ class ConversationController {
             @RequestParam(required = false) @Nullable @PositiveOrZero Long around,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         Person person = Person.of(principal);
-        if (Stream.of(before, after, around).filter(bound -> bound != null).count() > 1) {
-            throw Refusal.badRequest("Give one of before, after and around.");
-        }
+        requireOneBound(before, after, around);
         if (before != null) {
             return history.before(person, conversationId, before, limit);
         }
@@ -112,6 +112,30 @@ class ConversationController {
         return around != null
                 ? history.around(person, conversationId, around, limit)
                 : history.newest(person, conversationId, limit);
+    }
+
+    @GetMapping("/{conversationId}/timeline")
+    History.Timeline timeline(
+            @PathVariable String conversationId,
+            Principal principal,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long before,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long after,
+            @RequestParam(required = false) @Nullable @PositiveOrZero Long around,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        Person person = Person.of(principal);
+        requireOneBound(before, after, around);
+        if (after != null) {
+            return history.timelineAfter(person, conversationId, after, limit);
+        }
+        return around != null
+                ? history.timelineAround(person, conversationId, around, limit)
+                : history.timelineBefore(person, conversationId, before == null ? Long.MAX_VALUE : before, limit);
+    }
+
+    private static void requireOneBound(@Nullable Long... bounds) {
+        if (Stream.of(bounds).filter(bound -> bound != null).count() > 1) {
+            throw Refusal.badRequest("Give one of before, after and around.");
+        }
     }
 
     @GetMapping("/{conversationId}/events")
@@ -130,7 +154,8 @@ class ConversationController {
         Person sender = Person.of(principal);
         limits.spend(sender, RateLimits.Action.MESSAGE);
         NewMessage message = NewMessage.of(
-                request.content(), request.clientMessageId(), MessageKind.TEXT, properties.longestContent());
+                        request.content(), request.clientMessageId(), MessageKind.TEXT, properties.longestContent())
+                .replyingTo(request.replyTo());
         Posted posted = service.post(sender, conversationId, message);
         return ResponseEntity.status(posted.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new History.StoredEvent(posted.payload()));

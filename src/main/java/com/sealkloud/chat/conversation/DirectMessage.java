@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A message from one person to another; heard by all devices of both. */
+/**
+ * A message from one person to another; heard by all devices of both.
+ *
+ * @param replyTo the message that it answers
+ * @param revision how many times it was edited; null if it was not
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DirectMessage(
         String messageId,
@@ -21,6 +26,10 @@ public record DirectMessage(
         String receiverId,
         String content,
         @Nullable String clientMessageId,
+        @Nullable MessageRef replyTo,
+        @Nullable Integer revision,
+        @Nullable Instant editedAt,
+        @Nullable Boolean deleted,
         Instant timestamp)
         implements ChatMessage {
 

@@ -21,6 +21,18 @@ public class LockedConversations {
         this.log = log;
     }
 
+    /** The same for an administrator, who need not be in it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LockedConversation lockForModeration(Person admin, String conversationId) {
+        if (!admin.isAdmin()) {
+            return lock(admin, conversationId);
+        }
+        return conversations
+                .lock(conversationId)
+                .map(found -> new LockedConversation(found, log))
+                .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
+    }
+
     /**
      * Locks a conversation until the caller's transaction ends. Who is in it is looked up behind
      * the lock.

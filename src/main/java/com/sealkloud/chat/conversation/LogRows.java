@@ -43,7 +43,8 @@ public class LogRows {
 
     private static final String KNOWN = """
             select k.conversation_id, k.user_id, p.user_id is not null,
-                e.client_message_id, e.conversation_id, e.message_id, e.seq, e.payload
+                e.client_message_id, e.conversation_id, e.message_id, e.seq, e.payload,
+                coalesce(e.original, e.payload)
             from unnest(cast(:conversationIds as varchar array), cast(:userIds as varchar array),
                 cast(:clientIds as varchar array)) as k(conversation_id, user_id, client_message_id)
             left join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id
@@ -73,8 +74,12 @@ public class LogRows {
     /** How a message is recognised when it comes again. */
     record ClientId(String actorId, String clientMessageId) {}
 
-    /** A message that stands in the log. */
-    record Stored(ClientId clientId, String conversationId, String messageId, long seq, String payload) {}
+    /**
+     * A message that stands in the log.
+     *
+     * @param first as it was first written, if nobody has deleted it
+     */
+    record Stored(ClientId clientId, String conversationId, String messageId, long seq, String payload, String first) {}
 
     /**
      * Locks the heads of these logs until the transaction ends.
@@ -130,10 +135,22 @@ public class LogRows {
                                                 row.getString(5),
                                                 row.getString(6),
                                                 row.getLong(7),
-                                                Characters.repaired(row.getString(8))));
+                                                Characters.repaired(row.getString(8)),
+                                                Characters.repaired(row.getString(9))));
                     }
                 });
         return known;
+    }
+
+    /** @return whether there is this message, which may have been deleted since */
+    boolean isMessage(MessageRef message) {
+        return jdbc.sql("""
+                        select exists (select 1 from log_entry
+                            where conversation_id = ? and seq = ? and message_id is not null)""")
+                .param(message.conversationId())
+                .param(message.seq())
+                .query(Boolean.class)
+                .single();
     }
 
     /**

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.text.VisibleText;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -27,13 +28,15 @@ class MessageController {
     record DirectBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String receiverId,
             @NotNull @VisibleText String content,
-            @Nullable String clientMessageId) {}
+            @Nullable String clientMessageId,
+            @Nullable @Valid MessageRef replyTo) {}
 
     record RoomBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
             @NotNull @VisibleText String content,
             @Nullable String clientMessageId,
-            @Nullable Boolean note) {
+            @Nullable Boolean note,
+            @Nullable @Valid MessageRef replyTo) {
 
         boolean isNote() {
             return Boolean.TRUE.equals(note);
@@ -49,7 +52,8 @@ class MessageController {
         service.postTo(
                 Person.of(principal),
                 body.receiverId(),
-                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent()));
+                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent())
+                        .replyingTo(body.replyTo()));
     }
 
     @MessageMapping("/room_message")
@@ -61,7 +65,8 @@ class MessageController {
         service.post(
                 sender,
                 body.isNote() ? Ids.notesOf(body.roomId()) : body.roomId(),
-                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent()));
+                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent())
+                        .replyingTo(body.replyTo()));
     }
 
     @MessageMapping("/read")

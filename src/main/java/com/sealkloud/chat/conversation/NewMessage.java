@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants to say, checked.
  *
  * @param kind of a room message; a direct one has none
+ * @param replyTo the message that it answers
  */
-public record NewMessage(String content, @Nullable String clientMessageId, MessageKind kind) {
+public record NewMessage(
+        String content,
+        @Nullable String clientMessageId,
+        MessageKind kind,
+        @Nullable MessageRef replyTo) {
 
     private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile(Ids.PATTERN);
+
+    public NewMessage(String content, @Nullable String clientMessageId, MessageKind kind) {
+        this(content, clientMessageId, kind, null);
+    }
 
     public NewMessage {
         String fault = Characters.isBlank(content) ? "must not be blank" : Characters.fault(content);
@@ -33,5 +42,9 @@ public record NewMessage(String content, @Nullable String clientMessageId, Messa
             throw new Refusal(RefusalCode.TOO_LARGE, "content is longer than " + longestContent + " characters.");
         }
         return new NewMessage(content, clientMessageId, kind);
+    }
+
+    NewMessage replyingTo(@Nullable MessageRef message) {
+        return message == null ? this : new NewMessage(content, clientMessageId, kind, message);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -101,6 +102,7 @@ public class PostStore {
         }
 
         private Posted append(Post post, Conversation conversation, @Nullable ClientId clientId) {
+            requireReplyable(post, conversation);
             Numbered<ChatMessage> numbered =
                     log.number(conversation, post.cause(), (seq, now) -> message(post, conversation, seq, now));
             ChatMessage message = numbered.event();
@@ -110,22 +112,45 @@ public class PostStore {
             if (clientId != null) {
                 said.put(
                         clientId,
-                        new Stored(clientId, post.conversationId(), message.messageId(), message.seq(), payload));
+                        new Stored(
+                                clientId, post.conversationId(), message.messageId(), message.seq(), payload, payload));
             }
             return new Posted(message.messageId(), message.seq(), payload, true);
         }
 
+        /**
+         * A reply from the notes of a room may point into the room, and never the other way: whoever
+         * is in the room would learn of a note.
+         */
+        private void requireReplyable(Post post, Conversation conversation) {
+            MessageRef target = post.message().replyTo();
+            if (target == null) {
+                return;
+            }
+            if (!target.conversationId().equals(conversation.conversationId())
+                    && !(conversation.kind() == ConversationKind.NOTES
+                            && target.conversationId().equals(conversation.roomId()))) {
+                throw Refusal.badRequest("replyTo must name a message of the same conversation.");
+            }
+            if (!rows.isMessage(target)) {
+                throw Refusal.notFound("There is no message " + target.seq() + " to reply to.");
+            }
+        }
+
         private Posted requireSame(Post post, Stored earlier) {
-            if (!earlier.conversationId().equals(post.conversationId())
-                    || !json.readTree(earlier.payload())
-                            .path("content")
-                            .asString("")
-                            .equals(post.message().content())) {
+            if (!earlier.conversationId().equals(post.conversationId()) || !saysTheSame(post, earlier)) {
                 throw new Refusal(
                         RefusalCode.CONFLICT,
                         "The clientMessageId " + post.message().clientMessageId() + " was used for another message.");
             }
             return new Posted(earlier.messageId(), earlier.seq(), earlier.payload(), false);
+        }
+
+        /** Nobody can say any more what a deleted one said. */
+        private boolean saysTheSame(Post post, Stored earlier) {
+            JsonNode said = json.readTree(earlier.first());
+            return said.path("deleted").asBoolean(false)
+                    || said.path("content").asString("").equals(post.message().content());
         }
 
         void write() {
@@ -149,6 +174,10 @@ public class PostStore {
                         conversation.otherThan(sender.userId()),
                         message.content(),
                         message.clientMessageId(),
+                        message.replyTo(),
+                        null,
+                        null,
+                        null,
                         now);
     }
 }

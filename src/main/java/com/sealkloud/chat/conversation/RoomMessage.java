@@ -10,7 +10,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A message to a room, or, as a note, to the staff of a room alone. */
+/**
+ * A message to a room, or, as a note, to the staff of a room alone.
+ *
+ * @param replyTo the message that it answers
+ * @param revision how many times it was edited; null if it was not
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoomMessage(
         String messageId,
@@ -23,6 +28,10 @@ public record RoomMessage(
         String content,
         @Nullable String clientMessageId,
         MessageKind kind,
+        @Nullable MessageRef replyTo,
+        @Nullable Integer revision,
+        @Nullable Instant editedAt,
+        @Nullable Boolean deleted,
         Instant timestamp)
         implements ChatMessage {
 
@@ -40,6 +49,10 @@ public record RoomMessage(
                 message.content(),
                 message.clientMessageId(),
                 conversation.kind() == ConversationKind.NOTES ? MessageKind.NOTE : message.kind(),
+                message.replyTo(),
+                null,
+                null,
+                null,
                 now);
     }
 

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.account.Role;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something that somebody, or a program, has said. */
@@ -14,12 +15,22 @@ public interface ChatMessage extends ConversationEvent {
 
     Role senderRole();
 
-    /** Raw text; making it safe to show is the client's work. */
+    /**
+     * Raw text as it is now, empty once it was deleted; making it safe to show is the client's work.
+     */
     String content();
 
     /** What its sender called it; makes sending again harmless. */
     @Nullable
     String clientMessageId();
+
+    /** @return when its words were last replaced */
+    @Nullable
+    Instant editedAt();
+
+    /** @return true if its words were taken away; its place in the log stays */
+    @Nullable
+    Boolean deleted();
 
     @Override
     default String routingKey() {

@@ -35,6 +35,14 @@ public interface ConversationEvent {
     Set<String> destinations();
 
     /**
+     * @return whether it is news of the conversation, which moves it to the top of the lists; what
+     *     is said about an earlier event is not
+     */
+    default boolean movesConversationUp() {
+        return true;
+    }
+
+    /**
      * @return whether ticket services hear it, too: what happens in the rooms of tickets, as a rule
      */
     default boolean concernsTicketServices() {

@@ -56,9 +56,12 @@ public class ConversationLog {
     public <E extends ConversationEvent> Numbered<E> number(
             LogHead conversation, Cause cause, BiFunction<Long, Instant, E> create) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        E event = create.apply(conversation.nextSeq(now), now);
+        E event = create.apply(conversation.nextSeq(), now);
         if (!types.knows(event)) {
             throw new IllegalStateException("There is no bean EventType for " + event.getClass());
+        }
+        if (event.movesConversationUp()) {
+            conversation.movedUp(now);
         }
         if (event instanceof ChatMessage) {
             conversation.messageLogged(event.seq());

@@ -6,4 +6,19 @@ package com.sealkloud.chat.log;
  *
  * @param name as {@link ConversationEvent#type} gives it; stands in the database, and never changes
  */
-public record EventType(String name, Class<? extends ConversationEvent> event) {}
+public record EventType(String name, Class<? extends ConversationEvent> event, Shows shows) {
+
+    /** How readers of the log see events of a type. */
+    public enum Shows {
+        /** As a line of its own. */
+        LINE,
+        /** By what is told about an earlier line. */
+        STATE,
+        /** By the words of an earlier line, which are stored anew together with the event. */
+        WORDS
+    }
+
+    public EventType(String name, Class<? extends ConversationEvent> event) {
+        this(name, event, Shows.LINE);
+    }
+}

@@ -31,6 +31,21 @@ public class EventTypes {
         return known != null && known.event() == event.getClass();
     }
 
+    /** @return whether an event of this type has come with new words for an earlier one */
+    boolean rewrites(String type) {
+        EventType known = byName.get(type);
+        return known != null && known.shows() == EventType.Shows.WORDS;
+    }
+
+    /** @return the types that are no lines of their own */
+    List<String> unseen() {
+        return byName.values().stream()
+                .filter(type -> type.shows() != EventType.Shows.LINE)
+                .map(EventType::name)
+                .sorted()
+                .toList();
+    }
+
     /** @return the event that stands in the log; nothing if this node does not know its type */
     public Optional<ConversationEvent> read(String type, String payload) {
         return Optional.ofNullable(byName.get(type))

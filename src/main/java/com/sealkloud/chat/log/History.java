@@ -7,6 +7,9 @@ import com.sealkloud.chat.api.Page;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,14 +22,16 @@ public class History {
     private final LogPages log;
     private final RecentEvents recent;
     private final LogAccess access;
+    private final List<AboutMessages> features;
 
-    History(LogPages log, RecentEvents recent, LogAccess access) {
+    History(LogPages log, RecentEvents recent, LogAccess access, List<AboutMessages> features) {
         this.log = log;
         this.recent = recent;
         this.access = access;
+        this.features = features;
     }
 
-    /** An event exactly as it was logged. */
+    /** An event as it was logged, with the words that it has now. */
     public record StoredEvent(@JsonValue @JsonRawValue String payload) {
 
         static List<StoredEvent> of(List<LogPages.Row> rows) {
@@ -45,7 +50,9 @@ public class History {
         LogHead head = access.requireReadable(person, conversationId);
         List<LogPages.Row> older = older(conversationId, seq, limit + 1);
         return new MessagePage(
-                StoredEvent.of(newestOf(older, limit)), older.size() > limit, head.lastMessageSeq() >= seq);
+                asSeenBy(person, conversationId, newestOf(older, limit)),
+                older.size() > limit,
+                head.lastMessageSeq() >= seq);
     }
 
     public MessagePage after(Person person, String conversationId, long seq, int limit) {
@@ -54,7 +61,9 @@ public class History {
         boolean hasMoreBefore = !log.messagesBefore(conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 1)
                 .isEmpty();
         return new MessagePage(
-                StoredEvent.of(newer.subList(0, Math.min(limit, newer.size()))), hasMoreBefore, newer.size() > limit);
+                asSeenBy(person, conversationId, newer.subList(0, Math.min(limit, newer.size()))),
+                hasMoreBefore,
+                newer.size() > limit);
     }
 
     /** The message of that seq in the middle, as far as there are enough on both sides. */
@@ -65,7 +74,75 @@ public class History {
         List<LogPages.Row> newer = log.messagesAfter(conversationId, seq - 1, limit - half + 1);
         List<LogPages.Row> page = new ArrayList<>(newestOf(older, half));
         page.addAll(newer.subList(0, Math.min(limit - half, newer.size())));
-        return new MessagePage(StoredEvent.of(page), older.size() > half, newer.size() > limit - half);
+        return new MessagePage(
+                asSeenBy(person, conversationId, page), older.size() > half, newer.size() > limit - half);
+    }
+
+    /**
+     * What a person sees, oldest first: messages as they are now, and comings and goings.
+     *
+     * @param asOfSeq up to which event all is told; later ones are to be applied to it
+     * @param firstSeq the number of the first event that there is
+     */
+    public record Timeline(
+            List<StoredEvent> lines, boolean hasMoreBefore, boolean hasMoreAfter, long asOfSeq, long firstSeq) {}
+
+    /** The lines before a seq; the newest ones before {@link Long#MAX_VALUE}. */
+    public Timeline timelineBefore(Person person, String conversationId, long seq, int limit) {
+        return timeline(person, conversationId, seq, limit, 0);
+    }
+
+    public Timeline timelineAfter(Person person, String conversationId, long seq, int limit) {
+        return timeline(person, conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 0, limit);
+    }
+
+    /** The line of that seq in the middle, as far as there are enough on both sides. */
+    public Timeline timelineAround(Person person, String conversationId, long seq, int limit) {
+        return timeline(person, conversationId, seq, limit / 2, limit - limit / 2);
+    }
+
+    /**
+     * @param before how many lines with a smaller seq
+     * @param after how many lines from this seq on
+     */
+    private Timeline timeline(Person person, String conversationId, long seq, int before, int after) {
+        LogHead head = access.requireReadable(person, conversationId);
+        List<LogPages.Row> older = new ArrayList<>(log.linesBefore(conversationId, seq, before + 1));
+        Collections.reverse(older);
+        List<LogPages.Row> newer =
+                seq == Long.MAX_VALUE ? List.of() : log.linesAfter(conversationId, seq - 1, after + 1);
+        List<LogPages.Row> page = new ArrayList<>(newestOf(older, before));
+        page.addAll(newer.subList(0, Math.min(after, newer.size())));
+        return new Timeline(
+                asSeenBy(person, conversationId, page),
+                older.size() > before,
+                newer.size() > after,
+                head.lastSeq(),
+                log.firstSeq(conversationId));
+    }
+
+    private List<StoredEvent> asSeenBy(Person reader, String conversationId, List<LogPages.Row> page) {
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        List<Long> seqs = page.stream().map(LogPages.Row::seq).toList();
+        List<Map<Long, String>> told = features.stream()
+                .map(feature -> feature.fields(reader, conversationId, seqs))
+                .filter(fields -> !fields.isEmpty())
+                .toList();
+        return page.stream().map(row -> new StoredEvent(with(row, told))).toList();
+    }
+
+    /** Beside what was logged, which is passed on without being read. */
+    private static String with(LogPages.Row row, List<Map<Long, String>> told) {
+        String fields = told.stream()
+                .map(bySeq -> bySeq.get(row.seq()))
+                .filter(Objects::nonNull)
+                .map(field -> "," + field)
+                .collect(Collectors.joining());
+        return fields.isEmpty()
+                ? row.payload()
+                : row.payload().substring(0, row.payload().lastIndexOf('}')) + fields + "}";
     }
 
     /** Everything after a seq, messages and the rest: how a client that was away catches up. */

@@ -14,7 +14,10 @@ public interface LogHead {
     long lastMessageSeq();
 
     /** Takes the next number of the log. */
-    long nextSeq(Instant now);
+    long nextSeq();
+
+    /** Notes that something new has happened. */
+    void movedUp(Instant now);
 
     void messageLogged(long seq);
 }

@@ -1,8 +1,11 @@
 package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.text.Characters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Reads pages of logs by plain SQL, always by a bounded range of the primary key. */
@@ -10,25 +13,35 @@ import org.springframework.stereotype.Component;
 public class LogPages {
 
     private static final String EVENTS_AFTER = """
-            select type, payload from log_entry
+            select seq, type, payload from log_entry
             where conversation_id = ? and seq > ? order by seq limit ?""";
 
     private static final String MESSAGES_AFTER = """
-            select type, payload from log_entry
+            select seq, type, payload from log_entry
             where conversation_id = ? and seq > ? and message_id is not null order by seq limit ?""";
 
     private static final String MESSAGES_BEFORE = """
-            select type, payload from log_entry
+            select seq, type, payload from log_entry
             where conversation_id = ? and seq < ? and message_id is not null order by seq desc limit ?""";
 
-    private final JdbcClient jdbc;
+    private static final String LINES_AFTER = """
+            select seq, type, payload from log_entry
+            where conversation_id = ? and seq > ? and type <> all(?) order by seq limit ?""";
 
-    LogPages(JdbcClient jdbc) {
+    private static final String LINES_BEFORE = """
+            select seq, type, payload from log_entry
+            where conversation_id = ? and seq < ? and type <> all(?) order by seq desc limit ?""";
+
+    private final JdbcClient jdbc;
+    private final String[] unseen;
+
+    LogPages(JdbcClient jdbc, EventTypes types) {
         this.jdbc = jdbc;
+        this.unseen = types.unseen().toArray(String[]::new);
     }
 
-    /** An event exactly as it was logged, and its type. */
-    public record Row(String type, String payload) {}
+    /** An event with its present words, and its type. */
+    public record Row(long seq, String type, String payload) {}
 
     /** @return oldest first */
     public List<Row> eventsAfter(String conversationId, long seq, int limit) {
@@ -45,12 +58,44 @@ public class LogPages {
         return rows(MESSAGES_BEFORE, conversationId, seq, limit);
     }
 
+    /** @return oldest first */
+    List<Row> linesAfter(String conversationId, long seq, int limit) {
+        return lines(LINES_AFTER, conversationId, seq, limit);
+    }
+
+    /** @return newest first */
+    List<Row> linesBefore(String conversationId, long seq, int limit) {
+        return lines(LINES_BEFORE, conversationId, seq, limit);
+    }
+
+    /** @return the number of the first event that there is; 0 if there is none */
+    long firstSeq(String conversationId) {
+        return jdbc.sql("select coalesce(min(seq), 0) from log_entry where conversation_id = ?")
+                .param(conversationId)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Row> lines(String sql, String conversationId, long seq, int limit) {
+        return jdbc.sql(sql)
+                .param(conversationId)
+                .param(seq)
+                .param(new SqlArrayValue("varchar", (Object[]) unseen))
+                .param(limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(row.getLong(1), row.getString(2), Characters.repaired(row.getString(3)));
+    }
+
     private List<Row> rows(String sql, String conversationId, long seq, int limit) {
         return jdbc.sql(sql)
                 .param(conversationId)
                 .param(seq)
                 .param(limit)
-                .query((row, number) -> new Row(row.getString(1), Characters.repaired(row.getString(2))))
+                .query((row, number) -> row(row))
                 .list();
     }
 }

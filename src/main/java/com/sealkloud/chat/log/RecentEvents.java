@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The ends of the logs that are being caught up with. When a node or a network comes back,
  * everybody asks at once for what was said meanwhile, and mostly for the same; the database is
  * asked for it once.
  *
- * <p>An event never changes, so nothing here can be out of date: the caller says where the log
- * ends, and what is missing up to there is read.
+ * <p>The words of an event change only together with a later event that tells of it. So nothing here
+ * can be out of date: the caller says where the log ends, what is missing up to there is read, and
+ * if something among it tells of new words, all is read anew.
  */
 @Component
 class RecentEvents {
@@ -47,14 +49,16 @@ class RecentEvents {
     }
 
     private final LogPages log;
+    private final EventTypes types;
     private final Cache<String, Tail> tails = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS)
             .weigher((String conversationId, Tail tail) -> tail.weight())
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    RecentEvents(LogPages log) {
+    RecentEvents(LogPages log, EventTypes types) {
         this.log = log;
+        this.types = types;
     }
 
     /**
@@ -90,8 +94,21 @@ class RecentEvents {
         }
         long from = firstSeq + events.size() - 1;
         if (from < lastSeq) {
-            events.addAll(StoredEvent.of(log.eventsAfter(conversationId, from, (int) (lastSeq - from))));
+            List<LogPages.Row> missing = log.eventsAfter(conversationId, from, (int) (lastSeq - from));
+            if (!events.isEmpty() && missing.stream().anyMatch(row -> types.rewrites(row.type()))) {
+                return read(conversationId, null, lastSeq);
+            }
+            events.addAll(StoredEvent.of(missing));
         }
         return new Tail(firstSeq, events);
+    }
+
+    /**
+     * Nobody would get the words any more; here they go at once, and from the other nodes as soon
+     * as somebody asks, or with the end of the conversation's tail.
+     */
+    @TransactionalEventListener
+    void forget(WordsTaken taken) {
+        tails.invalidate(taken.id().conversationId());
     }
 }

@@ -17,6 +17,9 @@ sealed interface IncomingEvent {
     /** A user has read up to and including {@code readSeq}. */
     record MessageRead(String conversationId, String userId, long readSeq) implements IncomingEvent {}
 
+    /** The words of a message were taken away. */
+    record MessageDeleted(Position position) implements IncomingEvent {}
+
     /** An event of an unknown type. */
     record Unknown(String type) implements IncomingEvent {}
 
@@ -31,6 +34,10 @@ sealed interface IncomingEvent {
                                     event.required("conversationId").stringValue(),
                                     event.required("seq").longValue()),
                             Instant.parse(event.required("occurredAt").stringValue()));
+                case "message.deleted" ->
+                    new MessageDeleted(new Position(
+                            event.required("conversationId").stringValue(),
+                            event.required("data").required("targetSeq").longValue()));
                 case "message.read" -> {
                     JsonNode data = event.required("data");
                     yield new MessageRead(

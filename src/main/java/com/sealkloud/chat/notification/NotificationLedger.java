@@ -166,6 +166,29 @@ class NotificationLedger {
         return screens;
     }
 
+    /** @return the screens on which nothing newer of the conversation is shown than this message */
+    List<Screen> showingLast(Position message) {
+        return jdbc.sql("""
+                        select user_id from notification n
+                        where conversation_id = :conversationId and seq = :seq and shown = true and not exists (
+                            select 1 from notification newer
+                            where newer.conversation_id = n.conversation_id and newer.seq > n.seq
+                                and newer.user_id = n.user_id and newer.shown = true)""")
+                .param("conversationId", message.conversationId())
+                .param("seq", message.seq())
+                .query((row, number) -> new Screen(message.conversationId(), row.getString(1)))
+                .list();
+    }
+
+    /** Forgets a message that there is no more, whether it was shown or still waited. */
+    @Transactional
+    public void removeDeleted(Position message) {
+        jdbc.sql("delete from notification where conversation_id = :conversationId and seq = :seq")
+                .param("conversationId", message.conversationId())
+                .param("seq", message.seq())
+                .update();
+    }
+
     /** Forgets what has been read, whether it was shown or still waited. */
     @Transactional
     public void removeRead(List<MessageRead> reads) {

@@ -5,6 +5,7 @@ import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.notification.IncomingEvent.MessageCreated;
+import com.sealkloud.chat.notification.IncomingEvent.MessageDeleted;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,6 +76,7 @@ class NotificationListener {
         if (!reads.isEmpty()) {
             withdrawals.read(reads);
         }
+        only(MessageDeleted.class, events).forEach(deleted -> withdrawals.deleted(deleted.position()));
     }
 
     private static <E extends IncomingEvent> List<E> only(Class<E> type, List<IncomingEvent> events) {

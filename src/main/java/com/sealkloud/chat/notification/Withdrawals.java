@@ -1,5 +1,6 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.conversation.Audiences.Position;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
@@ -50,6 +51,21 @@ class Withdrawals {
         showing.forEach(screen -> published.add(withdraw(screen, readSeqs.getOrDefault(screen, 0L))));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         ledger.removeRead(reads);
+    }
+
+    /**
+     * Withdraws what is shown of a deleted message. One notification stands for each conversation,
+     * so whoever is shown a newer message does not see it any more.
+     *
+     * @throws RuntimeException if the withdrawals may not have been sent; they can be requested
+     *     again
+     */
+    void deleted(Position position) {
+        List<CompletableFuture<Void>> published = ledger.showingLast(position).stream()
+                .map(screen -> withdraw(screen, position.seq()))
+                .toList();
+        CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+        ledger.removeDeleted(position);
     }
 
     /** Messages read while their notification was being sent. */

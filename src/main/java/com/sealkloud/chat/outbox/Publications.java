@@ -9,6 +9,7 @@ import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.EventLogged;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.outbox.EventEnvelope.Actor;
 import java.time.Instant;
 import java.util.Set;
@@ -76,6 +77,11 @@ public class Publications {
                 route.routingKey(),
                 json.writeValueAsString(envelope),
                 route.forTickets());
+    }
+
+    /** @return what the deliveries of an event of the log are recognised by */
+    public static String eventId(LogEntryId event) {
+        return eventId(event.conversationId(), event.seq());
     }
 
     private static String eventId(String conversationId, long seq) {

@@ -30,7 +30,7 @@ record HtmlTranscript(PrintWriter out) implements Transcript {
         out.print("<article><h2><bdi>" + escape(OneLine.of(message.senderName())) + "</bdi> ("
                 + message.senderRole().wireName() + ") <time datetime=\"" + message.timestamp() + "\">"
                 + TextTranscript.TIME.format(message.timestamp()) + "</time></h2>\n<p dir=\"auto\">"
-                + escape(message.content())
+                + escape(Transcript.words(message))
                 + "</p></article>\n");
     }
 

@@ -26,7 +26,7 @@ record TextTranscript(PrintWriter out) implements Transcript {
     public void add(ChatMessage message) {
         // Indented; otherwise a message could contain a line that looks like another user's
         // message.
-        String content = PlainLines.of(message.content(), "\n    ");
+        String content = PlainLines.of(Transcript.words(message), "\n    ");
         out.print(TIME.format(message.timestamp()) + "  " + OneLine.isolated(message.senderName()) + " ("
                 + message.senderRole().wireName() + "): " + content + "\n");
     }

@@ -43,6 +43,14 @@ sealed interface Transcript permits TextTranscript, JsonTranscript, HtmlTranscri
         }
     }
 
+    /** @return what it says, for people */
+    static String words(ChatMessage message) {
+        if (Boolean.TRUE.equals(message.deleted())) {
+            return "(deleted)";
+        }
+        return message.editedAt() == null ? message.content() : message.content() + " (edited)";
+    }
+
     void begin(Heading heading);
 
     void add(ChatMessage message);

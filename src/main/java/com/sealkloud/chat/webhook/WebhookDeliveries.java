@@ -5,6 +5,8 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.log.WordsTaken;
+import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -83,6 +86,17 @@ class WebhookDeliveries {
                 insert into webhook_delivery
                     (webhook_id, event_id, event_type, payload, state, attempts, due_at, created_at)
                 values (?, ?, ?, ?, 'WAITING', 0, ?, ?)""", rows);
+    }
+
+    /**
+     * Its words are taken away: the calls that tell of it are not made, and what was told is kept no
+     * longer.
+     */
+    @EventListener
+    void forget(WordsTaken taken) {
+        jdbc.sql("""
+                        delete from webhook_delivery
+                        where webhook_id in (select webhook_id from webhook) and event_id = :eventId""").param("eventId", Publications.eventId(taken.id())).update();
     }
 
     /**

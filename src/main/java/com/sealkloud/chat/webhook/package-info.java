@@ -1,5 +1,5 @@
 /** Webhooks: HTTP calls for the events of {@code chat.events}, for programs without RabbitMQ. */
-@ApplicationModule(allowedDependencies = {"api", "audit", "due", "outbox", "outgoing", "sql"})
+@ApplicationModule(allowedDependencies = {"api", "audit", "due", "log", "outbox", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.webhook;
 

@@ -107,6 +107,27 @@ class NotificationTests extends EitherBroker {
     }
 
     @Test
+    void isWithdrawnWhenItsMessageIsDeletedAndNotForAnOlderOne() {
+        User carol = cast.carol();
+        Session phone = connect(carol);
+        Session lena = connect(cast.lena());
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "one"));
+        Event older = phone.awaits("notification");
+        lena.says("/app/message", Map.of("receiverId", carol.userId(), "content", "two"));
+        Event shown = phone.awaits("notification", event -> event.seq() == older.seq() + 1);
+        awaitShown(carol, shown);
+        String id = shown.text("conversationId");
+
+        lena.says("/app/delete_message", Map.of("conversationId", id, "seq", older.seq()));
+        lena.says("/app/delete_message", Map.of("conversationId", id, "seq", shown.seq()));
+
+        Event withdrawn = phone.awaits("notification_withdrawn");
+        assertThat(withdrawn.number("readSeq")).isEqualTo(shown.seq());
+        await().until(() -> rowsOf(carol) == 0);
+        assertThat(phone.heard("notification_withdrawn")).hasSize(1);
+    }
+
+    @Test
     void isWithdrawnOnAllDevicesWhenItIsReadOnOne() {
         User carol = cast.carol();
         Session phone = connect(carol);

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.contract;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.User;
@@ -73,6 +75,10 @@ final class RightsObjects {
             case "a-disabled" -> people.get("disabled").userId();
             case "their-talk" -> talk(people.get("lena"), people.get("carol"));
             case "my-talk" -> hasOwn() ? talk(caller, partner()) : id("their-talk");
+            case "my-words" -> words(hasOwn() ? caller : people.get("lena"), id("my-talk"));
+            case "their-words" -> words(hasOwn() ? partner() : people.get("lena"), id("my-talk"));
+            case "outside-words" -> words(people.get("lena"), id("their-talk"));
+            case "thumb" -> "%F0%9F%91%8D";
             case "their-team" -> room("team", people.get("lena").userId());
             case "my-team" -> isStaff() ? room("team", caller.userId()) : id("their-team");
             case "their-ticket-room" -> room("ticket", people.get("carol").userId());
@@ -130,6 +136,19 @@ final class RightsObjects {
                 .post("/conversations", Map.of("userId", other.userId()))
                 .expect(200)
                 .text("conversationId");
+    }
+
+    /** @return the number of a message that this person has written there */
+    private String words(User author, String conversationId) {
+        // The others write in many rows, and have no more messages per second than anybody.
+        return await().until(
+                        () -> chat.as(author)
+                                .post("/conversations/" + conversationId + "/messages", Map.of("content", "words")),
+                        answer -> answer.status() != 429)
+                .expect(201)
+                .json()
+                .path("seq")
+                .asString();
     }
 
     private String room(String kind, String member) {

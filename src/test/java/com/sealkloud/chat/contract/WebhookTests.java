@@ -144,6 +144,31 @@ class WebhookTests {
     }
 
     @Test
+    void areNotToldWhatWasDeletedBeforeTheyHaveTakenIt() {
+        String webhookId = idOf(add(receiver.origin() + "/hook", "message.*"));
+        receiver.answers(503);
+        String messageId = say("Ambrosia");
+        await().until(() -> !callsOf(receiver, messageId).isEmpty());
+        JsonNode message = callsOf(receiver, messageId).get(0).json();
+
+        chat.as(carol)
+                .delete("/conversations/" + message.required("conversationId").stringValue() + "/messages/"
+                        + message.required("seq").longValue())
+                .expect(204);
+
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select count(*) from webhook_delivery where webhook_id = ? and payload like '%Ambrosia%'",
+                                Long.class,
+                                webhookId))
+                .isZero();
+        receiver.answers(204);
+        await().until(() -> callsOf(receiver, messageId).stream()
+                .anyMatch(call -> call.json().required("type").stringValue().equals("message.deleted")));
+        assertThat(callsOf(receiver, messageId)).noneMatch(call -> call.answer() == 204 && call.body().contains("Ambrosia"));
+    }
+
+    @Test
     void areCalledOnlyForWhatTheyWant() {
         add(receiver.origin() + "/hook", "room.*");
         add(other.origin() + "/hook", "*");

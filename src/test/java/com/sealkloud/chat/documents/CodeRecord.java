@@ -2,6 +2,8 @@ package com.sealkloud.chat.documents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.ChatApplication;
+import com.sealkloud.chat.conversation.RoomTopics;
+import com.sealkloud.chat.session.PersonalQueues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -148,6 +150,10 @@ record CodeRecord(Class<?> type) {
         }
         if (type == List.class) {
             return List.of();
+        }
+        if (type == Set.class) {
+            // Where an event that may belong to any conversation goes.
+            return Set.of(RoomTopics.room("x"), RoomTopics.notes("x"), PersonalQueues.messagesOf("x"));
         }
         return type.isEnum() ? type.getEnumConstants()[0] : null;
     }

@@ -23,6 +23,8 @@ final class OpenApiOperations {
     static final Map<String, String> PARAMETERS = Map.ofEntries(
             Map.entry("conversationId", "The id of a conversation; a room's is its roomId."),
             Map.entry("roomId", "The id of a room."),
+            Map.entry("seq", "The number of a message in its conversation."),
+            Map.entry("emoji", "One emoji, percent-encoded."),
             Map.entry("userId", "The id of a user."),
             Map.entry("subscriptionId", "The id of a device's subscription."),
             Map.entry("ticketId", "The ticket service's id of the ticket."),
@@ -195,6 +197,62 @@ final class OpenApiOperations {
                 "For catching up. nextCursor is the seq to continue after.",
                 "bad_request",
                 "not_found");
+        add(
+                "GET /api/v1/conversations/{conversationId}/timeline",
+                "Conversations",
+                "getTimeline",
+                "What a person sees, oldest first",
+                "Messages as they are now, with their reactions, and comings and goings. One of before, after and around"
+                        + " chooses the page; without them it is the newest. Events above asOfSeq are to be applied to it.",
+                "bad_request",
+                "not_found");
+        add(
+                "PATCH /api/v1/conversations/{conversationId}/messages/{seq}",
+                "Conversations",
+                "editMessage",
+                "Replace the words of a message",
+                "For its author. revision is the one that was seen; if there is another one by now, the answer is 409.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large");
+        add(
+                "DELETE /api/v1/conversations/{conversationId}/messages/{seq}",
+                "Conversations",
+                "deleteMessage",
+                "Take away the words of a message",
+                "For its author, and administrators. Its place stays. Repeating it changes nothing.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/conversations/{conversationId}/messages/{seq}/revisions",
+                "Conversations",
+                "listRevisions",
+                "What a message has said",
+                "Staff only. Revision 0 is what was first written; a deleted message has none.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "PUT /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
+                "Conversations",
+                "react",
+                "Put an emoji on a message",
+                "Repeating it changes nothing.",
+                "bad_request",
+                "not_found",
+                "conflict");
+        add(
+                "DELETE /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
+                "Conversations",
+                "takeOffReaction",
+                "Take an emoji off a message",
+                "Repeating it changes nothing.",
+                "bad_request",
+                "not_found",
+                "conflict");
         add(
                 "PUT /api/v1/conversations/{conversationId}/read",
                 "Conversations",

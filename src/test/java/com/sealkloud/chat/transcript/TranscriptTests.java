@@ -34,6 +34,10 @@ class TranscriptTests {
                 "lena",
                 content,
                 null,
+                null,
+                null,
+                null,
+                null,
                 Instant.parse("2026-03-01T12:00:00Z")));
         transcript.end();
         return text.toString();

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.reaction;
+package com.sealkloud.chat.vote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class FeatureExampleTests {
     private static final Pattern MODULE = Pattern.compile("\"(\\w+)\"");
 
     @Test
-    void reactionsReachTheMembersAndNobodyElse() throws Exception {
+    void votesReachTheMembersAndNobodyElse() throws Exception {
         try (Chat chat = Servers.start(Mode.EMBEDDED_H2, "--spring.main.sources=" + components(compiled(blocks())));
                 Session lena = chat.connect(chat.cast().lena());
                 Session ravi = chat.connect(chat.cast().ravi());
@@ -53,22 +53,21 @@ class FeatureExampleTests {
             lena.says("/app/room_message", Map.of("roomId", roomId, "content", "Lunch?"));
             long seq = lena.awaitsContent("Lunch?").seq();
 
-            ravi.says("/app/react", Map.of("conversationId", roomId, "seq", seq, "reaction", "👍"));
-            outsider.isRefused(
-                    "/app/react", Map.of("conversationId", roomId, "seq", seq, "reaction", "👎"), "not_found");
+            ravi.says("/app/vote", Map.of("conversationId", roomId, "seq", seq, "choice", "👍"));
+            outsider.isRefused("/app/vote", Map.of("conversationId", roomId, "seq", seq, "choice", "👎"), "not_found");
 
-            Event reacted = lena.awaits("message_reacted");
-            assertThat(reacted.fields())
+            Event cast = lena.awaits("vote_cast");
+            assertThat(cast.fields())
                     .containsExactlyInAnyOrder(
-                            "type", "conversationId", "seq", "roomId", "messageSeq", "userId", "reaction", "timestamp");
-            assertThat(reacted.text("reaction")).isEqualTo("👍");
-            assertThat(reacted.number("messageSeq")).isEqualTo(seq);
+                            "type", "conversationId", "seq", "roomId", "messageSeq", "userId", "choice", "timestamp");
+            assertThat(cast.text("choice")).isEqualTo("👍");
+            assertThat(cast.number("messageSeq")).isEqualTo(seq);
             assertThat(chat.as(ravi.user())
                             .get("/conversations/" + roomId + "/events?after=" + seq)
                             .expect(200)
                             .list("items"))
-                    .containsExactly(reacted.json());
-            assertThat(outsider.heard("message_reacted")).isEmpty();
+                    .containsExactly(cast.json());
+            assertThat(outsider.heard("vote_cast")).isEmpty();
         }
     }
 

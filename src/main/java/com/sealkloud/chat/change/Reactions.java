@@ -1,0 +1,142 @@
+package com.sealkloud.chat.change;
+
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.log.AboutMessages;
+import com.sealkloud.chat.log.LogEntryId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which emoji are on which message. Whoever changes them holds the lock of the conversation. */
+@Repository
+class Reactions implements AboutMessages {
+
+    /** The names of more nobody reads; they are counted. */
+    private static final int MOST_NAMED = 20;
+
+    private final JdbcClient jdbc;
+    private final ChangeProperties properties;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Reactions(JdbcClient jdbc, ChangeProperties properties, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * @return whether that was not so before
+     * @throws Refusal {@code conflict} if the message has too many different ones
+     */
+    boolean change(LogEntryId message, String emoji, String userId, boolean present) {
+        return present ? put(message, emoji, userId) : takeOff(message, emoji, userId);
+    }
+
+    private boolean put(LogEntryId message, String emoji, String userId) {
+        if (isOn(message, emoji, userId)) {
+            return false;
+        }
+        List<String> others = jdbc.sql("""
+                        select distinct emoji from message_reaction
+                        where conversation_id = ? and seq = ? and emoji <> ?""")
+                .param(message.conversationId())
+                .param(message.seq())
+                .param(emoji)
+                .query(String.class)
+                .list();
+        if (others.size() >= properties.mostReactions()) {
+            throw new Refusal(RefusalCode.CONFLICT, "The message has too many different reactions.");
+        }
+        jdbc.sql("""
+                        insert into message_reaction (conversation_id, seq, emoji, user_id, reacted_at)
+                        values (?, ?, ?, ?, ?)""")
+                .param(message.conversationId())
+                .param(message.seq())
+                .param(emoji)
+                .param(userId)
+                .param(utc(clock.instant()))
+                .update();
+        return true;
+    }
+
+    private boolean isOn(LogEntryId message, String emoji, String userId) {
+        return jdbc.sql("""
+                        select exists (select 1 from message_reaction
+                            where conversation_id = ? and seq = ? and emoji = ? and user_id = ?)""")
+                .param(message.conversationId())
+                .param(message.seq())
+                .param(emoji)
+                .param(userId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean takeOff(LogEntryId message, String emoji, String userId) {
+        return jdbc.sql("""
+                                delete from message_reaction
+                                where conversation_id = ? and seq = ? and emoji = ? and user_id = ?""")
+                        .param(message.conversationId())
+                        .param(message.seq())
+                        .param(emoji)
+                        .param(userId)
+                        .update()
+                > 0;
+    }
+
+    void remove(LogEntryId message) {
+        jdbc.sql("delete from message_reaction where conversation_id = ? and seq = ?")
+                .param(message.conversationId())
+                .param(message.seq())
+                .update();
+    }
+
+    private record Put(long seq, String emoji, String userId) {}
+
+    /** One emoji on a message, and by whom, whoever came first before the others. */
+    record Shown(String emoji, int count, List<String> userIds, boolean mine) {
+
+        private static Shown of(String emoji, List<String> userIds, Person reader) {
+            return new Shown(
+                    emoji,
+                    userIds.size(),
+                    userIds.subList(0, Math.min(MOST_NAMED, userIds.size())),
+                    userIds.contains(reader.userId()));
+        }
+    }
+
+    @Override
+    public Map<Long, String> fields(Person reader, String conversationId, Collection<Long> seqs) {
+        Map<Long, Map<String, List<String>>> bySeq = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select seq, emoji, user_id from message_reaction
+                        where conversation_id = ? and seq = any(?) order by reacted_at, user_id""")
+                .param(conversationId)
+                .param(numbers(seqs))
+                .query((row, number) -> new Put(row.getLong(1), row.getString(2), row.getString(3)))
+                .list()
+                .forEach(put -> bySeq.computeIfAbsent(put.seq(), seq -> new LinkedHashMap<>())
+                        .computeIfAbsent(put.emoji(), emoji -> new ArrayList<>())
+                        .add(put.userId()));
+        return bySeq.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        message -> "\"reactions\":"
+                                + json.writeValueAsString(message.getValue().entrySet().stream()
+                                        .map(emoji -> Shown.of(emoji.getKey(), emoji.getValue(), reader))
+                                        .toList())));
+    }
+}

@@ -1,0 +1,286 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Session;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Edits, deletion, reactions and replies, over STOMP and REST. */
+class ChangedMessageTests extends EitherBroker {
+
+    @Test
+    void anEditReachesWhoeverHeardTheMessageAndWhoeverReadsItLater() throws Exception {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        Session outsider = connect(cast.dave());
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "one", "clientMessageId", "c-1"));
+        Event message = lena.awaitsContent("one");
+        String id = message.text("conversationId");
+        String path = "/conversations/" + id;
+        String movedUp = as(lena.user()).get(path).text("lastEventAt");
+        // What is kept in memory of the log must not outlive the edit.
+        as(lena.user()).get(path + "/events").expect(200);
+
+        carol.says("/app/edit_message", edit(id, 1, "two", 0));
+
+        Event edited = lena.awaits("message_edited");
+        assertThat(edited.fields())
+                .containsExactlyInAnyOrder(
+                        "type",
+                        "conversationId",
+                        "seq",
+                        "targetSeq",
+                        "messageId",
+                        "actorId",
+                        "content",
+                        "revision",
+                        "timestamp");
+        assertThat(edited.number("targetSeq")).isEqualTo(1);
+        assertThat(edited.number("revision")).isEqualTo(1);
+        assertThat(edited.text("messageId")).isEqualTo(message.text("messageId"));
+        Answer now = as(lena.user()).get(path).expect(200);
+        assertThat(now.text("lastEventAt")).as("no news").isEqualTo(movedUp);
+        assertThat(now.number("unreadCount")).isEqualTo(1);
+        assertThat(now.json().at("/lastMessage/content").asString()).isEqualTo("two");
+        List<JsonNode> log = as(lena.user()).get(path + "/events").expect(200).list("items");
+        assertThat(log).hasSize(2);
+        assertThat(log.get(0).path("content").asString()).isEqualTo("two");
+        assertThat(log.get(0).path("editedAt").asString()).isEqualTo(edited.text("timestamp"));
+        assertThat(log.get(1)).isEqualTo(edited.json());
+
+        // The same again, as after a lost receipt, changes nothing; others do not win unseen.
+        carol.says("/app/edit_message", edit(id, 1, "two", 0));
+        carol.isRefused("/app/edit_message", edit(id, 1, "three", 0), "conflict");
+        as(carol.user())
+                .patch(path + "/messages/1", Map.of("content", "three", "revision", 0))
+                .expectProblem(409, "conflict");
+        // What was sent is recognised by what it said then.
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "one", "clientMessageId", "c-1"));
+        carol.isRefused(
+                "/app/message",
+                Map.of("receiverId", lena.userId(), "content", "two", "clientMessageId", "c-1"),
+                "conflict");
+        assertThat(as(lena.user()).get(path).number("lastSeq")).isEqualTo(2);
+        settle(outsider);
+        assertThat(outsider.heard("message_edited")).isEmpty();
+
+        as(carol.user())
+                .patch(path + "/messages/1", Map.of("content", "three", "revision", 1))
+                .expect(200);
+        assertThat(as(lena.user())
+                        .get(path + "/messages/1/revisions")
+                        .expect(200)
+                        .list("items"))
+                .extracting(item -> item.path("content").asString())
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void aDeletionLeavesAPlaceWithoutWords() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        carol.says(
+                "/app/message", Map.of("receiverId", lena.userId(), "content", "Ambrosia", "clientMessageId", "c-2"));
+        String id = lena.awaitsContent("Ambrosia").text("conversationId");
+        String path = "/conversations/" + id;
+        carol.says("/app/edit_message", edit(id, 1, "Ambrosia again", 0));
+        lena.says("/app/react", react(id, 1, "👍", true));
+        as(lena.user()).get(path + "/events").expect(200);
+
+        carol.says("/app/delete_message", Map.of("conversationId", id, "seq", 1));
+        carol.says("/app/delete_message", Map.of("conversationId", id, "seq", 1));
+
+        Event deleted = lena.awaits("message_deleted");
+        assertThat(deleted.text("reason")).isEqualTo("author");
+        assertThat(deleted.seq()).isEqualTo(4);
+        for (String page : List.of("", "/messages", "/events", "/timeline", "/transcript?format=json")) {
+            assertThat(as(lena.user()).get(path + page).expect(200).body())
+                    .as(page)
+                    .doesNotContain("Ambrosia")
+                    .contains("\"deleted\":true");
+        }
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select count(*) from log_entry where payload like '%Ambrosia%' or original like '%Ambrosia%'",
+                                Long.class))
+                .isZero();
+        assertThat(as(lena.user())
+                        .get(path + "/messages")
+                        .list("messages")
+                        .get(0)
+                        .has("reactions"))
+                .isFalse();
+        assertThat(as(lena.user()).get(path).number("lastSeq")).isEqualTo(4);
+        carol.says(
+                "/app/message", Map.of("receiverId", lena.userId(), "content", "Ambrosia", "clientMessageId", "c-2"));
+        assertThat(as(lena.user()).get(path).number("lastSeq")).isEqualTo(4);
+        carol.isRefused("/app/edit_message", edit(id, 1, "back", 1), "conflict");
+        lena.isRefused("/app/react", react(id, 1, "👍", true), "conflict");
+    }
+
+    @Test
+    void reactionsAreToldOnceAndFoldedIntoHistory() throws Exception {
+        Session lena = connect(cast.lena());
+        Session ravi = connect(cast.ravi());
+        Session outsider = connect(cast.mona());
+        String room = teamRoom(lena.user(), ravi.user());
+        lena.hearsRoom(room);
+        lena.says("/app/room_message", Map.of("roomId", room, "content", "Lunch?"));
+        long seq = lena.awaitsContent("Lunch?").seq();
+
+        // Without its variation selector, as some keyboards write it, it is the same emoji.
+        lena.says("/app/react", react(room, seq, "❤", true));
+        ravi.says("/app/react", react(room, seq, "❤️", true));
+        ravi.says("/app/react", react(room, seq, "❤️", true));
+        String rest = "/conversations/" + room + "/messages/" + seq + "/reactions/" + encoded("👩🏽‍💻");
+        as(ravi.user()).put(rest).expect(204);
+        as(ravi.user()).delete(rest).expect(204);
+        as(ravi.user()).delete(rest).expect(204);
+
+        lena.awaits("reaction", event -> !event.json().path("present").asBoolean());
+        assertThat(lena.heard("reaction"))
+                .extracting(event -> event.text("userId"), event -> event.text("emoji"), event -> event.seq() - seq)
+                .containsExactly(
+                        tuple(lena.userId(), "❤️", 1L),
+                        tuple(ravi.userId(), "❤️", 2L),
+                        tuple(ravi.userId(), "👩🏽‍💻", 3L),
+                        tuple(ravi.userId(), "👩🏽‍💻", 4L));
+        JsonNode line = as(ravi.user())
+                .get("/conversations/" + room + "/timeline?limit=2")
+                .expect(200)
+                .list("lines")
+                .get(1);
+        assertThat(line.path("content").asString()).isEqualTo("Lunch?");
+        assertThat(line.path("reactions")).hasSize(1);
+        assertThat(line.at("/reactions/0/count").asInt()).isEqualTo(2);
+        assertThat(line.at("/reactions/0/mine").asBoolean()).isTrue();
+        assertThat(line.at("/reactions/0/userIds"))
+                .extracting(JsonNode::asString)
+                .containsExactly(lena.userId(), ravi.userId());
+
+        for (String text : List.of("ok", "👍👍", "🇩", "1", ":+1:")) {
+            ravi.isRefused("/app/react", react(room, seq, text, true), "bad_request");
+        }
+        ravi.isRefused("/app/react", react(room, 1, "👍", true), "not_found");
+        outsider.isRefused("/app/react", react(room, seq, "👍", true), "not_found");
+        as(lena.user()).delete("/rooms/" + room + "/members/" + ravi.userId()).expect(204);
+        ravi.isRefused("/app/react", react(room, seq, "👍", true), "not_found");
+    }
+
+    @Test
+    void aStormOfReactionsLeavesADenseLogAndTheLastState() throws Exception {
+        Session lena = connect(cast.lena());
+        Session ravi = connect(cast.ravi());
+        String room = teamRoom(lena.user(), ravi.user());
+        lena.says("/app/room_message", Map.of("roomId", room, "content", "Go"));
+        long seq = as(lena.user()).get("/conversations/" + room).number("lastSeq");
+
+        List<Future<?>> toggling = new ArrayList<>();
+        for (Session session : List.of(lena, ravi)) {
+            toggling.add(THREADS.submit(() -> {
+                for (int turn = 0; turn < 9; turn++) {
+                    session.says("/app/react", react(room, seq, "🎉", turn % 2 == 0));
+                }
+            }));
+        }
+        for (Future<?> one : toggling) {
+            one.get();
+        }
+
+        List<JsonNode> log = as(lena.user())
+                .get("/conversations/" + room + "/events?after=" + seq)
+                .list("items");
+        assertThat(log).hasSize(18);
+        assertThat(log.get(17).path("seq").asLong()).isEqualTo(seq + 18);
+        assertThat(as(lena.user())
+                        .get("/conversations/" + room + "/messages")
+                        .json()
+                        .at("/messages/0/reactions/0/count")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void repliesPointWithinTheirConversationAndFromNotesIntoTheRoom() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        String room = ticketRoom(lena.user(), carol.user());
+        carol.hearsRoom(room);
+        lena.hears("/topic/notes." + room);
+        carol.says("/app/room_message", Map.of("roomId", room, "content", "It burns"));
+        long seq = carol.awaitsContent("It burns").seq();
+        Map<String, Object> target = Map.of("conversationId", room, "seq", seq);
+
+        lena.says("/app/room_message", Map.of("roomId", room, "content", "Where?", "replyTo", target));
+        lena.says("/app/room_message", Map.of("roomId", room, "content", "Again", "note", true, "replyTo", target));
+
+        assertThat(carol.awaitsContent("Where?").json().at("/replyTo/seq").asLong())
+                .isEqualTo(seq);
+        Event note = lena.awaitsContent("Again");
+        assertThat(note.json().at("/replyTo/conversationId").asString()).isEqualTo(room);
+        Map<String, Object> noted = Map.of("conversationId", "notes-" + room, "seq", note.seq());
+        lena.isRefused("/app/room_message", Map.of("roomId", room, "content", "x", "replyTo", noted), "bad_request");
+        carol.isRefused(
+                "/app/message", Map.of("receiverId", lena.userId(), "content", "x", "replyTo", target), "bad_request");
+        carol.isRefused(
+                "/app/room_message",
+                Map.of("roomId", room, "content", "x", "replyTo", Map.of("conversationId", room, "seq", 1)),
+                "not_found");
+        lena.says("/app/react", react("notes-" + room, note.seq(), "👀", true));
+        lena.awaits("reaction");
+        carol.isRefused("/app/react", react("notes-" + room, note.seq(), "👀", true), "not_found");
+        settle(carol);
+        assertThat(carol.heard("reaction")).isEmpty();
+    }
+
+    @Test
+    void nobodyChangesTheWordsOfOthersAndAdministratorsTakeThemAway() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        Session ada = connect(cast.ada());
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "rude"));
+        String id = lena.awaitsContent("rude").text("conversationId");
+
+        lena.isRefused("/app/edit_message", edit(id, 1, "kind", 0), "forbidden");
+        lena.isRefused("/app/delete_message", Map.of("conversationId", id, "seq", 1), "forbidden");
+        ada.isRefused("/app/edit_message", edit(id, 1, "kind", 0), "not_found");
+        chat.database()
+                .update(
+                        "update log_entry set payload = replace(payload, '\"rude\"', '\"rude\",\"kind\":\"automated\"')"
+                                + " where conversation_id = ?",
+                        id);
+        carol.isRefused("/app/edit_message", edit(id, 1, "kind", 0), "forbidden");
+        carol.isRefused("/app/delete_message", Map.of("conversationId", id, "seq", 1), "forbidden");
+
+        ada.says("/app/delete_message", Map.of("conversationId", id, "seq", 1));
+
+        assertThat(carol.awaits("message_deleted").text("reason")).isEqualTo("moderation");
+        assertThat(as(ada.user())
+                        .get("/audit?action=message.deleted&target=conversation:" + id)
+                        .expect(200)
+                        .list("items"))
+                .hasSize(1);
+    }
+
+    private static Map<String, Object> edit(String conversationId, long seq, String content, int revision) {
+        return Map.of("conversationId", conversationId, "seq", seq, "content", content, "revision", revision);
+    }
+
+    private static Map<String, Object> react(String conversationId, long seq, String emoji, boolean present) {
+        return Map.of("conversationId", conversationId, "seq", seq, "emoji", emoji, "present", present);
+    }
+
+    private static String encoded(String emoji) {
+        return URLEncoder.encode(emoji, StandardCharsets.UTF_8);
+    }
+}
