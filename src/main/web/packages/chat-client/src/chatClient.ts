@@ -1,6 +1,7 @@
 import { targetOf } from './address.ts'
 import type { ConnectionState } from './connection.ts'
 import type { Conversation } from './conversation.ts'
+import type { MessageEvent, MessageRef } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
 import type { ChatEvent } from './events.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -9,6 +10,7 @@ import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Observable } from './observable.ts'
 import type { ChatClientOptions, WindowPresence } from './options.ts'
 import type { OutgoingMessage } from './outbox.ts'
+import type { PendingChange } from './pendingChanges.ts'
 import type { People } from './people.ts'
 import type { Me, RestApi } from './restApi.ts'
 import type { Tickets } from './tickets.ts'
@@ -178,9 +180,10 @@ export class ChatClient {
   /**
    * Writes a message. It is in {@link outgoing} at once, goes out when the connection allows, again
    * after each reconnect or reload until the server has it, and is stored once. Returns its
-   * `clientMessageId`.
+   * `clientMessageId`. `replyTo` names the message that it replies to: one of the same
+   * conversation, or in internal notes one of their room.
    */
-  send(conversationId: string, content: string): string {
+  send(conversationId: string, content: string, replyTo?: MessageRef): string {
     const conversation = this.#life.state.conversations.get(conversationId)
     if (!conversation) throw new ChatError('not_found', `No conversation ${conversationId}`)
     const clientMessageId = newMessageId()
@@ -188,12 +191,47 @@ export class ChatClient {
       clientMessageId,
       conversationId,
       content,
+      ...(replyTo && { replyTo }),
       target: targetOf(conversation, this.#life.state.who.userId),
       createdAt: Date.now(),
       state: 'waiting',
     })
     this.stopTyping(conversationId)
     return clientMessageId
+  }
+
+  /**
+   * Replaces the words of an own message; what the person has before their eyes says which revision
+   * they mean. As {@link send} it shows at once and goes out when the connection allows.
+   */
+  edit(message: MessageEvent, content: string): void {
+    const { conversationId, seq, revision = 0 } = message
+    this.#life.state.pending.take(conversationId, seq, { kind: 'edit', content, revision })
+  }
+
+  /** Takes away the words of a message, as {@link edit}. */
+  deleteMessage({ conversationId, seq }: MessageRef): void {
+    this.#life.state.pending.take(conversationId, seq, { kind: 'delete' })
+  }
+
+  /** Puts an emoji on a message, or takes it off, as {@link edit}. */
+  react({ conversationId, seq }: MessageRef, emoji: string, present: boolean): void {
+    this.#life.state.pending.take(conversationId, seq, { kind: 'react', emoji, present })
+  }
+
+  /** Edits, deletions and reactions on their way; see {@link PendingChange}. */
+  get pendingChanges(): Observable<readonly PendingChange[]> {
+    return this.#life.state.pending.changes
+  }
+
+  /** Sends a refused change again. */
+  retryChange(key: string): void {
+    this.#life.state.pending.retry(key)
+  }
+
+  /** Gives up a change that was refused. */
+  discardChange(key: string): void {
+    this.#life.state.pending.discard(key)
   }
 
   /** Sends a failed message again. */

@@ -2,6 +2,7 @@ import { ServerClock } from './serverClock.ts'
 import { Conversations } from './conversations.ts'
 import { ChatError } from './errors.ts'
 import { Observable } from './observable.ts'
+import { PendingChanges } from './pendingChanges.ts'
 import { People } from './people.ts'
 import type { Me, RestApi } from './restApi.ts'
 import { Timeline } from './timeline.ts'
@@ -14,11 +15,16 @@ export class ChatState {
   readonly people = new People()
   readonly typing = new Typing()
   readonly clock = new ServerClock()
+  readonly pending: PendingChanges
   readonly #rest: RestApi
   readonly #timelines = new Map<string, Timeline>()
 
   constructor(rest: RestApi) {
     this.#rest = rest
+    this.pending = new PendingChanges(rest, async (conversationId) => this.openTimeline(conversationId)?.catchUp())
+    this.pending.changes.subscribe(() => {
+      for (const timeline of this.#timelines.values()) timeline.refresh()
+    })
   }
 
   /** Who is signed in; throws before that is known. */
@@ -30,7 +36,7 @@ export class ChatState {
   timeline(conversationId: string): Timeline {
     let timeline = this.#timelines.get(conversationId)
     if (!timeline) {
-      timeline = new Timeline(conversationId, this.#rest, () => this.conversations.get(conversationId)?.lastSeq)
+      timeline = new Timeline(conversationId, this.#rest, () => this.me.value?.userId ?? '', this.pending)
       this.#timelines.set(conversationId, timeline)
     }
     return timeline

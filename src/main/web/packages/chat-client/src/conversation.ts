@@ -43,6 +43,25 @@ export interface HistoryPage {
   hasMoreAfter: boolean
 }
 
+/** A page of what a person sees of a conversation, oldest first. */
+export interface TimelinePage {
+  /** Messages as they are now, and comings and goings. */
+  lines: DurableEvent[]
+  hasMoreBefore: boolean
+  hasMoreAfter: boolean
+  /** Up to which event it tells all; later ones are to be applied to it. */
+  asOfSeq: number
+  firstSeq: number
+}
+
+/** What a message has said, from `editedAt` on. */
+export interface Revision {
+  revision: number
+  content: string
+  editedAt: string
+  editorId: string
+}
+
 /** A page of a list; `nextCursor` is passed back to get the next one, and is null on the last. */
 export interface Page<T> {
   items: T[]

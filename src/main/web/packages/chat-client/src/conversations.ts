@@ -1,6 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent, TicketChangedEvent } from './durableEvents.ts'
-import { isMembership, isMessage, type ReadEvent } from './events.ts'
+import { changed as changedBy } from './changes.ts'
+import { isChange, isMembership, isMessage, type ReadEvent } from './events.ts'
 import type { Ticket } from './ticket.ts'
 import { Observable } from './observable.ts'
 
@@ -66,7 +67,14 @@ export class Conversations {
   apply(event: DurableEvent): boolean {
     const conversation = this.#byId.get(event.conversationId)
     if (!conversation || event.seq <= conversation.lastSeq) return false
-    const changed: Conversation = { ...conversation, lastSeq: event.seq, lastEventAt: event.timestamp }
+    const changed: Conversation = { ...conversation, lastSeq: event.seq }
+    if (isChange(event)) {
+      const { lastMessage } = conversation
+      if (lastMessage?.seq === event.targetSeq) changed.lastMessage = changedBy(lastMessage, event, this.#me)
+      this.#replace(changed)
+      return true
+    }
+    changed.lastEventAt = event.timestamp
     if (isMessage(event)) {
       changed.lastMessage = event
       if (event.senderId !== this.#me) changed.unreadCount++
@@ -91,8 +99,9 @@ export class Conversations {
       this.#replace({ ...conversation, members })
     } else if (readSeq > conversation.lastReadSeq) {
       // Somewhere in the middle the exact number needs the log; it cannot be more than the events
-      // that are left.
-      const unreadCount = Math.min(conversation.unreadCount, Math.max(0, conversation.lastSeq - readSeq))
+      // that are left up to the last message.
+      const lastSeq = conversation.lastMessage?.seq ?? 0
+      const unreadCount = Math.min(conversation.unreadCount, Math.max(0, lastSeq - readSeq))
       this.#replace({ ...conversation, members, lastReadSeq: readSeq, unreadCount })
     }
   }

@@ -30,8 +30,33 @@ interface Written extends Durable {
   senderId: string
   senderName: string
   senderRole: UserRole
+  /** As it is now; empty once it was deleted. */
   content: string
   clientMessageId: string | null
+  /** The message that this one replies to. */
+  replyTo?: MessageRef
+  /** How many times it was edited; missing if it was not. */
+  revision?: number
+  editedAt?: string
+  /** True if its words were taken away. */
+  deleted?: boolean
+  /** Missing if there are none. */
+  reactions?: Reaction[]
+}
+
+/** Names a message. What it says is what it says now. */
+export interface MessageRef {
+  conversationId: string
+  seq: number
+}
+
+/** One emoji on a message. */
+export interface Reaction {
+  emoji: string
+  count: number
+  /** Who has put it there; of many, the first twenty. */
+  userIds: readonly string[]
+  mine: boolean
 }
 
 export interface DirectMessageEvent extends Written {
@@ -44,6 +69,41 @@ export interface RoomMessageEvent extends Written {
   roomId: string
   kind: MessageKind
 }
+
+interface Change extends Durable {
+  roomId?: string
+  /** The `seq` of the message that is different from now on. */
+  targetSeq: number
+  messageId: string
+  actorId: string
+}
+
+/** The words of a message were replaced. */
+export interface MessageEditedEvent extends Change {
+  type: 'message_edited'
+  content: string
+  revision: number
+  /** True if the message was deleted since. */
+  deleted?: boolean
+}
+
+/** The words of a message were taken away. */
+export interface MessageDeletedEvent extends Change {
+  type: 'message_deleted'
+  reason: 'author' | 'moderation' | 'erasure'
+}
+
+/** An emoji was put on a message, or taken off. */
+export interface ReactionEvent extends Change {
+  type: 'reaction'
+  emoji: string
+  present: boolean
+  userId: string
+  userName: string
+}
+
+/** Tells how an earlier message is from now on. It is no line of a conversation, and no news. */
+export type MessageChange = MessageEditedEvent | MessageDeletedEvent | ReactionEvent
 
 export interface MembershipEvent extends Durable {
   type: 'member_joined' | 'member_left'
@@ -142,4 +202,4 @@ export interface TicketLinkedEvent extends Durable {
 export type TicketEvent = TicketChangedEvent | TicketHandoverEvent | TicketRequestedEvent | TicketLinkedEvent
 
 export type MessageEvent = DirectMessageEvent | RoomMessageEvent
-export type DurableEvent = MessageEvent | MembershipEvent | RoomCreatedEvent | TicketEvent
+export type DurableEvent = MessageEvent | MessageChange | MembershipEvent | RoomCreatedEvent | TicketEvent

@@ -21,6 +21,8 @@ function event(seq: number): DurableEvent {
 const page = (...seqs: number[]) => seqs.map(event)
 const seqs = (log: EventLog) => log.events.map(({ seq }) => seq)
 
+const about = (seq: number, targetSeq: number) => ({ conversationId: 'c', seq, targetSeq, messageId: `m${targetSeq}`, actorId: 'lena', timestamp: '' })
+
 describe('an event log', () => {
   test('orders by seq, whatever the order of arrival', () => {
     const log = new EventLog()
@@ -90,6 +92,25 @@ describe('an event log', () => {
     expect(log.events).toBe(before)
     log.receive(event(2))
     expect(log.events).not.toBe(before)
+  })
+
+  test('applies changes to the lines above, and to older ones that come after them', () => {
+    const log = new EventLog(() => 'lena')
+    log.reset(page(3, 4), 5)
+    const thumb = { type: 'reaction', emoji: '👍', present: true, userId: 'lena', userName: 'lena' } as const
+    log.receive({ ...about(7, 4), type: 'message_deleted', reason: 'author' })
+    log.receive({ ...about(6, 4), ...thumb })
+    log.receive({ ...about(8, 3), ...thumb })
+    log.receive({ ...about(9, 2), type: 'message_edited', content: 'better', revision: 1 })
+    // This page was read before that edit.
+    log.prepend(page(1, 2), 8)
+    expect(log.events.map((line) => line.type === 'message' && [line.seq, line.content, line.deleted, line.reactions?.[0]?.count])).toEqual([
+      [1, 'message 1', undefined, undefined],
+      [2, 'better', undefined, undefined],
+      [3, 'message 3', undefined, 1],
+      [4, '', true, undefined],
+    ])
+    expect(log.coveredTo).toBe(9)
   })
 
   test('survives any shuffle with repeats', () => {

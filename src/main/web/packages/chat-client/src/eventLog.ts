@@ -1,16 +1,29 @@
-import type { DurableEvent } from './durableEvents.ts'
+import { changed } from './changes.ts'
+import type { DurableEvent, MessageChange } from './durableEvents.ts'
+import { isChange, isMessage } from './events.ts'
+
+/** So many changes are kept for pages that were asked for before them, and come after them. */
+const KEPT_CHANGES = 500
 
 /**
- * A contiguous part of one conversation's log, whatever the order in which its events arrive. It
+ * A contiguous part of one conversation's log, whatever the order in which its events arrive: its
+ * lines, with the changes of messages applied. It
  * uses neither network nor clock: the {@link Timeline} asks it what is missing and passes on what
  * it fetched.
  */
 export class EventLog {
   #events: DurableEvent[] = []
   readonly #early = new Map<number, DurableEvent>()
+  readonly #me: () => string
+  #changes: MessageChange[] = []
   #covered = -1
 
-  /** Ascending by `seq`, without gaps and duplicates. A new array after every change. */
+  /** `me` tells whose reactions are their own. */
+  constructor(me: () => string = () => '') {
+    this.#me = me
+  }
+
+  /** The lines, ascending by `seq` and without duplicates. A new array after every change. */
   get events(): readonly DurableEvent[] {
     return this.#events
   }
@@ -27,7 +40,9 @@ export class EventLog {
 
   /** Starts over with a page of history. Events that came in before it are kept and joined on. */
   reset(page: readonly DurableEvent[], coveredTo = page.at(-1)?.seq ?? 0): void {
-    this.#events = inOrder(page)
+    this.#events = []
+    this.#changes = this.#changes.filter(({ seq }) => seq > coveredTo)
+    this.#take(inOrder(page))
     this.#covered = coveredTo
     this.#joinEarly()
   }
@@ -44,19 +59,29 @@ export class EventLog {
    * Takes what the server answered for "everything after {@link coveredTo}". The server's log is
    * the measure: what it skips does not exist.
    */
-  append(fetched: readonly DurableEvent[]): void {
+  append(fetched: readonly DurableEvent[], coveredTo = 0): void {
     const added = inOrder(fetched).filter((event) => event.seq > this.#covered)
-    if (added.length > 0) {
-      this.#events = [...this.#events, ...added]
-      this.#covered = added.at(-1)!.seq
-    }
+    this.#take(added)
+    this.#covered = Math.max(this.#covered, added.at(-1)?.seq ?? 0, coveredTo)
     this.#joinEarly()
   }
 
-  /** Takes an older page. */
-  prepend(page: readonly DurableEvent[]): void {
+  /** Takes an older page, which is as it was when the log ended at `asOfSeq`. */
+  prepend(page: readonly DurableEvent[], asOfSeq = Infinity): void {
     const first = this.#events[0]?.seq ?? Infinity
-    this.#events = [...inOrder(page).filter((event) => event.seq < first), ...this.#events]
+    const older = inOrder(page).filter((event) => event.seq < first)
+    const later = this.#changes.filter(({ seq }) => seq > asOfSeq)
+    this.#events = [...later.reduce((lines, change) => applied(lines, change, this.#me()), older), ...this.#events]
+  }
+
+  /**
+   * Applies a change to a message that is there, for a stretch that does not reach the end of the
+   * log. False if it is not there.
+   */
+  apply(change: MessageChange): boolean {
+    const before = this.#events
+    this.#events = applied(before, change, this.#me())
+    return this.#events !== before
   }
 
   /**
@@ -75,8 +100,25 @@ export class EventLog {
       this.#covered = next.seq
       joined.push(next)
     }
-    if (joined.length > 0) this.#events = [...this.#events, ...joined]
+    this.#take(joined)
   }
+
+  /** Of these, what has a line is put at the end; the others change the lines above. */
+  #take(ascending: readonly DurableEvent[]): void {
+    const lines = ascending.filter((event) => !isChange(event))
+    if (lines.length > 0) this.#events = [...this.#events, ...lines]
+    for (const change of ascending.filter(isChange)) {
+      this.#events = applied(this.#events, change, this.#me())
+      this.#changes = [...this.#changes, change].slice(-KEPT_CHANGES)
+    }
+  }
+}
+
+/** The same array if the message is not among them. */
+function applied(lines: DurableEvent[], change: MessageChange, me: string): DurableEvent[] {
+  const index = lines.findLastIndex(({ seq }) => seq === change.targetSeq)
+  const message = lines[index]
+  return message && isMessage(message) ? lines.with(index, changed(message, change, me)) : lines
 }
 
 function inOrder(page: readonly DurableEvent[]): DurableEvent[] {

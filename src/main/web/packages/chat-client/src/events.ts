@@ -5,7 +5,7 @@
  */
 
 import type { Conversation } from './conversation.ts'
-import type { ConversationKind, DurableEvent, MembershipEvent, MessageEvent, TicketEvent, Timestamped } from './durableEvents.ts'
+import type { ConversationKind, DurableEvent, MembershipEvent, MessageChange, MessageEvent, TicketEvent, Timestamped } from './durableEvents.ts'
 import type { ErrorCode } from './errors.ts'
 import type { SoundName } from './notificationSettings.ts'
 import type { Member, PresenceStatus, User, UserRole } from './user.ts'
@@ -134,7 +134,12 @@ export function isMessage(event: ChatEvent): event is MessageEvent {
 
 /** Whether an event is part of a conversation's numbered log. */
 export function isDurable(event: ChatEvent): event is DurableEvent {
-  return isMessage(event) || isMembership(event) || isOfTicket(event) || event.type === 'room_created'
+  return isMessage(event) || isChange(event) || isMembership(event) || isOfTicket(event) || event.type === 'room_created'
+}
+
+/** Whether it tells how an earlier message is from now on. */
+export function isChange(event: ChatEvent): event is MessageChange {
+  return event.type === 'message_edited' || event.type === 'message_deleted' || event.type === 'reaction'
 }
 
 /** Whether somebody became a member of a room, or stopped being one. */

@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent } from './durableEvents.ts'
 import { ignoreRefusal } from './errors.ts'
-import { type ChatEvent, isDurable, isMembership, isMessage, type TypingEvent, type UserJoinedEvent } from './events.ts'
+import { type ChatEvent, isChange, isDurable, isMembership, isMessage, type TypingEvent, type UserJoinedEvent } from './events.ts'
 import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Listeners } from './listeners.ts'
 import type { Postman } from './postman.ts'
@@ -92,10 +92,12 @@ export class Incoming {
    */
   take(conversations: readonly Conversation[]): void {
     const { state, listeners } = this.#parts
+    const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     for (const conversation of state.conversations.merge(conversations)) {
       void state.openTimeline(conversation.conversationId)?.catchUp()
-      const { lastMessage, lastReadSeq } = conversation
-      if (lastMessage && lastMessage.senderId !== state.who.userId && lastMessage.seq > lastReadSeq) listeners.tell(lastMessage)
+      const { conversationId, lastMessage, lastReadSeq } = conversation
+      const isNews = lastMessage && lastMessage.seq > Math.max(lastReadSeq, known.get(conversationId) ?? 0)
+      if (isNews && lastMessage.senderId !== state.who.userId) listeners.tell(lastMessage)
     }
   }
 
@@ -104,6 +106,7 @@ export class Incoming {
     tickets.heard(event)
     const me = state.who.userId
     state.openTimeline(event.conversationId)?.receive(event)
+    if (isChange(event)) state.pending.heard(event, me)
     if (isMessage(event)) {
       state.typing.stopped(event.conversationId, event.senderId)
       if (event.senderId === me && event.clientMessageId) postman()?.arrived(event.clientMessageId)

@@ -102,6 +102,7 @@ export class Lifecycle {
       this.#postman ??= new Postman(new Outbox(storageOf(this.#options), me.userId), async (conversationId) =>
         this.state.openTimeline(conversationId)?.catchUp(),
       )
+      this.state.pending.belongTo(me.userId, storageOf(this.#options))
       this.state.conversations.belongTo(me.userId)
       this.state.conversations.merge(conversations)
       // Last, because it says that the rest is there.
@@ -141,6 +142,7 @@ export class Lifecycle {
     void this.preferences.load().catch(ignoreRefusal)
     this.reading.connected(session)
     this.postman().connected(session)
+    this.state.pending.connected()
   }
 
   #lost(): void {
@@ -151,6 +153,7 @@ export class Lifecycle {
     this.reading.disconnected()
     this.state.typing.clear()
     this.#postman?.disconnected()
+    this.state.pending.disconnected()
   }
 
   async #compare(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MessageRef } from './durableEvents.ts'
 import type { ErrorCode } from './errors.ts'
 import { Observable } from './observable.ts'
 
@@ -16,6 +17,8 @@ export interface OutgoingMessage {
   conversationId: string
   target: Target
   content: string
+  /** The message that it replies to. */
+  replyTo?: MessageRef
   /**
    * The local clock when it was written, in milliseconds: for the order in the outbox, never
    * compared with the server's times.

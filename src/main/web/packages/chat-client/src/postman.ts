@@ -75,14 +75,14 @@ export class Postman {
   #carry(): void {
     const session = this.#session
     if (!session || this.#paused !== undefined) return
-    for (const { clientMessageId, target, content } of this.outbox.due()) {
+    for (const { clientMessageId, target, content, replyTo } of this.outbox.due()) {
       this.outbox.sending(clientMessageId)
       this.#wait(clientMessageId, ANSWER_TIMEOUT_MS, () => {
         this.outbox.waiting(clientMessageId)
         this.#carry()
       })
       const destination = 'receiverId' in target ? '/app/message' : '/app/room_message'
-      session.send(destination, { ...target, content, clientMessageId }, () => this.#acknowledged(clientMessageId))
+      session.send(destination, { ...target, content, clientMessageId, ...(replyTo && { replyTo }) }, () => this.#acknowledged(clientMessageId))
     }
   }
 

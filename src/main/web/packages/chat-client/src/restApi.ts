@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials.ts'
-import type { Conversation, HistoryPage, Page, Room } from './conversation.ts'
+import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { TicketAction, TicketItem, TicketStep } from './ticket.ts'
@@ -100,6 +100,36 @@ export class RestApi {
   /** A page of history, oldest first; `limit` 1 to 200. */
   history(conversationId: string, bound: HistoryBound, limit = 50): Promise<HistoryPage> {
     return this.#transport.call('GET', `/conversations/${conversationId}/messages${query({ ...bound, limit })}`)
+  }
+
+  /** A page of what a person sees of a conversation, oldest first; `limit` 1 to 200. */
+  timeline(conversationId: string, bound: HistoryBound, limit = 50): Promise<TimelinePage> {
+    return this.#transport.call('GET', `/conversations/${conversationId}/timeline${query({ ...bound, limit })}`)
+  }
+
+  /**
+   * Replaces the words of an own message; `revision` is the one that the person has seen, 0 before
+   * the first edit. Rejects with `conflict` if there is another one by now. Repeating it does no
+   * harm.
+   */
+  editMessage(conversationId: string, seq: number, content: string, revision: number): Promise<MessageEvent> {
+    return this.#transport.call('PATCH', `/conversations/${conversationId}/messages/${seq}`, { content, revision })
+  }
+
+  /** Takes away the words of a message. Repeating it does no harm. */
+  deleteMessage(conversationId: string, seq: number): Promise<void> {
+    return this.#transport.call('DELETE', `/conversations/${conversationId}/messages/${seq}`)
+  }
+
+  /** Puts an emoji on a message, or takes it off. Repeating it does no harm. */
+  react(conversationId: string, seq: number, emoji: string, present: boolean): Promise<void> {
+    const path = `/conversations/${conversationId}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
+    return this.#transport.call(present ? 'PUT' : 'DELETE', path)
+  }
+
+  /** What a message has said, the oldest first. Staff only. */
+  revisions(conversationId: string, seq: number): Promise<{ items: Revision[] }> {
+    return this.#transport.call('GET', `/conversations/${conversationId}/messages/${seq}/revisions`)
   }
 
   /**

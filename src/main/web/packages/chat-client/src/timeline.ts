@@ -1,12 +1,15 @@
+import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent } from './durableEvents.ts'
+import { isChange } from './events.ts'
 import { ChatError } from './errors.ts'
 import { EventLog } from './eventLog.ts'
 import { Observable } from './observable.ts'
-import type { RestApi } from './restApi.ts'
+import type { PendingChanges } from './pendingChanges.ts'
+import type { HistoryBound, RestApi } from './restApi.ts'
 
 /** What a reader of one conversation sees. */
 export interface TimelineState {
-  /** Ascending by `seq`, without gaps and duplicates. */
+  /** The lines, ascending by `seq` and without duplicates; messages are as they are now. */
   events: readonly DurableEvent[]
   hasMoreBefore: boolean
   /** True after a jump into the past: the newest messages are not part of `events`. */
@@ -22,27 +25,30 @@ const GAP_MS = 300
 const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
- * The loaded part of one conversation: pages of its log, and the live events after them. It reads
- * the log and not the list of messages, so that membership changes appear in their place. As `seq`
- * has no gaps, any page can be requested by numbers, and missing events are fetched.
+ * The loaded part of one conversation: pages of its lines, and the live events after them, which
+ * may also change lines that are there. As `seq` has no gaps, missing events are noticed and
+ * fetched.
  */
 export class Timeline {
   readonly conversationId: string
   readonly state = new Observable<TimelineState>(EMPTY)
   readonly #rest: RestApi
-  readonly #knownEnd: () => number | undefined
-  readonly #log = new EventLog()
+  readonly #log: EventLog
+  readonly #me: () => string
+  readonly #pending: PendingChanges | null
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
 
   /**
-   * `knownEnd` tells the last `seq` of the conversation, if it is known; else the server is asked.
+   * `me` tells who reads it, `pending` what they have done and the server has not said yet.
    */
-  constructor(conversationId: string, rest: RestApi, knownEnd: () => number | undefined = () => undefined) {
+  constructor(conversationId: string, rest: RestApi, me: () => string = () => '', pending: PendingChanges | null = null) {
     this.conversationId = conversationId
     this.#rest = rest
-    this.#knownEnd = knownEnd
+    this.#log = new EventLog(me)
+    this.#me = me
+    this.#pending = pending
   }
 
   /** Whether a first page is there. */
@@ -76,10 +82,9 @@ export class Timeline {
     const first = this.#log.events[0]
     if (!first || !this.state.value.hasMoreBefore) return Promise.resolve()
     return this.#loading('before', async () => {
-      const after = Math.max(0, first.seq - 1 - PAGE)
-      const page = await this.#rest.eventsAfter(this.conversationId, after, first.seq - 1 - after)
-      this.#log.prepend(page.items)
-      return { hasMoreBefore: after > 0 }
+      const page = await this.#page({ before: first.seq })
+      this.#log.prepend(page.lines, page.asOfSeq)
+      return { hasMoreBefore: page.hasMoreBefore }
     })
   }
 
@@ -87,42 +92,46 @@ export class Timeline {
   loadAfter(): Promise<void> {
     if (!this.loaded || !this.state.value.hasMoreAfter) return Promise.resolve()
     return this.#loading('after', async () => {
-      const page = await this.#rest.eventsAfter(this.conversationId, this.#log.coveredTo, PAGE)
-      this.#log.append(page.items)
-      return { hasMoreAfter: page.nextCursor !== null }
+      const page = await this.#page({ after: this.#log.coveredTo })
+      this.#log.append(page.lines, page.hasMoreAfter ? 0 : page.asOfSeq)
+      return { hasMoreAfter: page.hasMoreAfter }
     })
   }
 
   #openNewest(): Promise<void> {
     return this.#loading('first', async () => {
-      const after = Math.max(0, (await this.#end()) - PAGE)
-      const page = await this.#rest.eventsAfter(this.conversationId, after, PAGE)
-      this.#log.reset(page.items)
-      // The known end was an old one.
-      if (page.nextCursor !== null) await this.#fetchMissing()
-      return { hasMoreBefore: after > 0, hasMoreAfter: false }
+      const page = await this.#page({})
+      this.#log.reset(page.lines, page.asOfSeq)
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
     })
   }
 
   #openAround(seq: number): Promise<void> {
     return this.#loading('first', async () => {
+      const around = await this.#page({ around: seq })
       // An address may name a message that does not exist yet, or never will.
-      const after = Math.max(0, Math.min(seq - 1 - PAGE / 2, (await this.#end()) - PAGE))
-      const page = await this.#rest.eventsAfter(this.conversationId, after, PAGE)
-      const hasMoreAfter = page.nextCursor !== null
-      if (hasMoreAfter) this.#log.dropEarly()
-      this.#log.reset(page.items)
-      return { hasMoreBefore: after > 0, hasMoreAfter }
+      const page = around.hasMoreAfter || around.lines.length >= PAGE / 2 ? around : await this.#page({})
+      if (page.hasMoreAfter) this.#log.dropEarly()
+      this.#log.reset(page.lines, page.hasMoreAfter ? undefined : page.asOfSeq)
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter }
     })
   }
 
-  async #end(): Promise<number> {
-    return this.#knownEnd() ?? (await this.#rest.conversation(this.conversationId)).lastSeq
+  #page(bound: HistoryBound): Promise<TimelinePage> {
+    return this.#rest.timeline(this.conversationId, bound, PAGE)
+  }
+
+  /** Shows what the person has done meanwhile. */
+  refresh(): void {
+    if (this.loaded) this.#publish({})
   }
 
   /** Takes a live event, and fetches what a hole before it shows to be missing. */
   receive(event: DurableEvent): void {
-    if (this.state.value.hasMoreAfter) return
+    if (this.state.value.hasMoreAfter) {
+      if (isChange(event) && this.#log.apply(event)) this.#publish({})
+      return
+    }
     if (!this.#log.receive(event) || !this.loaded) return
     this.#publish({})
     if (this.#log.hasGap) this.#catchUpSoon()
@@ -186,6 +195,7 @@ export class Timeline {
   }
 
   #publish(change: Partial<TimelineState>): void {
-    this.state.set({ ...this.state.value, ...change, events: this.#log.events })
+    const events = this.#pending?.applyTo(this.#log.events, this.conversationId, this.#me()) ?? this.#log.events
+    this.state.set({ ...this.state.value, ...change, events })
   }
 }
