@@ -17,6 +17,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
     ['↑ ↓ Home End', shortcuts.rows],
     [touch ? `${control} Enter` : 'Enter', shortcuts.send],
     [touch ? 'Enter' : 'Shift Enter', shortcuts.newLine],
+    ['↑', shortcuts.editLast],
     ['Esc', shortcuts.close],
   ] as const
   return (

@@ -75,7 +75,7 @@ function LastLine({ conversation: { conversationId, kind, lastMessage }, current
     <span className={rows.last}>
       {sender}
       {sender !== null && ': '}
-      <bdi>{preview(lastMessage.content)}</bdi>
+      <bdi>{lastMessage.deleted ? text.message.deleted : preview(lastMessage.content)}</bdi>
     </span>
   )
 }

@@ -1,5 +1,5 @@
-import type { Conversation } from '@sealkloud/chat-client'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { isMessage, type Conversation, type MessageEvent } from '@sealkloud/chat-client'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
 import { isComposing } from '../../ui/composing.ts'
@@ -8,6 +8,8 @@ import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
+import { mayEdit, MessageActionsContext } from './messageActions.ts'
+import { LaterMenu } from './laterParts.ts'
 import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
 import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
@@ -72,6 +74,28 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
   const list = useRef<MessageListHandle>(null)
   const [returned, setReturned] = useState<{ text: string } | null>(null)
 
+  const [menu, setMenu] = useState<{ message: MessageEvent; from: HTMLElement } | null>(null)
+  const [editing, setEditing] = useState<number | null>(null)
+  const [replyTo, setReplyTo] = useState<MessageEvent | null>(null)
+  const frame = useRef<HTMLElement>(null)
+  const closeMenu = useCallback(() => setMenu(null), [])
+  const actions = useMemo(
+    () => ({
+      openMenu: (message: MessageEvent, from: HTMLElement) => setMenu({ message, from }),
+      editing,
+      endEditing: () => {
+        setEditing(null)
+        focusComposer(frame.current)
+      },
+    }),
+    [editing],
+  )
+
+  function editLast() {
+    const last = state.events.findLast((event): event is MessageEvent => isMessage(event) && mayEdit(event, me, chat.now()))
+    if (last) setEditing(last.seq)
+  }
+
   const me = useMe().userId
   const firstUnread = useRef(firstUnreadOutOfSight(conversation))
   const [atFirst] = useState({ seq, place: placeLeft(me, conversationId) })
@@ -91,6 +115,7 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc belongs to the whole conversation
     <section
+      ref={frame}
       className={`${root.root} ${styles.conversation}`}
       aria-label={kind === 'direct' ? text.conversation.label(title) : text.conversation.room(title)}
       onKeyDown={onKeyDown}
@@ -98,16 +123,18 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
       <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
       <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (
-        <MessageList
-          ref={list}
-          conversation={conversation}
-          timeline={state}
-          rows={rows}
-          targetSeq={seq}
-          place={place}
-          onOpen={onOpen}
-          onEdit={(content) => setReturned({ text: content })}
-        />
+        <MessageActionsContext value={actions}>
+          <MessageList
+            ref={list}
+            conversation={conversation}
+            timeline={state}
+            rows={rows}
+            targetSeq={seq}
+            place={place}
+            onOpen={onOpen}
+            onEdit={(content) => setReturned({ text: content })}
+          />
+        </MessageActionsContext>
       ) : state.error ? (
         <ErrorScreen error={state.error} retry={() => void timeline.open(seq)} conversationId={conversationId} onLeave={onLeave} />
       ) : timeline.loaded && state.loading === 'no' ? (
@@ -121,16 +148,34 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
         conversation={conversation}
         onOpen={onOpen}
         returned={returned}
+        replyTo={replyTo}
+        onReplyEnd={() => setReplyTo(null)}
+        onEditLast={editLast}
         onSend={() => {
           divider.clear()
           list.current?.toEnd()
         }}
       />
+      {menu && (
+        <LaterMenu
+          {...menu}
+          onReply={(message) => {
+            setReplyTo(message)
+            focusComposer(frame.current)
+          }}
+          onEdit={({ seq: edited }) => setEditing(edited)}
+          onClose={closeMenu}
+        />
+      )}
       <div className={controls.hidden}>
         <Announcer conversationId={conversationId} />
       </div>
     </section>
   )
+}
+
+function focusComposer(frame: HTMLElement | null): void {
+  frame?.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true })
 }
 
 const FIRST_PAGE = 40

@@ -1,4 +1,4 @@
-import type { Conversation } from '@sealkloud/chat-client'
+import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { isBlank, writable } from '../../text/visible.ts'
@@ -7,6 +7,7 @@ import { useMedia } from '../../ui/useMedia.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
+import { LaterReplyBar } from './laterParts.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
 import { NoteSwitch } from './NoteSwitch.tsx'
@@ -16,12 +17,17 @@ interface Props {
   conversation: Conversation
   /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
   returned: { text: string } | null
+  /** What the next message replies to. */
+  replyTo: MessageEvent | null
+  onReplyEnd: () => void
+  /** Arrow up where nothing is written. */
+  onEditLast: () => void
   onOpen: ((conversationId: string) => void) | undefined
   onSend: () => void
 }
 
 /** Where one writes. It never waits for the network: sending hands the text to the outbox. */
-export function Composer({ conversation, returned, onOpen, onSend }: Props) {
+export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLast, onOpen, onSend }: Props) {
   const { conversationId, kind, title } = conversation
   const chat = useChat()
   const words = useText()
@@ -59,13 +65,24 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
 
   function send() {
     if (isBlank(text)) return
-    chat.send(conversationId, writable(text).trim())
+    chat.send(conversationId, writable(text).trim(), replyTo ? { conversationId: replyTo.conversationId, seq: replyTo.seq } : undefined)
     setText('')
+    onReplyEnd()
     onSend()
     input.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'ArrowUp' && text === '' && !isComposing(event)) {
+      event.preventDefault()
+      onEditLast()
+      return
+    }
+    if (event.key === 'Escape' && replyTo) {
+      event.preventDefault()
+      onReplyEnd()
+      return
+    }
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
     // A keyboard on the screen has no Shift+Enter, and a button beside the text.
     if (touch && !event.ctrlKey && !event.metaKey) return
@@ -83,6 +100,7 @@ export function Composer({ conversation, returned, onOpen, onSend }: Props) {
       }}
     >
       {onOpen && <NoteSwitch conversation={conversation} text={text} setText={setText} onOpen={onOpen} />}
+      {replyTo && <LaterReplyBar to={replyTo} onClose={onReplyEnd} />}
       <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
         <textarea
           ref={input}

@@ -1,10 +1,16 @@
 import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
-import { useMessageHref } from '../session/ChatProvider.tsx'
+import { useObservable } from '../../ui/useObservable.ts'
+import { useMessageActions } from './messageActions.ts'
+import { LaterEditBox, LaterFailedChange } from './laterParts.ts'
+import { Quote } from './Quote.tsx'
+import { Reactions } from './Reactions.tsx'
+import { useLongPress } from './useLongPress.ts'
+import { useChat, useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
@@ -29,6 +35,16 @@ const PROGRAMS = {
 export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target }: Props) {
   const text = useText()
   const kind = event.type === 'room_message' ? event.kind : 'text'
+  const chat = useChat()
+  const actions = useMessageActions()
+  const failed = useObservable(chat.pendingChanges).find(
+    ({ conversationId, seq, state }) => state === 'failed' && seq === event.seq && conversationId === event.conversationId,
+  )
+  const more = useRef<HTMLButtonElement>(null)
+  const hasMenu = actions !== null && !event.deleted
+  const openMenu = () => hasMenu && more.current && actions.openMenu(event, more.current)
+  const longPress = useLongPress(openMenu)
+  const editing = actions?.editing === event.seq && !event.deleted
   const readers = mine && (last || conversation.kind === 'direct') ? readersOf(conversation, me, event.seq) : []
 
   if (kind === 'system') {
@@ -53,18 +69,56 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
         ) : (
           <span className={controls.hidden}>{mine ? text.you : event.senderName}:</span>
         )}
-        <div className={[styles.bubble, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target].filter(Boolean).join(' ')}>
-          <MessageContent content={event.content} />
-          <div className={styles.foot}>
-            <MessageTime event={event} />
-            {mine && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
+        <div className={styles.spoken}>
+          <div
+            className={[styles.bubble, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target].filter(Boolean).join(' ')}
+            {...(hasMenu && !editing && longPress)}
+          >
+            {event.replyTo && !event.deleted && <Quote to={event.replyTo} />}
+            {editing ? (
+              <LaterEditBox message={event} onClose={actions.endEditing} />
+            ) : event.deleted ? (
+              <em className={styles.deleted}>{text.message.deleted}</em>
+            ) : (
+              <MessageContent content={event.content} />
+            )}
+            <div className={styles.foot}>
+              {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} />}
+              <MessageTime event={event} />
+              {mine && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
+            </div>
           </div>
+          {hasMenu && (
+            <button
+              ref={more}
+              type="button"
+              className={`${controls.icon} ${styles.more}`}
+              aria-label={text.message.menu}
+              aria-haspopup="menu"
+              title={text.message.menu}
+              onClick={openMenu}
+            >
+              <Icon name="more" size={18} />
+            </button>
+          )}
         </div>
+        <Reactions message={event} conversation={conversation} />
+        {failed && <LaterFailedChange failed={failed} onClose={() => chat.discardChange(failed.key)} />}
         {last && conversation.kind !== 'direct' && <Readers names={readers} />}
       </div>
     </div>
   )
 })
+
+function Edited({ at }: { at: string }) {
+  const text = useText()
+  const dates = useDates()
+  return (
+    <span className={styles.edited} title={text.message.editedAt(dates.full(new Date(at)))}>
+      {text.message.edited}
+    </span>
+  )
+}
 
 function MessageTime({ event }: { event: MessageEvent }) {
   const text = useText()

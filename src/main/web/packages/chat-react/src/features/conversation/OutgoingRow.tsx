@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { useObservable } from '../../ui/useObservable.ts'
+import { Quote } from './Quote.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { Delivery } from './Delivery.tsx'
 import { MessageContent } from './MessageContent.tsx'
@@ -28,6 +29,7 @@ export function OutgoingRow({ message, first, onEdit }: Props) {
       <div className={styles.body}>
         <span className={controls.hidden}>{text.you}:</span>
         <div className={[styles.bubble, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
+          {message.replyTo && <Quote to={message.replyTo} />}
           <MessageContent content={content} />
           {state !== 'failed' && (
             <div className={styles.foot}>

@@ -1,0 +1,82 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+const url = inject('chatUrl')
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+const action = (person: Person, name: string) => person.page.getByRole('menu').getByRole(/React/.test(name) ? 'menuitemcheckbox' : 'menuitem', { name })
+
+async function openMenu(person: Person, words: string): Promise<void> {
+  await person.row(words).hover()
+  await person.row(words).getByRole('button', { name: 'Message actions' }).click()
+}
+
+test('two people react at once, edit, reply and delete', async () => {
+  const [lena, carol] = [
+    await Person.arrive(browser, url, 'lena'),
+    await Person.arrive(browser, url, 'carol', { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }),
+  ]
+  const talk = await (await RestCaller.logIn(url, 'carol')).direct('lena')
+  const [question, better, answer] = [unique('question'), unique('better'), unique('answer')]
+  await lena.open(talk)
+  await carol.open(talk)
+  await lena.write(question)
+  await carol.sees(question)
+
+  // At once: one by mouse, one by a finger that stays.
+  await openMenu(lena, question)
+  const bubble = await carol.row(question).locator('[data-seq] [dir="auto"]').boundingBox()
+  const finger = await carol.context.newCDPSession(carol.page)
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: bubble!.x + 8, y: bubble!.y + 8 }] })
+  await carol.page.getByRole('menu').waitFor()
+  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await Promise.all([lena.screenshot('changes-menu'), carol.screenshot('changes-menu-390-dark')])
+  await Promise.all([action(lena, 'React with 🎉').click(), action(carol, 'React with 🎉').click()])
+  for (const person of [lena, carol]) {
+    await person.row(question).getByRole('button', { name: /^🎉/, pressed: true }).getByText('2').waitFor()
+  }
+
+  // Arrow up edits the last own message, in its place.
+  await lena.composer.press('ArrowUp')
+  const edit = lena.page.getByRole('textbox', { name: 'Edit the message' })
+  await edit.fill(better)
+  await lena.screenshot('changes-edit')
+  await edit.press('Enter')
+  await carol.row(better).getByText('edited').waitFor()
+  expect(await carol.messages.getByText(question).count()).toBe(0)
+  await expect.poll(() => lena.composer.evaluate((element) => element === document.activeElement)).toBe(true)
+
+  await openMenu(lena, better)
+  await action(lena, 'Reply').click()
+  await lena.page.getByText('Reply to lena').waitFor()
+  await lena.write(answer)
+  const quote = carol.row(answer).locator('[data-quote]')
+  await quote.getByText(better).waitFor()
+  await quote.click()
+  await expect.poll(() => carol.page.url()).toMatch(new RegExp(`${talk}/\\d+$`))
+  await Promise.all([lena.screenshot('changes-reply'), carol.screenshot('changes-reply-390-dark')])
+
+  // By keyboard alone: the button of the message, its menu, the question.
+  // The answer shows these words as well.
+  await lena.messages.locator('li', { hasText: better }).first().getByRole('button', { name: 'Message actions' }).focus()
+  await lena.page.keyboard.press('Enter')
+  await lena.page.getByRole('menu').waitFor()
+  await lena.page.keyboard.press('ArrowUp')
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Delete')
+  await lena.page.keyboard.press('Enter')
+  await lena.page.getByRole('dialog', { name: 'Delete this message?' }).waitFor()
+  await lena.screenshot('changes-delete')
+  await lena.page.keyboard.press('Enter')
+  await carol.row(answer).locator('[data-quote]').getByText('This message was deleted').waitFor()
+  expect(await carol.messages.getByText(better).count()).toBe(0)
+  await Promise.all([lena.screenshot('changes-deleted'), carol.screenshot('changes-deleted-390-dark')])
+  expect([...lena.complaints, ...carol.complaints]).toEqual([])
+  await Promise.all([lena.leave(), carol.leave()])
+})

@@ -1,0 +1,152 @@
+import type { MessageEvent } from '@sealkloud/chat-client'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useText } from '../../i18n/LanguageProvider.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useLayer } from '../../ui/layers.ts'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { mayEdit, QUICK_REACTIONS } from './messageActions.ts'
+import { DeleteDialog } from './DeleteDialog.tsx'
+import styles from './MessageMenu.module.css'
+
+export interface MessageMenuProps {
+  message: MessageEvent
+  /** What it stands beside, and what gets the focus back. */
+  from: HTMLElement
+  onReply: (message: MessageEvent) => void
+  onEdit: (message: MessageEvent) => void
+  onClose: () => void
+}
+
+const GAP = 8
+
+/** What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead through it. */
+export function MessageMenu({ message, from, onReply, onEdit, onClose }: MessageMenuProps) {
+  const chat = useChat()
+  const me = useMe()
+  const text = useText()
+  const panel = useRef<HTMLDivElement>(null)
+  const [deleting, setDeleting] = useState(false)
+  const may = mayEdit(message, me.userId, chat.now())
+
+  useLayoutEffect(() => {
+    const element = panel.current
+    if (!element) return
+    element.showPopover()
+    const { left, right, top, bottom } = from.getBoundingClientRect()
+    const { offsetWidth, offsetHeight } = element
+    const x = left + offsetWidth + GAP > innerWidth ? right - offsetWidth : left
+    const y = bottom + offsetHeight + GAP > innerHeight ? top - offsetHeight - 4 : bottom + 4
+    Object.assign(element.style, {
+      left: `${Math.max(GAP, Math.min(x, innerWidth - offsetWidth - GAP))}px`,
+      top: `${Math.max(GAP, Math.min(y, innerHeight - offsetHeight - GAP))}px`,
+    })
+    element.querySelector('button')?.focus({ preventScroll: true })
+  }, [from])
+
+  // What it stands beside would scroll away under it.
+  useEffect(() => {
+    const leave = () => !deleting && onClose()
+    document.addEventListener('scroll', leave, { capture: true, passive: true })
+    addEventListener('resize', leave)
+    const beside = ({ target }: Event) => !panel.current?.contains(target as Node) && leave()
+    document.addEventListener('pointerdown', beside, { capture: true })
+    return () => {
+      document.removeEventListener('pointerdown', beside, { capture: true })
+      document.removeEventListener('scroll', leave, { capture: true })
+      removeEventListener('resize', leave)
+    }
+  }, [deleting, onClose])
+
+  function close() {
+    onClose()
+    from.focus({ preventScroll: true })
+  }
+  useLayer(!deleting, close)
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Tab') return close()
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      event.preventDefault()
+      return close()
+    }
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const items = [...panel.current!.querySelectorAll('button')]
+    const at = items.indexOf(document.activeElement as HTMLButtonElement)
+    items[(at + step + items.length) % items.length]?.focus()
+  }
+
+  if (deleting) {
+    return (
+      <DeleteDialog
+        onDelete={() => {
+          chat.deleteMessage(message)
+          close()
+        }}
+        onClose={close}
+      />
+    )
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its items have the focus
+    <div
+      ref={panel}
+      // Not "auto": the finger that has opened it would close it when it is lifted.
+      popover="manual"
+      role="menu"
+      aria-label={text.message.menu}
+      className={styles.menu}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.quick} role="none">
+        {QUICK_REACTIONS.map((emoji) => {
+          const mine = message.reactions?.some((reaction) => reaction.emoji === emoji && reaction.mine) ?? false
+          return (
+            <button
+              key={emoji}
+              type="button"
+              role="menuitemcheckbox"
+              aria-checked={mine}
+              aria-label={text.message.reactWith(emoji)}
+              onClick={() => {
+                chat.react(message, emoji, !mine)
+                close()
+              }}
+            >
+              {emoji}
+            </button>
+          )
+        })}
+      </div>
+      <button
+        type="button"
+        role="menuitem"
+        onClick={() => {
+          onClose()
+          onReply(message)
+        }}
+      >
+        <Icon name="reply" size={18} /> {text.message.reply}
+      </button>
+      {may && (
+        <button
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            onClose()
+            onEdit(message)
+          }}
+        >
+          <Icon name="pencil" size={18} /> {text.message.edit}
+        </button>
+      )}
+      {(may || me.userRole === 'admin') && (
+        <button type="button" role="menuitem" className={styles.danger} onClick={() => setDeleting(true)}>
+          <Icon name="bin" size={18} /> {text.message.delete}
+        </button>
+      )}
+    </div>
+  )
+}

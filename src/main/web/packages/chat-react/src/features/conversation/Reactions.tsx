@@ -1,0 +1,36 @@
+import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
+import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import { named } from '../../text/names.tsx'
+import { useChat } from '../session/ChatProvider.tsx'
+import { namesIn } from './messageActions.ts'
+import styles from './Reactions.module.css'
+
+/** The emoji on a message; each is a button that puts one's own there, or takes it off. */
+export function Reactions({ message, conversation }: { message: MessageEvent; conversation: Conversation }) {
+  const chat = useChat()
+  const text = useText()
+  const dates = useDates()
+  if (!message.reactions?.length) return null
+  return (
+    <div className={styles.reactions} role="group" aria-label={text.message.reactions}>
+      {message.reactions.map(({ emoji, count, userIds, mine }) => {
+        const names = namesIn(conversation, userIds).map(named)
+        const all = count > userIds.length ? [...names, text.delivery.andMore(count - userIds.length)] : names
+        const label = text.message.reactedBy(emoji, dates.list(all))
+        return (
+          <button
+            key={emoji}
+            type="button"
+            className={styles.reaction}
+            aria-pressed={mine}
+            aria-label={label}
+            title={label}
+            onClick={() => chat.react(message, emoji, !mine)}
+          >
+            <span aria-hidden="true">{emoji}</span> {count}
+          </button>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+import { later } from '../failure/later.tsx'
+
+/** What is seen only once somebody does something to a message: chunks of their own. */
+export const LaterMenu = later(async () => (await import('./MessageMenu.tsx')).MessageMenu)
+export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).EditBox)
+export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)
+export const LaterFailedChange = later(async () => (await import('./FailedChange.tsx')).FailedChange)

@@ -1,0 +1,24 @@
+import { useRef, type PointerEvent } from 'react'
+
+const LONG_MS = 500
+const MOVED_PX = 10
+
+/** A finger that stays where it is: the menu of a touch screen. What selects or scrolls does not open it. */
+export function useLongPress(onPress: () => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const from = useRef({ x: 0, y: 0 })
+  const end = () => clearTimeout(timer.current)
+  return {
+    onPointerDown: (event: PointerEvent) => {
+      if (event.pointerType !== 'touch') return
+      from.current = { x: event.clientX, y: event.clientY }
+      end()
+      timer.current = setTimeout(onPress, LONG_MS)
+    },
+    onPointerMove: (event: PointerEvent) => {
+      if (Math.hypot(event.clientX - from.current.x, event.clientY - from.current.y) > MOVED_PX) end()
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  }
+}
