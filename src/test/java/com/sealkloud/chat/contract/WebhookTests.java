@@ -159,13 +159,13 @@ class WebhookTests {
         assertThat(chat.database()
                         .queryForObject(
                                 "select count(*) from webhook_delivery where webhook_id = ? and payload like '%Ambrosia%'",
-                                Long.class,
-                                webhookId))
+                                Long.class, webhookId))
                 .isZero();
         receiver.answers(204);
         await().until(() -> callsOf(receiver, messageId).stream()
                 .anyMatch(call -> call.json().required("type").stringValue().equals("message.deleted")));
-        assertThat(callsOf(receiver, messageId)).noneMatch(call -> call.answer() == 204 && call.body().contains("Ambrosia"));
+        assertThat(callsOf(receiver, messageId))
+                .noneMatch(call -> call.answer() == 204 && call.body().contains("Ambrosia"));
     }
 
     @Test
