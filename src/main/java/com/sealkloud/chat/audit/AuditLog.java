@@ -1,6 +1,5 @@
 package com.sealkloud.chat.audit;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,14 @@ public class AuditLog {
     private final AuditWriter writer;
     private final AuditBudget budget;
     private final AuditValues values;
-    private final EntityManager entities;
+    private final PendingEntities entities;
     private final TransactionTemplate transactions;
 
     AuditLog(
             AuditWriter writer,
             AuditBudget budget,
             AuditValues values,
-            EntityManager entities,
+            PendingEntities entities,
             TransactionTemplate transactions) {
         this.writer = writer;
         this.budget = budget;
