@@ -1,5 +1,6 @@
-/** Requests of ticket services, received through RabbitMQ and executed in ticket rooms. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "log", "room", "session", "sql", "text"})
+/** Tickets: kept by this service or by a ticket service, and what staff do with them. */
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "conversation", "log", "realtime", "room", "session", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.ticket;
 
