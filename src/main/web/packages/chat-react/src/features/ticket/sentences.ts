@@ -34,6 +34,10 @@ function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf, mark: 
       return said.opened(mark(number ?? ticketId))
     case 'status_changed':
       return said.status(mark(status ?? ''))
+    case 'reopened':
+      return actor === undefined ? said.reopened : said.reopenedBy(actor)
+    case 'renamed':
+      return said.renamed(mark(event.title))
     case 'closed':
       return status === undefined || status === 'closed' ? said.closed : said.closedAs(mark(status))
     case 'claimed':
