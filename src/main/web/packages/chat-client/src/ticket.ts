@@ -63,7 +63,7 @@ export interface NewTicket {
   title: string
   /** The first message in its room. */
   message?: string
-  /** The client whose ticket it is; by default the one who opens it, or who is in the conversation. */
+  /** The client whose ticket it is; by default who opens it, or is in the conversation. */
   requesterId?: string
   /** Gets a link to the ticket: a conversation, or the room of a closed ticket. */
   conversationId?: string

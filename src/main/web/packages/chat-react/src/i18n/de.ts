@@ -249,7 +249,7 @@ export const de: Dictionary = {
       action: 'Ticket daraus erstellen',
       title: 'Titel des Tickets',
       hint: 'Es wird ein Ticket mit einem eigenen Raum angelegt. Der bisherige Verlauf bleibt in dieser Unterhaltung.',
-      submit: 'Ticket anfordern',
+      submit: 'Ticket erstellen',
       waiting: 'Angefordert, wartet auf das Ticketsystem:',
       linked: 'Tickets zu dieser Unterhaltung',
     },

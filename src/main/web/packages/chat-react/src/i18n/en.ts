@@ -248,7 +248,7 @@ export const en = {
       action: 'Make a ticket of this',
       title: 'Title of the ticket',
       hint: 'A ticket is made, with a room of its own. What has been said so far stays here.',
-      submit: 'Ask for a ticket',
+      submit: 'Make a ticket',
       waiting: 'Asked for, waiting for the ticket system:',
       linked: 'Tickets of this conversation',
     },
