@@ -43,7 +43,9 @@ test('a client asks for help, staff answer and close the ticket, and the client 
   await dave.page.getByRole('button', { name: 'Send' }).click()
   await dave.page.getByRole('heading', { name: title, level: 1 }).waitFor()
   await dave.sees('It has been since noon.')
-  await facts(dave).getByText(/^HD-\d+$/).waitFor()
+  await facts(dave)
+    .getByText(/^HD-\d+$/)
+    .waitFor()
 
   await lena.page.locator('[data-ticket]', { hasText: title }).click()
   await lena.page.getByRole('button', { name: 'Take it' }).click()
@@ -138,7 +140,24 @@ test('a ticket that stays closed leads to a new one, which takes the message alo
   await dave.page.getByRole('heading', { name: refused, level: 1 }).waitFor()
 })
 
-test('it looks right on a phone, in the dark and in German', async () => {
+test('it speaks German, also of the statuses', async () => {
+  const { roomId, ticketId } = await openTicket(unique('Drucker'))
+  await (await RestCaller.logIn(url, 'lena')).call('POST', `/tickets/${ticketId}/close`, { message: 'Er ist aus.' })
+  const dave = await arrive('dave', { viewport: { width: 390, height: 780 }, colorScheme: 'dark' })
+  await dave.page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ language: 'de' })))
+  await dave.page.reload()
+  await dave.page.getByRole('link', { name: 'Support kontaktieren' }).waitFor()
+  await dave.open(roomId)
+  await dave.sees('Das Ticket wurde geschlossen: gelöst')
+  await dave.screenshot('narrow-dark-german-closed-ticket')
+  const lena = await arrive('lena', { viewport: { width: 390, height: 780 } })
+  await lena.open(roomId)
+  await actions(lena).getByRole('button', { name: 'Reopen' }).click()
+  await actions(lena).getByRole('button', { name: 'Take it' }).waitFor()
+  await lena.screenshot('narrow-light-ticket-bar-of-staff')
+})
+
+test('it looks right on a phone in the dark', async () => {
   const dave = await arrive('dave', { viewport: { width: 390, height: 780 }, colorScheme: 'dark', hasTouch: true })
   await dave.page.getByRole('link', { name: 'Contact support' }).waitFor()
   await dave.screenshot('narrow-dark-sidebar-of-a-client')

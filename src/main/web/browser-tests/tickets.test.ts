@@ -383,11 +383,16 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
     await carol.row('There is a ticket for this').getByRole('button', { name: title }).click()
     await carol.page.getByRole('heading', { name: title, level: 1 }).waitFor()
     await carol.sees('Ticket HD-')
-    await facts(carol).getByText(/^HD-\d+$/).waitFor()
+    await facts(carol)
+      .getByText(/^HD-\d+$/)
+      .waitFor()
     await facts(carol).getByText('open', { exact: true }).waitFor()
     await lena.page.getByRole('complementary').getByRole('button', { name: title }).click()
     await lena.page.getByRole('heading', { name: title, level: 1 }).waitFor()
-    await lena.page.locator('[data-conversation^="ticket-"]', { hasText: title }).getByText(/^HD-\d+$/).waitFor()
+    await lena.page
+      .locator('[data-conversation^="ticket-"]', { hasText: title })
+      .getByText(/^HD-\d+$/)
+      .waitFor()
   })
 
   test('what programs say looks it, and what becomes of the ticket stands between the messages', async () => {

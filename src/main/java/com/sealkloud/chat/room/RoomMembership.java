@@ -29,6 +29,7 @@ public class RoomMembership {
     private final ConversationLog log;
     private final AccessChanges accessChanges;
     private final Directory directory;
+    private final List<LeavingRule> leavingRules;
     private final Clock clock;
 
     RoomMembership(
@@ -37,12 +38,14 @@ public class RoomMembership {
             ConversationLog log,
             AccessChanges accessChanges,
             Directory directory,
+            List<LeavingRule> leavingRules,
             Clock clock) {
         this.conversations = conversations;
         this.participants = participants;
         this.log = log;
         this.accessChanges = accessChanges;
         this.directory = directory;
+        this.leavingRules = leavingRules;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ public class RoomMembership {
         if (!person.isStaff() && !room.admits(person)) {
             throw noSuchRoom(roomId);
         }
+        leavingRules.forEach(rule -> rule.requireMayLeave(person, room));
         dismiss(room, Cause.of(person), person);
     }
 

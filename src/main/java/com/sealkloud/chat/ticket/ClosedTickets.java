@@ -1,5 +1,7 @@
 package com.sealkloud.chat.ticket;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
@@ -55,8 +57,8 @@ class ClosedTickets implements PostGate {
     }
 
     private Set<String> closed(List<String> rooms) {
-        return jdbc.sql("select conversation_id from conversation where conversation_id in (:ids) and ticket_closed")
-                .param("ids", rooms)
+        return jdbc.sql("select conversation_id from conversation where conversation_id = any(:ids) and ticket_closed")
+                .param("ids", texts(rooms))
                 .query(String.class)
                 .set();
     }

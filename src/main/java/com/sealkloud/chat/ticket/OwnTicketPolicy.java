@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.FurtherActions;
 import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.room.LeavingRule;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may do what to tickets that this service keeps itself. The one place that decides it. */
 @Component
-class OwnTicketPolicy implements FurtherActions {
+class OwnTicketPolicy implements FurtherActions, LeavingRule {
 
     /** What can be done with such a ticket. */
     enum Action {
@@ -82,6 +83,14 @@ class OwnTicketPolicy implements FurtherActions {
                 && (requesterId == null || requesterId.equals(opener.userId()));
         if (!opener.isStaff() && !forThemselves) {
             throw forbidden();
+        }
+    }
+
+    /** The requester of a ticket closes it instead. */
+    @Override
+    public void requireMayLeave(Person member, Conversation room) {
+        if (keeping.areOwn() && isOwnOf(member, room)) {
+            throw Refusal.forbidden("The requester of a ticket stays in its room.");
         }
     }
 

@@ -12,14 +12,14 @@ import { NotificationDialog } from '@sealkloud/chat-react/features/notification/
 import { usePush } from '@sealkloud/chat-react/features/notification/usePush.ts'
 import { useWindowPresence } from '@sealkloud/chat-react/features/presence/useWindowPresence.ts'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
-import { ContactSupport, SUPPORT_DRAFT, useContactsSupport } from '../features/support/ContactSupport.tsx'
+import { SUPPORT_DRAFT, useContactsSupport } from '../features/support/useContactsSupport.ts'
 import { saveDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
-import { DetailsPane, RoomsDialog } from './later.ts'
+import { ContactSupport, DetailsPane, RoomsDialog } from './later.ts'
 import styles from './MessagesPage.module.css'
 import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
@@ -86,7 +86,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
               onNewTicket={contactsSupport ? newTicket : undefined}
             />
           ) : contactsSupport ? (
-            <ContactSupport follows={follows} onBack={narrow ? openList : undefined} />
+            <ContactSupport follows={follows} narrow={narrow} onClose={openList} />
           ) : (
             <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
           )}

@@ -204,6 +204,7 @@ export const de: Dictionary = {
     owner: 'Zuständig',
     tier: 'Level',
     requester: 'Anfrage von',
+    statuses: { open: 'offen', pending: 'wartet', solved: 'gelöst' },
     save: 'Speichern',
     since: 'Seit',
     nobody: 'niemand',

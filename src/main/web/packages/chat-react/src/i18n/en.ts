@@ -204,6 +204,8 @@ export const en = {
     owner: 'Owner',
     tier: 'Tier',
     requester: 'Requester',
+    /** The statuses that the service begins with; others are shown as they are called. */
+    statuses: { open: 'open', pending: 'pending', solved: 'solved' } satisfies Record<string, string>,
     save: 'Save',
     since: 'Since',
     nobody: 'Nobody',

@@ -280,6 +280,20 @@ class OwnTicketTests extends ContractTest {
     }
 
     @Test
+    void theRequesterStaysInTheRoomAndStaffLeaveIt() {
+        String roomId = "ticket-" + ofCarol();
+        as(lena).put("/rooms/" + roomId + "/members/" + lena.userId()).expect(204);
+
+        connect(carol).isRefused("/app/leave_room", Map.of("roomId", roomId), "forbidden");
+        connect(lena).says("/app/leave_room", Map.of("roomId", roomId));
+
+        as(carol).get("/conversations/" + roomId).expect(200);
+        as(lena).get("/conversations/" + roomId).expectProblem(404, "not_found");
+        as(lena).delete("/rooms/" + roomId + "/members/" + carol.userId()).expect(204);
+        as(carol).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    @Test
     void staffSetTheStatusAndTheTitle() {
         String ticketId = ofCarol();
 

@@ -1,7 +1,7 @@
-import { isStaff, newMessageId, type Conversation } from '@sealkloud/chat-client'
+import { newMessageId, type Conversation } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
 import { useDraft } from '@sealkloud/chat-react/features/conversation/useDraft.ts'
-import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
 import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
@@ -13,26 +13,20 @@ import rows from '../../ui/rows.module.css'
 import { ConversationRow } from '../sidebar/ConversationRow.tsx'
 import styles from './ContactSupport.module.css'
 import { titleOf } from './titleOf.ts'
-
-/** Its text is kept as that of a conversation is. */
-export const SUPPORT_DRAFT = 'support'
+import { SUPPORT_DRAFT } from './useContactsSupport.ts'
 
 const LONGEST_MESSAGE = 10_000
 
 interface Props {
   /** The room of the closed ticket that the new one follows. */
   follows: string | undefined
-  onBack: (() => void) | undefined
-}
-
-/** Whether the signed-in person opens tickets here, which clients do of a service that keeps them itself. */
-export function useContactsSupport(): boolean {
-  const { own } = useObservable(useChat().tickets.settings)
-  return !isStaff(useMe().userRole) && own
+  /** Covers the list, and offers the way back to it. */
+  narrow: boolean
+  onClose: () => void
 }
 
 /** Where a client asks for help: one box, and below it their tickets. */
-export function ContactSupport({ follows, onBack }: Props) {
+export function ContactSupport({ follows, narrow, onClose }: Props) {
   const words = useText()
   const text = words.ticket.support
   const conversations = useObservable(useChat().conversations)
@@ -41,9 +35,9 @@ export function ContactSupport({ follows, onBack }: Props) {
 
   return (
     <section className={styles.page} aria-label={text.action}>
-      {onBack && (
+      {narrow && (
         <header className={styles.header}>
-          <button type="button" className={controls.icon} onClick={onBack} aria-label={words.back}>
+          <button type="button" className={controls.icon} onClick={onClose} aria-label={words.back}>
             <Icon name="back" />
           </button>
           <strong>{text.action}</strong>

@@ -1,6 +1,7 @@
 import type { Ticket } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { statusName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
 import { useTicketStep } from '@sealkloud/chat-react/features/ticket/useTicketStep.ts'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
@@ -62,7 +63,9 @@ export function EditTicket({ ticket, nameOf, onClose }: Props) {
             {words.status}
             <select className={controls.field} value={status} onChange={(event) => setStatus(event.target.value)}>
               {offered.map((each) => (
-                <option key={each}>{each}</option>
+                <option key={each} value={each}>
+                  {statusName(each, text)}
+                </option>
               ))}
             </select>
           </label>
