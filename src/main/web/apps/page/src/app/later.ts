@@ -1,5 +1,4 @@
 import { later } from '@sealkloud/chat-react/features/failure/later.tsx'
 
 export const DetailsPane = later(async () => (await import('../features/details/DetailsPane.tsx')).DetailsPane)
-export const ContactSupport = later(async () => (await import('../features/support/ContactSupport.tsx')).ContactSupport)
 export const RoomsDialog = later(async () => (await import('../features/rooms/RoomsDialog.tsx')).RoomsDialog)

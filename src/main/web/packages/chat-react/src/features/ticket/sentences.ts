@@ -22,7 +22,7 @@ export function sayTicketEvent(event: TicketEvent, text: Dictionary, nameOfPerso
 
 /** A status in the person's language, if it is one that the service begins with. */
 export function statusName(status: string, { ticket: { statuses } }: Dictionary): string {
-  return status in statuses ? statuses[status as keyof typeof statuses] : status
+  return Object.hasOwn(statuses, status) ? statuses[status as keyof typeof statuses] : status
 }
 
 /** A tier as people call it. */
