@@ -377,7 +377,7 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
     await lena.page.getByRole('button', { name: 'Make a ticket of this' }).click()
     const title = unique('Password')
     await lena.page.getByLabel('Title of the ticket').fill(title)
-    await lena.page.getByRole('button', { name: 'Make a ticket' }).click()
+    await lena.page.getByRole('button', { name: 'Make a ticket', exact: true }).click()
     await expect.poll(() => service.heard.find(({ data }) => data['title'] === title)).toBeDefined()
     await carol.screenshot('wide-light-ticket-linked')
     await carol.row('There is a ticket for this').getByRole('button', { name: title }).click()
