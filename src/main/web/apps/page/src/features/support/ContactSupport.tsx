@@ -1,5 +1,5 @@
 import { newMessageId, type Conversation } from '@sealkloud/chat-client'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useDraft } from '@sealkloud/chat-react/features/conversation/useDraft.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
@@ -58,6 +58,7 @@ function Question({ former }: { former: Conversation | undefined }) {
   const text = useText().ticket.support
   const { text: message, setText: setMessage } = useDraft(SUPPORT_DRAFT)
   const [state, setState] = useState<'writing' | 'working' | 'failed'>('writing')
+  const questionId = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   /** The same text again is the same ticket, also if the first answer was lost. */
   const attempt = useRef({ message: '', clientMessageId: '' })
@@ -93,19 +94,18 @@ function Question({ former }: { former: Conversation | undefined }) {
         if (!isBlank(message)) void send()
       }}
     >
-      <label className={styles.label}>
-        <h2>{text.question}</h2>
-        <textarea
-          ref={box}
-          className={`${controls.field} ${styles.box}`}
-          data-region=""
-          dir="auto"
-          rows={5}
-          maxLength={LONGEST_MESSAGE}
-          value={message}
-          onChange={(event) => setMessage(event.target.value)}
-        />
-      </label>
+      <h2 id={questionId}>{text.question}</h2>
+      <textarea
+        ref={box}
+        className={`${controls.field} ${styles.box}`}
+        data-region=""
+        aria-labelledby={questionId}
+        dir="auto"
+        rows={5}
+        maxLength={LONGEST_MESSAGE}
+        value={message}
+        onChange={(event) => setMessage(event.target.value)}
+      />
       <p className={controls.hint}>{former ? <Sentence>{text.follows(named(former.title))}</Sentence> : text.hint}</p>
       <div role="alert">{state === 'failed' && <p className={controls.error}>{text.failed}</p>}</div>
       <button type="submit" className={controls.primary} disabled={state === 'working' || isBlank(message)}>
