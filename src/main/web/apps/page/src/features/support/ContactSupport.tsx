@@ -58,6 +58,7 @@ function Question({ former }: { former: Conversation | undefined }) {
   const text = useText().ticket.support
   const { text: message, setText: setMessage } = useDraft(SUPPORT_DRAFT)
   const [state, setState] = useState<'writing' | 'working' | 'failed'>('writing')
+  const [opened, setOpened] = useState<string>()
   const questionId = useId()
   const box = useRef<HTMLTextAreaElement>(null)
   /** The same text again is the same ticket, also if the first answer was lost. */
@@ -66,6 +67,11 @@ function Question({ former }: { former: Conversation | undefined }) {
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) box.current?.focus({ preventScroll: true })
   }, [])
+
+  // Not before the draft is empty: leaving saves what is in it.
+  useEffect(() => {
+    if (opened !== undefined) open(opened)
+  }, [opened])
 
   async function send() {
     const said = writable(message).trim()
@@ -80,7 +86,7 @@ function Question({ former }: { former: Conversation | undefined }) {
         ...(former && { conversationId: former.conversationId }),
       })
       setMessage('')
-      open(ticket.conversationId)
+      setOpened(ticket.conversationId)
     } catch {
       setState('failed')
     }
