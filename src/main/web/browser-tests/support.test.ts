@@ -98,7 +98,7 @@ test('what was typed stays, also when the ticket could not be opened, which happ
   await dave.page.getByRole('heading', { name: title, level: 1 }).waitFor()
   await dave.page.getByRole('link', { name: 'Contact support' }).click()
   expect(await box(dave).inputValue()).toBe('')
-  expect(await dave.page.locator('main [data-conversation]', { hasText: title }).count()).toBe(1)
+  expect(await dave.page.locator('[data-own-ticket]', { hasText: title }).count()).toBe(1)
   await dave.screenshot('wide-light-contact-support')
 })
 

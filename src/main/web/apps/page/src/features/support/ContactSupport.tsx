@@ -129,7 +129,14 @@ function TicketList({ label, tickets }: { label: string; tickets: readonly Conve
       <h3>{label}</h3>
       <ul className={rows.list}>
         {tickets.map((conversation) => (
-          <ConversationRow key={conversation.conversationId} conversation={conversation} unreadCount={conversation.unreadCount} current={false} muted={false} />
+          <ConversationRow
+            key={conversation.conversationId}
+            conversation={conversation}
+            unreadCount={conversation.unreadCount}
+            current={false}
+            muted={false}
+            alone
+          />
         ))}
       </ul>
     </section>
