@@ -2,7 +2,7 @@ import type { Credentials } from './credentials.ts'
 import type { Conversation, HistoryPage, Page, Room } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type { TicketAction, TicketItem, TicketStep } from './ticket.ts'
+import type { NewTicket, TicketAction, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
 import { Transport } from './transport.ts'
 
@@ -44,6 +44,10 @@ const STEP_PATHS: Record<TicketAction, string> = {
   decline: 'handovers',
   escalate: 'escalate',
   return: 'return',
+  close: 'close',
+  reopen: 'reopen',
+  set_status: 'status',
+  edit: '',
 }
 
 /** More than this no list answers at once. */
@@ -135,13 +139,27 @@ export class RestApi {
     return this.#transport.call('GET', `/tickets/${ticketId}`)
   }
 
+  /** Who keeps the tickets, and their statuses. */
+  ticketSettings(): Promise<TicketSettings> {
+    return this.#transport.call('GET', '/ticket-settings')
+  }
+
+  /**
+   * Opens a ticket; repeating it with the same `clientMessageId` gives the one ticket again.
+   * Rejects with `forbidden` where a ticket service keeps the tickets.
+   */
+  openTicket(ticket: NewTicket): Promise<TicketItem> {
+    return this.#transport.call('POST', '/tickets', ticket)
+  }
+
   /**
    * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects
-   * with `conflict` if somebody else was faster, or the ticket is closed, and with `forbidden` if
-   * it is not among the ticket's `actions`.
+   * with `conflict` if somebody else was faster, or the ticket is closed, with `closed` if it stays
+   * so, and with `forbidden` if it is not among the ticket's `actions`.
    */
   stepTicket(ticketId: string, step: TicketStep): Promise<TicketItem> {
     const { action, handoverId, ...body }: { action: TicketAction; handoverId?: string } = step
+    if (action === 'edit') return this.#transport.call('PATCH', `/tickets/${ticketId}`, body)
     const path = `/tickets/${ticketId}/${STEP_PATHS[action]}`
     if (handoverId === undefined) return this.#transport.call('POST', path, body)
     if (action === 'withdraw') return this.#transport.call('DELETE', `${path}/${handoverId}`)

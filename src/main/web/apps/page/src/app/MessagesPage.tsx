@@ -12,14 +12,17 @@ import { NotificationDialog } from '@sealkloud/chat-react/features/notification/
 import { usePush } from '@sealkloud/chat-react/features/notification/usePush.ts'
 import { useWindowPresence } from '@sealkloud/chat-react/features/presence/useWindowPresence.ts'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
-import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { ContactSupport } from '../features/support/ContactSupport.tsx'
+import { SUPPORT_DRAFT, useContactsSupport } from '../features/support/useContactsSupport.ts'
+import { saveDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { DetailsPane, RoomsDialog } from './later.ts'
 import styles from './MessagesPage.module.css'
-import { open, openList, useRoute } from '../route/route.ts'
+import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
 import { windowTitle } from './windowTitle.ts'
 
@@ -28,7 +31,9 @@ type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 /** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
 export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()
-  const { conversationId, seq } = useRoute()
+  const { conversationId, seq, support, follows } = useRoute()
+  const contactsSupport = useContactsSupport()
+  const { userId } = useMe()
   const narrow = useMedia('(max-width: 699px)')
   const wide = useMedia('(min-width: 1280px)')
   const roomy = useMedia('(min-width: 1100px)')
@@ -42,6 +47,11 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   const details = known && conversationId !== undefined && (roomy ? (wantsDetails ?? wide) : detailsOver === conversationId)
   const showDetails = (wanted: boolean) => (roomy ? setWantsDetails(wanted) : setDetailsOver(wanted ? (conversationId ?? null) : null))
 
+  function newTicket(closedRoomId: string, content?: string) {
+    if (content !== undefined) saveDraft(userId, SUPPORT_DRAFT, content)
+    location.hash = hrefOfSupport(closedRoomId)
+  }
+
   useLayer(details && !roomy, () => showDetails(false))
   useNetwork()
   useWindowPresence(conversationId)
@@ -53,10 +63,11 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
     <div className={styles.page}>
       <ConnectionBanner />
       <FailureLine />
-      <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId ? 'conversation' : 'list'}>
+      <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId || support ? 'conversation' : 'list'}>
         <div className={styles.list}>
           <Sidebar
             openConversationId={conversationId}
+            contactsSupport={contactsSupport}
             onRooms={() => setShown('rooms')}
             onNotifications={() => setShown('notifications')}
             onShortcuts={() => setShown('shortcuts')}
@@ -73,7 +84,10 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
               onLeave={openList}
               onDetails={() => showDetails(!details)}
               onOpen={open}
+              onNewTicket={contactsSupport ? newTicket : undefined}
             />
+          ) : contactsSupport ? (
+            <ContactSupport follows={follows} narrow={narrow} onClose={openList} />
           ) : (
             <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
           )}

@@ -5,6 +5,10 @@ import { backButton } from './backButton.ts'
 export interface Route {
   conversationId?: string
   seq?: number
+  /** Where a client opens a ticket. */
+  support?: true
+  /** The room of the closed ticket that the new one follows. */
+  follows?: string
 }
 
 /** The address lies in the fragment, so that any web server can serve the page without knowing of it. */
@@ -16,11 +20,17 @@ export function open(conversationId: string, seq?: number): void {
   location.hash = hrefOf(conversationId, seq)
 }
 
+export function hrefOfSupport(follows?: string): string {
+  return follows === undefined ? '#/support' : `#/support/${follows}`
+}
+
 export function openList(): void {
   backButton.toList()
 }
 
 export function parse(hash: string): Route {
+  const support = /^#\/support(?:\/([A-Za-z0-9_-]{1,80}))?$/.exec(hash)
+  if (support) return support[1] ? { support: true, follows: support[1] } : { support: true }
   const match = /^#\/c\/([A-Za-z0-9_-]{1,80})(?:\/(\d{1,15}))?$/.exec(hash)
   if (!match) return {}
   return match[2] ? { conversationId: match[1]!, seq: Number(match[2]) } : { conversationId: match[1]! }

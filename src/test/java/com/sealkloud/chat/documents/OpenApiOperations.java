@@ -57,7 +57,7 @@ final class OpenApiOperations {
         TAGS.put("People", "Users and their presence; for administrators, accounts.");
         TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
         TAGS.put("Rooms", "For staff, and ticket rooms for services.");
-        TAGS.put("Tickets", "For staff: the queue, and the assignees of tickets.");
+        TAGS.put("Tickets", "Opening and closing, and for staff the queue and the assignees.");
         TAGS.put("Automation", "For administrators: rules of automated replies.");
         TAGS.put("Dead letters", "For administrators: messages of ticket services that could not be processed.");
         TAGS.put("Audit", "For administrators: who did what, when and from where.");
@@ -228,8 +228,8 @@ final class OpenApiOperations {
                 "Conversations",
                 "askForTicket",
                 "Request a ticket for a conversation",
-                "Staff only. The ticket service gets the event ticket.requested; when it answers, the conversation gets"
-                        + " the event ticket_linked with the same requestId.",
+                "Staff only. The ticket is opened at once with chat.tickets=own, else when the ticket service answers the event"
+                        + " ticket.requested. The conversation then gets the event ticket_linked with the same requestId.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -271,11 +271,63 @@ final class OpenApiOperations {
                 "PATCH /api/v1/tickets/{ticketId}",
                 "Tickets",
                 "changeTicket",
-                "Replace the requester by another client",
-                "The former one leaves the room and cannot come back.",
+                "Change the title of a ticket, or replace its requester by another client",
+                "Staff only. One of the two, or both. The former requester leaves the room and cannot come back. With"
+                        + " chat.tickets=external the title is the ticket service's.",
                 "bad_request",
                 "forbidden",
                 "not_found");
+        add(
+                "GET /api/v1/ticket-settings",
+                "Tickets",
+                "getTicketSettings",
+                "Whether this service keeps the tickets, and their statuses",
+                "Without statuses where a ticket service keeps them.");
+        add(
+                "POST /api/v1/tickets",
+                "Tickets",
+                "openTicket",
+                "Open a ticket",
+                "With chat.tickets=own. Clients open tickets for themselves: without memberIds, and without or with their own"
+                        + " requesterId. 201 the first time; with a clientMessageId the call is idempotent: the same content"
+                        + " again gets 200 and the ticket. The conversation gets the event ticket_linked.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large",
+                "rate_limited");
+        add(
+                "POST /api/v1/tickets/{ticketId}/close",
+                "Tickets",
+                "closeTicket",
+                "Close a ticket",
+                "With chat.tickets=own, by staff and by its requester. The message is for everybody in the room; the reason, by"
+                        + " staff alone, is an internal note.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "too_large");
+        add(
+                "POST /api/v1/tickets/{ticketId}/reopen",
+                "Tickets",
+                "reopenTicket",
+                "Reopen a closed ticket",
+                "With chat.tickets=own, by staff, and by its requester within chat.ticket.reopen-within. It goes back to its"
+                        + " former assignee, or into the queue of its tier.",
+                "forbidden",
+                "not_found",
+                "closed");
+        add(
+                "POST /api/v1/tickets/{ticketId}/status",
+                "Tickets",
+                "setTicketStatus",
+                "Change the status of a ticket",
+                "With chat.tickets=own, by staff. One of chat.ticket.statuses; the last one closes the ticket.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "closed");
         add(
                 "POST /api/v1/tickets/{ticketId}/assign",
                 "Tickets",
