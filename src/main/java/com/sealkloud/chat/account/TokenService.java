@@ -132,9 +132,12 @@ class TokenService {
         events.publishEvent(new LogInsEnded(userId));
     }
 
+    /** @return whether there is such an account */
     @Transactional
-    void endAll(String userId) {
-        accounts.findLocked(userId).ifPresent(account -> endAll(account, null));
+    boolean endAll(String userId) {
+        Optional<Account> found = accounts.findLocked(userId);
+        found.ifPresent(account -> endAll(account, null));
+        return found.isPresent();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,6 +196,9 @@ class UserRestTests extends EveryMode {
         as(ada).patch("/users/" + lena.userId(), Map.of("enabled", false)).expect(200);
 
         assertThat(ids(ada, "enabled=false&limit=200&query=" + lena.userId())).containsExactly(lena.userId());
+        assertThat(ids(ada, "enabled=false&role=employee_l1&query=" + lena.userId()))
+                .containsExactly(lena.userId());
+        assertThat(ids(ada, "enabled=false&role=client&query=" + lena.userId())).isEmpty();
         assertThat(ids(ada, "enabled=true&query=" + lena.userId())).isEmpty();
         assertThat(ids(ada, "query=" + lena.userId())).isEmpty();
         assertThat(as(ada).get("/users/" + lena.userId())
@@ -205,6 +209,19 @@ class UserRestTests extends EveryMode {
                 .isFalse();
         as(ravi).get("/users?enabled=false").expectProblem(403, "forbidden");
         as(ravi).get("/users/" + lena.userId()).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void administratorsEndTheSessionsOfOthers() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        Session open = connect(lena);
+
+        as(cast.ada()).delete("/users/" + lena.userId() + "/sessions").expect(204);
+
+        as(lena).get("/me").expectProblem(401, "authentication_required");
+        as(ravi).get("/me").expect(200);
+        await().until(() -> open.socket().isClosed());
     }
 
     @Test

@@ -105,7 +105,7 @@ final class OpenApiOperations {
                 "The users whom the caller may see, with presence",
                 "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId, or with"
                         + " sort=presence by presence: online, away or dnd, then offline users, the most recent first."
-                        + " With enabled=false, administrators see disabled accounts instead.",
+                        + " With enabled=false, administrators see disabled accounts instead, programs included.",
                 "bad_request",
                 "forbidden");
         add(
@@ -135,6 +135,15 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+
+        add(
+                "DELETE /api/v1/users/{userId}/sessions",
+                "People",
+                "endSessions",
+                "End all logins of a user",
+                "Administrators only. Open sessions end within a second.",
+                "forbidden",
+                "not_found");
 
         add(
                 "GET /api/v1/conversations",
