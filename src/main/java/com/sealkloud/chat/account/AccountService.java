@@ -1,12 +1,17 @@
 package com.sealkloud.chat.account;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -23,6 +28,7 @@ class AccountService {
     private final TokenService tokens;
     private final Administrators administrators;
     private final TransactionTemplate transactions;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
     AccountService(
@@ -32,6 +38,7 @@ class AccountService {
             TokenService tokens,
             Administrators administrators,
             TransactionTemplate transactions,
+            JdbcTemplate jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
@@ -39,6 +46,7 @@ class AccountService {
         this.tokens = tokens;
         this.administrators = administrators;
         this.transactions = transactions;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -56,6 +64,33 @@ class AccountService {
                     new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
             return Optional.of(person);
         });
+    }
+
+    /**
+     * Creates accounts without passwords, within the caller's transaction.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if an id is taken
+     */
+    void createAll(List<Person> people, PersonAuthentication actor) {
+        if (people.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = utc(clock.instant());
+        jdbc.batchUpdate(
+                """
+                insert into account
+                    (user_id, user_name, user_role, search_name, enabled, local_account, created_at)
+                values (?, ?, ?, ?, true, false, ?)""",
+                people.stream()
+                        .map(person -> new Object[] {
+                            person.userId(),
+                            person.userName(),
+                            person.userRole().name(),
+                            SearchName.of(person.userId(), person.userName()),
+                            now
+                        })
+                        .toList());
+        log.info("{} creates {} imported accounts", actor.getName(), people.size());
     }
 
     /**

@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The rules of the configuration and those of administrators. */
 @Repository
@@ -81,7 +83,17 @@ class RuleStore {
         known.invalidateAll();
     }
 
-    void change(Rule rule) {
+    /**
+     * @param requirement throws if the rule as it is must not be changed; nobody changes it
+     *     meanwhile
+     */
+    @Transactional
+    public void change(String ruleId, Consumer<Rule> requirement, Rule rule) {
+        jdbc.sql("select * from automation_rule where rule_id = :ruleId for update")
+                .param("ruleId", ruleId)
+                .query(RuleStore::rule)
+                .optional()
+                .ifPresent(requirement);
         write("""
                 update automation_rule
                 set trigger_kind = :trigger, status = :status, after_seconds = :after, content = :content

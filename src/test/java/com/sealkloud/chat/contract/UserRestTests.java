@@ -225,6 +225,55 @@ class UserRestTests extends EveryMode {
     }
 
     @Test
+    void theSystemNamesItsParts() {
+        Answer system = as(cast.ada()).get("/system").expect(200);
+
+        assertThat(system.text("broker")).isIn("embedded", "rabbitmq");
+        assertThat(system.text("database")).startsWith(mode.name().contains("POSTGRES") ? "PostgreSQL" : "H2");
+        assertThat(system.json().required("parts").required("db").stringValue()).isEqualTo("up");
+        assertThat(system.json().required("gauges").required("chat.sessions").longValue())
+                .isNotNegative();
+    }
+
+    @Test
+    void areImportedAllOrNone() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        String nina = "nina-" + newId();
+        String header = "userId,userName,userRole\n";
+        String good = header + nina + ",Nina Berg,employee_l1\n" + lena.userId() + ",Lena,employee_l2\n" + ada.userId()
+                + ",ada,admin";
+
+        assertThat(imported(ada, "?dryRun=true", good).expect(200).list("lines"))
+                .extracting(line -> line.required("status").stringValue())
+                .containsExactly("new", "changed", "same");
+        as(ada).get("/users/" + nina).expectProblem(404, "not_found");
+        assertThat(imported(ada, "", header + nina + ",Nina,client\nx,X,boss")
+                        .expectProblem(400, "bad_request")
+                        .text("detail"))
+                .contains("Nothing was imported", "line 3");
+        as(ada).get("/users/" + nina).expectProblem(404, "not_found");
+
+        imported(ada, "", good).expect(200);
+
+        assertThat(as(ada).get("/users/" + nina).expect(200).text("userRole")).isEqualTo("employee_l1");
+        assertThat(as(ada).get("/users/" + lena.userId()).expect(200).text("userRole"))
+                .isEqualTo("employee_l2");
+        assertThat(imported(ada, "?dryRun=true", header + ada.userId() + ",ada,client")
+                        .expect(200)
+                        .list("lines")
+                        .get(0)
+                        .required("reason")
+                        .stringValue())
+                .isEqualTo("own_role");
+        imported(ada, "", "x".repeat(1 << 20) + "x").expectProblem(413, "too_large");
+    }
+
+    private Answer imported(User actor, String query, String file) {
+        return as(actor).with("Content-Type", "text/csv").call("POST", "/users/import" + query, file);
+    }
+
+    @Test
     void areFoundOneByOneAsInTheList() {
         User carol = cast.carol();
 

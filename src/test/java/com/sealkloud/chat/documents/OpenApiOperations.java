@@ -43,6 +43,8 @@ final class OpenApiOperations {
             Map.entry("query", "Part of a name or id, ignoring case and accents."),
             Map.entry("role", "Only users of this role."),
             Map.entry("status", "Only users of this status."),
+            Map.entry("dryRun", "Whether only the report is wanted."),
+            Map.entry("If-Match", "The ETag of the rule that is to be changed."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."));
 
     static {
@@ -55,6 +57,7 @@ final class OpenApiOperations {
         TAGS.put("Automation", "For administrators: rules of automated replies.");
         TAGS.put("Dead letters", "For administrators: messages of ticket services that could not be processed.");
         TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
+        TAGS.put("System", "For administrators: the state of the service.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
@@ -136,6 +139,18 @@ final class OpenApiOperations {
                 "not_found",
                 "conflict");
 
+        add(
+                "POST /api/v1/users/import",
+                "People",
+                "importPeople",
+                "Create and change accounts from a CSV file",
+                "Administrators only. The first line names the columns userId, userName and userRole. If one line is"
+                        + " refused, nothing is imported; with dryRun=true the answer says what would become of each"
+                        + " line, and why lines are refused.",
+                "bad_request",
+                "forbidden",
+                "too_large",
+                "conflict");
         add(
                 "DELETE /api/v1/users/{userId}/sessions",
                 "People",
@@ -377,11 +392,20 @@ final class OpenApiOperations {
                 "forbidden",
                 "conflict");
         add(
+                "GET /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "getAutomationRule",
+                "One rule",
+                "Administrators only. With the ETag for If-Match.",
+                "forbidden",
+                "not_found");
+        add(
                 "PUT /api/v1/automation-rules/{ruleId}",
                 "Automation",
                 "changeAutomationRule",
                 "Change a rule",
-                "Administrators only. Rules of the configuration cannot be changed.",
+                "Administrators only. Rules of the configuration cannot be changed. With If-Match the change is refused"
+                        + " (conflict) if somebody else has changed the rule meanwhile.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -395,6 +419,14 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "GET /api/v1/system",
+                "System",
+                "getSystem",
+                "The state of the service",
+                "Administrators only. As the node that answers sees it: version, broker, database, the health of its"
+                        + " parts, and some of its metrics.",
+                "forbidden");
         add(
                 "GET /api/v1/dead-letters",
                 "Dead letters",
@@ -463,6 +495,16 @@ final class OpenApiOperations {
                 "Administrators only. For a while, calls are also signed with the former one.",
                 "forbidden",
                 "not_found");
+        add(
+                "POST /api/v1/webhooks/{webhookId}/test",
+                "Webhooks",
+                "testWebhook",
+                "Make a test call",
+                "Administrators only. The event webhook.test, whatever events the webhook wants; the log of calls shows"
+                        + " the answer.",
+                "forbidden",
+                "not_found",
+                "conflict");
         add(
                 "GET /api/v1/webhooks/{webhookId}/deliveries",
                 "Webhooks",

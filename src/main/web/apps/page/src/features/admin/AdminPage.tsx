@@ -7,7 +7,11 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
 import { adminHref, type AdminRoute } from '../../route/route.ts'
 import styles from './AdminPage.module.css'
+import { DeadLettersPage } from './deadletters/DeadLettersPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
+import { RulesPage } from './rules/RulesPage.tsx'
+import { SystemPage } from './system/SystemPage.tsx'
+import { WebhooksPage } from './webhooks/WebhooksPage.tsx'
 import type { AdminWords } from './words/en.ts'
 import { useAdminWords } from './words/useAdminWords.ts'
 
@@ -23,6 +27,10 @@ type PageId = keyof AdminWords['pages']
 
 const PAGES: Record<PageId, ComponentType<{ item: string | undefined }>> = {
   people: PeoplePage,
+  webhooks: WebhooksPage,
+  'dead-letters': DeadLettersPage,
+  rules: RulesPage,
+  system: SystemPage,
 }
 
 /** What administrators look after: a page for each kind of object, and the way between them. */

@@ -7,19 +7,25 @@ import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { Segments } from '@sealkloud/chat-react/ui/Segments.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
+import { adminHref } from '../../../route/route.ts'
 import forms from '../ui/forms.module.css'
 import { Listing } from '../ui/Listing.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
+import { ImportPage } from './ImportPage.tsx'
 import { NewPerson } from './NewPerson.tsx'
 import styles from './PeoplePage.module.css'
 import { PersonDialog } from './PersonDialog.tsx'
 import { useRoleOptions } from './useRoleOptions.ts'
 
-/** Everybody who has an account. */
-export function PeoplePage() {
-  const words = useAdminWords().people
+/** Everybody who has an account; `import` adds many at once. */
+export function PeoplePage({ item }: { item: string | undefined }) {
+  return item === 'import' ? <ImportPage /> : <Accounts />
+}
+
+function Accounts() {
+  const { people: words, import: imported } = useAdminWords()
   const admin = useAdmin()
   const roles = useRoleOptions()
   const [query, setQuery] = useState('')
@@ -54,6 +60,9 @@ export function PeoplePage() {
           choose={(value) => setEnabled(value === 'true')}
         />
         <div className={forms.actions}>
+          <a className={controls.button} href={adminHref('people', 'import')}>
+            {imported.open}
+          </a>
           <button type="button" className={controls.primary} onClick={() => setOpen('new')}>
             <Icon name="plus" size={18} />
             {words.create}

@@ -22,7 +22,7 @@ interface Props {
 export function PersonDialog({ person, onClose, onChanged }: Props) {
   return (
     <Dialog title={person.userName} onClose={onClose}>
-      <p className={controls.hint}>{person.userId}</p>
+      <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>
       <NameAndRole
         person={person}
         onClose={onClose}
