@@ -46,6 +46,7 @@ export function ImportPage() {
       <p className={forms.text}>
         <a href={adminHref('people')}>{words.people.backToPeople}</a>
       </p>
+      <h2 className={forms.section}>{words.import.title}</h2>
       <div className={forms.lines}>
         <TextField
           label={words.import.file}
@@ -58,7 +59,7 @@ export function ImportPage() {
       <pre className={forms.code} aria-label={words.import.example}>
         {'userId,userName,userRole\nnina,Nina Berg,employee_l1\nole,"Olsen, Ole",client'}
       </pre>
-      <div role="alert">
+      <div className={forms.outcome} role="alert">
         {check.error && (
           <p className={controls.error}>
             {check.error.code === 'bad_request' ? `${words.import.unreadable} ${check.error.message}` : describe(check.error, words.import.reasonsOfFile)}
