@@ -40,7 +40,7 @@ export function Table<Row>({ caption, columns: [first, ...others], rows, keyOf }
             </th>
             {others.map(({ name, hidden, render }) => (
               <td key={name} role="cell" data-label={hidden ? undefined : name}>
-                <div className={styles.value}>{render(row)}</div>
+                <div className={hidden ? styles.buttons : undefined}>{render(row)}</div>
               </td>
             ))}
           </tr>

@@ -19,6 +19,8 @@ export function CallsPage({ webhookId }: { webhookId: string }) {
   const words = useAdminWords().webhooks
   const admin = useAdmin()
   const pages = usePages(() => admin.webhookDeliveries(webhookId))
+  const { items: webhooks } = usePages(() => admin.webhooks())
+  const url = webhooks?.find((webhook) => webhook.webhookId === webhookId)?.url
   const test = useAction()
   const repeat = useAction()
 
@@ -28,7 +30,9 @@ export function CallsPage({ webhookId }: { webhookId: string }) {
         <a href={adminHref('webhooks')}>{words.backToWebhooks}</a>
       </p>
       <div className={forms.tools}>
-        <h2 className={forms.section}>{words.calls}</h2>
+        <h2 className={forms.section}>
+          <bdi>{url ? words.callsOf(url) : words.calls}</bdi>
+        </h2>
         <div className={forms.actions}>
           <button type="button" className={controls.button} onClick={pages.reload} disabled={pages.loading}>
             {words.refresh}

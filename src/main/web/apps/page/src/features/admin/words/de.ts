@@ -227,9 +227,8 @@ export const de: AdminWords = {
     partNames: {
       db: 'Datenbank',
       diskSpace: 'Speicherplatz',
+      broker: 'Broker: Live-Ereignisse und Warteschlangen',
       rabbit: 'RabbitMQ',
-      relay: 'Broker-Verbindung für Live-Ereignisse',
-      queues: 'Warteschlangen von RabbitMQ',
       livenessState: 'Prozess',
       readinessState: 'Bereit für Anfragen',
       ping: 'Antwortet',

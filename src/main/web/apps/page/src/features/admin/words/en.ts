@@ -228,9 +228,8 @@ export const en = {
     partNames: {
       db: 'Database',
       diskSpace: 'Disk space',
+      broker: 'Broker: live events and queues',
       rabbit: 'RabbitMQ',
-      relay: 'Broker connection for live events',
-      queues: 'Queues of RabbitMQ',
       livenessState: 'Process',
       readinessState: 'Ready for requests',
       ping: 'Answers',
