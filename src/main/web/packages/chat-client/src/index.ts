@@ -1,3 +1,5 @@
+export { AdminApi, type AdministeredUserFilter } from './adminApi.ts'
+export type * from './administration.ts'
 export { notesOf, roomIdOf } from './address.ts'
 export { ChatClient } from './chatClient.ts'
 export type { BackoffOptions } from './backoff.ts'

@@ -4,7 +4,7 @@ import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { NewTicket, TicketAction, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
-import { Transport } from './transport.ts'
+import { Transport, type Body, type Read } from './transport.ts'
 
 /**
  * Where a page of history begins or ends: the newest page without any, otherwise relative to a
@@ -63,6 +63,14 @@ export class RestApi {
 
   constructor(baseUrl: string, credentials: Credentials, fetchFunction?: typeof fetch) {
     this.#transport = new Transport(baseUrl, credentials, fetchFunction)
+  }
+
+  /**
+   * A call that has no method of its own: `path` is relative to `/api/v1`, `headers` are sent
+   * besides those of every call.
+   */
+  call<T>(method: string, path: string, body?: Body, headers?: Record<string, string>, read?: Read<T>): Promise<T> {
+    return this.#transport.call(method, path, body, read, headers)
   }
 
   /** The signed-in person. */
@@ -254,7 +262,8 @@ export class RestApi {
   }
 }
 
-function query(parameters: Record<string, string | number | undefined>): string {
+/** The query of an address; what is undefined or empty is left out. */
+export function query(parameters: Record<string, string | number | undefined>): string {
   const present = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
   return present.length === 0 ? '' : `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)]))}`
 }

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes what belongs into the audit log. What is recorded in a transaction is committed with it, and
- * a change whose entry cannot be written is not made. Outside of one, the entry has a transaction of
- * its own.
+ * Takes what belongs into the audit log. What is recorded in a transaction is committed with it,
+ * and a change whose entry cannot be written is not made. Outside of one, the entry has a
+ * transaction of its own.
  */
 @Component
 public class AuditLog {
@@ -108,9 +108,9 @@ public class AuditLog {
     }
 
     /**
-     * What this transaction has recorded so far. All transactions lock the end of the chain, so they
-     * lock it last. The outbox comes after it, because events of this node wait for a transaction
-     * that has reached the outbox.
+     * What this transaction has recorded so far. All transactions lock the end of the chain, so
+     * they lock it last. The outbox comes after it, because events of this node wait for a
+     * transaction that has reached the outbox.
      */
     private final class Gathered implements TransactionSynchronization {
 

@@ -20,7 +20,8 @@ import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
-import { DetailsPane, RoomsDialog } from './later.ts'
+import { MyMenu } from '../features/sidebar/MyMenu.tsx'
+import { AdminPage, DetailsPane, RoomsDialog } from './later.ts'
 import styles from './MessagesPage.module.css'
 import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
@@ -28,10 +29,13 @@ import { windowTitle } from './windowTitle.ts'
 
 type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
-/** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
+/**
+ * The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. The
+ * administration takes their place, so that messages still announce themselves there.
+ */
 export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()
-  const { conversationId, seq, support, follows } = useRoute()
+  const { conversationId, seq, admin, support, follows } = useRoute()
   const contactsSupport = useContactsSupport()
   const { userId } = useMe()
   const narrow = useMedia('(max-width: 699px)')
@@ -40,7 +44,9 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   const [wantsDetails, setWantsDetails] = useState<boolean | null>(null)
   const [detailsOver, setDetailsOver] = useState<string | null>(null)
   const [shown, setShown] = useState<Window | null>(null)
+  const [adminTitle, setAdminTitle] = useState<string>()
   const close = () => setShown(null)
+  const mine = { onNotifications: () => setShown('notifications'), onShortcuts: () => setShown('shortcuts'), onLogOut }
   const shownConversation = useObservable(useChat().conversations).find((conversation) => conversation.conversationId === conversationId)
   const known = shownConversation !== undefined
   // Beside the conversation they stay open for the next one; over it they would hide it.
@@ -63,46 +69,43 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
     <div className={styles.page}>
       <ConnectionBanner />
       <FailureLine />
-      <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId || support ? 'conversation' : 'list'}>
-        <div className={styles.list}>
-          <Sidebar
-            openConversationId={conversationId}
-            contactsSupport={contactsSupport}
-            onRooms={() => setShown('rooms')}
-            onNotifications={() => setShown('notifications')}
-            onShortcuts={() => setShown('shortcuts')}
-            onLogOut={onLogOut}
-          />
-        </div>
-        <main className={styles.conversation} inert={details && narrow}>
-          {conversationId ? (
-            <ChatInterface
-              key={conversationId}
-              conversationId={conversationId}
-              seq={seq}
-              onBack={narrow ? openList : undefined}
-              onLeave={openList}
-              onDetails={() => showDetails(!details)}
-              onOpen={open}
-              onNewTicket={contactsSupport ? newTicket : undefined}
-            />
-          ) : contactsSupport ? (
-            <ContactSupport follows={follows} narrow={narrow} onClose={openList} />
-          ) : (
-            <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
-          )}
-        </main>
-        {details && (
-          <div className={styles.details}>
-            <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
+      {admin ? (
+        <AdminPage route={admin} menu={<MyMenu {...mine} />} onTitle={setAdminTitle} onClose={openList} />
+      ) : (
+        <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId || support ? 'conversation' : 'list'}>
+          <div className={styles.list}>
+            <Sidebar openConversationId={conversationId} contactsSupport={contactsSupport} onRooms={() => setShown('rooms')} {...mine} />
           </div>
-        )}
-      </div>
+          <main className={styles.conversation} inert={details && narrow}>
+            {conversationId ? (
+              <ChatInterface
+                key={conversationId}
+                conversationId={conversationId}
+                seq={seq}
+                onBack={narrow ? openList : undefined}
+                onLeave={openList}
+                onDetails={() => showDetails(!details)}
+                onOpen={open}
+                onNewTicket={contactsSupport ? newTicket : undefined}
+              />
+            ) : contactsSupport ? (
+              <ContactSupport follows={follows} narrow={narrow} onClose={openList} />
+            ) : (
+              <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
+            )}
+          </main>
+          {details && (
+            <div className={styles.details}>
+              <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
+            </div>
+          )}
+        </div>
+      )}
       <ChatNotification
         openConversationId={conversationId}
         onOpen={open}
         onOpenTicket={open}
-        pageTitle={windowTitle(text.messages, shownConversation?.title)}
+        pageTitle={admin ? windowTitle(text.menu.administration, adminTitle) : windowTitle(text.messages, shownConversation?.title)}
       />
       {shown === 'switcher' && <QuickSwitcher onClose={close} />}
       {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}

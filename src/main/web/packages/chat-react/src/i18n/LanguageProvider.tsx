@@ -9,6 +9,11 @@ export function LanguageProvider({ language, children }: { language: Language; c
   return <LanguageContext value={language}>{children}</LanguageContext>
 }
 
+/** The present language, for parts of a page that have words of their own. */
+export function useLanguage(): Language {
+  return use(LanguageContext)
+}
+
 /** The words of the present language. */
 export function useText(): Dictionary {
   return LANGUAGES[use(LanguageContext)].text

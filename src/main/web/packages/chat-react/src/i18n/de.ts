@@ -57,6 +57,7 @@ export const de: Dictionary = {
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     language: 'Sprache',
     shortcuts: 'Tastenkürzel',
+    administration: 'Verwaltung',
     logOut: 'Abmelden',
     logOutFailed: 'Das hat nicht geklappt: Du bist hier noch angemeldet.',
     logOutEverywhere: 'Überall abmelden',

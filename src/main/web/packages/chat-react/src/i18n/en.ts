@@ -56,6 +56,7 @@ export const en = {
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
     shortcuts: 'Keyboard shortcuts',
+    administration: 'Administration',
     logOut: 'Log out',
     logOutFailed: 'That did not work: you are still logged in here.',
     logOutEverywhere: 'Log out everywhere',

@@ -43,6 +43,8 @@ final class OpenApiOperations {
             Map.entry("query", "Part of a name or id, ignoring case and accents."),
             Map.entry("role", "Only users of this role."),
             Map.entry("status", "Only users of this status."),
+            Map.entry("dryRun", "Whether only the report is wanted."),
+            Map.entry("If-Match", "The ETag of the rule that is to be changed."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."),
             Map.entry("actor", "Only entries of this user."),
             Map.entry("action", "Only entries of this action, such as account.changed."),
@@ -62,6 +64,7 @@ final class OpenApiOperations {
         TAGS.put("Dead letters", "For administrators: messages of ticket services that could not be processed.");
         TAGS.put("Audit", "For administrators: who did what, when and from where.");
         TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
+        TAGS.put("System", "For administrators: the state of the service.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
@@ -112,7 +115,7 @@ final class OpenApiOperations {
                 "The users whom the caller may see, with presence",
                 "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId, or with"
                         + " sort=presence by presence: online, away or dnd, then offline users, the most recent first."
-                        + " With enabled=false, administrators see disabled accounts instead.",
+                        + " With enabled=false, administrators see disabled accounts instead, programs included.",
                 "bad_request",
                 "forbidden");
         add(
@@ -142,6 +145,27 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+
+        add(
+                "POST /api/v1/users/import",
+                "People",
+                "importPeople",
+                "Create and change accounts from a CSV file",
+                "Administrators only. The first line names the columns userId, userName and userRole. If one line is"
+                        + " refused, nothing is imported; with dryRun=true the answer says what would become of each"
+                        + " line, and why lines are refused.",
+                "bad_request",
+                "forbidden",
+                "too_large",
+                "conflict");
+        add(
+                "DELETE /api/v1/users/{userId}/sessions",
+                "People",
+                "endSessions",
+                "End all logins of a user",
+                "Administrators only. Open sessions end within a second.",
+                "forbidden",
+                "not_found");
 
         add(
                 "GET /api/v1/conversations",
@@ -427,11 +451,20 @@ final class OpenApiOperations {
                 "forbidden",
                 "conflict");
         add(
+                "GET /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "getAutomationRule",
+                "One rule",
+                "Administrators only. With the ETag for If-Match.",
+                "forbidden",
+                "not_found");
+        add(
                 "PUT /api/v1/automation-rules/{ruleId}",
                 "Automation",
                 "changeAutomationRule",
                 "Change a rule",
-                "Administrators only. Rules of the configuration cannot be changed.",
+                "Administrators only. Rules of the configuration cannot be changed. With If-Match the change is refused"
+                        + " (conflict) if somebody else has changed the rule meanwhile.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -445,6 +478,14 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "GET /api/v1/system",
+                "System",
+                "getSystem",
+                "The state of the service",
+                "Administrators only. As the node that answers sees it: version, broker, database, the health of its"
+                        + " parts, and some of its metrics.",
+                "forbidden");
         add(
                 "GET /api/v1/dead-letters",
                 "Dead letters",
@@ -540,6 +581,16 @@ final class OpenApiOperations {
                 "Administrators only. For a while, calls are also signed with the former one.",
                 "forbidden",
                 "not_found");
+        add(
+                "POST /api/v1/webhooks/{webhookId}/test",
+                "Webhooks",
+                "testWebhook",
+                "Make a test call",
+                "Administrators only. The event webhook.test, whatever events the webhook wants; the log of calls shows"
+                        + " the answer.",
+                "forbidden",
+                "not_found",
+                "conflict");
         add(
                 "GET /api/v1/webhooks/{webhookId}/deliveries",
                 "Webhooks",
