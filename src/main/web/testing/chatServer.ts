@@ -87,6 +87,8 @@ export class ChatServer implements Part {
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
         `--chat.push.hosts=${this.#pushService}`,
+        // The same receiver, so that tests of webhooks need no origin of their own.
+        `--chat.webhook.hosts=${this.#pushService}`,
         // A test cannot wait for a minute to see that nobody is on duty.
         '--chat.escalation.grace=10s',
         ...GENEROUS_LIMITS,

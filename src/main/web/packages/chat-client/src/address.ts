@@ -6,6 +6,11 @@ export function roomIdOf({ conversationId, roomId }: Pick<Conversation, 'convers
   return roomId ?? conversationId.replace(/^notes-/, '')
 }
 
+/** The room of a ticket. */
+export function roomOfTicket(ticketId: string): string {
+  return `ticket-${ticketId}`
+}
+
 /** The conversation with the internal notes of a ticket's room. */
 export function notesOf(roomId: string): string {
   return `notes-${roomId}`

@@ -13,6 +13,7 @@ import type { OutgoingMessage } from './outbox.ts'
 import type { PendingChange } from './pendingChanges.ts'
 import type { People } from './people.ts'
 import type { Me, RestApi } from './restApi.ts'
+import type { NewTicket } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
 import type { Timeline } from './timeline.ts'
 import type { Typist } from './typing.ts'
@@ -165,6 +166,11 @@ export class ChatClient {
   async joinRoom(roomId: string): Promise<Conversation> {
     await this.rest.addMember(roomId, this.#life.state.who.userId)
     return this.fetchConversation(roomId)
+  }
+
+  /** Opens a ticket and follows its room. Rejects as {@link RestApi.openTicket} does. */
+  async openTicket(ticket: NewTicket): Promise<Conversation> {
+    return this.fetchConversation((await this.rest.openTicket(ticket)).roomId)
   }
 
   /** Opens a room and follows it. Staff only. */

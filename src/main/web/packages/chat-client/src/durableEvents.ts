@@ -137,6 +137,8 @@ export type TicketChange =
   | 'unattended'
   | 'attended'
   | 'closed'
+  | 'reopened'
+  | 'renamed'
 
 /** A room's ticket has changed; the other fields contain its new state, as far as known. */
 export interface TicketChangedEvent extends Durable {

@@ -1,5 +1,5 @@
 /** Why the server refuses something. */
-export type ErrorCode = 'bad_request' | 'identity_mismatch' | 'forbidden' | 'not_found' | 'too_large' | 'rate_limited' | 'conflict' | 'unavailable'
+export type ErrorCode = 'bad_request' | 'identity_mismatch' | 'forbidden' | 'not_found' | 'too_large' | 'rate_limited' | 'conflict' | 'closed' | 'unavailable'
 
 /**
  * The codes of the server, and three that only a client can find: nobody is signed in, nobody

@@ -2,9 +2,9 @@ import type { Credentials } from './credentials.ts'
 import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type { TicketAction, TicketItem, TicketStep } from './ticket.ts'
+import type { NewTicket, TicketAction, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
-import { Transport } from './transport.ts'
+import { Transport, type Body, type Read } from './transport.ts'
 
 /**
  * Where a page of history begins or ends: the newest page without any, otherwise relative to a
@@ -44,6 +44,10 @@ const STEP_PATHS: Record<TicketAction, string> = {
   decline: 'handovers',
   escalate: 'escalate',
   return: 'return',
+  close: 'close',
+  reopen: 'reopen',
+  set_status: 'status',
+  edit: '',
 }
 
 /** More than this no list answers at once. */
@@ -59,6 +63,14 @@ export class RestApi {
 
   constructor(baseUrl: string, credentials: Credentials, fetchFunction?: typeof fetch) {
     this.#transport = new Transport(baseUrl, credentials, fetchFunction)
+  }
+
+  /**
+   * A call that has no method of its own: `path` is relative to `/api/v1`, `headers` are sent
+   * besides those of every call.
+   */
+  call<T>(method: string, path: string, body?: Body, headers?: Record<string, string>, read?: Read<T>): Promise<T> {
+    return this.#transport.call(method, path, body, read, headers)
   }
 
   /** The signed-in person. */
@@ -165,13 +177,27 @@ export class RestApi {
     return this.#transport.call('GET', `/tickets/${ticketId}`)
   }
 
+  /** Who keeps the tickets, and their statuses. */
+  ticketSettings(): Promise<TicketSettings> {
+    return this.#transport.call('GET', '/ticket-settings')
+  }
+
+  /**
+   * Opens a ticket; repeating it with the same `clientMessageId` gives the one ticket again.
+   * Rejects with `forbidden` where a ticket service keeps the tickets.
+   */
+  openTicket(ticket: NewTicket): Promise<TicketItem> {
+    return this.#transport.call('POST', '/tickets', ticket)
+  }
+
   /**
    * Does something to a ticket, and gives it as it is since. Repeating it does no harm. Rejects
-   * with `conflict` if somebody else was faster, or the ticket is closed, and with `forbidden` if
-   * it is not among the ticket's `actions`.
+   * with `conflict` if somebody else was faster, or the ticket is closed, with `closed` if it stays
+   * so, and with `forbidden` if it is not among the ticket's `actions`.
    */
   stepTicket(ticketId: string, step: TicketStep): Promise<TicketItem> {
     const { action, handoverId, ...body }: { action: TicketAction; handoverId?: string } = step
+    if (action === 'edit') return this.#transport.call('PATCH', `/tickets/${ticketId}`, body)
     const path = `/tickets/${ticketId}/${STEP_PATHS[action]}`
     if (handoverId === undefined) return this.#transport.call('POST', path, body)
     if (action === 'withdraw') return this.#transport.call('DELETE', `${path}/${handoverId}`)
@@ -266,7 +292,8 @@ export class RestApi {
   }
 }
 
-function query(parameters: Record<string, string | number | undefined>): string {
+/** The query of an address; what is undefined or empty is left out. */
+export function query(parameters: Record<string, string | number | undefined>): string {
   const present = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '')
   return present.length === 0 ? '' : `?${new URLSearchParams(present.map(([name, value]) => [name, String(value)]))}`
 }

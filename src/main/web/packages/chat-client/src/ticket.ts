@@ -51,3 +51,31 @@ export type TicketStep =
   | { action: 'withdraw' | 'accept'; handoverId: string }
   | { action: 'decline'; handoverId: string; note?: string }
   | { action: 'escalate' | 'return'; tier: Tier; note?: string; observe?: boolean }
+  /** `message` is for everybody in the room, `reason` a note of the staff. */
+  | { action: 'close'; message?: string; reason?: string }
+  | { action: 'reopen' }
+  /** One of {@link TicketSettings.statuses}; the last one closes the ticket. */
+  | { action: 'set_status'; status: string }
+  | { action: 'edit'; title?: string; requesterId?: string }
+
+/** What somebody wants opened; clients open tickets for themselves alone. */
+export interface NewTicket {
+  title: string
+  /** The first message in its room. */
+  message?: string
+  /** The client whose ticket it is; by default who opens it, or is in the conversation. */
+  requesterId?: string
+  /** Gets a link to the ticket: a conversation, or the room of a closed ticket. */
+  conversationId?: string
+  memberIds?: string[]
+  /** Makes repeating harmless. */
+  clientMessageId?: string
+}
+
+/** Who keeps the tickets. */
+export interface TicketSettings {
+  /** Whether the service does so itself, so that they can be opened and closed here. */
+  own: boolean
+  /** In their order; the last one closes a ticket. */
+  statuses: readonly string[]
+}

@@ -1,8 +1,9 @@
+import { roomOfTicket } from './address.ts'
 import type { ChatState } from './chatState.ts'
 import type { StompSession } from './connection.ts'
 import { ChatError, ignoreRefusal } from './errors.ts'
 import type { ChatEvent } from './events.ts'
-import type { TicketItem, TicketStep } from './ticket.ts'
+import type { TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import { isStaff } from './user.ts'
 import { Observable } from './observable.ts'
 import { LARGEST_PAGE, type RestApi } from './restApi.ts'
@@ -29,11 +30,14 @@ const REFRESH_MS = 100
  * changed. Only the server knows its state for this user, so it is loaded again.
  */
 export class Tickets {
+  /** Who keeps the tickets; nobody here, until {@link load} knows better. */
+  readonly settings = new Observable<TicketSettings>({ own: false, statuses: [] })
   readonly open = new Observable<OpenTickets>({ items: [], complete: true, loading: true, error: null })
   readonly #state: ChatState
   readonly #rest: RestApi
   readonly #soon = new Map<string, ReturnType<typeof setTimeout>>()
   #load: Promise<void> | null = null
+  #settled = false
   #asked = 0
   /** Per ticket, which of the questions was answered last. */
   readonly #answered = new Map<string, number>()
@@ -49,10 +53,11 @@ export class Tickets {
   }
 
   /**
-   * Loads the open tickets afresh, for staff. Does not reject: what went wrong stands in {@link
-   * open}.
+   * Loads the settings, and for staff the open tickets, afresh. Does not reject: what went wrong
+   * stands in {@link open}.
    */
   load(): Promise<void> {
+    void this.#loadSettings()
     if (!isStaff(this.#state.who.userRole)) return Promise.resolve()
     this.#load ??= this.#loadAll().finally(() => {
       this.#load = null
@@ -67,17 +72,18 @@ export class Tickets {
   }
 
   /**
-   * Asks for a ticket in a moment, once for all that is heard of it until then. Staff only; for
-   * others it does nothing.
+   * Asks for a ticket in a moment, once for all that is heard of it until then. Clients may do
+   * something only to tickets that the service keeps itself.
    */
   refreshSoon(ticketId: string): void {
-    if (!isStaff(this.#state.who.userRole) || this.#soon.has(ticketId)) return
+    const staff = isStaff(this.#state.who.userRole)
+    if ((!staff && !this.settings.value.own) || this.#soon.has(ticketId)) return
     this.#soon.set(
       ticketId,
       setTimeout(() => {
         this.#soon.delete(ticketId)
         // A list that is still being loaded may be older than what was heard.
-        void (this.#load ?? Promise.resolve()).then(() => this.refresh(ticketId)).catch(ignoreRefusal)
+        void (this.#load ?? Promise.resolve()).then(() => this.#renew(ticketId)).catch(ignoreRefusal)
       }, REFRESH_MS),
     )
   }
@@ -95,9 +101,28 @@ export class Tickets {
     try {
       return await this.#taking(ticketId, this.#rest.stepTicket(ticketId, step))
     } catch (error) {
-      if (error instanceof ChatError && !error.temporary) await this.refresh(ticketId).catch(ignoreRefusal)
+      if (error instanceof ChatError && !error.temporary) await this.#renew(ticketId).catch(ignoreRefusal)
       throw error
     }
+  }
+
+  /** Clients have no access to the queue; they see their ticket in its room. */
+  async #renew(ticketId: string): Promise<void> {
+    if (isStaff(this.#state.who.userRole)) {
+      await this.refresh(ticketId)
+      return
+    }
+    const roomId = roomOfTicket(ticketId)
+    const { ticket } = await this.#rest.conversation(roomId)
+    if (ticket) this.#state.conversations.applyTicket(roomId, ticket)
+  }
+
+  async #loadSettings(): Promise<void> {
+    if (this.#settled) return
+    const settings = await this.#rest.ticketSettings().catch(ignoreRefusal)
+    if (!settings) return
+    this.#settled = true
+    this.settings.set(settings)
   }
 
   /** Takes an answer, unless the answer to a later request arrived first. */
@@ -112,9 +137,10 @@ export class Tickets {
   }
 
   #take(item: TicketItem): void {
+    this.#state.conversations.applyTicket(item.roomId, item.ticket)
+    if (!isStaff(this.#state.who.userRole)) return
     const others = this.open.value.items.filter(({ roomId }) => roomId !== item.roomId)
     this.open.set({ ...this.open.value, items: item.ticket.closed ? others : sorted([...others, item]) })
-    this.#state.conversations.applyTicket(item.roomId, item.ticket)
   }
 
   async #loadAll(): Promise<void> {

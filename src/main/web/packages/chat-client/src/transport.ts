@@ -5,6 +5,9 @@ const REQUEST_TIMEOUT_MS = 20_000
 
 export type Read<T> = (response: Response) => Promise<T>
 
+/** What a call carries: an object as JSON, a blob as it is with its type. */
+export type Body = object | Blob
+
 async function readJson<T>(response: Response): Promise<T> {
   if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T
   const text = await response.text()
@@ -26,26 +29,27 @@ export class Transport {
     this.#fetch = fetchFunction
   }
 
-  async call<T>(method: string, path: string, body?: object, read?: Read<T>): Promise<T> {
+  async call<T>(method: string, path: string, body?: Body, read?: Read<T>, more?: Record<string, string>): Promise<T> {
     try {
-      return await this.send(method, path, body, read)
+      return await this.send(method, path, body, read, more)
     } catch (error) {
       if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
-      return this.send(method, path, body, read)
+      return this.send(method, path, body, read, more)
     }
   }
 
   /** Without renewing the credentials. */
-  async send<T>(method: string, path: string, body?: object, read: Read<T> = readJson): Promise<T> {
-    const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()) }
-    if (body) headers['Content-Type'] = 'application/json'
+  async send<T>(method: string, path: string, body?: Body, read: Read<T> = readJson, more?: Record<string, string>): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()), ...more }
+    const raw = body instanceof Blob
+    if (body) headers['Content-Type'] = raw ? body.type : 'application/json'
     let response: Response
     try {
       response = await this.#fetch(this.#baseUrl + path, {
         method,
         headers,
         credentials: 'same-origin',
-        ...(body && { body: JSON.stringify(body) }),
+        ...(body && { body: raw ? body : JSON.stringify(body) }),
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       })
     } catch (error) {

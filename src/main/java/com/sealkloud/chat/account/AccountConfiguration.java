@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.http.BodyLimit;
 import com.sealkloud.chat.lifecycle.SteadyClock;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,11 @@ class AccountConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return new WholePasswordEncoder();
+    }
+
+    @Bean
+    BodyLimit importedFiles(ImportProperties properties) {
+        return new BodyLimit("/api/v1/users/import", properties.bodyLimit(), false);
     }
 
     @Bean

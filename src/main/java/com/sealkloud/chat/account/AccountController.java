@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,9 +30,11 @@ class AccountController {
     private static final Logger log = LoggerFactory.getLogger(AccountController.class);
 
     private final AccountService accounts;
+    private final TokenService tokens;
 
-    AccountController(AccountService accounts) {
+    AccountController(AccountService accounts, TokenService tokens) {
         this.accounts = accounts;
+        this.tokens = tokens;
     }
 
     record NewAccount(
@@ -71,6 +74,16 @@ class AccountController {
         AccountChange change = new AccountChange(patch.userName(), patch.userRole(), patch.enabled(), patch.password());
         return accounts.change(userId, change, actor)
                 .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
+    }
+
+    /** Ends every login of a user; a disabled one has none. */
+    @DeleteMapping("/{userId}/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSessions(@PathVariable String userId, PersonAuthentication actor) {
+        if (!tokens.endAll(userId, actor.getName())) {
+            throw refused(HttpStatus.NOT_FOUND, "There is no such user.");
+        }
+        log.info("{} has ended all sessions of {}", actor.getName(), userId);
     }
 
     private static void requireText(@Nullable String password) {

@@ -1,7 +1,11 @@
 package com.sealkloud.chat.account;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
 import com.sealkloud.chat.audit.AuditLog;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -26,6 +31,7 @@ class AccountService {
     private final Administrators administrators;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
     AccountService(
@@ -36,6 +42,7 @@ class AccountService {
             Administrators administrators,
             AuditLog audit,
             TransactionTemplate transactions,
+            JdbcTemplate jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
@@ -44,6 +51,7 @@ class AccountService {
         this.administrators = administrators;
         this.audit = audit;
         this.transactions = transactions;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -62,6 +70,38 @@ class AccountService {
             audit.record("account.created", "user:" + person.userId(), null, account.audited());
             return Optional.of(person);
         });
+    }
+
+    /**
+     * Creates accounts without passwords, within the caller's transaction.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if an id is taken
+     */
+    void createAll(List<Person> people, PersonAuthentication actor) {
+        if (people.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = utc(clock.instant());
+        jdbc.batchUpdate(
+                """
+                insert into account
+                    (user_id, user_name, user_role, search_name, enabled, local_account, created_at)
+                values (?, ?, ?, ?, true, false, ?)""",
+                people.stream()
+                        .map(person -> new Object[] {
+                            person.userId(),
+                            person.userName(),
+                            person.userRole().name(),
+                            SearchName.of(person.userId(), person.userName()),
+                            now
+                        })
+                        .toList());
+        people.forEach(person -> audit.record(
+                "account.created",
+                "user:" + person.userId(),
+                null,
+                Map.of("role", person.userRole().wireName(), "enabled", true)));
+        log.info("{} creates {} imported accounts", actor.getName(), people.size());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,13 +69,14 @@ public class Directory {
      * Pages through disabled accounts by {@code userId}, as {@link PeopleFilter} does through
      * enabled ones.
      */
-    public List<Person> searchDisabled(String query, String after, int limit) {
+    public List<Person> searchDisabled(String query, Set<Role> roles, String after, int limit) {
         return jdbc.sql("""
                         select user_id, user_name, user_role from account
-                        where not enabled and user_id > :after
+                        where not enabled and user_id > :after and user_role = any(:roles)
                           and coalesce(search_name, lower(user_name || ' ' || user_id)) like :pattern escape '!'
                         order by user_id fetch first :limit rows only""")
                 .param("after", after)
+                .param("roles", texts(roles.stream().map(Role::name).toList()))
                 .param("pattern", SearchName.patternFor(query))
                 .param("limit", limit)
                 .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))

@@ -35,7 +35,7 @@ class MeController {
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOutEverywhere(PersonAuthentication authentication) {
-        tokens.endAll(authentication.getName());
+        tokens.endAll(authentication.getName(), authentication.getName());
         log.info("{} has logged out on all devices", authentication.getName());
     }
 }

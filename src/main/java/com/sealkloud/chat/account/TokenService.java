@@ -138,12 +138,15 @@ class TokenService {
         events.publishEvent(new LogInsEnded(userId));
     }
 
+    /** @return whether there is such an account */
     @Transactional
-    void endAll(String userId) {
-        accounts.findLocked(userId).ifPresent(account -> {
+    boolean endAll(String userId, String actor) {
+        Optional<Account> found = accounts.findLocked(userId);
+        found.ifPresent(account -> {
             endAll(account, null);
-            audit.recordBounded(userId, "login.all_ended", "user:" + userId, null);
+            audit.recordBounded(actor, "login.all_ended", "user:" + userId, null);
         });
+        return found.isPresent();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")

@@ -13,6 +13,8 @@ public enum RefusalCode {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     CONFLICT(HttpStatus.CONFLICT),
+    /** The ticket is closed, and stays so. */
+    CLOSED(HttpStatus.CONFLICT),
     /** Nothing was stored; sending again is safe and useful. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 

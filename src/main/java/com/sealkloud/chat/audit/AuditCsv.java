@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes entries as CSV (RFC 4180). No cell begins like a formula, because spreadsheets run those. */
+/**
+ * Writes entries as CSV (RFC 4180). No cell begins like a formula, because spreadsheets run those.
+ */
 class AuditCsv {
 
     static final String TYPE = "text/csv";

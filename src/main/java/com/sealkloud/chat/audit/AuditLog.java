@@ -1,6 +1,5 @@
 package com.sealkloud.chat.audit;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes what belongs into the audit log. What is recorded in a transaction is committed with it, and
- * a change whose entry cannot be written is not made. Outside of one, the entry has a transaction of
- * its own.
+ * Takes what belongs into the audit log. What is recorded in a transaction is committed with it,
+ * and a change whose entry cannot be written is not made. Outside of one, the entry has a
+ * transaction of its own.
  */
 @Component
 public class AuditLog {
@@ -26,14 +25,14 @@ public class AuditLog {
     private final AuditWriter writer;
     private final AuditBudget budget;
     private final AuditValues values;
-    private final EntityManager entities;
+    private final PendingEntities entities;
     private final TransactionTemplate transactions;
 
     AuditLog(
             AuditWriter writer,
             AuditBudget budget,
             AuditValues values,
-            EntityManager entities,
+            PendingEntities entities,
             TransactionTemplate transactions) {
         this.writer = writer;
         this.budget = budget;
@@ -109,9 +108,9 @@ public class AuditLog {
     }
 
     /**
-     * What this transaction has recorded so far. All transactions lock the end of the chain, so they
-     * lock it last. The outbox comes after it, because events of this node wait for a transaction
-     * that has reached the outbox.
+     * What this transaction has recorded so far. All transactions lock the end of the chain, so
+     * they lock it last. The outbox comes after it, because events of this node wait for a
+     * transaction that has reached the outbox.
      */
     private final class Gathered implements TransactionSynchronization {
 

@@ -4,6 +4,7 @@ import com.sealkloud.chat.audit.AuditLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,26 +24,36 @@ class RuleChanges {
     }
 
     void add(Rule rule) {
-        commit("rule.added", null, rule, () -> rules.add(rule));
+        commit(() -> {
+            rules.add(rule);
+            record("rule.added", rule, null, rule);
+        });
     }
 
-    void change(Rule before, Rule after) {
-        commit("rule.changed", before, after, () -> rules.change(after));
+    /** @param requirement throws if the rule as it is must not be changed */
+    void change(Consumer<Rule> requirement, Rule rule) {
+        commit(() -> rules.lock(rule.ruleId()).ifPresent(before -> {
+            requirement.accept(before);
+            rules.change(rule);
+            record("rule.changed", rule, before, rule);
+        }));
     }
 
     void remove(Rule rule) {
-        commit("rule.removed", rule, null, () -> rules.remove(rule.ruleId()));
+        commit(() -> {
+            rules.remove(rule.ruleId());
+            record("rule.removed", rule, rule, null);
+        });
     }
 
-    private void commit(String action, @Nullable Rule before, @Nullable Rule after, Runnable change) {
-        Rule rule = after != null ? after : before;
-        String target = rule == null ? null : "rule:" + rule.ruleId();
-        transactions.executeWithoutResult(status -> {
-            change.run();
-            audit.record(action, target, audited(before), audited(after));
-        });
+    private void commit(Runnable change) {
+        transactions.executeWithoutResult(status -> change.run());
         // Not earlier: before the commit, others would read the former rules into the cache.
         rules.forgetKnown();
+    }
+
+    private void record(String action, Rule rule, @Nullable Rule before, @Nullable Rule after) {
+        audit.record(action, "rule:" + rule.ruleId(), audited(before), audited(after));
     }
 
     private static @Nullable Map<String, @Nullable Object> audited(@Nullable Rule rule) {

@@ -14,7 +14,9 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -113,12 +116,37 @@ class RuleController {
         return RuleView.of(rule, false);
     }
 
+    /** One rule; its ETag lets a change notice that somebody else was faster. */
+    @GetMapping("/{ruleId}")
+    ResponseEntity<RuleView> get(@PathVariable String ruleId) {
+        Rule rule = rules.find(ruleId).orElseThrow(() -> notFound(ruleId));
+        return tagged(rule, rules.configured().contains(rule));
+    }
+
+    /** @param ifMatch the ETag of the rule that is to be changed; without it any is */
     @PutMapping("/{ruleId}")
-    RuleView change(@PathVariable String ruleId, @Valid @RequestBody RuleRequest request) {
-        Rule before = requireMade(ruleId);
+    ResponseEntity<RuleView> change(
+            @PathVariable String ruleId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody RuleRequest request) {
+        requireMade(ruleId);
         Rule rule = request.named(ruleId);
-        changes.change(before, rule);
-        return RuleView.of(rule, false);
+        changes.change(present -> requireMatch(present, ifMatch), rule);
+        return tagged(rule, false);
+    }
+
+    private static ResponseEntity<RuleView> tagged(Rule rule, boolean isConfigured) {
+        return ResponseEntity.ok().eTag(RuleTag.of(rule)).body(RuleView.of(rule, isConfigured));
+    }
+
+    private static void requireMatch(Rule present, @Nullable String ifMatch) {
+        if (ifMatch != null && !RuleTag.matches(ifMatch, present)) {
+            throw new Refusal(RefusalCode.CONFLICT, "Somebody else has changed the rule meanwhile. Read it again.");
+        }
+    }
+
+    private static Refusal notFound(String ruleId) {
+        return Refusal.notFound("There is no rule " + ruleId + ".");
     }
 
     @DeleteMapping("/{ruleId}")
@@ -131,6 +159,6 @@ class RuleController {
         if (rules.configured().stream().anyMatch(rule -> rule.ruleId().equals(ruleId))) {
             throw new Refusal(RefusalCode.CONFLICT, "The rule " + ruleId + " stands in the configuration.");
         }
-        return rules.find(ruleId).orElseThrow(() -> Refusal.notFound("There is no rule " + ruleId + "."));
+        return rules.find(ruleId).orElseThrow(() -> notFound(ruleId));
     }
 }

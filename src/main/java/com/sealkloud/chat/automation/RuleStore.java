@@ -80,6 +80,14 @@ class RuleStore {
                 values (:ruleId, :trigger, :status, :after, :content, :now)""", rule).param("now", utc(clock.instant())).update();
     }
 
+    /** @return the rule, which nobody else changes until the transaction ends */
+    Optional<Rule> lock(String ruleId) {
+        return jdbc.sql("select * from automation_rule where rule_id = :ruleId for update")
+                .param("ruleId", ruleId)
+                .query(RuleStore::rule)
+                .optional();
+    }
+
     void change(Rule rule) {
         write("""
                 update automation_rule

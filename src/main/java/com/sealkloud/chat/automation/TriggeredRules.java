@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TriggeredRules implements TicketPlanner {
 
-    private static final Set<Change> WITH_STATUS = EnumSet.of(Change.OPENED, Change.STATUS_CHANGED, Change.CLOSED);
+    private static final Set<Change> WITH_STATUS =
+            EnumSet.of(Change.OPENED, Change.REOPENED, Change.STATUS_CHANGED, Change.CLOSED);
 
     private final RuleStore rules;
     private final AutomatedReplies replies;

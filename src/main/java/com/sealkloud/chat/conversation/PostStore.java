@@ -15,10 +15,14 @@ import com.sealkloud.chat.log.ConversationLog.Numbered;
 import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,11 +39,13 @@ public class PostStore {
 
     private final ConversationLog log;
     private final LogRows rows;
+    private final List<PostGate> gates;
     private final JsonMapper json;
 
-    PostStore(ConversationLog log, LogRows rows, JsonMapper json) {
+    PostStore(ConversationLog log, LogRows rows, List<PostGate> gates, JsonMapper json) {
         this.log = log;
         this.rows = rows;
+        this.gates = gates;
         this.json = json;
     }
 
@@ -73,6 +79,7 @@ public class PostStore {
         private final Map<String, Conversation> locked;
         private final Set<ParticipantId> members;
         private final Map<ClientId, Stored> said;
+        private final Map<PostGate, Set<Post>> closed;
         private final List<LogEntry> entries = new ArrayList<>();
         private final Set<Conversation> heads = new LinkedHashSet<>();
 
@@ -86,6 +93,8 @@ public class PostStore {
             Known known = rows.known(posts);
             this.members = known.members();
             this.said = known.said();
+            this.closed = gates.stream()
+                    .collect(Collectors.toMap(Function.identity(), gate -> new HashSet<>(gate.closedTo(posts))));
         }
 
         Outcome add(Post post) {
@@ -95,10 +104,32 @@ public class PostStore {
                 ClientId clientId = clientIdOf(post);
                 Stored earlier = clientId == null ? null : said.get(clientId);
                 return Outcome.stored(
-                        earlier == null ? append(post, conversation, clientId) : requireSame(post, earlier));
+                        earlier == null
+                                ? append(post, opened(post, conversation), clientId)
+                                : requireSame(post, earlier));
             } catch (Refusal refusal) {
                 return Outcome.refused(refusal);
             }
+        }
+
+        /** @return the head of the log as it is once the gates have opened for the post */
+        private Conversation opened(Post post, Conversation conversation) {
+            String id = conversation.conversationId();
+            List<PostGate> shut = gates.stream()
+                    .filter(gate -> closed.getOrDefault(gate, Set.of()).contains(post))
+                    .toList();
+            if (shut.isEmpty()) {
+                return conversation;
+            }
+            // A gate appends through JPA, which must see what this batch has numbered so far.
+            write();
+            shut.forEach(gate -> gate.open(post));
+            closed.values()
+                    .forEach(posts ->
+                            posts.removeIf(other -> other.conversationId().equals(id)));
+            Conversation open = Objects.requireNonNull(rows.lock(List.of(id)).get(id));
+            locked.put(id, open);
+            return open;
         }
 
         private Posted append(Post post, Conversation conversation, @Nullable ClientId clientId) {
@@ -155,6 +186,8 @@ public class PostStore {
 
         void write() {
             rows.append(entries, heads);
+            entries.clear();
+            heads.clear();
         }
     }
 

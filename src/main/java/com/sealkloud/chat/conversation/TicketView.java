@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public record TicketView(
         boolean closed,
         boolean unattended,
         @Nullable Offer handover,
-        List<TicketAction> actions) {
+        List<String> actions) {
 
     /** Staff alone see it, since the note is internal. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,7 +42,7 @@ public record TicketView(
         }
     }
 
-    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer) {
+    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, List<String> further) {
         return new TicketView(
                 ticket.ticketId(),
                 ticket.number(),
@@ -53,6 +54,10 @@ public record TicketView(
                 ticket.closed(),
                 ticket.unattended(),
                 offer != null && person.isStaff() ? Offer.of(offer) : null,
-                List.copyOf(TicketAction.openTo(person, ticket, offer)));
+                Stream.concat(
+                                TicketAction.openTo(person, ticket, offer).stream()
+                                        .map(TicketAction::wireName),
+                                further.stream())
+                        .toList());
     }
 }

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class TicketViews {
 
     private final HandoverRepository handovers;
+    private final List<FurtherActions> features;
 
-    TicketViews(HandoverRepository handovers) {
+    TicketViews(HandoverRepository handovers, List<FurtherActions> features) {
         this.handovers = handovers;
+        this.features = features;
     }
 
     /** @return by the id of the room; conversations without a ticket are passed over */
@@ -30,6 +32,16 @@ public class TicketViews {
         return rooms.stream()
                 .collect(Collectors.toMap(
                         Conversation::conversationId,
-                        room -> TicketView.of(room.requireTicket(), person, offers.get(room.conversationId()))));
+                        room -> TicketView.of(
+                                room.requireTicket(),
+                                person,
+                                offers.get(room.conversationId()),
+                                further(person, room))));
+    }
+
+    private List<String> further(Person person, Conversation room) {
+        return features.stream()
+                .flatMap(feature -> feature.openTo(person, room).stream())
+                .toList();
     }
 }

@@ -44,14 +44,14 @@ class WaitingTickets implements TicketPlanner {
 
     private void changed(TicketChanged changed) {
         switch (changed.change()) {
-            case OPENED, ESCALATED, RETURNED -> begin(changed.roomId(), changed.timestamp());
+            case OPENED, REOPENED, ESCALATED, RETURNED -> begin(changed.roomId(), changed.timestamp());
             case ASSIGNED -> {
                 if (changed.assigneeId() == null) {
                     begin(changed.roomId(), changed.timestamp());
                 }
             }
             case CLAIMED, HANDED_OVER, CLOSED -> waits.end(changed.roomId());
-            case STATUS_CHANGED, UNATTENDED, ATTENDED -> {}
+            case STATUS_CHANGED, RENAMED, UNATTENDED, ATTENDED -> {}
         }
     }
 

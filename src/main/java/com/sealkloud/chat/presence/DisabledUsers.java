@@ -2,12 +2,14 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -25,12 +27,12 @@ class DisabledUsers {
         this.lastSeen = lastSeen;
     }
 
-    /** One page by {@code userId}, of all roles. */
-    Page<UserView> page(Person asker, String query, String after, int limit) {
+    /** One page by {@code userId}. */
+    Page<UserView> page(Person asker, String query, Set<Role> roles, String after, int limit) {
         if (!asker.isAdmin()) {
             throw Refusal.forbidden("Only administrators see disabled accounts.");
         }
-        List<Person> found = directory.searchDisabled(query, after, limit + 1);
+        List<Person> found = directory.searchDisabled(query, roles, after, limit + 1);
         List<UserView> items = views(found.subList(0, Math.min(limit, found.size())));
         return new Page<>(
                 items, found.size() > limit ? items.get(items.size() - 1).userId() : null);

@@ -48,11 +48,10 @@ class UserController {
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         if (Boolean.FALSE.equals(enabled)) {
-            return disabledUsers.page(Person.of(principal), query, Page.idOf(cursor), limit);
+            Set<Role> roles = role == null ? EnumSet.allOf(Role.class) : Set.of(parseRole(role));
+            return disabledUsers.page(Person.of(principal), query, roles, Page.idOf(cursor), limit);
         }
-        Set<Role> roles = role == null
-                ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
-                : Set.of(Role.named(role).orElseThrow(() -> Refusal.badRequest("There is no role " + role + ".")));
+        Set<Role> roles = role == null ? EnumSet.complementOf(EnumSet.of(Role.SERVICE)) : Set.of(parseRole(role));
         PresenceStatus wanted = status == null ? null : parse(status);
         Person asker = Person.of(principal);
         Page<UserView> page = sort == Sort.presence
@@ -69,6 +68,10 @@ class UserController {
                 .map(user -> DisabledUsers.markedFor(asker, List.of(user)).get(0))
                 .or(() -> disabledUsers.find(asker, userId))
                 .orElseThrow(() -> Refusal.notFound("There is no such person."));
+    }
+
+    private static Role parseRole(String role) {
+        return Role.named(role).orElseThrow(() -> Refusal.badRequest("There is no role " + role + "."));
     }
 
     private static PresenceStatus parse(String status) {

@@ -32,6 +32,7 @@ public class RoomMembership {
     private final AccessChanges accessChanges;
     private final AuditLog audit;
     private final Directory directory;
+    private final List<LeavingRule> leavingRules;
     private final Clock clock;
 
     RoomMembership(
@@ -41,6 +42,7 @@ public class RoomMembership {
             AccessChanges accessChanges,
             AuditLog audit,
             Directory directory,
+            List<LeavingRule> leavingRules,
             Clock clock) {
         this.conversations = conversations;
         this.participants = participants;
@@ -48,6 +50,7 @@ public class RoomMembership {
         this.accessChanges = accessChanges;
         this.audit = audit;
         this.directory = directory;
+        this.leavingRules = leavingRules;
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ public class RoomMembership {
         if (!person.isStaff() && !room.admits(person)) {
             throw noSuchRoom(roomId);
         }
+        leavingRules.forEach(rule -> rule.requireMayLeave(person, room));
         dismiss(room, Cause.of(person), person);
     }
 

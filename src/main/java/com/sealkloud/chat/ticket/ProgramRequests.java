@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ProgramRequests {
 
-    private record Done(String digest, long seq) {}
+    private record Done(String digest, String conversationId, long seq) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,21 +43,37 @@ class ProgramRequests {
         if (key == null) {
             return work.get();
         }
-        String senderId = request.sender().userId();
-        Optional<Done> done = find(senderId, key);
+        Optional<Done> done = find(request, key);
         if (done.isPresent()) {
-            if (!done.get().digest().equals(request.digest())) {
-                throw new Refusal(RefusalCode.CONFLICT, "The key of this request was used for another one.");
-            }
             return done.get().seq();
         }
         long seq = work.get();
-        note(senderId, key, request.digest(), conversationId, seq);
+        note(request.sender().userId(), key, request.digest(), conversationId, seq);
         return seq;
     }
 
+    /**
+     * @return the conversation in which the request was carried out, if it was
+     * @throws Refusal {@code conflict} if the key stands for something else
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<String> conversationOf(ProgramRequest request) {
+        return Optional.ofNullable(request.key())
+                .flatMap(key -> find(request, key))
+                .map(Done::conversationId);
+    }
+
+    private Optional<Done> find(ProgramRequest request, String key) {
+        Optional<Done> done = find(request.sender().userId(), key);
+        if (done.filter(found -> !found.digest().equals(request.digest())).isPresent()) {
+            throw new Refusal(RefusalCode.CONFLICT, "The key of this request was used for another one.");
+        }
+        return done;
+    }
+
     private Optional<Done> find(String senderId, String key) {
-        return jdbc.sql("select digest, seq from ticket_command where sender_id = :senderId and command_key = :key")
+        return jdbc.sql(
+                        "select digest, conversation_id, seq from ticket_command where sender_id = :senderId and command_key = :key")
                 .param("senderId", senderId)
                 .param("key", key)
                 .query(Done.class)

@@ -46,6 +46,8 @@ public record TicketChanged(
         STATUS_CHANGED("ticket.changed"),
         ASSIGNED("ticket.changed"),
         CLOSED("ticket.changed"),
+        REOPENED("ticket.changed"),
+        RENAMED("ticket.changed"),
         CLAIMED("ticket.claimed"),
         HANDED_OVER("ticket.handed_over"),
         ESCALATED("ticket.escalated"),

@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.conversation.Tier;
+import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
 import com.sealkloud.chat.ticket.TicketQueue.QueuedTicket;
@@ -35,17 +36,21 @@ import org.springframework.web.bind.annotation.RestController;
 class TicketController {
 
     private final TicketDesk desk;
+    private final OwnTickets tickets;
     private final TicketQueue queue;
 
-    TicketController(TicketDesk desk, TicketQueue queue) {
+    TicketController(TicketDesk desk, OwnTickets tickets, TicketQueue queue) {
         this.desk = desk;
+        this.tickets = tickets;
         this.queue = queue;
     }
 
     record AssignRequest(@NotNull String assigneeId) {}
 
+    /** One of the two at least. */
     record TicketPatch(
-            @NotNull @Pattern(regexp = Ids.PATTERN) String requesterId) {}
+            @Nullable @VisibleLine(max = 200) String title,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId) {}
 
     record ReleaseRequest(@Nullable Boolean observe) {}
 
@@ -106,7 +111,15 @@ class TicketController {
 
     @PatchMapping("/{ticketId}")
     QueuedTicket change(@PathVariable String ticketId, @Valid @RequestBody TicketPatch patch, Principal principal) {
-        desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
+        if (patch.title() == null && patch.requesterId() == null) {
+            throw Refusal.badRequest("Give a title, a requesterId, or both.");
+        }
+        if (patch.title() != null) {
+            tickets.rename(Person.of(principal), ticketId, patch.title());
+        }
+        if (patch.requesterId() != null) {
+            desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
+        }
         return one(ticketId, principal);
     }
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
@@ -20,6 +21,8 @@ import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,6 +41,7 @@ class TicketMoves {
     private final HandoverRepository handovers;
     private final ConversationLog log;
     private final RoomMembership membership;
+    private final Directory directory;
     private final ConversationProperties properties;
     private final Clock clock;
 
@@ -46,12 +50,14 @@ class TicketMoves {
             HandoverRepository handovers,
             ConversationLog log,
             RoomMembership membership,
+            Directory directory,
             ConversationProperties properties,
             Clock clock) {
         this.conversations = conversations;
         this.handovers = handovers;
         this.log = log;
         this.membership = membership;
+        this.directory = directory;
         this.properties = properties;
         this.clock = clock;
     }
@@ -97,6 +103,34 @@ class TicketMoves {
         withdrawOffer(room, cause);
         room.ticketState().close(status, clock.instant());
         changed(room, cause, Change.CLOSED);
+    }
+
+    /** Opens it again, for whoever had it, as long as they work here. */
+    public void reopen(Conversation room, Cause cause, String status) {
+        String ownerId = room.requireTicket().assigneeId();
+        Instant now = clock.instant();
+        room.ticketState().describe(null, status);
+        room.ticketState().reopen(now);
+        Optional<Person> owner =
+                Optional.ofNullable(ownerId).flatMap(directory::find).filter(Person::isStaff);
+        if (ownerId != null && owner.isEmpty()) {
+            room.ticketState().assign(null, now);
+        }
+        owner.ifPresent(person -> membership.admit(room, cause, person));
+        changed(room, cause, Change.REOPENED);
+    }
+
+    /** @param status one in which it is not closed */
+    public void status(Conversation room, Cause cause, String status) {
+        room.ticketState().describe(null, status);
+        changed(room, cause, Change.STATUS_CHANGED);
+    }
+
+    /** Gives it another title, which its room and its notes bear. */
+    public void rename(Conversation room, Cause cause, String title) {
+        room.rename(title);
+        notesOf(room).rename(title);
+        changed(room, cause, Change.RENAMED);
     }
 
     public void changed(Conversation room, Cause cause, Change change) {
@@ -164,6 +198,16 @@ class TicketMoves {
                         ticket.title(),
                         cause.userId(),
                         now));
+    }
+
+    /** Says something in the room; nothing if there is nothing to say. */
+    public void say(Conversation room, Cause cause, Person author, @Nullable String content) {
+        if (content == null) {
+            return;
+        }
+        NewMessage message = NewMessage.of(content, null, MessageKind.TEXT, properties.longestContent());
+        String roomId = room.conversationId();
+        log.append(room, cause, (seq, now) -> RoomMessage.of(room, roomId, author, message, seq, now));
     }
 
     /** Says something to the staff of the room alone; nothing if there is nothing to say. */

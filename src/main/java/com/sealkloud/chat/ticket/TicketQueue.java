@@ -85,6 +85,11 @@ class TicketQueue {
 
     QueuedTicket one(Person person, String ticketId) {
         requireEmployed(person);
+        return changed(person, ticketId);
+    }
+
+    /** @return the ticket for somebody who has just opened or changed it, and so may see it */
+    QueuedTicket changed(Person person, String ticketId) {
         return conversations
                 .findById(Ids.ticketRoom(ticketId))
                 .filter(room -> room.ticket() != null)

@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/conversations/{conversationId}/ticket-requests")
 class TicketRequestController {
 
-    private final TicketRequests requests;
+    private final TicketOpening opening;
 
-    TicketRequestController(TicketRequests requests) {
-        this.requests = requests;
+    TicketRequestController(TicketOpening opening) {
+        this.opening = opening;
     }
 
     record NewTicketRequest(@NotNull @VisibleLine(max = 200) String title) {}
@@ -29,13 +29,13 @@ class TicketRequestController {
     record AskedForTicket(String requestId) {}
 
     /**
-     * Answers at once; the ticket service does so when it likes, which the conversation hears as an
-     * event.
+     * Answers at once. The conversation hears as an event that there is a ticket: at once too, or
+     * when the ticket service answers.
      */
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     AskedForTicket ask(
             @PathVariable String conversationId, @Valid @RequestBody NewTicketRequest request, Principal principal) {
-        return new AskedForTicket(requests.ask(Person.of(principal), conversationId, request.title()));
+        return new AskedForTicket(opening.ask(Person.of(principal), conversationId, request.title()));
     }
 }

@@ -31,6 +31,7 @@ class TicketRequests {
     private final ConversationRepository conversations;
     private final ConversationAccess access;
     private final ConversationLog log;
+    private final OwnTicketPolicy policy;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -38,19 +39,21 @@ class TicketRequests {
             ConversationRepository conversations,
             ConversationAccess access,
             ConversationLog log,
+            OwnTicketPolicy policy,
             JdbcClient jdbc,
             Clock clock) {
         this.conversations = conversations;
         this.access = access;
         this.log = log;
+        this.policy = policy;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
      * @return the id under which the ticket service will answer
-     * @throws Refusal {@code not_found} for a conversation that is not theirs, {@code forbidden}
-     *     for clients, {@code conflict} in the room of a ticket
+     * @throws Refusal {@code not_found} for a conversation that is not theirs, {@code conflict} in
+     *     the room of a ticket; where this service keeps the tickets, of one that is open
      */
     @Transactional
     public String ask(Person asker, String conversationId, String title) {
@@ -58,12 +61,10 @@ class TicketRequests {
                 .lock(conversationId)
                 .filter(found -> access.isMember(asker, found))
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
-        if (!asker.isStaff()) {
+        if (!asker.isStaff() && !policy.areOwn()) {
             throw Refusal.forbidden("Tickets are asked for by staff.");
         }
-        if (conversation.ticketId() != null) {
-            throw new Refusal(RefusalCode.CONFLICT, "This conversation belongs to a ticket already.");
-        }
+        requireNoOpenTicket(conversation);
         String requestId = Ids.next();
         jdbc.sql("""
                         insert into ticket_request (request_id, conversation_id, requested_by, title, requested_at)
@@ -87,6 +88,14 @@ class TicketRequests {
                         conversation.people(),
                         now));
         return requestId;
+    }
+
+    private void requireNoOpenTicket(Conversation conversation) {
+        Ticket ticket = conversation.ticket();
+        boolean mayFollow = policy.areOwn() && ticket != null && ticket.closed();
+        if (conversation.ticketId() != null && !mayFollow) {
+            throw new Refusal(RefusalCode.CONFLICT, "This conversation belongs to a ticket already.");
+        }
     }
 
     /** Links the ticket's room with the conversation from which it was asked for, if it was. */

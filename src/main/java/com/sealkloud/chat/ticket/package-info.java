@@ -1,6 +1,17 @@
 /** Requests of ticket services, received through RabbitMQ and executed in ticket rooms. */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "audit", "conversation", "log", "room", "session", "sql", "text"})
+        allowedDependencies = {
+            "account",
+            "api",
+            "audit",
+            "conversation",
+            "log",
+            "realtime",
+            "room",
+            "session",
+            "sql",
+            "text"
+        })
 @NullMarked
 package com.sealkloud.chat.ticket;
 

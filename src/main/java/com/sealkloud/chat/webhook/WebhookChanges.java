@@ -1,6 +1,7 @@
 package com.sealkloud.chat.webhook;
 
 import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,13 @@ class WebhookChanges {
                 "webhook:" + delivery.webhookId(),
                 null,
                 Map.of("eventId", delivery.eventId()));
+    }
+
+    /** Plans a test call. */
+    @Transactional
+    public void test(Webhook webhook, Event event) {
+        deliveries.add(webhook.webhookId(), event);
+        audit.record("webhook.tested", target(webhook), null, Map.of("eventId", event.eventId()));
     }
 
     private static String target(Webhook webhook) {

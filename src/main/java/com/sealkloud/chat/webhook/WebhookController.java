@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks and their log, for administrators. */
 @RestController
@@ -48,6 +51,7 @@ class WebhookController {
     private final WebhookSender sender;
     private final WebhookCalls calls;
     private final WebhookProperties properties;
+    private final JsonMapper json;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -58,6 +62,7 @@ class WebhookController {
             WebhookSender sender,
             WebhookCalls calls,
             WebhookProperties properties,
+            JsonMapper json,
             Clock clock) {
         this.webhooks = webhooks;
         this.changes = changes;
@@ -65,6 +70,7 @@ class WebhookController {
         this.sender = sender;
         this.calls = calls;
         this.properties = properties;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -96,6 +102,9 @@ class WebhookController {
 
     /** The only answer that contains a secret. */
     record SecretView(String webhookId, String secret) {}
+
+    /** The event of a test call, as the log of calls names it. */
+    record TestView(String eventId) {}
 
     /** @param dueAt the next attempt; absent once it is settled */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -182,6 +191,20 @@ class WebhookController {
         String secret = Signature.newSecret(random);
         changes.changeSecret(webhook, secret, clock.instant().plus(properties.formerSecret()));
         return new SecretView(webhookId, secret);
+    }
+
+    /** Calls the webhook as an event would, with an event that means nothing. */
+    @PostMapping("/{webhookId}/test")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    TestView test(@PathVariable String webhookId) {
+        Webhook webhook = find(webhookId);
+        if (webhook.stoppedReason() != null) {
+            throw new Refusal(RefusalCode.CONFLICT, "The webhook is stopped. Save it again to restart it.");
+        }
+        TestCall call = TestCall.of(webhookId, clock.instant());
+        changes.test(webhook, new Event(call.eventId(), TestCall.TYPE, json.writeValueAsString(call)));
+        sender.wake();
+        return new TestView(call.eventId());
     }
 
     /** The log of calls, newest first. */

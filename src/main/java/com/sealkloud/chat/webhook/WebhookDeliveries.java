@@ -43,6 +43,11 @@ class WebhookDeliveries {
                     new Object[] {one.webhookId(), one.eventId(), one.attempts()}),
             WebhookDeliveries::read);
 
+    private static final String INSERT = """
+            insert into webhook_delivery
+                (webhook_id, event_id, event_type, payload, state, attempts, due_at, created_at)
+            values (?, ?, ?, ?, 'WAITING', 0, ?, ?)""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final DueRows<WebhookDelivery> rows;
@@ -82,10 +87,13 @@ class WebhookDeliveries {
                             webhook.webhookId(), event.eventId(), event.type(), event.envelope(), now, now
                         }))
                 .toList();
-        batches.batchUpdate("""
-                insert into webhook_delivery
-                    (webhook_id, event_id, event_type, payload, state, attempts, due_at, created_at)
-                values (?, ?, ?, ?, 'WAITING', 0, ?, ?)""", rows);
+        batches.batchUpdate(INSERT, rows);
+    }
+
+    /** Notes a call of this webhook, whatever events it wants. */
+    void add(String webhookId, Event event) {
+        OffsetDateTime now = utc(clock.instant());
+        batches.update(INSERT, webhookId, event.eventId(), event.type(), event.envelope(), now, now);
     }
 
     /**

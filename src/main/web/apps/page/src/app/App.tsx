@@ -3,7 +3,7 @@ import { LoginPage } from '../features/session/LoginPage.tsx'
 import { preferences } from '../features/preferences/preferences.ts'
 import { useTheme } from '../features/preferences/useTheme.ts'
 import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { LANGUAGES, preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
+import { preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
 import { LayerContext } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useEffect } from 'react'
@@ -23,12 +23,6 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-
-  const { state } = session
-  useEffect(() => {
-    // Of the conversation that was open nothing may stay in the window of somebody who has logged out.
-    if (state === 'loggedOut') document.title = LANGUAGES[language].text.login.title
-  }, [state, language])
 
   if (session.state === 'loggedIn') {
     return (

@@ -12,35 +12,51 @@ import { NotificationDialog } from '@sealkloud/chat-react/features/notification/
 import { usePush } from '@sealkloud/chat-react/features/notification/usePush.ts'
 import { useWindowPresence } from '@sealkloud/chat-react/features/presence/useWindowPresence.ts'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
-import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { ContactSupport } from '../features/support/ContactSupport.tsx'
+import { SUPPORT_DRAFT, useContactsSupport } from '../features/support/useContactsSupport.ts'
+import { saveDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
-import { DetailsPane, RoomsDialog } from './later.ts'
+import { MyMenu } from '../features/sidebar/MyMenu.tsx'
+import { AdminPage, DetailsPane, RoomsDialog } from './later.ts'
 import styles from './MessagesPage.module.css'
-import { open, openList, useRoute } from '../route/route.ts'
+import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
 import { windowTitle } from './windowTitle.ts'
 
 type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
-/** The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. */
+/**
+ * The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. The
+ * administration takes their place, so that messages still announce themselves there.
+ */
 export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()
-  const { conversationId, seq } = useRoute()
+  const { conversationId, seq, admin, support, follows } = useRoute()
+  const contactsSupport = useContactsSupport()
+  const { userId } = useMe()
   const narrow = useMedia('(max-width: 699px)')
   const wide = useMedia('(min-width: 1280px)')
   const roomy = useMedia('(min-width: 1100px)')
   const [wantsDetails, setWantsDetails] = useState<boolean | null>(null)
   const [detailsOver, setDetailsOver] = useState<string | null>(null)
   const [shown, setShown] = useState<Window | null>(null)
+  const [adminTitle, setAdminTitle] = useState<string>()
   const close = () => setShown(null)
+  const mine = { onNotifications: () => setShown('notifications'), onShortcuts: () => setShown('shortcuts'), onLogOut }
   const shownConversation = useObservable(useChat().conversations).find((conversation) => conversation.conversationId === conversationId)
   const known = shownConversation !== undefined
   // Beside the conversation they stay open for the next one; over it they would hide it.
   const details = known && conversationId !== undefined && (roomy ? (wantsDetails ?? wide) : detailsOver === conversationId)
   const showDetails = (wanted: boolean) => (roomy ? setWantsDetails(wanted) : setDetailsOver(wanted ? (conversationId ?? null) : null))
+
+  function newTicket(closedRoomId: string, content?: string) {
+    if (content !== undefined) saveDraft(userId, SUPPORT_DRAFT, content)
+    location.hash = hrefOfSupport(closedRoomId)
+  }
 
   useLayer(details && !roomy, () => showDetails(false))
   useNetwork()
@@ -53,42 +69,43 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
     <div className={styles.page}>
       <ConnectionBanner />
       <FailureLine />
-      <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId ? 'conversation' : 'list'}>
-        <div className={styles.list}>
-          <Sidebar
-            openConversationId={conversationId}
-            onRooms={() => setShown('rooms')}
-            onNotifications={() => setShown('notifications')}
-            onShortcuts={() => setShown('shortcuts')}
-            onLogOut={onLogOut}
-          />
-        </div>
-        <main className={styles.conversation} inert={details && narrow}>
-          {conversationId ? (
-            <ChatInterface
-              key={conversationId}
-              conversationId={conversationId}
-              seq={seq}
-              onBack={narrow ? openList : undefined}
-              onLeave={openList}
-              onDetails={() => showDetails(!details)}
-              onOpen={open}
-            />
-          ) : (
-            <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
-          )}
-        </main>
-        {details && (
-          <div className={styles.details}>
-            <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
+      {admin ? (
+        <AdminPage route={admin} menu={<MyMenu {...mine} />} onTitle={setAdminTitle} onClose={openList} />
+      ) : (
+        <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId || support ? 'conversation' : 'list'}>
+          <div className={styles.list}>
+            <Sidebar openConversationId={conversationId} contactsSupport={contactsSupport} onRooms={() => setShown('rooms')} {...mine} />
           </div>
-        )}
-      </div>
+          <main className={styles.conversation} inert={details && narrow}>
+            {conversationId ? (
+              <ChatInterface
+                key={conversationId}
+                conversationId={conversationId}
+                seq={seq}
+                onBack={narrow ? openList : undefined}
+                onLeave={openList}
+                onDetails={() => showDetails(!details)}
+                onOpen={open}
+                onNewTicket={contactsSupport ? newTicket : undefined}
+              />
+            ) : contactsSupport ? (
+              <ContactSupport follows={follows} narrow={narrow} onClose={openList} />
+            ) : (
+              <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
+            )}
+          </main>
+          {details && (
+            <div className={styles.details}>
+              <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
+            </div>
+          )}
+        </div>
+      )}
       <ChatNotification
         openConversationId={conversationId}
         onOpen={open}
         onOpenTicket={open}
-        pageTitle={windowTitle(text.messages, shownConversation?.title)}
+        pageTitle={admin ? windowTitle(text.menu.administration, adminTitle) : windowTitle(text.messages, shownConversation?.title)}
       />
       {shown === 'switcher' && <QuickSwitcher onClose={close} />}
       {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}

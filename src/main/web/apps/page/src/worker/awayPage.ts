@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@sealkloud/chat-react/i18n/languages.ts'
+import type { Language } from '@sealkloud/chat-react/i18n/languages.ts'
+import { WORDS } from './words.ts'
 
 /** How often it looks whether the server is back. */
 const LOOK_EVERY_MS = 10_000
@@ -60,7 +61,7 @@ const SCRIPT = `(words, everyMs) => {
  * cache that could hold an old one. `nonce` lets its own style and script pass its policy, and nothing else.
  */
 export function awayPage(language: Language, nonce: string): string {
-  const words = Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { text }]) => [tag, { ...text.away, retry: text.retry }]))
+  const words = Object.fromEntries(Object.entries(WORDS).map(([tag, text]) => [tag, { ...text.away, retry: text.retry }]))
   const { title, text, retry } = words[language]!
   return `<!doctype html>
 <html lang="${language}">

@@ -1,7 +1,8 @@
 import icon from '@sealkloud/chat-react/features/notification/icon.png'
-import { LANGUAGES, preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
+import { preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
 import { asksForPage, navigate } from './navigation.ts'
 import { readPush, type PushMessage } from './pushMessage.ts'
+import { WORDS } from './words.ts'
 
 /**
  * The service worker: shows what comes by Web Push while no page is open, takes it back when it has been read elsewhere, and
@@ -27,7 +28,7 @@ self.addEventListener('notificationclick', (event) => {
 })
 
 async function take(data: PushMessageData | null): Promise<void> {
-  const { messages, notification } = LANGUAGES[preferredLanguage()].text
+  const { messages, notification } = WORDS[preferredLanguage()]
   const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview, note: notification.note }, self.location.origin)
   const standing = await standingAt(message)
   if (message.type === 'withdraw') {

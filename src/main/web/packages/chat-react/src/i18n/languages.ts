@@ -1,12 +1,7 @@
-import { de } from './de.ts'
-import { en, type Dictionary } from './en.ts'
-
 export type Language = 'en' | 'de'
 
-export const LANGUAGES: Record<Language, { name: string; text: Dictionary }> = {
-  en: { name: 'English', text: en },
-  de: { name: 'Deutsch', text: de },
-}
+/** What each language calls itself. */
+export const LANGUAGES: Record<Language, string> = { en: 'English', de: 'Deutsch' }
 
 /** The first of the person's languages that there is. */
 export function preferredLanguage(wanted: readonly string[] = navigator.languages): Language {

@@ -72,22 +72,6 @@ class MembershipTests extends EitherBroker {
     }
 
     @Test
-    void aClientWhoLeavesByThemselvesMayComeBackUntilTheyArePutOut() {
-        User lena = cast.lena();
-        Session carol = connect(cast.carol());
-        String roomId = ticketRoom(lena, carol.user());
-        carol.says("/app/leave_room", Map.of("roomId", roomId));
-        carol.says("/app/join_room", Map.of("roomId", roomId));
-        as(carol.user()).get("/conversations/" + roomId).expect(200);
-        carol.says("/app/leave_room", Map.of("roomId", roomId));
-
-        as(lena).delete("/rooms/" + roomId + "/members/" + carol.user().userId())
-                .expect(204);
-
-        carol.isRefused("/app/join_room", Map.of("roomId", roomId), "not_found");
-    }
-
-    @Test
     void staffChangeTheRequesterInOneStep() {
         User lena = cast.lena();
         User carol = cast.carol();

@@ -90,6 +90,8 @@ final class RightsObjects {
                 assigned(id("waiting-ticket"), people.get("lena").userId());
             case "my-ticket" ->
                 isStaff() ? assigned(id("waiting-ticket"), caller.userId()) : ticketOf(id("my-ticket-room"));
+            case "my-closed-ticket" -> closed(id("my-ticket"));
+            case "their-closed-ticket" -> closed(id("their-ticket"));
             case "their-l2-ticket" ->
                 assigned(escalated(id("waiting-ticket")), people.get("ravi").userId());
             case "my-l2-ticket" ->
@@ -176,6 +178,11 @@ final class RightsObjects {
         chat.as(ada)
                 .post("/tickets/" + ticketId + "/assign", Map.of("assigneeId", assigneeId))
                 .expect(200);
+        return ticketId;
+    }
+
+    private String closed(String ticketId) {
+        chat.as(ada).post("/tickets/" + ticketId + "/close", Map.of()).expect(200);
         return ticketId;
     }
 

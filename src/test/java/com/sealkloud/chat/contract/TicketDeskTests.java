@@ -54,6 +54,7 @@ class TicketDeskTests extends EveryMode {
                 .at("/ticket/actions")
                 .valueStream()
                 .map(JsonNode::stringValue)
+                .filter(action -> !OwnTicketTests.ACTIONS.contains(action))
                 .toList();
     }
 
@@ -93,7 +94,8 @@ class TicketDeskTests extends EveryMode {
         assertThat(actions(cast.ticketService())).isEmpty();
         JsonNode seen =
                 as(carol).get("/conversations/" + room).expect(200).json().path("ticket");
-        assertThat(seen.path("actions")).isEmpty();
+        assertThat(seen.path("actions").valueStream())
+                .allMatch(action -> OwnTicketTests.ACTIONS.contains(action.stringValue()));
         assertThat(seen.path("tier").stringValue()).isEqualTo("l2");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,6 +196,9 @@ class UserRestTests extends EveryMode {
         as(ada).patch("/users/" + lena.userId(), Map.of("enabled", false)).expect(200);
 
         assertThat(ids(ada, "enabled=false&limit=200&query=" + lena.userId())).containsExactly(lena.userId());
+        assertThat(ids(ada, "enabled=false&role=employee_l1&query=" + lena.userId()))
+                .containsExactly(lena.userId());
+        assertThat(ids(ada, "enabled=false&role=client&query=" + lena.userId())).isEmpty();
         assertThat(ids(ada, "enabled=true&query=" + lena.userId())).isEmpty();
         assertThat(ids(ada, "query=" + lena.userId())).isEmpty();
         assertThat(as(ada).get("/users/" + lena.userId())
@@ -205,6 +209,68 @@ class UserRestTests extends EveryMode {
                 .isFalse();
         as(ravi).get("/users?enabled=false").expectProblem(403, "forbidden");
         as(ravi).get("/users/" + lena.userId()).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void administratorsEndTheSessionsOfOthers() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        Session open = connect(lena);
+
+        as(cast.ada()).delete("/users/" + lena.userId() + "/sessions").expect(204);
+
+        as(lena).get("/me").expectProblem(401, "authentication_required");
+        as(ravi).get("/me").expect(200);
+        await().until(() -> open.socket().isClosed());
+    }
+
+    @Test
+    void theSystemNamesItsParts() {
+        Answer system = as(cast.ada()).get("/system").expect(200);
+
+        assertThat(system.text("broker")).isEqualTo(mode.hasRabbit() ? "rabbitmq" : "embedded");
+        assertThat(system.text("database")).startsWith(mode.hasPostgres() ? "PostgreSQL" : "H2");
+        assertThat(system.json().required("parts").required("db").stringValue()).isEqualTo("up");
+        assertThat(system.json().required("gauges").required("chat.sessions").longValue())
+                .isNotNegative();
+    }
+
+    @Test
+    void areImportedAllOrNone() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        String nina = "nina-" + newId();
+        String header = "userId,userName,userRole\n";
+        String good = header + nina + ",Nina Berg,employee_l1\n" + lena.userId() + ",Lena,employee_l2\n" + ada.userId()
+                + ",ada,admin";
+
+        assertThat(imported(ada, "?dryRun=true", good).expect(200).list("lines"))
+                .extracting(line -> line.required("status").stringValue())
+                .containsExactly("new", "changed", "same");
+        as(ada).get("/users/" + nina).expectProblem(404, "not_found");
+        assertThat(imported(ada, "", header + nina + ",Nina,client\nx,X,boss")
+                        .expectProblem(400, "bad_request")
+                        .text("detail"))
+                .contains("Nothing was imported", "line 3");
+        as(ada).get("/users/" + nina).expectProblem(404, "not_found");
+
+        imported(ada, "", good).expect(200);
+
+        assertThat(as(ada).get("/users/" + nina).expect(200).text("userRole")).isEqualTo("employee_l1");
+        assertThat(as(ada).get("/users/" + lena.userId()).expect(200).text("userRole"))
+                .isEqualTo("employee_l2");
+        assertThat(imported(ada, "?dryRun=true", header + ada.userId() + ",ada,client")
+                        .expect(200)
+                        .list("lines")
+                        .get(0)
+                        .required("reason")
+                        .stringValue())
+                .isEqualTo("own_role");
+        imported(ada, "", "x".repeat(1 << 20) + "x").expectProblem(413, "too_large");
+    }
+
+    private Answer imported(User actor, String query, String file) {
+        return as(actor).with("Content-Type", "text/csv").call("POST", "/users/import" + query, file);
     }
 
     @Test

@@ -169,6 +169,26 @@ class WebhookTests {
     }
 
     @Test
+    void aTestCallIsMadeWhateverTheWebhookWants() {
+        JsonNode webhook = add(receiver.origin() + "/hook", "ticket.closed");
+        String webhookId = webhook.required("webhookId").stringValue();
+
+        String eventId = admin.post("/webhooks/" + webhookId + "/test", Map.of())
+                .expect(202)
+                .text("eventId");
+
+        await().until(() -> receiver.calls().stream().anyMatch(made -> made.id().equals(eventId)));
+        Call call = receiver.calls().stream()
+                .filter(made -> made.id().equals(eventId))
+                .findFirst()
+                .orElseThrow();
+        assertThat(call.isSignedWith(webhook.required("secret").stringValue())).isTrue();
+        assertThat(call.json().required("type").stringValue()).isEqualTo("webhook.test");
+        await().until(() ->
+                deliveryOf(webhookId, eventId).required("state").stringValue().equals("delivered"));
+    }
+
+    @Test
     void areCalledOnlyForWhatTheyWant() {
         add(receiver.origin() + "/hook", "room.*");
         add(other.origin() + "/hook", "*");

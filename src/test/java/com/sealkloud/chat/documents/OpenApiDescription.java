@@ -59,12 +59,13 @@ class OpenApiDescription {
             401, List.of("authentication_required"),
             403, List.of("forbidden"),
             404, List.of("not_found"),
-            409, List.of("conflict"),
+            409, List.of("conflict", "closed"),
             413, List.of("too_large"),
             429, List.of("rate_limited"),
             503, List.of("unavailable")));
 
     private static final Map<String, String> MEANINGS = Map.of(
+            "closed", "The ticket is closed, and stays so.",
             "bad_request", "The request is invalid.",
             "authentication_required", "The token or password is missing, wrong or expired.",
             "forbidden", "The caller may not do this.",
@@ -279,6 +280,14 @@ class OpenApiDescription {
                     .get("200")
                     .description("Had been stored before.")
                     .content(content("application/json", reference("ChatMessage")));
+        }
+        if (call.equals("POST /api/v1/tickets")) {
+            responses.addApiResponse(
+                    "201",
+                    new ApiResponse()
+                            .description("Opened.")
+                            .content(content("application/json", reference("QueuedTicket"))));
+            responses.get("200").description("Had been opened before.");
         }
         responses.forEach((status, response) -> {
             Content content = response.getContent();

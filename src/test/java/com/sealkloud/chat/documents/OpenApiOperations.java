@@ -45,6 +45,8 @@ final class OpenApiOperations {
             Map.entry("query", "Part of a name or id, ignoring case and accents."),
             Map.entry("role", "Only users of this role."),
             Map.entry("status", "Only users of this status."),
+            Map.entry("dryRun", "Whether only the report is wanted."),
+            Map.entry("If-Match", "The ETag of the rule that is to be changed."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."),
             Map.entry("actor", "Only entries of this user."),
             Map.entry("action", "Only entries of this action, such as account.changed."),
@@ -59,11 +61,12 @@ final class OpenApiOperations {
         TAGS.put("People", "Users and their presence; for administrators, accounts.");
         TAGS.put("Conversations", "The list, history, catching up, posting, reading.");
         TAGS.put("Rooms", "For staff, and ticket rooms for services.");
-        TAGS.put("Tickets", "For staff: the queue, and the assignees of tickets.");
+        TAGS.put("Tickets", "Opening and closing, and for staff the queue and the assignees.");
         TAGS.put("Automation", "For administrators: rules of automated replies.");
         TAGS.put("Dead letters", "For administrators: messages of ticket services that could not be processed.");
         TAGS.put("Audit", "For administrators: who did what, when and from where.");
         TAGS.put("Webhooks", "For administrators: programs that are called for each event.");
+        TAGS.put("System", "For administrators: the state of the service.");
         TAGS.put("Notifications", "How the caller wants to be notified, and on which devices.");
 
         add(
@@ -114,7 +117,7 @@ final class OpenApiOperations {
                 "The users whom the caller may see, with presence",
                 "Clients see staff and those with whom they share a room; staff see everybody. Sorted by userId, or with"
                         + " sort=presence by presence: online, away or dnd, then offline users, the most recent first."
-                        + " With enabled=false, administrators see disabled accounts instead.",
+                        + " With enabled=false, administrators see disabled accounts instead, programs included.",
                 "bad_request",
                 "forbidden");
         add(
@@ -144,6 +147,27 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+
+        add(
+                "POST /api/v1/users/import",
+                "People",
+                "importPeople",
+                "Create and change accounts from a CSV file",
+                "Administrators only. The first line names the columns userId, userName and userRole. If one line is"
+                        + " refused, nothing is imported; with dryRun=true the answer says what would become of each"
+                        + " line, and why lines are refused.",
+                "bad_request",
+                "forbidden",
+                "too_large",
+                "conflict");
+        add(
+                "DELETE /api/v1/users/{userId}/sessions",
+                "People",
+                "endSessions",
+                "End all logins of a user",
+                "Administrators only. Open sessions end within a second.",
+                "forbidden",
+                "not_found");
 
         add(
                 "GET /api/v1/conversations",
@@ -286,8 +310,8 @@ final class OpenApiOperations {
                 "Conversations",
                 "askForTicket",
                 "Request a ticket for a conversation",
-                "Staff only. The ticket service gets the event ticket.requested; when it answers, the conversation gets"
-                        + " the event ticket_linked with the same requestId.",
+                "Staff only. The ticket is opened at once with chat.tickets=own, else when the ticket service answers the event"
+                        + " ticket.requested. The conversation then gets the event ticket_linked with the same requestId.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -329,11 +353,63 @@ final class OpenApiOperations {
                 "PATCH /api/v1/tickets/{ticketId}",
                 "Tickets",
                 "changeTicket",
-                "Replace the requester by another client",
-                "The former one leaves the room and cannot come back.",
+                "Change the title of a ticket, or replace its requester by another client",
+                "Staff only. One of the two, or both. The former requester leaves the room and cannot come back. With"
+                        + " chat.tickets=external the title is the ticket service's.",
                 "bad_request",
                 "forbidden",
                 "not_found");
+        add(
+                "GET /api/v1/ticket-settings",
+                "Tickets",
+                "getTicketSettings",
+                "Whether this service keeps the tickets, and their statuses",
+                "Without statuses where a ticket service keeps them.");
+        add(
+                "POST /api/v1/tickets",
+                "Tickets",
+                "openTicket",
+                "Open a ticket",
+                "With chat.tickets=own. Clients open tickets for themselves: without memberIds, and without or with their own"
+                        + " requesterId. 201 the first time; with a clientMessageId the call is idempotent: the same content"
+                        + " again gets 200 and the ticket. The conversation gets the event ticket_linked.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "too_large",
+                "rate_limited");
+        add(
+                "POST /api/v1/tickets/{ticketId}/close",
+                "Tickets",
+                "closeTicket",
+                "Close a ticket",
+                "With chat.tickets=own, by staff and by its requester. The message is for everybody in the room; the reason, by"
+                        + " staff alone, is an internal note.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "too_large");
+        add(
+                "POST /api/v1/tickets/{ticketId}/reopen",
+                "Tickets",
+                "reopenTicket",
+                "Reopen a closed ticket",
+                "With chat.tickets=own, by staff, and by its requester within chat.ticket.reopen-within. It goes back to its"
+                        + " former assignee, or into the queue of its tier.",
+                "forbidden",
+                "not_found",
+                "closed");
+        add(
+                "POST /api/v1/tickets/{ticketId}/status",
+                "Tickets",
+                "setTicketStatus",
+                "Change the status of a ticket",
+                "With chat.tickets=own, by staff. One of chat.ticket.statuses; the last one closes the ticket.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "closed");
         add(
                 "POST /api/v1/tickets/{ticketId}/assign",
                 "Tickets",
@@ -433,11 +509,20 @@ final class OpenApiOperations {
                 "forbidden",
                 "conflict");
         add(
+                "GET /api/v1/automation-rules/{ruleId}",
+                "Automation",
+                "getAutomationRule",
+                "One rule",
+                "Administrators only. With the ETag for If-Match.",
+                "forbidden",
+                "not_found");
+        add(
                 "PUT /api/v1/automation-rules/{ruleId}",
                 "Automation",
                 "changeAutomationRule",
                 "Change a rule",
-                "Administrators only. Rules of the configuration cannot be changed.",
+                "Administrators only. Rules of the configuration cannot be changed. With If-Match the change is refused"
+                        + " (conflict) if somebody else has changed the rule meanwhile.",
                 "bad_request",
                 "forbidden",
                 "not_found",
@@ -451,6 +536,14 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "GET /api/v1/system",
+                "System",
+                "getSystem",
+                "The state of the service",
+                "Administrators only. As the node that answers sees it: version, broker, database, the health of its"
+                        + " parts, and some of its metrics.",
+                "forbidden");
         add(
                 "GET /api/v1/dead-letters",
                 "Dead letters",
@@ -546,6 +639,16 @@ final class OpenApiOperations {
                 "Administrators only. For a while, calls are also signed with the former one.",
                 "forbidden",
                 "not_found");
+        add(
+                "POST /api/v1/webhooks/{webhookId}/test",
+                "Webhooks",
+                "testWebhook",
+                "Make a test call",
+                "Administrators only. The event webhook.test, whatever events the webhook wants; the log of calls shows"
+                        + " the answer.",
+                "forbidden",
+                "not_found",
+                "conflict");
         add(
                 "GET /api/v1/webhooks/{webhookId}/deliveries",
                 "Webhooks",

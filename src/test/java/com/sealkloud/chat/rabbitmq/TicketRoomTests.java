@@ -258,6 +258,35 @@ class TicketRoomTests extends TicketServiceTest {
         assertThat(TicketService.countLetters(chat)).isZero();
     }
 
+    @Test
+    void theTicketServiceAloneOpensAndClosesTicketsAndTheRequesterComesAndGoes() {
+        service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "x", "requesterId", carol.userId()));
+
+        assertThat(chat.as(carol).get("/ticket-settings").expect(200).json())
+                .hasToString("{\"own\":false,\"statuses\":[]}");
+        String ticket = "/tickets/" + ticketId;
+        for (User user : List.of(carol, lena)) {
+            chat.as(user).post("/tickets", Map.of("title", "x")).expectProblem(403, "forbidden");
+            chat.as(user).post(ticket + "/close", Map.of()).expectProblem(403, "forbidden");
+            chat.as(user).post(ticket + "/reopen", Map.of()).expectProblem(403, "forbidden");
+            chat.as(user).post(ticket + "/status", Map.of("status", "open")).expectProblem(403, "forbidden");
+        }
+        chat.as(lena).patch(ticket, Map.of("title", "y")).expectProblem(403, "forbidden");
+        assertThat(chat.as(lena).get(ticket).json().at("/ticket/actions").toString())
+                .isEqualTo("[\"claim\",\"assign\",\"escalate\"]");
+
+        service.does("ticket.closed", Map.of("ticketId", ticketId));
+        String messages = "/conversations/" + roomId + "/messages";
+        chat.as(carol).post(messages, Map.of("content", "thank you")).expect(201);
+        assertThat(chat.as(lena).get(ticket).json().at("/ticket/closed").booleanValue())
+                .isTrue();
+        try (Session session = chat.connect(carol)) {
+            session.says("/app/leave_room", Map.of("roomId", roomId));
+            session.says("/app/join_room", Map.of("roomId", roomId));
+            chat.as(carol).get("/conversations/" + roomId).expect(200);
+        }
+    }
+
     private String command(String... arguments) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(List.of("bin/dead-letters"));
         command.addAll(List.of(arguments));

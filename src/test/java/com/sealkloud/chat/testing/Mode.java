@@ -23,6 +23,11 @@ public enum Mode {
         return Stream.of(EMBEDDED_H2, RABBITMQ_POSTGRESQL).filter(Mode::isWanted);
     }
 
+    /** Each database once, without a ticket service. */
+    static Stream<Mode> eitherDatabase() {
+        return Stream.of(EMBEDDED_H2, EMBEDDED_POSTGRESQL).filter(Mode::isWanted);
+    }
+
     private static boolean isWanted(Mode mode) {
         return ONLY.isEmpty() || mode.name().equals(ONLY);
     }
@@ -40,6 +45,10 @@ public enum Mode {
      * servers.
      */
     List<String> settings() {
-        return this == RABBITMQ_PER_CLIENT ? List.of("--chat.relay.sessions=per-client") : List.of();
+        return switch (this) {
+            case RABBITMQ_PER_CLIENT -> List.of("--chat.relay.sessions=per-client");
+            case RABBITMQ_POSTGRESQL -> List.of("--chat.tickets=external");
+            case EMBEDDED_H2, EMBEDDED_POSTGRESQL -> List.of();
+        };
     }
 }

@@ -55,7 +55,7 @@ export function DetailsPane({ conversationId, takesFocus, onClose }: Props) {
           {conversation.kind !== 'direct' && <Members conversation={conversation} />}
           {staff && (conversation.kind === 'direct' || conversation.kind === 'team') && <TicketRequests conversation={conversation} />}
           {conversation.kind !== 'notes' && <Transcript conversation={conversation} />}
-          {(conversation.kind === 'team' || conversation.kind === 'ticket') && <LeaveRoom conversation={conversation} />}
+          {(conversation.kind === 'team' || (conversation.kind === 'ticket' && staff)) && <LeaveRoom conversation={conversation} />}
         </div>
       )}
     </aside>

@@ -1,5 +1,5 @@
 import { ChatError } from '@sealkloud/chat-client'
-import { useActionState } from 'react'
+import { useActionState, useEffect } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import type { Dictionary } from '@sealkloud/chat-react/i18n/en.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
@@ -25,6 +25,11 @@ export function LoginPage({ expired, logIn }: Props) {
     },
     { username: '', error: null },
   )
+
+  // Of the conversation that was open nothing may stay in the window of somebody who has logged out.
+  useEffect(() => {
+    document.title = text.login.title
+  }, [text])
 
   return (
     <main className={styles.page}>

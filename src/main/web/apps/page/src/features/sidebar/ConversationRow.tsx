@@ -21,9 +21,11 @@ interface Props {
   unreadCount: number
   current: boolean
   muted: boolean
+  /** Stands on a page of its own, where the keys of the list do not reach it. */
+  alone?: boolean
 }
 
-export const ConversationRow = memo(function ConversationRow({ conversation, unreadCount, current, muted }: Props) {
+export const ConversationRow = memo(function ConversationRow({ conversation, unreadCount, current, muted, alone = false }: Props) {
   const { conversationId, title, ticket, members, lastMessage } = conversation
   const text = useText()
   const dates = useDates()
@@ -33,7 +35,12 @@ export const ConversationRow = memo(function ConversationRow({ conversation, unr
 
   return (
     <li>
-      <a className={className} href={hrefOf(conversationId)} data-row="" data-conversation={conversationId} aria-current={current ? 'page' : undefined}>
+      <a
+        className={className}
+        href={hrefOf(conversationId)}
+        {...(alone ? { 'data-own-ticket': conversationId } : { 'data-row': '', 'data-conversation': conversationId })}
+        aria-current={current ? 'page' : undefined}
+      >
         <ConversationAvatar conversation={conversation} size={40} />
         <span className={rows.texts}>
           <bdi className={rows.title}>{title}</bdi>

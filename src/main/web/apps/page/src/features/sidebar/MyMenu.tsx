@@ -10,6 +10,7 @@ import { QuietChoice, QuietHint } from '@sealkloud/chat-react/features/notificat
 import { useQuiet } from '@sealkloud/chat-react/features/notification/useNotificationSettings.ts'
 import { change, preferences, type Theme } from '../preferences/preferences.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { adminHref } from '../../route/route.ts'
 import styles from './MyMenu.module.css'
 
 interface Props {
@@ -58,11 +59,16 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
           <Segments legend={text.menu.theme} options={Object.entries(text.menu.themes)} chosen={theme} choose={(value) => change({ theme: value as Theme })} />
           <Segments
             legend={text.menu.language}
-            options={Object.entries(LANGUAGES).map(([tag, { name }]) => [tag, name])}
+            options={Object.entries(LANGUAGES)}
             chosen={language ?? preferredLanguage()}
             choose={(value) => change({ language: value as Language })}
           />
           <div className={styles.actions}>
+            {me.userRole === 'admin' && (
+              <a className={controls.button} href={adminHref('people')} onClick={close}>
+                {text.menu.administration}
+              </a>
+            )}
             <button
               type="button"
               className={controls.button}

@@ -11,6 +11,7 @@ import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useNotificationSettings } from '@sealkloud/chat-react/features/notification/useNotificationSettings.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { hrefOfSupport } from '../../route/route.ts'
 import { Offers } from '../ticket/Offers.tsx'
 import { TicketQueue } from '../ticket/TicketQueue.tsx'
 import { useQueues } from '../ticket/useQueues.ts'
@@ -25,6 +26,8 @@ import { useRovingFocus } from './useRovingFocus.ts'
 
 interface Props {
   openConversationId: string | undefined
+  /** Offers to open a ticket. */
+  contactsSupport: boolean
   onRooms: () => void
   onNotifications: () => void
   onShortcuts: () => void
@@ -37,7 +40,7 @@ type View = 'conversations' | 'tickets' | 'people'
 const MANY = 20
 
 /** People and conversations, and the search through both. */
-export function Sidebar({ openConversationId, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
+export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
   const [chosen, setChosen] = useState<View>('conversations')
@@ -58,6 +61,12 @@ export function Sidebar({ openConversationId, onRooms, onNotifications, onShortc
         <h1 className={styles.heading}>{text.messages}</h1>
         <MyMenu onNotifications={onNotifications} onShortcuts={onShortcuts} onLogOut={onLogOut} />
       </header>
+      {contactsSupport && (
+        <a className={`${controls.primary} ${styles.support}`} href={hrefOfSupport()}>
+          <Icon name="ticket" size={18} />
+          {text.ticket.support.action}
+        </a>
+      )}
       <div className={styles.search}>
         <Icon name="search" size={18} />
         <input

@@ -1,5 +1,7 @@
 import { isStaff, type Conversation, type Ticket } from '@sealkloud/chat-client'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { EditTicket } from './EditTicket.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
@@ -12,19 +14,28 @@ export function TicketDetails({ ticket, members }: { ticket: Ticket; members: Co
   const text = useText().ticket
   const staff = isStaff(useMe().userRole)
   const nameOf = useNameOf(members)
+  const [editing, setEditing] = useState(false)
   const { ticketId, number, status, closed, assigneeId, requesterId, tier } = ticket
   return (
-    <dl className={styles.details}>
-      <Fact name={text.number}>{number ?? ticketId}</Fact>
-      {(status !== undefined || closed) && (
-        <Fact name={text.status}>
-          <TicketStatus ticket={ticket} />
-        </Fact>
+    <>
+      <dl className={styles.details}>
+        <Fact name={text.number}>{number ?? ticketId}</Fact>
+        {(status !== undefined || closed) && (
+          <Fact name={text.status}>
+            <TicketStatus ticket={ticket} />
+          </Fact>
+        )}
+        <Fact name={text.owner}>{assigneeId === undefined ? text.nobody : nameOf(assigneeId)}</Fact>
+        {staff && <Fact name={text.tier}>{tierName(tier)}</Fact>}
+        {requesterId !== undefined && <Fact name={text.requester}>{nameOf(requesterId)}</Fact>}
+      </dl>
+      {ticket.actions.includes('edit') && (
+        <button type="button" className={controls.button} onClick={() => setEditing(true)}>
+          {text.actions.edit}
+        </button>
       )}
-      <Fact name={text.owner}>{assigneeId === undefined ? text.nobody : nameOf(assigneeId)}</Fact>
-      {staff && <Fact name={text.tier}>{tierName(tier)}</Fact>}
-      {requesterId !== undefined && <Fact name={text.requester}>{nameOf(requesterId)}</Fact>}
-    </dl>
+      {editing && <EditTicket ticket={ticket} nameOf={nameOf} onClose={() => setEditing(false)} />}
+    </>
   )
 }
 

@@ -11,6 +11,7 @@ import { useObservable } from '../../ui/useObservable.ts'
 import { mayEdit, MessageActionsContext } from './messageActions.ts'
 import { LaterMenu } from './laterParts.ts'
 import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
+import { ClosedLine } from '../ticket/ClosedLine.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
 import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
 import { Announcer } from './Announcer.tsx'
@@ -37,6 +38,8 @@ export interface ChatInterfaceProps {
   onDetails?: (() => void) | undefined
   /** Called when another conversation is chosen: the notes of a ticket, the conversation beside them, the room of a ticket. */
   onOpen?: ((conversationId: string) => void) | undefined
+  /** Called by the client of a ticket that stays closed, who wants a new one; with the message that it did not take. */
+  onNewTicket?: ((closedRoomId: string, content?: string) => void) | undefined
 }
 
 /** One conversation: its messages, who is typing, and where one writes. */
@@ -63,7 +66,15 @@ function StartedInterface(props: ChatInterfaceProps) {
   )
 }
 
-function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetails, onOpen }: ChatInterfaceProps & { conversation: Conversation }) {
+function OpenConversation({
+  conversation,
+  seq,
+  onBack,
+  onLeave = onBack,
+  onDetails,
+  onOpen,
+  onNewTicket,
+}: ChatInterfaceProps & { conversation: Conversation }) {
   const { conversationId, title, kind } = conversation
   const chat = useChat()
   const text = useText()
@@ -133,6 +144,7 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
             place={place}
             onOpen={onOpen}
             onEdit={(content) => setReturned({ text: content })}
+            onNewTicket={onNewTicket && ((content) => onNewTicket(conversationId, content))}
           />
         </MessageActionsContext>
       ) : state.error ? (
@@ -144,6 +156,7 @@ function OpenConversation({ conversation, seq, onBack, onLeave = onBack, onDetai
       )}
       <TypingLine conversationId={conversationId} />
       <UnattendedLine conversation={conversation} />
+      <ClosedLine conversation={conversation} onNewTicket={onNewTicket && (() => onNewTicket(conversationId))} />
       <Composer
         conversation={conversation}
         onOpen={onOpen}

@@ -27,6 +27,7 @@ interface Props {
   place: Place | null
   onEdit: (text: string) => void
   onOpen: ((conversationId: string) => void) | undefined
+  onNewTicket: ((content: string) => void) | undefined
   ref: Ref<MessageListHandle>
 }
 
@@ -40,7 +41,7 @@ const LOAD_WITHIN_ROWS = 12
  * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, after a reload where
  * the person was. It follows new messages only while it is at the end, and holds its place when older ones are put in above.
  */
-export function MessageList({ conversation, timeline, rows, targetSeq, place, onEdit, onOpen, ref }: Props) {
+export function MessageList({ conversation, timeline, rows, targetSeq, place, onEdit, onOpen, onNewTicket, ref }: Props) {
   const { conversationId, unreadCount } = conversation
   const { hasMoreBefore, hasMoreAfter, loading, error } = timeline
   const chat = useChat()
@@ -145,7 +146,15 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
               aria-posinset={item.index + 1}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <RowView row={rows[item.index]!} conversation={conversation} me={me} targetSeq={targetSeq} onEdit={onEdit} onOpen={onOpen} />
+              <RowView
+                row={rows[item.index]!}
+                conversation={conversation}
+                me={me}
+                targetSeq={targetSeq}
+                onEdit={onEdit}
+                onOpen={onOpen}
+                onNewTicket={onNewTicket}
+              />
             </li>
           ))}
         </ol>

@@ -13,10 +13,12 @@ interface Props {
   first: boolean
   /** Puts the text back into the composer. */
   onEdit: (text: string) => void
+  /** Takes the text of a message to a closed ticket along into a new one. */
+  onNewTicket: ((text: string) => void) | undefined
 }
 
 /** An own message that is on its way, or could not go. */
-export function OutgoingRow({ message, first, onEdit }: Props) {
+export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
   const chat = useChat()
   const text = useText()
   const online = useObservable(chat.connection).status === 'online'
@@ -42,9 +44,22 @@ export function OutgoingRow({ message, first, onEdit }: Props) {
             <span>
               {text.delivery.failed}. {failure && text.delivery.reasons[failure.code]}
             </span>
-            <button type="button" className={controls.link} onClick={() => chat.retry(clientMessageId)}>
-              {text.delivery.retry}
-            </button>
+            {failure?.code === 'closed' && onNewTicket ? (
+              <button
+                type="button"
+                className={controls.link}
+                onClick={() => {
+                  onNewTicket(content)
+                  chat.discard(clientMessageId)
+                }}
+              >
+                {text.ticket.closedLine.another}
+              </button>
+            ) : (
+              <button type="button" className={controls.link} onClick={() => chat.retry(clientMessageId)}>
+                {text.delivery.retry}
+              </button>
+            )}
             <button
               type="button"
               className={controls.link}

@@ -16,10 +16,11 @@ interface Props {
   targetSeq: number | undefined
   onEdit: (text: string) => void
   onOpen: ((conversationId: string) => void) | undefined
+  onNewTicket: ((content: string) => void) | undefined
 }
 
 /** One line of the message list, whichever kind it is. */
-export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen }: Props) {
+export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNewTicket }: Props) {
   const chat = useChat()
   const text = useText()
   const dates = useDates()
@@ -52,6 +53,6 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen }: Pr
         />
       )
     case 'outgoing':
-      return <OutgoingRow message={row.message} first={row.first} onEdit={onEdit} />
+      return <OutgoingRow message={row.message} first={row.first} onEdit={onEdit} onNewTicket={onNewTicket} />
   }
 }

@@ -1,17 +1,27 @@
-import { useEffect, useEffectEvent, useState, type ComponentType } from 'react'
+import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode } from 'react'
 import { useChat } from '../session/ChatProvider.tsx'
 import { tellMissingPart } from './failure.ts'
 
 const parts: (() => Promise<unknown>)[] = []
 
+interface Options {
+  /** Few people open it: {@link fetchParts} leaves it out. */
+  rare?: boolean
+  /** Stands in its place until it is there. */
+  waiting?: ReactNode
+}
+
 /**
  * Makes a dialog or pane a chunk of its own, which is fetched when it is first opened, or by {@link fetchParts} before that. One
  * that cannot be had closes again and says so: the server may be away, or may have been upgraded and know only newer chunks.
  */
-export function later<Props extends { onClose: () => void }>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function later<Props extends { onClose: () => void }>(
+  load: () => Promise<ComponentType<Props>>,
+  { rare = false, waiting = null }: Options = {},
+): ComponentType<Props> {
   let fetched: ComponentType<Props> | null = null
   const fetchPart = async () => (fetched ??= await load())
-  parts.push(fetchPart)
+  if (!rare) parts.push(fetchPart)
 
   return function Later(props: Props) {
     const chat = useChat()
@@ -33,7 +43,7 @@ export function later<Props extends { onClose: () => void }>(load: () => Promise
       }
     }, [Part])
 
-    return Part && <Part {...props} />
+    return Part ? <Part {...props} /> : waiting
   }
 }
 

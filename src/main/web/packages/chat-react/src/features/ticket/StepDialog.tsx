@@ -1,4 +1,4 @@
-import type { Ticket, TicketStep, Tier } from '@sealkloud/chat-client'
+import { isStaff, type Ticket, type TicketStep, type Tier } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { named, Sentence } from '../../text/names.tsx'
@@ -14,7 +14,7 @@ import styles from './Ticket.module.css'
 import { useTicketStep } from './useTicketStep.ts'
 
 /** The actions that need more than a click. */
-export type FormAction = 'assign' | 'release' | 'hand_over' | 'decline' | 'escalate' | 'return'
+export type FormAction = 'assign' | 'release' | 'hand_over' | 'decline' | 'escalate' | 'return' | 'close'
 
 export interface StepDialogProps {
   ticket: Ticket
@@ -29,22 +29,24 @@ const LONGEST_NOTE = 10_000
 /** Asks what an action needs to know: who, to which tier, with which note, and whether the former owner stays. */
 export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps) {
   const text = useText()
-  const me = useMe().userId
+  const { userId: me, userRole } = useMe()
   const words = text.ticket.step
   const { assigneeId } = ticket
   const tiers = tiersFrom(ticket.tier, action)
   const [personId, setPersonId] = useState<string>()
   const [tier, setTier] = useState(tiers[0])
+  const [message, setMessage] = useState('')
   const [note, setNote] = useState('')
   const [observe, setObserve] = useState(false)
   const { take, working, error } = useTicketStep(ticket, nameOf)
 
   const needsPerson = action === 'assign' || action === 'hand_over'
-  const takesNote = action !== 'assign' && action !== 'release'
-  const mayObserve = action !== 'assign' && action !== 'decline' && assigneeId !== undefined
+  const closes = action === 'close'
+  const takesNote = closes ? isStaff(userRole) : action !== 'assign' && action !== 'release'
+  const mayObserve = !closes && action !== 'assign' && action !== 'decline' && assigneeId !== undefined
 
   async function submit() {
-    const step = stepOf({ ticket, action, personId, tier, note: isBlank(note) ? '' : writable(note).trim(), observe })
+    const step = stepOf({ ticket, action, personId, tier, message: trimmed(message), note: trimmed(note), observe })
     if (step && (await take(step))) onClose()
   }
 
@@ -70,14 +72,29 @@ export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps)
         {tiers.length > 0 && tier && (
           <Segments legend={words.tier} options={tiers.map((each) => [each, tierName(each)])} chosen={tier} choose={(chosen) => setTier(chosen as Tier)} />
         )}
+        {closes && (
+          <label className={controls.label}>
+            {words.message}
+            <textarea
+              className={`${controls.field} ${styles.message}`}
+              dir="auto"
+              rows={3}
+              data-autofocus=""
+              maxLength={LONGEST_NOTE}
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+            />
+            <span className={controls.hint}>{takesNote ? words.messageHint : words.messageHintClient}</span>
+          </label>
+        )}
         {takesNote && (
           <label className={controls.label}>
-            {words.note}
+            {closes ? words.reason : words.note}
             <textarea
               className={`${controls.field} ${styles.note}`}
               dir="auto"
-              rows={4}
-              data-autofocus={needsPerson ? undefined : ''}
+              rows={closes ? 2 : 4}
+              data-autofocus={needsPerson || closes ? undefined : ''}
               maxLength={LONGEST_NOTE}
               value={note}
               onChange={(event) => setNote(event.target.value)}
@@ -106,6 +123,10 @@ export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps)
   )
 }
 
+function trimmed(text: string): string {
+  return isBlank(text) ? '' : writable(text).trim()
+}
+
 function tiersFrom(tier: Tier, action: FormAction): readonly Tier[] {
   const index = TIERS.indexOf(tier)
   if (action === 'escalate') return TIERS.slice(index + 1)
@@ -117,12 +138,13 @@ interface Entered {
   action: FormAction
   personId: string | undefined
   tier: Tier | undefined
+  message: string
   note: string
   observe: boolean
 }
 
 /** What was entered, as a step; null as long as something is missing. */
-function stepOf({ ticket, action, personId, tier, note, observe }: Entered): TicketStep | null {
+function stepOf({ ticket, action, personId, tier, message, note, observe }: Entered): TicketStep | null {
   const noted = note === '' ? {} : { note }
   switch (action) {
     case 'assign':
@@ -136,5 +158,7 @@ function stepOf({ ticket, action, personId, tier, note, observe }: Entered): Tic
       return ticket.handover ? { action, handoverId: ticket.handover.handoverId, ...noted } : null
     case 'release':
       return { action, observe }
+    case 'close':
+      return { action, ...(message !== '' && { message }), ...(note !== '' && { reason: note }) }
   }
 }

@@ -17,7 +17,7 @@ interface Props {
 /** In this order in the menu; what an offer needs stands beside the offer. */
 const MENU = ['assign', 'hand_over', 'escalate', 'return', 'release'] as const satisfies readonly FormAction[]
 
-/** What the signed-in person may do to a ticket: to take it is a button, the rest a menu. */
+/** What the signed-in person may do to a ticket: to take, close and reopen it are buttons, the rest a menu. */
 export function TicketActions({ ticket, nameOf }: Props) {
   const words = useText()
   const text = words.ticket.actions
@@ -40,6 +40,16 @@ export function TicketActions({ ticket, nameOf }: Props) {
         {may('claim') && (
           <button type="button" className={controls.primary} disabled={working} onClick={() => void take({ action: 'claim' })}>
             {text.claim}
+          </button>
+        )}
+        {may('reopen') && (
+          <button type="button" className={controls.button} disabled={working} onClick={() => void take({ action: 'reopen' })}>
+            {text.reopen}
+          </button>
+        )}
+        {may('close') && (
+          <button type="button" className={controls.button} onClick={() => setForm('close')}>
+            {text.close}
           </button>
         )}
         {menu.length > 0 && (

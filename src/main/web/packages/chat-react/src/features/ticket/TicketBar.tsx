@@ -13,20 +13,22 @@ interface Props {
   onOpen: ((conversationId: string) => void) | undefined
 }
 
-/** In the room of a ticket, for staff: conversation or notes, and what one may do to the ticket. */
+/** In the room of a ticket: what one may do to the ticket, and for staff conversation or notes. */
 export function TicketBar({ conversation, onOpen }: Props) {
   const { userRole } = useMe()
   const ticket = useTicketOf(conversation)
   const nameOf = useNameOf(conversation.members)
   const { kind } = conversation
-  if (!isStaff(userRole) || (kind !== 'ticket' && kind !== 'notes')) return null
+  const staff = isStaff(userRole)
+  if (kind !== 'ticket' && kind !== 'notes') return null
+  if (!staff && !ticket?.actions.length) return null
   return (
     <>
       <div className={styles.bar}>
-        {onOpen && <NotesTabs conversation={conversation} roomId={roomIdOf(conversation)} onOpen={onOpen} />}
+        {staff && onOpen && <NotesTabs conversation={conversation} roomId={roomIdOf(conversation)} onOpen={onOpen} />}
         {ticket && <TicketActions ticket={ticket} nameOf={nameOf} />}
       </div>
-      {ticket && <OfferBanner ticket={ticket} nameOf={nameOf} />}
+      {staff && ticket && <OfferBanner ticket={ticket} nameOf={nameOf} />}
     </>
   )
 }

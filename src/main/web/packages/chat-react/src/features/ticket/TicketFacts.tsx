@@ -2,7 +2,7 @@ import { isStaff, type Ticket } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { useMe } from '../session/ChatProvider.tsx'
-import { tierName } from './sentences.ts'
+import { statusName, tierName } from './sentences.ts'
 import styles from './Ticket.module.css'
 
 /** Number, status, tier and owner of a ticket in one line; that nobody is on duty takes the place of the owner, who is not there. Tiers, and who is on duty, are the business of staff. */
@@ -29,8 +29,8 @@ export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
 
 /** The status in the words of the ticket service; a closed ticket looks closed whatever it calls that. */
 export function TicketStatus({ ticket: { status, closed } }: { ticket: Ticket }) {
-  const text = useText().ticket
-  const word = status ?? (closed ? text.closed : undefined)
+  const text = useText()
+  const word = status === undefined ? (closed ? text.ticket.closed : undefined) : statusName(status, text)
   if (word === undefined) return null
   return (
     <span className={closed ? `${styles.status} ${styles.closed}` : styles.status}>

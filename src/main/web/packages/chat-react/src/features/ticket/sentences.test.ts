@@ -40,8 +40,17 @@ describe('what an event says of a ticket', () => {
     ['Somebody is on duty again', { change: 'attended' }],
     ['The ticket was closed', { change: 'closed', status: 'closed', closed: true }],
     ['The ticket was closed: solved', { change: 'closed', status: 'solved', closed: true }],
+    ['Lena reopened the ticket', { change: 'reopened', status: 'open', actorId: 'lena' }],
+    ['The ticket is called “Printer on fire” now', { change: 'renamed', actorId: 'lena' }],
   ])('%s', (sentence, event) => {
     expect(say(event)).toBe(sentence)
+  })
+
+  test('the statuses of the service are translated, others are not', () => {
+    const change = { ...base, change: 'closed' as const, closed: true }
+    expect(sayTicketEvent({ ...change, status: 'solved' }, de, nameOf)).toBe('Das Ticket wurde geschlossen: gelöst')
+    expect(sayTicketEvent({ ...change, status: 'erledigt' }, de, nameOf)).toBe('Das Ticket wurde geschlossen: erledigt')
+    expect(sayTicketEvent({ ...change, status: 'toString' }, de, nameOf)).toBe('Das Ticket wurde geschlossen: toString')
   })
 
   test('a hand-over names both people', () => {

@@ -5,7 +5,8 @@ type Said = Dictionary['ticket']['said']
 type NameOf = (userId: string) => string
 
 /** What an event says of a ticket, as a sentence; `mark` is put around whatever others have named. */
-export function sayTicketEvent(event: TicketEvent, { ticket: { said } }: Dictionary, nameOfPerson: NameOf, mark: NameOf = (name) => name): string {
+export function sayTicketEvent(event: TicketEvent, text: Dictionary, nameOfPerson: NameOf, mark: NameOf = (name) => name): string {
+  const { said } = text.ticket
   const nameOf = (userId: string) => mark(nameOfPerson(userId))
   switch (event.type) {
     case 'ticket_requested':
@@ -15,8 +16,13 @@ export function sayTicketEvent(event: TicketEvent, { ticket: { said } }: Diction
     case 'ticket_handover':
       return sayHandover(event, said, nameOf)
     case 'ticket_changed':
-      return sayChange(event, said, nameOf, mark)
+      return sayChange(event, text, nameOf, mark)
   }
+}
+
+/** A status in the person's language, if it is one that the service begins with. */
+export function statusName(status: string, { ticket: { statuses } }: Dictionary): string {
+  return Object.hasOwn(statuses, status) ? statuses[status as keyof typeof statuses] : status
 }
 
 /** A tier as people call it. */
@@ -24,7 +30,8 @@ export function tierName(tier: Tier): string {
   return tier.toUpperCase()
 }
 
-function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf, mark: NameOf): string {
+function sayChange(event: TicketChangedEvent, text: Dictionary, nameOf: NameOf, mark: NameOf): string {
+  const { said } = text.ticket
   const { change, ticketId, number, status, assigneeId, formerAssigneeId, actorId, tier, reason } = event
   const owner = assigneeId === undefined ? undefined : nameOf(assigneeId)
   const actor = actorId === undefined ? undefined : nameOf(actorId)
@@ -33,9 +40,13 @@ function sayChange(event: TicketChangedEvent, said: Said, nameOf: NameOf, mark: 
     case 'opened':
       return said.opened(mark(number ?? ticketId))
     case 'status_changed':
-      return said.status(mark(status ?? ''))
+      return said.status(mark(statusName(status ?? '', text)))
+    case 'reopened':
+      return actor === undefined ? said.reopened : said.reopenedBy(actor)
+    case 'renamed':
+      return said.renamed(mark(event.title))
     case 'closed':
-      return status === undefined || status === 'closed' ? said.closed : said.closedAs(mark(status))
+      return status === undefined || status === 'closed' ? said.closed : said.closedAs(mark(statusName(status, text)))
     case 'claimed':
       return said.claimed(owner ?? '')
     case 'assigned':

@@ -1,0 +1,121 @@
+package com.sealkloud.chat.account;
+
+import com.sealkloud.chat.account.Directory.Listed;
+import com.sealkloud.chat.account.ImportedLine.Status;
+import com.sealkloud.chat.account.PeopleFile.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
+
+/** Creates and changes the accounts that a file lists: all of them, or none. */
+@Service
+class AccountImport {
+
+    private final Directory directory;
+    private final AccountService accounts;
+    private final ImportProperties properties;
+    private final TransactionTemplate transactions;
+
+    AccountImport(
+            Directory directory,
+            AccountService accounts,
+            ImportProperties properties,
+            TransactionTemplate transactions) {
+        this.directory = directory;
+        this.accounts = accounts;
+        this.properties = properties;
+        this.transactions = transactions;
+    }
+
+    /**
+     * @param isDryRun whether only the report is wanted
+     * @throws ErrorResponseException 400 if a line is refused and this is no dry run, 409 if an
+     *     account appeared meanwhile or no administrator would be left
+     */
+    List<ImportedLine> run(byte[] file, boolean isDryRun, PersonAuthentication actor) {
+        List<Line> lines = PeopleFile.read(file, properties.mostLines());
+        Map<String, Listed> present =
+                directory.list(people(lines).map(Person::userId).toList());
+        List<ImportedLine> report = lines.stream()
+                .map(line -> judge(line, present, actor.getName()))
+                .toList();
+        if (!isDryRun) {
+            requireNoErrors(report);
+            apply(people(lines).toList(), present, actor);
+        }
+        return report;
+    }
+
+    private static Stream<Person> people(List<Line> lines) {
+        return lines.stream().map(Line::person).filter(Objects::nonNull);
+    }
+
+    private static ImportedLine judge(Line line, Map<String, Listed> present, String actorId) {
+        Person wanted = line.person();
+        if (wanted == null) {
+            return Objects.requireNonNull(line.refusal());
+        }
+        String userId = wanted.userId();
+        Listed found = present.get(userId);
+        if (found == null) {
+            return ImportedLine.of(line.number(), userId, Status.NEW);
+        }
+        if (!found.enabled()) {
+            return ImportedLine.refused(
+                    line.number(), userId, ImportFault.DISABLED, "The account is disabled. Enable it first.");
+        }
+        boolean losesOwnRole = userId.equals(actorId) && wanted.userRole() != Role.ADMIN;
+        if (losesOwnRole) {
+            return ImportedLine.refused(
+                    line.number(), userId, ImportFault.OWN_ROLE, "A file cannot take away your own role.");
+        }
+        return ImportedLine.of(line.number(), userId, found.person().equals(wanted) ? Status.SAME : Status.CHANGED);
+    }
+
+    private static void requireNoErrors(List<ImportedLine> report) {
+        List<ImportedLine> errors =
+                report.stream().filter(ImportedLine::isError).toList();
+        if (!errors.isEmpty()) {
+            ImportedLine first = errors.get(0);
+            throw refused(
+                    HttpStatus.BAD_REQUEST,
+                    "Nothing was imported. Lines with errors: " + errors.size() + "; the first is line " + first.line()
+                            + ": " + first.message());
+        }
+    }
+
+    private void apply(List<Person> wanted, Map<String, Listed> present, PersonAuthentication actor) {
+        List<Person> created = new ArrayList<>();
+        List<Person> changed = new ArrayList<>();
+        for (Person person : wanted) {
+            Listed found = present.get(person.userId());
+            if (found == null) {
+                created.add(person);
+            } else if (!found.person().equals(person)) {
+                changed.add(person);
+            }
+        }
+        try {
+            transactions.executeWithoutResult(status -> {
+                accounts.createAll(created, actor);
+                changed.forEach(person -> accounts.change(
+                        person.userId(), new AccountChange(person.userName(), person.userRole(), null, null), actor));
+            });
+        } catch (DuplicateKeyException e) {
+            throw refused(
+                    HttpStatus.CONFLICT, "Somebody has created one of these accounts meanwhile. Nothing was imported.");
+        }
+    }
+
+    private static ErrorResponseException refused(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+}

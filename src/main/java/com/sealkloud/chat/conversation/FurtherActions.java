@@ -1,0 +1,11 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import java.util.List;
+
+/** Actions that a feature adds to those of {@link TicketAction}. */
+public interface FurtherActions {
+
+    /** @return their names on the wire, in the order in which they are offered */
+    List<String> openTo(Person person, Conversation room);
+}

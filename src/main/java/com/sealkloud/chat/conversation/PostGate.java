@@ -1,0 +1,21 @@
+package com.sealkloud.chat.conversation;
+
+import java.util.Collection;
+
+/**
+ * A feature that has closed conversations: it refuses messages to them, or opens them for a
+ * message.
+ */
+public interface PostGate {
+
+    /** @return those of the posts whose conversation is closed to their sender */
+    Collection<Post> closedTo(Collection<Post> posts);
+
+    /**
+     * Opens the conversation, whose row is locked, for a post that its sender may make otherwise.
+     * Appends to its log what that takes, and flushes it.
+     *
+     * @throws com.sealkloud.chat.api.Refusal if it stays closed
+     */
+    void open(Post post);
+}

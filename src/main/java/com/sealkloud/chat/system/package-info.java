@@ -1,0 +1,7 @@
+/** What administrators see of the running service: its version, parts and queues. */
+@ApplicationModule(allowedDependencies = "cluster")
+@NullMarked
+package com.sealkloud.chat.system;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,114 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.text.VisibleLine;
+import com.sealkloud.chat.text.VisibleText;
+import com.sealkloud.chat.ticket.TicketOpening.Opened;
+import com.sealkloud.chat.ticket.TicketOpening.Wanted;
+import com.sealkloud.chat.ticket.TicketQueue.QueuedTicket;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Tickets that this service keeps itself, over REST: opened, closed and reopened by staff and by
+ * their requesters. Each step answers with the ticket as it is then.
+ */
+@RestController
+@RequestMapping("/api/v1/tickets")
+class OwnTicketController {
+
+    private final TicketOpening opening;
+    private final OwnTickets tickets;
+    private final TicketQueue queue;
+    private final RateLimits limits;
+
+    OwnTicketController(TicketOpening opening, OwnTickets tickets, TicketQueue queue, RateLimits limits) {
+        this.opening = opening;
+        this.tickets = tickets;
+        this.queue = queue;
+        this.limits = limits;
+    }
+
+    record TicketRequest(
+            @NotNull @VisibleLine(max = 200) String title,
+            @Nullable @VisibleText String message,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String conversationId,
+
+            @Nullable @Size(max = 500) List<@NotNull @Pattern(regexp = Ids.PATTERN) String> memberIds,
+
+            @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId) {
+
+        Wanted wanted() {
+            List<String> members = Objects.requireNonNullElse(memberIds, List.of());
+            return new Wanted(title, message, requesterId, conversationId, members, clientMessageId);
+        }
+    }
+
+    record CloseRequest(
+            @Nullable @VisibleText String message,
+            @Nullable @VisibleText String reason) {}
+
+    record StatusRequest(@NotNull @VisibleLine(max = 40) String status) {}
+
+    /** Answers with the ticket: 201 the first time, 200 when it had been opened before. */
+    @PostMapping
+    ResponseEntity<QueuedTicket> open(@Valid @RequestBody TicketRequest request, Principal principal) {
+        Person opener = Person.of(principal);
+        limits.spend(opener, RateLimits.Action.MESSAGE);
+        Opened opened = open(opener, request.wanted());
+        return ResponseEntity.status(opened.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(queue.changed(opener, opened.ticketId()));
+    }
+
+    private Opened open(Person opener, Wanted wanted) {
+        try {
+            return opening.open(opener, wanted);
+        } catch (DataIntegrityViolationException openedAtThisMoment) {
+            return opening.open(opener, wanted);
+        }
+    }
+
+    @PostMapping("/{ticketId}/close")
+    QueuedTicket close(
+            @PathVariable String ticketId,
+            @Valid @RequestBody(required = false) @Nullable CloseRequest request,
+            Principal principal) {
+        Person person = Person.of(principal);
+        tickets.close(
+                person,
+                ticketId,
+                request == null ? null : request.message(),
+                request == null ? null : request.reason());
+        return queue.changed(person, ticketId);
+    }
+
+    @PostMapping("/{ticketId}/reopen")
+    QueuedTicket reopen(@PathVariable String ticketId, Principal principal) {
+        tickets.reopen(Person.of(principal), ticketId);
+        return queue.changed(Person.of(principal), ticketId);
+    }
+
+    @PostMapping("/{ticketId}/status")
+    QueuedTicket setStatus(
+            @PathVariable String ticketId, @Valid @RequestBody StatusRequest request, Principal principal) {
+        tickets.setStatus(Person.of(principal), ticketId, request.status());
+        return queue.changed(Person.of(principal), ticketId);
+    }
+}

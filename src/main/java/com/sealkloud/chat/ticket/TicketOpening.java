@@ -1,0 +1,162 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens tickets for people: as a ticket service does ({@link TicketRooms}) where this service keeps
+ * them, and otherwise by asking the ticket service ({@link TicketRequests}).
+ */
+@Service
+@Transactional
+class TicketOpening {
+
+    private final OwnTicketPolicy policy;
+    private final OwnTicketProperties properties;
+    private final TicketNumbers numbers;
+    private final TicketRooms rooms;
+    private final TicketRequests requests;
+    private final TicketMoves moves;
+    private final ProgramRequests done;
+    private final RoomMembership membership;
+    private final ConversationRepository conversations;
+
+    TicketOpening(
+            OwnTicketPolicy policy,
+            OwnTicketProperties properties,
+            TicketNumbers numbers,
+            TicketRooms rooms,
+            TicketRequests requests,
+            TicketMoves moves,
+            ProgramRequests done,
+            RoomMembership membership,
+            ConversationRepository conversations) {
+        this.policy = policy;
+        this.properties = properties;
+        this.numbers = numbers;
+        this.rooms = rooms;
+        this.requests = requests;
+        this.moves = moves;
+        this.done = done;
+        this.membership = membership;
+        this.conversations = conversations;
+    }
+
+    /**
+     * What somebody wants opened.
+     *
+     * @param message the first one in its room, by whoever opens it
+     * @param requesterId null for the client who opens it, or of the conversation
+     * @param conversationId which gets a link to the ticket
+     * @param memberIds who else is in its room
+     * @param clientMessageId makes repeating harmless
+     */
+    record Wanted(
+            String title,
+            @Nullable String message,
+            @Nullable String requesterId,
+            @Nullable String conversationId,
+            List<String> memberIds,
+            @Nullable String clientMessageId) {}
+
+    /** @param isNew false if it had been opened before under this {@code clientMessageId} */
+    record Opened(String ticketId, boolean isNew) {}
+
+    /**
+     * "Make a ticket of this".
+     *
+     * @return the id under which the conversation hears of the ticket
+     */
+    public String ask(Person asker, String conversationId, String title) {
+        String requestId = requests.ask(asker, conversationId, title);
+        if (!asker.isStaff()) {
+            throw Refusal.forbidden("Tickets are asked for by staff.");
+        }
+        if (policy.areOwn()) {
+            Wanted wanted = new Wanted(title, null, null, conversationId, List.of(), null);
+            open(new ProgramRequest(asker, null, "", requestId), wanted);
+        }
+        return requestId;
+    }
+
+    /**
+     * @throws Refusal {@code forbidden} for a client who does not open it for themselves, {@code
+     *     not_found} for people and conversations that are not theirs, {@code conflict} if the
+     *     {@code clientMessageId} stands for something else
+     */
+    public Opened open(Person opener, Wanted wanted) {
+        policy.requireMayOpen(opener, wanted.requesterId(), wanted.memberIds());
+        String digest = DigestUtils.sha256Hex(wanted.toString());
+        String key = wanted.clientMessageId();
+        Optional<String> earlier = done.conversationOf(new ProgramRequest(opener, key, digest, null));
+        if (earlier.isPresent()) {
+            return new Opened(earlier.map(Ids::ticketOf).orElseThrow(), false);
+        }
+        String originId = wanted.conversationId();
+        String requestId = originId == null ? null : requests.ask(opener, originId, wanted.title());
+        return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted), true);
+    }
+
+    private String open(ProgramRequest request, Wanted wanted) {
+        Person opener = request.sender();
+        String ticketId = Ids.next();
+        rooms.opened(
+                request,
+                new NewTicket(
+                        ticketId,
+                        numbers.next(),
+                        wanted.title(),
+                        properties.firstStatus(),
+                        requesterOf(opener, wanted),
+                        null,
+                        request.correlationId()));
+        Conversation room = conversations.lock(Ids.ticketRoom(ticketId)).orElseThrow();
+        Cause cause = request.cause();
+        if (opener.isStaff()) {
+            membership.admit(room, cause, opener);
+        }
+        wanted.memberIds().forEach(userId -> membership.admit(room, cause, membership.requirePerson(userId)));
+        moves.say(room, cause, opener, wanted.message());
+        return ticketId;
+    }
+
+    private @Nullable String requesterOf(Person opener, Wanted wanted) {
+        if (opener.isClient()) {
+            return opener.userId();
+        }
+        String named = wanted.requesterId();
+        if (named != null) {
+            if (!membership.requirePerson(named).isClient()) {
+                throw Refusal.forbidden("The requester of a ticket is a client.");
+            }
+            return named;
+        }
+        return Optional.ofNullable(wanted.conversationId())
+                .flatMap(conversations::findById)
+                .flatMap(this::clientOf)
+                .orElse(null);
+    }
+
+    private Optional<String> clientOf(Conversation origin) {
+        if (origin.ticketId() != null) {
+            return Optional.ofNullable(origin.requireTicket().requesterId());
+        }
+        return origin.people().stream()
+                .map(membership::requireEvenDisabled)
+                .filter(Person::isClient)
+                .map(Person::userId)
+                .findFirst();
+    }
+}

@@ -1,0 +1,124 @@
+import { ChatError, type ImportedLine } from '@sealkloud/chat-client'
+import { useState } from 'react'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
+import { adminHref } from '../../../route/route.ts'
+import forms from '../ui/forms.module.css'
+import { Mark } from '../ui/Mark.tsx'
+import { Outcome } from '../ui/Outcome.tsx'
+import { useAction } from '../ui/useAction.ts'
+import { useAdmin } from '../ui/useAdmin.ts'
+import { useFailureText } from '../ui/useFailureText.ts'
+import { useAdminWords } from '../words/useAdminWords.ts'
+
+/** The server takes no more, and would hang up before the browser has sent it. */
+const LARGEST_FILE = 1 << 20
+/** More nobody reads, and the browser would be slow. */
+const SHOWN = 200
+
+/** Accounts from a CSV file: first what would become of each line, then, if nothing is wrong, the import. */
+export function ImportPage() {
+  const words = useAdminWords()
+  const admin = useAdmin()
+  const describe = useFailureText()
+  const [file, setFile] = useState<File | null>(null)
+  const [lines, setLines] = useState<readonly ImportedLine[] | null>(null)
+  const [imported, setImported] = useState(false)
+  const check = useAction()
+  const run = useAction()
+  const errors = lines?.filter(({ status }) => status === 'error').length ?? 0
+  const toDo = lines?.filter(({ status }) => status === 'new' || status === 'changed').length ?? 0
+
+  function choose(chosen: File | null) {
+    setFile(chosen)
+    setLines(null)
+    setImported(false)
+    if (!chosen) return
+    check.run(async () => {
+      if (chosen.size > LARGEST_FILE) throw new ChatError('too_large', chosen.name)
+      setLines(await admin.importUsers(chosen, true))
+    })
+  }
+
+  return (
+    <>
+      <p className={forms.text}>
+        <a href={adminHref('people')}>{words.people.backToPeople}</a>
+      </p>
+      <h2 className={forms.section}>{words.import.title}</h2>
+      <div className={forms.lines}>
+        <TextField
+          label={words.import.file}
+          hint={words.import.hint}
+          type="file"
+          accept=".csv,text/csv"
+          onChange={(event) => choose(event.target.files?.[0] ?? null)}
+        />
+      </div>
+      <pre className={forms.code} aria-label={words.import.example}>
+        {'userId,userName,userRole\nnina,Nina Berg,employee_l1\nole,"Olsen, Ole",client'}
+      </pre>
+      <div className={forms.outcome} role="alert">
+        {check.error && (
+          <p className={controls.error}>
+            {check.error.code === 'bad_request' ? `${words.import.unreadable} ${check.error.message}` : describe(check.error, words.import.reasonsOfFile)}
+          </p>
+        )}
+      </div>
+      {lines && !imported && (
+        <>
+          <p className={forms.text} role="status">
+            {words.import.report(lines.length, toDo, errors)}
+          </p>
+          <Outcome of={run} />
+          <div className={forms.tools}>
+            <button
+              type="button"
+              className={controls.primary}
+              disabled={run.working || errors > 0 || toDo === 0}
+              onClick={() =>
+                run.run(async () => {
+                  if (!file) return
+                  setLines(await admin.importUsers(file, false))
+                  setImported(true)
+                })
+              }
+            >
+              {words.import.submit(toDo)}
+            </button>
+          </div>
+        </>
+      )}
+      {imported && (
+        <p className={forms.text} role="status">
+          {words.import.done(toDo)}
+        </p>
+      )}
+      {lines && lines.length > 0 && <Report lines={lines} />}
+    </>
+  )
+}
+
+function Report({ lines }: { lines: readonly ImportedLine[] }) {
+  const words = useAdminWords().import
+  const errorsFirst = lines.toSorted((a, b) => Number(b.status === 'error') - Number(a.status === 'error'))
+  return (
+    <>
+      <Table
+        caption={words.table}
+        rows={errorsFirst.slice(0, SHOWN)}
+        keyOf={({ line }) => String(line)}
+        columns={[
+          { name: words.line, render: ({ line }) => words.lineNumber(line) },
+          { name: words.userId, render: ({ userId }) => <bdi>{userId ?? ''}</bdi> },
+          { name: words.status, render: ({ status }) => <Mark kind={KINDS[status]}>{words.statuses[status]}</Mark> },
+          { name: words.message, render: ({ reason }) => (reason ? words.reasons[reason] : '') },
+        ]}
+      />
+      {lines.length > SHOWN && <p className={controls.hint}>{words.shortened(SHOWN, lines.length)}</p>}
+    </>
+  )
+}
+
+const KINDS = { new: 'good', changed: 'good', same: 'plain', error: 'bad' } as const

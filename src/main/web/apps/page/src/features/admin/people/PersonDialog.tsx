@@ -1,0 +1,188 @@
+import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
+import { useState, type ReactNode } from 'react'
+import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
+import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import forms from '../ui/forms.module.css'
+import { Outcome } from '../ui/Outcome.tsx'
+import { useAction } from '../ui/useAction.ts'
+import { useAdmin } from '../ui/useAdmin.ts'
+import { useAdminWords } from '../words/useAdminWords.ts'
+import { useRoleOptions } from './useRoleOptions.ts'
+
+interface Props {
+  person: AdministeredUser
+  onClose: () => void
+  onChanged: () => void
+}
+
+/** One account: what it is called, what it may do, and whether anybody can log in with it. */
+export function PersonDialog({ person, onClose, onChanged }: Props) {
+  return (
+    <Dialog title={person.userName} onClose={onClose}>
+      <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>
+      <NameAndRole
+        person={person}
+        onClose={onClose}
+        onSaved={() => {
+          onChanged()
+          onClose()
+        }}
+      />
+      {person.enabled && <NewPassword userId={person.userId} />}
+      {person.enabled && <Sessions userId={person.userId} />}
+      <Enabled
+        person={person}
+        onChanged={() => {
+          onChanged()
+          onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
+
+function NameAndRole({ person, onClose, onSaved }: { person: AdministeredUser; onClose: () => void; onSaved: () => void }) {
+  const text = useText()
+  const { people: words, save } = useAdminWords()
+  const admin = useAdmin()
+  const action = useAction()
+  const roles = useRoleOptions()
+  const own = useMe().userId === person.userId
+  const [userName, setUserName] = useState(person.userName)
+  const [userRole, setUserRole] = useState<UserRole>(person.userRole)
+
+  async function change() {
+    await admin.changeUser(person.userId, { userName: userName.trim(), ...(userRole !== person.userRole && { userRole }) })
+    onSaved()
+  }
+
+  return (
+    <form
+      className={forms.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        action.run(change)
+      }}
+    >
+      <TextField
+        label={words.name}
+        value={userName}
+        onChange={(event) => setUserName(event.target.value)}
+        maxLength={100}
+        required
+        autoComplete="off"
+        data-autofocus=""
+      />
+      <SelectField
+        label={words.role}
+        hint={own && userRole !== 'admin' ? words.ownRole : undefined}
+        value={userRole}
+        onChange={(event) => setUserRole(event.target.value as UserRole)}
+        options={roles}
+      />
+      <Outcome of={action} reasons={{ conflict: words.lastAdmin }} />
+      <div className={forms.buttons}>
+        <button type="button" className={controls.button} onClick={onClose}>
+          {text.cancel}
+        </button>
+        <button type="submit" className={controls.primary} disabled={action.working}>
+          {save}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function NewPassword({ userId }: { userId: string }) {
+  const { people: words } = useAdminWords()
+  const admin = useAdmin()
+  const action = useAction()
+  const [password, setPassword] = useState('')
+  return (
+    <form
+      className={forms.part}
+      onSubmit={(event) => {
+        event.preventDefault()
+        action.run(async () => {
+          await admin.changeUser(userId, { password })
+          setPassword('')
+        })
+      }}
+    >
+      <TextField
+        label={words.newPassword}
+        hint={words.newPasswordHint}
+        type="password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        minLength={8}
+        maxLength={200}
+        required
+        autoComplete="new-password"
+      />
+      <button type="submit" className={controls.button} disabled={action.working}>
+        {words.setPassword}
+      </button>
+      <Outcome of={action} done={words.passwordSet} />
+    </form>
+  )
+}
+
+function Sessions({ userId }: { userId: string }) {
+  const { people: words } = useAdminWords()
+  const admin = useAdmin()
+  const action = useAction()
+  return (
+    <Part title={words.sessions} hint={words.sessionsHint}>
+      <button type="button" className={controls.button} disabled={action.working} onClick={() => action.run(() => admin.endSessions(userId))}>
+        {words.endSessions}
+      </button>
+      <Outcome of={action} done={words.sessionsEnded} />
+    </Part>
+  )
+}
+
+function Enabled({ person: { userId, enabled }, onChanged }: { person: AdministeredUser; onChanged: () => void }) {
+  const { people: words } = useAdminWords()
+  const admin = useAdmin()
+  const action = useAction()
+  const own = useMe().userId === userId
+  const change = (wanted: boolean) =>
+    action.run(async () => {
+      await admin.changeUser(userId, { enabled: wanted })
+      onChanged()
+    })
+  if (!enabled) {
+    return (
+      <Part title={words.account} hint={words.isDisabled}>
+        <button type="button" className={controls.primary} disabled={action.working} onClick={() => change(true)}>
+          {words.enable}
+        </button>
+        <Outcome of={action} />
+      </Part>
+    )
+  }
+  return (
+    <Part title={words.account} hint={own ? words.disableSelf : words.disableHint}>
+      {!own && (
+        <button type="button" className={controls.danger} disabled={action.working} onClick={() => change(false)}>
+          {words.disable}
+        </button>
+      )}
+      <Outcome of={action} reasons={{ conflict: words.lastAdmin }} />
+    </Part>
+  )
+}
+
+function Part({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <section className={forms.part}>
+      <h3>{title}</h3>
+      <p className={controls.hint}>{hint}</p>
+      {children}
+    </section>
+  )
+}

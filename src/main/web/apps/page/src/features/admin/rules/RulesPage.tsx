@@ -1,0 +1,84 @@
+import type { AutomationRule } from '@sealkloud/chat-client'
+import { useState } from 'react'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
+import forms from '../ui/forms.module.css'
+import { Listing } from '../ui/Listing.tsx'
+import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
+import { useAdminWords } from '../words/useAdminWords.ts'
+import { RuleDialog } from './RuleDialog.tsx'
+
+type Open = { kind: 'new' } | { kind: 'edit' | 'remove'; rule: AutomationRule }
+
+/** What is answered automatically. */
+export function RulesPage() {
+  const words = useAdminWords().rules
+  const admin = useAdmin()
+  const pages = usePages(() => admin.rules())
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+
+  return (
+    <>
+      <div className={forms.tools}>
+        <p className={forms.text}>{words.intro}</p>
+        <div className={forms.actions}>
+          <button type="button" className={controls.primary} onClick={() => setOpen({ kind: 'new' })}>
+            <Icon name="plus" size={18} />
+            {words.create}
+          </button>
+        </div>
+      </div>
+      <Listing pages={pages} empty={{ icon: 'robot', title: words.none, text: words.noneHint }}>
+        {(rules) => <Rules rules={rules} onOpen={setOpen} />}
+      </Listing>
+      {open?.kind === 'new' && <RuleDialog onSaved={pages.reload} onClose={close} />}
+      {open?.kind === 'edit' && <RuleDialog ruleId={open.rule.ruleId} onSaved={pages.reload} onClose={close} />}
+      {open?.kind === 'remove' && (
+        <Confirm
+          title={words.remove}
+          text={words.removeConfirm}
+          submit={words.remove}
+          act={() => admin.removeRule(open.rule.ruleId)}
+          onDone={pages.reload}
+          onClose={close}
+        />
+      )}
+    </>
+  )
+}
+
+function Rules({ rules, onOpen }: { rules: readonly AutomationRule[]; onOpen: (open: Open) => void }) {
+  const words = useAdminWords().rules
+  return (
+    <Table
+      caption={words.table}
+      rows={rules}
+      keyOf={({ ruleId }) => ruleId}
+      columns={[
+        { name: words.when, render: (rule) => words.said(rule) },
+        { name: words.content, render: ({ content }) => <bdi className={forms.clamp}>{content}</bdi> },
+        { name: words.edit, hidden: true, render: (rule) => <Buttons rule={rule} onOpen={onOpen} /> },
+      ]}
+    />
+  )
+}
+
+function Buttons({ rule, onOpen }: { rule: AutomationRule; onOpen: (open: Open) => void }) {
+  const words = useAdminWords().rules
+  if (rule.configured) return <span className={controls.hint}>{words.configured}</span>
+  const name = words.said(rule)
+  return (
+    <>
+      <button type="button" className={controls.button} onClick={() => onOpen({ kind: 'edit', rule })} aria-label={`${words.edit}: ${name}`}>
+        {words.edit}
+      </button>
+      <button type="button" className={controls.danger} onClick={() => onOpen({ kind: 'remove', rule })} aria-label={`${words.remove}: ${name}`}>
+        {words.remove}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import type { SystemState } from '@sealkloud/chat-client'
+import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
+import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
+import { Failed } from '../ui/Failed.tsx'
+import forms from '../ui/forms.module.css'
+import { Mark } from '../ui/Mark.tsx'
+import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
+import { useAdminWords } from '../words/useAdminWords.ts'
+
+/** How the service is doing, as the node that answers sees it. */
+export function SystemPage() {
+  const words = useAdminWords().system
+  const admin = useAdmin()
+  const { items, error, loading, reload } = usePages(async () => ({ items: [await admin.system()], nextCursor: null }))
+  const state = items?.[0]
+  if (error && !state) return <Failed error={error} retry={reload} />
+  if (!state) return <RowsSkeleton />
+  return (
+    <>
+      <div className={forms.tools}>
+        <p className={forms.text}>{words.intro(state.node)}</p>
+        <div className={forms.actions}>
+          <button type="button" className={controls.button} onClick={reload} disabled={loading}>
+            {words.refresh}
+          </button>
+        </div>
+      </div>
+      <Facts state={state} />
+      <h2 className={forms.section}>{words.parts}</h2>
+      <Parts parts={state.parts} />
+      <h2 className={forms.section}>{words.figures}</h2>
+      <Figures gauges={state.gauges} />
+    </>
+  )
+}
+
+function Facts({ state }: { state: SystemState }) {
+  const words = useAdminWords().system
+  const dates = useDates()
+  const facts = [
+    [words.version, state.version || words.unknown],
+    [words.started, dates.full(new Date(state.startedAt))],
+    [words.broker, words.brokers[state.broker]],
+    [words.database, state.database ?? words.databaseAway],
+    ['Java', state.java],
+  ] as const
+  return <dl className={forms.facts}>{facts.map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>])}</dl>
+}
+
+function Parts({ parts }: { parts: Record<string, string> }) {
+  const words = useAdminWords().system
+  const names = words.partNames as Record<string, string>
+  const statuses = words.statuses as Record<string, string>
+  return (
+    <Table
+      caption={words.parts}
+      rows={Object.entries(parts)}
+      keyOf={([name]) => name}
+      columns={[
+        { name: words.part, render: ([name]) => names[name] ?? name },
+        {
+          name: words.state,
+          render: ([, status]) => <Mark kind={status === 'up' ? 'good' : status === 'down' ? 'bad' : 'plain'}>{statuses[status] ?? status}</Mark>,
+        },
+      ]}
+    />
+  )
+}
+
+function Figures({ gauges }: { gauges: Record<string, number> }) {
+  const words = useAdminWords().system
+  const names = words.gauges as Record<string, string>
+  return (
+    <Table
+      caption={words.figures}
+      rows={Object.entries(gauges)}
+      keyOf={([name]) => name}
+      columns={[
+        { name: words.figure, render: ([name]) => names[name] ?? name },
+        { name: words.value, render: ([, value]) => value.toLocaleString() },
+      ]}
+    />
+  )
+}

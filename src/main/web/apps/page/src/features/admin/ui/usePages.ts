@@ -1,0 +1,75 @@
+import { ChatError, type Page } from '@sealkloud/chat-client'
+import { useEffect, useEffectEvent, useState } from 'react'
+
+/** A list that grows page by page. */
+export interface Pages<T> {
+  /** Null until the first page is there. */
+  items: readonly T[] | null
+  /** Why the last page asked for could not be had. */
+  error: ChatError | null
+  /** An answer is awaited. */
+  loading: boolean
+  hasMore: boolean
+  more: () => void
+  /** Begins again with the first page; until it is there, what was there stays. */
+  reload: () => void
+}
+
+interface Loaded<T> {
+  items: readonly T[] | null
+  cursor: string | null
+  error: ChatError | null
+  loading: boolean
+}
+
+/** Typing asks once it pauses. */
+const PAUSE_MS = 200
+
+/** Loads a list, and again whenever `key` has become another. */
+export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = ''): Pages<T> {
+  const [{ items, cursor, error, loading }, setLoaded] = useState<Loaded<T>>({ items: null, cursor: null, error: null, loading: true })
+  const [turn, setTurn] = useState(0)
+
+  const begin = useEffectEvent((isCurrent: () => boolean) => {
+    setLoaded((before) => ({ ...before, error: null, loading: true }))
+    load().then(
+      (page) => isCurrent() && setLoaded({ items: page.items, cursor: page.nextCursor, error: null, loading: false }),
+      (reason: unknown) => isCurrent() && setLoaded({ items: null, cursor: null, error: asError(reason), loading: false }),
+    )
+  })
+
+  useEffect(() => {
+    let current = true
+    const timer = setTimeout(() => begin(() => current), turn === 0 && key === '' ? 0 : PAUSE_MS)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [key, turn])
+
+  return {
+    items,
+    error,
+    loading,
+    hasMore: cursor !== null,
+    more() {
+      if (cursor === null || loading) return
+      setLoaded((before) => ({ ...before, error: null, loading: true }))
+      load(cursor).then(
+        // Begun anew meanwhile, the list has another cursor.
+        (page) =>
+          setLoaded((before) =>
+            before.cursor === cursor && before.items
+              ? { items: [...before.items, ...page.items], cursor: page.nextCursor, error: null, loading: false }
+              : before,
+          ),
+        (reason: unknown) => setLoaded((before) => ({ ...before, error: asError(reason), loading: false })),
+      )
+    },
+    reload: () => setTurn((before) => before + 1),
+  }
+}
+
+export function asError(reason: unknown): ChatError {
+  return reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason))
+}

@@ -1,0 +1,144 @@
+import { newMessageId, type Conversation } from '@sealkloud/chat-client'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useDraft } from '@sealkloud/chat-react/features/conversation/useDraft.ts'
+import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
+import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { open } from '../../route/route.ts'
+import rows from '../../ui/rows.module.css'
+import { ConversationRow } from '../sidebar/ConversationRow.tsx'
+import styles from './ContactSupport.module.css'
+import { titleOf } from './titleOf.ts'
+import { SUPPORT_DRAFT } from './useContactsSupport.ts'
+
+const LONGEST_MESSAGE = 10_000
+
+interface Props {
+  /** The room of the closed ticket that the new one follows. */
+  follows: string | undefined
+  /** Covers the list, and offers the way back to it. */
+  narrow: boolean
+  onClose: () => void
+}
+
+/** Where a client asks for help: one box, and below it their tickets. */
+export function ContactSupport({ follows, narrow, onClose }: Props) {
+  const words = useText()
+  const text = words.ticket.support
+  const conversations = useObservable(useChat().conversations)
+  const tickets = conversations.filter(({ kind }) => kind === 'ticket')
+  const former = conversations.find(({ conversationId, ticket }) => conversationId === follows && ticket?.closed)
+
+  return (
+    <section className={styles.page} aria-label={text.action}>
+      {narrow && (
+        <header className={styles.header}>
+          <button type="button" className={controls.icon} onClick={onClose} aria-label={words.back}>
+            <Icon name="back" />
+          </button>
+          <strong>{text.action}</strong>
+        </header>
+      )}
+      <div className={styles.body}>
+        <Question key={former?.conversationId} former={former} />
+        {tickets.length === 0 && <p className={controls.hint}>{text.none}</p>}
+        <TicketList label={text.open} tickets={tickets.filter(({ ticket }) => !ticket?.closed)} />
+        <TicketList label={text.past} tickets={tickets.filter(({ ticket }) => ticket?.closed)} />
+      </div>
+    </section>
+  )
+}
+
+function Question({ former }: { former: Conversation | undefined }) {
+  const chat = useChat()
+  const text = useText().ticket.support
+  const { text: message, setText: setMessage } = useDraft(SUPPORT_DRAFT)
+  const [state, setState] = useState<'writing' | 'working' | 'failed'>('writing')
+  const [opened, setOpened] = useState<string>()
+  const questionId = useId()
+  const box = useRef<HTMLTextAreaElement>(null)
+  /** The same text again is the same ticket, also if the first answer was lost. */
+  const attempt = useRef({ message: '', clientMessageId: '' })
+
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches) box.current?.focus({ preventScroll: true })
+  }, [])
+
+  // Not before the draft is empty: leaving saves what is in it.
+  useEffect(() => {
+    if (opened !== undefined) open(opened)
+  }, [opened])
+
+  async function send() {
+    const said = writable(message).trim()
+    if (attempt.current.message !== said) attempt.current = { message: said, clientMessageId: newMessageId() }
+    setState('working')
+    try {
+      const { clientMessageId } = attempt.current
+      const ticket = await chat.openTicket({
+        title: titleOf(said),
+        message: said,
+        clientMessageId,
+        ...(former && { conversationId: former.conversationId }),
+      })
+      setMessage('')
+      setOpened(ticket.conversationId)
+    } catch {
+      setState('failed')
+    }
+  }
+
+  return (
+    <form
+      className={styles.question}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!isBlank(message)) void send()
+      }}
+    >
+      <h2 id={questionId}>{text.question}</h2>
+      <textarea
+        ref={box}
+        className={`${controls.field} ${styles.box}`}
+        data-region=""
+        aria-labelledby={questionId}
+        dir="auto"
+        rows={5}
+        maxLength={LONGEST_MESSAGE}
+        value={message}
+        onChange={(event) => setMessage(event.target.value)}
+      />
+      <p className={controls.hint}>{former ? <Sentence>{text.follows(named(former.title))}</Sentence> : text.hint}</p>
+      <div role="alert">{state === 'failed' && <p className={controls.error}>{text.failed}</p>}</div>
+      <button type="submit" className={controls.primary} disabled={state === 'working' || isBlank(message)}>
+        <Icon name="send" size={18} />
+        {text.submit}
+      </button>
+    </form>
+  )
+}
+
+function TicketList({ label, tickets }: { label: string; tickets: readonly Conversation[] }) {
+  if (tickets.length === 0) return null
+  return (
+    <section className={styles.tickets}>
+      <h3>{label}</h3>
+      <ul className={rows.list}>
+        {tickets.map((conversation) => (
+          <ConversationRow
+            key={conversation.conversationId}
+            conversation={conversation}
+            unreadCount={conversation.unreadCount}
+            current={false}
+            muted={false}
+            alone
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,327 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { TicketService } from '../testing/ticketService.ts'
+import { launch, Person } from './person.ts'
+
+const url = inject('chatUrl')
+/** Where the server may call webhooks. */
+const receiver = inject('pushService')
+const ticketServiceUrl = inject('ticketServiceUrl')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+interface AxeViolation {
+  id: string
+  impact: string
+  nodes: { html: string; failureSummary: string }[]
+}
+
+/** What axe-core finds that is serious or worse. */
+async function violations({ page }: Person): Promise<string[]> {
+  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
+  await page.evaluate(axe)
+  const found = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
+  )
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)
+}
+
+const NARROW = { width: 390, height: 780 }
+const looks: [name: string, options: BrowserContextOptions][] = [
+  ['wide-light', { colorScheme: 'light' }],
+  ['wide-dark', { colorScheme: 'dark', locale: 'de-DE' }],
+  ['narrow-light', { colorScheme: 'light', viewport: NARROW, hasTouch: true, isMobile: true, locale: 'de-DE' }],
+  ['narrow-dark', { colorScheme: 'dark', viewport: NARROW }],
+]
+
+test('an administrator makes an account, who can log in, and changes their role', async () => {
+  const ada = await Person.arrive(browser, url, 'ada')
+  const { page } = ada
+  const userId = unique('nina')
+  await page.getByRole('button', { name: 'Your menu' }).click()
+  await page.getByRole('link', { name: 'Administration' }).click()
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
+  await page.getByRole('button', { name: 'New person' }).click()
+  await page.getByLabel('User ID').fill(userId)
+  await page.getByLabel('Name', { exact: true }).fill('Nina Berg')
+  await page.getByLabel('Password').fill('chat-demo')
+  await page.getByRole('dialog').getByLabel('Role').selectOption('employee_l1')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  const nina = await Person.arrive(browser, url, userId)
+  await nina.page.getByRole('tab', { name: 'Tickets' }).waitFor()
+
+  await page.getByRole('searchbox').fill(userId)
+  await page.getByRole('button', { name: 'Edit Nina Berg' }).click()
+  await page.getByRole('dialog').getByLabel('Role').selectOption('employee_l2')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.locator(`[data-item=${userId}]`, { hasText: 'Support L2' }).waitFor()
+
+  await page.getByRole('button', { name: 'Edit Nina Berg' }).click()
+  await page.getByRole('button', { name: 'End all sessions' }).click()
+  await nina.page.getByText('Your session has ended').waitFor()
+  await page.getByRole('button', { name: 'Disable the account' }).click()
+  await page.getByRole('heading', { name: 'There is nobody here' }).waitFor()
+  await page.getByText('Disabled', { exact: true }).click()
+  await page.locator(`[data-item=${userId}]`).waitFor()
+  expect(ada.complaints).toEqual([])
+  await Promise.all([ada.leave(), nina.leave()])
+})
+
+test('a file is checked before it is imported', async () => {
+  const ada = await Person.arrive(browser, `${url}/#/admin/people`, 'ada')
+  const { page } = ada
+  const [nina, ole] = [unique('nina'), unique('ole')]
+  const choose = (content: string) => page.getByLabel('CSV file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(content) })
+  await page.getByRole('link', { name: 'Import from CSV' }).click()
+  await choose(`userId,userName,userRole\n${nina},Nina Berg,employee_l1\n${nina},Nina,client\n${ole},=cmd,client\nx,X,boss\n`)
+  await page.getByText('4 lines, 3 with errors').waitFor()
+  await page.getByText('An earlier line has the same user ID.').waitFor()
+  expect(await page.getByRole('button', { name: /^Import/ }).isDisabled()).toBe(true)
+  await choose('userId;userName\n')
+  await page.getByText('these are missing: userRole').waitFor()
+  await choose(`userId,userName,userRole\n${nina},Nina Berg,employee_l1\n${ole},"Olsen, Ole",client\nada,ada,admin\n`)
+  await page.getByText('3 lines without errors, 2 of them new or changed.').waitFor()
+  await page.getByRole('button', { name: 'Import 2 people' }).click()
+  await page.getByText('Imported 2 people.').waitFor()
+  await page.getByRole('link', { name: 'All people' }).click()
+  await page.getByRole('searchbox').fill(ole)
+  await page.locator(`[data-item=${ole}]`, { hasText: 'Olsen, Ole' }).waitFor()
+  const rest = await RestCaller.logIn(url, 'ada')
+  await Promise.all([nina, ole].map((userId) => rest.call('PATCH', `/users/${userId}`, { enabled: false })))
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
+test('of two administrators who change one rule the slower one is told', async () => {
+  const answer = unique('We are back at nine')
+  const ada = await Person.arrive(browser, `${url}/#/admin/rules`, 'ada')
+  const { page } = ada
+  await page.getByRole('button', { name: 'New rule' }).click()
+  await page.getByLabel('When').selectOption('no_answer')
+  await page.getByLabel('Minutes without an answer').fill('10080')
+  await page.getByLabel('Answer', { exact: true }).fill(`${answer} {nobody}`)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The server does not accept this').waitFor()
+  await page.getByLabel('Answer', { exact: true }).fill(answer)
+  await page.getByRole('button', { name: 'Save' }).click()
+  const row = page.getByRole('row', { name: answer })
+  await row.getByRole('button', { name: /^Edit/ }).click()
+  await page.getByLabel('Answer', { exact: true }).fill('Mine')
+
+  const rest = await RestCaller.logIn(url, 'ada')
+  const { items } = await rest.call<{ items: { ruleId: string; content: string }[] }>('GET', '/automation-rules')
+  const { ruleId } = items.find(({ content }) => content === answer)!
+  await rest.call('PUT', `/automation-rules/${ruleId}`, { trigger: 'no_answer', afterSeconds: 604_800, content: `${answer}, theirs` })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Somebody else has changed this rule meanwhile').waitFor()
+  await page.getByRole('button', { name: 'Show theirs' }).click()
+  await expect.poll(() => page.getByLabel('Answer', { exact: true }).inputValue()).toBe(`${answer}, theirs`)
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('row', { name: answer })
+    .getByRole('button', { name: /^Delete/ })
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('row', { name: answer }).waitFor({ state: 'detached' })
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
+test.runIf(receiver)('a webhook is made, tried out and its call repeated', async () => {
+  const calls: string[] = []
+  const listening = createServer((request, response) => {
+    calls.push(String(request.headers['webhook-id']))
+    response.writeHead(calls.length === 1 ? 400 : 204).end()
+  })
+  await new Promise<void>((done) => {
+    listening.listen(Number(new URL(receiver!).port), '127.0.0.1', done)
+  })
+  const ada = await Person.arrive(browser, `${url}/#/admin/webhooks`, 'ada')
+  const { page } = ada
+  await page.getByRole('button', { name: 'New webhook' }).click()
+  await page.getByLabel('Address').fill('https://elsewhere.example.org/hook')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByText('must be listed in chat.webhook.hosts').waitFor()
+  await page.getByLabel('Address').fill(`${receiver}/hook`)
+  await page.getByLabel('Events').fill('ticket.closed')
+  await page.getByRole('button', { name: 'Create' }).click()
+  expect(await page.getByRole('textbox', { name: 'Secret' }).inputValue()).toMatch(/^whsec_/)
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  await page.getByRole('link', { name: `Calls of ${receiver}/hook` }).click()
+  await page.getByRole('button', { name: 'Test call' }).click()
+  await expect.poll(() => calls.length).toBe(1)
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      return page.getByRole('row', { name: 'webhook.test' }).innerText()
+    })
+    .toContain('400')
+  await page.getByRole('button', { name: 'Repeat webhook.test' }).click()
+  await expect.poll(() => calls.length).toBe(2)
+  expect(calls[1]).toBe(calls[0])
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: 'Refresh' }).click()
+      return page.getByRole('row', { name: 'webhook.test' }).innerText()
+    })
+    .toContain('Delivered')
+  await page.getByRole('link', { name: 'All webhooks' }).click()
+  await page.getByRole('button', { name: `Delete ${receiver}/hook` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'There are no webhooks' }).waitFor()
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+  listening.close()
+})
+
+test.runIf(ticketServiceUrl)('a dead letter is looked at and dropped', async () => {
+  const service = await TicketService.connect(ticketServiceUrl!)
+  const content = unique('nobody understands this')
+  await service.does('ticket.opened', { content }).catch(() => {})
+  await service.close()
+  const ada = await Person.arrive(browser, `${url}/#/admin/dead-letters`, 'ada')
+  const { page } = ada
+  const row = page.getByRole('row', { name: 'ticket.opened' })
+  await row.getByRole('button', { name: 'Look' }).click()
+  await page.getByRole('region', { name: 'Content' }).getByText(content).waitFor()
+  await page.keyboard.press('Escape')
+  await row.getByRole('button', { name: 'Replay' }).click()
+  await page.getByText('It is processed again').waitFor()
+  // It is refused again, and comes back.
+  await expect
+    .poll(async () => {
+      await page.reload()
+      await page.getByRole('heading', { name: 'Dead letters', level: 1 }).waitFor()
+      return row.getByRole('button', { name: 'Drop' }).isVisible()
+    })
+    .toBe(true)
+  await row.getByRole('button', { name: 'Drop' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Drop' }).click()
+  await page.getByRole('heading', { name: 'There are no dead letters' }).waitFor()
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
+test.each(looks)('axe finds nothing serious on the pages, %s', async (look, options) => {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', reducedMotion: 'reduce', ...options })
+  const ada = new Person('ada', context, await context.newPage())
+  const { page } = ada
+  const rest = await RestCaller.logIn(url, 'ada')
+  const rules: string[] = []
+  for (const rule of [
+    { trigger: 'outside_hours', content: 'Thank you for your message. We are back on Monday at nine, and will look at {number} first.' },
+    { trigger: 'no_answer', afterSeconds: 1800, content: 'We have not forgotten you.' },
+    { trigger: 'status', status: 'Waiting for spare part', content: '{requester}, the part is on its way.' },
+  ]) {
+    rules.push((await rest.call<{ ruleId: string }>('POST', '/automation-rules', rule)).ruleId)
+  }
+  const webhook = receiver
+    ? (
+        await rest.call<{ webhookId: string }>('POST', '/webhooks', {
+          url: `${receiver}/a-program-with-a-long-address`,
+          events: ['message.created', 'ticket.*'],
+        })
+      ).webhookId
+    : null
+  if (webhook) await rest.call('POST', `/webhooks/${webhook}/test`)
+
+  await page.goto(`${url}/#/admin/people`)
+  await page.locator('input').first().fill('ada')
+  await page.locator('input').nth(1).fill('chat-demo')
+  await page.keyboard.press('Enter')
+  const see = async (name: string) => {
+    await ada.screenshot(`admin-${look}-${name}`)
+    expect(await violations(ada), name).toEqual([])
+  }
+  const go = (hash: string) => page.evaluate((to) => void (location.hash = to), `#/admin/${hash}`)
+
+  await page.locator('[data-item=carol]').waitFor()
+  await see('people')
+  await page.locator('[data-item=carol] button').click()
+  await page.getByRole('dialog').waitFor()
+  await see('person')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /New person|Neue Person/ }).click()
+  await see('new-person')
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox').fill('nobody is called like this')
+  await page.getByRole('heading', { name: /There is nobody|Hier ist niemand/ }).waitFor()
+  await see('people-none')
+  await go('people/import')
+  const lines = 'userId,userName,userRole\nnina,Nina Berg,employee_l1\nlena,Lena Vogt,employee_l1\nmona,mona,employee_l3\nx,X,boss\n'
+  await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(lines) })
+  await page.getByRole('rowheader').first().waitFor()
+  await see('import')
+  await go('webhooks')
+  await page.locator(webhook ? `[data-item="${webhook}"]` : 'h2').waitFor()
+  await see('webhooks')
+  if (webhook) {
+    await go(`webhooks/${webhook}`)
+    await page.getByRole('rowheader', { name: 'webhook.test' }).waitFor()
+    await see('calls')
+    await go('webhooks')
+    await page
+      .locator(`[data-item="${webhook}"]`)
+      .getByRole('button', { name: /^Edit|bearbeiten$/ })
+      .click()
+    await see('webhook')
+    await page.keyboard.press('Escape')
+    await page
+      .locator(`[data-item="${webhook}"]`)
+      .getByRole('button', { name: /^Delete|löschen$/ })
+      .click()
+    await see('webhook-delete')
+    await page.keyboard.press('Escape')
+  }
+  await go('dead-letters')
+  await page.getByRole('heading', { level: 2 }).waitFor()
+  await see('dead-letters')
+  await go('rules')
+  await page.locator(`[data-item="${rules[2]}"]`).waitFor()
+  await see('rules')
+  await page.locator(`[data-item="${rules[1]}"] button`).first().click()
+  await page.locator('textarea').waitFor()
+  await see('rule')
+  await page.keyboard.press('Escape')
+  await go('system')
+  await page.locator('[data-item=db]').waitFor()
+  await see('system')
+  await page.route('**/api/v1/system', (route) => route.abort())
+  await page.getByRole('button', { name: /Refresh|Aktualisieren/ }).click()
+  await page.getByRole('button', { name: /Try again|Erneut versuchen/ }).waitFor()
+  await see('failed')
+  await page.unroute('**/api/v1/system')
+  await page.getByRole('button', { name: /Try again|Erneut versuchen/ }).click()
+  await page.locator('[data-item=db]').waitFor()
+  await go('nowhere')
+  await page.getByRole('heading', { name: /does not exist|gibt es nicht/ }).waitFor()
+  await see('not-found')
+
+  for (const ruleId of rules) await rest.call('DELETE', `/automation-rules/${ruleId}`)
+  if (webhook) await rest.call('DELETE', `/webhooks/${webhook}`)
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
+test('a client who opens the administration is told that it is not for them', async () => {
+  const carol = await Person.arrive(browser, `${url}/#/admin`, 'carol')
+  await carol.page.getByRole('heading', { name: 'Only administrators work here' }).waitFor()
+  await carol.screenshot('admin-forbidden')
+  await carol.page.getByRole('button', { name: 'Your menu' }).click()
+  await carol.page.getByRole('dialog', { name: 'Your menu' }).waitFor()
+  expect(await carol.page.getByRole('link', { name: 'Administration' }).count()).toBe(0)
+  await carol.leave()
+})

@@ -1,0 +1,149 @@
+import type {
+  AdministeredUser,
+  AutomationRule,
+  DeadLetter,
+  ImportedLine,
+  NewUser,
+  RuleContent,
+  SystemState,
+  TaggedRule,
+  UserChange,
+  Webhook,
+  WebhookDelivery,
+  WebhookSecret,
+  WebhookTarget,
+} from './administration.ts'
+import type { Page } from './conversation.ts'
+import { query, type Me, type RestApi } from './restApi.ts'
+import type { UserRole } from './user.ts'
+
+/** How administrators narrow a list of people down. */
+export interface AdministeredUserFilter {
+  /** Part of a name or id. */
+  query?: string
+  role?: UserRole
+  /** Those who may log in, which is the default, or those who may not. */
+  enabled?: boolean
+  cursor?: string
+}
+
+/** The calls of administrators; to anybody else they reject with `forbidden`. */
+export class AdminApi {
+  readonly #rest: RestApi
+
+  constructor(rest: RestApi) {
+    this.#rest = rest
+  }
+
+  /** People by `userId`. */
+  users({ enabled = true, ...filter }: AdministeredUserFilter = {}): Promise<Page<AdministeredUser>> {
+    return this.#rest.call('GET', `/users${query({ ...filter, enabled: String(enabled) })}`)
+  }
+
+  /** Rejects with `conflict` if the id is taken. */
+  createUser(user: NewUser): Promise<Me> {
+    return this.#rest.call('POST', '/users', user)
+  }
+
+  /**
+   * Changes an account, open sessions included. Rejects with `conflict` if no administrator would
+   * be left, or if the caller disables their own account.
+   */
+  changeUser(userId: string, change: UserChange): Promise<Me> {
+    return this.#rest.call('PATCH', `/users/${userId}`, change)
+  }
+
+  /** Ends every log-in of somebody, on all devices. */
+  endSessions(userId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/sessions`)
+  }
+
+  /**
+   * Creates and changes the accounts that a CSV file lists, all or none; with `dryRun` it only
+   * says what would become of each line. Rejects with `bad_request` if that cannot be said, or if
+   * a line of it is refused.
+   */
+  async importUsers(file: Blob, dryRun: boolean): Promise<ImportedLine[]> {
+    const csv = new Blob([file], { type: 'text/csv' })
+    return (await this.#rest.call<{ lines: ImportedLine[] }>('POST', `/users/import${query({ dryRun: String(dryRun) })}`, csv)).lines
+  }
+
+  webhooks(): Promise<Page<Webhook>> {
+    return this.#rest.call('GET', '/webhooks')
+  }
+
+  /** Rejects with `bad_request` if the operator does not list the server. */
+  createWebhook(target: WebhookTarget): Promise<WebhookSecret> {
+    return this.#rest.call('POST', '/webhooks', target)
+  }
+
+  /** Changes a webhook, and starts it again if it is stopped. */
+  saveWebhook(webhookId: string, { url, events }: WebhookTarget): Promise<Webhook> {
+    return this.#rest.call('PUT', `/webhooks/${webhookId}`, { url, events })
+  }
+
+  removeWebhook(webhookId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/webhooks/${webhookId}`)
+  }
+
+  /** Gives a webhook another secret; for a while the former one signs too. */
+  renewWebhookSecret(webhookId: string): Promise<WebhookSecret> {
+    return this.#rest.call('POST', `/webhooks/${webhookId}/secret`)
+  }
+
+  /** Calls a webhook with an event that means nothing. Rejects with `conflict` if it is stopped. */
+  testWebhook(webhookId: string): Promise<{ eventId: string }> {
+    return this.#rest.call('POST', `/webhooks/${webhookId}/test`)
+  }
+
+  /** The calls of a webhook, the newest first. */
+  webhookDeliveries(webhookId: string): Promise<Page<WebhookDelivery>> {
+    return this.#rest.call('GET', `/webhooks/${webhookId}/deliveries`)
+  }
+
+  repeatDelivery(webhookId: string, eventId: string): Promise<void> {
+    return this.#rest.call('POST', `/webhooks/${webhookId}/deliveries/${eventId}/repeat`)
+  }
+
+  /** The oldest dead letters; none without RabbitMQ. */
+  deadLetters(): Promise<Page<DeadLetter>> {
+    return this.#rest.call('GET', '/dead-letters')
+  }
+
+  /** Processes a dead letter again. */
+  replayDeadLetter(letterId: string): Promise<void> {
+    return this.#rest.call('POST', `/dead-letters/${letterId}/replay`)
+  }
+
+  dropDeadLetter(letterId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/dead-letters/${letterId}`)
+  }
+
+  rules(): Promise<Page<AutomationRule>> {
+    return this.#rest.call('GET', '/automation-rules')
+  }
+
+  rule(ruleId: string): Promise<TaggedRule> {
+    return this.#rest.call('GET', `/automation-rules/${ruleId}`, undefined, undefined, async (response) => ({
+      rule: (await response.json()) as AutomationRule,
+      tag: response.headers.get('ETag') ?? '*',
+    }))
+  }
+
+  createRule(rule: RuleContent): Promise<AutomationRule> {
+    return this.#rest.call('POST', '/automation-rules', rule)
+  }
+
+  /** Rejects with `conflict` if the rule is not what `tag` stands for any more. */
+  changeRule(ruleId: string, rule: RuleContent, tag: string): Promise<AutomationRule> {
+    return this.#rest.call('PUT', `/automation-rules/${ruleId}`, rule, { 'If-Match': tag })
+  }
+
+  removeRule(ruleId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/automation-rules/${ruleId}`)
+  }
+
+  system(): Promise<SystemState> {
+    return this.#rest.call('GET', '/system')
+  }
+}

@@ -1,0 +1,121 @@
+import type { Me } from './restApi.ts'
+import type { User, UserRole } from './user.ts'
+
+/** A person as administrators see them. */
+export interface AdministeredUser extends User {
+  /** Whether they may log in. */
+  enabled: boolean
+}
+
+/** Somebody new; without a password they cannot log in with one. */
+export type NewUser = Me & { password?: string }
+
+/** What is to change about an account; what is missing stays as it is. */
+export interface UserChange {
+  userName?: string
+  userRole?: UserRole
+  enabled?: boolean
+  /** A new one ends the person's sessions. */
+  password?: string
+}
+
+/** What an import makes of a line of its file, or would. */
+export interface ImportedLine {
+  /** Its number in the file, beginning with 1. */
+  line: number
+  userId?: string
+  status: 'new' | 'same' | 'changed' | 'error'
+  /** Of an error. */
+  reason?: 'bad_id' | 'bad_name' | 'unknown_role' | 'duplicate_id' | 'formula' | 'disabled' | 'own_role' | 'columns'
+  message?: string
+}
+
+/** What a webhook is called for, and where. */
+export interface WebhookTarget {
+  url: string
+  /** Such as `message.created`, `ticket.*`, or `*` for all. */
+  events: string[]
+}
+
+export interface Webhook extends WebhookTarget {
+  webhookId: string
+  createdAt: string
+  /** Since when no call has succeeded. */
+  failingSince?: string
+  /** Missing unless it is stopped. */
+  stoppedReason?: string
+}
+
+/** Signs the calls of a webhook. It is not shown again. */
+export interface WebhookSecret {
+  webhookId: string
+  secret: string
+}
+
+/** A call of a webhook. */
+export interface WebhookDelivery {
+  eventId: string
+  eventType: string
+  state: 'waiting' | 'delivered' | 'given_up'
+  attempts: number
+  /** The status of the answer, or the failure. */
+  lastAnswer?: string
+  createdAt: string
+  /** Of the next attempt. */
+  dueAt?: string
+  settledAt?: string
+}
+
+/** A message of a program that could not be processed. */
+export interface DeadLetter {
+  letterId: string
+  /** The queue that it came from. */
+  origin?: string
+  routingKey: string
+  /** Why it was refused. */
+  error?: string
+  /** What RabbitMQ says about it. */
+  reason?: string
+  contentType?: string
+  messageId?: string
+  body: string
+}
+
+export type RuleTrigger = 'status' | 'first_message' | 'outside_hours' | 'no_answer'
+
+/** When something is answered automatically, and what. */
+export interface RuleContent {
+  trigger: RuleTrigger
+  /** Of the trigger `status`. */
+  status?: string
+  /** Of the trigger `no_answer`. */
+  afterSeconds?: number
+  content: string
+}
+
+export interface AutomationRule extends RuleContent {
+  ruleId: string
+  /** Whether it is part of the configuration, and cannot be changed here. */
+  configured: boolean
+}
+
+/** A rule, and the tag by which a change notices that somebody else was faster. */
+export interface TaggedRule {
+  rule: AutomationRule
+  tag: string
+}
+
+/** The service as the node that answers sees it. */
+export interface SystemState {
+  version: string
+  node: string
+  startedAt: string
+  java: string
+  broker: 'embedded' | 'rabbitmq'
+  /** Missing if it does not answer. */
+  database?: string
+  /** The health of each part: `up`, `down`, … */
+  parts: Record<string, string>
+  /** Some of the node's metrics. */
+  gauges: Record<string, number>
+}

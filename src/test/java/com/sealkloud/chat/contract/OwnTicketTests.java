@@ -1,0 +1,314 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Tickets that this service keeps itself: opened, closed and reopened without a ticket service. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
+class OwnTicketTests extends ContractTest {
+    /** What is added to the actions of {@link TicketDeskTests}. */
+    static final Set<String> ACTIONS = Set.of("close", "reopen", "set_status", "edit");
+
+    private User carol;
+    private User dave;
+    private User lena;
+
+    @BeforeEach
+    void people() {
+        carol = cast.carol();
+        dave = cast.dave();
+        lena = cast.lena();
+    }
+
+    private Answer open(User opener, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(Map.of("title", "Printer on fire"));
+        body.putAll(more);
+        return as(opener).post("/tickets", body);
+    }
+
+    /** Opened by carol; the id of the ticket. */
+    private String ofCarol() {
+        return open(carol, Map.of()).expect(201).json().at("/ticket/ticketId").stringValue();
+    }
+
+    private Answer step(User user, String ticketId, String step, Map<String, ?> body) {
+        return as(user).post("/tickets/" + ticketId + "/" + step, body);
+    }
+
+    private Answer say(User user, String ticketId, String content) {
+        return as(user).post("/conversations/ticket-" + ticketId + "/messages", Map.of("content", content));
+    }
+
+    private JsonNode ticketOf(User user, String ticketId) {
+        return as(user).get("/conversations/ticket-" + ticketId)
+                .expect(200)
+                .json()
+                .path("ticket");
+    }
+
+    private List<String> actions(User user, String ticketId) {
+        return ticketOf(user, ticketId)
+                .path("actions")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .filter(ACTIONS::contains)
+                .toList();
+    }
+
+    /** What has happened in the room of the ticket: types, changes and what was said. */
+    private List<String> log(User reader, String ticketId) {
+        return as(reader)
+                .get("/conversations/ticket-" + ticketId + "/events?limit=200")
+                .expect(200)
+                .list("items")
+                .stream()
+                .map(event -> switch (event.path("type").stringValue()) {
+                    case "ticket_changed" -> event.path("change").stringValue();
+                    case "room_message" -> event.path("content").stringValue();
+                    default -> event.path("type").stringValue();
+                })
+                .toList();
+    }
+
+    private void closedBefore(String ticketId, String interval) {
+        chat.database()
+                .update(
+                        "update conversation set ticket_since = ticket_since - interval " + interval
+                                + " where conversation_id = ?",
+                        "ticket-" + ticketId);
+    }
+
+    @Test
+    void aClientOpensATicketWithTheirFirstMessageAndStaffHaveItInTheirQueue() {
+        Session staff = connect(lena).hears("/topic/tickets");
+
+        Answer opened = open(carol, Map.of("message", "It burns")).expect(201);
+
+        JsonNode ticket = opened.json().path("ticket");
+        String ticketId = ticket.path("ticketId").stringValue();
+        assertThat(ticket.path("number").stringValue()).matches("HD-\\d{4,}");
+        assertThat(ticket.path("status").stringValue()).isEqualTo("open");
+        assertThat(ticket.path("requesterId").stringValue()).isEqualTo(carol.userId());
+        assertThat(opened.json().path("member").booleanValue()).isTrue();
+        assertThat(log(carol, ticketId)).containsExactly("room_created", "member_joined", "opened", "It burns");
+        staff.awaits("ticket_changed", event -> event.text("ticketId").equals(ticketId));
+        assertThat(as(lena).get("/tickets?queue=waiting&limit=200").body()).contains(ticketId);
+        assertThat(actions(carol, ticketId)).containsExactly("close");
+        as(dave).get("/conversations/ticket-" + ticketId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void eachTicketGetsANumberOfItsOwn() throws Exception {
+        List<Callable<String>> openings = Stream.<Callable<String>>generate(() -> () -> open(lena, Map.of())
+                        .expect(201)
+                        .json()
+                        .at("/ticket/number")
+                        .stringValue())
+                .limit(8)
+                .toList();
+
+        Set<String> numbers = new HashSet<>();
+        for (Future<String> answer : THREADS.invokeAll(openings)) {
+            numbers.add(answer.get());
+        }
+
+        assertThat(numbers).hasSize(8);
+    }
+
+    @Test
+    void repeatingIsHarmlessAlsoAtTheSameTime() throws Exception {
+        Map<String, String> body = Map.of("message", "It burns", "clientMessageId", newId());
+        List<Callable<Answer>> twice = Stream.<Callable<Answer>>generate(() -> () -> open(carol, body))
+                .limit(4)
+                .toList();
+
+        Set<String> rooms = new HashSet<>();
+        for (Future<Answer> answer : THREADS.invokeAll(twice)) {
+            rooms.add(answer.get().text("roomId"));
+        }
+
+        assertThat(rooms).hasSize(1);
+        open(carol, body).expect(200);
+        open(carol, Map.of("clientMessageId", body.get("clientMessageId"))).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void staffOpenForAnybodyAndClientsForThemselvesAlone() {
+        Answer opened = open(
+                        lena,
+                        Map.of(
+                                "requesterId",
+                                carol.userId(),
+                                "memberIds",
+                                List.of(cast.ravi().userId())))
+                .expect(201);
+        String ticketId = opened.json().at("/ticket/ticketId").stringValue();
+        assertThat(opened.json().path("member").booleanValue()).isTrue();
+        assertThat(ticketOf(carol, ticketId).path("number").stringValue()).startsWith("HD-");
+
+        open(carol, Map.of("requesterId", carol.userId())).expect(201);
+        open(carol, Map.of("requesterId", dave.userId())).expectProblem(403, "forbidden");
+        open(carol, Map.of("memberIds", List.of(lena.userId()))).expectProblem(403, "forbidden");
+        open(lena, Map.of("requesterId", lena.userId())).expectProblem(403, "forbidden");
+        open(lena, Map.of("requesterId", "nobody")).expectProblem(404, "not_found");
+        open(cast.ticketService(), Map.of()).expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void aTicketIsMadeOfAConversationAtOnce() {
+        String talk = directConversation(carol, lena);
+        Session listening = connect(carol);
+
+        as(lena).post("/conversations/" + talk + "/ticket-requests", Map.of("title", "Printer on fire"))
+                .expect(202);
+
+        String ticketId = listening.awaits("ticket_linked").text("ticketId");
+        JsonNode ticket = ticketOf(carol, ticketId);
+        assertThat(ticket.path("requesterId").stringValue()).isEqualTo(carol.userId());
+        assertThat(ticket.path("title").stringValue()).isEqualTo("Printer on fire");
+        assertThat(actions(lena, ticketId)).containsExactly("close", "set_status", "edit");
+        open(dave, Map.of("conversationId", talk)).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void staffCloseWithALastMessageAndANoteForThemselves() {
+        String ticketId = ofCarol();
+
+        JsonNode closed = step(lena, ticketId, "close", Map.of("message", "It is out", "reason", "a candle"))
+                .expect(200)
+                .json();
+        step(lena, ticketId, "close", Map.of("message", "It is out")).expect(200);
+
+        assertThat(closed.at("/ticket/closed").booleanValue()).isTrue();
+        assertThat(closed.at("/ticket/status").stringValue()).isEqualTo("solved");
+        assertThat(log(carol, ticketId)).endsWith("member_joined", "It is out", "closed");
+        assertThat(as(lena).get("/conversations/notes-ticket-" + ticketId + "/messages")
+                        .body())
+                .contains("a candle");
+        assertThat(actions(lena, ticketId)).containsExactly("reopen", "edit");
+        step(lena, ticketId, "status", Map.of("status", "pending")).expectProblem(409, "closed");
+    }
+
+    @Test
+    void clientsCloseAndReopenTheirOwn() {
+        String ticketId = ofCarol();
+
+        step(dave, ticketId, "close", Map.of()).expectProblem(404, "not_found");
+        step(carol, ticketId, "close", Map.of("reason", "none")).expectProblem(403, "forbidden");
+        step(carol, ticketId, "close", Map.of("message", "Thank you")).expect(200);
+        assertThat(actions(carol, ticketId)).containsExactly("reopen");
+        step(carol, ticketId, "reopen", Map.of()).expect(200);
+        step(carol, ticketId, "reopen", Map.of()).expect(200);
+
+        assertThat(log(carol, ticketId)).endsWith("Thank you", "closed", "reopened");
+        step(carol, ticketId, "status", Map.of("status", "pending")).expectProblem(403, "forbidden");
+        as(carol).patch("/tickets/" + ticketId, Map.of("title", "Mine")).expectProblem(403, "forbidden");
+    }
+
+    @Test
+    void theNextMessageOfTheRequesterReopensIt() {
+        String ticketId = ofCarol();
+        step(lena, ticketId, "claim", Map.of()).expect(200);
+        step(lena, ticketId, "close", Map.of()).expect(200);
+
+        say(lena, ticketId, "by the way").expect(201);
+        assertThat(ticketOf(lena, ticketId).path("closed").booleanValue()).isTrue();
+        say(carol, ticketId, "it burns again").expect(201);
+
+        assertThat(log(carol, ticketId)).endsWith("closed", "by the way", "reopened", "it burns again");
+        JsonNode ticket = ticketOf(carol, ticketId);
+        assertThat(ticket.path("closed").booleanValue()).isFalse();
+        assertThat(ticket.path("status").stringValue()).isEqualTo("open");
+        assertThat(ticket.path("assigneeId").stringValue()).isEqualTo(lena.userId());
+    }
+
+    @Test
+    void messagesAtTheSameTimeReopenItOnceAndNoneIsLost() throws Exception {
+        String ticketId = ofCarol();
+        step(lena, ticketId, "close", Map.of("message", "bye")).expect(200);
+        List<Callable<Answer>> messages = Stream.of("a", "b", "c", "d", "e", "f")
+                .<Callable<Answer>>map(text -> () -> say(text.compareTo("d") < 0 ? carol : lena, ticketId, text))
+                .toList();
+
+        for (Future<Answer> answer : THREADS.invokeAll(messages)) {
+            answer.get().expect(201);
+        }
+
+        List<String> log = log(carol, ticketId);
+        assertThat(log).contains("a", "b", "c", "d", "e", "f").containsOnlyOnce("reopened");
+        assertThat(log.indexOf("reopened")).isLessThan(Math.min(log.indexOf("a"), log.indexOf("b")));
+    }
+
+    @Test
+    void afterAWhileAClosedTicketStaysClosedToItsRequester() {
+        String ticketId = ofCarol();
+        step(lena, ticketId, "close", Map.of("message", "bye")).expect(200);
+        closedBefore(ticketId, "'8' day");
+        Session session = connect(carol);
+
+        say(carol, ticketId, "it burns again").expectProblem(409, "closed");
+        session.isRefused("/app/room_message", Map.of("roomId", "ticket-" + ticketId, "content", "hello"), "closed");
+        step(carol, ticketId, "reopen", Map.of()).expectProblem(409, "closed");
+        assertThat(actions(carol, ticketId)).isEmpty();
+        say(lena, ticketId, "a note to the files").expect(201);
+
+        String next = open(carol, Map.of("conversationId", "ticket-" + ticketId))
+                .expect(201)
+                .json()
+                .at("/ticket/ticketId")
+                .stringValue();
+        assertThat(log(carol, ticketId)).endsWith("a note to the files", "ticket_requested", "ticket_linked");
+        step(lena, ticketId, "reopen", Map.of()).expect(200);
+        open(carol, Map.of("conversationId", "ticket-" + next)).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void theRequesterStaysInTheRoomAndStaffLeaveIt() {
+        String roomId = "ticket-" + ofCarol();
+        as(lena).put("/rooms/" + roomId + "/members/" + lena.userId()).expect(204);
+
+        connect(carol).isRefused("/app/leave_room", Map.of("roomId", roomId), "forbidden");
+        connect(lena).says("/app/leave_room", Map.of("roomId", roomId));
+
+        as(carol).get("/conversations/" + roomId).expect(200);
+        as(lena).get("/conversations/" + roomId).expectProblem(404, "not_found");
+        as(lena).delete("/rooms/" + roomId + "/members/" + carol.userId()).expect(204);
+        as(carol).get("/conversations/" + roomId).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void staffSetTheStatusAndTheTitle() {
+        String ticketId = ofCarol();
+
+        step(lena, ticketId, "status", Map.of("status", "pending")).expect(200);
+        step(lena, ticketId, "status", Map.of("status", "pending")).expect(200);
+        step(lena, ticketId, "status", Map.of("status", "lost")).expectProblem(400, "bad_request");
+        as(lena).patch("/tickets/" + ticketId, Map.of("title", "Printer in ashes"))
+                .expect(200);
+        as(lena).patch("/tickets/" + ticketId, Map.of()).expectProblem(400, "bad_request");
+        step(lena, ticketId, "status", Map.of("status", "solved")).expect(200);
+
+        assertThat(log(carol, ticketId)).endsWith("opened", "status_changed", "renamed", "closed");
+        assertThat(ticketOf(carol, ticketId).path("title").stringValue()).isEqualTo("Printer in ashes");
+        as(lena).patch("/tickets/" + ticketId, Map.of("requesterId", dave.userId()))
+                .expect(200);
+        assertThat(ticketOf(dave, ticketId).path("closed").booleanValue()).isTrue();
+    }
+}

@@ -1,0 +1,46 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Rest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code /automation-rules}, as two administrators use it. */
+class RuleRestTests extends EveryMode {
+
+    @Test
+    void theSlowerOfTwoAdministratorsIsToldThatTheRuleHasChanged() {
+        Rest ada = as(cast.ada());
+        Rest other = as(cast.ada());
+        String rule = "/automation-rules/"
+                + ada.post(
+                                "/automation-rules",
+                                Map.of("trigger", "no_answer", "afterSeconds", 604_800, "content", "One"))
+                        .expect(201)
+                        .text("ruleId");
+        try {
+            String seen = tag(ada.get(rule).expect(200));
+
+            String changed =
+                    tag(other.with("If-Match", seen).put(rule, saying("Two")).expect(200));
+
+            assertThat(changed).isNotEqualTo(seen).isEqualTo(tag(ada.get(rule)));
+            ada.with("If-Match", seen).put(rule, saying("Three")).expectProblem(409, "conflict");
+            assertThat(ada.get(rule).text("content")).isEqualTo("Two");
+            ada.put(rule, saying("Whatever it was")).expect(200);
+        } finally {
+            ada.delete(rule).expect(204);
+        }
+        ada.get(rule).expectProblem(404, "not_found");
+    }
+
+    private static Map<String, Object> saying(String content) {
+        return Map.of("trigger", "no_answer", "afterSeconds", 604_800, "content", content);
+    }
+
+    private static String tag(Answer answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+}
