@@ -1,6 +1,9 @@
 import type { MessageChange, MessageEvent, Reaction, ReactionEvent } from './durableEvents.ts'
 
-/** A message after a change, for the person `me`. Each change states what is so, so that the order in which two of one kind are heard does not matter. */
+/**
+ * A message after a change, for the person `me`. Each change states what is so, so that the order
+ * in which two of one kind are heard does not matter.
+ */
 export function changed<Message extends MessageEvent>(message: Message, change: MessageChange, me: string): Message {
   switch (change.type) {
     case 'message_edited':
