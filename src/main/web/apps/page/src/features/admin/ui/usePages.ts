@@ -29,7 +29,7 @@ const PAUSE_MS = 200
 export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = ''): Pages<T> {
   const [{ items, cursor, error, loading }, setLoaded] = useState<Loaded<T>>({ items: null, cursor: null, error: null, loading: true })
   const [turn, setTurn] = useState(0)
-  const begun = useRef('')
+  const lastKey = useRef('')
 
   const begin = useEffectEvent((isCurrent: () => boolean) => {
     setLoaded((before) => ({ ...before, error: null, loading: true }))
@@ -41,8 +41,8 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
 
   useEffect(() => {
     let current = true
-    const pause = key === begun.current ? 0 : PAUSE_MS
-    begun.current = key
+    const pause = key === lastKey.current ? 0 : PAUSE_MS
+    lastKey.current = key
     const timer = setTimeout(() => begin(() => current), pause)
     return () => {
       current = false
