@@ -83,7 +83,7 @@ test.each(looks)('screens, %s', async (look, options) => {
     await page.getByRole('button', { name: 'Details' }).click()
     await page.locator('[data-member]').first().waitFor()
     await lena.screenshot(`${look}-details`)
-    await page.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
   }
   await lena.open(`notes-${ticket}`)
   await lena.sees('I can be there')
@@ -205,7 +205,7 @@ async function tickets(lena: Person, look: string): Promise<void> {
   await page.getByLabel('Title of the ticket').fill('The backup of the mail server takes all night')
   await lena.screenshot(`${look}-make-ticket`)
   await page.keyboard.press('Escape')
-  if (look.startsWith('narrow')) await page.getByRole('button', { name: 'Close' }).click()
+  if (look.startsWith('narrow')) await page.getByRole('button', { name: 'Close', exact: true }).click()
 }
 
 /** Quiet hours and a muted room, from top to bottom; then the page with a muted room and no disturbance. */

@@ -223,7 +223,7 @@ test('Back closes what is open, then the conversation; nothing stays open over t
 
   // What was closed by its own button takes no further Back.
   await page.getByRole('button', { name: 'Details' }).tap()
-  await page.getByRole('button', { name: 'Close' }).tap()
+  await page.getByRole('button', { name: 'Close', exact: true }).tap()
   await details.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Notifications' }).tap()
   await page.getByText('Mute this conversation').waitFor()

@@ -173,26 +173,33 @@ class UnfinishedRequestTests {
     }
 
     @Test
-    void oldestBodyGivesWayToWhoeverComesAfterIt() {
-        RawHttp oldest = begins(logIn("Content-Length: 100\n") + "{");
-        for (int i = 0; i < 3 * THREADS; i++) {
+    void aBodyGivesWayToWhoeverComesAfterIt() {
+        for (int i = 0; i < 3 * THREADS + 1; i++) {
             begins(logIn("Content-Length: 100\n") + "{");
         }
 
-        assertThat(oldest.readsStatus()).startsWith("HTTP/1.1 503");
+        assertThat(statuses())
+                .filteredOn(status -> status.startsWith("HTTP/1.1 503"))
+                .hasSize(1);
         othersAreServed();
     }
 
     @Test
     void largeBodiesGiveWayTogether() {
         String part = " ".repeat(90_000);
-        RawHttp oldest = begins("POST /api/v1/rooms HTTP/1.1\nHost: x\nContent-Length: 100000\n\n" + part);
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 3; i++) {
             begins("POST /api/v1/rooms HTTP/1.1\nHost: x\nContent-Length: 100000\n\n" + part);
         }
 
-        assertThat(oldest.readsStatus()).startsWith("HTTP/1.1 503");
+        assertThat(statuses())
+                .filteredOn(status -> status.startsWith("HTTP/1.1 503"))
+                .hasSize(1);
         othersAreServed();
+    }
+
+    /** In the order of sending; the server may have met them in another. */
+    private List<String> statuses() {
+        return unfinished.stream().map(RawHttp::readsStatus).toList();
     }
 
     @Test

@@ -1,5 +1,5 @@
 import { ChatError, type Page } from '@sealkloud/chat-client'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 /** A list that grows page by page. */
 export interface Pages<T> {
@@ -29,6 +29,7 @@ const PAUSE_MS = 200
 export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = ''): Pages<T> {
   const [{ items, cursor, error, loading }, setLoaded] = useState<Loaded<T>>({ items: null, cursor: null, error: null, loading: true })
   const [turn, setTurn] = useState(0)
+  const lastKey = useRef('')
 
   const begin = useEffectEvent((isCurrent: () => boolean) => {
     setLoaded((before) => ({ ...before, error: null, loading: true }))
@@ -40,7 +41,9 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
 
   useEffect(() => {
     let current = true
-    const timer = setTimeout(() => begin(() => current), turn === 0 && key === '' ? 0 : PAUSE_MS)
+    const pause = key === lastKey.current ? 0 : PAUSE_MS
+    lastKey.current = key
+    const timer = setTimeout(() => begin(() => current), pause)
     return () => {
       current = false
       clearTimeout(timer)
