@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The list of conversations, one of them, and posting over REST. */
-class ConversationRestTests extends EveryMode {
+class ConversationRestTests extends EitherBroker {
 
     @Test
     void listsMineNewestFirst() {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * {@code messages} and {@code events} of a conversation. The direct conversation contains the
  * messages 1 to 10.
  */
-class HistoryTests extends EveryMode {
+class HistoryTests extends EitherBroker {
     private User carol;
     private User lena;
     private String conversationId;

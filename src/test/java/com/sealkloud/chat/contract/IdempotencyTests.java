@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Sending is idempotent, and numbers have no gaps, whatever happens concurrently. */
-class IdempotencyTests extends EveryMode {
+class IdempotencyTests extends EitherBroker {
 
     @Test
     void repeatedFrameIsReceiptedAgainAndStoredOnce() {

@@ -25,7 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Tokens of the helpdesk's own identity provider. */
 @ExtendWith(OutputCaptureExtension.class)
-class IdentityProviderTests extends EveryMode {
+class IdentityProviderTests extends EitherBroker {
 
     @Test
     void introducePeopleAtFirstSight() {

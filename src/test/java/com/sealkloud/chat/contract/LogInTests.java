@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** {@code POST /tokens}, bearer tokens over REST, and CONNECT. */
-class LogInTests extends EveryMode {
+class LogInTests extends EitherBroker {
 
     @Test
     void answersWithATokenAndWhoIAm() {

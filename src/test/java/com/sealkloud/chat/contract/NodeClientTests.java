@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The client of {@code src/test/node/chat}, an ordinary JavaScript client, chats on each server.
  */
-class NodeClientTests extends EveryMode {
+class NodeClientTests extends EitherBroker {
     private static final Path SOURCES = Path.of("src/test/node/chat");
     private static final Path INSTALLED = Path.of("target/node-chat");
     private static final Pattern COUNT = Pattern.compile("^# (pass|fail) (\\d+)$", Pattern.MULTILINE);

@@ -23,7 +23,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 
 /** Health, metrics and logs of a running server. */
 @ExtendWith(OutputCaptureExtension.class)
-class OperationTests extends EveryMode {
+class OperationTests extends EitherBroker {
 
     @Test
     void healthTellsTheStateOfBrokerAndDatabase() {

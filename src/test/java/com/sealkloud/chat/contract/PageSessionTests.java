@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The session of the bundled page: cookies, CSRF protection, and which pages may connect. */
-class PageSessionTests extends EveryMode {
+class PageSessionTests extends EitherBroker {
     private static final String PAGE_OF_CLIENT_URL = "http://localhost:5173";
     private static final String PAGE_OF_SOMEBODY_ELSE = "http://evil.example";
 

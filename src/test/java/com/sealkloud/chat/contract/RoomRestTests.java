@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rooms over REST. */
-class RoomRestTests extends EveryMode {
+class RoomRestTests extends EitherBroker {
 
     @Test
     void staffOpenTeamRooms() {

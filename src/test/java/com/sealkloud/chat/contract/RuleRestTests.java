@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code /automation-rules}, as two administrators use it. */
-class RuleRestTests extends EveryMode {
+class RuleRestTests extends EitherBroker {
 
     @Test
     void theSlowerOfTwoAdministratorsIsToldThatTheRuleHasChanged() {

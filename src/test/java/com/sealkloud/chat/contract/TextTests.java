@@ -21,7 +21,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * Text is validated equally over STOMP, REST and AMQP, and text stored before the check stays
  * readable.
  */
-class TextTests extends EveryMode {
+class TextTests extends EitherBroker {
 
     /** As JSON writes them: half of a pair, NUL, and what breaks, turns or hides a line. */
     private static final List<String> NO_NAMES = List.of(

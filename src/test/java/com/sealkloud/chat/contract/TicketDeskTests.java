@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Ticket actions of staff, who may perform them, and who is told. */
-class TicketDeskTests extends EveryMode {
+class TicketDeskTests extends EitherBroker {
     private static final String SECRET = "she shouts at printers";
 
     private User carol;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** During a rolling upgrade a newer node logs types of events that this one does not know. */
-class UnknownEventTests extends EveryMode {
+class UnknownEventTests extends EitherBroker {
 
     @Test
     void isPublishedDeliveredAndServedAsItWasLogged() {

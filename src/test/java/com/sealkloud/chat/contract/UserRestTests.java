@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /me} and {@code /users}. */
 @ExtendWith(OutputCaptureExtension.class)
-class UserRestTests extends EveryMode {
+class UserRestTests extends EitherBroker {
 
     @Test
     void meIsTheCaller() {
