@@ -103,16 +103,16 @@ public class Audiences {
     }
 
     /** Names one event of the log. */
-    public record Position(String conversationId, long seq) {
+    public record LogEntryId(String conversationId, long seq) {
 
         /** @return the first half of each, for a statement that takes many at once */
-        public static SqlArrayValue conversationIds(Collection<Position> positions) {
-            return texts(positions.stream().map(Position::conversationId).toList());
+        public static SqlArrayValue conversationIds(Collection<LogEntryId> positions) {
+            return texts(positions.stream().map(LogEntryId::conversationId).toList());
         }
 
         /** @return the second half of each, in the same order */
-        public static SqlArrayValue seqs(Collection<Position> positions) {
-            return numbers(positions.stream().map(Position::seq).toList());
+        public static SqlArrayValue seqs(Collection<LogEntryId> positions) {
+            return numbers(positions.stream().map(LogEntryId::seq).toList());
         }
     }
 
@@ -120,18 +120,18 @@ public class Audiences {
      * @return what was said at these positions; positions of other events, or of none, are left out,
      *     and so is what was deleted
      */
-    public Map<Position, ChatMessage> messages(Collection<Position> positions) {
+    public Map<LogEntryId, ChatMessage> messages(Collection<LogEntryId> positions) {
         if (positions.isEmpty()) {
             return Map.of();
         }
-        Map<Position, ChatMessage> messages = new HashMap<>();
+        Map<LogEntryId, ChatMessage> messages = new HashMap<>();
         jdbc.sql(MESSAGES)
-                .param("conversationIds", Position.conversationIds(positions))
-                .param("seqs", Position.seqs(positions))
+                .param("conversationIds", LogEntryId.conversationIds(positions))
+                .param("seqs", LogEntryId.seqs(positions))
                 .query(row -> {
                     ChatMessage message = types.readMessage(row.getString(3), row.getString(4));
                     if (!Boolean.TRUE.equals(message.deleted())) {
-                        messages.put(new Position(row.getString(1), row.getLong(2)), message);
+                        messages.put(new LogEntryId(row.getString(1), row.getLong(2)), message);
                     }
                 });
         return messages;

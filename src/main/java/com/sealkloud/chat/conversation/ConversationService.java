@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class ConversationService {
 
-    private final PostQueue posts;
+    private final PostGroupCommit posts;
     private final ParticipantRepository participants;
     private final ConversationAccess access;
     private final Directory directory;
@@ -23,7 +23,7 @@ class ConversationService {
     private final Clock clock;
 
     ConversationService(
-            PostQueue posts,
+            PostGroupCommit posts,
             ParticipantRepository participants,
             ConversationAccess access,
             Directory directory,

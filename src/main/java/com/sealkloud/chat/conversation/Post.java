@@ -34,7 +34,7 @@ public record Post(Person sender, String conversationId, NewMessage message, Cau
 
     /** Decides who may post where. */
     @FunctionalInterface
-    public interface Admission {
+    public interface PostingRule {
 
         /**
          * @param conversation null if there is none

@@ -7,8 +7,8 @@ import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.LogRows.ClientId;
 import com.sealkloud.chat.conversation.LogRows.Known;
 import com.sealkloud.chat.conversation.LogRows.Stored;
-import com.sealkloud.chat.conversation.Post.Admission;
 import com.sealkloud.chat.conversation.Post.Outcome;
+import com.sealkloud.chat.conversation.Post.PostingRule;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.ConversationLog;
 import com.sealkloud.chat.log.ConversationLog.Numbered;
@@ -53,15 +53,15 @@ public class PostStore {
      * Stores each message, or finds the one that was stored before under its {@code
      * clientMessageId}.
      *
-     * @return an outcome for each, in the same order; a refusal (what {@code admission} says, or
+     * @return an outcome for each, in the same order; a refusal (what {@code rule} says, or
      *     {@code conflict} if the {@code clientMessageId} stands for something else) keeps none of
      *     the others from being stored
      * @throws org.springframework.dao.DataIntegrityViolationException if one of them is being
      *     stored elsewhere at this moment
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Outcome> store(List<Post> posts, Admission admission) {
-        Batch batch = new Batch(posts, admission);
+    public List<Outcome> store(List<Post> posts, PostingRule rule) {
+        Batch batch = new Batch(posts, rule);
         List<Outcome> outcomes = posts.stream().map(batch::add).toList();
         batch.write();
         return outcomes;
@@ -75,7 +75,7 @@ public class PostStore {
     /** Messages on their way into the log, with all that has to be known for it. */
     private final class Batch {
 
-        private final Admission admission;
+        private final PostingRule rule;
         private final Map<String, Conversation> locked;
         private final Set<ParticipantId> members;
         private final Map<ClientId, Stored> said;
@@ -87,8 +87,8 @@ public class PostStore {
          * Who is a member is asked once the logs are locked: somebody who is being removed does not
          * get in between.
          */
-        Batch(List<Post> posts, Admission admission) {
-            this.admission = admission;
+        Batch(List<Post> posts, PostingRule rule) {
+            this.rule = rule;
             this.locked = rows.lock(posts.stream().map(Post::conversationId).toList());
             Known known = rows.known(posts);
             this.members = known.members();
@@ -100,7 +100,7 @@ public class PostStore {
         Outcome add(Post post) {
             try {
                 Conversation conversation =
-                        admission.require(post, locked.get(post.conversationId()), members.contains(post.membership()));
+                        rule.require(post, locked.get(post.conversationId()), members.contains(post.membership()));
                 ClientId clientId = clientIdOf(post);
                 Stored earlier = clientId == null ? null : said.get(clientId);
                 return Outcome.stored(

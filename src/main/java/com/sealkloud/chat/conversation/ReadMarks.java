@@ -1,11 +1,11 @@
 package com.sealkloud.chat.conversation;
 
-import com.sealkloud.chat.outbox.Mark;
 import com.sealkloud.chat.outbox.Outbox;
 import com.sealkloud.chat.outbox.Publication;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.outbox.Publications.Unlogged;
 import com.sealkloud.chat.outbox.UnloggedEvents;
+import com.sealkloud.chat.outbox.UnpublishedMark;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -80,7 +80,7 @@ class ReadMarks implements UnloggedEvents {
     }
 
     @Override
-    public void published(Collection<Mark> marks) {
+    public void published(Collection<UnpublishedMark> marks) {
         jdbc.batchUpdate(
                 """
                 update participant set read_published = true

@@ -2,7 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.sealkloud.chat.outbox.Mark;
+import com.sealkloud.chat.outbox.UnpublishedMark;
 import java.time.Instant;
 
 /**
@@ -17,7 +17,7 @@ public record ReadMoved(String conversationId, String userId, long readSeq, Inst
         return "read";
     }
 
-    Mark mark() {
+    UnpublishedMark mark() {
         return new ReadMark(conversationId, userId, readSeq);
     }
 }

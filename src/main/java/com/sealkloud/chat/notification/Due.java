@@ -1,7 +1,7 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.log.ChatMessage;
 import java.time.Instant;
 
@@ -12,10 +12,10 @@ import java.time.Instant;
  * @param dueAt not before that
  * @param attempts how often it has been tried, this time included
  */
-record Due(String notificationId, Position position, String userId, Instant dueAt, int attempts) {
+record Due(String notificationId, LogEntryId position, String userId, Instant dueAt, int attempts) {
 
     static Due of(ChatMessage message, String userId, Instant dueAt) {
-        return new Due(Ids.next(), new Position(message.conversationId(), message.seq()), userId, dueAt, 0);
+        return new Due(Ids.next(), new LogEntryId(message.conversationId(), message.seq()), userId, dueAt, 0);
     }
 
     String conversationId() {

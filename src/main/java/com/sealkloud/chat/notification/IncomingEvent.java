@@ -1,6 +1,6 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -12,13 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 sealed interface IncomingEvent {
 
     /** A message was stored. The log contains it. */
-    record MessageCreated(Position position, Instant occurredAt) implements IncomingEvent {}
+    record MessageCreated(LogEntryId position, Instant occurredAt) implements IncomingEvent {}
 
     /** A user has read up to and including {@code readSeq}. */
     record MessageRead(String conversationId, String userId, long readSeq) implements IncomingEvent {}
 
     /** The words of a message were taken away. */
-    record MessageDeleted(Position position) implements IncomingEvent {}
+    record MessageDeleted(LogEntryId position) implements IncomingEvent {}
 
     /** An event of an unknown type. */
     record Unknown(String type) implements IncomingEvent {}
@@ -30,12 +30,12 @@ sealed interface IncomingEvent {
             return switch (event.required("type").stringValue()) {
                 case "message.created" ->
                     new MessageCreated(
-                            new Position(
+                            new LogEntryId(
                                     event.required("conversationId").stringValue(),
                                     event.required("seq").longValue()),
                             Instant.parse(event.required("occurredAt").stringValue()));
                 case "message.deleted" ->
-                    new MessageDeleted(new Position(
+                    new MessageDeleted(new LogEntryId(
                             event.required("conversationId").stringValue(),
                             event.required("data").required("targetSeq").longValue()));
                 case "message.read" -> {

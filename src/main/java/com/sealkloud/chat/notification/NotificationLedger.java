@@ -2,7 +2,7 @@ package com.sealkloud.chat.notification;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
@@ -56,15 +56,15 @@ class NotificationLedger {
      *     this moment
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Set<Position> note(Collection<Position> positions, Instant now) {
-        Set<Position> fresh = new LinkedHashSet<>(positions);
+    public Set<LogEntryId> note(Collection<LogEntryId> positions, Instant now) {
+        Set<LogEntryId> fresh = new LinkedHashSet<>(positions);
         jdbc.sql("""
                         select e.conversation_id, e.seq
                         from unnest(cast(:conversationIds as varchar array), cast(:seqs as bigint array)) as k(conversation_id, seq)
                         join handled_event e on e.conversation_id = k.conversation_id and e.seq = k.seq""")
-                .param("conversationIds", Position.conversationIds(positions))
-                .param("seqs", Position.seqs(positions))
-                .query((row, number) -> new Position(row.getString(1), row.getLong(2)))
+                .param("conversationIds", LogEntryId.conversationIds(positions))
+                .param("seqs", LogEntryId.seqs(positions))
+                .query((row, number) -> new LogEntryId(row.getString(1), row.getLong(2)))
                 .list()
                 .forEach(fresh::remove);
         batches.batchUpdate(
@@ -106,7 +106,7 @@ class NotificationLedger {
     private static Due due(ResultSet row, int attempts) throws SQLException {
         return new Due(
                 row.getString("notification_id"),
-                new Position(row.getString("conversation_id"), row.getLong("seq")),
+                new LogEntryId(row.getString("conversation_id"), row.getLong("seq")),
                 row.getString("user_id"),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 attempts);
@@ -167,7 +167,7 @@ class NotificationLedger {
     }
 
     /** @return the screens on which nothing newer of the conversation is shown than this message */
-    List<Screen> showingLast(Position message) {
+    List<Screen> showingLast(LogEntryId message) {
         return jdbc.sql("""
                         select user_id from notification n
                         where conversation_id = :conversationId and seq = :seq and shown = true and not exists (
@@ -182,7 +182,7 @@ class NotificationLedger {
 
     /** Forgets a message that there is no more, whether it was shown or still waited. */
     @Transactional
-    public void removeDeleted(Position message) {
+    public void removeDeleted(LogEntryId message) {
         jdbc.sql("delete from notification where conversation_id = :conversationId and seq = :seq")
                 .param("conversationId", message.conversationId())
                 .param("seq", message.seq())

@@ -2,7 +2,7 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
-import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.notification.IncomingEvent.MessageCreated;
 import com.sealkloud.chat.notification.IncomingEvent.MessageDeleted;
@@ -64,7 +64,7 @@ class NotificationListener {
      */
     void handle(List<IncomingEvent> events) {
         List<MessageRead> reads = only(MessageRead.class, events);
-        List<Position> created = only(MessageCreated.class, events).stream()
+        List<LogEntryId> created = only(MessageCreated.class, events).stream()
                 .filter(event -> event.occurredAt().isAfter(clock.instant().minus(properties.oldest())))
                 .map(MessageCreated::position)
                 .distinct()
@@ -83,9 +83,9 @@ class NotificationListener {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private void decide(List<Position> created) {
+    private void decide(List<LogEntryId> created) {
         Instant now = clock.instant();
-        Set<Position> fresh = ledger.note(created, now);
+        Set<LogEntryId> fresh = ledger.note(created, now);
         Collection<ChatMessage> messages = audiences.messages(fresh).values();
         Map<String, Audience> byConversation =
                 audiences.of(messages.stream().map(ChatMessage::conversationId).collect(Collectors.toSet()));

@@ -2,7 +2,7 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
-import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ChatMessage;
@@ -113,11 +113,11 @@ class NotificationSender extends DueWorker {
         Set<String> userIds = due.stream().map(Due::userId).collect(Collectors.toSet());
         Map<String, Audience> byConversation =
                 audiences.of(due.stream().map(Due::conversationId).collect(Collectors.toSet()));
-        Map<Position, ChatMessage> messages =
+        Map<LogEntryId, ChatMessage> messages =
                 audiences.messages(due.stream().map(Due::position).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
         Map<String, Long> unread = audiences.unreadTotals(userIds);
-        Map<Position, Mentioned> mentioned = new HashMap<>();
+        Map<LogEntryId, Mentioned> mentioned = new HashMap<>();
 
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
@@ -160,7 +160,11 @@ class NotificationSender extends DueWorker {
     }
 
     private boolean isWanted(
-            Due due, ChatMessage message, Audience audience, Map<Position, Mentioned> mentioned, Circumstances known) {
+            Due due,
+            ChatMessage message,
+            Audience audience,
+            Map<LogEntryId, Mentioned> mentioned,
+            Circumstances known) {
         var person = audience.people().get(due.userId());
         return person != null
                 && known.wants(

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.conversation.Audiences.Position;
+import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
@@ -60,7 +60,7 @@ class Withdrawals {
      * @throws RuntimeException if the withdrawals may not have been sent; they can be requested
      *     again
      */
-    void deleted(Position position) {
+    void deleted(LogEntryId position) {
         List<CompletableFuture<Void>> published = ledger.showingLast(position).stream()
                 .map(screen -> withdraw(screen, position.seq()))
                 .toList();

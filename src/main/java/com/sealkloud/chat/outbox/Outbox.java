@@ -3,7 +3,7 @@ package com.sealkloud.chat.outbox;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.lifecycle.BackgroundThread;
 import com.sealkloud.chat.lifecycle.StopPhases;
-import com.sealkloud.chat.outbox.Mark.CommitMark;
+import com.sealkloud.chat.outbox.UnpublishedMark.CommitMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +44,17 @@ public class Outbox extends BackgroundThread {
      * @param settled done when it has been published and marked, or given up
      */
     private record Queued(
-            Mark mark,
+            UnpublishedMark mark,
             List<Publication> publications,
             boolean isRepeated,
             CompletableFuture<Boolean> committed,
             CompletableFuture<Void> settled) {
 
-        Queued(Mark mark, List<Publication> publications, boolean isRepeated, CompletableFuture<Boolean> committed) {
+        Queued(
+                UnpublishedMark mark,
+                List<Publication> publications,
+                boolean isRepeated,
+                CompletableFuture<Boolean> committed) {
             this(mark, publications, isRepeated, committed, new CompletableFuture<>());
         }
 
@@ -69,7 +73,7 @@ public class Outbox extends BackgroundThread {
     private final int mostWaiting;
     private final Semaphore places;
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
-    private final Map<Mark, Queued> underWay = new ConcurrentHashMap<>();
+    private final Map<UnpublishedMark, Queued> underWay = new ConcurrentHashMap<>();
 
     Outbox(Broadcast broadcast, EventFeed feed, PublishedMarks marks, OutboxProperties properties) {
         super("chat-outbox", StopPhases.OUTBOX);
@@ -93,13 +97,13 @@ public class Outbox extends BackgroundThread {
     }
 
     /** Takes an event without a place in the log, whose transaction has committed. */
-    public void publish(Mark mark, Publication event) {
+    public void publish(UnpublishedMark mark, Publication event) {
         enqueue(new Queued(mark, List.of(event), false, alreadyCommitted()));
     }
 
     /** @return done when it is settled, or null if this node is not publishing it */
     @Nullable
-    CompletableFuture<Void> underWay(Mark mark) {
+    CompletableFuture<Void> underWay(UnpublishedMark mark) {
         Queued earlier = underWay.get(mark);
         return earlier == null ? null : earlier.settled();
     }
@@ -109,7 +113,7 @@ public class Outbox extends BackgroundThread {
      *
      * @return done when it has been published and marked, or given up; never failed
      */
-    CompletableFuture<Void> republish(Mark mark, List<Publication> events) {
+    CompletableFuture<Void> republish(UnpublishedMark mark, List<Publication> events) {
         return enqueue(new Queued(mark, events, true, alreadyCommitted()));
     }
 

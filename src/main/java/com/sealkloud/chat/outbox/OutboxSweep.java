@@ -6,7 +6,7 @@ import com.sealkloud.chat.cluster.TaskLeases;
 import com.sealkloud.chat.log.LogEntry;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LoggedEvents;
-import com.sealkloud.chat.outbox.Mark.CommitMark;
+import com.sealkloud.chat.outbox.UnpublishedMark.CommitMark;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.outbox;
 
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
-import com.sealkloud.chat.outbox.Mark.CommitMark;
+import com.sealkloud.chat.outbox.UnpublishedMark.CommitMark;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class PublishedMarks {
     private static final int MOST_AT_ONCE = 500;
     private static final int MOST_WAITING = 50_000;
 
-    private record Confirmed(Mark mark, Runnable settled) {}
+    private record Confirmed(UnpublishedMark mark, Runnable settled) {}
 
     private final LinkedBlockingQueue<Confirmed> confirmed = new LinkedBlockingQueue<>(MOST_WAITING);
     private final OutboxRows outbox;
@@ -41,7 +41,7 @@ class PublishedMarks {
     }
 
     /** @param settled called once the mark is written, or given up */
-    void confirmed(Mark mark, Runnable settled) {
+    void confirmed(UnpublishedMark mark, Runnable settled) {
         if (!confirmed.offer(new Confirmed(mark, settled))) {
             settled.run();
             log.warn("Too many confirmed events wait to be marked; some will be published twice");
@@ -67,7 +67,7 @@ class PublishedMarks {
     }
 
     private void write(List<Confirmed> batch) {
-        List<Mark> marks = batch.stream().map(Confirmed::mark).toList();
+        List<UnpublishedMark> marks = batch.stream().map(Confirmed::mark).toList();
         List<String> commits = marks.stream()
                 .filter(CommitMark.class::isInstance)
                 .map(mark -> ((CommitMark) mark).commitId())

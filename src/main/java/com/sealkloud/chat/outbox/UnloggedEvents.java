@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 public interface UnloggedEvents {
 
     /** @param publication written out only if it is not under way already */
-    record Unpublished(Mark mark, Supplier<Publication> publication) {}
+    record Unpublished(UnpublishedMark mark, Supplier<Publication> publication) {}
 
     /** @return what was stored before that time and is not published */
     List<Unpublished> unpublished(Instant before, int limit);
@@ -21,5 +21,5 @@ public interface UnloggedEvents {
      * Notes that the broker has these, as far as they are this store's; called within a
      * transaction.
      */
-    void published(Collection<Mark> marks);
+    void published(Collection<UnpublishedMark> marks);
 }

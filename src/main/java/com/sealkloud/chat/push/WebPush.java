@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 public class WebPush {
 
     private final PushSubscriptions subscriptions;
-    private final PushQueue queue;
+    private final PushMessages queue;
     private final PushSender sender;
 
-    WebPush(PushSubscriptions subscriptions, PushQueue queue, PushSender sender) {
+    WebPush(PushSubscriptions subscriptions, PushMessages queue, PushSender sender) {
         this.subscriptions = subscriptions;
         this.queue = queue;
         this.sender = sender;

@@ -42,7 +42,7 @@ class ConnectGuard {
     private final ConnectAuthenticator authenticator;
     private final AccessControl accessControl;
     private final Rechecks rechecks;
-    private final Admission admission;
+    private final ConnectThrottle admission;
     private final RateLimits limits;
     private final Sessions sessions;
     private final SessionFrames frames;
@@ -58,7 +58,7 @@ class ConnectGuard {
             ConnectAuthenticator authenticator,
             AccessControl accessControl,
             Rechecks rechecks,
-            Admission admission,
+            ConnectThrottle admission,
             RateLimits limits,
             Sessions sessions,
             SessionFrames frames,

@@ -35,16 +35,16 @@ class FrameBodyResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public Object resolveArgument(MethodParameter parameter, Message<?> message) {
-        Exchange exchange = Exchange.of(message);
+        ClientRequest request = ClientRequest.of(message);
         byte[] payload = (byte[]) message.getPayload();
         JsonNode body = payload.length == 0 ? json.createObjectNode() : binder.object(payload);
         JsonNode clientMessageId = body.path("clientMessageId");
         if (clientMessageId.isString()) {
-            exchange.concerns(clientMessageId.stringValue());
+            request.concerns(clientMessageId.stringValue());
         }
         JsonNode type = body.path("type");
-        if (!type.isMissingNode() && !exchange.event().equals(type.asString(""))) {
-            throw Refusal.badRequest("The type contradicts the destination " + exchange.event() + ".");
+        if (!type.isMissingNode() && !request.event().equals(type.asString(""))) {
+            throw Refusal.badRequest("The type contradicts the destination " + request.event() + ".");
         }
         var sender = Objects.requireNonNull(SimpMessageHeaderAccessor.getUser(message.getHeaders()));
         checks.forEach(check -> check.check(body, sender));

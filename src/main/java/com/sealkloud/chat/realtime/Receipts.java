@@ -41,15 +41,15 @@ class Receipts implements ExecutorChannelInterceptor {
             return;
         }
         if (isSendDone(message, handler)) {
-            latency.record(Exchange.of(message).nanosSinceStart(), TimeUnit.NANOSECONDS);
+            latency.record(ClientRequest.of(message).nanosSinceStart(), TimeUnit.NANOSECONDS);
             receipt(frame);
         }
     }
 
     private static boolean isSendDone(Message<?> message, MessageHandler handler) {
         return handler instanceof SimpAnnotationMethodMessageHandler
-                && message.getHeaders().get(Exchange.HEADER) instanceof Exchange exchange
-                && !exchange.isRefused();
+                && message.getHeaders().get(ClientRequest.HEADER) instanceof ClientRequest request
+                && !request.isRefused();
     }
 
     private void receipt(StompHeaderAccessor frame) {

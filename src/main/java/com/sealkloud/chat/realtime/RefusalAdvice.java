@@ -34,12 +34,12 @@ class RefusalAdvice {
 
     @MessageExceptionHandler
     void refused(Refusal refusal, Message<?> message) {
-        Exchange exchange = Exchange.of(message);
-        exchange.refuse();
-        refusals.count(refusal.code().wireName(), exchange.event());
+        ClientRequest request = ClientRequest.of(message);
+        request.refuse();
+        refusals.count(refusal.code().wireName(), request.event());
         frames.error(
                 Objects.requireNonNull(SimpMessageHeaderAccessor.getSessionId(message.getHeaders())),
-                ErrorEvent.of(refusal, exchange.event(), exchange.clientMessageId()));
+                ErrorEvent.of(refusal, request.event(), request.clientMessageId()));
     }
 
     @MessageExceptionHandler({DataAccessException.class, TransactionException.class})

@@ -39,7 +39,7 @@ class SendGuard {
                     case "typing_start", "typing_stop" -> RateLimits.Action.TYPING;
                     default -> RateLimits.Action.OTHER;
                 });
-        frame.setHeader(Exchange.HEADER, new Exchange(event));
+        frame.setHeader(ClientRequest.HEADER, new ClientRequest(event));
     }
 
     /** @return the last part of the destination, which is the event's name in the protocol */

@@ -5,9 +5,9 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
+import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
 import com.sealkloud.chat.ticket.TicketOpening.Opened;
 import com.sealkloud.chat.ticket.TicketOpening.Wanted;
-import com.sealkloud.chat.ticket.TicketQueue.QueuedTicket;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,10 +35,10 @@ class OwnTicketController {
 
     private final TicketOpening opening;
     private final OwnTickets tickets;
-    private final TicketQueue queue;
+    private final TicketList queue;
     private final RateLimits limits;
 
-    OwnTicketController(TicketOpening opening, OwnTickets tickets, TicketQueue queue, RateLimits limits) {
+    OwnTicketController(TicketOpening opening, OwnTickets tickets, TicketList queue, RateLimits limits) {
         this.opening = opening;
         this.tickets = tickets;
         this.queue = queue;

@@ -8,7 +8,7 @@ import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.Post;
-import com.sealkloud.chat.conversation.Post.Admission;
+import com.sealkloud.chat.conversation.Post.PostingRule;
 import com.sealkloud.chat.conversation.PostStore;
 import com.sealkloud.chat.conversation.Posted;
 import com.sealkloud.chat.room.RoomMembership;
@@ -73,7 +73,7 @@ public class RoomPosts {
     @Transactional
     public List<Outcome> post(Person sender, String roomId, boolean asNotes, List<RoomPost> posts) {
         ConversationKind kind = asNotes ? ConversationKind.NOTES : ConversationKind.TICKET;
-        Admission admission = (post, conversation, isMember) -> {
+        PostingRule rule = (post, conversation, isMember) -> {
             if (conversation == null || conversation.kind() != kind) {
                 throw RoomMembership.noSuchRoom(roomId);
             }
@@ -84,7 +84,7 @@ public class RoomPosts {
                 posts.stream().map(post -> check(sender, conversationId, post)).toList();
         List<Post> valid =
                 checked.stream().map(Checked::post).filter(Objects::nonNull).toList();
-        Iterator<Post.Outcome> stored = store.store(valid, admission).iterator();
+        Iterator<Post.Outcome> stored = store.store(valid, rule).iterator();
         return checked.stream()
                 .map(each -> each.refusal() == null ? Outcome.of(stored.next()) : Outcome.refused(each.refusal()))
                 .toList();

@@ -9,7 +9,7 @@ import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
-import com.sealkloud.chat.ticket.TicketQueue.QueuedTicket;
+import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,9 +37,9 @@ class TicketController {
 
     private final TicketDesk desk;
     private final OwnTickets tickets;
-    private final TicketQueue queue;
+    private final TicketList queue;
 
-    TicketController(TicketDesk desk, OwnTickets tickets, TicketQueue queue) {
+    TicketController(TicketDesk desk, OwnTickets tickets, TicketList queue) {
         this.desk = desk;
         this.tickets = tickets;
         this.queue = queue;
@@ -78,7 +78,7 @@ class TicketController {
     @GetMapping
     Page<QueuedTicket> list(
             Principal principal,
-            @RequestParam(name = "queue", defaultValue = "waiting") TicketQueue.Selection selection,
+            @RequestParam(name = "queue", defaultValue = "waiting") TicketList.Selection selection,
             @RequestParam(required = false) @Nullable String tier,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {

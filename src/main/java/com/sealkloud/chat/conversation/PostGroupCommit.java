@@ -9,11 +9,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Stores messages of people, of whom many speak at the same time. */
 @Component
-class PostQueue {
+class PostGroupCommit {
 
     private final GroupCommit<Post, Outcome> commits;
 
-    PostQueue(PostStore store, ConversationAccess access, TransactionTemplate transactions) {
+    PostGroupCommit(PostStore store, ConversationAccess access, TransactionTemplate transactions) {
         this.commits =
                 new GroupCommit<>("chat-store", transactions, posts -> store.store(posts, access::requireMayPost));
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * come back, at staggered times.
  */
 @Component
-class Admission {
+class ConnectThrottle {
 
     private static final long SOONEST_NANOS = Duration.ofMillis(500).toNanos();
     private static final long LATEST_NANOS = Duration.ofSeconds(10).toNanos();
@@ -29,7 +29,7 @@ class Admission {
     private final @Nullable HikariDataSource pool;
     private final AtomicLong lastTurn = new AtomicLong(System.nanoTime());
 
-    Admission(DataSource dataSource, RealtimeProperties properties) {
+    ConnectThrottle(DataSource dataSource, RealtimeProperties properties) {
         this.pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, HikariDataSource.class);
         this.properties = properties;
     }

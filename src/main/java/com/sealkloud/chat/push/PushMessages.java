@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What waits to be sent to which device, and what was sent there last, by topic. */
 @Repository
-class PushQueue {
+class PushMessages {
 
     private static final String FORGET_UNTRIED = """
             delete from push_message
@@ -52,7 +52,7 @@ class PushQueue {
             // Something newer of the same topic, come meanwhile, has an id of its own.
             new Condition<>("subscription_id = ? and topic = ? and message_id = ?", message ->
                     new Object[] {message.subscriptionId(), message.topic(), message.messageId()}),
-            PushQueue::read);
+            PushMessages::read);
 
     private final PushSubscriptions subscriptions;
     private final JdbcClient jdbc;
@@ -62,7 +62,7 @@ class PushQueue {
     private final AllowedHosts visibleOnly;
     private final Clock clock;
 
-    PushQueue(
+    PushMessages(
             PushSubscriptions subscriptions,
             JdbcClient jdbc,
             JdbcTemplate batches,

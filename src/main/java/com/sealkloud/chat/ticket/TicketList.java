@@ -31,14 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lists tickets for those who work on them. */
 @Component
 @Transactional(readOnly = true)
-class TicketQueue {
+class TicketList {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final TicketViews tickets;
     private final Directory directory;
 
-    TicketQueue(
+    TicketList(
             ConversationRepository conversations,
             ParticipantRepository participants,
             TicketViews tickets,
@@ -136,7 +136,7 @@ class TicketQueue {
         Map<String, Person> people =
                 directory
                         .findAll(views.values().stream()
-                                .flatMap(TicketQueue::peopleOf)
+                                .flatMap(TicketList::peopleOf)
                                 .distinct()
                                 .toList())
                         .stream()

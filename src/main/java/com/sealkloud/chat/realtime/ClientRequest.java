@@ -9,7 +9,7 @@ import org.springframework.messaging.Message;
  * Stored in the message's headers, so that the receipt can be withheld and the error can name its
  * request.
  */
-class Exchange {
+class ClientRequest {
 
     static final String HEADER = "chatExchange";
 
@@ -18,12 +18,12 @@ class Exchange {
     private volatile @Nullable String clientMessageId;
     private volatile boolean refused;
 
-    Exchange(String event) {
+    ClientRequest(String event) {
         this.event = event;
     }
 
-    static Exchange of(Message<?> message) {
-        return Objects.requireNonNull(message.getHeaders().get(HEADER, Exchange.class), "Not a guarded SEND");
+    static ClientRequest of(Message<?> message) {
+        return Objects.requireNonNull(message.getHeaders().get(HEADER, ClientRequest.class), "Not a guarded SEND");
     }
 
     String event() {

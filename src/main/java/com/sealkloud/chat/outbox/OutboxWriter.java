@@ -3,7 +3,7 @@ package com.sealkloud.chat.outbox;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.log.EventLogged;
 import com.sealkloud.chat.log.EventSink;
-import com.sealkloud.chat.outbox.Mark.CommitMark;
+import com.sealkloud.chat.outbox.UnpublishedMark.CommitMark;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * whether they were committed. Listeners to {@link EventLogged} are told after the commit.
  */
 @Component
-class CommitGathering implements EventSink {
+class OutboxWriter implements EventSink {
 
-    private static final Logger log = LoggerFactory.getLogger(CommitGathering.class);
+    private static final Logger log = LoggerFactory.getLogger(OutboxWriter.class);
 
     private final OutboxRows rows;
     private final Outbox outbox;
@@ -33,7 +33,7 @@ class CommitGathering implements EventSink {
     private final ApplicationEventPublisher listeners;
     private final Clock clock;
 
-    CommitGathering(
+    OutboxWriter(
             OutboxRows rows,
             Outbox outbox,
             Publications publications,
@@ -71,13 +71,13 @@ class CommitGathering implements EventSink {
     }
 
     /** What happens when the transaction ends. */
-    private final class End extends ResourceHolderSynchronization<Logged, CommitGathering> {
+    private final class End extends ResourceHolderSynchronization<Logged, OutboxWriter> {
 
         private final Logged logged;
         private @Nullable CompletableFuture<Boolean> isCommitted;
 
         private End(Logged logged) {
-            super(logged, CommitGathering.this);
+            super(logged, OutboxWriter.this);
             this.logged = logged;
         }
 
@@ -106,7 +106,7 @@ class CommitGathering implements EventSink {
                 isCommitted.complete(status == STATUS_COMMITTED);
             }
             if (status == STATUS_COMMITTED) {
-                logged.events.forEach(CommitGathering.this::tell);
+                logged.events.forEach(OutboxWriter.this::tell);
             }
         }
     }

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The queue of pushes, with a database only. */
-class PushQueueTests {
+class PushMessagesTests {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final PushProperties PROPERTIES = new PushProperties(
             List.of(),
@@ -38,14 +38,15 @@ class PushQueueTests {
                 .migrate();
         JdbcClient jdbc = JdbcClient.create(database);
         PushSubscriptions subscriptions = new PushSubscriptions(jdbc, PROPERTIES, Clock.systemUTC());
-        PushQueue queue = new PushQueue(subscriptions, jdbc, new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
+        PushMessages queue =
+                new PushMessages(subscriptions, jdbc, new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
         subscriptions.subscribe("lena", "https://web.push.apple.com/one", "key", "auth");
         subscriptions.subscribe("lena", "https://fcm.googleapis.com/fcm/send/two", "key", "auth");
         String firefox = subscriptions
                 .subscribe("lena", "https://updates.push.services.mozilla.com/three", "key", "auth")
                 .subscriptionId();
         queue.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
-        List<PushQueue.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
+        List<PushMessages.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
         shown.forEach(queue::sent);
 
         boolean anything = queue.withdraw("lena", "chat-support", "withdrawn");
@@ -53,7 +54,7 @@ class PushQueueTests {
         assertThat(shown).hasSize(3);
         assertThat(anything).isTrue();
         assertThat(queue.claim(Instant.now(), 10, Set.of()))
-                .extracting(PushQueue.Queued::subscriptionId, PushQueue.Queued::payload)
+                .extracting(PushMessages.Queued::subscriptionId, PushMessages.Queued::payload)
                 .containsExactly(tuple(firefox, "withdrawn"));
         database.destroy();
     }
