@@ -155,13 +155,18 @@ class UnfinishedRequestTests {
 
     @Test
     void oldestSocketWithoutConnectGivesWayToWhoeverComesAfterIt() throws IOException {
+        List<RawWebSocket> later = new ArrayList<>();
         try (RawWebSocket oldest = RawWebSocket.open(chat)) {
             for (int i = 0; i < 3 * THREADS; i++) {
-                begins(RawWebSocket.handshake("v12.stomp"));
+                later.add(RawWebSocket.open(chat));
             }
 
             assertThat(oldest.readClose()).isEqualTo(POLICY_VIOLATION);
             othersAreServed();
+        } finally {
+            for (RawWebSocket socket : later) {
+                socket.close();
+            }
         }
     }
 
