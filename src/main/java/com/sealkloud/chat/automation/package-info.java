@@ -9,7 +9,6 @@
             "audit",
             "conversation",
             "due",
-            "lifecycle",
             "log",
             "planning",
             "sql",
