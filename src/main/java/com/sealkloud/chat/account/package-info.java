@@ -1,4 +1,4 @@
-/** Users, roles, logins and tokens. Independent of chatting. */
+/** People and services: roles, log-ins, tokens, identities of a provider, the import of people. */
 @ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
