@@ -14,7 +14,8 @@ export default defineConfig({
     outDir: '../../../../../target/classes/static',
     emptyOutDir: true,
     target: 'es2023',
-    // Inlined assets would be data: URLs in scripts and styles, which a strict policy has no reason to allow.
+    // Inlined assets would be data: URLs in scripts and styles, which a strict policy has no reason
+    // to allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // firstPage holds what counts, compressed.

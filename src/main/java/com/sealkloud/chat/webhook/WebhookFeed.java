@@ -51,7 +51,8 @@ class WebhookFeed extends EventBatches {
     }
 
     /**
-     * While RabbitMQ was away the words may have waited in the outbox, and have been noted only now.
+     * While RabbitMQ was away the words may have waited in the outbox, and have been noted only
+     * now.
      */
     private static Stream<WordsTaken> taken(JsonNode event) {
         return event.path("type").asString("").equals("message.deleted")
