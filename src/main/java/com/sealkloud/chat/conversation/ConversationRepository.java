@@ -36,6 +36,8 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
 
     Optional<Conversation> findByDirectKey(String directKey);
 
+    boolean existsByKindIn(Collection<ConversationKind> kinds);
+
     /** Somebody's conversations, newest first, after a key. */
     @Query("""
             select c from Conversation c join Participant p on p.id.conversationId = c.conversationId
