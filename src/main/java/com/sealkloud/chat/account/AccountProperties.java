@@ -16,8 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * Who may log in and for how long.
  *
  * @param demo whether the documented demo accounts exist; decided at the start if unset
- * @param demoData whether the demo accounts have display names, and the rooms and tickets of a small
- *     helpdesk
+ * @param demoData whether the demo accounts have display names, and a small helpdesk to look at
  * @param admin the first administrator, created at the start if there is none
  * @param tokens lifetime of the tokens that this service issues
  * @param logIn limits of logins with a password

@@ -54,7 +54,8 @@ class DemoPeople {
     void admit(boolean withNames) {
         // One salt for all of them: the password is public.
         String hash = passwords.hash(PASSWORD);
-        PEOPLE.forEach(person -> transactions.executeWithoutResult(status -> ensure(withNames ? person : withoutName(person), hash)));
+        PEOPLE.forEach(person ->
+                transactions.executeWithoutResult(status -> ensure(withNames ? person : withoutName(person), hash)));
         log.info(
                 "Demo accounts, password {}: {}",
                 PASSWORD,

@@ -50,8 +50,7 @@ public class TicketDigests {
         return rooms.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        room -> new Digest(
-                                firstWords(first.get(room)), notes.getOrDefault(Ids.notesOf(room), 0L))));
+                        room -> new Digest(firstWords(first.get(room)), notes.getOrDefault(Ids.notesOf(room), 0L))));
     }
 
     private Map<String, Long> unreadNotes(Person person, List<String> rooms) {

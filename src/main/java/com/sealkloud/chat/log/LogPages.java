@@ -65,12 +65,14 @@ public class LogPages {
     /** @return how each log's first message stands now, without those that have none */
     public Map<String, String> firstMessages(List<String> conversationIds) {
         Map<String, String> found = new HashMap<>();
-        jdbc.sql(FIRST_MESSAGES).param(new SqlArrayValue("varchar", conversationIds.toArray())).query(row -> {
-            String payload = row.getString(2);
-            if (payload != null) {
-                found.put(row.getString(1), Characters.repaired(payload));
-            }
-        });
+        jdbc.sql(FIRST_MESSAGES)
+                .param(new SqlArrayValue("varchar", conversationIds.toArray()))
+                .query(row -> {
+                    String payload = row.getString(2);
+                    if (payload != null) {
+                        found.put(row.getString(1), Characters.repaired(payload));
+                    }
+                });
         return found;
     }
 

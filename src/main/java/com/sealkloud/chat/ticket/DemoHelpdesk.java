@@ -89,10 +89,13 @@ class DemoHelpdesk {
         escalated();
         claimed();
         steps.open("printer", "dave", "The printer on the second floor prints blank pages")
-                .say(new Line("dave", "Since this morning every page comes out blank. I have changed the toner already."));
+                .say(new Line(
+                        "dave", "Since this morning every page comes out blank. I have changed the toner already."));
         steps.open("shared-folder", "carol", "No access to the folder of the sales team")
                 .say(
-                        new Line("carol", "I work with the sales team since Monday, and cannot open their shared folder."),
+                        new Line(
+                                "carol",
+                                "I work with the sales team since Monday, and cannot open their shared folder."),
                         new Line("carol", "It says: *You do not have permission*."));
     }
 

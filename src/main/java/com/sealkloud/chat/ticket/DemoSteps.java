@@ -108,7 +108,8 @@ class DemoSteps {
     }
 
     Opened open(String key, String requesterId, String title) {
-        return new Opened(key, policy.areOwn() ? openOwn(key, requesterId, title) : openOfService(key, requesterId, title));
+        return new Opened(
+                key, policy.areOwn() ? openOwn(key, requesterId, title) : openOfService(key, requesterId, title));
     }
 
     private String openOwn(String key, String requesterId, String title) {

@@ -151,8 +151,8 @@ class TicketQueue {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Person::userId, Function.identity()));
-        Map<String, Digest> logs =
-                digests.of(person, page.stream().map(Conversation::conversationId).toList());
+        Map<String, Digest> logs = digests.of(
+                person, page.stream().map(Conversation::conversationId).toList());
         return page.stream()
                 .map(room -> {
                     TicketView view = Objects.requireNonNull(views.get(room.conversationId()));

@@ -51,15 +51,16 @@ class TicketSearch {
         switch (filter.selection()) {
             case waiting -> statement.where("c.ticket.assigneeId is null");
             case mine -> statement.where("c.ticket.assigneeId = :me").with("me", person.userId());
-            case offered ->
-                statement.where("""
+            case offered -> statement.where("""
                                 exists (select 1 from Handover h where h.conversationId = c.conversationId
                                   and h.toId = :me and h.outcome = Outcome.OPEN)""").with("me", person.userId());
             case open, closed -> {}
         }
         Set<Tier> tiers = tiers(person, filter);
         if (tiers.size() == 1) {
-            statement.where("c.ticket.tier = :tier").with("tier", tiers.iterator().next());
+            statement
+                    .where("c.ticket.tier = :tier")
+                    .with("tier", tiers.iterator().next());
         } else if (tiers.size() < Tier.values().length) {
             statement.where("c.ticket.tier in :tiers").with("tiers", tiers);
         }
@@ -119,8 +120,8 @@ class TicketSearch {
 
         List<Conversation> page(String direction, int limit) {
             var query = entities.createQuery(
-                    "select c from Conversation c where " + String.join(" and ", conditions) + " order by c.ticket.since"
-                            + direction + ", c.conversationId" + direction,
+                    "select c from Conversation c where " + String.join(" and ", conditions)
+                            + " order by c.ticket.since" + direction + ", c.conversationId" + direction,
                     Conversation.class);
             values.forEach(query::setParameter);
             return query.setMaxResults(limit).getResultList();
