@@ -46,6 +46,12 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
             order by c.lastEventAt desc, c.conversationId desc""")
     List<Conversation> pageOf(String userId, Instant before, String beforeId, Limit limit);
 
+    @Query("""
+            select c from Conversation c
+            where c.kind in :kinds and c.conversationId > :after and lower(c.name) like :part escape '!'
+            order by c.conversationId""")
+    List<Conversation> roomsNamed(Collection<ConversationKind> kinds, String part, String after, Limit limit);
+
     @Query(
             "select c from Conversation c where c.kind in :kinds and c.conversationId > :after order by c.conversationId")
     List<Conversation> rooms(Collection<ConversationKind> kinds, String after, Limit limit);

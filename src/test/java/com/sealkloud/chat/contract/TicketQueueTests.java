@@ -86,10 +86,15 @@ class TicketQueueTests extends EitherBroker {
         assertThat(found(lena, "queue=open&tier=l2")).containsExactly(third);
         assertThat(found(ravi, "queue=open&owner=" + lena.userId())).containsExactly(second);
         assertThat(found(lena, "queue=open&status=no-such-status")).isEmpty();
-        String byTitle = as(lena).get("/tickets?queue=open&q=100%25%20SCREEN%20" + word).expect(200).body();
+        String byTitle = as(lena).get("/tickets?queue=open&q=100%25%20SCREEN%20" + word)
+                .expect(200)
+                .body();
         assertThat(byTitle).contains(second).doesNotContain(first);
-        assertThat(as(lena).get("/tickets?queue=open&q=0_" + word).expect(200).list("items")).isEmpty();
-        assertThat(as(lena).get("/tickets?queue=open&sort=newest&limit=200&q=" + carol.userName()).expect(200).body())
+        assertThat(as(lena).get("/tickets?queue=open&q=0_" + word).expect(200).list("items"))
+                .isEmpty();
+        assertThat(as(lena).get("/tickets?queue=open&sort=newest&limit=200&q=" + carol.userName())
+                        .expect(200)
+                        .body())
                 .contains(first, second, third);
         as(lena).get("/tickets?sort=due").expectProblem(400, "bad_request");
     }
@@ -104,7 +109,8 @@ class TicketQueueTests extends EitherBroker {
             String cursor = "";
             while (cursor != null) {
                 Answer page = list(lena, "queue=open&limit=2&sort=" + order + cursor);
-                page.list("items").forEach(item -> read.add(item.at("/ticket/ticketId").stringValue()));
+                page.list("items")
+                        .forEach(item -> read.add(item.at("/ticket/ticketId").stringValue()));
                 JsonNode next = page.json().path("nextCursor");
                 cursor = next.isString() ? "&cursor=" + next.stringValue() : null;
             }
@@ -132,12 +138,19 @@ class TicketQueueTests extends EitherBroker {
         claim(lena, ticketId);
         assertThat(item(lena, ticketId).has("waitingSince")).isFalse();
 
-        as(carol).delete("/conversations/" + room + "/messages/" + firstSeq(room)).expect(204);
+        as(carol)
+                .delete("/conversations/" + room + "/messages/" + firstSeq(room))
+                .expect(204);
         assertThat(item(lena, ticketId).has("firstMessage")).isFalse();
     }
 
     private long firstSeq(String room) {
-        return as(carol).get("/conversations/" + room + "/messages").list("messages").get(0).path("seq").longValue();
+        return as(carol)
+                .get("/conversations/" + room + "/messages")
+                .list("messages")
+                .get(0)
+                .path("seq")
+                .longValue();
     }
 
     @Test

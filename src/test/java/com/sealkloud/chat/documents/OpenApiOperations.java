@@ -37,8 +37,11 @@ final class OpenApiOperations {
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "The format of the transcript."),
             Map.entry("sort", "The order: of users by userId or presence, of tickets by how long they wait or newest."),
+            Map.entry("kind", "Only rooms of this kind."),
             Map.entry("owner", "Only tickets of this member of the staff."),
-            Map.entry("q", "Part of a ticket's title or number, or of the name of its requester or owner."),
+            Map.entry(
+                    "q",
+                    "Part of a room's name; of a ticket's title or number, or of the name of its requester or owner."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
             Map.entry("limit", "The maximum number of items."),
             Map.entry("before", "The newest messages with a smaller seq."),

@@ -21,7 +21,12 @@ class DemoHelpdeskTests {
     }
 
     private static List<String> messages(Chat chat, User reader, String conversationId) {
-        return chat.as(reader).get("/conversations/" + conversationId + "/messages").expect(200).list("messages").stream()
+        return chat
+                .as(reader)
+                .get("/conversations/" + conversationId + "/messages")
+                .expect(200)
+                .list("messages")
+                .stream()
                 .map(message -> message.path("senderName").stringValue())
                 .toList();
     }
@@ -33,8 +38,8 @@ class DemoHelpdeskTests {
     @ParameterizedTest
     @ValueSource(strings = {"own", "external"})
     void hasATicketInEachStateOnceHoweverOftenTheServerStarts(String keeper) {
-        try (Chat chat = Chat.start(List.of(
-                "--chat.demo=true", "--chat.data=" + Servers.newFolder(), "--chat.tickets=" + keeper))) {
+        try (Chat chat = Chat.start(
+                List.of("--chat.demo=true", "--chat.data=" + Servers.newFolder(), "--chat.tickets=" + keeper))) {
             User lena = chat.logIn("lena", "chat-demo");
             assertThat(lena.userName()).isEqualTo("Lena Hoffmann");
             assertThat(tickets(chat, lena, "waiting")).hasSize(2);
@@ -57,8 +62,8 @@ class DemoHelpdeskTests {
             assertThat(chat.as(carol).get("/conversations").expect(200).list("items"))
                     .extracting(item -> item.path("kind").stringValue())
                     .contains("direct", "ticket");
-            await().untilAsserted(() ->
-                    assertThat(chat.database().queryForList("select * from outbox")).isEmpty());
+            await().untilAsserted(() -> assertThat(chat.database().queryForList("select * from outbox"))
+                    .isEmpty());
             int size = size(chat);
 
             chat.bean(DemoHelpdesk.class).open();
