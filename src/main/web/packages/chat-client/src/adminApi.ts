@@ -153,7 +153,7 @@ export class AdminApi {
 
   /** All entries that the filter lets through, as a CSV file. The export is an entry itself. */
   auditCsv(filter: AuditFilter = {}): Promise<Blob> {
-    return this.#rest.call('GET', `/audit/csv${query({ ...filter })}`, undefined, undefined, (response) => response.blob())
+    return this.#rest.call('GET', `/audit/csv${query({ ...filter })}`, undefined, { Accept: 'text/csv, application/json' }, (response) => response.blob())
   }
 
   /** Follows the whole chain of the audit log, which takes a while for a long one. */

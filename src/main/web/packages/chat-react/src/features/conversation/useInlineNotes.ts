@@ -1,7 +1,7 @@
-import { isMessage, notesOf, type Conversation, type MessageEvent, type TimelineState } from '@sealkloud/chat-client'
+import { ChatError, isMessage, isStaff, notesOf, type Conversation, type MessageEvent, type TimelineState } from '@sealkloud/chat-client'
 import { useEffect, useMemo } from 'react'
 import { useObservable } from '../../ui/useObservable.ts'
-import { useChat } from '../session/ChatProvider.tsx'
+import { useChat, useMe } from '../session/ChatProvider.tsx'
 
 const NONE: readonly MessageEvent[] = []
 
@@ -9,12 +9,21 @@ const NONE: readonly MessageEvent[] = []
 export function useInlineNotes({ conversationId, kind }: Conversation, { events, hasMoreBefore, hasMoreAfter }: TimelineState): readonly MessageEvent[] {
   const chat = useChat()
   const notesId = notesOf(conversationId)
-  const has = useObservable(chat.conversations).some((each) => each.conversationId === notesId) && kind === 'ticket'
+  const { userRole } = useMe()
+  const wanted = kind === 'ticket' && isStaff(userRole)
+  const has = useObservable(chat.conversations).some((each) => each.conversationId === notesId) && wanted
   const timeline = chat.timeline(has ? notesId : conversationId)
   const notes = useObservable(timeline.state)
   const from = hasMoreBefore ? (events[0]?.timestamp ?? '') : ''
   const to = hasMoreAfter ? (events.at(-1)?.timestamp ?? '') : null
 
+  // Whoever has just come into the room is in the notes, too, but has not heard of them.
+  useEffect(() => {
+    if (!wanted || has) return
+    chat.fetchConversation(notesId).catch((error: unknown) => {
+      if (!(error instanceof ChatError)) throw error
+    })
+  }, [chat, wanted, has, notesId])
   useEffect(() => {
     if (has && !timeline.loaded) void timeline.open()
   }, [has, timeline])
