@@ -79,7 +79,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     expect(await violations(lena), 'offer').toEqual([])
     await page.getByRole('button', { name: 'Withdraw the offer' }).click()
     await page.evaluate((id) => void (location.hash = `#/c/${id}`), outside)
-    await page.getByText('You are not in the room of this ticket.').waitFor()
+    await page.getByText('You read this ticket without being in its room.').waitFor()
     expect(await violations(lena), 'ticket from outside').toEqual([])
     await page.getByRole('tab', { name: 'Chats' }).click()
     await lena.open(room)

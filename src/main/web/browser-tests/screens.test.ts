@@ -157,7 +157,7 @@ async function tickets(lena: Person, look: string): Promise<void> {
   await page.locator('[data-ticket]', { hasText: 'Cannot log in' }).first().waitFor()
   await lena.screenshot(`${look}-queue`)
   await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
-  await page.getByText('You are not in the room of this ticket.').waitFor()
+  await page.getByText('You read this ticket without being in its room.').waitFor()
   await lena.screenshot(`${look}-ticket-outside`)
   await lena.open(ticket)
   const actions = page.getByRole('group', { name: 'Actions for this ticket' }).getByRole('button', { name: 'Actions' })

@@ -84,6 +84,7 @@ export class ChatServer implements Part {
         '-jar',
         jar,
         '--chat.demo=true',
+        '--chat.demo-data=false',
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
         `--chat.push.hosts=${this.#pushService}`,

@@ -1,5 +1,8 @@
 import type {
   AdministeredUser,
+  AuditEntry,
+  AuditFilter,
+  AuditVerification,
   AutomationRule,
   DeadLetter,
   ImportedLine,
@@ -141,6 +144,21 @@ export class AdminApi {
 
   removeRule(ruleId: string): Promise<void> {
     return this.#rest.call('DELETE', `/automation-rules/${ruleId}`)
+  }
+
+  /** The audit log, newest first. */
+  audit({ cursor, ...filter }: AuditFilter & { cursor?: string } = {}): Promise<Page<AuditEntry>> {
+    return this.#rest.call('GET', `/audit${query({ ...filter, cursor })}`)
+  }
+
+  /** All entries that the filter lets through, as a CSV file. The export is an entry itself. */
+  auditCsv(filter: AuditFilter = {}): Promise<Blob> {
+    return this.#rest.call('GET', `/audit/csv${query({ ...filter })}`, undefined, { Accept: 'text/csv, application/json' }, (response) => response.blob())
+  }
+
+  /** Follows the whole chain of the audit log, which takes a while for a long one. */
+  verifyAudit(): Promise<AuditVerification> {
+    return this.#rest.call('GET', '/audit/verification')
   }
 
   system(): Promise<SystemState> {

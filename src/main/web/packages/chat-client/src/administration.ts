@@ -119,3 +119,38 @@ export interface SystemState {
   /** Some of the node's metrics. */
   gauges: Record<string, number>
 }
+
+/** Something that somebody has changed, or tried to. It holds no messages and no secrets. */
+export interface AuditEntry {
+  id: number
+  at: string
+  /** Nobody is known when a log-in fails. */
+  actor?: string
+  /** Such as `account.changed`. */
+  action: string
+  /** Such as `user:carol`. */
+  target?: string
+  /** Of the client that made the call. */
+  address?: string
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+/** Which entries of the audit log; times are ISO 8601, `since` inclusive and `until` exclusive. */
+export interface AuditFilter {
+  actor?: string
+  action?: string
+  target?: string
+  since?: string
+  until?: string
+}
+
+/** What following the whole chain of the audit log has found. */
+export interface AuditVerification {
+  entries: number
+  firstId: number
+  /** The first entry that is missing or was changed. */
+  firstBroken?: number
+  lastId: number
+  lastHash: string
+}

@@ -1,8 +1,8 @@
 import type { Credentials } from './credentials.ts'
-import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage } from './conversation.ts'
+import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type { NewTicket, TicketAction, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
+import type { NewTicket, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
 import { Transport, type Body, type Read } from './transport.ts'
 
@@ -167,9 +167,15 @@ export class RestApi {
     return this.#transport.call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
   }
 
-  /** Tickets: all open ones, the oldest first, or the closed ones, the newest first. Staff only. */
-  tickets(queue: 'open' | 'closed', cursor?: string, limit?: number): Promise<Page<TicketItem>> {
-    return this.#transport.call('GET', `/tickets${query({ queue, cursor, limit })}`)
+  /** Tickets, those first that wait longest, or closed ones, the newest first, unless the filter says otherwise. Staff only. */
+  tickets(which: TicketFilter | TicketFilter['queue'], cursor?: string, limit?: number): Promise<Page<TicketItem>> {
+    const filter = typeof which === 'string' ? { queue: which } : which
+    return this.#transport.call('GET', `/tickets${query({ ...filter, cursor, limit })}`)
+  }
+
+  /** One ticket with its newest messages and notes, without joining its room. Staff only. */
+  ticketPreview(ticketId: string): Promise<TicketPreview> {
+    return this.#transport.call('GET', `/tickets/${ticketId}/preview`)
   }
 
   /** One ticket, whether one is in its room or not. Staff only. */
@@ -209,9 +215,9 @@ export class RestApi {
     return this.#transport.call('GET', `/conversations/${conversationId}/transcript${query({ format })}`, undefined, (response) => response.blob())
   }
 
-  /** Rooms that the caller may know of. Staff only. */
-  rooms(cursor?: string): Promise<Page<Room>> {
-    return this.#transport.call('GET', `/rooms${query({ cursor, limit: LARGEST_PAGE })}`)
+  /** Rooms that the caller may know of, by id; `q` is a part of the name. Staff only. */
+  rooms(cursor?: string, filter: { q?: string; kind?: 'team' | 'ticket' } = {}, limit = LARGEST_PAGE): Promise<Page<Room>> {
+    return this.#transport.call('GET', `/rooms${query({ ...filter, cursor, limit })}`)
   }
 
   /** One room with its members. */

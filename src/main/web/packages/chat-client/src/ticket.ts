@@ -40,6 +40,28 @@ export interface TicketItem {
   member: boolean
   /** Requester, owner, and both of an offer. */
   people: Pick<User, 'userId' | 'userName' | 'userRole'>[]
+  /** Whose ticket it is. */
+  requester?: Pick<User, 'userId' | 'userName' | 'userRole'>
+  /** How the first message in its room begins, as one line. */
+  firstMessage?: string
+  /** Since when it waits for somebody to take it; while nobody has it. */
+  waitingSince?: string
+  /** Notes of others that the signed-in person has not read. */
+  unreadNotes?: number
+}
+
+/** Which tickets, and in which order. */
+export interface TicketFilter {
+  /** `waiting`: those that the signed-in person may take. */
+  queue: 'waiting' | 'mine' | 'offered' | 'open' | 'closed'
+  tier?: Tier
+  /** The id of whoever has them. */
+  owner?: string
+  status?: string
+  /** A part of the title or number, or of the name of requester or owner. */
+  q?: string
+  /** By default those first that wait longest, and closed ones newest first. */
+  sort?: 'waiting' | 'newest'
 }
 
 /** Something that a person does to a ticket. `observe` lets the former owner stay in the room. */

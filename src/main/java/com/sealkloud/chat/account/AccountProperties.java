@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * Who may log in and for how long.
  *
  * @param demo whether the documented demo accounts exist; decided at the start if unset
+ * @param demoData whether the demo accounts have display names, and a small helpdesk to look at
  * @param admin the first administrator, created at the start if there is none
  * @param tokens lifetime of the tokens that this service issues
  * @param logIn limits of logins with a password
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chat")
 record AccountProperties(
         @DefaultValue("false") boolean demo,
+        @DefaultValue("true") boolean demoData,
         @Valid @DefaultValue Admin admin,
         @Valid @DefaultValue Tokens tokens,
         @Valid @DefaultValue LogIn logIn,

@@ -65,6 +65,18 @@ public class Directory {
                 .list();
     }
 
+    /** @return the ids of so many people, enabled or not, whose name or id contains this part */
+    public List<String> idsMatching(String query, int limit) {
+        return jdbc.sql("""
+                        select user_id from account
+                        where coalesce(search_name, lower(user_name || ' ' || user_id)) like :pattern escape '!'
+                        order by user_id fetch first :limit rows only""")
+                .param("pattern", SearchName.patternFor(query))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     /**
      * Pages through disabled accounts by {@code userId}, as {@link PeopleFilter} does through
      * enabled ones.

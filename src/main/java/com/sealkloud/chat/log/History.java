@@ -46,8 +46,17 @@ public class History {
         return before(person, conversationId, Long.MAX_VALUE, limit);
     }
 
+    /** The newest messages of a log that the caller has found to be open to this person. */
+    public MessagePage newestOf(Person person, LogHead head, int limit) {
+        return before(person, head, Long.MAX_VALUE, limit);
+    }
+
     public MessagePage before(Person person, String conversationId, long seq, int limit) {
-        LogHead head = access.requireReadable(person, conversationId);
+        return before(person, access.requireReadable(person, conversationId), seq, limit);
+    }
+
+    private MessagePage before(Person person, LogHead head, long seq, int limit) {
+        String conversationId = head.conversationId();
         List<LogPages.Row> older = older(conversationId, seq, limit + 1);
         return new MessagePage(
                 asSeenBy(person, conversationId, newestOf(older, limit)),

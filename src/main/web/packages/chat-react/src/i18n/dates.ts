@@ -12,6 +12,8 @@ export interface Dates {
   short(date: Date, now: Date): string
   /** A day of the week, Monday being 0: as short as in a calendar, and in full. */
   weekday(index: number): { short: string; long: string }
+  /** How long something takes, in its largest unit: "5 min", "3 hr". */
+  span(ms: number): string
   /** Names in a row: "Ann, Ben and Cem". */
   list(names: readonly string[]): string
 }
@@ -74,6 +76,11 @@ function makeDates({ tag: language, hourCycle }: Locale, { today, yesterday }: {
     weekday(index) {
       const date = new Date(MONDAY + index * DAY_MS)
       return { short: weekdays[0]!.format(date), long: weekdays[1]!.format(date) }
+    },
+    span(ms) {
+      const minutes = Math.max(0, Math.floor(ms / 60_000))
+      const [value, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1_440 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1_440), 'day']
+      return value.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'short' })
     },
     list: (names) => list.format(names),
   }

@@ -36,7 +36,12 @@ final class OpenApiOperations {
             Map.entry("eventId", "The id of an event, as in the log of calls."),
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "The format of the transcript."),
-            Map.entry("sort", "By userId, or by presence."),
+            Map.entry("sort", "The order: of users by userId or presence, of tickets by how long they wait or newest."),
+            Map.entry("kind", "Only rooms of this kind."),
+            Map.entry("owner", "Only tickets of this member of the staff."),
+            Map.entry(
+                    "q",
+                    "Part of a room's name; of a ticket's title or number, or of the name of its requester or owner."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
             Map.entry("limit", "The maximum number of items."),
             Map.entry("before", "The newest messages with a smaller seq."),
@@ -44,7 +49,7 @@ final class OpenApiOperations {
             Map.entry("around", "Messages around this seq, half of them older."),
             Map.entry("query", "Part of a name or id, ignoring case and accents."),
             Map.entry("role", "Only users of this role."),
-            Map.entry("status", "Only users of this status."),
+            Map.entry("status", "Only users or tickets of this status."),
             Map.entry("dryRun", "Whether only the report is wanted."),
             Map.entry("If-Match", "The ETag of the rule that is to be changed."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."),
@@ -329,7 +334,7 @@ final class OpenApiOperations {
                 "Tickets",
                 "listTickets",
                 "Tickets for staff and services",
-                "waiting: open, without assignee, and claimable by the caller. mine, offered: the caller's. open, closed: all of these. The longest waiting first; for closed ones the newest first.",
+                "waiting: open, without assignee, and claimable by the caller. mine, offered: the caller's. open, closed: all of these. The longest waiting first, for closed ones the newest first, unless sort says otherwise. firstMessage is how the first message in the room begins; waitingSince is present while nobody has the ticket; unreadNotes counts notes of others that the caller has not read.",
                 "bad_request",
                 "forbidden");
         add(
@@ -338,6 +343,14 @@ final class OpenApiOperations {
                 "getTicket",
                 "One ticket",
                 "Staff and services.",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/tickets/{ticketId}/preview",
+                "Tickets",
+                "previewTicket",
+                "One ticket with its newest messages and notes",
+                "For staff, who may read a ticket before they take it or join its room.",
                 "forbidden",
                 "not_found");
         add(

@@ -97,6 +97,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         Path own = folder();
         List<String> arguments = new ArrayList<>(List.of(
                 "--chat.demo=true",
+                "--chat.demo-data=false",
                 "--server.forward-headers-strategy=native",
                 "--chat.data=" + own,
                 "--chat.metrics.token=" + METRICS_TOKEN,

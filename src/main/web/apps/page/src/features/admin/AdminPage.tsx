@@ -7,8 +7,10 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
 import { adminHref, type AdminRoute } from '../../route/route.ts'
 import styles from './AdminPage.module.css'
+import { AuditPage } from './audit/AuditPage.tsx'
 import { DeadLettersPage } from './deadletters/DeadLettersPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
+import { RoomsPage } from './rooms/RoomsPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
 import { SystemPage } from './system/SystemPage.tsx'
 import { WebhooksPage } from './webhooks/WebhooksPage.tsx'
@@ -27,9 +29,11 @@ type PageId = keyof AdminWords['pages']
 
 const PAGES: Record<PageId, ComponentType<{ item: string | undefined }>> = {
   people: PeoplePage,
+  rooms: RoomsPage,
   webhooks: WebhooksPage,
   'dead-letters': DeadLettersPage,
   rules: RulesPage,
+  audit: AuditPage,
   system: SystemPage,
 }
 

@@ -10,7 +10,7 @@ import { forgetPlace, type Place } from './place.ts'
 import { RowView } from './RowView.tsx'
 import { seqOf, type Row } from './rows.ts'
 import { useLeaving } from './useLeaving.ts'
-import { useReading } from './useReading.ts'
+import { useReading, useReadingNotes } from './useReading.ts'
 
 /** What the conversation around the list may ask of it. */
 export interface MessageListHandle {
@@ -113,7 +113,9 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   }, [chat, conversationId, settled, loading, error, firstIndex, lastIndex, rows.length, hasMoreBefore, hasMoreAfter])
 
   useKeepEnd(scroller, atEnd)
-  useReading(conversation, rows, atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1), settled)
+  const lastVisible = atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1)
+  useReading(conversation, rows, lastVisible, settled)
+  useReadingNotes(rows, lastVisible, settled)
 
   return (
     <div className={styles.frame}>

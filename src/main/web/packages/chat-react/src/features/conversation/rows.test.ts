@@ -1,6 +1,6 @@
 import type { MembershipEvent, MessageEvent, OutgoingMessage, RoomCreatedEvent, TicketEvent } from '@sealkloud/chat-client'
 import { describe, expect, test } from 'vitest'
-import { rowsOf, type Row } from './rows.ts'
+import { rowsOf, seqAt, type Row } from './rows.ts'
 
 const START = Date.UTC(2026, 0, 15, 12)
 const MINUTE = 60_000
@@ -58,6 +58,14 @@ describe('the rows of a conversation', () => {
   test('group what one person writes within five minutes', () => {
     const rows = rowsOf([said(1, 'ravi', 0), said(2, 'ravi', 4), said(3, 'ravi', 10), said(4, 'mona', 11)], [], context)
     expect(firsts(rows)).toEqual([true, false, true, true])
+  })
+
+  test('put notes where they were written, with no place in the log of the conversation', () => {
+    const note = { ...said(90, 'mona', 6, 'note'), conversationId: 'notes-c' }
+    const rows = rowsOf([said(1, 'ravi', 5), said(2, 'ravi', 7)], [], { ...context, notes: [note] })
+    expect(kinds(rows)).toEqual(['day', 'message', 'note', 'message'])
+    expect(firsts(rows)).toEqual([true, true])
+    expect(seqAt(rows, 2)).toBe(1)
   })
 
   test('do not group messages of different kinds', () => {

@@ -18,6 +18,7 @@ export type Row =
   | { kind: 'membership'; key: string; events: MembershipEvent[] }
   | { kind: 'ticket'; key: string; event: TicketEvent; answered: boolean }
   | { kind: 'message'; key: string; event: MessageEvent; mine: boolean; first: boolean; last: boolean }
+  | { kind: 'note'; key: string; event: MessageEvent }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; first: boolean }
 
 interface Context {
@@ -28,12 +29,14 @@ interface Context {
   complete: boolean
   /** The server's idea of now, for messages that it has not stored yet. */
   now: Date
+  /** Of the staff, shown between the messages; their `seq` is of another log. */
+  notes?: readonly MessageEvent[]
 }
 
 const GROUP_WITHIN_MS = 5 * 60_000
 
 /** The lines of a conversation: its events, what is on its way, and the separators between them. */
-export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now }: Context): Row[] {
+export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now, notes = [] }: Context): Row[] {
   const rows: Row[] = []
   let dayEnds = -Infinity
   let divider = newAfterSeq !== null
@@ -50,10 +53,23 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
     group = null
   }
 
+  let noted = 0
+  const putNotesBefore = (time: number) => {
+    for (; noted < notes.length; noted++) {
+      const event = notes[noted]!
+      const at = Date.parse(event.timestamp)
+      if (at >= time) return
+      beginDay(at)
+      rows.push({ kind: 'note', key: event.messageId, event })
+      group = null
+    }
+  }
+
   const firstWhole = complete ? 0 : firstWholeLine(events)
   for (const [index, event] of events.entries()) {
     if (index === firstWhole) rows.length = 0
     const at = Date.parse(event.timestamp)
+    putNotesBefore(at)
     if (event.type === 'room_created') {
       rows.push({ kind: 'created', key: `event-${event.seq}`, event, empty: true })
       continue
@@ -99,6 +115,7 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
     group = { senderId: event.senderId, kind, at, row }
   }
 
+  putNotesBefore(Infinity)
   for (const message of outgoing) {
     // A message that came back by another way than the live event is in both lists for a moment.
     if (arrived.has(message.clientMessageId)) continue

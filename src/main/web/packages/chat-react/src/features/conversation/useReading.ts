@@ -14,3 +14,17 @@ export function useReading({ conversationId, lastSeq }: Conversation, rows: Row[
     if (attentive && settled && seq > 0) chat.markRead(conversationId, seq)
   }, [chat, conversationId, attentive, settled, seq])
 }
+
+/** Says the same of the notes between the messages, each of which belongs to the log of the notes. */
+export function useReadingNotes(rows: Row[], lastVisible: number, settled: boolean): void {
+  const chat = useChat()
+  const attentive = useAttentive()
+  const last = rows.findLast((row, index) => row.kind === 'note' && index <= lastVisible)
+  const note = last?.kind === 'note' ? last.event : undefined
+  const notesId = note?.conversationId
+  const seq = note?.seq ?? 0
+
+  useEffect(() => {
+    if (attentive && settled && notesId !== undefined) chat.markRead(notesId, seq)
+  }, [chat, notesId, attentive, settled, seq])
+}
