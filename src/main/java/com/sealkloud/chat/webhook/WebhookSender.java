@@ -109,7 +109,7 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
     @Override
     protected void settle(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
-            failed(call, failure instanceof IOException ? failure.getMessage() : String.valueOf(failure), null);
+            failed(call, reason(failure), null);
         } else {
             String status = String.valueOf(answer.status());
             if (answer.isTaken()) {
@@ -123,6 +123,12 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
                 failed(call, status, answer.retryAfter());
             }
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return failure instanceof IOException told && told.getMessage() != null
+                ? told.getMessage()
+                : String.valueOf(failure);
     }
 
     private void failed(Call call, String reason, @Nullable Duration asked) {
