@@ -167,7 +167,10 @@ export class RestApi {
     return this.#transport.call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
   }
 
-  /** Tickets, those first that wait longest, or closed ones, the newest first, unless the filter says otherwise. Staff only. */
+  /**
+   * Tickets: the longest waiting first, closed ones the newest first, unless the filter says
+   * otherwise. Staff only.
+   */
   tickets(which: TicketFilter | TicketFilter['queue'], cursor?: string, limit?: number): Promise<Page<TicketItem>> {
     const filter = typeof which === 'string' ? { queue: which } : which
     return this.#transport.call('GET', `/tickets${query({ ...filter, cursor, limit })}`)
