@@ -20,10 +20,11 @@ export interface Ticket {
   requesterId?: string
   /** Who of the staff has it; nobody, while it waits in the queue of its tier. */
   assigneeId?: string
-  tier: Tier
+  /** For staff, as is `unattended`. */
+  tier?: Tier
   closed: boolean
   /** Nobody of any tier is on duty. */
-  unattended: boolean
+  unattended?: boolean
   /** An offer that is not answered yet, for staff. */
   handover?: { handoverId: string; fromId: string; toId: string; note?: string; offeredAt: string }
   /** What the signed-in person may do now. */
@@ -34,7 +35,7 @@ export interface Ticket {
 export interface TicketItem {
   roomId: string
   ticket: Ticket
-  /** Since when it has been where it is: opened, in its tier, with its owner, closed. */
+  /** Since when it has been where it is: opened, in its tier, with its owner, closed. For staff. */
   since: string
   /** Whether the signed-in person is in its room. */
   member: boolean

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket as somebody sees it.
  *
- * @param handover the open offer, for staff
+ * @param tier for staff, as are {@code unattended} and {@code handover}, the open offer
  * @param actions what they may do with it now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,9 +21,9 @@ public record TicketView(
         @Nullable String status,
         @Nullable String requesterId,
         @Nullable String assigneeId,
-        Tier tier,
+        @Nullable Tier tier,
         boolean closed,
-        boolean unattended,
+        @Nullable Boolean unattended,
         @Nullable Offer handover,
         List<String> actions) {
 
@@ -43,6 +43,7 @@ public record TicketView(
     }
 
     static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, List<String> further) {
+        boolean isForClient = person.isClient();
         return new TicketView(
                 ticket.ticketId(),
                 ticket.number(),
@@ -50,9 +51,9 @@ public record TicketView(
                 ticket.status(),
                 ticket.requesterId(),
                 ticket.assigneeId(),
-                ticket.tier(),
+                isForClient ? null : ticket.tier(),
                 ticket.closed(),
-                ticket.unattended(),
+                isForClient ? null : ticket.unattended(),
                 offer != null && person.isStaff() ? Offer.of(offer) : null,
                 Stream.concat(
                                 TicketAction.openTo(person, ticket, offer).stream()

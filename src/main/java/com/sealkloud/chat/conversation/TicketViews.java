@@ -1,8 +1,10 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,16 @@ public class TicketViews {
                                 person,
                                 offers.get(room.conversationId()),
                                 further(person, room))));
+    }
+
+    /** @return by the id of the room who is in it only because its ticket is offered to them */
+    Map<String, Set<String>> unseenMembers(Collection<String> roomIds) {
+        return roomIds.isEmpty()
+                ? Map.of()
+                : handovers.openOf(roomIds).stream()
+                        .filter(Handover::broughtIn)
+                        .collect(Collectors.groupingBy(
+                                Handover::conversationId, Collectors.mapping(Handover::toId, Collectors.toSet())));
     }
 
     private List<String> further(Person person, Conversation room) {

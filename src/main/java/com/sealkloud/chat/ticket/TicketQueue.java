@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
@@ -66,11 +67,13 @@ class TicketQueue {
     /**
      * A ticket in a list.
      *
-     * @param since since when it has been where it is
+     * @param since since when it has been where it is; a client sees when it was closed
      * @param member whether the asker is in its room
      * @param people the requester, the owner, and both of an open offer
      */
-    record QueuedTicket(String roomId, TicketView ticket, Instant since, boolean member, List<Person> people) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QueuedTicket(
+            String roomId, TicketView ticket, @Nullable Instant since, boolean member, List<Person> people) {}
 
     /** @param tier null for all; of those that wait, for all that the asker may take */
     Page<QueuedTicket> page(
@@ -147,7 +150,9 @@ class TicketQueue {
                     return new QueuedTicket(
                             room.conversationId(),
                             view,
-                            room.ticketState().since(),
+                            person.isClient() && !view.closed()
+                                    ? null
+                                    : room.ticketState().since(),
                             joined.contains(room.conversationId()),
                             peopleOf(view)
                                     .distinct()
