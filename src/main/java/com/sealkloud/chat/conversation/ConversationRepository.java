@@ -78,6 +78,10 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
     List<Conversation> ticketsOfferedTo(
             String userId, Collection<Tier> tiers, Instant after, String afterId, Limit limit);
 
+    /** @return how many tickets of this requester are open */
+    @Query("select count(c) from Conversation c where c.requesterId = :userId and c.ticket.closed = false")
+    long countOpenTicketsOf(String userId);
+
     /** Tickets that are over, the last first, before a key. */
     @Query("""
             select c from Conversation c

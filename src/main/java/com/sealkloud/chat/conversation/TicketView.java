@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket as somebody sees it.
  *
+ * @param requesterEnabled false if their account is disabled, for staff
  * @param tier for staff, as are {@code unattended} and {@code handover}, the open offer
  * @param actions what they may do with it now
  */
@@ -20,6 +21,7 @@ public record TicketView(
         String title,
         @Nullable String status,
         @Nullable String requesterId,
+        @Nullable Boolean requesterEnabled,
         @Nullable String assigneeId,
         @Nullable Tier tier,
         boolean closed,
@@ -42,7 +44,8 @@ public record TicketView(
         }
     }
 
-    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, List<String> further) {
+    /** @param gone whether the requester's account is disabled */
+    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, boolean gone, List<String> further) {
         boolean isForClient = person.isClient();
         return new TicketView(
                 ticket.ticketId(),
@@ -50,6 +53,7 @@ public record TicketView(
                 ticket.title(),
                 ticket.status(),
                 ticket.requesterId(),
+                gone && !isForClient ? false : null,
                 ticket.assigneeId(),
                 isForClient ? null : ticket.tier(),
                 ticket.closed(),
