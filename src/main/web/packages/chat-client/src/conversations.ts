@@ -152,6 +152,7 @@ function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Tic
     ...(number !== undefined && { number }),
     ...(status !== undefined && { status }),
     ...(before?.requesterId !== undefined && { requesterId: before.requesterId }),
+    ...(before?.requesterEnabled === false && { requesterEnabled: false }),
     ...(assigneeId !== undefined && { assigneeId }),
     ...(before?.handover && { handover: before.handover }),
   }

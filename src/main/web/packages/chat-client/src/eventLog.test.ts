@@ -53,7 +53,12 @@ describe('an event log', () => {
     log.receive({ ...shown, seq: 5 })
     log.receive({ ...full, seq: 5 })
     log.receive({ ...shown, seq: 4 })
-    expect(log.events.slice(1)).toEqual([{ ...full, seq: 2 }, { ...full, seq: 3 }, { ...shown, seq: 4 }, { ...full, seq: 5 }])
+    expect(log.events.slice(1)).toEqual([
+      { ...full, seq: 2 },
+      { ...full, seq: 3 },
+      { ...shown, seq: 4 },
+      { ...full, seq: 5 },
+    ])
   })
 
   test('keeps what lies behind a hole until the hole is filled', () => {

@@ -18,6 +18,8 @@ export interface Ticket {
   status?: string
   /** The client whose ticket it is. */
   requesterId?: string
+  /** False if their account is disabled; for staff. */
+  requesterEnabled?: boolean
   /** Who of the staff has it; nobody, while it waits in the queue of its tier. */
   assigneeId?: string
   /** For staff, as is `unattended`. */
@@ -71,6 +73,17 @@ export interface NewTicket {
   memberIds?: string[]
   /** Makes repeating harmless. */
   clientMessageId?: string
+}
+
+/** What whoever asks for help may expect. */
+export interface SupportState {
+  /** Whether it is within the opening hours. */
+  open: boolean
+  /** When they begin again, if that is known. */
+  opensAt?: string
+  timeZone: string
+  /** How long the first answer usually takes; missing if too few tickets say so. */
+  answerSeconds?: number
 }
 
 /** Who keeps the tickets. */

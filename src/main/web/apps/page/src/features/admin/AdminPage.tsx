@@ -8,6 +8,7 @@ import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
 import { adminHref, type AdminRoute } from '../../route/route.ts'
 import styles from './AdminPage.module.css'
 import { DeadLettersPage } from './deadletters/DeadLettersPage.tsx'
+import { HoursPage } from './hours/HoursPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
 import { SystemPage } from './system/SystemPage.tsx'
@@ -30,6 +31,7 @@ const PAGES: Record<PageId, ComponentType<{ item: string | undefined }>> = {
   webhooks: WebhooksPage,
   'dead-letters': DeadLettersPage,
   rules: RulesPage,
+  hours: HoursPage,
   system: SystemPage,
 }
 
