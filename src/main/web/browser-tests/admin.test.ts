@@ -180,6 +180,43 @@ test('of two administrators who change one rule the slower one is told', async (
   await ada.leave()
 })
 
+test('an administrator changes hours and holidays, and clients see it', async () => {
+  const rest = await RestCaller.logIn(url, 'ada')
+  const before = await rest.call<object>('GET', '/opening-hours')
+  const ada = await Person.arrive(browser, `${url}/#/admin/hours`, 'ada')
+  const { page } = ada
+  const hours = page.getByRole('group', { name: 'Hours 1' })
+  await hours.getByLabel('Saturday').check()
+  await hours.getByLabel('Sunday').check()
+  await hours.getByLabel('From').fill('00:00')
+  await hours.getByLabel('To').fill('24:00')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  const carol = await Person.arrive(browser, url, 'carol')
+  await carol.page.getByText('Support is open now.').waitFor()
+
+  await page.getByRole('button', { name: 'Add a holiday' }).click()
+  const holiday = page.getByRole('group', { name: 'Holiday 1' })
+  const now = Date.now()
+  const day = (offset: number) => new Date(now + offset * 86_400_000).toISOString().slice(0, 10)
+  await holiday.getByLabel('First day').fill(day(-1))
+  await holiday.getByLabel('Last day').fill(day(3))
+  await holiday.getByLabel('Name').fill('Company trip')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(async () => JSON.stringify(await rest.call('GET', '/opening-hours'))).toContain('Company trip')
+  await carol.page.reload()
+  await carol.page.getByText(/Support is closed at the moment\. We are back on .* at /).waitFor()
+  await carol.screenshot('wide-light-contact-closed')
+
+  await rest.call('PUT', '/opening-hours', before)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Somebody else has changed the hours meanwhile').waitFor()
+  await page.getByRole('button', { name: 'Show theirs' }).click()
+  await page.getByText('There are no holidays.').waitFor()
+  expect([...ada.complaints, ...carol.complaints]).toEqual([])
+  await Promise.all([ada.leave(), carol.leave()])
+})
+
 test.runIf(receiver)('a webhook is made, tried out and its call repeated', async () => {
   const calls: string[] = []
   const listening = createServer((request, response) => {
@@ -356,6 +393,10 @@ test.each(looks)('axe finds nothing serious on the pages, %s', async (look, opti
   await page.getByRole('dialog').waitFor()
   await see('audit-entry')
   await page.keyboard.press('Escape')
+  await go('hours')
+  await page.locator('input[type=checkbox]').first().waitFor()
+  await page.getByRole('button', { name: /Add a holiday|Feiertag hinzufügen/ }).click()
+  await see('hours')
   await go('system')
   await page.locator('[data-item=db]').waitFor()
   await see('system')

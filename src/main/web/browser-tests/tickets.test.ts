@@ -308,20 +308,26 @@ describe('what one may do', () => {
 })
 
 describe('in the room of a ticket', () => {
-  test('the client learns that nobody is on duty, and that somebody is again', async () => {
+  test('the client sees in the header that nobody works at this hour, and no line of who is on duty', async () => {
+    const ada = await RestCaller.logIn(url, 'ada')
+    const before = await ada.call<object>('GET', '/opening-hours')
+    await ada.call('PUT', '/opening-hours', { timeZone: 'UTC', hours: [], holidays: [] })
     const { roomId } = await openTicket()
     const carol = await arrive('carol')
     await carol.open(roomId)
-    const hint = carol.page.getByText('Nobody is on duty at the moment. Go on writing')
-    await hint.waitFor({ timeout: 60_000 })
-    await carol.sees('Nobody is on duty at the moment')
-    await carol.screenshot('wide-light-unattended')
+    const hint = carol.page.locator('[data-support]').getByText('Support is closed at the moment.')
+    await hint.waitFor()
+    await carol.screenshot('wide-light-closed-hours')
     const word = unique('anybody')
     await carol.write(word)
     await carol.row(word).locator('[data-delivery=stored]').waitFor()
-    await arrive('lena')
-    await hint.waitFor({ state: 'detached', timeout: 60_000 })
-    await carol.sees('Somebody is on duty again')
+    const all = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+    await ada.call('PUT', '/opening-hours', { timeZone: 'UTC', hours: [{ days: all, from: '00:00', to: '24:00' }], holidays: [] })
+    await carol.page.reload()
+    await carol.row(word).waitFor()
+    await hint.waitFor({ state: 'detached' })
+    expect(await carol.page.locator('[data-ticket-event$=attended]').count()).toBe(0)
+    await ada.call('PUT', '/opening-hours', before)
   }, 180_000)
 
   test('staff choose between an answer and a note, and what is typed goes along', async () => {

@@ -7,8 +7,10 @@ import type {
   DeadLetter,
   ImportedLine,
   NewUser,
+  OpeningHours,
   RuleContent,
   SystemState,
+  TaggedHours,
   TaggedRule,
   UserChange,
   Webhook,
@@ -161,7 +163,23 @@ export class AdminApi {
     return this.#rest.call('GET', '/audit/verification')
   }
 
+  openingHours(): Promise<TaggedHours> {
+    return this.#rest.call('GET', '/opening-hours', undefined, undefined, taggedHours)
+  }
+
+  /**
+   * Rejects with `conflict` if the hours are not what `tag` stands for any more, with
+   * `bad_request` if a holiday is out of range.
+   */
+  changeOpeningHours(hours: OpeningHours, tag: string): Promise<TaggedHours> {
+    return this.#rest.call('PUT', '/opening-hours', hours, { 'If-Match': tag }, taggedHours)
+  }
+
   system(): Promise<SystemState> {
     return this.#rest.call('GET', '/system')
   }
+}
+
+async function taggedHours(response: Response): Promise<TaggedHours> {
+  return { hours: (await response.json()) as OpeningHours, tag: response.headers.get('ETag') ?? '*' }
 }

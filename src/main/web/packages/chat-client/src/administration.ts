@@ -1,4 +1,5 @@
 import type { Me } from './restApi.ts'
+import type { Weekday } from './notificationSettings.ts'
 import type { User, UserRole } from './user.ts'
 
 /** A person as administrators see them. */
@@ -102,6 +103,32 @@ export interface AutomationRule extends RuleContent {
 /** A rule, and the tag by which a change notices that somebody else was faster. */
 export interface TaggedRule {
   rule: AutomationRule
+  tag: string
+}
+
+/** Hours of some days of the week; `to` may be `24:00`, or on the next day. */
+export interface WeeklyHours {
+  days: readonly Weekday[]
+  from: string
+  to: string
+}
+
+/** Days without opening hours, the last one included, as `2026-12-24`. */
+export interface Holiday {
+  from: string
+  to: string
+  name?: string
+}
+
+export interface OpeningHours {
+  timeZone: string
+  hours: readonly WeeklyHours[]
+  holidays: readonly Holiday[]
+}
+
+/** The opening hours, and the tag by which a change notices that somebody else was faster. */
+export interface TaggedHours {
+  hours: OpeningHours
   tag: string
 }
 

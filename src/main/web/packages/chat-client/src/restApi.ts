@@ -2,7 +2,7 @@ import type { Credentials } from './credentials.ts'
 import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type { NewTicket, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
+import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
 import { Transport, type Body, type Read } from './transport.ts'
 
@@ -184,6 +184,11 @@ export class RestApi {
   /** One ticket, whether one is in its room or not. Staff only. */
   ticket(ticketId: string): Promise<TicketItem> {
     return this.#transport.call('GET', `/tickets/${ticketId}`)
+  }
+
+  /** Whether somebody works now, and how soon they answer. */
+  support(): Promise<SupportState> {
+    return this.#transport.call('GET', '/support')
   }
 
   /** Who keeps the tickets, and their statuses. */

@@ -50,7 +50,7 @@ export class Tickets {
 
   /** Resolves when the subscription stands; then {@link load} misses nothing. */
   async connected(session: StompSession): Promise<void> {
-    if (isStaff(this.#state.who.userRole)) await session.subscribe(TOPIC, (event) => this.heard(event))
+    if (isStaff(this.#state.who.userRole)) await session.subscribe(TOPIC, (event) => this.#heardByStaff(event))
   }
 
   /**
@@ -77,6 +77,12 @@ export class Tickets {
 
   #tell(item: TicketItem | null): void {
     for (const follower of this.#followers) follower(item)
+  }
+
+  /** The topic has all of what has changed; the room has what its client may know. */
+  #heardByStaff(event: ChatEvent): void {
+    this.heard(event)
+    if (event.type === 'ticket_changed') this.#state.openTimeline(event.conversationId)?.receive(event)
   }
 
   /** Takes an event, by whichever way it comes. */

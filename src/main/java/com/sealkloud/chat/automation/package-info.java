@@ -9,6 +9,8 @@
             "audit",
             "conversation",
             "due",
+            "hours",
+            "lifecycle",
             "log",
             "planning",
             "sql",

@@ -55,4 +55,8 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
     @Query(
             "select c from Conversation c where c.kind in :kinds and c.conversationId > :after order by c.conversationId")
     List<Conversation> rooms(Collection<ConversationKind> kinds, String after, Limit limit);
+
+    /** @return how many tickets of this requester are open */
+    @Query("select count(c) from Conversation c where c.requesterId = :userId and c.ticket.closed = false")
+    long countOpenTicketsOf(String userId);
 }

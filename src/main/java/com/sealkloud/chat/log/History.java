@@ -22,22 +22,19 @@ public class History {
     private final LogPages log;
     private final RecentEvents recent;
     private final LogAccess access;
+    private final EventTypes types;
     private final List<AboutMessages> features;
 
-    History(LogPages log, RecentEvents recent, LogAccess access, List<AboutMessages> features) {
+    History(LogPages log, RecentEvents recent, LogAccess access, EventTypes types, List<AboutMessages> features) {
         this.log = log;
         this.recent = recent;
         this.access = access;
+        this.types = types;
         this.features = features;
     }
 
     /** An event as it was logged, with the words that it has now. */
-    public record StoredEvent(@JsonValue @JsonRawValue String payload) {
-
-        static List<StoredEvent> of(List<LogPages.Row> rows) {
-            return rows.stream().map(row -> new StoredEvent(row.payload())).toList();
-        }
-    }
+    public record StoredEvent(@JsonValue @JsonRawValue String payload) {}
 
     /** Messages, oldest first. */
     public record MessagePage(List<StoredEvent> messages, boolean hasMoreBefore, boolean hasMoreAfter) {}
@@ -139,25 +136,31 @@ public class History {
                 .map(feature -> feature.fields(reader, conversationId, seqs))
                 .filter(fields -> !fields.isEmpty())
                 .toList();
-        return page.stream().map(row -> new StoredEvent(with(row, told))).toList();
+        return page.stream()
+                .map(row -> new StoredEvent(with(row.seq(), payload(reader, row), told)))
+                .toList();
+    }
+
+    private String payload(Person reader, LogPages.Row row) {
+        return reader.isClient() ? types.forClients(row.type(), row.payload()) : row.payload();
     }
 
     /** Beside what was logged, which is passed on without being read. */
-    private static String with(LogPages.Row row, List<Map<Long, String>> told) {
+    private static String with(long seq, String payload, List<Map<Long, String>> told) {
         String fields = told.stream()
-                .map(bySeq -> bySeq.get(row.seq()))
+                .map(bySeq -> bySeq.get(seq))
                 .filter(Objects::nonNull)
                 .map(field -> "," + field)
                 .collect(Collectors.joining());
-        return fields.isEmpty()
-                ? row.payload()
-                : row.payload().substring(0, row.payload().lastIndexOf('}')) + fields + "}";
+        return fields.isEmpty() ? payload : payload.substring(0, payload.lastIndexOf('}')) + fields + "}";
     }
 
     /** Everything after a seq, messages and the rest: how a client that was away catches up. */
     public Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
         LogHead head = access.requireReadable(person, conversationId);
-        List<StoredEvent> page = recent.after(conversationId, seq, head.lastSeq(), limit);
+        List<StoredEvent> page = recent.after(conversationId, seq, head.lastSeq(), limit).stream()
+                .map(row -> new StoredEvent(payload(person, row)))
+                .toList();
         long reached = seq + page.size();
         return new Page<>(page, reached < head.lastSeq() ? String.valueOf(reached) : null);
     }

@@ -63,19 +63,20 @@ class TicketList {
     /**
      * A ticket in a list.
      *
-     * @param since since when it has been where it is
+     * @param since since when it has been where it is; a client sees when it was closed
      * @param member whether the asker is in its room
      * @param people the requester, the owner, and both of an open offer
      * @param requester whose ticket it is; null if it is nobody's
      * @param firstMessage how the first message in its room begins
-     * @param waitingSince since when it waits for somebody to take it; null once somebody has
+     * @param waitingSince since when it waits for somebody to take it; null once somebody has, and for
+     *     clients
      * @param unreadNotes notes of others that the asker has not read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record QueuedTicket(
             String roomId,
             TicketView ticket,
-            Instant since,
+            @Nullable Instant since,
             boolean member,
             List<Person> people,
             @Nullable Person requester,
@@ -160,7 +161,9 @@ class TicketList {
                     return new QueuedTicket(
                             room.conversationId(),
                             view,
-                            room.ticketState().since(),
+                            person.isClient() && !view.closed()
+                                    ? null
+                                    : room.ticketState().since(),
                             joined.contains(room.conversationId()),
                             peopleOf(view)
                                     .distinct()
@@ -168,7 +171,9 @@ class TicketList {
                                     .toList(),
                             view.requesterId() == null ? null : people.get(view.requesterId()),
                             digest.firstMessage(),
-                            isWaiting(view) ? room.ticketState().since() : null,
+                            isWaiting(view) && !person.isClient()
+                                    ? room.ticketState().since()
+                                    : null,
                             digest.unreadNotes());
                 })
                 .toList();

@@ -5,6 +5,7 @@
             "api",
             "audit",
             "conversation",
+            "hours",
             "log",
             "realtime",
             "room",

@@ -237,11 +237,10 @@ export const de: Dictionary = {
     unassigned: 'Nicht zugewiesen',
     closed: 'Geschlossen',
     unattended: 'Nicht besetzt',
-    unattendedHint:
-      'Der Support ist zurzeit nicht besetzt. Schreib gern weiter: Deine Nachrichten bleiben erhalten, und du erhältst eine Antwort, sobald wieder jemand da ist.',
     from: 'Ticketsystem',
     automated: 'Automatische Antwort',
     system: 'Chat',
+    earlierChanges: (n) => `${n} frühere Änderungen`,
     said: {
       opened: (number) => `Ticket ${number} wurde eröffnet`,
       status: (status) => `Status: ${status}`,
@@ -366,6 +365,15 @@ export const de: Dictionary = {
       over: 'Dieses Ticket ist geschlossen.',
       another: 'Neues Ticket eröffnen',
     },
+    supportState: {
+      closed: 'Der Support ist gerade geschlossen.',
+      backAt: (time) => `Wir sind um ${time} wieder da.`,
+      backOn: (day, time) => `Wir sind am ${day}, um ${time} wieder da.`,
+      open: 'Der Support ist jetzt da.',
+      answers: (time) => `Die erste Antwort kommt meist innerhalb von ${time}.`,
+      minutes: (n) => (n === 1 ? 'einer Minute' : `${n} Minuten`),
+      hours: (n) => (n === 1 ? 'einer Stunde' : `${n} Stunden`),
+    },
     support: {
       action: 'Support kontaktieren',
       question: 'Wie können wir helfen?',
@@ -376,6 +384,7 @@ export const de: Dictionary = {
       past: 'Deine früheren Tickets',
       none: 'Du hast noch keine Tickets.',
       failed: 'Das Ticket konnte nicht eröffnet werden. Dein Text ist noch da; bitte versuche es erneut.',
+      tooMany: 'Du hast zu viele offene Tickets. Schreibe in einem davon, oder schließe zuerst eines; dein Text bleibt hier.',
     },
     outside: 'Du liest dieses Ticket, ohne in seinem Raum zu sein.',
     earlier: 'Ältere Nachrichten siehst du, sobald du im Raum bist.',

@@ -506,6 +506,29 @@ final class OpenApiOperations {
                 "not_found",
                 "conflict");
         add(
+                "GET /api/v1/opening-hours",
+                "Automation",
+                "getOpeningHours",
+                "Opening hours and holidays",
+                "Administrators only. Those of the configuration until somebody changes them. With the ETag for If-Match.",
+                "forbidden");
+        add(
+                "PUT /api/v1/opening-hours",
+                "Automation",
+                "changeOpeningHours",
+                "Change opening hours and holidays",
+                "Administrators only. All of them at once. With If-Match the change is refused (conflict) if somebody"
+                        + " else has changed them meanwhile.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "GET /api/v1/support",
+                "Tickets",
+                "getSupport",
+                "Whether support is open, and how soon it answers",
+                "answerSeconds is the median of the last week; it is missing if too few tickets were opened.");
+        add(
                 "GET /api/v1/automation-rules",
                 "Automation",
                 "listAutomationRules",

@@ -9,6 +9,7 @@ import { adminHref, type AdminRoute } from '../../route/route.ts'
 import styles from './AdminPage.module.css'
 import { AuditPage } from './audit/AuditPage.tsx'
 import { DeadLettersPage } from './deadletters/DeadLettersPage.tsx'
+import { HoursPage } from './hours/HoursPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
 import { RoomsPage } from './rooms/RoomsPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
@@ -34,6 +35,7 @@ const PAGES: Record<PageId, ComponentType<{ item: string | undefined }>> = {
   'dead-letters': DeadLettersPage,
   rules: RulesPage,
   audit: AuditPage,
+  hours: HoursPage,
   system: SystemPage,
 }
 

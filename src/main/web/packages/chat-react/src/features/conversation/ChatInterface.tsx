@@ -13,7 +13,7 @@ import { LaterMenu } from './laterParts.ts'
 import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
 import { ClosedLine } from '../ticket/ClosedLine.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
-import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
+import { SupportLine } from '../ticket/SupportLine.tsx'
 import { Announcer } from './Announcer.tsx'
 import styles from './ChatInterface.module.css'
 import { Composer } from './Composer.tsx'
@@ -132,6 +132,7 @@ function OpenConversation({
       onKeyDown={onKeyDown}
     >
       <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
+      <SupportLine conversation={conversation} />
       <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (
         <MessageActionsContext value={actions}>
@@ -155,7 +156,6 @@ function OpenConversation({
         <MessagesSkeleton />
       )}
       <TypingLine conversationId={conversationId} />
-      <UnattendedLine conversation={conversation} />
       <ClosedLine conversation={conversation} onNewTicket={onNewTicket && (() => onNewTicket(conversationId))} />
       <Composer
         conversation={conversation}

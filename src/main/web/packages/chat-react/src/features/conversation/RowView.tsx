@@ -40,7 +40,7 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
     case 'membership':
       return <MembershipLine events={row.events} />
     case 'ticket':
-      return <TicketLine event={row.event} conversation={conversation} answered={row.answered} onOpen={onOpen} />
+      return <TicketLine event={row.event} earlier={row.earlier} conversation={conversation} answered={row.answered} onOpen={onOpen} />
     case 'message':
       return (
         <MessageRow

@@ -123,6 +123,27 @@ describe('the rows of a conversation', () => {
     expect(both).toHaveLength(underway.length)
   })
 
+  test('put changes of a ticket that follow each other into one line', () => {
+    const changed = (seq: number): TicketEvent => ({
+      type: 'ticket_changed',
+      conversationId: 'c',
+      roomId: 'c',
+      ticketId: '4711',
+      seq,
+      change: 'assigned',
+      title: 'Printer',
+      timestamp: new Date(START + seq * MINUTE).toISOString(),
+    })
+    const rows = rowsOf([changed(1), changed(2), changed(3), said(4, 'carol', 4), changed(5)], [], {
+      me: 'lena',
+      newAfterSeq: null,
+      complete: true,
+      now: new Date(START),
+    })
+    expect(kinds(rows)).toEqual(['day', 'ticket', 'message', 'ticket'])
+    expect(rows.flatMap((row) => (row.kind === 'ticket' ? [[...row.earlier, row.event].map(({ seq }) => seq)] : []))).toEqual([[1, 2, 3], [5]])
+  })
+
   test('tell what becomes of a ticket, and whether one that was asked for is there', () => {
     const waiting = rowsOf([said(1, 'ravi', 0), asked, said(3, 'ravi', 1)], [], context)
     expect(kinds(waiting)).toEqual(['day', 'message', 'ticket', 'message'])

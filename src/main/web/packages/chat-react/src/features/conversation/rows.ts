@@ -16,7 +16,8 @@ export type Row =
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
   | { kind: 'membership'; key: string; events: MembershipEvent[] }
-  | { kind: 'ticket'; key: string; event: TicketEvent; answered: boolean }
+  /** `earlier` are changes of the ticket right before the one that it shows. */
+  | { kind: 'ticket'; key: string; event: TicketEvent; earlier: TicketEvent[]; answered: boolean }
   | { kind: 'message'; key: string; event: MessageEvent; mine: boolean; first: boolean; last: boolean }
   | { kind: 'note'; key: string; event: MessageEvent }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; first: boolean }
@@ -83,12 +84,18 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       continue
     }
     if (isOfTicket(event)) {
-      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, answered: false }
+      group = null
+      const above = rows.at(-1)
+      if (event.type === 'ticket_changed' && above?.kind === 'ticket' && above.event.type === event.type) {
+        above.earlier.push(above.event)
+        above.event = event
+        continue
+      }
+      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, earlier: [], answered: false }
       if (event.type === 'ticket_requested') asked.set(event.requestId, row)
       const request = event.type === 'ticket_linked' ? asked.get(event.requestId) : undefined
       if (request) request.answered = true
       rows.push(row)
-      group = null
       continue
     }
     // What a newer server may log besides has no line here.
@@ -135,11 +142,12 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
 
 /**
  * What stands before the first event, and whether it begins a group, shows once older ones are loaded. Until then it has
- * no line, and neither have those who came or went together with it: a line that changed then would move everything below.
+ * no line, and neither have those who came or went together with it, nor changes of a ticket that share its line: a line
+ * that changed then would move everything below.
  */
 function firstWholeLine(events: readonly DurableEvent[]): number {
   const first = events[0]
-  if (!first || !isMembership(first)) return 1
+  if (!first || !(isMembership(first) || first.type === 'ticket_changed')) return 1
   const end = events.findIndex(({ type }) => type !== first.type)
   return end < 0 ? 0 : end
 }

@@ -127,8 +127,8 @@ function trimmed(text: string): string {
   return isBlank(text) ? '' : writable(text).trim()
 }
 
-function tiersFrom(tier: Tier, action: FormAction): readonly Tier[] {
-  const index = TIERS.indexOf(tier)
+function tiersFrom(tier: Tier | undefined, action: FormAction): readonly Tier[] {
+  const index = TIERS.indexOf(tier ?? 'l1')
   if (action === 'escalate') return TIERS.slice(index + 1)
   return action === 'return' ? TIERS.slice(0, index).toReversed() : []
 }
