@@ -1,0 +1,50 @@
+package com.sealkloud.chat.mail;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Takes mails that are to be sent. The mail server is called later, by {@link MailWorker}. */
+@Component
+public class Mails {
+
+    private final MailRows rows;
+    private final MailProperties properties;
+    private final boolean hasServer;
+
+    Mails(MailRows rows, MailProperties properties, ObjectProvider<JavaMailSender> server) {
+        this.rows = rows;
+        this.properties = properties;
+        this.hasServer = server.getIfAvailable() != null;
+    }
+
+    /** Whether mails can be sent: there is a mail server, and a sender's address. */
+    public boolean areSent() {
+        return hasServer && properties.isComplete();
+    }
+
+    /**
+     * Queues a mail, within the caller's transaction if there is one. One of the same kind about the
+     * same that still waits is not queued twice.
+     *
+     * @param kind as in {@link LetterWriter#kind}
+     * @throws Refusal {@code unavailable} if too many wait
+     */
+    public void queue(String kind, String about) {
+        if (rows.isWaiting(kind, about)) {
+            return;
+        }
+        if (rows.count() >= properties.most()) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "Too many mails wait for the mail server. Try again later.");
+        }
+        rows.add(kind, about);
+    }
+
+    /** @return the address of the page with this fragment */
+    public String linkTo(String fragment) {
+        String page = properties.page();
+        return (page.endsWith("/") ? page : page + "/") + "#/" + fragment;
+    }
+}
