@@ -3,14 +3,11 @@ package com.sealkloud.chat.account;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.audit.AuditLog;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +38,6 @@ class TokenService {
     private final AccountProperties properties;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     TokenService(
             AccountRepository accounts,
@@ -80,7 +76,7 @@ class TokenService {
     }
 
     private IssuedToken issue(Person person) {
-        String token = randomToken();
+        String token = RandomToken.create();
         Instant expiresAt = clock.instant().plus(properties.tokens().lifetime());
         tokens.save(new AccessToken(hash(token), person.userId(), expiresAt));
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
@@ -155,13 +151,7 @@ class TokenService {
         tokens.deleteExpired(clock.instant());
     }
 
-    private String randomToken() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     private static String hash(String token) {
-        return DigestUtils.sha256Hex(token);
+        return RandomToken.hash(token);
     }
 }

@@ -1,5 +1,5 @@
 /** Users, roles, logins and tokens. Independent of chatting. */
-@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "mail", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
 

@@ -23,12 +23,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chat.mail")
 record MailProperties(
-        @Pattern(regexp = "|[^\\r\\n]*[^\\s<>@]+@[^\\s<>@]+>?", message = "must be a mail address")
-        @DefaultValue("")
+        @Pattern(regexp = "|[^\\r\\n]*[^\\s<>@]+@[^\\s<>@]+>?", message = "must be a mail address") @DefaultValue("")
         String from,
 
-        @Pattern(regexp = "|https?://[^\\s?#]+", message = "must be the page's address: http(s)://…")
-        @DefaultValue("")
+        @Pattern(regexp = "|https?://[^\\s?#]+", message = "must be the page's address: http(s)://…") @DefaultValue("")
         String page,
 
         @NotNull @DefaultValue("30s") Duration retryAfter,

@@ -26,8 +26,8 @@ public class Mails {
     }
 
     /**
-     * Queues a mail, within the caller's transaction if there is one. One of the same kind about the
-     * same that still waits is not queued twice.
+     * Queues a mail, within the caller's transaction if there is one, unless one of the same kind
+     * about the same was not tried yet.
      *
      * @param kind as in {@link LetterWriter#kind}
      * @throws Refusal {@code unavailable} if too many wait

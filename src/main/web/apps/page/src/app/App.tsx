@@ -9,7 +9,8 @@ import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useEffect } from 'react'
 import { backButton } from '../route/backButton.ts'
 import { MessagesPage } from './MessagesPage.tsx'
-import { hrefOf } from '../route/route.ts'
+import { hrefOf, useRoute } from '../route/route.ts'
+import { OpenPages } from './OpenPages.tsx'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 import { useSession } from '../features/session/useSession.ts'
 import { useVisibleHeight } from './useVisibleHeight.ts'
@@ -24,6 +25,16 @@ export function App() {
     document.documentElement.lang = language
   }, [language])
 
+  const { link, forgotten } = useRoute()
+  const loggedOut = session.state === 'loggedOut'
+
+  if (link || (forgotten && loggedOut)) {
+    return (
+      <LanguageProvider language={language}>
+        <OpenPages link={link} />
+      </LanguageProvider>
+    )
+  }
   if (session.state === 'loggedIn') {
     return (
       <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
@@ -37,7 +48,7 @@ export function App() {
     <LanguageProvider language={language}>
       {session.state === 'starting' && <StartingScreen />}
       {session.state === 'failed' && <FailedScreen retry={begin} />}
-      {session.state === 'loggedOut' && <LoginPage expired={session.expired} logIn={logIn} />}
+      {loggedOut && <LoginPage expired={session.expired} logIn={logIn} />}
     </LanguageProvider>
   )
 }

@@ -31,6 +31,7 @@ export const de: Dictionary = {
     username: 'Benutzername',
     password: 'Passwort',
     submit: 'Anmelden',
+    forgotten: 'Passwort vergessen?',
     working: 'Anmeldung läuft…',
     wrong: 'Benutzername oder Passwort ist falsch.',
     tooMany: (seconds) => `Zu viele Versuche. Bitte versuche es in ${seconds} s erneut.`,

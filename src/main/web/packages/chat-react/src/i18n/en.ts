@@ -30,6 +30,7 @@ export const en = {
     username: 'User name',
     password: 'Password',
     submit: 'Log in',
+    forgotten: 'Forgotten password?',
     working: 'Logging in…',
     wrong: 'The user name or the password is not right.',
     tooMany: (seconds: number) => `Too many attempts. Please wait ${seconds} s and try again.`,

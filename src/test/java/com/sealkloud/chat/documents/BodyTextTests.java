@@ -43,6 +43,7 @@ class BodyTextTests {
      */
     private static final Set<String> COMPARED = Set.of(
             "Credentials.username",
+            "LinkUse.password",
             "Credentials.password",
             "NewAccount.password",
             "AccountPatch.password",

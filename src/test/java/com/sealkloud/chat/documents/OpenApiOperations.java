@@ -103,6 +103,40 @@ final class OpenApiOperations {
                 "Also works when the login has already ended.",
                 "forbidden");
 
+        add(
+                "GET /api/v1/log-in-options",
+                "Log-in",
+                "logInOptions",
+                "What the log-in page offers",
+                "For everybody. passwordLinks: a forgotten password can be set anew by a mail.");
+        add(
+                "POST /api/v1/password-links",
+                "Log-in",
+                "requestPasswordLink",
+                "Ask for a mail with a link for a new password",
+                "For everybody. The user name or mail address; the answer does not tell whether there is such an account."
+                        + " Throttled like logins, and few mails are sent to one account.",
+                "bad_request",
+                "rate_limited");
+        add(
+                "POST /api/v1/password-links/check",
+                "Log-in",
+                "checkPasswordLink",
+                "What a link is for",
+                "For everybody who has the link. Otherwise the problem's reason is unknown, expired or used.",
+                "bad_request",
+                "not_found",
+                "rate_limited");
+        add(
+                "POST /api/v1/password-links/use",
+                "Log-in",
+                "usePasswordLink",
+                "Set a password by a link",
+                "For everybody who has the link. It works once, and ends all logins of the user. A common password is"
+                        + " refused with the reason common_password.",
+                "bad_request",
+                "not_found",
+                "rate_limited");
         add("GET /api/v1/me", "People", "getMe", "The caller", "The user of the token.");
         add(
                 "DELETE /api/v1/me/sessions",
@@ -128,6 +162,14 @@ final class OpenApiOperations {
                 "Administrators also find disabled accounts.",
                 "not_found");
         add(
+                "GET /api/v1/users/{userId}/account",
+                "People",
+                "account",
+                "The account of a user",
+                "Administrators only. Whether it is enabled and has a password, and how the user is reached by mail.",
+                "forbidden",
+                "not_found");
+        add(
                 "POST /api/v1/users",
                 "People",
                 "createPerson",
@@ -149,11 +191,24 @@ final class OpenApiOperations {
                 "conflict");
 
         add(
+                "POST /api/v1/users/{userId}/password-links",
+                "People",
+                "sendPasswordLink",
+                "Send a link by which a user sets their password",
+                "Administrators only. An invitation, if the user has no password. conflict: there is no mail server or no"
+                        + " address, the account is disabled, or the password is the identity provider's.",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "unavailable");
+
+        add(
                 "POST /api/v1/users/import",
                 "People",
                 "importPeople",
                 "Create and change accounts from a CSV file",
-                "Administrators only. The first line names the columns userId, userName and userRole. If one line is"
+                "Administrators only. The first line names the columns userId, userName and userRole, and"
+                        + " may name mail and language. If one line is"
                         + " refused, nothing is imported; with dryRun=true the answer says what would become of each"
                         + " line, and why lines are refused.",
                 "bad_request",

@@ -128,7 +128,9 @@ class MailWorkerTests {
 
         post.worker().workOffSome();
 
-        assertThat(receiver.mailsTo("dave@example.org")).extracting(MailReceiver.Mail::text).containsExactly("Hallo dave");
+        assertThat(receiver.mailsTo("dave@example.org"))
+                .extracting(MailReceiver.Mail::text)
+                .containsExactly("Hallo dave");
     }
 
     @Test
@@ -143,8 +145,8 @@ class MailWorkerTests {
 
     @Test
     void noneIsSentWithoutASendersAddress() {
-        MailProperties without = new MailProperties(
-                "", "", Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofSeconds(2), 10);
+        MailProperties without =
+                new MailProperties("", "", Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofSeconds(2), 10);
 
         assertThat(post(without).mails().areSent()).isFalse();
         assertThat(post(without).worker().isAutoStartup()).isFalse();
@@ -185,8 +187,7 @@ class MailWorkerTests {
         @Override
         public Optional<Letter> write(String about) {
             return isWanted
-                    ? Optional.of(new Letter(
-                            recipient, "de", "Grüße", "Hallo " + about, "<p>Hallo " + about + "</p>"))
+                    ? Optional.of(new Letter(recipient, "de", "Grüße", "Hallo " + about, "<p>Hallo " + about + "</p>"))
                     : Optional.empty();
         }
     }

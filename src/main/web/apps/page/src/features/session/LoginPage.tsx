@@ -3,7 +3,8 @@ import { useActionState, useEffect } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import type { Dictionary } from '@sealkloud/chat-react/i18n/en.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
-import styles from './LoginPage.module.css'
+import styles from '../../ui/card.module.css'
+import { useLogInOptions } from './useLogInOptions.ts'
 
 interface Props {
   /** True if the person was logged in and the session has ended. */
@@ -25,6 +26,8 @@ export function LoginPage({ expired, logIn }: Props) {
     },
     { username: '', error: null },
   )
+
+  const options = useLogInOptions()
 
   // Of the conversation that was open nothing may stay in the window of somebody who has logged out.
   useEffect(() => {
@@ -61,6 +64,11 @@ export function LoginPage({ expired, logIn }: Props) {
         <button type="submit" className={controls.primary} disabled={working}>
           {working ? text.login.working : text.login.submit}
         </button>
+        {options?.passwordLinks && (
+          <a className={controls.button} href="#/forgotten">
+            {text.login.forgotten}
+          </a>
+        )}
       </form>
     </main>
   )
