@@ -11,12 +11,59 @@ export interface PasswordLink extends Pick<Me, 'userId' | 'userName'> {
   purpose: 'invitation' | 'reset'
 }
 
+/** One's own account. */
+export interface MyAccount extends Me {
+  mail?: string
+  language?: 'de' | 'en'
+  /** Whether the password is the chat's own, and can be changed here. */
+  hasPassword: boolean
+}
+
+/** Where somebody is logged in. */
+export interface MySession {
+  sessionId: string
+  startedAt?: string
+  expiresAt: string
+  network?: string
+  /** The browser or program, as it calls itself. */
+  agent?: string
+  /** That of this call. */
+  current: boolean
+}
+
 /** The calls by which people look after their own accounts, logged in or not. */
 export class AccountApi {
   readonly #rest: RestApi
 
   constructor(rest: RestApi) {
     this.#rest = rest
+  }
+
+  me(): Promise<MyAccount> {
+    return this.#rest.call('GET', '/me')
+  }
+
+  /** Rejects with `conflict` if the name comes from the identity provider. */
+  changeMe(change: { userName?: string; language?: 'de' | 'en' }): Promise<MyAccount> {
+    return this.#rest.call('PATCH', '/me', change)
+  }
+
+  /** Ends all other sessions. Rejects with the reason `wrong_password` or `common_password`. */
+  changePassword(current: string, next: string): Promise<void> {
+    return this.#rest.call('PUT', '/me/password', { current, new: next })
+  }
+
+  /** The newest first. */
+  async sessions(): Promise<MySession[]> {
+    return (await this.#rest.call<{ items: MySession[] }>('GET', '/me/sessions')).items
+  }
+
+  endSession(sessionId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/me/sessions/${sessionId}`)
+  }
+
+  endOtherSessions(): Promise<void> {
+    return this.#rest.call('DELETE', '/me/sessions?others=true')
   }
 
   logInOptions(): Promise<LogInOptions> {

@@ -86,6 +86,13 @@ class AccountService {
         return AccountIds.isLegal(userId) ? accounts.findById(userId) : Optional.empty();
     }
 
+    /** Whether an identity provider authenticates this user. */
+    boolean isOfIdentityProvider(String userId) {
+        Long count =
+                jdbc.queryForObject("select count(*) from external_identity where user_id = ?", Long.class, userId);
+        return count != null && count > 0;
+    }
+
     /**
      * Creates accounts without passwords, within the caller's transaction.
      *

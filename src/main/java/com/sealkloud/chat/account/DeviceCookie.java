@@ -3,6 +3,7 @@ package com.sealkloud.chat.account;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -27,6 +28,12 @@ class DeviceCookie {
     static String of(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, NAME);
         return cookie != null && VALUE.matcher(cookie.getValue()).matches() ? cookie.getValue() : RandomToken.create();
+    }
+
+    /** @return the hash of this browser's id, or null if it has none yet */
+    static @Nullable String hashOf(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, NAME);
+        return cookie == null ? null : hash(cookie.getValue());
     }
 
     static String hash(String device) {

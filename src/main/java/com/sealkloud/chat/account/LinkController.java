@@ -87,6 +87,6 @@ class LinkController {
     }
 
     private static Place place(HttpServletRequest request) {
-        return Place.of(request.getRemoteAddr(), null);
+        return Place.of(request, null);
     }
 }

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -26,7 +25,7 @@ class PasswordLinks {
     private final Mails mails;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
-    private final JdbcClient jdbc;
+    private final AccountService service;
 
     PasswordLinks(
             AccountRepository accounts,
@@ -35,8 +34,8 @@ class PasswordLinks {
             TokenService tokens,
             Mails mails,
             AuditLog audit,
-            TransactionTemplate transactions,
-            JdbcClient jdbc) {
+            AccountService service,
+            TransactionTemplate transactions) {
         this.accounts = accounts;
         this.links = links;
         this.passwords = passwords;
@@ -44,7 +43,7 @@ class PasswordLinks {
         this.mails = mails;
         this.audit = audit;
         this.transactions = transactions;
-        this.jdbc = jdbc;
+        this.service = service;
     }
 
     /**
@@ -77,17 +76,9 @@ class PasswordLinks {
         if (account.mail() == null) {
             throw conflict("The account has no mail address.");
         }
-        if (!account.isLocal() && isOfIdentityProvider(account)) {
+        if (service.isOfIdentityProvider(account.person().userId())) {
             throw conflict("This user logs in through the identity provider, which has the password.");
         }
-    }
-
-    private boolean isOfIdentityProvider(Account account) {
-        return jdbc.sql("select count(*) from external_identity where user_id = ?")
-                        .param(account.person().userId())
-                        .query(Long.class)
-                        .single()
-                > 0;
     }
 
     /** What a working link is for. */

@@ -44,7 +44,7 @@ class SessionController {
     Session logIn(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         String device = DeviceCookie.of(request);
-        IssuedToken issued = logIn.with(credentials, Place.of(request.getRemoteAddr(), DeviceCookie.hash(device)));
+        IssuedToken issued = logIn.with(credentials, Place.of(request, DeviceCookie.hash(device)));
         setCookie(request, response, issued.token(), Duration.between(clock.instant(), issued.expiresAt()));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,

@@ -71,14 +71,15 @@ class TokenService {
                 .map(account -> {
                     knownPlaces.remember(userId, place);
                     audit.recordBounded(userId, "login.succeeded", "user:" + userId, null);
-                    return issue(account.person());
+                    return issue(account.person(), place);
                 });
     }
 
-    private IssuedToken issue(Person person) {
+    private IssuedToken issue(Person person, Place place) {
         String token = RandomToken.create();
-        Instant expiresAt = clock.instant().plus(properties.tokens().lifetime());
-        tokens.save(new AccessToken(hash(token), person.userId(), expiresAt));
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(properties.tokens().lifetime());
+        tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, place));
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
     }
 

@@ -57,6 +57,7 @@ export const de: Dictionary = {
     theme: 'Darstellung',
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     language: 'Sprache',
+    account: 'Mein Konto',
     shortcuts: 'Tastenkürzel',
     administration: 'Verwaltung',
     logOut: 'Abmelden',

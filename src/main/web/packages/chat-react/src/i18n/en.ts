@@ -56,6 +56,7 @@ export const en = {
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
+    account: 'My account',
     shortcuts: 'Keyboard shortcuts',
     administration: 'Administration',
     logOut: 'Log out',

@@ -44,6 +44,8 @@ class BodyTextTests {
     private static final Set<String> COMPARED = Set.of(
             "Credentials.username",
             "LinkUse.password",
+            "NewPassword.current",
+            "NewPassword.next",
             "Credentials.password",
             "NewAccount.password",
             "AccountPatch.password",

@@ -36,6 +36,8 @@ final class OpenApiOperations {
             Map.entry("eventId", "The id of an event, as in the log of calls."),
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "The format of the transcript."),
+            Map.entry("sessionId", "The id of a login of the caller."),
+            Map.entry("others", "Whether the login of this call goes on."),
             Map.entry("sort", "By userId, or by presence."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
             Map.entry("limit", "The maximum number of items."),
@@ -137,13 +139,51 @@ final class OpenApiOperations {
                 "bad_request",
                 "not_found",
                 "rate_limited");
-        add("GET /api/v1/me", "People", "getMe", "The caller", "The user of the token.");
+        add(
+                "GET /api/v1/me",
+                "People",
+                "getMe",
+                "The caller",
+                "The user of the token, with mail and language where they are known.");
+        add(
+                "PATCH /api/v1/me",
+                "People",
+                "changeMe",
+                "Change one's own name or language",
+                "Omitted fields stay. conflict: the name comes from the identity provider.",
+                "bad_request",
+                "conflict");
+        add(
+                "PUT /api/v1/me/password",
+                "People",
+                "changeMyPassword",
+                "Change one's own password",
+                "All other logins end. A wrong current password is forbidden with the reason wrong_password, and counts"
+                        + " like a failed login; a common new one is refused with the reason common_password.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "GET /api/v1/me/sessions",
+                "Log-in",
+                "mySessions",
+                "The logins of the caller",
+                "The newest first. Those with tokens of an identity provider are not listed.");
+        add(
+                "DELETE /api/v1/me/sessions/{sessionId}",
+                "Log-in",
+                "endMySession",
+                "End a login of the caller",
+                "Its open sessions end within a second.",
+                "not_found");
         add(
                 "DELETE /api/v1/me/sessions",
                 "Log-in",
                 "logOutEverywhere",
                 "End all logins of the caller",
-                "On all devices, including this one; open sessions end within a second.");
+                "On all devices, including this one unless others=true; open sessions end within a second.",
+                "bad_request");
         add(
                 "GET /api/v1/users",
                 "People",
