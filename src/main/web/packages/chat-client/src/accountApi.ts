@@ -19,6 +19,21 @@ export interface MyAccount extends Me {
   hasPassword: boolean
 }
 
+/** Whether logging in takes a code of an authenticator app, too. */
+export interface MySecondFactor {
+  enabled: boolean
+  /** It cannot be switched off. */
+  required: boolean
+  recoveryCodesLeft: number
+}
+
+/** What an authenticator app needs. */
+export interface SharedSecret {
+  secret: string
+  /** The content of a QR code. */
+  uri: string
+}
+
 /** Where somebody is logged in. */
 export interface MySession {
   sessionId: string
@@ -51,6 +66,33 @@ export class AccountApi {
   /** Ends all other sessions. Rejects with the reason `wrong_password` or `common_password`. */
   changePassword(current: string, next: string): Promise<void> {
     return this.#rest.call('PUT', '/me/password', { current, new: next })
+  }
+
+  secondFactor(): Promise<MySecondFactor> {
+    return this.#rest.call('GET', '/me/second-factor')
+  }
+
+  /** Begins to set it up; rejects with the reason `wrong_password`. */
+  setUpSecondFactor(current: string): Promise<SharedSecret> {
+    return this.#rest.call('POST', '/me/second-factor', { current })
+  }
+
+  /** The same for somebody who cannot log in without. */
+  setUpSecondFactorToLogIn(username: string, password: string): Promise<SharedSecret> {
+    return this.#rest.call('POST', '/session/second-factor', { username, password })
+  }
+
+  /** Gives the recovery codes; rejects with the reason `wrong_code`. */
+  async confirmSecondFactor(code: string): Promise<string[]> {
+    return (await this.#rest.call<{ recoveryCodes: string[] }>('PUT', '/me/second-factor', { code })).recoveryCodes
+  }
+
+  async renewRecoveryCodes(current: string): Promise<string[]> {
+    return (await this.#rest.call<{ recoveryCodes: string[] }>('POST', '/me/second-factor/recovery-codes', { current })).recoveryCodes
+  }
+
+  removeSecondFactor(current: string): Promise<void> {
+    return this.#rest.call('POST', '/me/second-factor/removal', { current })
   }
 
   /** The newest first. */

@@ -67,6 +67,11 @@ export class AdminApi {
     return this.#rest.call('POST', `/users/${userId}/password-links`)
   }
 
+  /** For somebody who has lost the device. */
+  removeSecondFactor(userId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/second-factor`)
+  }
+
   /** Ends every log-in of somebody, on all devices. */
   endSessions(userId: string): Promise<void> {
     return this.#rest.call('DELETE', `/users/${userId}/sessions`)

@@ -20,6 +20,8 @@ export interface Account extends Me {
   language: MailLanguage | null
   /** Whether somebody can log in to it with a password. */
   hasPassword: boolean
+  /** Whether that takes a code of an authenticator app, too. */
+  hasSecondFactor: boolean
 }
 
 /** What is to change about an account; what is missing stays as it is. */

@@ -33,11 +33,13 @@ class AccountController {
     private final AccountService accounts;
     private final TokenService tokens;
     private final PasswordLinks links;
+    private final SecondFactors secondFactors;
 
-    AccountController(AccountService accounts, TokenService tokens, PasswordLinks links) {
+    AccountController(AccountService accounts, TokenService tokens, PasswordLinks links, SecondFactors secondFactors) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.links = links;
+        this.secondFactors = secondFactors;
     }
 
     record NewAccount(
@@ -60,6 +62,7 @@ class AccountController {
      * What administrators see of an account.
      *
      * @param hasPassword whether anybody can log in to it with a password
+     * @param hasSecondFactor whether that takes a code of an authenticator app too
      */
     record AccountView(
             String userId,
@@ -68,7 +71,8 @@ class AccountController {
             boolean enabled,
             @Nullable String mail,
             @Nullable String language,
-            boolean hasPassword) {}
+            boolean hasPassword,
+            boolean hasSecondFactor) {}
 
     @GetMapping("/{userId}/account")
     AccountView show(@PathVariable String userId) {
@@ -80,7 +84,8 @@ class AccountController {
                         account.isEnabled(),
                         account.mail(),
                         account.language(),
-                        account.passwordHash() != null))
+                        account.passwordHash() != null,
+                        secondFactors.isEnabled(userId)))
                 .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
     }
 
@@ -116,6 +121,17 @@ class AccountController {
                 new Contact(Contact.normal(patch.mail()), patch.language()));
         return accounts.change(userId, change, actor)
                 .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
+    }
+
+    /** For somebody who has lost the device. */
+    @DeleteMapping("/{userId}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeSecondFactor(@PathVariable String userId, PersonAuthentication actor) {
+        if (accounts.find(userId).isEmpty()) {
+            throw refused(HttpStatus.NOT_FOUND, "There is no such user.");
+        }
+        secondFactors.remove(userId);
+        log.info("{} has removed the second factor of {}", actor.getName(), userId);
     }
 
     record SentLink(String userId, LinkPurpose purpose) {}

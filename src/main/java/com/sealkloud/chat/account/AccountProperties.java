@@ -64,12 +64,15 @@ record AccountProperties(
      * @param invitationLifetime how long a link for the first password works
      * @param resetLifetime how long a link for a forgotten password works
      * @param linksPerHour how many links for forgotten passwords an account gets within an hour
+     * @param secondFactor who must log in with a code of an authenticator app
      * @param language of mails for users whose language is unknown
      */
     record Accounts(
             @NotNull @DefaultValue("7d") Duration invitationLifetime,
             @NotNull @DefaultValue("1h") Duration resetLifetime,
             @Min(1) @Max(100) @DefaultValue("5") int linksPerHour,
+
+            @NotNull @DefaultValue("off") SecondFactorPolicy secondFactor,
 
             @NotNull @Pattern(regexp = Contact.LANGUAGES) @DefaultValue("en")
             String language) {}

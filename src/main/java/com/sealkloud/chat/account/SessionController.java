@@ -1,11 +1,13 @@
 package com.sealkloud.chat.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,7 +40,20 @@ class SessionController {
         this.clock = clock;
     }
 
-    record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
+    /** @param recoveryCodes if this login has set up the second factor; shown only here */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Session(
+            String userId,
+            String userName,
+            Role userRole,
+            Instant expiresAt,
+            @Nullable List<String> recoveryCodes) {}
+
+    /** What an authenticator app needs, for somebody who cannot log in without. */
+    @PostMapping("/second-factor")
+    SecondFactors.Shared setUp(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        return logIn.setUp(credentials, Place.of(request, DeviceCookie.hashOf(request)));
+    }
 
     @PostMapping
     Session logIn(
@@ -51,7 +66,8 @@ class SessionController {
                 deviceCookie.with(device, request.isSecure()).toString());
         // A new one: somebody else may know the browser's previous one, or have set it.
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-        return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());
+        return new Session(
+                issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt(), issued.recoveryCodes());
     }
 
     @DeleteMapping

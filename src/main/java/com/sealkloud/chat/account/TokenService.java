@@ -80,7 +80,7 @@ class TokenService {
         Instant now = clock.instant();
         Instant expiresAt = now.plus(properties.tokens().lifetime());
         tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, place));
-        return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
+        return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole(), null);
     }
 
     /** A user, and the expiry of their token. */

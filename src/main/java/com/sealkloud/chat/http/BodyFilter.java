@@ -36,6 +36,7 @@ class BodyFilter extends HttpFilter {
                         Stream.of(
                                         "/api/v1/tokens",
                                         "/api/v1/session",
+                                        "/api/v1/session/**",
                                         "/api/v1/password-links",
                                         "/api/v1/password-links/**")
                                 .map(path -> new BodyLimit(path, properties.logInBodyLimit(), false)))

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.stream.Stream;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,8 +22,6 @@ import org.springframework.stereotype.Component;
 class MailServer {
 
     private static final Logger log = LoggerFactory.getLogger(MailServer.class);
-
-    private static final int PERMANENT = 500;
 
     enum Outcome {
         TAKEN,
@@ -82,21 +78,12 @@ class MailServer {
         return message;
     }
 
-    private static boolean isRefused(Exception e) {
+    /** Whether the recipient is refused for good; what is refused for now comes back as unsent. */
+    static boolean isRefused(Exception e) {
         Stream<? extends Exception> failures =
                 e instanceof MailSendException several ? Arrays.stream(several.getMessageExceptions()) : Stream.of(e);
-        return failures.anyMatch(MailServer::isAddressRefused);
-    }
-
-    private static boolean isAddressRefused(@Nullable Exception failure) {
-        for (Exception each = failure; each instanceof MessagingException one; each = one.getNextException()) {
-            if (one instanceof SMTPAddressFailedException address) {
-                return address.getReturnCode() >= PERMANENT;
-            }
-            if (!(one instanceof SendFailedException) && one.getNextException() == null) {
-                return false;
-            }
-        }
-        return false;
+        return failures.anyMatch(failure -> failure instanceof SendFailedException refused
+                && refused.getInvalidAddresses() != null
+                && refused.getInvalidAddresses().length > 0);
     }
 }

@@ -2,6 +2,8 @@ package com.sealkloud.chat.mail;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -9,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** Takes mails that are to be sent. The mail server is called later, by {@link MailWorker}. */
 @Component
 public class Mails {
+
+    private static final Logger log = LoggerFactory.getLogger(Mails.class);
 
     private final MailRows rows;
     private final MailProperties properties;
@@ -18,6 +22,9 @@ public class Mails {
         this.rows = rows;
         this.properties = properties;
         this.hasServer = server.getIfAvailable() != null;
+        if (hasServer != properties.isComplete()) {
+            log.warn("Mails are not sent: spring.mail.host, chat.mail.from and chat.mail.page belong together");
+        }
     }
 
     /** Whether mails can be sent: there is a mail server, and a sender's address. */

@@ -19,6 +19,7 @@ class BearerTokens implements BearerTokenResolver {
 
     private static final Set<String> LOG_IN_CALLS = Set.of(
             "POST /api/v1/session",
+            "POST /api/v1/session/second-factor",
             "POST /api/v1/tokens",
             "GET /api/v1/log-in-options",
             "POST /api/v1/password-links",

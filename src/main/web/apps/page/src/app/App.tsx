@@ -6,11 +6,11 @@ import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.ts
 import { preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
 import { LayerContext } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { backButton } from '../route/backButton.ts'
 import { MessagesPage } from './MessagesPage.tsx'
 import { hrefOf, useRoute } from '../route/route.ts'
-import { OpenPages } from './OpenPages.tsx'
+import { OpenPages, SetUpScreen } from './OpenPages.tsx'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 import { useSession } from '../features/session/useSession.ts'
 import { useVisibleHeight } from './useVisibleHeight.ts'
@@ -25,6 +25,7 @@ export function App() {
     document.documentElement.lang = language
   }, [language])
 
+  const [setUp, setSetUp] = useState<{ username: string; password: string } | null>(null)
   const { link, forgotten } = useRoute()
   const loggedOut = session.state === 'loggedOut'
 
@@ -48,7 +49,17 @@ export function App() {
     <LanguageProvider language={language}>
       {session.state === 'starting' && <StartingScreen />}
       {session.state === 'failed' && <FailedScreen retry={begin} />}
-      {loggedOut && <LoginPage expired={session.expired} logIn={logIn} />}
+      {loggedOut && setUp && (
+        <SetUpScreen
+          {...setUp}
+          onDone={() => {
+            setSetUp(null)
+            begin()
+          }}
+          onCancel={() => setSetUp(null)}
+        />
+      )}
+      {loggedOut && !setUp && <LoginPage expired={session.expired} logIn={logIn} onSetUp={(username, password) => setSetUp({ username, password })} />}
     </LanguageProvider>
   )
 }

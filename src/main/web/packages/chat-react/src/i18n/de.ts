@@ -32,6 +32,8 @@ export const de: Dictionary = {
     password: 'Passwort',
     submit: 'Anmelden',
     forgotten: 'Passwort vergessen?',
+    code: 'Code deiner Authenticator-App',
+    wrongCode: 'Der Code stimmt nicht oder wurde schon benutzt.',
     working: 'Anmeldung läuft…',
     wrong: 'Benutzername oder Passwort ist falsch.',
     tooMany: (seconds) => `Zu viele Versuche. Bitte versuche es in ${seconds} s erneut.`,

@@ -31,6 +31,8 @@ export const en = {
     password: 'Password',
     submit: 'Log in',
     forgotten: 'Forgotten password?',
+    code: 'Code of your authenticator app',
+    wrongCode: 'The code is not right, or was used before.',
     working: 'Logging in…',
     wrong: 'The user name or the password is not right.',
     tooMany: (seconds: number) => `Too many attempts. Please wait ${seconds} s and try again.`,

@@ -47,6 +47,7 @@ class BodyTextTests {
             "LinkUse.password",
             "NewPassword.current",
             "NewPassword.new",
+            "CurrentPassword.current",
             "Credentials.password",
             "NewAccount.password",
             "AccountPatch.password",

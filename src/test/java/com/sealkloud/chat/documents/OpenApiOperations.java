@@ -165,6 +165,61 @@ final class OpenApiOperations {
                 "conflict",
                 "rate_limited");
         add(
+                "POST /api/v1/session/second-factor",
+                "Log-in",
+                "setUpSecondFactorToLogIn",
+                "Begin to set up a second factor in order to log in",
+                "After a login was refused with the reason second_factor_setup. The next login with a code confirms it.",
+                "bad_request",
+                "authentication_required",
+                "conflict",
+                "rate_limited");
+        add(
+                "GET /api/v1/me/second-factor",
+                "Log-in",
+                "mySecondFactor",
+                "The caller's second factor",
+                "Whether there is one, whether there must be, and how many recovery codes are left.");
+        add(
+                "POST /api/v1/me/second-factor",
+                "Log-in",
+                "setUpSecondFactor",
+                "Begin to set up a second factor",
+                "The secret is shown only here. PUT confirms it with a first code; before that it counts for nothing.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "PUT /api/v1/me/second-factor",
+                "Log-in",
+                "confirmSecondFactor",
+                "Confirm a second factor with its first code",
+                "The recovery codes are shown only here; each works once in place of a code.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "POST /api/v1/me/second-factor/recovery-codes",
+                "Log-in",
+                "renewRecoveryCodes",
+                "Replace the recovery codes",
+                "The former ones are worthless afterwards.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "POST /api/v1/me/second-factor/removal",
+                "Log-in",
+                "removeMySecondFactor",
+                "Remove one's own second factor",
+                "conflict: chat.accounts.second-factor demands one.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
                 "GET /api/v1/me/sessions",
                 "Log-in",
                 "mySessions",
@@ -230,6 +285,15 @@ final class OpenApiOperations {
                 "not_found",
                 "conflict");
 
+        add(
+                "DELETE /api/v1/users/{userId}/second-factor",
+                "People",
+                "removeSecondFactor",
+                "Remove the second factor of a user",
+                "Administrators only, for somebody who has lost the device. Logging in takes the password alone then, or"
+                        + " setting up another one.",
+                "forbidden",
+                "not_found");
         add(
                 "POST /api/v1/users/{userId}/password-links",
                 "People",

@@ -8,6 +8,7 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import styles from './account.module.css'
 import { Identity } from './Identity.tsx'
 import { Password } from './Password.tsx'
+import { SecondFactor } from './SecondFactor.tsx'
 import { Sessions } from './Sessions.tsx'
 import { useAccountWords } from './words/useAccountWords.ts'
 
@@ -66,6 +67,7 @@ export function AccountPage({ menu, onLanguage, onClose }: Props) {
           <div className={styles.parts}>
             <Identity api={api} me={me} onLanguage={onLanguage} onChanged={setMe} />
             {me.hasPassword && <Password api={api} me={me} />}
+            {me.hasPassword && <SecondFactor api={api} />}
             <Sessions api={api} />
           </div>
         )}

@@ -14,6 +14,7 @@ export function useAccountWords(): AccountWords {
 /** Says why something failed. */
 export function explain(error: ChatError, words: AccountWords): string {
   if (error.reason === 'common_password') return words.common
+  if (error.reason === 'wrong_code' || error.reason === 'second_factor_wrong') return words.factor.wrongCode
   if (error.reason === 'wrong_password') return words.wrongPassword
   if (error.code === 'rate_limited') return words.tooMany(Math.ceil((error.retryAfterMs ?? 60_000) / 1000))
   return error.temporary ? words.unreachable : words.failed

@@ -7,6 +7,7 @@ import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '../ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
+import { SecondFactor } from './SecondFactor.tsx'
 import { MailFields } from './MailFields.tsx'
 
 /** Where somebody is reached, and a link for their password. */
@@ -24,7 +25,14 @@ export function Mail({ userId }: { userId: string }) {
       current = false
     }
   }, [admin, userId])
-  return account && <Known account={account} />
+  return (
+    account && (
+      <>
+        <Known account={account} />
+        {account.hasSecondFactor && <SecondFactor userId={userId} />}
+      </>
+    )
+  )
 }
 
 function Known({ account }: { account: Account }) {

@@ -73,6 +73,11 @@ export const de: AdminWords = {
     setPassword: 'Passwort setzen',
     passwordSet: 'Das Passwort ist gesetzt. Teile es der Person mit.',
     sessions: 'Sitzungen',
+    factor: 'Zweiter Faktor',
+    factorHint:
+      'Zur Anmeldung gehört ein Code einer Authenticator-App. Entferne den Faktor, wenn Gerät und Wiederherstellungscodes verloren sind und du sicher bist, wer darum bittet.',
+    removeFactor: 'Zweiten Faktor entfernen',
+    factorRemoved: 'Der zweite Faktor ist entfernt.',
     sessionsHint: 'Meldet die Person auf allen Geräten ab.',
     endSessions: 'Alle Sitzungen beenden',
     sessionsEnded: 'Alle Sitzungen sind beendet.',

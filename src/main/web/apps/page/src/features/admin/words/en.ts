@@ -74,6 +74,11 @@ export const en = {
     setPassword: 'Set password',
     passwordSet: 'The password is set. Tell it to the person.',
     sessions: 'Sessions',
+    factor: 'Second factor',
+    factorHint:
+      'Logging in takes a code of an authenticator app. Remove it if the person has lost the device and the recovery codes, and you are sure who asks.',
+    removeFactor: 'Remove the second factor',
+    factorRemoved: 'The second factor is removed.',
     sessionsHint: 'Logs the person out on all devices.',
     endSessions: 'End all sessions',
     sessionsEnded: 'All sessions are ended.',
