@@ -6,7 +6,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +70,6 @@ class MailServer {
         helper.setTo(letter.to());
         helper.setSubject(letter.subject());
         helper.setText(letter.text(), letter.html());
-        helper.setSentDate(new Date());
         message.setHeader("Content-Language", letter.language());
         // Out-of-office replies to it help nobody.
         message.setHeader("Auto-Submitted", "auto-generated");

@@ -11,6 +11,7 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -85,7 +86,7 @@ class PasswordLinkTests extends ContractTest {
     void oneIsFoundByTheMailAddressInEitherCase() {
         String userId = account(PASSWORD, null);
 
-        request(userId.toUpperCase() + "@EXAMPLE.org").expect(202);
+        request(userId.toUpperCase(Locale.ROOT) + "@EXAMPLE.org").expect(202);
 
         assertThat(receiver.awaitsMail(userId + "@example.org").text()).contains(userId);
     }

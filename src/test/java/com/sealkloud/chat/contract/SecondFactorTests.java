@@ -7,6 +7,7 @@ import com.sealkloud.chat.testing.Authenticator;
 import com.sealkloud.chat.testing.User;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ class SecondFactorTests extends ContractTest {
         String code = codes.get(0).stringValue();
         assertThat(code).matches("([a-z2-7]{4}-){3}[a-z2-7]{4}");
 
-        logIn(lena, code.toUpperCase().replace("-", "")).expect(200);
+        logIn(lena, code.toUpperCase(Locale.ROOT).replace("-", "")).expect(200);
 
         assertRefused(logIn(lena, code), "second_factor_wrong");
         assertThat(as(lena).get("/me/second-factor").number("recoveryCodesLeft"))
