@@ -99,7 +99,7 @@ async function newcomer(name: string, userRole: string): Promise<string> {
 test('somebody looks after their own account', async () => {
   const userId = await newcomer('lena', 'employee_l1')
   const lena = await Person.arrive(browser, url, userId)
-  const phone = await Person.arrive(browser, url, userId, { locale: 'de-DE' })
+  const phone = await Person.arrive(browser, url, userId)
   const { page } = lena
   await page.getByRole('button', { name: 'Your menu' }).click()
   await page.getByRole('link', { name: 'My account' }).click()
@@ -117,12 +117,12 @@ test('somebody looks after their own account', async () => {
   await page.getByText('Saved.').waitFor()
 
   await page.getByLabel('Current password').fill('wrong')
-  await page.getByLabel('New password').fill('four other words')
+  await page.getByRole('textbox', { name: 'New password' }).fill('four other words')
   await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByText('The current password is not right.').waitFor()
   await page.locator('[data-session=other]').getByRole('button').click()
   await page.locator('[data-session=other]').waitFor({ state: 'detached' })
-  await phone.page.getByRole('heading', { name: 'Beim Chat anmelden' }).waitFor()
+  await phone.page.getByRole('heading', { name: 'Log in to chat' }).waitFor()
   await page.getByLabel('Current password').fill('chat-demo')
   await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByText('Your password is changed.').waitFor()
@@ -168,7 +168,7 @@ test('a second factor is set up, asked for, and removed by an administrator', as
 
   const admin = await Person.arrive(browser, `${url}/#/admin/people`, 'ada')
   await admin.page.getByRole('searchbox').fill(userId)
-  await admin.page.getByRole('button', { name: 'Edit ravi' }).click()
+  await admin.page.locator(`[data-item=${userId}]`).getByRole('button', { name: 'Edit ravi' }).click()
   await admin.page.getByRole('button', { name: 'Remove the second factor' }).click()
   await admin.page.getByText('The second factor is removed.').waitFor()
   await (await Person.arrive(browser, url, userId)).leave()
