@@ -1,4 +1,5 @@
 import type {
+  Account,
   AdministeredUser,
   AuditEntry,
   AuditFilter,
@@ -56,6 +57,24 @@ export class AdminApi {
    */
   changeUser(userId: string, change: UserChange): Promise<Me> {
     return this.#rest.call('PATCH', `/users/${userId}`, change)
+  }
+
+  /** How somebody is reached by mail, and whether they have a password. */
+  account(userId: string): Promise<Account> {
+    return this.#rest.call('GET', `/users/${userId}/account`)
+  }
+
+  /**
+   * Mails an invitation or, to somebody who has a password, a link for a new one. Rejects with
+   * `conflict` if no mail can reach them.
+   */
+  sendPasswordLink(userId: string): Promise<{ purpose: 'invitation' | 'reset' }> {
+    return this.#rest.call('POST', `/users/${userId}/password-links`)
+  }
+
+  /** For somebody who has lost the device. */
+  removeSecondFactor(userId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/second-factor`)
   }
 
   /** Ends every log-in of somebody, on all devices. */

@@ -9,7 +9,21 @@ export interface AdministeredUser extends User {
 }
 
 /** Somebody new; without a password they cannot log in with one. */
-export type NewUser = Me & { password?: string }
+export type NewUser = Me & { password?: string; mail?: string; language?: MailLanguage }
+
+/** In which mails are written. */
+export type MailLanguage = 'de' | 'en'
+
+/** An account as administrators see it. */
+export interface Account extends Me {
+  enabled: boolean
+  mail: string | null
+  language: MailLanguage | null
+  /** Whether somebody can log in to it with a password. */
+  hasPassword: boolean
+  /** Whether that takes a code of an authenticator app, too. */
+  hasSecondFactor: boolean
+}
 
 /** What is to change about an account; what is missing stays as it is. */
 export interface UserChange {
@@ -18,6 +32,9 @@ export interface UserChange {
   enabled?: boolean
   /** A new one ends the person's sessions. */
   password?: string
+  /** Empty removes it. */
+  mail?: string
+  language?: MailLanguage
 }
 
 /** What an import makes of a line of its file, or would. */
@@ -27,7 +44,7 @@ export interface ImportedLine {
   userId?: string
   status: 'new' | 'same' | 'changed' | 'error'
   /** Of an error. */
-  reason?: 'bad_id' | 'bad_name' | 'unknown_role' | 'duplicate_id' | 'formula' | 'disabled' | 'own_role' | 'columns'
+  reason?: 'bad_id' | 'bad_name' | 'unknown_role' | 'bad_mail' | 'unknown_language' | 'duplicate_id' | 'formula' | 'disabled' | 'own_role' | 'columns'
   message?: string
 }
 

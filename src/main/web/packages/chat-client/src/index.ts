@@ -1,3 +1,4 @@
+export { AccountApi, type LogInOptions, type MyAccount, type MySecondFactor, type MySession, type PasswordLink, type SharedSecret } from './accountApi.ts'
 export { AdminApi, type AdministeredUserFilter } from './adminApi.ts'
 export type * from './administration.ts'
 export { notesOf, roomIdOf } from './address.ts'

@@ -290,9 +290,13 @@ export class RestApi {
     return this.#transport.call('DELETE', `/me/push-subscriptions/${subscriptionId}`)
   }
 
-  /** Logs in for a session cookie; wrong credentials reject with `unauthenticated`. */
-  openSession(username: string, password: string): Promise<Me & { expiresAt: string }> {
-    return this.#transport.send('POST', '/session', { username, password })
+  /**
+   * Logs in for a session cookie; wrong credentials reject with `unauthenticated`, and so does a
+   * missing, wrong or necessary second factor, with its reason. `code` is one of an authenticator
+   * app, or a recovery code.
+   */
+  openSession(username: string, password: string, code?: string): Promise<Me & { expiresAt: string; recoveryCodes?: string[] }> {
+    return this.#transport.send('POST', '/session', { username, password, ...(code && { code }) })
   }
 
   /** Logs out: the session cookie is worthless afterwards. */

@@ -1,5 +1,5 @@
 /** People and services: roles, log-ins, tokens, identities of a provider, the import of people. */
-@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "mail", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
 

@@ -10,6 +10,12 @@ export interface Route {
   /** The room of the closed ticket that the new one follows. */
   follows?: string
   admin?: AdminRoute
+  /** One's own account. */
+  account?: true
+  /** A link of a mail, by which somebody sets their password. */
+  link?: { purpose: 'invitation' | 'reset'; token: string }
+  /** Where a forgotten password is told. */
+  forgotten?: true
 }
 
 /** A page of the administration, the first one if it is empty, and what of it. */
@@ -40,6 +46,10 @@ export function openList(): void {
 }
 
 export function parse(hash: string): Route {
+  const link = /^#\/(invitation|reset)\/([^/]{0,200})$/.exec(hash)
+  if (link) return { link: { purpose: link[1] as 'invitation' | 'reset', token: link[2]! } }
+  if (hash === '#/account') return { account: true }
+  if (hash === '#/forgotten') return { forgotten: true }
   const support = /^#\/support(?:\/([A-Za-z0-9_-]{1,80}))?$/.exec(hash)
   if (support) return support[1] ? { support: true, follows: support[1] } : { support: true }
   const admin = /^#\/admin(?:\/([a-z-]{1,40})(?:\/([A-Za-z0-9_-]{1,80}))?)?\/?$/.exec(hash)

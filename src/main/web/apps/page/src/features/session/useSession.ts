@@ -38,8 +38,8 @@ export function useSession() {
   }, [chat])
 
   const logIn = useCallback(
-    async (username: string, password: string) => {
-      await new ChatClient().rest.openSession(username, password)
+    async (username: string, password: string, code?: string) => {
+      await new ChatClient().rest.openSession(username, password, code)
       await start()
     },
     [start],

@@ -57,7 +57,7 @@ export function ImportPage() {
         />
       </div>
       <pre className={forms.code} aria-label={words.import.example}>
-        {'userId,userName,userRole\nnina,Nina Berg,employee_l1\nole,"Olsen, Ole",client'}
+        {'userId,userName,userRole,mail,language\nnina,Nina Berg,employee_l1,nina@example.org,de\nole,"Olsen, Ole",client,,'}
       </pre>
       <div className={forms.outcome} role="alert">
         {check.error && (
