@@ -1,6 +1,5 @@
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent } from './durableEvents.ts'
-import { isChange } from './events.ts'
 import { ChatError } from './errors.ts'
 import { EventLog } from './eventLog.ts'
 import { Observable } from './observable.ts'
@@ -60,7 +59,7 @@ export class Timeline {
   open(seq?: number): Promise<void> {
     if (this.loaded && !this.state.value.error) {
       if (seq === undefined) return Promise.resolve()
-      if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.coveredTo) return Promise.resolve()
+      if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.showsTo) return Promise.resolve()
     }
     return seq === undefined ? this.#openNewest() : this.#openAround(seq)
   }
@@ -73,7 +72,7 @@ export class Timeline {
   /** Loads the newest page afresh: the server's log has been set back to an older state. */
   startOver(): Promise<void> {
     if (!this.loaded) return Promise.resolve()
-    this.#log.dropEarly()
+    this.#log.forgetHeard()
     return this.#openNewest()
   }
 
@@ -92,8 +91,8 @@ export class Timeline {
   loadAfter(): Promise<void> {
     if (!this.loaded || !this.state.value.hasMoreAfter) return Promise.resolve()
     return this.#loading('after', async () => {
-      const page = await this.#page({ after: this.#log.coveredTo })
-      this.#log.append(page.lines, page.hasMoreAfter ? 0 : page.asOfSeq)
+      const page = await this.#page({ after: this.#log.showsTo })
+      this.#log.extend(page.lines, page.asOfSeq, !page.hasMoreAfter)
       return { hasMoreAfter: page.hasMoreAfter }
     })
   }
@@ -111,8 +110,7 @@ export class Timeline {
       const around = await this.#page({ around: seq })
       // An address may name a message that does not exist yet, or never will.
       const page = around.hasMoreAfter || around.lines.length >= PAGE / 2 ? around : await this.#page({})
-      if (page.hasMoreAfter) this.#log.dropEarly()
-      this.#log.reset(page.lines, page.hasMoreAfter ? undefined : page.asOfSeq)
+      this.#log.reset(page.lines, page.asOfSeq, !page.hasMoreAfter)
       return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter }
     })
   }
@@ -128,12 +126,9 @@ export class Timeline {
 
   /** Takes a live event, and fetches what a hole before it shows to be missing. */
   receive(event: DurableEvent): void {
-    if (this.state.value.hasMoreAfter) {
-      if (isChange(event) && this.#log.apply(event)) this.#publish({})
-      return
-    }
+    const before = this.#log.events
     if (!this.#log.receive(event) || !this.loaded) return
-    this.#publish({})
+    if (this.#log.events !== before) this.#publish({})
     if (this.#log.hasGap) this.#catchUpSoon()
   }
 
@@ -154,11 +149,11 @@ export class Timeline {
   }
 
   /**
-   * Fetches everything after the last event that is there. A failure is silent: the next event,
+   * Fetches every event that is missing; of those after a jump into the past, changes are applied. A failure is silent: the next event,
    * `sync` or reconnect asks again.
    */
   catchUp(): Promise<void> {
-    if (!this.loaded || this.state.value.hasMoreAfter) return Promise.resolve()
+    if (!this.loaded) return Promise.resolve()
     this.#catchingUp ??= this.#fetchMissing().finally(() => {
       this.#catchingUp = null
     })
@@ -168,8 +163,9 @@ export class Timeline {
   async #fetchMissing(): Promise<void> {
     try {
       for (let more = true; more;) {
-        const page = await this.#rest.eventsAfter(this.conversationId, this.#log.coveredTo)
-        this.#log.append(page.items)
+        const from = this.#log.coveredTo
+        const page = await this.#rest.eventsAfter(this.conversationId, from)
+        this.#log.append(page.items, from)
         this.#publish({})
         more = page.nextCursor !== null && page.items.length > 0
       }
