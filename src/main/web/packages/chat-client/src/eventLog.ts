@@ -1,5 +1,5 @@
 import { changed } from './changes.ts'
-import type { DurableEvent, MessageChange } from './durableEvents.ts'
+import type { DurableEvent, MessageChange, MessageEvent } from './durableEvents.ts'
 import { isChange, isMessage } from './events.ts'
 
 /** So many changes are kept for pages that were asked for before them, and come after them. */
@@ -16,11 +16,13 @@ export class EventLog {
   readonly #early = new Map<number, DurableEvent>()
   readonly #me: () => string
   #changes: MessageChange[] = []
+  #others: ReadonlyMap<number, MessageEvent> = new Map()
   /** Lines of pages that are newer than {@link coveredTo}, and up to which event each is folded. */
   readonly #folded = new Map<number, number>()
   #covered = -1
   #heard = -1
-  #atEnd = true
+  #atEnd = false
+  #started = false
 
   /** `me` tells whose reactions are their own. */
   constructor(me: () => string = () => '') {
@@ -32,7 +34,17 @@ export class EventLog {
     return this.#events
   }
 
-  /** The `seq` up to which every event has been applied, or -1 before the first page. */
+  /** Messages that {@link learn} was told of, by `seq`. A new map after every change. */
+  get others(): ReadonlyMap<number, MessageEvent> {
+    return this.#others
+  }
+
+  /** Whether there was a first page. */
+  get started(): boolean {
+    return this.#started
+  }
+
+  /** The `seq` up to which every event has been applied, or -1 before the first answer. */
   get coveredTo(): number {
     return this.#covered
   }
@@ -52,8 +64,10 @@ export class EventLog {
    * kept and joined on. Unless it is `atEnd`, later lines are left out, and later changes are not.
    */
   reset(page: readonly DurableEvent[], asOfSeq = page.at(-1)?.seq ?? 0, atEnd = true): void {
+    this.#started = true
     this.#atEnd = atEnd
     this.#changes = []
+    this.#others = new Map()
     this.#folded.clear()
     this.#events = inOrder(page)
     this.#covered = asOfSeq
@@ -91,7 +105,7 @@ export class EventLog {
       const known = this.#covered
       this.#covered = asOfSeq
       this.#changes = this.#changes.filter(({ seq }) => seq <= asOfSeq)
-      for (const { seq } of this.#events) this.#fold(seq, known)
+      for (const { seq } of [...this.#events, ...this.#others.values()]) this.#fold(seq, known)
     }
     const newer = this.#upToDate(page, asOfSeq).filter(({ seq }) => seq > last)
     this.#events = [...this.#events, ...newer]
@@ -103,6 +117,17 @@ export class EventLog {
   prepend(page: readonly DurableEvent[], asOfSeq = this.#covered): void {
     const first = this.#events[0]?.seq ?? Infinity
     this.#events = [...this.#upToDate(page, asOfSeq).filter(({ seq }) => seq < first), ...this.#events]
+  }
+
+  /** Takes a message of which no page need be there, as it was when the log ended at `asOfSeq`. */
+  learn(message: MessageEvent, asOfSeq: number): void {
+    if (this.#covered < 0) {
+      this.#covered = asOfSeq
+      this.#heard = Math.max(this.#heard, asOfSeq)
+      this.#joinEarly()
+    }
+    const [now] = this.#upToDate([message], asOfSeq)
+    this.#others = new Map(this.#others).set(message.seq, now as MessageEvent)
   }
 
   /** Forgets what came in after the last page: the server's log has been set back. */
@@ -134,13 +159,19 @@ export class EventLog {
     this.#take(joined)
   }
 
+  #apply(change: MessageChange): void {
+    this.#events = applied(this.#events, change, this.#me())
+    const other = this.#others.get(change.targetSeq)
+    if (other) this.#others = new Map(this.#others).set(change.targetSeq, changed(other, change, this.#me()))
+  }
+
   /** Of these, what has a line is put at the end; the others change the lines above. */
   #take(ascending: readonly DurableEvent[]): void {
     const last = this.#events.at(-1)?.seq ?? 0
     const lines = this.#atEnd ? ascending.filter((event) => !isChange(event) && event.seq > last) : []
     if (lines.length > 0) this.#events = [...this.#events, ...lines]
     for (const change of ascending.filter(isChange)) {
-      if (change.seq > (this.#folded.get(change.targetSeq) ?? 0)) this.#events = applied(this.#events, change, this.#me())
+      if (change.seq > (this.#folded.get(change.targetSeq) ?? 0)) this.#apply(change)
       this.#changes = [...this.#changes, change].slice(-KEPT_CHANGES)
     }
     for (const [line, seq] of this.#folded) if (seq <= this.#covered) this.#folded.delete(line)

@@ -39,6 +39,7 @@ function timelineOf(pages: TimelinePage[], events: DurableEvent[]) {
   return { timeline: new Timeline('c', { timeline, eventsAfter } as unknown as RestApi), asked: timeline, eventsAfter }
 }
 
+const quoted = (timeline: Timeline) => [...timeline.state.value.others.values()].map(({ content }) => content)
 const words = (timeline: Timeline) => timeline.state.value.events.map((event) => 'content' in event && event.content)
 
 test('a deletion that was missed is applied after a jump into the past', async () => {
@@ -78,4 +79,27 @@ test('what came while the newest page was on its way is not missing', async () =
   timeline.receive(message(91))
   await opened
   expect(words(timeline)).toEqual(['message 89', 'message 90', 'message 91'])
+})
+
+test('a message beside the loaded pages stays as it is now', async () => {
+  const { timeline, asked } = timelineOf([pageOf([5, 6], 90, true), pageOf([90], 91, false)], [message(91), deleted(92, 5)])
+  await Promise.all([timeline.look(5), timeline.look(5)])
+  expect(asked).toHaveBeenCalledTimes(1)
+  expect(asked).toHaveBeenCalledWith('c', { around: 5 }, 2)
+  expect(quoted(timeline)).toEqual(['message 5'])
+  expect(timeline.loaded).toBe(false)
+
+  timeline.receive(message(91))
+  timeline.receive(deleted(92, 5))
+  expect(quoted(timeline)).toEqual([''])
+  expect(words(timeline)).toEqual([])
+})
+
+test('a message beside the loaded pages is told what was missed', async () => {
+  const { timeline } = timelineOf([pageOf([90], 90, false), pageOf([5, 6], 90, true)], [message(91), deleted(92, 5)])
+  await timeline.open()
+  await timeline.look(5)
+  await timeline.catchUp()
+  expect(quoted(timeline)).toEqual([''])
+  expect(words(timeline)).toEqual(['message 90', 'message 91'])
 })

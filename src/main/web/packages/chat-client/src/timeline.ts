@@ -1,7 +1,8 @@
 import type { TimelinePage } from './conversation.ts'
-import type { DurableEvent } from './durableEvents.ts'
+import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
 import { EventLog } from './eventLog.ts'
+import { isMessage } from './events.ts'
 import { Observable } from './observable.ts'
 import type { PendingChanges } from './pendingChanges.ts'
 import type { HistoryBound, RestApi } from './restApi.ts'
@@ -10,6 +11,8 @@ import type { HistoryBound, RestApi } from './restApi.ts'
 export interface TimelineState {
   /** The lines, ascending by `seq` and without duplicates; messages are as they are now. */
   events: readonly DurableEvent[]
+  /** Messages that {@link Timeline.look} was asked for, by `seq`, as they are now. */
+  others: ReadonlyMap<number, MessageEvent>
   hasMoreBefore: boolean
   /** True after a jump into the past: the newest messages are not part of `events`. */
   hasMoreAfter: boolean
@@ -21,7 +24,7 @@ export interface TimelineState {
 const PAGE = 50
 /** How long a hole may be there before it is fetched; up to twice as long, by chance. */
 const GAP_MS = 300
-const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
+const EMPTY: TimelineState = { events: [], others: new Map(), hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
  * The loaded part of one conversation: pages of its lines, and the live events after them, which
@@ -38,6 +41,7 @@ export class Timeline {
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
+  readonly #looking = new Set<number>()
 
   /**
    * `me` tells who reads it, `pending` what they have done and the server has not said yet.
@@ -52,6 +56,11 @@ export class Timeline {
 
   /** Whether a first page is there. */
   get loaded(): boolean {
+    return this.#log.started
+  }
+
+  /** Whether anything is there that events can change. */
+  get #follows(): boolean {
     return this.#log.coveredTo >= 0
   }
 
@@ -97,6 +106,26 @@ export class Timeline {
     })
   }
 
+  /**
+   * Makes one message known, wherever in the log it is, and keeps it as it is: in `others` of
+   * {@link state}. What it replies to need not be among the loaded pages. It is asked for once.
+   */
+  async look(seq: number): Promise<void> {
+    if (this.#looking.has(seq) || this.#log.others.has(seq)) return
+    this.#looking.add(seq)
+    try {
+      const page = await this.#rest.timeline(this.conversationId, { around: seq }, 2)
+      const found = page.lines.find((line) => line.seq === seq)
+      if (found && isMessage(found)) this.#log.learn(found, page.asOfSeq)
+      this.#publish({})
+      if (this.#log.hasGap) this.#catchUpSoon()
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error
+    } finally {
+      this.#looking.delete(seq)
+    }
+  }
+
   #openNewest(): Promise<void> {
     return this.#loading('first', async () => {
       const page = await this.#page({})
@@ -121,14 +150,14 @@ export class Timeline {
 
   /** Shows what the person has done meanwhile. */
   refresh(): void {
-    if (this.loaded) this.#publish({})
+    if (this.#follows) this.#publish({})
   }
 
   /** Takes a live event, and fetches what a hole before it shows to be missing. */
   receive(event: DurableEvent): void {
-    const before = this.#log.events
-    if (!this.#log.receive(event) || !this.loaded) return
-    if (this.#log.events !== before) this.#publish({})
+    const { events, others } = this.#log
+    if (!this.#log.receive(event) || !this.#follows) return
+    if (this.#log.events !== events || this.#log.others !== others) this.#publish({})
     if (this.#log.hasGap) this.#catchUpSoon()
   }
 
@@ -153,7 +182,7 @@ export class Timeline {
    * `sync` or reconnect asks again.
    */
   catchUp(): Promise<void> {
-    if (!this.loaded) return Promise.resolve()
+    if (!this.#follows) return Promise.resolve()
     this.#catchingUp ??= this.#fetchMissing().finally(() => {
       this.#catchingUp = null
     })
@@ -191,7 +220,12 @@ export class Timeline {
   }
 
   #publish(change: Partial<TimelineState>): void {
-    const events = this.#pending?.applyTo(this.#log.events, this.conversationId, this.#me()) ?? this.#log.events
-    this.state.set({ ...this.state.value, ...change, events })
+    const events = this.#asWished(this.#log.events)
+    const others = new Map(this.#asWished([...this.#log.others.values()]).map((message) => [message.seq, message as MessageEvent]))
+    this.state.set({ ...this.state.value, ...change, events, others })
+  }
+
+  #asWished(events: readonly DurableEvent[]): readonly DurableEvent[] {
+    return this.#pending?.applyTo(events, this.conversationId, this.#me()) ?? events
   }
 }
