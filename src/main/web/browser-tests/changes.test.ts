@@ -63,6 +63,17 @@ test('two people react at once, edit, reply and delete', async () => {
   await expect.poll(() => carol.page.url()).toMatch(new RegExp(`${talk}/\\d+$`))
   await Promise.all([lena.screenshot('changes-reply'), carol.screenshot('changes-reply-390-dark')])
 
+  // A message that comes moves the list, and leaves an open menu where it belongs; Esc leads back to its button.
+  await openMenu(lena, answer)
+  const come = Array.from({ length: 3 }, () => unique('comes'))
+  for (const words of come) {
+    await carol.write(words)
+    await lena.sees(words)
+  }
+  await lena.page.getByRole('menu').waitFor()
+  await lena.page.keyboard.press('Escape')
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Message actions')
+
   // By keyboard alone: the button of the message, its menu, the question.
   // The answer shows these words as well.
   await lena.messages.locator('li', { hasText: better }).first().getByRole('button', { name: 'Message actions' }).focus()
@@ -73,9 +84,12 @@ test('two people react at once, edit, reply and delete', async () => {
   await lena.page.keyboard.press('Enter')
   await lena.page.getByRole('dialog', { name: 'Delete this message?' }).waitFor()
   await lena.screenshot('changes-delete')
+  // What cannot be undone takes a step more.
+  await lena.page.keyboard.press('Tab')
   await lena.page.keyboard.press('Enter')
   await carol.row(answer).locator('[data-quote]').getByText('This message was deleted').waitFor()
   expect(await carol.messages.getByText(better).count()).toBe(0)
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.hasAttribute('data-seq'))).toBe(true)
   await Promise.all([lena.screenshot('changes-deleted'), carol.screenshot('changes-deleted-390-dark')])
   expect([...lena.complaints, ...carol.complaints]).toEqual([])
   await Promise.all([lena.leave(), carol.leave()])

@@ -39,13 +39,10 @@ public class EventTypes {
         return known != null && known.shows() == EventType.Shows.WORDS;
     }
 
-    /** @return the types that are no lines of their own */
-    List<String> unseen() {
-        return byName.values().stream()
-                .filter(type -> type.shows() != EventType.Shows.LINE)
-                .map(EventType::name)
-                .sorted()
-                .toList();
+    /** @return whether events of this type are lines of their own */
+    boolean areLines(String type) {
+        EventType known = byName.get(type);
+        return known == null || known.shows() == EventType.Shows.LINE;
     }
 
     /** @return the event as clients get it, from the event as it stands in the log */

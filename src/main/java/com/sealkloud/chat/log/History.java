@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it
@@ -85,7 +87,8 @@ public class History {
     }
 
     /**
-     * What a person sees, oldest first: messages as they are now, and comings and goings.
+     * What a person sees, oldest first: messages as they are now, and comings and goings. It is read
+     * from one snapshot: a client applies later events to it, and must find none of them in it.
      *
      * @param asOfSeq up to which event all is told; later ones are to be applied to it
      * @param firstSeq the number of the first event that there is
@@ -94,15 +97,18 @@ public class History {
             List<StoredEvent> lines, boolean hasMoreBefore, boolean hasMoreAfter, long asOfSeq, long firstSeq) {}
 
     /** The lines before a seq; the newest ones before {@link Long#MAX_VALUE}. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Timeline timelineBefore(Person person, String conversationId, long seq, int limit) {
         return timeline(person, conversationId, seq, limit, 0);
     }
 
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Timeline timelineAfter(Person person, String conversationId, long seq, int limit) {
         return timeline(person, conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 0, limit);
     }
 
     /** The line of that seq in the middle, as far as there are enough on both sides. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Timeline timelineAround(Person person, String conversationId, long seq, int limit) {
         return timeline(person, conversationId, seq, limit / 2, limit - limit / 2);
     }

@@ -1,4 +1,4 @@
-import { isMessage, type Conversation, type MessageEvent } from '@sealkloud/chat-client'
+import { isMessage, type Conversation, type DurableEvent, type MessageEvent, type MessageRef } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
@@ -23,6 +23,7 @@ import { MessageList, type MessageListHandle } from './MessageList.tsx'
 import { placeLeft } from './place.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useConversation } from './useConversation.ts'
+import { useEditing } from './useEditing.ts'
 import { useNewDivider } from './useNewDivider.ts'
 import { useRows } from './useRows.ts'
 
@@ -86,25 +87,27 @@ function OpenConversation({
   const [returned, setReturned] = useState<{ text: string } | null>(null)
 
   const [menu, setMenu] = useState<{ message: MessageEvent; from: HTMLElement } | null>(null)
-  const [editing, setEditing] = useState<number | null>(null)
-  const [replyTo, setReplyTo] = useState<MessageEvent | null>(null)
+  const takeBack = useCallback((content: string) => setReturned({ text: content }), [])
+  const editing = useEditing(conversationId, state.events, takeBack)
+  const [replyTo, setReplyTo] = useState<MessageRef | null>(null)
   const frame = useRef<HTMLElement>(null)
   const closeMenu = useCallback(() => setMenu(null), [])
   const actions = useMemo(
     () => ({
       openMenu: (message: MessageEvent, from: HTMLElement) => setMenu({ message, from }),
       editing,
+      writeAnew: takeBack,
       endEditing: () => {
-        setEditing(null)
+        editing.end()
         focusComposer(frame.current)
       },
     }),
-    [editing],
+    [editing, takeBack],
   )
 
   function editLast() {
     const last = state.events.findLast((event): event is MessageEvent => isMessage(event) && mayEdit(event, me, chat.now()))
-    if (last) setEditing(last.seq)
+    if (last) editing.start(last)
   }
 
   const me = useMe().userId
@@ -144,7 +147,10 @@ function OpenConversation({
             targetSeq={seq}
             place={place}
             onOpen={onOpen}
-            onEdit={(content) => setReturned({ text: content })}
+            onEdit={(content, repliedTo) => {
+              setReturned({ text: content })
+              if (repliedTo) setReplyTo(repliedTo)
+            }}
             onNewTicket={onNewTicket && ((content) => onNewTicket(conversationId, content))}
           />
         </MessageActionsContext>
@@ -171,12 +177,13 @@ function OpenConversation({
       />
       {menu && (
         <LaterMenu
-          {...menu}
+          from={menu.from}
+          message={asItIs(menu.message, state.events)}
           onReply={(message) => {
             setReplyTo(message)
             focusComposer(frame.current)
           }}
-          onEdit={({ seq: edited }) => setEditing(edited)}
+          onEdit={editing.start}
           onClose={closeMenu}
         />
       )}
@@ -185,6 +192,11 @@ function OpenConversation({
       </div>
     </section>
   )
+}
+
+/** The menu stays open while others change the message. */
+function asItIs(message: MessageEvent, events: readonly DurableEvent[]): MessageEvent {
+  return events.find((event): event is MessageEvent => event.seq === message.seq && isMessage(event)) ?? message
 }
 
 function focusComposer(frame: HTMLElement | null): void {

@@ -1,4 +1,4 @@
-import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { isBlank, writable } from '../../text/visible.ts'
@@ -18,7 +18,7 @@ interface Props {
   /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
   returned: { text: string } | null
   /** What the next message replies to. */
-  replyTo: MessageEvent | null
+  replyTo: MessageRef | null
   onReplyEnd: () => void
   /** Arrow up where nothing is written. */
   onEditLast: () => void

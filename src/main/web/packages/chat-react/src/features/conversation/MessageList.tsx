@@ -1,4 +1,4 @@
-import type { Conversation, Timeline, TimelineState } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef, Timeline, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
@@ -25,7 +25,7 @@ interface Props {
   targetSeq: number | undefined
   /** Where the person was before the page was loaded again. */
   place: Place | null
-  onEdit: (text: string) => void
+  onEdit: (text: string, replyTo?: MessageRef) => void
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
   ref: Ref<MessageListHandle>

@@ -46,7 +46,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   const hasMenu = actions !== null && !event.deleted
   const openMenu = () => hasMenu && more.current && actions.openMenu(event, more.current)
   const longPress = useLongPress(openMenu)
-  const editing = actions?.editing === event.seq && !event.deleted
+  const editing = actions?.editing.seq === event.seq && !event.deleted ? actions.editing : null
   const readers = mine && (last || conversation.kind === 'direct') ? readersOf(conversation, me, event.seq) : []
 
   if (kind === 'system') {
@@ -64,6 +64,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
       className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')}
       data-seq={inline ? undefined : event.seq}
       data-kind={kind}
+      tabIndex={-1}
     >
       <div className={styles.gutter}>{first && !mine && <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>}</div>
       <div className={styles.body}>
@@ -82,7 +83,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
           >
             {event.replyTo && !event.deleted && <Quote to={event.replyTo} />}
             {editing ? (
-              <LaterEditBox message={event} onClose={actions.endEditing} />
+              <LaterEditBox message={event} editing={editing} onClose={actions!.endEditing} />
             ) : event.deleted ? (
               <em className={styles.deleted}>{text.message.deleted}</em>
             ) : (
@@ -109,7 +110,15 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
           )}
         </div>
         <Reactions message={event} conversation={conversation} />
-        {failed && <LaterFailedChange failed={failed} onClose={() => chat.discardChange(failed.key)} />}
+        {failed && actions && (
+          <LaterFailedChange
+            failed={failed}
+            message={event}
+            onEditAgain={(typed) => actions.editing.start(event, typed)}
+            onWriteAnew={actions.writeAnew}
+            onClose={() => chat.discardChange(failed.key)}
+          />
+        )}
         {last && conversation.kind !== 'direct' && <Readers names={readers} />}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import type { Conversation } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef } from '@sealkloud/chat-client'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { TicketLine } from '../ticket/TicketLine.tsx'
@@ -15,7 +15,7 @@ interface Props {
   conversation: Conversation
   me: string
   targetSeq: number | undefined
-  onEdit: (text: string) => void
+  onEdit: (text: string, replyTo?: MessageRef) => void
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
 }

@@ -1,13 +1,16 @@
 import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { createContext, use } from 'react'
+import type { Editing } from './useEditing.ts'
 
 /** What somebody may do to the messages of the conversation that is open. */
 export interface MessageActions {
   /** Opens the menu of a message beside the element that asked for it. */
   openMenu: (message: MessageEvent, from: HTMLElement) => void
-  /** The `seq` of the message that is being edited. */
-  editing: number | null
+  editing: Editing
+  /** Leaves the message as it is, and leads back to where one writes. */
   endEditing: () => void
+  /** Puts a text into the composer. */
+  writeAnew: (text: string) => void
 }
 
 export const MessageActionsContext = createContext<MessageActions | null>(null)
