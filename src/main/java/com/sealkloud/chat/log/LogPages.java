@@ -7,10 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the
- * index of lines. */
+/**
+ * Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the index
+ * of lines.
+ */
 @Component
 public class LogPages {
 
