@@ -33,7 +33,8 @@ interface AxeViolation {
 
 /** What axe-core finds that is serious or worse. */
 async function violations(person: Person): Promise<string[]> {
-  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
+  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its
+  // own.
   await person.page.evaluate(axe)
   const found = await person.page.evaluate(() =>
     (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),

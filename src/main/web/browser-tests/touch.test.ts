@@ -30,7 +30,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** What a finger cannot be trusted to hit, what Safari would zoom into, and what reaches beyond the screen. */
+/**
+ * What a finger cannot be trusted to hit, what Safari would zoom into, and what reaches beyond the
+ * screen.
+ */
 function unfit({ page }: Person): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = []

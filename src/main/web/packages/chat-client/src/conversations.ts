@@ -112,7 +112,10 @@ export class Conversations {
     if (conversation) this.#replace({ ...conversation, ticket, title: ticket.title })
   }
 
-  /** Of somebody to whom a ticket is offered, the notes of its room tell, for clients do not know them yet. */
+  /**
+   * Of somebody to whom a ticket is offered, the notes of its room tell, for clients do not know
+   * them yet.
+   */
   #applyUnseen(event: MembershipEvent): void {
     const room = this.#byId.get(event.roomId)
     if (room) this.#replace({ ...room, members: membersSince(event, room.members) })

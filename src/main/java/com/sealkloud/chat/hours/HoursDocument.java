@@ -53,7 +53,9 @@ record HoursDocument(
         }
     }
 
-    /** @param to {@code 24:00} is the end of the day; not later than {@code from} is on the next day */
+    /**
+     * @param to {@code 24:00} is the end of the day; not later than {@code from} is on the next day
+     */
     record Weekly(
             @NotEmpty @Size(max = 7) List<@NotNull Day> days,
 

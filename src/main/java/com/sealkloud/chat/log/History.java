@@ -87,8 +87,9 @@ public class History {
     }
 
     /**
-     * What a person sees, oldest first: messages as they are now, and comings and goings. It is read
-     * from one snapshot: a client applies later events to it, and must find none of them in it.
+     * What a person sees, oldest first: messages as they are now, and comings and goings. It is
+     * read from one snapshot: a client applies later events to it, and must find none of them in
+     * it.
      *
      * @param asOfSeq up to which event all is told; later ones are to be applied to it
      * @param firstSeq the number of the first event that there is

@@ -14,9 +14,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * everybody asks at once for what was said meanwhile, and mostly for the same; the database is
  * asked for it once.
  *
- * <p>The words of an event change only together with a later event that tells of it. So nothing here
- * can be out of date: the caller says where the log ends, what is missing up to there is read, and
- * if something among it tells of new words, all is read anew.
+ * <p>The words of an event change only together with a later event that tells of it. So nothing
+ * here can be out of date: the caller says where the log ends, what is missing up to there is read,
+ * and if something among it tells of new words, all is read anew.
  */
 @Component
 class RecentEvents {

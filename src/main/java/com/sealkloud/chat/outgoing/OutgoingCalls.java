@@ -81,8 +81,8 @@ public class OutgoingCalls {
     }
 
     /**
-     * @return the answer; failed, with a message for people, if there is none in time, or the server
-     *     may not be called
+     * @return the answer; failed, with a message for people, if there is none in time, or the
+     *     server may not be called
      */
     public CompletableFuture<Answer> send(OutgoingCall call) {
         if (!hosts.mayCall(call.address())) {

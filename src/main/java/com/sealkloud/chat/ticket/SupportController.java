@@ -36,7 +36,8 @@ class SupportController {
     /**
      * @param open whether it is within the opening hours
      * @param opensAt when they begin again, if they do within two months
-     * @param answerSeconds how long the first answer usually takes; missing if too few tickets say so
+     * @param answerSeconds how long the first answer usually takes; missing if too few tickets say
+     *     so
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Support(

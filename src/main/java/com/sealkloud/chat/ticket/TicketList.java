@@ -68,8 +68,8 @@ class TicketList {
      * @param people the requester, the owner, and both of an open offer
      * @param requester whose ticket it is; null if it is nobody's
      * @param firstMessage how the first message in its room begins
-     * @param waitingSince since when it waits for somebody to take it; null once somebody has, and for
-     *     clients
+     * @param waitingSince since when it waits for somebody to take it; null once somebody has, and
+     *     for clients
      * @param unreadNotes notes of others that the asker has not read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -111,7 +111,10 @@ class TicketOpening {
         return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted), true);
     }
 
-    /** Two that are opened at once may both find room: the bound keeps queues short, and is no right. */
+    /**
+     * Two that are opened at once may both find room: the bound keeps queues short, and is no
+     * right.
+     */
     private void requireRoomForMore(Person opener) {
         if (opener.isClient() && conversations.countOpenTicketsOf(opener.userId()) >= properties.mostOpen()) {
             throw new Refusal(

@@ -31,8 +31,9 @@ import { windowTitle } from './windowTitle.ts'
 type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
 /**
- * The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. The
- * administration takes their place, so that messages still announce themselves there.
+ * The page *Messages*: the list at the left, the conversation in the middle, its details at the
+ * right if there is room. The administration takes their place, so that messages still announce
+ * themselves there.
  */
 export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()

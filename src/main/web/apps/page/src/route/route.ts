@@ -1,7 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { backButton } from './backButton.ts'
 
-/** Which conversation the address names, and at which of its messages; or which page of the administration. */
+/**
+ * Which conversation the address names, and at which of its messages; or which page of the
+ * administration.
+ */
 export interface Route {
   conversationId?: string
   seq?: number
@@ -28,7 +31,10 @@ export function adminHref(page: string, item?: string): string {
   return item === undefined ? `#/admin/${page}` : `#/admin/${page}/${item}`
 }
 
-/** The address lies in the fragment, so that any web server can serve the page without knowing of it. */
+/**
+ * The address lies in the fragment, so that any web server can serve the page without knowing of
+ * it.
+ */
 export function hrefOf(conversationId: string, seq?: number): string {
   return seq === undefined ? `#/c/${conversationId}` : `#/c/${conversationId}/${seq}`
 }

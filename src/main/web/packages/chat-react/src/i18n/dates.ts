@@ -1,4 +1,7 @@
-/** Dates and times as a language writes them. One object per language: making an `Intl` format is slow, using it is not. */
+/**
+ * Dates and times as a language writes them. One object per language: making an `Intl` format is
+ * slow, using it is not.
+ */
 export interface Dates {
   /** 14:05 */
   time(date: Date): string
@@ -24,16 +27,20 @@ const cache = new Map<string, Dates>()
 
 type HourCycle = NonNullable<Intl.DateTimeFormatOptions['hourCycle']>
 
-/** How dates and times are written: the words of the page's language, the order and the clock of where the person is. */
+/**
+ * How dates and times are written: the words of the page's language, the order and the clock of
+ * where the person is.
+ */
 export interface Locale {
   tag: string
   hourCycle: HourCycle
 }
 
 /**
- * What the browser's languages say about it. The first of them tells the clock, since a page without French words still has French
- * readers, for whom it is 17:33. The order of a date follows the person's own kind of the page's language ("en" alone would be
- * American), else the region of their first language.
+ * What the browser's languages say about it. The first of them tells the clock, since a page
+ * without French words still has French readers, for whom it is 17:33. The order of a date follows
+ * the person's own kind of the page's language ("en" alone would be American), else the region of
+ * their first language.
  */
 export function localeOf(language: string, wanted: readonly string[] = navigator.languages): Locale {
   const [first = language] = wanted

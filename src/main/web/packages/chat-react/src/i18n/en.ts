@@ -1,4 +1,7 @@
-/** Every word that a person reads. Other languages have the same shape, which the compiler holds them to. */
+/**
+ * Every word that a person reads. Other languages have the same shape, which the compiler holds
+ * them to.
+ */
 export const en = {
   loading: 'Loading…',
   close: 'Close',

@@ -15,7 +15,10 @@ interface Props {
   onDone: () => void
 }
 
-/** Sets up an authenticator app: the QR code, a first code, and the recovery codes that are shown once. */
+/**
+ * Sets up an authenticator app: the QR code, a first code, and the recovery codes that are shown
+ * once.
+ */
 export function Authenticator({ shared, confirm, onDone }: Props) {
   const words = useAccountWords()
   const task = useTask()

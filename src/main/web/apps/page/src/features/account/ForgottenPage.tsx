@@ -8,7 +8,10 @@ import forms from './account.module.css'
 import { useTask } from './useTask.ts'
 import { explain, useAccountWords } from './words/useAccountWords.ts'
 
-/** Asks for a mail with a link for a new password. What it says afterwards does not depend on whether there is such an account. */
+/**
+ * Asks for a mail with a link for a new password. What it says afterwards does not depend on
+ * whether there is such an account.
+ */
 export default function ForgottenPage() {
   const words = useAccountWords()
   const task = useTask()

@@ -11,7 +11,10 @@ import { explain, useAccountWords } from './words/useAccountWords.ts'
 const REASONS = ['unknown', 'expired', 'used'] as const
 type Reason = (typeof REASONS)[number]
 
-/** Where a link of a mail leads: somebody chooses their password, or learns why the link works no more. */
+/**
+ * Where a link of a mail leads: somebody chooses their password, or learns why the link works no
+ * more.
+ */
 export default function LinkPage({ purpose, token }: { purpose: PasswordLink['purpose']; token: string }) {
   const words = useAccountWords()
   const account = useMemo(() => new AccountApi(new ChatClient().rest), [])

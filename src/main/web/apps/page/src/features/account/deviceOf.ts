@@ -14,7 +14,10 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ]
 
-/** What a person would call the browser that calls itself so; programs keep the first word of their own name. */
+/**
+ * What a person would call the browser that calls itself so; programs keep the first word of their
+ * own name.
+ */
 export function deviceOf(agent: string | undefined): string | null {
   if (!agent) return null
   const browser = BROWSERS.find(([pattern]) => pattern.test(agent))?.[1]

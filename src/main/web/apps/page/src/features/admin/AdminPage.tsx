@@ -91,7 +91,10 @@ function Refused({ title, hint, onClose }: { title: string; hint?: string; onClo
   )
 }
 
-/** Takes the focus when another page is chosen: what had it is gone, and a screen reader says where one is. */
+/**
+ * Takes the focus when another page is chosen: what had it is gone, and a screen reader says where
+ * one is.
+ */
 function Heading({ title }: { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(title)

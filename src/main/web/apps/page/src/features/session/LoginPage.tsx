@@ -45,7 +45,8 @@ export function LoginPage({ expired, logIn, onSetUp }: Props) {
 
   const options = useLogInOptions()
 
-  // Of the conversation that was open nothing may stay in the window of somebody who has logged out.
+  // Of the conversation that was open nothing may stay in the window of somebody who has logged
+  // out.
   useEffect(() => {
     document.title = text.login.title
   }, [text])

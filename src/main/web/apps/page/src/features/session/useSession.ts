@@ -45,7 +45,10 @@ export function useSession() {
     [start],
   )
 
-  /** Rejects if the server was not reached: the cookie still works then, and the next user of this browser would go on with it. */
+  /**
+   * Rejects if the server was not reached: the cookie still works then, and the next user of this
+   * browser would go on with it.
+   */
   const logOut = useCallback(
     async (everywhere = false) => {
       if (everywhere) await chat?.rest.closeAllSessions()

@@ -52,7 +52,8 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
   const roving = useRovingFocus<HTMLDivElement>()
   const conversations = useObservable(useChat().conversations).length
   const people = usePeople(searched)
-  // Below many conversations nobody would find them, and many people make the list of conversations look endless.
+  // Below many conversations nobody would find them, and many people make the list of conversations
+  // look endless.
   const [many, setMany] = useState(false)
   if (!many && (conversations > MANY || (!searched && people.hasMore))) setMany(true)
   const view = chosen === 'people' && !many ? 'conversations' : chosen

@@ -20,7 +20,10 @@ interface Props {
   onClose: () => void
 }
 
-/** The helpdesk's tickets: those that wait for somebody like oneself, one's own, and all. What is shown stands in the address. */
+/**
+ * The helpdesk's tickets: those that wait for somebody like oneself, one's own, and all. What is
+ * shown stands in the address.
+ */
 export function TicketQueue({ filter, openConversationId }: Props) {
   const text = useText()
   const words = text.ticket.queue

@@ -48,7 +48,9 @@ export const TicketRow = memo(function TicketRow({ item, current }: { item: Tick
   )
 })
 
-/** How long nobody has had it, which goes on by itself; or since when somebody has, or it is closed. */
+/**
+ * How long nobody has had it, which goes on by itself; or since when somebody has, or it is closed.
+ */
 function Since({ item: { since, waitingSince } }: { item: TicketItem }) {
   const text = useText().ticket.queue
   const dates = useDates()

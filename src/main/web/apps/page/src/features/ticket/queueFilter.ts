@@ -12,7 +12,10 @@ export const SORTS = ['waiting', 'newest'] as const
 const CHANGED = 'ticketfilter'
 const PARAMETERS = ['tickets', 'tier', 'owner', 'status', 'sort', 'q']
 
-/** What the query of the address says of tickets; null if it does not show them. The fragment names the conversation beside them. */
+/**
+ * What the query of the address says of tickets; null if it does not show them. The fragment names
+ * the conversation beside them.
+ */
 export function parseFilter(search: string): QueueFilter | null {
   const parameters = new URLSearchParams(search)
   const one = <T extends string>(name: string, of: readonly T[]) => of.find((each) => each === parameters.get(name))

@@ -5,7 +5,10 @@ import { MessageActionsContext } from './messageActions.ts'
 import { MessageRow } from './MessageRow.tsx'
 import styles from './MessageRow.module.css'
 
-/** A note between the messages of its ticket, with a mark that the client does not see it. It is changed among the notes. */
+/**
+ * A note between the messages of its ticket, with a mark that the client does not see it. It is
+ * changed among the notes.
+ */
 export function InlineNote({ event, conversation, me }: { event: MessageEvent; conversation: Conversation; me: string }) {
   const text = useText()
   const mine = event.senderId === me

@@ -72,7 +72,10 @@ export function OutsideTicket({ ticketId, otherwise }: Props) {
   )
 }
 
-/** The newest messages, with the notes between them. Nothing can be done to them from outside of the room. */
+/**
+ * The newest messages, with the notes between them. Nothing can be done to them from outside of the
+ * room.
+ */
 function PreviewedMessages({ preview: { item, messages, notes } }: { preview: TicketPreview }) {
   const chat = useChat()
   const text = useText()
@@ -88,7 +91,8 @@ function PreviewedMessages({ preview: { item, messages, notes } }: { preview: Ti
       role="region"
       aria-label={text.conversation.messageList}
       data-region=""
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region has to be reachable by keyboard
+      // a scrolling region has to be reachable by keyboard
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       {(messages.hasMoreBefore || notes.hasMoreBefore) && <p className={controls.hint}>{text.ticket.earlier}</p>}

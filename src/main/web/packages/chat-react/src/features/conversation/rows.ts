@@ -10,7 +10,10 @@ import {
   type TicketEvent,
 } from '@sealkloud/chat-client'
 
-/** One line of the message list. Its key stays the same for as long as it means the same, also while it is being sent. */
+/**
+ * One line of the message list. Its key stays the same for as long as it means the same, also while
+ * it is being sent.
+ */
 export type Row =
   | { kind: 'created'; key: string; event: RoomCreatedEvent; empty: boolean }
   | { kind: 'day'; key: string; date: Date }
@@ -24,7 +27,10 @@ export type Row =
 
 interface Context {
   me: string
-  /** Where the New divider stands: before the first message of somebody else with a higher `seq`. Null for none. */
+  /**
+   * Where the New divider stands: before the first message of somebody else with a higher `seq`.
+   * Null for none.
+   */
   newAfterSeq: number | null
   /** Whether the first event is the first of the conversation. */
   complete: boolean
@@ -141,9 +147,9 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
 }
 
 /**
- * What stands before the first event, and whether it begins a group, shows once older ones are loaded. Until then it has
- * no line, and neither have those who came or went together with it, nor changes of a ticket that share its line: a line
- * that changed then would move everything below.
+ * What stands before the first event, and whether it begins a group, shows once older ones are
+ * loaded. Until then it has no line, and neither have those who came or went together with it, nor
+ * changes of a ticket that share its line: a line that changed then would move everything below.
  */
 function firstWholeLine(events: readonly DurableEvent[]): number {
   const first = events[0]

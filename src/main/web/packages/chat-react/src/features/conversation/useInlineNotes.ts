@@ -5,7 +5,10 @@ import { useChat, useMe } from '../session/ChatProvider.tsx'
 
 const NONE: readonly MessageEvent[] = []
 
-/** The notes of a ticket that were written while what is loaded of its room was said; none for whoever is not in them. */
+/**
+ * The notes of a ticket that were written while what is loaded of its room was said; none for
+ * whoever is not in them.
+ */
 export function useInlineNotes({ conversationId, kind }: Conversation, { events, hasMoreBefore, hasMoreAfter }: TimelineState): readonly MessageEvent[] {
   const chat = useChat()
   const notesId = notesOf(conversationId)

@@ -4,7 +4,9 @@ import { useAttentive } from '../../ui/attention.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import { seqAt, type Row } from './rows.ts'
 
-/** Says that everything down to the last line in sight has been read, while somebody can be looking. */
+/**
+ * Says that everything down to the last line in sight has been read, while somebody can be looking.
+ */
 export function useReading({ conversationId, lastSeq }: Conversation, rows: Row[], lastVisible: number, settled: boolean): void {
   const chat = useChat()
   const attentive = useAttentive()
@@ -15,7 +17,9 @@ export function useReading({ conversationId, lastSeq }: Conversation, rows: Row[
   }, [chat, conversationId, attentive, settled, seq])
 }
 
-/** Says the same of the notes between the messages, each of which belongs to the log of the notes. */
+/**
+ * Says the same of the notes between the messages, each of which belongs to the log of the notes.
+ */
 export function useReadingNotes(rows: Row[], lastVisible: number, settled: boolean): void {
   const chat = useChat()
   const attentive = useAttentive()

@@ -26,7 +26,10 @@ export interface StepDialogProps {
 const TIERS: readonly Tier[] = ['l1', 'l2', 'l3']
 const LONGEST_NOTE = 10_000
 
-/** Asks what an action needs to know: who, to which tier, with which note, and whether the former owner stays. */
+/**
+ * Asks what an action needs to know: who, to which tier, with which note, and whether the former
+ * owner stays.
+ */
 export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps) {
   const text = useText()
   const { userId: me, userRole } = useMe()

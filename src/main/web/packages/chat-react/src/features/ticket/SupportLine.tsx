@@ -5,7 +5,10 @@ import { useChat, useMe } from '../session/ChatProvider.tsx'
 import styles from './Ticket.module.css'
 import { useSupport } from './useSupport.ts'
 
-/** Tells the client of an open ticket, in the header, that nobody works at this hour, and when somebody does again. */
+/**
+ * Tells the client of an open ticket, in the header, that nobody works at this hour, and when
+ * somebody does again.
+ */
 export function SupportLine({ conversation: { ticket } }: { conversation: Conversation }) {
   const wanted = !isStaff(useMe().userRole) && ticket !== undefined && !ticket.closed
   const support = useSupport(wanted)

@@ -4,7 +4,9 @@ import type { Dictionary } from '../../i18n/en.ts'
 type Said = Dictionary['ticket']['said']
 type NameOf = (userId: string) => string
 
-/** What an event says of a ticket, as a sentence; `mark` is put around whatever others have named. */
+/**
+ * What an event says of a ticket, as a sentence; `mark` is put around whatever others have named.
+ */
 export function sayTicketEvent(event: TicketEvent, text: Dictionary, nameOfPerson: NameOf, mark: NameOf = (name) => name): string {
   const { said } = text.ticket
   const nameOf = (userId: string) => mark(nameOfPerson(userId))

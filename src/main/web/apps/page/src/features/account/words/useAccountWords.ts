@@ -6,7 +6,10 @@ import { en, type AccountWords } from './en.ts'
 
 const WORDS: Record<Language, AccountWords> = { en, de }
 
-/** The words of the account's pages in the present language: apart from those of the chat, whose first page would grow by them. */
+/**
+ * The words of the account's pages in the present language: apart from those of the chat, whose
+ * first page would grow by them.
+ */
 export function useAccountWords(): AccountWords {
   return WORDS[useLanguage()]
 }

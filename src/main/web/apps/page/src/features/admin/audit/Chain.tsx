@@ -7,7 +7,10 @@ import { useAction } from '../ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 
-/** Whether all entries are there as they were written. It is asked for, because a long chain takes a while. */
+/**
+ * Whether all entries are there as they were written. It is asked for, because a long chain takes a
+ * while.
+ */
 export function Chain() {
   const words = useAdminWords().audit
   const admin = useAdmin()

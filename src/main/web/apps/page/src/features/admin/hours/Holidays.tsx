@@ -24,7 +24,8 @@ export function Holidays({ holidays, change }: Props) {
       <ul>
         {holidays.map((each, index) => (
           <Row
-            // oxlint-disable-next-line react/no-array-index-key -- they have nothing else, and keep no state of their own
+            // they have nothing else, and keep no state of their own
+            // oxlint-disable-next-line react/no-array-index-key
             key={index}
             label={each.name || words.holidayLabel(index + 1)}
             holiday={each}

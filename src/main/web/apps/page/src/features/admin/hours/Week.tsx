@@ -25,7 +25,8 @@ export function Week({ hours, change }: Props) {
       <ul>
         {hours.map((each, index) => (
           <Row
-            // oxlint-disable-next-line react/no-array-index-key -- they have nothing else, and keep no state of their own
+            // they have nothing else, and keep no state of their own
+            // oxlint-disable-next-line react/no-array-index-key
             key={index}
             label={words.hoursLabel(index + 1)}
             hours={each}

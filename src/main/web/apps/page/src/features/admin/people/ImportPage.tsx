@@ -17,7 +17,10 @@ const LARGEST_FILE = 1 << 20
 /** More nobody reads, and the browser would be slow. */
 const SHOWN = 200
 
-/** Accounts from a CSV file: first what would become of each line, then, if nothing is wrong, the import. */
+/**
+ * Accounts from a CSV file: first what would become of each line, then, if nothing is wrong, the
+ * import.
+ */
 export function ImportPage() {
   const words = useAdminWords()
   const admin = useAdmin()

@@ -1,6 +1,9 @@
 import type { RuleContent } from '@sealkloud/chat-client'
 
-/** Every word of the administration. The other language has the same shape, which the compiler holds it to. */
+/**
+ * Every word of the administration. The other language has the same shape, which the compiler holds
+ * it to.
+ */
 export const en = {
   page: 'Page',
   pages: {
