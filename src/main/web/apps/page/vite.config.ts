@@ -9,7 +9,9 @@ const server = `http://localhost:${process.env.CHAT_PORT ?? 3002}`
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), firstPage()],
-  resolve: { alias: sources },
+  resolve: {
+    alias: [...sources, { find: /^entities$/, replacement: fileURLToPath(new URL('./src/app/entities.ts', import.meta.url)) }],
+  },
   build: {
     outDir: '../../../../../target/classes/static',
     emptyOutDir: true,
