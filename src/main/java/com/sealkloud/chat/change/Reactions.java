@@ -114,12 +114,7 @@ class Reactions implements AboutMessages {
                 .update();
     }
 
-    private record Named(
-            long seq,
-            String emoji,
-            int count,
-            boolean mine,
-            String userId) {}
+    private record Named(long seq, String emoji, int count, boolean mine, String userId) {}
 
     /** One emoji on a message, and by whom, whoever came first before the others. */
     record Shown(String emoji, int count, List<String> userIds, boolean mine) {
@@ -142,8 +137,8 @@ class Reactions implements AboutMessages {
                 .param(conversationId)
                 .param(numbers(seqs))
                 .param(MOST_NAMED)
-                .query((row, number) -> new Named(
-                        row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4) > 0, row.getString(5)))
+                .query((row, number) ->
+                        new Named(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4) > 0, row.getString(5)))
                 .list()
                 .forEach(one -> bySeq.computeIfAbsent(one.seq(), seq -> new LinkedHashMap<>())
                         .computeIfAbsent(one.emoji(), emoji -> new ArrayList<>())

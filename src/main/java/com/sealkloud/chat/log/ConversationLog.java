@@ -70,7 +70,6 @@ public class ConversationLog {
         sink.logged(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
         return new Numbered<>(
                 event,
-                new LogEntry(
-                        event, cause.actorId(), cause.correlationId(), types.areLines(event.type()), payload));
+                new LogEntry(event, cause.actorId(), cause.correlationId(), types.areLines(event.type()), payload));
     }
 }

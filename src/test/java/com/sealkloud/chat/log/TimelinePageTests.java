@@ -96,8 +96,7 @@ class TimelinePageTests {
         fill(jdbc, 100);
         jdbc.sql("""
                         insert into log_entry (conversation_id, seq, type, actor_id, is_line, occurred_at, payload)
-                        select 'c', n, 'reaction', 'ravi', false, now(), '{}' from %s"""
-                        .formatted(
+                        select 'c', n, 'reaction', 'ravi', false, now(), '{}' from %s""".formatted(
                                 kind == Database.H2
                                         ? "(select x as n from system_range(101, 36100)) as numbers"
                                         : "generate_series(101, 36100) n"))
@@ -141,9 +140,7 @@ class TimelinePageTests {
     private static void append(JdbcClient jdbc, long seq) {
         jdbc.sql("""
                         insert into log_entry (conversation_id, seq, type, actor_id, message_id, occurred_at, payload)
-                        values ('c', ?, 'room_message', 'lena', ?, now(), ?)""")
-                .params(seq, "m" + seq, "{\"content\":\"" + seq + "\"}")
-                .update();
+                        values ('c', ?, 'room_message', 'lena', ?, now(), ?)""").params(seq, "m" + seq, "{\"content\":\"" + seq + "\"}").update();
         jdbc.sql("update conversation set last_seq = ?").param(seq).update();
     }
 
