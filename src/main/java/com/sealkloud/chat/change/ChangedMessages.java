@@ -58,8 +58,8 @@ class ChangedMessages {
     /**
      * @param seen the revision that the author has before their eyes
      * @return the message as it is now
-     * @throws Refusal {@code conflict} if there is another one by now that says something else, {@code
-     *     forbidden} if the author may not change it, or not again
+     * @throws Refusal {@code conflict} if there is another one by now that says something else,
+     *     {@code forbidden} if the author may not change it, or not again
      */
     public ObjectNode edit(Person author, String conversationId, long seq, String content, int seen) {
         if (Characters.length(content) > limits.longestContent()) {

@@ -41,8 +41,8 @@ public final class LockedConversation {
     }
 
     /**
-     * @return where everybody hears it who was told its events: two people who may not talk any more
-     *     are told still what is taken away of what they have
+     * @return where everybody hears it who was told its events: two people who may not talk any
+     *     more are told still what is taken away of what they have
      */
     public Set<String> destinationsOfDeletions() {
         return conversation.kind() == ConversationKind.DIRECT

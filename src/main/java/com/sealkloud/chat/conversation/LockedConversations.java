@@ -33,8 +33,8 @@ public class LockedConversations {
      * Locks a conversation until the caller's transaction ends. Who is in it is looked up behind
      * the lock.
      *
-     * @throws Refusal {@code not_found} if there is none that this person is in, {@code closed} if it
-     *     takes no messages of theirs any more
+     * @throws Refusal {@code not_found} if there is none that this person is in, {@code closed} if
+     *     it takes no messages of theirs any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedConversation lock(Person member, String conversationId) {

@@ -80,8 +80,8 @@ class WebhookDeliveries {
 
     /**
      * Notes the calls that these events bring about. An event that comes again brings about no
-     * further one, and neither does one whose words were taken away by now: an event can have waited
-     * for RabbitMQ, or in the outbox.
+     * further one, and neither does one whose words were taken away by now: an event can have
+     * waited for RabbitMQ, or in the outbox.
      */
     @Transactional
     public void add(List<Webhook> webhooks, Collection<Event> events) {
