@@ -23,7 +23,8 @@ test('two people react at once, edit, reply and delete', async () => {
     await Person.arrive(browser, url, 'lena'),
     await Person.arrive(browser, url, 'carol', { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }),
   ]
-  const talk = await (await RestCaller.logIn(url, 'carol')).direct('lena')
+  const caller = await RestCaller.logIn(url, 'carol')
+  const talk = await caller.direct('lena')
   const [question, better, answer] = [unique('question'), unique('better'), unique('answer')]
   await lena.open(talk)
   await carol.open(talk)
@@ -68,7 +69,7 @@ test('two people react at once, edit, reply and delete', async () => {
   await openMenu(lena, answer)
   const come = Array.from({ length: 3 }, () => unique('comes'))
   for (const words of come) {
-    await carol.write(words)
+    await caller.post(talk, words)
     await lena.sees(words)
   }
   await lena.page.getByRole('menu').waitFor()

@@ -51,6 +51,12 @@ export interface TicketPreview {
   notes: HistoryPage
 }
 
+/** What may be done to messages. */
+export interface MessageSettings {
+  /** How long after sending authors may edit and delete, in milliseconds; 0 for never. */
+  editWindowMs: number
+}
+
 /** A page of what a person sees of a conversation, oldest first. */
 export interface TimelinePage {
   /** Messages as they are now, and comings and goings. */

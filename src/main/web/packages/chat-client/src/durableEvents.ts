@@ -83,6 +83,8 @@ export interface MessageEditedEvent extends Change {
   type: 'message_edited'
   content: string
   revision: number
+  /** True if the message was edited again since: it has no words any more, and tells nothing. */
+  superseded?: boolean
   /** True if the message was deleted since. */
   deleted?: boolean
 }

@@ -175,6 +175,15 @@ describe('an event log', () => {
     expect(log.hasGap).toBe(false)
   })
 
+  test('takes no words from an edit that was followed by another', () => {
+    const log = new EventLog()
+    log.reset(page(1), 1)
+    log.append([{ ...about(2, 1), type: 'message_edited', content: '', revision: 1, superseded: true }])
+    expect(log.events).toMatchObject([{ content: 'message 1' }])
+    log.append([{ ...about(3, 1), type: 'message_edited', content: 'best', revision: 2 }])
+    expect(log.events).toMatchObject([{ content: 'best', revision: 2 }])
+  })
+
   test('survives any shuffle with repeats', () => {
     for (let round = 0; round < 50; round++) {
       const log = new EventLog()

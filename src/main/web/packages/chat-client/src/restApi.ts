@@ -1,5 +1,5 @@
 import type { Credentials } from './credentials.ts'
-import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
+import type { Conversation, HistoryPage, MessageSettings, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
@@ -137,6 +137,11 @@ export class RestApi {
   react(conversationId: string, seq: number, emoji: string, present: boolean): Promise<void> {
     const path = `/conversations/${conversationId}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
     return this.#transport.call(present ? 'PUT' : 'DELETE', path)
+  }
+
+  /** What authors may do to their messages. */
+  messageSettings(): Promise<MessageSettings> {
+    return this.#transport.call('GET', '/message-settings')
   }
 
   /** What a message has said, the oldest first. Staff only. */

@@ -40,6 +40,16 @@ public final class LockedConversation {
         return conversation.destinations();
     }
 
+    /**
+     * @return where everybody hears it who was told its events: two people who may not talk any
+     *     more are told still what is taken away of what they have
+     */
+    public Set<String> destinationsOfDeletions() {
+        return conversation.kind() == ConversationKind.DIRECT
+                ? Conversation.destinations(null, conversation.people())
+                : conversation.destinations();
+    }
+
     public long lastSeq() {
         return conversation.lastSeq();
     }

@@ -25,7 +25,7 @@ class NotificationWriter {
                 title(message, audience),
                 wish.previews() ? Preview.of(message.content()) : "",
                 DesktopNotification.tagOf(message.conversationId()),
-                "/#/c/" + message.conversationId() + "/" + message.seq(),
+                DesktopNotification.urlOf(message.conversationId(), message.seq()),
                 wish.sound() ? wish.soundName() : null,
                 message.conversationId(),
                 audience.kind(),

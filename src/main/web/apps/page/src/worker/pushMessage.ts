@@ -9,12 +9,15 @@ export interface PushNotification {
   url: string
   seq: number
   silent: boolean
+  /** Its message was deleted: it takes the place of the one that shows it. */
+  replaces: boolean
 }
 
 interface Words {
   title: string
   body: string
   note: string
+  deleted: string
 }
 
 /**
@@ -34,11 +37,12 @@ export function readPush(data: string | undefined, words: Words, origin: string)
     type: 'show',
     notification: {
       title: (payload['conversationKind'] === 'notes' ? `${words.note} · ` : '') + (text(payload['title']) ?? words.title),
-      body: text(payload['body']) ?? words.body,
+      body: payload['deleted'] === true ? words.deleted : (text(payload['body']) ?? words.body),
       tag: tag ?? 'chat',
       url: within(origin, text(payload['url'])),
       seq: number(payload['seq']),
       silent: !text(payload['sound']),
+      replaces: payload['deleted'] === true,
     },
   }
 }

@@ -30,19 +30,23 @@ self.addEventListener('notificationclick', (event) => {
 })
 
 async function take(data: PushMessageData | null): Promise<void> {
-  const { messages, notification } = WORDS[preferredLanguage()]
-  const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview, note: notification.note }, self.location.origin)
+  const {
+    messages,
+    notification,
+    message: { deleted },
+  } = WORDS[preferredLanguage()]
+  const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview, note: notification.note, deleted }, self.location.origin)
   const standing = await standingAt(message)
   if (message.type === 'withdraw') {
     for (const each of standing) if (seqOf(each) <= message.readSeq) each.close()
     return
   }
-  const { title, body, tag, url, seq, silent } = message.notification
+  const { title, body, tag, url, seq, silent, replaces } = message.notification
   // A push service may deliver an older message after a newer one.
-  if (seq > 0 && standing.some((each) => seqOf(each) >= seq)) return
+  if (seq > 0 && standing.some((each) => (replaces ? seqOf(each) > seq : seqOf(each) >= seq))) return
   // `renotify` makes a desktop say so again when a newer message takes the place of the older; the
   // types do not know it.
-  const options: NotificationOptions & { renotify: boolean } = { body, tag, icon, silent, renotify: true, data: { url, seq } }
+  const options: NotificationOptions & { renotify: boolean } = { body, tag, icon, silent, renotify: !replaces, data: { url, seq } }
   await self.registration.showNotification(title, options)
 }
 

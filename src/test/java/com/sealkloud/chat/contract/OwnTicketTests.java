@@ -289,12 +289,16 @@ class OwnTicketTests extends ContractTest {
     @Test
     void afterAWhileAClosedTicketStaysClosedToItsRequester() {
         String ticketId = ofCarol();
+        String mine = "/conversations/ticket-" + ticketId + "/messages/"
+                + say(carol, ticketId, "it burns").expect(201).number("seq");
         step(lena, ticketId, "close", Map.of("message", "bye")).expect(200);
         closedBefore(ticketId, "'8' day");
         Session session = connect(carol);
 
         say(carol, ticketId, "it burns again").expectProblem(409, "closed");
         session.isRefused("/app/room_message", Map.of("roomId", "ticket-" + ticketId, "content", "hello"), "closed");
+        as(carol).patch(mine, Map.of("content", "it burnt", "revision", 0)).expectProblem(409, "closed");
+        as(carol).delete(mine).expectProblem(409, "closed");
         step(carol, ticketId, "reopen", Map.of()).expectProblem(409, "closed");
         assertThat(actions(carol, ticketId)).isEmpty();
         say(lena, ticketId, "a note to the files").expect(201);

@@ -404,6 +404,7 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict",
+                "closed",
                 "too_large");
         add(
                 "DELETE /api/v1/conversations/{conversationId}/messages/{seq}",
@@ -413,7 +414,8 @@ final class OpenApiOperations {
                 "For its author, and administrators. Its place stays. Repeating it changes nothing.",
                 "bad_request",
                 "forbidden",
-                "not_found");
+                "not_found",
+                "closed");
         add(
                 "GET /api/v1/conversations/{conversationId}/messages/{seq}/revisions",
                 "Conversations",
@@ -431,7 +433,8 @@ final class OpenApiOperations {
                 "Repeating it changes nothing.",
                 "bad_request",
                 "not_found",
-                "conflict");
+                "conflict",
+                "closed");
         add(
                 "DELETE /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
                 "Conversations",
@@ -440,7 +443,14 @@ final class OpenApiOperations {
                 "Repeating it changes nothing.",
                 "bad_request",
                 "not_found",
-                "conflict");
+                "conflict",
+                "closed");
+        add(
+                "GET /api/v1/message-settings",
+                "Conversations",
+                "getMessageSettings",
+                "How long messages can be edited and deleted by their authors",
+                "0 for never.");
         add(
                 "PUT /api/v1/conversations/{conversationId}/read",
                 "Conversations",

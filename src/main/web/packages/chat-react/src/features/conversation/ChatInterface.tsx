@@ -115,7 +115,7 @@ function OpenConversation({
   )
 
   function editLast() {
-    const last = state.events.findLast((event): event is MessageEvent => isMessage(event) && mayEdit(event, me, chat.now()))
+    const last = state.events.findLast((event): event is MessageEvent => isMessage(event) && mayEdit(event, chat))
     if (last) editing.start(last)
   }
 

@@ -29,7 +29,7 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
   const text = useText()
   const panel = useRef<HTMLDivElement>(null)
   const [deleting, setDeleting] = useState(false)
-  const may = mayEdit(message, me.userId, chat.now())
+  const may = mayEdit(message, chat)
   // The button goes with the words of the message, and the line if the list moves on.
   const [[row, region]] = useState(() => [from.closest<HTMLElement>('[data-seq]'), from.closest<HTMLElement>('[data-region]')] as const)
 

@@ -1,5 +1,15 @@
 // @vitest-environment jsdom
-import { Observable, Timeline, type ChatClient, type ChatEvent, type Me, type MessageChange, type MessageEvent, type RestApi } from '@sealkloud/chat-client'
+import {
+  Observable,
+  Timeline,
+  type ChatClient,
+  type ChatEvent,
+  type Conversation,
+  type Me,
+  type MessageChange,
+  type MessageEvent,
+  type RestApi,
+} from '@sealkloud/chat-client'
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -7,7 +17,9 @@ import { ChatProvider } from '../session/ChatProvider.tsx'
 import { Announcer } from './Announcer.tsx'
 import { EditBox } from './EditBox.tsx'
 import { FailedChange } from './FailedChange.tsx'
+import { mayEdit } from './messageActions.ts'
 import { Quote } from './Quote.tsx'
+import { Reactions } from './Reactions.tsx'
 import { ReplyBar } from './ReplyBar.tsx'
 import { useEditing, type Editing } from './useEditing.ts'
 
@@ -48,7 +60,7 @@ function chatWith(...lines: MessageEvent[]) {
   const listeners: ((event: ChatEvent) => void)[] = []
   const chat = {
     me: new Observable<Me | null>({ userId: 'lena', userName: 'lena', userRole: 'employee_l1' } as Me),
-    people: new Observable(new Map()),
+    people: new Observable(new Map([['ravi', { userId: 'ravi', userName: 'Ravi' }]])),
     timeline: () => timeline,
     onEvent: (listener: (event: ChatEvent) => void) => {
       listeners.push(listener)
@@ -191,4 +203,22 @@ test.each([
   expect(buttons.map(({ textContent }) => textContent)).toEqual([action, 'Discard'])
   act(() => buttons[0]!.click())
   expect(taken).toEqual(['closed', action === 'Edit again' ? 'again two' : 'anew two'])
+})
+
+test('whoever has left the room since has a name on a reaction still', async () => {
+  const { chat } = chatWith(message(1, 'one'))
+  const reacted = { ...message(1, 'one'), reactions: [{ emoji: '👍', count: 2, userIds: ['carol', 'ravi'], mine: false }] }
+  const conversation = { members: [{ userId: 'carol', userName: 'Carol' }] } as unknown as Conversation
+  await show(chat, <Reactions message={reacted} conversation={conversation} />)
+  expect(page.querySelector('button')?.title.replaceAll(/[\u2066-\u2069]/g, '')).toBe('👍 Carol and Ravi')
+})
+
+test.each([
+  [86_400_000, '2026-01-01T23:59:59.000Z', true],
+  [86_400_000, '2026-01-02T00:00:00.000Z', false],
+  [0, '2026-01-01T00:00:00.000Z', false],
+])('an edit is offered for as long as the server allows it: %s ms at %s', (editWindowMs, now, offered) => {
+  const chat = { me: { value: { userId: 'lena' } }, now: () => new Date(now), messageSettings: { value: { editWindowMs } } } as unknown as ChatClient
+  expect(mayEdit(message(1, 'one', 'lena'), chat)).toBe(offered)
+  expect(mayEdit(message(1, 'one', 'carol'), chat)).toBe(false)
 })
