@@ -33,7 +33,8 @@ interface AxeViolation {
 
 /** What axe-core finds that is serious or worse. */
 async function violations(person: Person): Promise<string[]> {
-  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
+  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its
+  // own.
   await person.page.evaluate(axe)
   const found = await person.page.evaluate(() =>
     (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
@@ -79,7 +80,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     expect(await violations(lena), 'offer').toEqual([])
     await page.getByRole('button', { name: 'Withdraw the offer' }).click()
     await page.evaluate((id) => void (location.hash = `#/c/${id}`), outside)
-    await page.getByText('You are not in the room of this ticket.').waitFor()
+    await page.getByText('You read this ticket without being in its room.').waitFor()
     expect(await violations(lena), 'ticket from outside').toEqual([])
     await page.getByRole('tab', { name: 'Chats' }).click()
     await lena.open(room)

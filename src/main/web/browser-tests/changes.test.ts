@@ -64,7 +64,8 @@ test('two people react at once, edit, reply and delete', async () => {
   await expect.poll(() => carol.page.url()).toMatch(new RegExp(`${talk}/\\d+$`))
   await Promise.all([lena.screenshot('changes-reply'), carol.screenshot('changes-reply-390-dark')])
 
-  // A message that comes moves the list, and leaves an open menu where it belongs; Esc leads back to its button.
+  // A message that comes moves the list, and leaves an open menu where it belongs; Esc leads back
+  // to its button.
   await openMenu(lena, answer)
   const come = Array.from({ length: 3 }, () => unique('comes'))
   for (const words of come) {

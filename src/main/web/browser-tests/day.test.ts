@@ -25,7 +25,10 @@ afterAll(async () => {
 
 const actions = (page: Page) => page.getByRole('group', { name: 'Actions for this ticket' })
 
-/** From the first word to the transcript: a ticket service over AMQP, a client and two tiers in their browsers. */
+/**
+ * From the first word to the transcript: a ticket service over AMQP, a client and two tiers in
+ * their browsers.
+ */
 test.skipIf(ticketServiceUrl === null)('a day in the life of a ticket', { timeout: 240_000 }, async () => {
   const service = await TicketService.connect(ticketServiceUrl!, 'ticket.#')
   const people = await Promise.all(['lena', 'ravi', 'carol'].map((userId) => Person.arrive(browser, url, userId)))

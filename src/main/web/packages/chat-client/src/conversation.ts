@@ -1,7 +1,7 @@
 /** Conversations and rooms, as the wire describes them. */
 
 import type { ConversationKind, DurableEvent, MessageEvent } from './durableEvents.ts'
-import type { Ticket } from './ticket.ts'
+import type { Ticket, TicketItem } from './ticket.ts'
 import type { Member } from './user.ts'
 
 /** A conversation as its list shows it. The id of a room's conversation is its `roomId`. */
@@ -47,6 +47,14 @@ export interface HistoryPage {
 export interface MessageSettings {
   /** How long after sending authors may edit and delete, in milliseconds; 0 for never. */
   editWindowMs: number
+}
+
+/** A ticket as staff read it before they take it or join its room. */
+export interface TicketPreview {
+  item: TicketItem
+  /** The newest messages of its room. */
+  messages: HistoryPage
+  notes: HistoryPage
 }
 
 /** A page of what a person sees of a conversation, oldest first. */

@@ -142,7 +142,10 @@ export type TicketChange =
   | 'reopened'
   | 'renamed'
 
-/** A room's ticket has changed; the other fields contain its new state, as far as known. */
+/**
+ * A room's ticket has changed; the other fields contain its new state, as far as known. What
+ * clients do not learn of stands in the notes.
+ */
 export interface TicketChangedEvent extends Durable {
   type: 'ticket_changed'
   roomId: string
@@ -152,7 +155,7 @@ export interface TicketChangedEvent extends Durable {
   title: string
   status?: string
   assigneeId?: string
-  /** Missing, as the next two, in events that are older than tiers. */
+  /** Missing, as `unattended` and all that follows, in what clients get. */
   tier?: Tier
   closed?: boolean
   unattended?: boolean

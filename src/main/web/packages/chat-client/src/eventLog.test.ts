@@ -46,6 +46,26 @@ describe('an event log', () => {
     expect(seqs(log)).toEqual([1, 2, 3])
   })
 
+  test('keeps all that staff hear of a ticket, whether before or after what clients get', () => {
+    const shown = { type: 'ticket_changed', conversationId: 'c', roomId: 'c', ticketId: '1', change: 'assigned', title: 'Old', timestamp: '' } as const
+    const full = { ...shown, change: 'handed_over', tier: 'l1', formerAssigneeId: 'lena' } as const
+    const log = new EventLog()
+    log.reset(page(1))
+    log.receive({ ...shown, seq: 2 })
+    log.receive({ ...full, seq: 2 })
+    log.receive({ ...full, seq: 3 })
+    log.receive({ ...shown, seq: 3 })
+    log.receive({ ...shown, seq: 5 })
+    log.receive({ ...full, seq: 5 })
+    log.receive({ ...shown, seq: 4 })
+    expect(log.events.slice(1)).toEqual([
+      { ...full, seq: 2 },
+      { ...full, seq: 3 },
+      { ...shown, seq: 4 },
+      { ...full, seq: 5 },
+    ])
+  })
+
   test('keeps what lies behind a hole until the hole is filled', () => {
     const log = new EventLog()
     log.reset(page(1))

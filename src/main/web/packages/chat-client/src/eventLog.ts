@@ -77,6 +77,7 @@ export class EventLog {
 
   /** Takes an event from the socket. False if it was there already. */
   receive(event: DurableEvent): boolean {
+    if (isFull(event) && this.#complete(event)) return true
     if (event.seq <= this.#covered || this.#early.has(event.seq)) return false
     this.#heard = Math.max(this.#heard, event.seq)
     this.#early.set(event.seq, event)
@@ -147,6 +148,17 @@ export class EventLog {
     if (seq > Math.max(this.#covered, this.#folded.get(line) ?? 0)) this.#folded.set(line, seq)
   }
 
+  /** Staff hear what clients get of a ticket, and all of it besides, in either order. */
+  #complete(event: DurableEvent): boolean {
+    const early = this.#early.get(event.seq)
+    if (early && !isFull(early)) this.#early.set(event.seq, event)
+    const index = this.#events.findLastIndex(({ seq }) => seq === event.seq)
+    const line = this.#events[index]
+    if (!line || isFull(line)) return false
+    this.#events = this.#events.with(index, event)
+    return true
+  }
+
   #joinEarly(): void {
     if (this.#covered < 0) return
     const joined: DurableEvent[] = []
@@ -176,6 +188,11 @@ export class EventLog {
     }
     for (const [line, seq] of this.#folded) if (seq <= this.#covered) this.#folded.delete(line)
   }
+}
+
+/** Whether it says of a ticket what is for staff alone. */
+function isFull(event: DurableEvent): boolean {
+  return event.type === 'ticket_changed' && event.tier !== undefined
 }
 
 /** The same array if the message is not among them. */

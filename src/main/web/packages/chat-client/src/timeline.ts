@@ -178,8 +178,8 @@ export class Timeline {
   }
 
   /**
-   * Fetches every event that is missing; of those after a jump into the past, changes are applied. A failure is silent: the next event,
-   * `sync` or reconnect asks again.
+   * Fetches every event that is missing; of those after a jump into the past, changes are applied.
+   * A failure is silent: the next event, `sync` or reconnect asks again.
    */
   catchUp(): Promise<void> {
     if (!this.#follows) return Promise.resolve()

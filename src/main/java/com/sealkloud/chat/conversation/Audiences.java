@@ -102,8 +102,8 @@ public class Audiences {
     }
 
     /**
-     * @return what was said at these positions; positions of other events, or of none, are left out,
-     *     and so is what was deleted
+     * @return what was said at these positions; positions of other events, or of none, are left
+     *     out, and so is what was deleted
      */
     public Map<LogEntryId, ChatMessage> messages(Collection<LogEntryId> positions) {
         if (positions.isEmpty()) {

@@ -3,12 +3,17 @@ package com.sealkloud.chat.log;
 import com.sealkloud.chat.text.Characters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the
- * index of lines. */
+/**
+ * Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the index
+ * of lines.
+ */
 @Component
 public class LogPages {
 
@@ -32,6 +37,13 @@ public class LogPages {
             select seq, type, payload from log_entry
             where conversation_id = ? and is_line and seq < ? order by seq desc limit ?""";
 
+    /** The subquery stops at the first message, however long the log is. */
+    private static final String FIRST_MESSAGES = """
+            select c.conversation_id, (select e.payload from log_entry e
+              where e.conversation_id = c.conversation_id and e.message_id is not null
+              order by e.seq fetch first 1 rows only)
+            from conversation c where c.conversation_id = any(?)""";
+
     private final JdbcClient jdbc;
 
     LogPages(JdbcClient jdbc) {
@@ -49,6 +61,20 @@ public class LogPages {
     /** @return oldest first */
     public List<Row> messagesAfter(String conversationId, long seq, int limit) {
         return rows(MESSAGES_AFTER, conversationId, seq, limit);
+    }
+
+    /** @return how each log's first message stands now, without those that have none */
+    public Map<String, String> firstMessages(List<String> conversationIds) {
+        Map<String, String> found = new HashMap<>();
+        jdbc.sql(FIRST_MESSAGES)
+                .param(new SqlArrayValue("varchar", conversationIds.toArray()))
+                .query(row -> {
+                    String payload = row.getString(2);
+                    if (payload != null) {
+                        found.put(row.getString(1), Characters.repaired(payload));
+                    }
+                });
+        return found;
     }
 
     /** @return newest first */

@@ -1,14 +1,19 @@
 package com.sealkloud.chat.planning;
 
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.room.RoomCreated;
 import com.sealkloud.chat.text.GuardedStrings;
 import com.sealkloud.chat.ticket.TicketChanged;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -73,23 +78,69 @@ public class PlannedRooms {
     /** Passes over the next event. */
     @Transactional
     public void skip(TicketPlanner planner, String roomId) {
-        moveTo(planner, roomId, position(planner, roomId) + 1);
+        moveOver(planner, next(planner, roomId, 1));
     }
 
     private boolean planSome(TicketPlanner planner, String roomId, int limit) {
-        long after = position(planner, roomId);
-        List<LogPages.Row> rows = log.eventsAfter(roomId, after, limit);
-        rows.stream().flatMap(row -> read(row).stream()).forEach(planner::plan);
-        if (!rows.isEmpty()) {
-            // The log has no gaps.
-            moveTo(planner, roomId, after + rows.size());
-        }
-        return rows.size() < limit;
+        List<Step> steps = next(planner, roomId, limit);
+        steps.stream().flatMap(step -> Stream.ofNullable(step.event())).forEach(planner::plan);
+        moveOver(planner, steps);
+        return steps.size() < limit;
     }
 
-    private Optional<ConversationEvent> read(LogPages.Row row) {
-        return Optional.ofNullable(TYPES.get(row.type()))
-                .map(type -> GuardedStrings.ofStored(json, type).readValue(row.payload()));
+    /**
+     * An event that is to be planned from.
+     *
+     * @param roomSeq the event of the room that it is, or that it follows in the notes
+     * @param event null if it is passed over
+     */
+    private record Step(
+            String conversationId,
+            long seq,
+            long roomSeq,
+            @Nullable ConversationEvent event) {}
+
+    /** The next events of the room, with those of its notes in their places. */
+    private List<Step> next(TicketPlanner planner, String roomId, int limit) {
+        long after = position(planner, roomId);
+        List<Step> ofRoom = log.eventsAfter(roomId, after, limit).stream()
+                .map(row -> new Step(roomId, row.seq(), row.seq(), read(row)))
+                .toList();
+        if (!planner.readsNotes()) {
+            return ofRoom;
+        }
+        return Stream.concat(ofRoom.stream(), notes(planner, roomId, after, after + ofRoom.size(), limit))
+                .sorted(Comparator.comparingLong(Step::roomSeq))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Read after the room: what is noted behind an event that was read there is seen here. */
+    private Stream<Step> notes(TicketPlanner planner, String roomId, long roomSeq, long lastOfRoom, int limit) {
+        String notesId = Ids.notesOf(roomId);
+        List<Step> steps = new ArrayList<>();
+        long reached = roomSeq;
+        for (LogPages.Row row : log.eventsAfter(notesId, position(planner, notesId), limit)) {
+            TicketChanged changed = read(row) instanceof TicketChanged ofTicket ? ofTicket : null;
+            reached = changed == null || changed.roomSeq() == null ? reached : Math.max(reached, changed.roomSeq());
+            if (reached > lastOfRoom) {
+                break;
+            }
+            steps.add(new Step(notesId, row.seq(), reached, changed));
+        }
+        return steps.stream();
+    }
+
+    /** The logs have no gaps. */
+    private void moveOver(TicketPlanner planner, List<Step> steps) {
+        steps.stream()
+                .collect(Collectors.toMap(Step::conversationId, Step::seq, Math::max))
+                .forEach((conversationId, seq) -> moveTo(planner, conversationId, seq));
+    }
+
+    private @Nullable ConversationEvent read(LogPages.Row row) {
+        Class<? extends ConversationEvent> type = TYPES.get(row.type());
+        return type == null ? null : GuardedStrings.ofStored(json, type).readValue(row.payload());
     }
 
     /**

@@ -114,8 +114,8 @@ class WebhookDeliveries {
     }
 
     /**
-     * Its words are taken away: the calls that tell of it are not made, and what was told is kept no
-     * longer.
+     * Its words are taken away: the calls that tell of it are not made, and what was told is kept
+     * no longer.
      */
     @EventListener
     void forget(WordsTaken taken) {

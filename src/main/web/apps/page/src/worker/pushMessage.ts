@@ -21,8 +21,9 @@ interface Words {
 }
 
 /**
- * Reads a push. Whatever it is, something comes out that can be shown: a browser takes the right to push away from those who
- * show nothing, and what is broken here came from the right server all the same, as nobody else has the keys.
+ * Reads a push. Whatever it is, something comes out that can be shown: a browser takes the right to
+ * push away from those who show nothing, and what is broken here came from the right server all the
+ * same, as nobody else has the keys.
  *
  * @param data what came, if anything did
  * @param words what to say where the push does not

@@ -1,4 +1,7 @@
-/** Every word that a person reads. Other languages have the same shape, which the compiler holds them to. */
+/**
+ * Every word that a person reads. Other languages have the same shape, which the compiler holds
+ * them to.
+ */
 export const en = {
   loading: 'Loading…',
   close: 'Close',
@@ -30,6 +33,9 @@ export const en = {
     username: 'User name',
     password: 'Password',
     submit: 'Log in',
+    forgotten: 'Forgotten password?',
+    code: 'Code of your authenticator app',
+    wrongCode: 'The code is not right, or was used before.',
     working: 'Logging in…',
     wrong: 'The user name or the password is not right.',
     tooMany: (seconds: number) => `Too many attempts. Please wait ${seconds} s and try again.`,
@@ -55,6 +61,7 @@ export const en = {
     theme: 'Appearance',
     themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     language: 'Language',
+    account: 'My account',
     shortcuts: 'Keyboard shortcuts',
     administration: 'Administration',
     logOut: 'Log out',
@@ -125,6 +132,7 @@ export const en = {
     tabs: 'Conversation and notes',
     publicTab: 'Conversation',
     notesTab: 'Internal notes',
+    internal: 'Internal',
     newDivider: 'New',
     newMessages: (count: number) => (count === 1 ? '1 new' : `${count} new`),
     toEnd: 'Go to the newest message',
@@ -243,10 +251,10 @@ export const en = {
     unassigned: 'Unassigned',
     closed: 'Closed',
     unattended: 'Nobody on duty',
-    unattendedHint: 'Nobody is on duty at the moment. Go on writing: it is kept, and you get an answer as soon as somebody is back.',
     from: 'Ticket system',
     automated: 'Automatic answer',
     system: 'Chat',
+    earlierChanges: (n: number) => `${n} earlier changes`,
     said: {
       opened: (number: string) => `Ticket ${number} was opened`,
       status: (status: string) => `Status: ${status}`,
@@ -301,7 +309,16 @@ export const en = {
       offered: 'Offered to you',
       none: { waiting: 'Nothing waits for you.', mine: 'You have no tickets.', open: 'There are no open tickets.', closed: 'No ticket has been closed yet.' },
       failed: 'The tickets could not be loaded.',
-      more: 'Show more',
+      status: 'Status',
+      everyStatus: 'All statuses',
+      owner: 'Owner',
+      everyone: 'Everybody',
+      me: 'Me',
+      sort: 'Order',
+      longest: 'Longest first',
+      newest: 'Newest first',
+      waitsFor: (span: string) => `Waiting for ${span}`,
+      unreadNotes: (count: number) => (count === 1 ? '1 unread note' : `${count} unread notes`),
       waits: (count: number) => (count === 1 ? '1 ticket waits' : `${count} tickets wait`),
       since: (when: string) => `Since ${when}`,
     },
@@ -357,6 +374,15 @@ export const en = {
       over: 'This ticket is closed.',
       another: 'Open a new ticket',
     },
+    supportState: {
+      closed: 'Support is closed at the moment.',
+      backAt: (time: string) => `We are back at ${time}.`,
+      backOn: (day: string, time: string) => `We are back on ${day} at ${time}.`,
+      open: 'Support is open now.',
+      answers: (time: string) => `The first answer usually comes within ${time}.`,
+      minutes: (n: number) => (n === 1 ? 'a minute' : `${n} minutes`),
+      hours: (n: number) => (n === 1 ? 'an hour' : `${n} hours`),
+    },
     support: {
       action: 'Contact support',
       question: 'How can we help?',
@@ -367,8 +393,10 @@ export const en = {
       past: 'Your past tickets',
       none: 'You have no tickets yet.',
       failed: 'The ticket could not be opened. Your text is still here; please try again.',
+      tooMany: 'You have too many open tickets. Write in one of them, or close one first; your text stays here.',
     },
-    outside: 'You are not in the room of this ticket.',
+    outside: 'You read this ticket without being in its room.',
+    earlier: 'Older messages are shown once you are in the room.',
     join: 'Join the room',
   },
 

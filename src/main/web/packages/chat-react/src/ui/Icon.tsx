@@ -29,7 +29,10 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** A drawn sign. It says nothing to a screen reader: what it means stands in a label beside or around it. */
+/**
+ * A drawn sign. It says nothing to a screen reader: what it means stands in a label beside or
+ * around it.
+ */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg

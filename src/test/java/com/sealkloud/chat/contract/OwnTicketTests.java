@@ -96,6 +96,36 @@ class OwnTicketTests extends ContractTest {
     }
 
     @Test
+    void aClientHasABoundedNumberOfOpenTickets() {
+        List<String> tickets = Stream.generate(this::ofCarol).limit(50).toList();
+
+        open(carol, Map.of()).expectProblem(409, "conflict");
+
+        open(dave, Map.of()).expect(201);
+        open(lena, Map.of("requesterId", carol.userId())).expect(201);
+        step(carol, tickets.get(0), "close", Map.of()).expect(200);
+        step(carol, tickets.get(1), "close", Map.of()).expect(200);
+        open(carol, Map.of()).expect(201);
+    }
+
+    @Test
+    void staffSeeWhenTheRequesterIsDisabled() {
+        String ticketId = ofCarol();
+        assertThat(as(lena).get("/tickets/" + ticketId).json().path("ticket").has("requesterEnabled"))
+                .isFalse();
+
+        as(cast.ada())
+                .patch("/users/" + carol.userId(), Map.of("enabled", false))
+                .expect(200);
+
+        assertThat(as(lena).get("/tickets/" + ticketId)
+                        .json()
+                        .at("/ticket/requesterEnabled")
+                        .booleanValue(true))
+                .isFalse();
+    }
+
+    @Test
     void aClientOpensATicketWithTheirFirstMessageAndStaffHaveItInTheirQueue() {
         Session staff = connect(lena).hears("/topic/tickets");
 

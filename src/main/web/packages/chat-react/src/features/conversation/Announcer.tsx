@@ -16,7 +16,10 @@ interface Line {
   about: number
 }
 
-/** Reads new messages, changes of messages, and what becomes of a ticket, out to a screen reader. The list cannot: its lines come and go as one scrolls. */
+/**
+ * Reads new messages, changes of messages, and what becomes of a ticket, out to a screen reader.
+ * The list cannot: its lines come and go as one scrolls.
+ */
 export function Announcer({ conversationId }: { conversationId: string }) {
   const chat = useChat()
   const { userId } = useMe()

@@ -13,7 +13,7 @@ import { LaterMenu } from './laterParts.ts'
 import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
 import { ClosedLine } from '../ticket/ClosedLine.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
-import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
+import { SupportLine } from '../ticket/SupportLine.tsx'
 import { Announcer } from './Announcer.tsx'
 import styles from './ChatInterface.module.css'
 import { Composer } from './Composer.tsx'
@@ -33,13 +33,22 @@ export interface ChatInterfaceProps {
   seq?: number | undefined
   /** Shows a button that leads back, for narrow screens. */
   onBack?: (() => void) | undefined
-  /** Leads away from a conversation that does not exist or is not open to the person, for wide screens; `onBack` does so too. */
+  /**
+   * Leads away from a conversation that does not exist or is not open to the person, for wide
+   * screens; `onBack` does so too.
+   */
   onLeave?: (() => void) | undefined
   /** Shows a button for the details of the conversation. */
   onDetails?: (() => void) | undefined
-  /** Called when another conversation is chosen: the notes of a ticket, the conversation beside them, the room of a ticket. */
+  /**
+   * Called when another conversation is chosen: the notes of a ticket, the conversation beside
+   * them, the room of a ticket.
+   */
   onOpen?: ((conversationId: string) => void) | undefined
-  /** Called by the client of a ticket that stays closed, who wants a new one; with the message that it did not take. */
+  /**
+   * Called by the client of a ticket that stays closed, who wants a new one; with the message that
+   * it did not take.
+   */
   onNewTicket?: ((closedRoomId: string, content?: string) => void) | undefined
 }
 
@@ -127,7 +136,8 @@ function OpenConversation({
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc belongs to the whole conversation
+    // Esc belongs to the whole conversation
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={frame}
       className={`${root.root} ${styles.conversation}`}
@@ -135,6 +145,7 @@ function OpenConversation({
       onKeyDown={onKeyDown}
     >
       <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
+      <SupportLine conversation={conversation} />
       <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (
         <MessageActionsContext value={actions}>
@@ -161,7 +172,6 @@ function OpenConversation({
         <MessagesSkeleton />
       )}
       <TypingLine conversationId={conversationId} />
-      <UnattendedLine conversation={conversation} />
       <ClosedLine conversation={conversation} onNewTicket={onNewTicket && (() => onNewTicket(conversationId))} />
       <Composer
         conversation={conversation}

@@ -15,7 +15,10 @@ import { useDraft } from './useDraft.ts'
 
 interface Props {
   conversation: Conversation
-  /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
+  /**
+   * Text that goes back into the composer, such as a message that could not be sent; each object is
+   * taken once.
+   */
   returned: { text: string } | null
   /** What the next message replies to. */
   replyTo: MessageRef | null
@@ -50,7 +53,8 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
     return () => chat.stopTyping(conversationId)
   }, [chat, conversationId])
 
-  // Before the browser paints: the text must not be missing from the page, nor a key that is pressed now go before it.
+  // Before the browser paints: the text must not be missing from the page, nor a key that is
+  // pressed now go before it.
   useLayoutEffect(() => {
     if (!returned) return
     setText((present) => (present ? `${returned.text}\n${present}` : returned.text))
@@ -119,7 +123,8 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
         <button
           type="submit"
           className={styles.send}
-          // The text keeps the focus: a keyboard on the screen would go, and the button with it, before the finger is lifted.
+          // The text keeps the focus: a keyboard on the screen would go, and the button with it,
+          // before the finger is lifted.
           onMouseDown={(event) => event.preventDefault()}
           disabled={isBlank(text)}
           aria-label={sendLabel}

@@ -19,7 +19,10 @@ export interface MessageMenuProps {
 
 const GAP = 8
 
-/** What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead through it. */
+/**
+ * What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead
+ * through it.
+ */
 export function MessageMenu({ message, from, onReply, onEdit, onClose }: MessageMenuProps) {
   const chat = useChat()
   const me = useMe()
@@ -59,7 +62,8 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
   // Only now neither the menu nor a dialog is in the way.
   useEffect(() => () => back.current.find((element) => element?.isConnected)?.focus({ preventScroll: true }), [])
 
-  // A message that comes moves the list, and the menu with it, until what it stands beside is out of sight.
+  // A message that comes moves the list, and the menu with it, until what it stands beside is out
+  // of sight.
   useEffect(() => {
     if (deleting) return
     const follow = () => (isInSight(from, region) ? place() : close())

@@ -23,6 +23,8 @@ interface Props {
   first: boolean
   last: boolean
   target: boolean
+  /** It stands in the list of another conversation, to whose `seq` its own does not belong. */
+  inline?: boolean
 }
 
 /** Messages that no person has written look it, and say by whom. */
@@ -32,7 +34,7 @@ const PROGRAMS = {
 } as const
 
 /** A stored message. */
-export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target }: Props) {
+export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target, inline = false }: Props) {
   const text = useText()
   const kind = event.type === 'room_message' ? event.kind : 'text'
   const chat = useChat()
@@ -58,7 +60,12 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   }
   const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
   return (
-    <div className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')} data-seq={event.seq} data-kind={kind} tabIndex={-1}>
+    <div
+      className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')}
+      data-seq={inline ? undefined : event.seq}
+      data-kind={kind}
+      tabIndex={-1}
+    >
       <div className={styles.gutter}>{first && !mine && <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>}</div>
       <div className={styles.body}>
         {first && !mine ? (
@@ -85,7 +92,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             <div className={styles.foot}>
               {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} />}
               <MessageTime event={event} />
-              {mine && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
+              {mine && !inline && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
             </div>
           </div>
           {hasMenu && (

@@ -9,7 +9,10 @@ export interface EditDraft {
 
 const PREFIX = 'chat.edit.'
 
-/** Per person and conversation, as the text of the composer. What the storage does not take is kept in memory. */
+/**
+ * Per person and conversation, as the text of the composer. What the storage does not take is kept
+ * in memory.
+ */
 const memory = new Map<string, EditDraft | null>()
 
 export function loadEdit(userId: string, conversationId: string): EditDraft | null {

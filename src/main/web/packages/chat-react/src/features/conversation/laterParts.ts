@@ -4,4 +4,5 @@ import { later } from '../failure/later.tsx'
 export const LaterMenu = later(async () => (await import('./MessageMenu.tsx')).MessageMenu)
 export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).EditBox)
 export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)
+export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
 export const LaterFailedChange = later(async () => (await import('./FailedChange.tsx')).FailedChange)

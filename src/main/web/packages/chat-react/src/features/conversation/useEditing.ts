@@ -3,7 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useMe } from '../session/ChatProvider.tsx'
 import { loadEdit, saveEdit, type EditDraft } from './edits.ts'
 
-/** The message that is being edited, and what has been typed: it outlives the line, which goes as one scrolls, and the page. */
+/**
+ * The message that is being edited, and what has been typed: it outlives the line, which goes as
+ * one scrolls, and the page.
+ */
 export interface Editing {
   /** The `seq` of the message. */
   seq: number | null
@@ -16,7 +19,10 @@ export interface Editing {
   end: () => void
 }
 
-/** If the message is deleted meanwhile, or another one is edited instead, `onLost` gets what was typed. */
+/**
+ * If the message is deleted meanwhile, or another one is edited instead, `onLost` gets what was
+ * typed.
+ */
 export function useEditing(conversationId: string, events: readonly DurableEvent[], onLost: (text: string) => void): Editing {
   const me = useMe().userId
   const [seq, setSeq] = useState(() => loadEdit(me, conversationId)?.seq ?? null)

@@ -19,7 +19,10 @@ interface Props {
   onClose: () => void
 }
 
-/** One rule. It is read anew before it is changed, and a change of somebody else meanwhile is not overwritten. */
+/**
+ * One rule. It is read anew before it is changed, and a change of somebody else meanwhile is not
+ * overwritten.
+ */
 export function RuleDialog({ ruleId, onSaved, onClose }: Props) {
   const words = useAdminWords().rules
   const admin = useAdmin()

@@ -1,16 +1,15 @@
-package com.sealkloud.chat.automation;
+package com.sealkloud.chat.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.sealkloud.chat.automation.BusinessHours.Hours;
+import com.sealkloud.chat.hours.OpeningHours.Hours;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +19,13 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-class BusinessHoursTests {
+class OpeningHoursTests {
 
-    private static BusinessHours hours(String... hours) {
-        return new BusinessHours(
+    private static OpeningHours hours(String... hours) {
+        return new OpeningHours(
                 ZoneId.of("Europe/Berlin"),
                 Stream.of(hours).map(Hours::of).toList(),
-                Set.of(LocalDate.parse("2026-12-25")));
+                List.of(new Holiday(LocalDate.parse("2026-12-25"), LocalDate.parse("2026-12-25"), "Christmas")));
     }
 
     @ParameterizedTest
@@ -90,9 +89,9 @@ class BusinessHoursTests {
                 .withMessageContaining("not like mon 9-17");
     }
 
-    private static AutomationProperties settings(String hours) {
+    private static HoursProperties settings(String hours) {
         return new Binder(new MapConfigurationPropertySource(Map.of("chat.automation.hours", hours)))
-                .bind("chat.automation", AutomationProperties.class)
+                .bind("chat.automation", HoursProperties.class)
                 .get();
     }
 
@@ -109,15 +108,5 @@ class BusinessHoursTests {
     @ValueSource(strings = {"", "mon", "monday 09:00-17:00", "mon 9-17", "mon 24:00-02:00", "mon 09:00-24:01"})
     void areRefusedInAnyOtherForm(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Hours.of(text));
-    }
-
-    @Test
-    void rulesAreConsistent() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Rule("r", Trigger.STATUS, null, null, "text"));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Rule("r", Trigger.NO_ANSWER, null, null, "text"));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Rule("r", Trigger.FIRST_MESSAGE, null, null, "{unknown}"));
-        assertThat(List.of(new Rule("r", Trigger.FIRST_MESSAGE, null, null, "{number} { x }")))
-                .hasSize(1);
     }
 }

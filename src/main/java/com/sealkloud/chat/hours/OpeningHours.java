@@ -1,4 +1,4 @@
-package com.sealkloud.chat.automation;
+package com.sealkloud.chat.hours;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Business hours: weekly hours in a time zone, but not on holidays, at whose begin they end. */
-record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
+/** Weekly hours in a time zone, but not on holidays, at whose begin they end. */
+public record OpeningHours(ZoneId zone, List<Hours> week, List<Holiday> holidays) {
 
     private static final int DAYS_AHEAD = 60;
 
@@ -26,7 +28,7 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
      * @param to not later than {@code from} means on the next day; midnight is the end of the same
      *     day
      */
-    record Hours(DayOfWeek first, DayOfWeek last, LocalTime from, LocalTime to) {
+    record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
 
         private static final String DAY = "(mon|tue|wed|thu|fri|sat|sun)";
         private static final String TIME = "((?:[01]\\d|2[0-3]):[0-5]\\d)";
@@ -47,8 +49,7 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
             }
             DayOfWeek first = day(form.group(1));
             return new Hours(
-                    first,
-                    form.group(2) == null ? first : day(form.group(2)),
+                    days(first, form.group(2) == null ? first : day(form.group(2))),
                     LocalTime.parse(form.group(3)),
                     form.group(4).equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(form.group(4)));
         }
@@ -61,9 +62,9 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
         }
 
         /** The last day may come before the first one in the week, as in {@code sat-mon}. */
-        private boolean areOn(DayOfWeek day) {
+        private static Set<DayOfWeek> days(DayOfWeek first, DayOfWeek last) {
             int length = Math.floorMod(last.getValue() - first.getValue(), 7);
-            return Math.floorMod(day.getValue() - first.getValue(), 7) <= length;
+            return IntStream.rangeClosed(0, length).mapToObj(first::plus).collect(Collectors.toUnmodifiableSet());
         }
 
         private boolean areOnTheDayOfTheirBeginAt(LocalTime time) {
@@ -79,17 +80,17 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
         }
     }
 
-    boolean areAt(Instant moment) {
+    public boolean areAt(Instant moment) {
         ZonedDateTime there = moment.atZone(zone);
         LocalDate today = there.toLocalDate();
         LocalTime time = there.toLocalTime();
-        return !holidays.contains(today)
+        return !isHoliday(today)
                 && (on(today).anyMatch(hours -> hours.areOnTheDayOfTheirBeginAt(time))
                         || on(today.minusDays(1)).anyMatch(hours -> hours.areOnTheNextDayAt(time)));
     }
 
     /** @return when they begin again; nothing if not within two months */
-    Optional<Instant> nextAfter(Instant moment) {
+    public Optional<Instant> nextAfter(Instant moment) {
         LocalDate today = moment.atZone(zone).toLocalDate();
         return Stream.iterate(today, day -> day.plusDays(1))
                 .limit(DAYS_AHEAD)
@@ -99,11 +100,15 @@ record BusinessHours(ZoneId zone, List<Hours> week, Set<LocalDate> holidays) {
                 .findFirst();
     }
 
+    private boolean isHoliday(LocalDate day) {
+        return holidays.stream().anyMatch(holiday -> holiday.isOn(day));
+    }
+
     private Stream<Hours> on(LocalDate day) {
-        return holidays.contains(day)
+        return isHoliday(day)
                 ? Stream.empty()
                 : week.stream()
-                        .filter(hours -> hours.areOn(day.getDayOfWeek()))
+                        .filter(hours -> hours.days().contains(day.getDayOfWeek()))
                         .sorted((one, other) -> one.from().compareTo(other.from()));
     }
 }

@@ -1,0 +1,32 @@
+import { ChatError } from '@sealkloud/chat-client'
+import { useRef, useState } from 'react'
+
+export interface Task {
+  working: boolean
+  done: boolean
+  error: ChatError | null
+  run: (act: () => Promise<unknown>) => void
+}
+
+/** Something that a person asked for: how it is going. */
+export function useTask(): Task {
+  const [state, setState] = useState<Omit<Task, 'run'>>({ working: false, done: false, error: null })
+  const busy = useRef(false)
+  return {
+    ...state,
+    run(act) {
+      if (busy.current) return
+      busy.current = true
+      setState({ working: true, done: false, error: null })
+      act()
+        .then(
+          () => setState({ working: false, done: true, error: null }),
+          (reason: unknown) =>
+            setState({ working: false, done: false, error: reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason)) }),
+        )
+        .finally(() => {
+          busy.current = false
+        })
+    },
+  }
+}
