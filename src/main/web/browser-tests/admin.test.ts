@@ -395,7 +395,7 @@ test.each(looks)('axe finds nothing serious on the pages, %s', async (look, opti
   await see('audit-entry')
   await page.keyboard.press('Escape')
   await go('hours')
-  await page.locator('input[type=checkbox]').first().waitFor()
+  await page.getByRole('checkbox').first().waitFor()
   await page.getByRole('button', { name: /Add a holiday|Feiertag hinzufügen/ }).click()
   await see('hours')
   await go('system')

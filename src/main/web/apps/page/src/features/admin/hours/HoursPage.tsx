@@ -16,14 +16,19 @@ import { Week } from './Week.tsx'
 export function HoursPage() {
   const admin = useAdmin()
   const loading = useAction()
-  const [found, setFound] = useState<TaggedHours | null>(null)
-  const load = () => loading.run(async () => setFound(await admin.openingHours()))
+  const [found, setFound] = useState<{ hours: TaggedHours; load: number } | null>(null)
+  const load = () =>
+    loading.run(async () => {
+      const hours = await admin.openingHours()
+      setFound((before) => ({ hours, load: (before?.load ?? 0) + 1 }))
+    })
   const begin = useEffectEvent(load)
   useEffect(() => begin(), [])
 
   if (loading.error) return <Failed error={loading.error} retry={load} />
   if (!found) return <RowsSkeleton />
-  return <HoursForm key={found.tag} found={found} onReload={load} />
+  // Not by its tag: the hours may have become again what they were when the form was opened.
+  return <HoursForm key={found.load} found={found.hours} onReload={load} />
 }
 
 function HoursForm({ found, onReload }: { found: TaggedHours; onReload: () => void }) {
