@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -83,28 +84,23 @@ public class PlannedRooms {
 
     private boolean planSome(TicketPlanner planner, String roomId, int limit) {
         List<Step> steps = next(planner, roomId, limit);
-        steps.stream().flatMap(step -> Stream.ofNullable(step.event())).forEach(planner::plan);
+        steps.stream().flatMap(step -> Stream.ofNullable(read(step.row()))).forEach(planner::plan);
         moveOver(planner, steps);
         return steps.size() < limit;
     }
 
     /**
-     * An event that is to be planned from.
+     * An event that is to be planned from, not read yet: one that cannot be read must be skipped.
      *
      * @param roomSeq the event of the room that it is, or that it follows in the notes
-     * @param event null if it is passed over
      */
-    private record Step(
-            String conversationId,
-            long seq,
-            long roomSeq,
-            @Nullable ConversationEvent event) {}
+    private record Step(String conversationId, LogPages.Row row, long roomSeq) {}
 
     /** The next events of the room, with those of its notes in their places. */
     private List<Step> next(TicketPlanner planner, String roomId, int limit) {
         long after = position(planner, roomId);
         List<Step> ofRoom = log.eventsAfter(roomId, after, limit).stream()
-                .map(row -> new Step(roomId, row.seq(), row.seq(), read(row)))
+                .map(row -> new Step(roomId, row, row.seq()))
                 .toList();
         if (!planner.readsNotes()) {
             return ofRoom;
@@ -121,20 +117,29 @@ public class PlannedRooms {
         List<Step> steps = new ArrayList<>();
         long reached = roomSeq;
         for (LogPages.Row row : log.eventsAfter(notesId, position(planner, notesId), limit)) {
-            TicketChanged changed = read(row) instanceof TicketChanged ofTicket ? ofTicket : null;
-            reached = changed == null || changed.roomSeq() == null ? reached : Math.max(reached, changed.roomSeq());
+            reached = Math.max(reached, roomSeq(row));
             if (reached > lastOfRoom) {
                 break;
             }
-            steps.add(new Step(notesId, row.seq(), reached, changed));
+            steps.add(new Step(notesId, row, reached));
         }
         return steps.stream();
+    }
+
+    /** @return 0 for what follows no event of the room, and for what cannot be read */
+    private long roomSeq(LogPages.Row row) {
+        try {
+            return read(row) instanceof TicketChanged changed && changed.roomSeq() != null ? changed.roomSeq() : 0;
+        } catch (JacksonException e) {
+            return 0;
+        }
     }
 
     /** The logs have no gaps. */
     private void moveOver(TicketPlanner planner, List<Step> steps) {
         steps.stream()
-                .collect(Collectors.toMap(Step::conversationId, Step::seq, Math::max))
+                .collect(Collectors.toMap(
+                        Step::conversationId, step -> step.row().seq(), Math::max))
                 .forEach((conversationId, seq) -> moveTo(planner, conversationId, seq));
     }
 

@@ -97,7 +97,7 @@ class OwnTicketTests extends ContractTest {
 
     @Test
     void aClientHasABoundedNumberOfOpenTickets() {
-        List<String> tickets = Stream.generate(this::ofCarol).limit(50).toList();
+        List<String> tickets = Stream.generate(this::ofCarol).limit(10).toList();
 
         open(carol, Map.of()).expectProblem(409, "conflict");
 

@@ -25,7 +25,7 @@ class UserRestTests extends EitherBroker {
 
         Answer me = as(lena).get("/me").expect(200);
 
-        assertThat(me.fields()).containsExactlyInAnyOrder("userId", "userName", "userRole");
+        assertThat(me.fields()).containsExactlyInAnyOrder("userId", "userName", "userRole", "hasPassword");
         assertThat(me.text("userId")).isEqualTo(lena.userId());
         assertThat(me.text("userName")).isEqualTo("lena");
         assertThat(me.text("userRole")).isEqualTo("employee_l1");

@@ -120,6 +120,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.audit.entries-per-hour=100000",
                 // Whether anybody is on duty must not depend on who else is being tested.
                 "--chat.escalation.enabled=false",
+                "--chat.ticket.most-open=10",
                 "--chat.notification.delay=1200ms",
                 "--chat.notification.sweep-interval=200ms",
                 "--chat.notification.retry-after=2s",
