@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +65,13 @@ public class TicketDigests {
         if (payload == null) {
             return null;
         }
-        JsonNode message = json.readTree(payload);
+        JsonNode message;
+        try {
+            message = json.readTree(payload);
+        } catch (JacksonException e) {
+            // One damaged row must not take the whole list away.
+            return null;
+        }
         String line = OneLine.of(message.path("content").asString(""), FIRST_WORDS);
         return line.isEmpty() || message.path("deleted").asBoolean(false) ? null : line;
     }
