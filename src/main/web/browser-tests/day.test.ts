@@ -62,7 +62,7 @@ test.skipIf(ticketServiceUrl === null)('a day in the life of a ticket', { timeou
   await escalate.getByLabel('Note for your colleagues').fill(handover)
   await escalate.getByRole('checkbox', { name: 'Stay in the room as an observer' }).check()
   await escalate.getByRole('button', { name: 'Escalate' }).click()
-  await carol.sees('lena escalated the ticket to L2')
+  await carol.sees('The ticket is unassigned again')
 
   await ravi.page.locator(`[data-ticket="${ticketId}"]`).click()
   await ravi.page.getByRole('button', { name: 'Take it' }).click()

@@ -4,7 +4,7 @@ import controls from '../../ui/controls.module.css'
 import rows from './MessageRow.module.css'
 import { useChat } from '../session/ChatProvider.tsx'
 
-interface Props {
+export interface FailedChangeProps {
   failed: PendingChange
   message: MessageEvent
   /** Goes on with the text, in its message. */
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** An edit or deletion that the server has refused: what was typed is not lost without a word. */
-export function FailedChange({ failed, message, onEditAgain, onWriteAnew, onClose }: Props) {
+export function FailedChange({ failed, message, onEditAgain, onWriteAnew, onClose }: FailedChangeProps) {
   const chat = useChat()
   const text = useText()
   const { key, wish, failure } = failed

@@ -13,7 +13,7 @@ import { TicketActions } from '../ticket/TicketActions.tsx'
 import { TicketFacts } from '../ticket/TicketFacts.tsx'
 import { useNameOf } from '../ticket/useNameOf.ts'
 
-interface Props {
+export interface OutsideTicketProps {
   ticketId: string
   /** Shown if there is no such ticket. */
   otherwise: ReactNode
@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** A ticket in whose room one of the staff is not: what has been said, and the ways in. */
-export function OutsideTicket({ ticketId, otherwise }: Props) {
+export function OutsideTicket({ ticketId, otherwise }: OutsideTicketProps) {
   const chat = useChat()
   const text = useText()
   const dates = useDates()
