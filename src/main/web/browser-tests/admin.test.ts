@@ -1,42 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { TicketService } from '../testing/ticketService.ts'
+import { violations } from './axe.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
 /** Where the server may call webhooks. */
 const receiver = inject('pushService')
 const ticketServiceUrl = inject('ticketServiceUrl')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
 
 beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser.close())
-
-interface AxeViolation {
-  id: string
-  impact: string
-  nodes: { html: string; failureSummary: string }[]
-}
-
-/** What axe-core finds that is serious or worse. */
-async function violations({ page }: Person): Promise<string[]> {
-  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its
-  // own.
-  await page.evaluate(axe)
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
-  )
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)
-}
 
 const NARROW = { width: 390, height: 780 }
 const looks: [name: string, options: BrowserContextOptions][] = [

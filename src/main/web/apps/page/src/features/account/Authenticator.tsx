@@ -5,7 +5,7 @@ import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import styles from './account.module.css'
 import { QrCode } from './QrCode.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { explain, useAccountWords } from './words/useAccountWords.ts'
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
  */
 export function Authenticator({ shared, confirm, onDone }: Props) {
   const words = useAccountWords()
-  const task = useTask()
+  const task = useAction()
   const [code, setCode] = useState('')
   const [codes, setCodes] = useState<readonly string[] | null>(null)
 

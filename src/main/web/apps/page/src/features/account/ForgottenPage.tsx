@@ -5,7 +5,7 @@ import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import styles from '../../ui/card.module.css'
 import { Card } from './Card.tsx'
 import forms from './account.module.css'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { explain, useAccountWords } from './words/useAccountWords.ts'
 
 /**
@@ -14,7 +14,7 @@ import { explain, useAccountWords } from './words/useAccountWords.ts'
  */
 export default function ForgottenPage() {
   const words = useAccountWords()
-  const task = useTask()
+  const task = useAction()
   const [username, setUsername] = useState('')
   const back = (
     <a className={controls.button} href="#/">

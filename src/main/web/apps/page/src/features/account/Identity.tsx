@@ -7,7 +7,7 @@ import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import styles from './account.module.css'
 import { Part } from './Part.tsx'
 import { Said } from './Said.tsx'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAccountWords } from './words/useAccountWords.ts'
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 export function Identity({ api, me, onLanguage, onChanged }: Props) {
   const words = useAccountWords()
   const shown = useLanguage()
-  const task = useTask()
+  const task = useAction()
   const [userName, setUserName] = useState(me.userName)
   const [language, setLanguage] = useState(shown)
   return (

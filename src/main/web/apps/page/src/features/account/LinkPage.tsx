@@ -5,7 +5,7 @@ import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import styles from '../../ui/card.module.css'
 import { Card } from './Card.tsx'
 import forms from './account.module.css'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { explain, useAccountWords } from './words/useAccountWords.ts'
 
 const REASONS = ['unknown', 'expired', 'used'] as const
@@ -83,7 +83,7 @@ function Refused({ purpose, reason }: { purpose: PasswordLink['purpose']; reason
 
 function NewPassword({ account, link, token }: { account: AccountApi; link: PasswordLink; token: string }) {
   const words = useAccountWords()
-  const task = useTask()
+  const task = useAction()
   const [password, setPassword] = useState('')
   const [repeated, setRepeated] = useState('')
   const [checked, setChecked] = useState(false)

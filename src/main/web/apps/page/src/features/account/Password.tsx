@@ -5,13 +5,13 @@ import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import styles from './account.module.css'
 import { Part } from './Part.tsx'
 import { Said } from './Said.tsx'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAccountWords } from './words/useAccountWords.ts'
 
 /** Changes one's own password. */
 export function Password({ api, me }: { api: AccountApi; me: MyAccount }) {
   const words = useAccountWords()
-  const task = useTask()
+  const task = useAction()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   return (

@@ -1,12 +1,12 @@
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import styles from './account.module.css'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAccountWords } from './words/useAccountWords.ts'
 
 /** The codes that stand in for a lost device, which are shown this once. */
 export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
   const words = useAccountWords().factor
-  const copying = useTask()
+  const copying = useAction()
   return (
     <div className={styles.form}>
       <p className={styles.text} role="status">

@@ -1,9 +1,9 @@
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
-import type { Task } from './useTask.ts'
+import type { Action } from '@sealkloud/chat-react/ui/useAction.ts'
 import { explain, useAccountWords } from './words/useAccountWords.ts'
 
 /** Says how something went. The regions are there before they speak. */
-export function Said({ of: { done, error }, done: said, conflict }: { of: Task; done?: string; conflict?: string }) {
+export function Said({ of: { done, error }, done: said, conflict }: { of: Action; done?: string; conflict?: string }) {
   const words = useAccountWords()
   return (
     <>

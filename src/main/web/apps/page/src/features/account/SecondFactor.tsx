@@ -7,13 +7,13 @@ import { Authenticator } from './Authenticator.tsx'
 import { Part } from './Part.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { Said } from './Said.tsx'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAccountWords } from './words/useAccountWords.ts'
 
 /** The second factor: set up, removed, and its recovery codes; each takes the password. */
 export function SecondFactor({ api }: { api: AccountApi }) {
   const words = useAccountWords().factor
-  const task = useTask()
+  const task = useAction()
   const [factor, setFactor] = useState<MySecondFactor | null>(null)
   const [shared, setShared] = useState<SharedSecret | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)

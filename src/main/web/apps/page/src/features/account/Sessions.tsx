@@ -7,7 +7,7 @@ import styles from './account.module.css'
 import { deviceOf } from './deviceOf.ts'
 import { Part } from './Part.tsx'
 import { Said } from './Said.tsx'
-import { useTask } from './useTask.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAccountWords } from './words/useAccountWords.ts'
 
 /** Where one is logged in. */
@@ -15,7 +15,7 @@ export function Sessions({ api }: { api: AccountApi }) {
   const words = useAccountWords().sessions
   const { retry } = useAccountWords()
   const dates = useDates()
-  const task = useTask()
+  const task = useAction()
   const [sessions, setSessions] = useState<readonly MySession[] | 'failed' | null>(null)
   const [turn, setTurn] = useState(0)
   const reload = () => setTurn((before) => before + 1)

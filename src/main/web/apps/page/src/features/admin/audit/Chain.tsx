@@ -3,7 +3,7 @@ import { useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
-import { useAction } from '../ui/useAction.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 

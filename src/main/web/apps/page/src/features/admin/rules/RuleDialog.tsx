@@ -8,7 +8,7 @@ import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import forms from '../ui/forms.module.css'
 import { Failed } from '../ui/Failed.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
-import { useAction } from '../ui/useAction.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 

@@ -1,6 +1,5 @@
-import type { ChatError } from '@sealkloud/chat-client'
+import { ChatError } from '@sealkloud/chat-client'
 import { useRef, useState } from 'react'
-import { asError } from './usePages.ts'
 
 export interface Action {
   working: boolean
@@ -31,4 +30,8 @@ export function useAction(): Action {
         })
     },
   }
+}
+
+export function asError(reason: unknown): ChatError {
+  return reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason))
 }
