@@ -113,6 +113,10 @@ final class RightsObjects {
 
     /** Takes away what there may be only a few of. */
     void remove() {
+        if (made.containsKey("my-ticket-room")) {
+            // The call may have closed it.
+            chat.as(ada).post("/tickets/" + ticketOf(made.get("my-ticket-room")) + "/close", Map.of());
+        }
         if (made.containsKey("rule")) {
             chat.as(ada).delete("/automation-rules/" + made.get("rule"));
         }
