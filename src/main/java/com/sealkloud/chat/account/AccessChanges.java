@@ -58,7 +58,7 @@ public class AccessChanges {
     }
 
     /** Lets what depends on the role follow, within the caller's transaction. */
-    void roleChanged(Person before, Person after) {
+    public void roleChanged(Person before, Person after) {
         if (before.userRole() != after.userRole()) {
             events.publishEvent(new RoleChanged(before, after));
         }

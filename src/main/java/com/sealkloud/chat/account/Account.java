@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of {@code account}: a user who may log in. */
 @Entity
-class Account {
+public class Account {
 
     @Id
     private String userId;
@@ -56,7 +56,7 @@ class Account {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Account() {}
 
-    Account(String userId, String userName, Role role, @Nullable String passwordHash, Instant now) {
+    public Account(String userId, String userName, Role role, @Nullable String passwordHash, Instant now) {
         this.userId = userId;
         this.userName = userName;
         this.searchName = SearchName.of(userId, userName);
@@ -66,26 +66,26 @@ class Account {
         this.createdAt = now;
     }
 
-    Person person() {
+    public Person person() {
         return new Person(userId, userName, role);
     }
 
     /** @return its state for the audit log */
-    Map<String, Object> audited() {
+    public Map<String, Object> audited() {
         return Map.of("role", role.wireName(), "enabled", enabled);
     }
 
     @Nullable
-    String passwordHash() {
+    public String passwordHash() {
         return passwordHash;
     }
 
-    boolean isEnabled() {
+    public boolean isEnabled() {
         return enabled;
     }
 
     /** @return whether anything changed */
-    boolean describe(String newName, Role newRole) {
+    public boolean describe(String newName, Role newRole) {
         boolean changed = !userName.equals(newName) || role != newRole;
         userName = newName;
         searchName = SearchName.of(userId, newName);
@@ -94,17 +94,17 @@ class Account {
     }
 
     @Nullable
-    String mail() {
+    public String mail() {
         return mail;
     }
 
     @Nullable
-    String language() {
+    public String language() {
         return language;
     }
 
     /** Null leaves it as it is, and an empty address removes it. */
-    void reachBy(@Nullable String newMail, @Nullable String newLanguage) {
+    public void reachBy(@Nullable String newMail, @Nullable String newLanguage) {
         if (newMail != null) {
             mail = newMail.isEmpty() ? null : newMail;
         }
@@ -113,17 +113,17 @@ class Account {
         }
     }
 
-    void setPasswordHash(@Nullable String hash) {
+    public void setPasswordHash(@Nullable String hash) {
         passwordHash = hash;
         local = local || hash != null;
     }
 
     /** An administrator lets this user set a password here. */
-    void becomeLocal() {
+    public void becomeLocal() {
         local = true;
     }
 
-    boolean isLocal() {
+    public boolean isLocal() {
         return local || passwordHash != null;
     }
 
@@ -132,15 +132,15 @@ class Account {
         return tokensValidFrom;
     }
 
-    void endTokensBefore(Instant now) {
+    public void endTokensBefore(Instant now) {
         tokensValidFrom = now;
     }
 
-    void disable() {
+    public void disable() {
         enabled = false;
     }
 
-    void enable() {
+    public void enable() {
         enabled = true;
     }
 }

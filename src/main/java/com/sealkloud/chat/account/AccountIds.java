@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** The format of account ids. */
-final class AccountIds {
+public final class AccountIds {
 
-    static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
+    public static final String PATTERN = "[A-Za-z0-9_-]{1,64}";
 
     private static final Pattern LEGAL = Pattern.compile(PATTERN);
     private static final int LONGEST_READABLE = 40;
@@ -15,7 +15,7 @@ final class AccountIds {
 
     private AccountIds() {}
 
-    static boolean isLegal(String userId) {
+    public static boolean isLegal(String userId) {
         return LEGAL.matcher(userId).matches();
     }
 
@@ -23,14 +23,14 @@ final class AccountIds {
      * @return an id for a user whose provider uses another: the readable part of it, and a digest
      *     that makes it unique
      */
-    static String derivedFrom(String issuer, String subject) {
+    public static String derivedFrom(String issuer, String subject) {
         String readable = subject.replaceAll("[^A-Za-z0-9_]+", "-").replaceAll("^-+|-+$", "");
         String digest = DigestUtils.sha256Hex(issuer + "\n" + subject).substring(0, DIGEST_LENGTH);
         return (readable.isEmpty() ? "person" : readable.substring(0, Math.min(LONGEST_READABLE, readable.length())))
                 + "-" + digest;
     }
 
-    static String random() {
+    public static String random() {
         return "person-" + UUID.randomUUID();
     }
 }

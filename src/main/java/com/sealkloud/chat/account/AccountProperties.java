@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chat")
-record AccountProperties(
+public record AccountProperties(
         @DefaultValue("false") boolean demo,
         @DefaultValue("true") boolean demoData,
         @Valid @DefaultValue Admin admin,
@@ -34,13 +34,13 @@ record AccountProperties(
         @Valid @DefaultValue IdentityProvider identityProvider,
         @Valid @DefaultValue Accounts accounts) {
 
-    record Admin(
+    public record Admin(
             @Pattern(regexp = AccountIds.PATTERN) @DefaultValue("admin")
             String userId,
 
             @Nullable String password) {}
 
-    record Tokens(@NotNull @DefaultValue("12h") Duration lifetime) {}
+    public record Tokens(@NotNull @DefaultValue("12h") Duration lifetime) {}
 
     /**
      * @param failuresPerUser wrong passwords within a minute, and six times as many within an hour
@@ -52,7 +52,7 @@ record AccountProperties(
      * @param hashingQueue how many logins may wait for hashing
      * @param logLines how many log lines about failures are written within a minute
      */
-    record LogIn(
+    public record LogIn(
             @Min(1) @DefaultValue("10") int failuresPerUser,
             @Min(1) @DefaultValue("100") int failuresPerAddress,
             @NotNull @DefaultValue("90d") Duration knownFor,
@@ -69,7 +69,7 @@ record AccountProperties(
      * @param secondFactor who must log in with a code of an authenticator app
      * @param language of mails for users whose language is unknown
      */
-    record Accounts(
+    public record Accounts(
             @NotNull @DefaultValue("7d") Duration invitationLifetime,
             @NotNull @DefaultValue("1h") Duration resetLifetime,
             @Min(1) @Max(100) @DefaultValue("5") int linksPerHour,
@@ -88,7 +88,7 @@ record AccountProperties(
      * @param timeout for connecting to the provider, and for its answer
      * @param fetchesPerMinute how often its keys are fetched at most, whatever tokens arrive
      */
-    record IdentityProvider(
+    public record IdentityProvider(
             @NotNull @DefaultValue("sub") String idClaim,
             @NotNull @DefaultValue("name") String nameClaim,
             @NotNull @DefaultValue("role") String roleClaim,

@@ -11,7 +11,7 @@ import org.springframework.web.ErrorResponseException;
 
 /** Ensures that an administrator is left. */
 @Component
-class Administrators {
+public class Administrators {
 
     private static final String NOBODY = "";
 
@@ -24,7 +24,7 @@ class Administrators {
     }
 
     /** Whether an enabled administrator can log in. */
-    boolean exist() {
+    public boolean exist() {
         return accounts.countAdministrators(NOBODY, hasIdentityProvider) > 0;
     }
 

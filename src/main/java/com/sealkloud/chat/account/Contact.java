@@ -9,26 +9,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language of mails
  */
-record Contact(@Nullable String mail, @Nullable String language) {
+public record Contact(@Nullable String mail, @Nullable String language) {
 
-    static final Contact NONE = new Contact(null, null);
+    public static final Contact NONE = new Contact(null, null);
 
     /**
      * An address that each mail server takes. Only ASCII: others need servers with SMTPUTF8 on the
      * whole way.
      */
-    static final String MAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])";
+    public static final String MAIL =
+            "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])";
 
     /** The languages in which mails are written. */
-    static final String LANGUAGES = "de|en";
+    public static final String LANGUAGES = "de|en";
 
     /** Domains differ in case only by chance, and hardly any server tells apart its users so. */
-    static @Nullable String normal(@Nullable String mail) {
+    public static @Nullable String normal(@Nullable String mail) {
         return mail == null ? null : mail.toLowerCase(Locale.ROOT);
     }
 
     /** Whether these words of a file change nothing. */
-    boolean isAlready(Contact present) {
+    public boolean isAlready(Contact present) {
         return (mail == null || Objects.equals(mail, present.mail))
                 && (language == null || Objects.equals(language, present.language));
     }

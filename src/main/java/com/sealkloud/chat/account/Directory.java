@@ -56,7 +56,7 @@ public class Directory {
     }
 
     /** @return how all of these that have an account are reached, by their ids */
-    Map<String, Contact> contacts(Collection<String> userIds) {
+    public Map<String, Contact> contacts(Collection<String> userIds) {
         return jdbc
                 .sql("select user_id, mail, language from account where user_id = any(:userIds)")
                 .param("userIds", texts(userIds))

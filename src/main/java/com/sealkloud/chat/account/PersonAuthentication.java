@@ -7,9 +7,9 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.server.resource.authentication.AbstractOAuth2TokenAuthenticationToken;
 
 /** A user authenticated by a token; ends when the token expires. */
-class PersonAuthentication extends AbstractOAuth2TokenAuthenticationToken<OAuth2Token> {
+public class PersonAuthentication extends AbstractOAuth2TokenAuthenticationToken<OAuth2Token> {
 
-    PersonAuthentication(Person person, OAuth2Token token) {
+    public PersonAuthentication(Person person, OAuth2Token token) {
         super(
                 token,
                 person,

@@ -43,7 +43,7 @@ public enum Role {
     }
 
     /** @return all wire names, for the message about an unknown one */
-    static String names() {
+    public static String names() {
         return Arrays.stream(values()).map(Role::wireName).collect(Collectors.joining(", "));
     }
 }

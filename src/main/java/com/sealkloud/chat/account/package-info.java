@@ -1,5 +1,5 @@
-/** People and services: roles, log-ins, tokens, identities of a provider, the import of people. */
-@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "mail", "sql", "text"})
+/** People and services: their accounts, roles and names, and whose rights have changed. */
+@ApplicationModule(allowedDependencies = {"lifecycle", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
 

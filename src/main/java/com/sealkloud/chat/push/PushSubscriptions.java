@@ -3,7 +3,7 @@ package com.sealkloud.chat.push;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.account.LogInsEnded;
+import com.sealkloud.chat.token.LogInsEnded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 /**
  * Web Push: subscribed devices, and the delivery of encrypted messages through their push services.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "due", "outgoing", "realtime", "sql"})
+@ApplicationModule(allowedDependencies = {"account", "api", "due", "outgoing", "realtime", "sql", "token"})
 @NullMarked
 package com.sealkloud.chat.push;
 

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.security;
 
-import com.sealkloud.chat.account.SessionCookie;
+import com.sealkloud.chat.token.SessionCookie;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.security;
 
-import com.sealkloud.chat.account.SessionCookie;
 import com.sealkloud.chat.http.FilterOrder;
+import com.sealkloud.chat.token.SessionCookie;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Set;

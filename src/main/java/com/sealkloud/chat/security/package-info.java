@@ -2,7 +2,7 @@
  * HTTP security: who may call, what browsers may do, and how refusals look. Also applies changed
  * rights to open sessions.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "http", "lifecycle", "realtime", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "http", "lifecycle", "realtime", "text", "token"})
 @NullMarked
 package com.sealkloud.chat.security;
 

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /**
- * The settings of this package as the application binds them: the defaults, and a test's own
+ * The settings of accounts as the application binds them: the defaults, and a test's own
  * values.
  */
-final class TestSettings {
+public final class TestSettings {
 
     private TestSettings() {}
 
     /** @param logIn names below {@code chat.log-in} and their values, in turn */
-    static AccountProperties of(Object... logIn) {
+    public static AccountProperties of(Object... logIn) {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < logIn.length; i += 2) {
             values.put("chat.log-in." + logIn[i], logIn[i + 1]);
@@ -22,7 +22,7 @@ final class TestSettings {
         return bound(values);
     }
 
-    static AccountProperties bound(Map<String, Object> values) {
+    public static AccountProperties bound(Map<String, Object> values) {
         return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("chat", AccountProperties.class);
     }
 }

@@ -1,2 +1,2 @@
-/** Passwords, login throttling and the claims of identity providers, without a server. */
+/** How changed rights reach every node, without a server. */
 package com.sealkloud.chat.account;

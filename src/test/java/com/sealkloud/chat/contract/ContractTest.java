@@ -102,7 +102,7 @@ abstract class ContractTest {
 
     /** What is logged of accounts below WARN, too, while this runs. */
     static void loggingAccounts(Runnable work) {
-        Logger accounts = (Logger) LoggerFactory.getLogger("com.sealkloud.chat.account");
+        Logger accounts = (Logger) LoggerFactory.getLogger("com.sealkloud.chat.people");
         accounts.setLevel(Level.INFO);
         try {
             work.run();

@@ -1,0 +1,104 @@
+package com.sealkloud.chat.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.sealkloud.chat.account.AccountProperties;
+import com.sealkloud.chat.token.Known;
+import com.sealkloud.chat.token.Place;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Throttles password guessing. An attempt is counted before its password is checked, and refunded
+ * if it was right, so that concurrent guesses cannot pass together. Each budget has a limit per
+ * minute and a stricter one per hour, so delays grow, but nobody is locked out.
+ *
+ * <p>A login from a browser or network that the account knows has its own budget, which others
+ * cannot exhaust. Other logins use three budgets: that of the account for all unknown places, that
+ * of the network and that of the site. The last two count user names and not attempts, since an
+ * office or a mobile network shares an address.
+ */
+@Component
+public class LogInThrottle {
+
+    /** The limit of an hour, as a multiple of a minute's. */
+    private static final int MINUTES_WORTH = 6;
+
+    private static final int NETWORKS_OF_A_SITE = 4;
+
+    /** The remainder of one budget. */
+    private record Count(Bucket bucket, AtomicBoolean isNew) {}
+
+    private final Cache<String, Count> counts;
+    private final int perUser;
+    private final int perAddress;
+    private final TimeMeter time;
+
+    @Autowired
+    LogInThrottle(AccountProperties properties) {
+        this(properties.logIn(), TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    /** @param time monotonic: a changed clock must not lock anybody out */
+    LogInThrottle(AccountProperties.LogIn limits, TimeMeter time) {
+        this.counts = Caffeine.newBuilder()
+                .maximumSize(limits.counts())
+                .expireAfterAccess(Duration.ofHours(2))
+                .build();
+        this.perUser = limits.failuresPerUser();
+        this.perAddress = limits.failuresPerAddress();
+        this.time = time;
+    }
+
+    /**
+     * Counts an attempt.
+     *
+     * @param known which of its places the account knows
+     * @throws TooManyLogIns if it comes too early
+     */
+    public Attempt begin(String username, Place place, Known known) {
+        Attempt attempt = new Attempt();
+        if (known == Known.DEVICE) {
+            attempt.spend(
+                    count("device " + place.device() + " " + username, perUser).bucket());
+            return attempt;
+        }
+        Count pair = count("pair " + place.network() + " " + username, perUser);
+        if (known == Known.NOTHING && pair.isNew().compareAndSet(true, false)) {
+            attempt.onGivingBack(() -> pair.isNew().set(true));
+            attempt.spend(count("network " + place.network(), perAddress).bucket());
+            if (place.site() != null) {
+                attempt.spend(count("site " + place.site(), perAddress * NETWORKS_OF_A_SITE)
+                        .bucket());
+            }
+        }
+        attempt.spend(pair.bucket());
+        if (known == Known.NOTHING) {
+            attempt.spend(count("user " + username, perUser).bucket());
+        }
+        return attempt;
+    }
+
+    /** The number of budgets in memory. */
+    long size() {
+        counts.cleanUp();
+        return counts.estimatedSize();
+    }
+
+    private Count count(String key, int perMinute) {
+        return counts.get(key, missing -> new Count(bucket(perMinute), new AtomicBoolean(true)));
+    }
+
+    private Bucket bucket(int perMinute) {
+        int perHour = perMinute * MINUTES_WORTH;
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                .addLimit(limit -> limit.capacity(perHour).refillGreedy(perHour, Duration.ofHours(1)))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+}

@@ -1,0 +1,9 @@
+/** What users do with their own account: name, password, second factor, logins. */
+@ApplicationModule(
+        allowedDependencies = {"account", "audit", "login", "people", "provider", "secondfactor", "sql", "text", "token"
+        })
+@NullMarked
+package com.sealkloud.chat.ownaccount;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,148 @@
+package com.sealkloud.chat.people;
+
+import com.sealkloud.chat.account.Contact;
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Directory.Listed;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.PersonAuthentication;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.people.ImportedLine.Status;
+import com.sealkloud.chat.people.PeopleFile.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
+
+/** Creates and changes the accounts that a file lists: all of them, or none. */
+@Service
+class AccountImport {
+
+    private final Directory directory;
+    private final AccountService accounts;
+    private final ImportProperties properties;
+    private final TransactionTemplate transactions;
+
+    AccountImport(
+            Directory directory,
+            AccountService accounts,
+            ImportProperties properties,
+            TransactionTemplate transactions) {
+        this.directory = directory;
+        this.accounts = accounts;
+        this.properties = properties;
+        this.transactions = transactions;
+    }
+
+    /**
+     * @param isDryRun whether only the report is wanted
+     * @throws ErrorResponseException 400 if a line is refused and this is no dry run, 409 if an
+     *     account appeared meanwhile or no administrator would be left
+     */
+    List<ImportedLine> run(byte[] file, boolean isDryRun, PersonAuthentication actor) {
+        List<Line> lines = PeopleFile.read(file, properties.mostLines());
+        List<String> userIds =
+                people(lines).map(wanted -> wanted.person().userId()).toList();
+        Present present = new Present(directory.list(userIds), directory.contacts(userIds));
+        List<ImportedLine> report = lines.stream()
+                .map(line -> judge(line, present, actor.getName()))
+                .toList();
+        if (!isDryRun) {
+            requireNoErrors(report);
+            apply(people(lines).toList(), present, actor);
+        }
+        return report;
+    }
+
+    /** The accounts that there are already. */
+    private record Present(Map<String, Listed> people, Map<String, Contact> contacts) {
+
+        @Nullable
+        Listed find(ImportedPerson wanted) {
+            return people.get(wanted.person().userId());
+        }
+
+        boolean isAlready(ImportedPerson wanted) {
+            Listed found = find(wanted);
+            Contact contact = contacts.getOrDefault(wanted.person().userId(), Contact.NONE);
+            return found != null
+                    && found.person().equals(wanted.person())
+                    && wanted.contact().isAlready(contact);
+        }
+    }
+
+    private static Stream<ImportedPerson> people(List<Line> lines) {
+        return lines.stream().flatMap(line -> Stream.ofNullable(line.person()));
+    }
+
+    private static ImportedLine judge(Line line, Present present, String actorId) {
+        ImportedPerson imported = line.person();
+        if (imported == null) {
+            return Objects.requireNonNull(line.refusal());
+        }
+        Person wanted = imported.person();
+        String userId = wanted.userId();
+        Listed found = present.find(imported);
+        if (found == null) {
+            return ImportedLine.of(line.number(), userId, Status.NEW);
+        }
+        if (!found.enabled()) {
+            return ImportedLine.refused(
+                    line.number(), userId, ImportFault.DISABLED, "The account is disabled. Enable it first.");
+        }
+        boolean losesOwnRole = userId.equals(actorId) && wanted.userRole() != Role.ADMIN;
+        if (losesOwnRole) {
+            return ImportedLine.refused(
+                    line.number(), userId, ImportFault.OWN_ROLE, "A file cannot take away your own role.");
+        }
+        return ImportedLine.of(line.number(), userId, present.isAlready(imported) ? Status.SAME : Status.CHANGED);
+    }
+
+    private static void requireNoErrors(List<ImportedLine> report) {
+        List<ImportedLine> errors =
+                report.stream().filter(ImportedLine::isError).toList();
+        if (!errors.isEmpty()) {
+            ImportedLine first = errors.get(0);
+            throw refused(
+                    HttpStatus.BAD_REQUEST,
+                    "Nothing was imported. Lines with errors: " + errors.size() + "; the first is line " + first.line()
+                            + ": " + first.message());
+        }
+    }
+
+    private void apply(List<ImportedPerson> wanted, Present present, PersonAuthentication actor) {
+        List<ImportedPerson> created = new ArrayList<>();
+        List<ImportedPerson> changed = new ArrayList<>();
+        for (ImportedPerson each : wanted) {
+            if (present.find(each) == null) {
+                created.add(each);
+            } else if (!present.isAlready(each)) {
+                changed.add(each);
+            }
+        }
+        try {
+            transactions.executeWithoutResult(status -> {
+                accounts.createAll(created, actor);
+                changed.forEach(each -> accounts.change(
+                        each.person().userId(),
+                        new AccountChange(
+                                each.person().userName(), each.person().userRole(), null, null, each.contact()),
+                        actor));
+            });
+        } catch (DuplicateKeyException e) {
+            throw refused(
+                    HttpStatus.CONFLICT, "Somebody has created one of these accounts meanwhile. Nothing was imported.");
+        }
+    }
+
+    private static ErrorResponseException refused(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+    }
+}

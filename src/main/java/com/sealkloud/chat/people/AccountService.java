@@ -1,0 +1,197 @@
+package com.sealkloud.chat.people;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountIds;
+import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.account.Administrators;
+import com.sealkloud.chat.account.Contact;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.PersonAuthentication;
+import com.sealkloud.chat.account.SearchName;
+import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.login.PasswordHashing;
+import com.sealkloud.chat.passwordlink.AccountLinks;
+import com.sealkloud.chat.token.TokenService;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
+
+/** Creates and changes accounts; records every revoked right in {@link AccessChanges}. */
+@Service
+public class AccountService {
+
+    private static final Logger log = LoggerFactory.getLogger(AccountService.class);
+
+    private final AccountRepository accounts;
+    private final AccessChanges accessChanges;
+    private final PasswordHashing passwords;
+    private final TokenService tokens;
+    private final AccountLinks links;
+    private final Administrators administrators;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    AccountService(
+            AccountRepository accounts,
+            AccessChanges accessChanges,
+            PasswordHashing passwords,
+            TokenService tokens,
+            AccountLinks links,
+            Administrators administrators,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            JdbcTemplate jdbc,
+            Clock clock) {
+        this.accounts = accounts;
+        this.accessChanges = accessChanges;
+        this.passwords = passwords;
+        this.tokens = tokens;
+        this.links = links;
+        this.administrators = administrators;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return the new user, or nothing if the id is taken */
+    Optional<Person> create(Person person, @Nullable String password) {
+        return create(person, password, Contact.NONE);
+    }
+
+    /** @return the new user, or nothing if the id is taken */
+    Optional<Person> create(Person person, @Nullable String password, Contact contact) {
+        if (accounts.existsById(person.userId())) {
+            return Optional.empty();
+        }
+        String hash = password == null ? null : passwords.hash(password);
+        return transactions.execute(status -> {
+            if (accounts.existsById(person.userId())) {
+                return Optional.<Person>empty();
+            }
+            Account account = new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant());
+            account.reachBy(contact.mail(), contact.language());
+            accounts.saveAndFlush(account);
+            audit.record("account.created", "user:" + person.userId(), null, account.audited());
+            return Optional.of(person);
+        });
+    }
+
+    /** @return this account, enabled or not */
+    public Optional<Account> find(String userId) {
+        return AccountIds.isLegal(userId) ? accounts.findById(userId) : Optional.empty();
+    }
+
+    /**
+     * Creates accounts without passwords, within the caller's transaction.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if an id is taken
+     */
+    void createAll(List<ImportedPerson> people, PersonAuthentication actor) {
+        if (people.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = utc(clock.instant());
+        jdbc.batchUpdate(
+                """
+                insert into account
+                    (user_id, user_name, user_role, search_name, enabled, local_account, created_at, mail, language)
+                values (?, ?, ?, ?, true, false, ?, ?, ?)""",
+                people.stream()
+                        .map(imported -> new Object[] {
+                            imported.person().userId(),
+                            imported.person().userName(),
+                            imported.person().userRole().name(),
+                            SearchName.of(
+                                    imported.person().userId(),
+                                    imported.person().userName()),
+                            now,
+                            imported.contact().mail(),
+                            imported.contact().language()
+                        })
+                        .toList());
+        people.stream()
+                .map(ImportedPerson::person)
+                .forEach(person -> audit.record(
+                        "account.created",
+                        "user:" + person.userId(),
+                        null,
+                        Map.of("role", person.userRole().wireName(), "enabled", true)));
+        log.info("{} creates {} imported accounts", actor.getName(), people.size());
+    }
+
+    /**
+     * @param actor who changes it; their token stays valid if it is their own account
+     * @return the user after the change, or nothing if the id is unknown
+     * @throws ErrorResponseException 409 if no administrator would be left, or if users disable
+     *     themselves
+     */
+    public Optional<Person> change(String userId, AccountChange change, PersonAuthentication actor) {
+        if (!AccountIds.isLegal(userId) || !accounts.existsById(userId)) {
+            return Optional.empty();
+        }
+        boolean isOwn = actor.getName().equals(userId);
+        if (isOwn && Boolean.FALSE.equals(change.enabled())) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONFLICT,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONFLICT, "Nobody disables their own account. Ask another administrator."),
+                    null);
+        }
+        String hash = change.password() == null ? null : passwords.hash(change.password());
+        Optional<Person> changed = transactions.execute(status -> {
+            if (change.mayRemoveAnAdministrator()) {
+                administrators.requireOneBesides(userId);
+            }
+            return accounts.findLocked(userId).map(account -> apply(change, hash, account, isOwn ? actor : null));
+        });
+        changed.ifPresent(person -> log.info("{} has changed the account {}: {}", actor.getName(), userId, change));
+        return changed;
+    }
+
+    private Person apply(
+            AccountChange change, @Nullable String hash, Account account, @Nullable PersonAuthentication owner) {
+        Person before = account.person();
+        Map<String, Object> stateBefore = account.audited();
+        account.describe(
+                change.userName() != null ? change.userName() : before.userName(),
+                change.role() != null ? change.role() : before.userRole());
+        account.reachBy(change.contact().mail(), change.contact().language());
+        if (Boolean.TRUE.equals(change.enabled())) {
+            account.enable();
+        }
+        if (hash != null) {
+            account.setPasswordHash(hash);
+            links.endAll(before.userId());
+            tokens.endAll(account, owner == null ? null : owner.getToken());
+        }
+        if (Boolean.FALSE.equals(change.enabled())) {
+            account.disable();
+            links.endAll(before.userId());
+            tokens.endAll(account, null);
+        }
+        accessChanges.record(before.userId());
+        accessChanges.roleChanged(before, account.person());
+        Map<String, Object> stateAfter = change.audited(account);
+        if (!stateAfter.equals(stateBefore)) {
+            audit.record("account.changed", "user:" + before.userId(), stateBefore, stateAfter);
+        }
+        return account.person();
+    }
+}

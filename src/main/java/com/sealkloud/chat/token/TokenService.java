@@ -1,0 +1,165 @@
+package com.sealkloud.chat.token;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.account.AccessChanges;
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountProperties;
+import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.PersonAuthentication;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.audit.AuditLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Issues, checks and revokes the opaque tokens of password logins, and revokes tokens of the
+ * identity provider.
+ */
+@Service
+public class TokenService {
+
+    /** Plain SQL, because every connect and every call executes it. */
+    private static final String HOLDER = """
+            select a.user_id, a.user_name, a.user_role, t.expires_at
+            from access_token t join account a on a.user_id = t.user_id
+            where t.token_hash = ? and not t.ended and t.expires_at > ? and a.enabled""";
+
+    private final AccountRepository accounts;
+    private final AccessTokenRepository tokens;
+    private final AccessChanges accessChanges;
+    private final KnownPlaces knownPlaces;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
+    private final AccountProperties properties;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    TokenService(
+            AccountRepository accounts,
+            AccessTokenRepository tokens,
+            AccessChanges accessChanges,
+            KnownPlaces knownPlaces,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            AccountProperties properties,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.accessChanges = accessChanges;
+        this.knownPlaces = knownPlaces;
+        this.audit = audit;
+        this.events = events;
+        this.properties = properties;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param passwordHash the hash that was compared; it may have changed since
+     * @return a new token, or nothing if this user may no longer log in with that password
+     */
+    @Transactional
+    public Optional<IssuedToken> issue(String userId, String passwordHash, Place place) {
+        return accounts.findLocked(userId)
+                .filter(account -> account.isEnabled() && passwordHash.equals(account.passwordHash()))
+                .map(account -> {
+                    knownPlaces.remember(userId, place);
+                    audit.recordBounded(userId, "login.succeeded", "user:" + userId, null);
+                    return issue(account.person(), place);
+                });
+    }
+
+    private IssuedToken issue(Person person, Place place) {
+        String token = RandomToken.create();
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(properties.tokens().lifetime());
+        tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, place));
+        return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole(), null);
+    }
+
+    /** A user, and the expiry of their token. */
+    public record Holder(Person person, Instant expiresAt) {}
+
+    /**
+     * @return the owner of this token, if we issued it, it is neither revoked nor expired, and the
+     *     account is enabled
+     */
+    public Optional<Holder> findHolder(String token) {
+        return jdbc.sql(HOLDER)
+                .param(hash(token))
+                .param(utc(clock.instant()))
+                .query((row, number) -> new Holder(
+                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
+                        row.getObject(4, OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    public boolean isEnded(String token) {
+        return tokens.findById(hash(token)).filter(AccessToken::isEnded).isPresent();
+    }
+
+    /** Revokes a token, ours or the identity provider's; its sessions are closed. */
+    @Transactional
+    public void end(PersonAuthentication authentication) {
+        OAuth2Token token = authentication.getToken();
+        String userId = authentication.getName();
+        String hash = hash(token.getTokenValue());
+        Instant expiresAt = Objects.requireNonNullElseGet(
+                token.getExpiresAt(),
+                () -> clock.instant().plus(properties.tokens().lifetime()));
+        AccessToken ended = tokens.findById(hash).orElseGet(() -> new AccessToken(hash, userId, expiresAt));
+        ended.end();
+        tokens.save(ended);
+        accessChanges.record(userId);
+        audit.recordBounded(userId, "login.ended", "user:" + userId, null);
+    }
+
+    /**
+     * Ends every login of this user, ours and the identity provider's. The caller has locked the
+     * account, so that a concurrent login either is ended too, or finds the changed account.
+     *
+     * @param besides the login that continues, if any
+     */
+    @Transactional
+    public void endAll(Account account, @Nullable OAuth2Token besides) {
+        String userId = account.person().userId();
+        account.endTokensBefore(clock.instant());
+        tokens.deleteAllOf(userId, besides == null ? "" : hash(besides.getTokenValue()));
+        accessChanges.record(userId);
+        events.publishEvent(new LogInsEnded(userId));
+    }
+
+    /** @return whether there is such an account */
+    @Transactional
+    public boolean endAll(String userId, String actor) {
+        Optional<Account> found = accounts.findLocked(userId);
+        found.ifPresent(account -> {
+            endAll(account, null);
+            audit.recordBounded(actor, "login.all_ended", "user:" + userId, null);
+        });
+        return found.isPresent();
+    }
+
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
+    @Transactional
+    void forgetExpired() {
+        tokens.deleteExpired(clock.instant());
+    }
+
+    private static String hash(String token) {
+        return RandomToken.hash(token);
+    }
+}

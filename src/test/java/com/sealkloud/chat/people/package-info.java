@@ -1,0 +1,2 @@
+/** Files of people, without a server. */
+package com.sealkloud.chat.people;

@@ -1,0 +1,2 @@
+/** Codes of authenticator apps, without a server. */
+package com.sealkloud.chat.secondfactor;
