@@ -1,33 +1,13 @@
 import { Backoff } from './backoff.ts'
-import { changed, reacted } from './changes.ts'
-import type { DurableEvent, MessageChange, MessageEvent } from './durableEvents.ts'
-import { ChatError, type ChatErrorCode } from './errors.ts'
+import type { DurableEvent, MessageChange } from './durableEvents.ts'
+import { ChatError } from './errors.ts'
 import { isMessage } from './events.ts'
 import { newMessageId } from './messageId.ts'
 import { Observable } from './observable.ts'
 import type { OutboxStorage } from './outbox.ts'
 import type { RestApi } from './restApi.ts'
-
-/** What a person does to a message. */
-export type Wish = { kind: 'edit'; content: string; revision: number } | { kind: 'delete' } | { kind: 'react'; emoji: string; present: boolean }
-
-/**
- * A change on its way. `waiting`: for the connection; `sending`: handed to the server; `done`: its
- * event has not come back yet; `failed`: refused, a person has to decide.
- */
-export interface PendingChange {
-  /** The same for whatever replaces it: a later wish about the same thing that is not sent yet. */
-  key: string
-  conversationId: string
-  seq: number
-  wish: Wish
-  /** The local clock when it was wished, in milliseconds: for their order. */
-  createdAt: number
-  /** Whether the server may have it already. */
-  sent?: boolean
-  state: 'waiting' | 'sending' | 'done' | 'failed'
-  failure?: { code: ChatErrorCode; message: string }
-}
+import { StoredChanges } from './storedChanges.ts'
+import { fulfils, keyOf, type PendingChange, type Wish, wished } from './wishes.ts'
 
 /** A change that was answered and whose event has not come by then is looked for in the log. */
 const EVENT_TIMEOUT_MS = 3_000
@@ -42,8 +22,8 @@ export class PendingChanges {
   readonly #rest: RestApi
   readonly #lookFor: (conversationId: string) => Promise<void>
   readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 8_000 })
-  #storage: OutboxStorage | null = null
-  #prefix = ''
+  #stored: StoredChanges | null = null
+  #userId = ''
   #online = false
   #busy = false
 
@@ -54,11 +34,10 @@ export class PendingChanges {
 
   /** States whose they are, and takes up what was left before a reload. */
   belongTo(userId: string, storage: OutboxStorage | null): void {
-    const prefix = `chat.change.${userId}.`
-    if (prefix === this.#prefix) return
-    this.#prefix = prefix
-    this.#storage = storage
-    this.changes.set(this.#load())
+    if (userId === this.#userId) return
+    this.#userId = userId
+    this.#stored = new StoredChanges(userId, storage)
+    this.changes.set(this.#stored.load())
   }
 
   take(conversationId: string, seq: number, wish: Wish): void {
@@ -88,7 +67,7 @@ export class PendingChanges {
   }
 
   #put(change: PendingChange): void {
-    this.#save(change)
+    this.#stored?.save(change)
     this.changes.set([...this.changes.value.filter(({ key }) => key !== change.key), change])
   }
 
@@ -98,7 +77,7 @@ export class PendingChanges {
   }
 
   discard(key: string): void {
-    this.#forget(key)
+    this.#stored?.forget(key)
     this.changes.set(this.changes.value.filter((change) => change.key !== key))
   }
 
@@ -207,68 +186,8 @@ export class PendingChanges {
     const { failure: _, ...rest } = before
     const after = { ...rest, ...to }
     // What the server has need not survive a reload: it could undo what was wished since.
-    if (after.state === 'done') this.#forget(key)
-    else this.#save(after)
+    if (after.state === 'done') this.#stored?.forget(key)
+    else this.#stored?.save(after)
     this.changes.set(this.changes.value.map((change) => (change === before ? after : change)))
   }
-
-  #save(change: PendingChange): void {
-    try {
-      this.#storage?.setItem(this.#prefix + change.key, JSON.stringify(change))
-    } catch {
-      // It is in memory, and in sight until it is done.
-    }
-  }
-
-  #forget(key: string): void {
-    try {
-      this.#storage?.removeItem(this.#prefix + key)
-    } catch {
-      // Sent once more after a reload it changes nothing.
-    }
-  }
-
-  #load(): PendingChange[] {
-    const found: PendingChange[] = []
-    try {
-      for (let index = 0; index < (this.#storage?.length ?? 0); index++) {
-        const key = this.#storage!.key(index)
-        if (!key?.startsWith(this.#prefix)) continue
-        const change = JSON.parse(this.#storage!.getItem(key) ?? 'null') as PendingChange | null
-        if (change?.key && change.wish?.kind) found.push(change.state === 'failed' ? change : { ...change, state: 'waiting' })
-      }
-    } catch {
-      // A browser may refuse even to read its storage.
-    }
-    return found.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
-  }
-}
-
-function keyOf(conversationId: string, seq: number, wish: Wish): string {
-  return `${conversationId}.${seq}.${wish.kind === 'react' ? wish.emoji : wish.kind}`
-}
-
-function fulfils(event: MessageChange, wish: Wish): boolean {
-  if (event.type === 'message_deleted') return true
-  if (event.type === 'message_edited') return wish.kind === 'edit' && wish.content === event.content
-  return wish.kind === 'react' && wish.emoji === event.emoji && wish.present === event.present
-}
-
-function wished(message: MessageEvent, wish: Wish, me: string): MessageEvent {
-  if (wish.kind === 'react') return reacted(message, { ...wish, userId: me }, me)
-  const told = {
-    conversationId: message.conversationId,
-    seq: 0,
-    targetSeq: message.seq,
-    messageId: message.messageId,
-    actorId: me,
-    timestamp: message.timestamp,
-  }
-  return changed(
-    message,
-    wish.kind === 'delete'
-      ? { ...told, type: 'message_deleted', reason: 'author' }
-      : { ...told, type: 'message_edited', content: wish.content, revision: wish.revision + 1 },
-    me,
-  )
 }
