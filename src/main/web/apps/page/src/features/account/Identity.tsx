@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLanguage } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { LANGUAGES } from '@sealkloud/chat-react/i18n/languages.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Facts } from '@sealkloud/chat-react/ui/Facts.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import styles from './account.module.css'
 import { Part } from './Part.tsx'
@@ -37,12 +38,12 @@ export function Identity({ api, me, onLanguage, onChanged }: Props) {
           })
         }}
       >
-        <dl className={styles.facts}>
-          <dt>{words.identity.userId}</dt>
-          <dd>{me.userId}</dd>
-          <dt>{words.identity.mail}</dt>
-          <dd>{me.mail ?? words.identity.noMail}</dd>
-        </dl>
+        <Facts
+          facts={[
+            [words.identity.userId, me.userId],
+            [words.identity.mail, me.mail ?? words.identity.noMail],
+          ]}
+        />
         <TextField
           label={words.identity.name}
           hint={words.identity.nameHint}

@@ -2,6 +2,7 @@ import { AccountApi, ChatClient, ChatError, type PasswordLink } from '@sealkloud
 import { useEffect, useMemo, useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
 import styles from '../../ui/card.module.css'
 import { Card } from './Card.tsx'
 import forms from './account.module.css'
@@ -119,17 +120,13 @@ function NewPassword({ account, link, token }: { account: AccountApi; link: Pass
       >
         {/* Password managers store it beside the password. */}
         <TextField label={words.link.username} value={link.userId} readOnly autoComplete="username" />
-        <TextField
+        <NewPasswordField
           label={words.password}
           hint={words.passwordHint}
           error={task.error ? explain(task.error, words) : undefined}
-          type="password"
           value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          minLength={8}
-          maxLength={200}
+          onType={setPassword}
           required
-          autoComplete="new-password"
         />
         <TextField
           label={words.repeat}

@@ -2,6 +2,7 @@ import type { AccountApi, MyAccount } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
 import styles from './account.module.css'
 import { Part } from './Part.tsx'
 import { Said } from './Said.tsx'
@@ -37,17 +38,7 @@ export function Password({ api, me }: { api: AccountApi; me: MyAccount }) {
           required
           autoComplete="current-password"
         />
-        <TextField
-          label={words.password}
-          hint={words.passwordHint}
-          type="password"
-          value={next}
-          onChange={(event) => setNext(event.target.value)}
-          minLength={8}
-          maxLength={200}
-          required
-          autoComplete="new-password"
-        />
+        <NewPasswordField label={words.password} hint={words.passwordHint} value={next} onType={setNext} required />
         <Said of={task} done={words.passwordChanged} />
         <button type="submit" className={controls.primary} disabled={task.working}>
           {words.changePassword}

@@ -1,7 +1,8 @@
-import { WEEKDAYS, type QuietHours, type Weekday } from '@sealkloud/chat-client'
-import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
+import type { QuietHours } from '@sealkloud/chat-client'
+import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
+import { Weekdays } from '../../ui/Weekdays.tsx'
 import styles from './NotificationDialog.module.css'
 import { isComplete } from './quiet.ts'
 
@@ -16,25 +17,13 @@ interface Props {
 /** Some days, and from when to when. */
 export function HoursRow({ label, hours, change, remove }: Props) {
   const { notification } = useText()
-  const dates = useDates()
   const { days, from, to } = hours
-
-  function toggle(day: Weekday) {
-    change({ ...hours, days: WEEKDAYS.filter((each) => days.includes(each) !== (each === day)) })
-  }
 
   return (
     <li>
       <fieldset className={styles.hours}>
         <legend className={controls.hidden}>{label}</legend>
-        <div className={styles.days}>
-          {WEEKDAYS.map((day, index) => (
-            <label key={day} title={dates.weekday(index).long}>
-              <input type="checkbox" aria-label={dates.weekday(index).long} checked={days.includes(day)} onChange={() => toggle(day)} />
-              {dates.weekday(index).short}
-            </label>
-          ))}
-        </div>
+        <Weekdays className={styles.days} days={days} change={(changed) => change({ ...hours, days: changed })} />
         <div className={styles.times}>
           <input
             type="time"

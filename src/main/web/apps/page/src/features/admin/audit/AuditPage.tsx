@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
+import { Facts } from '@sealkloud/chat-react/ui/Facts.tsx'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
 import forms from '../ui/forms.module.css'
@@ -116,17 +117,7 @@ function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   return (
     <Dialog title={entry.action} onClose={onClose}>
       <div className={forms.form}>
-        <dl className={forms.facts}>
-          {facts.map(
-            ([name, value]) =>
-              value && [
-                <dt key={name}>{name}</dt>,
-                <dd key={`${name}-value`}>
-                  <bdi>{value}</bdi>
-                </dd>,
-              ],
-          )}
-        </dl>
+        <Facts facts={facts} />
         {values.map(
           ([name, value]) =>
             value && (

@@ -2,6 +2,7 @@ import type { DeadLetter } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
+import { Facts } from '@sealkloud/chat-react/ui/Facts.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
 import forms from '../ui/forms.module.css'
@@ -102,17 +103,7 @@ function Letter({ letter, onClose }: { letter: DeadLetter; onClose: () => void }
   return (
     <Dialog title={words.letter} onClose={onClose}>
       <div className={forms.form}>
-        <dl className={forms.facts}>
-          {facts.map(
-            ([name, value]) =>
-              value && [
-                <dt key={name}>{name}</dt>,
-                <dd key={`${name}-value`}>
-                  <bdi>{value}</bdi>
-                </dd>,
-              ],
-          )}
-        </dl>
+        <Facts facts={facts} />
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls */}
         <pre className={forms.code} tabIndex={0} role="region" aria-label={words.body}>
           {letter.body}

@@ -1,8 +1,8 @@
-import { WEEKDAYS, type Weekday, type WeeklyHours } from '@sealkloud/chat-client'
-import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import type { WeeklyHours } from '@sealkloud/chat-client'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { Weekdays } from '@sealkloud/chat-react/ui/Weekdays.tsx'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import styles from './Hours.module.css'
 
@@ -54,27 +54,12 @@ interface RowProps {
 
 function Row({ label, hours, change, remove }: RowProps) {
   const words = useAdminWords().hours
-  const dates = useDates()
   const { days, from, to } = hours
-  const toggle = (day: Weekday) => change({ ...hours, days: WEEKDAYS.filter((each) => days.includes(each) !== (each === day)) })
   return (
     <li>
       <fieldset className={styles.row}>
         <legend className={controls.hidden}>{label}</legend>
-        <div className={styles.days}>
-          {WEEKDAYS.map((day, index) => (
-            <label key={day} title={dates.weekday(index).long}>
-              <input
-                type="checkbox"
-                aria-label={dates.weekday(index).long}
-                checked={days.includes(day)}
-                required={days.length === 0}
-                onChange={() => toggle(day)}
-              />
-              {dates.weekday(index).short}
-            </label>
-          ))}
-        </div>
+        <Weekdays className={styles.days} days={days} required change={(changed) => change({ ...hours, days: changed })} />
         <TextField
           label={words.from}
           value={from}

@@ -1,9 +1,10 @@
 import type { MailLanguage, UserRole } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useLanguage, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { useLanguage } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
+import { DialogButtons } from '../ui/DialogButtons.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -14,7 +15,6 @@ import { useRoleOptions } from './useRoleOptions.ts'
 
 /** Makes an account. */
 export function NewPerson({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
-  const text = useText()
   const words = useAdminWords().people
   const admin = useAdmin()
   const roles = useRoleOptions()
@@ -70,27 +70,9 @@ export function NewPerson({ onClose, onCreated }: { onClose: () => void; onCreat
             {words.inviteNow}
           </label>
         )}
-        {!(mail && invite) && (
-          <TextField
-            label={words.password}
-            hint={words.passwordHint}
-            type="password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            minLength={8}
-            maxLength={200}
-            autoComplete="new-password"
-          />
-        )}
+        {!(mail && invite) && <NewPasswordField label={words.password} hint={words.passwordHint} value={password} onType={setPassword} />}
         <Outcome of={action} reasons={{ conflict: words.taken, bad_request: words.refused }} />
-        <div className={forms.buttons}>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {text.cancel}
-          </button>
-          <button type="submit" className={controls.primary} disabled={action.working}>
-            {words.submit}
-          </button>
-        </div>
+        <DialogButtons submit={words.submit} working={action.working} onClose={onClose} />
       </form>
     </Dialog>
   )

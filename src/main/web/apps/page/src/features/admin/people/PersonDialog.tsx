@@ -1,10 +1,11 @@
 import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
 import { useState, type ReactNode } from 'react'
 import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
-import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
+import { DialogButtons } from '../ui/DialogButtons.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -47,7 +48,6 @@ export function PersonDialog({ person, onClose, onChanged }: Props) {
 }
 
 function NameAndRole({ person, onClose, onSaved }: { person: AdministeredUser; onClose: () => void; onSaved: () => void }) {
-  const text = useText()
   const { people: words, save } = useAdminWords()
   const admin = useAdmin()
   const action = useAction()
@@ -86,14 +86,7 @@ function NameAndRole({ person, onClose, onSaved }: { person: AdministeredUser; o
         options={roles}
       />
       <Outcome of={action} reasons={{ conflict: words.lastAdmin }} />
-      <div className={forms.buttons}>
-        <button type="button" className={controls.button} onClick={onClose}>
-          {text.cancel}
-        </button>
-        <button type="submit" className={controls.primary} disabled={action.working}>
-          {save}
-        </button>
-      </div>
+      <DialogButtons submit={save} working={action.working} onClose={onClose} />
     </form>
   )
 }
@@ -114,17 +107,7 @@ function NewPassword({ userId }: { userId: string }) {
         })
       }}
     >
-      <TextField
-        label={words.newPassword}
-        hint={words.newPasswordHint}
-        type="password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        minLength={8}
-        maxLength={200}
-        required
-        autoComplete="new-password"
-      />
+      <NewPasswordField label={words.newPassword} hint={words.newPasswordHint} value={password} onType={setPassword} required />
       <button type="submit" className={controls.button} disabled={action.working}>
         {words.setPassword}
       </button>

@@ -1,10 +1,10 @@
 import type { RuleContent, RuleTrigger, TaggedRule } from '@sealkloud/chat-client'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextArea, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
+import { DialogButtons } from '../ui/DialogButtons.tsx'
 import forms from '../ui/forms.module.css'
 import { Failed } from '../ui/Failed.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
@@ -57,7 +57,6 @@ interface FormProps {
 const MINUTE_S = 60
 
 function RuleForm({ found, onReload, onSaved, onClose }: FormProps) {
-  const text = useText()
   const { rules: words, save } = useAdminWords()
   const admin = useAdmin()
   const action = useAction()
@@ -117,19 +116,13 @@ function RuleForm({ found, onReload, onSaved, onClose }: FormProps) {
         required
       />
       <Outcome of={action} reasons={{ bad_request: words.refused, conflict: found ? words.conflict : words.tooMany }} />
-      <div className={forms.buttons}>
+      <DialogButtons submit={save} working={action.working} onClose={onClose}>
         {found && action.error?.code === 'conflict' && (
           <button type="button" className={controls.button} onClick={onReload}>
             {words.reload}
           </button>
         )}
-        <button type="button" className={controls.button} onClick={onClose}>
-          {text.cancel}
-        </button>
-        <button type="submit" className={controls.primary} disabled={action.working}>
-          {save}
-        </button>
-      </div>
+      </DialogButtons>
     </form>
   )
 }

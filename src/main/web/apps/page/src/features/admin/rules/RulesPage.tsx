@@ -1,10 +1,10 @@
 import type { AutomationRule } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
-import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
 import { Confirm } from '../ui/Confirm.tsx'
 import forms from '../ui/forms.module.css'
+import { Intro } from '../ui/Intro.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
@@ -23,15 +23,7 @@ export function RulesPage() {
 
   return (
     <>
-      <div className={forms.tools}>
-        <p className={forms.text}>{words.intro}</p>
-        <div className={forms.actions}>
-          <button type="button" className={controls.primary} onClick={() => setOpen({ kind: 'new' })}>
-            <Icon name="plus" size={18} />
-            {words.create}
-          </button>
-        </div>
-      </div>
+      <Intro text={words.intro} create={words.create} onCreate={() => setOpen({ kind: 'new' })} />
       <Listing pages={pages} empty={{ icon: 'robot', title: words.none, text: words.noneHint }}>
         {(rules) => <Rules rules={rules} onOpen={setOpen} />}
       </Listing>

@@ -1,6 +1,7 @@
 import type { SystemState } from '@sealkloud/chat-client'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Facts } from '@sealkloud/chat-react/ui/Facts.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
 import { Failed } from '../ui/Failed.tsx'
@@ -28,7 +29,7 @@ export function SystemPage() {
           </button>
         </div>
       </div>
-      <Facts state={state} />
+      <Service state={state} />
       <h2 className={forms.section}>{words.parts}</h2>
       <Parts parts={state.parts} />
       <h2 className={forms.section}>{words.figures}</h2>
@@ -37,7 +38,7 @@ export function SystemPage() {
   )
 }
 
-function Facts({ state }: { state: SystemState }) {
+function Service({ state }: { state: SystemState }) {
   const words = useAdminWords().system
   const dates = useDates()
   const facts = [
@@ -47,7 +48,7 @@ function Facts({ state }: { state: SystemState }) {
     [words.database, state.database ?? words.databaseAway],
     ['Java', state.java],
   ] as const
-  return <dl className={forms.facts}>{facts.map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name}-value`}>{value}</dd>])}</dl>
+  return <Facts facts={facts} />
 }
 
 function Parts({ parts }: { parts: Record<string, string> }) {

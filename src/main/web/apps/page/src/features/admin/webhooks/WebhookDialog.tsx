@@ -1,9 +1,9 @@
 import type { Webhook, WebhookSecret } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
+import { DialogButtons } from '../ui/DialogButtons.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -20,7 +20,6 @@ interface Props {
 
 /** Where a program is called, and for what. */
 export function WebhookDialog({ webhook, onSaved, onSecret, onClose }: Props) {
-  const text = useText()
   const { webhooks: words, save } = useAdminWords()
   const admin = useAdmin()
   const action = useAction()
@@ -57,14 +56,11 @@ export function WebhookDialog({ webhook, onSaved, onSecret, onClose }: Props) {
           spellCheck={false}
         />
         <Outcome of={action} reasons={{ bad_request: words.refused }} />
-        <div className={forms.buttons}>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {text.cancel}
-          </button>
-          <button type="submit" className={controls.primary} disabled={action.working}>
-            {webhook?.stoppedReason === undefined ? (webhook ? save : words.submit) : words.restart}
-          </button>
-        </div>
+        <DialogButtons
+          submit={webhook?.stoppedReason === undefined ? (webhook ? save : words.submit) : words.restart}
+          working={action.working}
+          onClose={onClose}
+        />
       </form>
       {webhook && (
         <section className={forms.part}>

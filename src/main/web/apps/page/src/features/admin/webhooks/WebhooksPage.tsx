@@ -3,11 +3,10 @@ import { useState } from 'react'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
-import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
 import { adminHref } from '../../../route/route.ts'
 import { Confirm } from '../ui/Confirm.tsx'
-import forms from '../ui/forms.module.css'
+import { Intro } from '../ui/Intro.tsx'
 import { Listing } from '../ui/Listing.tsx'
 import { Mark } from '../ui/Mark.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
@@ -37,15 +36,7 @@ function Webhooks() {
 
   return (
     <>
-      <div className={forms.tools}>
-        <p className={forms.text}>{words.intro}</p>
-        <div className={forms.actions}>
-          <button type="button" className={controls.primary} onClick={() => setOpen({ kind: 'new' })}>
-            <Icon name="plus" size={18} />
-            {words.create}
-          </button>
-        </div>
-      </div>
+      <Intro text={words.intro} create={words.create} onCreate={() => setOpen({ kind: 'new' })} />
       <Listing pages={pages} empty={{ icon: 'robot', title: words.none, text: words.noneHint }}>
         {(webhooks) => <WebhookTable webhooks={webhooks} onOpen={setOpen} />}
       </Listing>
