@@ -19,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 /** {@code /audit}: who did what. */
 class AuditTests extends EitherBroker {
 
-    private static final String PASSWORD = "a long password";
-
     private User ada;
 
     @BeforeEach

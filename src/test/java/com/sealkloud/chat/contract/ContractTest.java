@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Base class of the contract tests: a server shared per mode, and its clients. */
 @ExtendWith(Servers.class)
 abstract class ContractTest {
+
+    static final String PASSWORD = "a long password";
+
     /** For what has to happen at once. */
     static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "at-once");
@@ -98,6 +101,15 @@ abstract class ContractTest {
         return as(user).post("/conversations", Map.of("userId", other.userId()))
                 .expect(200)
                 .text("conversationId");
+    }
+
+    /** Somebody new who logs in with {@link #PASSWORD}. */
+    User withPassword(String name, String role) {
+        String userId = name + "-" + newId();
+        as(cast.ada())
+                .post("/users", Map.of("userId", userId, "userName", name, "userRole", role, "password", PASSWORD))
+                .expect(201);
+        return chat.logIn(userId, PASSWORD);
     }
 
     /** What is logged of accounts below WARN, too, while this runs. */

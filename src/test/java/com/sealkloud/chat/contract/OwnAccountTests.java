@@ -18,11 +18,9 @@ import tools.jackson.databind.JsonNode;
 @MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
 class OwnAccountTests extends ContractTest {
 
-    private static final String PASSWORD = "a long password";
-
     @Test
     void isRenamedForOthersToo() {
-        User carol = account();
+        User carol = withPassword("carol", "client");
 
         Answer changed = as(carol)
                 .patch("/me", Map.of("userName", "Carol Berg", "language", "de"))
@@ -37,7 +35,7 @@ class OwnAccountTests extends ContractTest {
 
     @Test
     void takesNoBadNameLanguageOrRole() {
-        User carol = account();
+        User carol = withPassword("carol", "client");
 
         for (Map<String, String> change : List.of(
                 Map.of("userName", " "),
@@ -60,7 +58,7 @@ class OwnAccountTests extends ContractTest {
 
     @Test
     void aNewPasswordEndsAllOtherLogIns() {
-        User carol = account();
+        User carol = withPassword("carol", "client");
         User elsewhere = chat.logIn(carol.userId(), PASSWORD);
         Session open = connect(elsewhere);
 
@@ -76,7 +74,7 @@ class OwnAccountTests extends ContractTest {
 
     @Test
     void thePresentPasswordIsAskedForAndGuessesAreThrottled() {
-        User carol = account();
+        User carol = withPassword("carol", "client");
         Answer answer = null;
         for (int i = 0; i < 15 && (answer == null || answer.status() == 403); i++) {
             answer = as(carol).put("/me/password", Map.of("current", "a guess", "new", "four other words"));
@@ -99,7 +97,7 @@ class OwnAccountTests extends ContractTest {
 
     @Test
     void sessionsAreListedAndEndOneByOne() {
-        User carol = account();
+        User carol = withPassword("carol", "client");
         User phone = chat.logIn(carol.userId(), PASSWORD);
         Session onThePhone = connect(phone);
         Session here = connect(carol);
@@ -132,22 +130,12 @@ class OwnAccountTests extends ContractTest {
 
     @Test
     void allOthersEndTogether() {
-        User carol = account();
+        User carol = withPassword("carol", "client");
         User phone = chat.logIn(carol.userId(), PASSWORD);
 
         as(carol).delete("/me/sessions?others=true").expect(204);
 
         as(phone).get("/me").expectProblem(401, "authentication_required");
         assertThat(as(carol).get("/me/sessions").list("items")).hasSize(1);
-    }
-
-    private User account() {
-        String userId = "carol-" + newId();
-        as(cast.ada())
-                .post(
-                        "/users",
-                        Map.of("userId", userId, "userName", "carol", "userRole", "client", "password", PASSWORD))
-                .expect(201);
-        return chat.logIn(userId, PASSWORD);
     }
 }

@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
 class PasswordLinkTests extends ContractTest {
 
-    private static final String PASSWORD = "a long password";
     private static final Pattern LINK =
             Pattern.compile("https://chat\\.example\\.org/#/(invitation|reset)/([A-Za-z0-9_-]{43})\\s");
 

@@ -27,7 +27,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void endWithTheLogOut() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session session = connect(lena);
         Session otherDevice = connect(logInAgain(lena));
 
@@ -52,7 +52,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void endWithTheAccount() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session session = connect(lena);
         Session ravi = connect(cast.ravi());
         User ada = cast.ada();
@@ -72,7 +72,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void endWithThePassword() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session session = connect(lena);
         User outside = cast.lena();
         Session outsideSession = connect(outside);
@@ -95,7 +95,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void ofTheSessionThatChangesItsOwnPasswordGoOn() {
-        User ada = account("admin");
+        User ada = withPassword("lena", "admin");
         User otherDevice = logInAgain(ada);
 
         as(ada).patch("/users/" + ada.userId(), Map.of("password", "another password"))
@@ -107,7 +107,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void thatEndedWithTheAccountDoNotComeBackWithIt() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         User outside = cast.lena();
         User ada = cast.ada();
 
@@ -131,7 +131,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void endEverywhereWhenSomebodySaysSo() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session session = connect(lena);
         Session otherDevice = connect(logInAgain(lena));
         Session colleague = connect(cast.ravi());
@@ -214,7 +214,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void ofStaffEndWithTheRole() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session session = connect(lena).hears("/topic/presence.clients").hears("/topic/presence.employees");
         Session ravi = connect(cast.ravi());
         String roomId = teamRoom(ravi.user(), lena);
@@ -245,7 +245,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void ofAnAdministratorComeAndGoOnAnOpenSession() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         User ada = cast.ada();
         as(lena).post("/users", Map.of()).expectProblem(400, "bad_request");
         as(ada).patch("/users/" + lena.userId(), Map.of("userRole", "admin")).expect(200);
@@ -257,7 +257,7 @@ class RightsTests extends EveryMode {
     /** What another node whose clock is an hour slow leaves in the database. */
     @Test
     void endWhateverTheClockOfTheNodeSaysThatHasChangedThem() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session session = connect(lena);
 
         chat.database().update("delete from access_token where user_id = ?", lena.userId());
@@ -272,7 +272,7 @@ class RightsTests extends EveryMode {
 
     @Test
     void ofOneDoNotDependOnAnother() {
-        User lena = account("employee_l1");
+        User lena = withPassword("lena", "employee_l1");
         Session lenas = connect(lena);
         Session ravi = connect(cast.ravi());
         User ada = cast.ada();
@@ -308,17 +308,6 @@ class RightsTests extends EveryMode {
         await().atMost(ABOUT_A_SECOND).until(() -> session.socket().isClosed());
         Frame error = session.socket().awaits("ERROR");
         assertThat(error.headers()).containsEntry("message", "authentication_required");
-    }
-
-    /** Somebody who logs in with a password. */
-    private User account(String role) {
-        String userId = "lena-" + newId();
-        as(cast.ada())
-                .post(
-                        "/users",
-                        Map.of("userId", userId, "userName", "lena", "userRole", role, "password", "a long password"))
-                .expect(201);
-        return chat.logIn(userId, "a long password");
     }
 
     private User logInAgain(User user) {

@@ -21,11 +21,9 @@ import tools.jackson.databind.JsonNode;
 @MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
 class SecondFactorTests extends ContractTest {
 
-    private static final String PASSWORD = "a long password";
-
     @Test
     void aLogInTakesPasswordAndCodeOnceItIsConfirmed() {
-        User lena = account();
+        User lena = withPassword("lena", "employee_l1");
         Authenticator app = begin(lena);
         chat.logIn(lena.userId(), PASSWORD);
 
@@ -58,7 +56,7 @@ class SecondFactorTests extends ContractTest {
 
     @Test
     void aRecoveryCodeWorksOnce() {
-        User lena = account();
+        User lena = withPassword("lena", "employee_l1");
         Authenticator app = begin(lena);
         List<JsonNode> codes =
                 as(lena).put("/me/second-factor", Map.of("code", app.code())).list("recoveryCodes");
@@ -78,7 +76,7 @@ class SecondFactorTests extends ContractTest {
 
     @Test
     void oneCodeLetsOneInHoweverManyTryIt() {
-        User lena = account();
+        User lena = withPassword("lena", "employee_l1");
         Authenticator app = begin(lena);
         as(lena).put("/me/second-factor", Map.of("code", app.code())).expect(200);
         String code = app.nextCode();
@@ -142,18 +140,8 @@ class SecondFactorTests extends ContractTest {
                 .containsExactly(ada.userId());
     }
 
-    private User account() {
-        String userId = "lena-" + newId();
-        as(cast.ada())
-                .post(
-                        "/users",
-                        Map.of("userId", userId, "userName", "lena", "userRole", "employee_l1", "password", PASSWORD))
-                .expect(201);
-        return chat.logIn(userId, PASSWORD);
-    }
-
     private User confirmed() {
-        User lena = account();
+        User lena = withPassword("lena", "employee_l1");
         as(lena).put("/me/second-factor", Map.of("code", begin(lena).code())).expect(200);
         return lena;
     }
