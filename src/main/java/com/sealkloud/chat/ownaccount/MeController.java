@@ -13,6 +13,8 @@ import com.sealkloud.chat.people.AccountService;
 import com.sealkloud.chat.provider.ExternalPeople;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.token.DeviceCookie;
+import com.sealkloud.chat.token.OwnSession;
+import com.sealkloud.chat.token.OwnSessions;
 import com.sealkloud.chat.token.Place;
 import com.sealkloud.chat.token.TokenService;
 import jakarta.servlet.http.HttpServletRequest;

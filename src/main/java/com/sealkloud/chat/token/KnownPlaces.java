@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Stores from which networks and browsers users have logged in: logins from there are throttled less. */
+/** Stores from which networks and browsers users have logged in, where attempts count less. */
 @Component
 public class KnownPlaces {
 

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ownaccount;
+package com.sealkloud.chat.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param current whether this call belongs to it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OwnSession(
+public record OwnSession(
         String sessionId,
         @Nullable Instant startedAt,
         Instant expiresAt,

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ownaccount;
+package com.sealkloud.chat.token;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
@@ -6,8 +6,6 @@ import com.sealkloud.chat.account.AccessChanges;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.audit.AuditLog;
-import com.sealkloud.chat.token.RandomToken;
-import com.sealkloud.chat.token.TokenService;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * here.
  */
 @Service
-class OwnSessions {
+public class OwnSessions {
 
     private final JdbcClient jdbc;
     private final AccountRepository accounts;
@@ -51,7 +49,7 @@ class OwnSessions {
     private record Stored(String tokenHash, OwnSession session) {}
 
     /** @return the newest first */
-    List<OwnSession> list(PersonAuthentication caller) {
+    public List<OwnSession> list(PersonAuthentication caller) {
         return stored(caller).stream().map(Stored::session).toList();
     }
 
