@@ -2,8 +2,8 @@ package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.text.OneLine;
+import com.sealkloud.chat.ticket.Ticket;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,13 +2,10 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.log.LogHead;
 import com.sealkloud.chat.session.PersonalQueues;
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -16,15 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One conversation and the head of its log. Its row is locked while an event is appended, which
- * makes {@code seq} dense.
- */
+/** One conversation: who may be in it, and where its events are heard. */
 @Entity
-public class Conversation implements LogHead {
-
-    @Id
-    private String conversationId;
+public class Conversation extends StoredLogHead {
 
     @Enumerated(EnumType.STRING)
     private ConversationKind kind;
@@ -39,11 +30,6 @@ public class Conversation implements LogHead {
     @Nullable
     private String requesterId;
 
-    /** Null for everything but the room of a ticket. */
-    @Nullable
-    @Embedded
-    private TicketState ticket;
-
     /** Both ids, sorted: makes the direct conversation of two people unique. */
     @Nullable
     private String directKey;
@@ -51,19 +37,17 @@ public class Conversation implements LogHead {
     /** Whether these two may not talk any more, since one of them has another role. */
     private boolean directEnded;
 
-    private long lastSeq;
-
-    private long lastMessageSeq;
-
-    private Instant lastEventAt;
-
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Conversation() {}
 
     private Conversation(String conversationId, ConversationKind kind, Instant now) {
-        this.conversationId = conversationId;
+        this(conversationId, kind, 0, 0, now);
+    }
+
+    private Conversation(
+            String conversationId, ConversationKind kind, long lastSeq, long lastMessageSeq, Instant lastEventAt) {
+        super(conversationId, lastSeq, lastMessageSeq, lastEventAt);
         this.kind = kind;
-        this.lastEventAt = now;
     }
 
     static Conversation direct(String directKey, Instant now) {
@@ -82,18 +66,17 @@ public class Conversation implements LogHead {
         Conversation room = new Conversation(Ids.ticketRoom(ticketId), ConversationKind.TICKET, now);
         room.name = name;
         room.ticketId = ticketId;
-        room.ticket = new TicketState(now);
         return room;
     }
 
     public static Conversation notesOf(Conversation room, Instant now) {
-        Conversation notes = new Conversation(Ids.notesOf(room.conversationId), ConversationKind.NOTES, now);
+        Conversation notes = new Conversation(Ids.notesOf(room.conversationId()), ConversationKind.NOTES, now);
         notes.name = room.name;
         notes.ticketId = room.ticketId;
         return notes;
     }
 
-    /** The head of a log that JPA does not know, without the state of a ticket. */
+    /** The head of a log that JPA does not know. */
     static Conversation head(
             String conversationId,
             ConversationKind kind,
@@ -104,34 +87,16 @@ public class Conversation implements LogHead {
             long lastSeq,
             long lastMessageSeq,
             Instant lastEventAt) {
-        Conversation head = new Conversation(conversationId, kind, lastEventAt);
+        Conversation head = new Conversation(conversationId, kind, lastSeq, lastMessageSeq, lastEventAt);
         head.name = name;
         head.requesterId = requesterId;
         head.directKey = directKey;
         head.directEnded = directEnded;
-        head.lastSeq = lastSeq;
-        head.lastMessageSeq = lastMessageSeq;
         return head;
     }
 
     static String directKey(String userId, String otherId) {
         return Stream.of(userId, otherId).sorted().collect(Collectors.joining(":"));
-    }
-
-    /** Takes the next number of the log. */
-    @Override
-    public long nextSeq() {
-        return ++lastSeq;
-    }
-
-    @Override
-    public void movedUp(Instant now) {
-        lastEventAt = now;
-    }
-
-    @Override
-    public void messageLogged(long seq) {
-        lastMessageSeq = seq;
     }
 
     /**
@@ -158,6 +123,11 @@ public class Conversation implements LogHead {
         return userId.equals(requesterId);
     }
 
+    @Nullable
+    public String requesterId() {
+        return requesterId;
+    }
+
     /** The ticket is nobody's until the next client is brought in. */
     public void forgetRequester() {
         requesterId = null;
@@ -181,29 +151,6 @@ public class Conversation implements LogHead {
         name = newName;
     }
 
-    /** @return the ticket whose room it is, null for any other conversation */
-    @Nullable
-    public Ticket ticket() {
-        return ticket != null && ticketId != null ? ticket.of(ticketId, name(), requesterId) : null;
-    }
-
-    /** @return the ticket, of a room that is known to be one's */
-    public Ticket requireTicket() {
-        Ticket found = ticket();
-        if (found == null) {
-            throw new IllegalStateException("Not the room of a ticket: " + conversationId);
-        }
-        return found;
-    }
-
-    /** @return what can change of the ticket, of a room that is known to be one's */
-    public TicketState ticketState() {
-        if (ticket == null) {
-            throw new IllegalStateException("Not the room of a ticket: " + conversationId);
-        }
-        return ticket;
-    }
-
     /** @return where its events are heard */
     public Set<String> destinations() {
         return switch (kind) {
@@ -211,8 +158,8 @@ public class Conversation implements LogHead {
                 directEnded
                         ? Set.of()
                         : people().stream().map(PersonalQueues::messagesOf).collect(Collectors.toSet());
-            case TEAM, TICKET -> Set.of(RoomTopics.room(conversationId));
-            case NOTES -> Set.of(RoomTopics.notes(Ids.roomOfNotes(conversationId)));
+            case TEAM, TICKET -> Set.of(RoomTopics.room(conversationId()));
+            case NOTES -> Set.of(RoomTopics.notes(Ids.roomOfNotes(conversationId())));
         };
     }
 
@@ -232,18 +179,13 @@ public class Conversation implements LogHead {
         return people().stream().filter(id -> !id.equals(userId)).findFirst().orElse(userId);
     }
 
-    @Override
-    public String conversationId() {
-        return conversationId;
-    }
-
     /** @return the room it is or belongs to, null for a direct one */
     @Nullable
     public String roomId() {
         return switch (kind) {
             case DIRECT -> null;
-            case TEAM, TICKET -> conversationId;
-            case NOTES -> Ids.roomOfNotes(conversationId);
+            case TEAM, TICKET -> conversationId();
+            case NOTES -> Ids.roomOfNotes(conversationId());
         };
     }
 
@@ -258,19 +200,5 @@ public class Conversation implements LogHead {
     @Nullable
     public String ticketId() {
         return ticketId;
-    }
-
-    @Override
-    public long lastSeq() {
-        return lastSeq;
-    }
-
-    @Override
-    public long lastMessageSeq() {
-        return lastMessageSeq;
-    }
-
-    Instant lastEventAt() {
-        return lastEventAt;
     }
 }

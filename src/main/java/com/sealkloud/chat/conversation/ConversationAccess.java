@@ -123,7 +123,6 @@ public class ConversationAccess implements LogAccess {
     }
 
     /**
-     * @return the conversation without what it may know of a ticket
      * @throws Refusal {@code not_found} if it does not exist or is not for this person: which of
      *     them is not told
      */

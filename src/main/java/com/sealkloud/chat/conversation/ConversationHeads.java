@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads single conversations and whether somebody is in them, by plain SQL and without what they
- * may know of a ticket: each subscription and each page of history asks for one.
+ * Reads single conversations and whether somebody is in them, by plain SQL:
+ * each subscription and each page of history asks for one.
  */
 @Component
 class ConversationHeads {

@@ -22,18 +22,6 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
             "select p.id.conversationId from Participant p where p.id.userId = :userId order by p.id.conversationId desc")
     List<String> idsJoinedBy(String userId);
 
-    /**
-     * The ids of the rooms of open tickets that somebody has, or that are being offered to or by
-     * them.
-     */
-    @Query("""
-            select c.conversationId from Conversation c
-            where c.ticket.closed = false and (c.ticket.assigneeId = :userId or exists (
-              select 1 from Handover h where h.conversationId = c.conversationId and h.outcome = Outcome.OPEN
-                and (h.toId = :userId or h.fromId = :userId)))
-            order by c.conversationId desc""")
-    List<String> idsInHandsOf(String userId);
-
     Optional<Conversation> findByDirectKey(String directKey);
 
     boolean existsByKindIn(Collection<ConversationKind> kinds);
@@ -55,8 +43,4 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
     @Query(
             "select c from Conversation c where c.kind in :kinds and c.conversationId > :after order by c.conversationId")
     List<Conversation> rooms(Collection<ConversationKind> kinds, String after, Limit limit);
-
-    /** @return how many tickets of this requester are open */
-    @Query("select count(c) from Conversation c where c.requesterId = :userId and c.ticket.closed = false")
-    long countOpenTicketsOf(String userId);
 }

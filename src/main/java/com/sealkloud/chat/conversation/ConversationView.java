@@ -3,6 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as one of its members sees it.
  *
  * @param title the other person's name, or the room's
- * @param ticket of a ticket's room
+ * @param ticket of a ticket's room, from the feature that keeps it
  * @param lastMessage the last message event as JSON, null if there is none
  * @param lastEventAt when something was last written to its log, which also creating it does
  * @param unreadCount messages of others above {@code lastReadSeq}
@@ -22,7 +23,7 @@ public record ConversationView(
         String title,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String roomId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String ticketId,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TicketView ticket,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Detail ticket,
         List<MemberView> members,
         @JsonRawValue @Nullable String lastMessage,
         Instant lastEventAt,

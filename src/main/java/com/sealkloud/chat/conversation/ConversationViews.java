@@ -6,6 +6,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
 import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
@@ -33,7 +34,8 @@ public class ConversationViews {
     private final ParticipantRepository participants;
     private final LogEntryRepository entries;
     private final ConversationAccess access;
-    private final TicketViews tickets;
+    private final ConversationDetails details;
+    private final UnseenMembers unseenMembers;
     private final Directory directory;
 
     ConversationViews(
@@ -41,13 +43,15 @@ public class ConversationViews {
             ParticipantRepository participants,
             LogEntryRepository entries,
             ConversationAccess access,
-            TicketViews tickets,
+            ConversationDetails details,
+            UnseenMembers unseenMembers,
             Directory directory) {
         this.conversations = conversations;
         this.participants = participants;
         this.entries = entries;
         this.access = access;
-        this.tickets = tickets;
+        this.details = details;
+        this.unseenMembers = unseenMembers;
         this.directory = directory;
     }
 
@@ -92,8 +96,8 @@ public class ConversationViews {
                 .collect(Collectors.toMap(LogEntry::conversationId, LogEntry::payload));
         Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
                 .collect(Collectors.toMap(LogEntryRepository.Unread::conversationId, LogEntryRepository.Unread::count));
-        Map<String, TicketView> ticketsById = tickets.of(page, person);
-        Map<String, Set<String>> unseen = person.isClient() ? tickets.unseenMembers(ids) : Map.of();
+        Map<String, ? extends Detail> detailsById = details.of(page, person);
+        Map<String, Set<String>> unseen = person.isClient() ? unseenMembers.of(ids) : Map.of();
         return page.stream()
                 .map(conversation -> {
                     String id = conversation.conversationId();
@@ -104,7 +108,7 @@ public class ConversationViews {
                             title(conversation, person, people),
                             conversation.roomId(),
                             conversation.ticketId(),
-                            ticketsById.get(id),
+                            detailsById.get(id),
                             members.stream()
                                     .filter(member ->
                                             !unseen.getOrDefault(id, Set.of()).contains(member.userId()))

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Asks of many logs at once; {@code LogPages} reads a single one. */
-interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
+public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     /** The last message of each of these conversations. */
     @Query("""

@@ -19,22 +19,17 @@ public class SpokenWords {
     private static final int AT_ONCE = 200;
 
     private final ConversationAccess access;
-    private final ConversationRepository conversations;
     private final LogPages log;
     private final EventTypes types;
 
-    SpokenWords(ConversationAccess access, ConversationRepository conversations, LogPages log, EventTypes types) {
+    SpokenWords(ConversationAccess access, LogPages log, EventTypes types) {
         this.access = access;
-        this.conversations = conversations;
         this.log = log;
         this.types = types;
     }
 
     /** @param title of a room; null between two people */
-    public record Heading(
-            String conversationId,
-            @Nullable String title,
-            @Nullable TranscribedTicket ticket) {}
+    public record Heading(String conversationId, @Nullable String title) {}
 
     /**
      * @throws Refusal {@code not_found} if it does not exist, is not for this person, or holds the
@@ -45,14 +40,7 @@ public class SpokenWords {
         if (conversation.kind() == ConversationKind.NOTES) {
             throw Refusal.notFound("There is no conversation " + conversationId + " for you.");
         }
-        return new Heading(
-                conversationId,
-                conversation.kind() == ConversationKind.DIRECT ? null : conversation.name(),
-                conversations
-                        .findById(conversationId)
-                        .map(Conversation::ticket)
-                        .map(ticket -> TranscribedTicket.of(ticket, reader))
-                        .orElse(null));
+        return new Heading(conversationId, conversation.kind() == ConversationKind.DIRECT ? null : conversation.name());
     }
 
     /**

@@ -1,7 +1,4 @@
-/**
- * Conversations and their members: who may read and post, the storing of messages, and what a
- * conversation says of its ticket.
- */
+/** Conversations and their members: who may read and post, and the storing of messages. */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -2,9 +2,9 @@ package com.sealkloud.chat.escalation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.notification.QuietPeople;
 import com.sealkloud.chat.presence.Availability;
+import com.sealkloud.chat.ticket.Tier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package com.sealkloud.chat.escalation;
 
-import com.sealkloud.chat.conversation.Ticket;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.escalation.Duty.Roster;
 import com.sealkloud.chat.escalation.TicketWaits.Wait;
 import com.sealkloud.chat.planning.PlannedRooms;
+import com.sealkloud.chat.ticket.Ticket;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import com.sealkloud.chat.ticket.TicketTimer;
+import com.sealkloud.chat.ticket.Tier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.escalation;
 
-import com.sealkloud.chat.conversation.Tier;
+import com.sealkloud.chat.ticket.Tier;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -2,12 +2,12 @@ package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
+import com.sealkloud.chat.ticket.Tier;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;

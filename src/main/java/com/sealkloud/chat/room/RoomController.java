@@ -40,12 +40,12 @@ class RoomController {
     private static final String TICKET_ID = "[A-Za-z0-9_-]{1,51}";
 
     private final RoomOpening opening;
-    private final RoomMembership membership;
+    private final RoomDoor door;
     private final RoomViews views;
 
-    RoomController(RoomOpening opening, RoomMembership membership, RoomViews views) {
+    RoomController(RoomOpening opening, RoomDoor door, RoomViews views) {
         this.opening = opening;
-        this.membership = membership;
+        this.door = door;
         this.views = views;
     }
 
@@ -109,12 +109,12 @@ class RoomController {
     @PutMapping("/{roomId}/members/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void addMember(@PathVariable String roomId, @PathVariable String userId, Principal principal) {
-        membership.addMember(Person.of(principal), roomId, userId);
+        door.addMember(Person.of(principal), roomId, userId);
     }
 
     @DeleteMapping("/{roomId}/members/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeMember(@PathVariable String roomId, @PathVariable String userId, Principal principal) {
-        membership.removeMember(Person.of(principal), roomId, userId);
+        door.removeMember(Person.of(principal), roomId, userId);
     }
 }

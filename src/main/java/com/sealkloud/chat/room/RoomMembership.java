@@ -5,99 +5,51 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
-import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.HandoverRepository;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.UnseenMembers;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Lets people into rooms and out of them. */
+/**
+ * Lets people into rooms and out of them, whoever has asked for it: people ask {@link RoomDoor}.
+ * The caller's transaction has locked the room.
+ */
 @Service
 public class RoomMembership {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
-    private final HandoverRepository handovers;
+    private final UnseenMembers unseenMembers;
     private final ConversationLog log;
     private final AccessChanges accessChanges;
-    private final AuditLog audit;
     private final Directory directory;
-    private final List<LeavingRule> leavingRules;
     private final Clock clock;
 
     RoomMembership(
             ConversationRepository conversations,
             ParticipantRepository participants,
-            HandoverRepository handovers,
+            UnseenMembers unseenMembers,
             ConversationLog log,
             AccessChanges accessChanges,
-            AuditLog audit,
             Directory directory,
-            List<LeavingRule> leavingRules,
             Clock clock) {
         this.conversations = conversations;
         this.participants = participants;
-        this.handovers = handovers;
+        this.unseenMembers = unseenMembers;
         this.log = log;
         this.accessChanges = accessChanges;
-        this.audit = audit;
         this.directory = directory;
-        this.leavingRules = leavingRules;
         this.clock = clock;
-    }
-
-    /** Joins by oneself. */
-    @Transactional
-    public Conversation join(Person person, String roomId) {
-        Conversation room = requireRoom(person, roomId);
-        if (!person.isStaff() && !room.admits(person)) {
-            throw noSuchRoom(roomId);
-        }
-        admit(room, person, person);
-        return room;
-    }
-
-    /** Leaves by oneself; without effect for somebody who is not in it. */
-    @Transactional
-    public void leave(Person person, String roomId) {
-        Conversation room = requireRoom(person, roomId);
-        if (!person.isStaff() && !room.admits(person)) {
-            throw noSuchRoom(roomId);
-        }
-        leavingRules.forEach(rule -> rule.requireMayLeave(person, room));
-        dismiss(room, Cause.of(person), person);
-    }
-
-    /** Brings somebody in. */
-    @Transactional
-    public void addMember(Person actor, String roomId, String userId) {
-        Conversation room = requireManageable(actor, roomId);
-        if (admit(room, Cause.of(actor), requirePerson(userId))
-                && !actor.userId().equals(userId)) {
-            audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));
-        }
-    }
-
-    /** Puts somebody out; they stop hearing the room within a second. */
-    @Transactional
-    public void removeMember(Person actor, String roomId, String userId) {
-        Conversation room = requireManageable(actor, roomId);
-        if (remove(room, Cause.of(actor), requireEvenDisabled(userId))
-                && !actor.userId().equals(userId)) {
-            audit.recordBy(actor.userId(), "member.removed", "conversation:" + roomId, Map.of("userId", userId), null);
-        }
     }
 
     /**
@@ -117,7 +69,7 @@ public class RoomMembership {
 
     /** Makes this client the one whose ticket it is; another one who was goes. */
     public void changeRequester(Conversation room, Cause cause, Person client) {
-        String former = room.requireTicket().requesterId();
+        String former = room.requesterId();
         if (client.isClient() && former != null && !former.equals(client.userId())) {
             remove(room, cause, requireEvenDisabled(former));
         }
@@ -210,10 +162,10 @@ public class RoomMembership {
      * @return whether they were a member
      */
     public boolean dismiss(Conversation room, Cause cause, Person person) {
-        boolean isUnseen = handovers
-                .openOf(room)
-                .filter(offer -> offer.hides(person.userId()))
-                .isPresent();
+        boolean isUnseen = unseenMembers
+                .of(List.of(room.conversationId()))
+                .getOrDefault(room.conversationId(), Set.of())
+                .contains(person.userId());
         return dismiss(isUnseen ? notesOf(room) : room, room, cause, person);
     }
 
@@ -243,20 +195,6 @@ public class RoomMembership {
                         now));
         accessChanges.record(person.userId());
         return true;
-    }
-
-    private Conversation requireRoom(Person person, String roomId) {
-        return conversations
-                .lock(roomId)
-                .filter(room -> room.kind().isRoom() && !person.isService())
-                .orElseThrow(() -> noSuchRoom(roomId));
-    }
-
-    private Conversation requireManageable(Person actor, String roomId) {
-        return conversations
-                .lock(roomId)
-                .filter(room -> ConversationAccess.mayManage(actor, room))
-                .orElseThrow(() -> noSuchRoom(roomId));
     }
 
     public Person requirePerson(String userId) {

@@ -16,12 +16,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class RoomMessagingController {
 
-    private final RoomMembership membership;
+    private final RoomDoor door;
     private final RoomViews views;
     private final SessionFrames frames;
 
-    RoomMessagingController(RoomMembership membership, RoomViews views, SessionFrames frames) {
-        this.membership = membership;
+    RoomMessagingController(RoomDoor door, RoomViews views, SessionFrames frames) {
+        this.door = door;
         this.views = views;
         this.frames = frames;
     }
@@ -33,12 +33,12 @@ class RoomMessagingController {
             @FrameBody RoomBody body,
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
-        membership.join(Person.of(principal), body.roomId());
+        door.join(Person.of(principal), body.roomId());
         frames.answer(sessionId, views.joined(Person.of(principal), body.roomId()));
     }
 
     @MessageMapping("/leave_room")
     void leave(@FrameBody RoomBody body, Principal principal) {
-        membership.leave(Person.of(principal), body.roomId());
+        door.leave(Person.of(principal), body.roomId());
     }
 }

@@ -24,6 +24,7 @@ public class RoomOpening {
     private final ConversationLog log;
     private final RoomMembership membership;
     private final AuditLog audit;
+    private final List<RoomInitializer> initializers;
     private final Clock clock;
 
     RoomOpening(
@@ -31,11 +32,13 @@ public class RoomOpening {
             ConversationLog log,
             RoomMembership membership,
             AuditLog audit,
+            List<RoomInitializer> initializers,
             Clock clock) {
         this.conversations = conversations;
         this.log = log;
         this.membership = membership;
         this.audit = audit;
+        this.initializers = initializers;
         this.clock = clock;
     }
 
@@ -50,9 +53,7 @@ public class RoomOpening {
     /** Opens a room of staff; whoever opens it is in it. */
     @Transactional
     public Conversation openTeamRoom(Person opener, String name, List<String> memberIds) {
-        if (!opener.isStaff()) {
-            throw Refusal.forbidden("Team rooms are opened by staff.");
-        }
+        RoomPolicy.requireMayOpenTeamRoom(opener);
         Conversation room = open(Conversation.team(Ids.next(), name, clock.instant()), Cause.of(opener));
         admitFirst(room, opener, memberIds);
         return room;
@@ -64,9 +65,7 @@ public class RoomOpening {
      */
     @Transactional
     public Conversation openTicketRoom(Person opener, String ticketId, String name, List<String> memberIds) {
-        if (opener.isClient()) {
-            throw Refusal.forbidden("Ticket rooms are opened by staff and by ticket services.");
-        }
+        RoomPolicy.requireMayOpenTicketRoom(opener);
         if (conversations.existsById(Ids.ticketRoom(ticketId))) {
             throw new Refusal(RefusalCode.CONFLICT, "The ticket " + ticketId + " has a room already.");
         }
@@ -83,6 +82,7 @@ public class RoomOpening {
 
     private Conversation open(Conversation room, Cause cause) {
         Conversation saved = conversations.saveAndFlush(room);
+        initializers.forEach(feature -> feature.initialize(saved, clock.instant()));
         log.append(
                 saved,
                 cause,

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.room;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import com.sealkloud.chat.conversation.ConversationKind;
-import com.sealkloud.chat.conversation.TicketView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ record RoomView(
         String name,
         ConversationKind kind,
         @Nullable String ticketId,
-        @Nullable TicketView ticket,
+        @Nullable Detail ticket,
         long lastSeq,
         boolean member,
         int memberCount,

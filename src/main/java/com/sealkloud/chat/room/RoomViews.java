@@ -3,15 +3,13 @@ package com.sealkloud.chat.room;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
-import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.ConversationDetails;
+import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantRepository;
-import com.sealkloud.chat.conversation.TicketView;
-import com.sealkloud.chat.conversation.TicketViews;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,17 +29,17 @@ class RoomViews {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
-    private final TicketViews tickets;
+    private final ConversationDetails details;
     private final Directory directory;
 
     RoomViews(
             ConversationRepository conversations,
             ParticipantRepository participants,
-            TicketViews tickets,
+            ConversationDetails details,
             Directory directory) {
         this.conversations = conversations;
         this.participants = participants;
-        this.tickets = tickets;
+        this.details = details;
         this.directory = directory;
     }
 
@@ -51,12 +49,7 @@ class RoomViews {
      */
     Page<RoomView> page(
             Person person, @Nullable ConversationKind kind, @Nullable String part, String after, int limit) {
-        if (person.isClient()) {
-            throw Refusal.forbidden("Rooms are listed to staff and to ticket services.");
-        }
-        Set<ConversationKind> kinds = person.isService()
-                ? EnumSet.of(ConversationKind.TICKET)
-                : EnumSet.of(ConversationKind.TEAM, ConversationKind.TICKET);
+        Set<ConversationKind> kinds = RoomPolicy.requireListed(person);
         if (kind != null) {
             kinds.retainAll(EnumSet.of(kind));
         }
@@ -67,13 +60,13 @@ class RoomViews {
         Map<String, List<Participant>> members =
                 participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
                         .collect(Collectors.groupingBy(Participant::conversationId));
-        Map<String, TicketView> ticketsById = tickets.of(page, person);
+        Map<String, ? extends Detail> detailsById = details.of(page, person);
         return new Page<>(
                 page.stream()
                         .map(room -> view(
                                 room,
                                 person,
-                                ticketsById.get(room.conversationId()),
+                                detailsById.get(room.conversationId()),
                                 members.getOrDefault(room.conversationId(), List.of()),
                                 null))
                         .toList(),
@@ -87,10 +80,10 @@ class RoomViews {
     RoomView one(Person person, String roomId) {
         Conversation room = conversations
                 .findById(roomId)
-                .filter(found -> ConversationAccess.mayManage(person, found))
+                .filter(found -> RoomPolicy.mayManage(person, found))
                 .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
-        return view(room, person, tickets.of(List.of(room), person).get(roomId), members, members(members, person));
+        return view(room, person, details.of(List.of(room), person).get(roomId), members, members(members, person));
     }
 
     RoomJoined joined(Person person, String roomId) {
@@ -110,7 +103,7 @@ class RoomViews {
     private static RoomView view(
             Conversation room,
             Person person,
-            @Nullable TicketView ticket,
+            @Nullable Detail ticket,
             List<Participant> participants,
             @Nullable List<RoomMember> members) {
         return new RoomView(

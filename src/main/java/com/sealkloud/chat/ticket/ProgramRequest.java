@@ -18,7 +18,7 @@ public record ProgramRequest(
         String digest,
         @Nullable String correlationId) {
 
-    Cause cause() {
+    public Cause cause() {
         return new Cause(sender.userId(), correlationId);
     }
 }

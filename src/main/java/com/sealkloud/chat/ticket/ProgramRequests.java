@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * nothing.
  */
 @Repository
-class ProgramRequests {
+public class ProgramRequests {
 
     private record Done(String digest, String conversationId, long seq) {}
 

@@ -8,14 +8,12 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Handover.Outcome;
-import com.sealkloud.chat.conversation.HandoverRepository;
 import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.conversation.ParticipantRepository;
-import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.Handover.Outcome;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 class RoleMemberships {
 
     private final LogRows rows;
+    private final Tickets tickets;
+    private final TicketStateRepository states;
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final HandoverRepository handovers;
@@ -42,6 +42,8 @@ class RoleMemberships {
 
     RoleMemberships(
             LogRows rows,
+            Tickets tickets,
+            TicketStateRepository states,
             ConversationRepository conversations,
             ParticipantRepository participants,
             HandoverRepository handovers,
@@ -49,6 +51,8 @@ class RoleMemberships {
             TicketMoves moves,
             Directory directory) {
         this.rows = rows;
+        this.tickets = tickets;
+        this.states = states;
         this.conversations = conversations;
         this.participants = participants;
         this.handovers = handovers;
@@ -65,7 +69,7 @@ class RoleMemberships {
             return;
         }
         String userId = after.userId();
-        List<String> idsInHands = conversations.idsInHandsOf(userId);
+        List<String> idsInHands = states.idsInHandsOf(userId);
         List<String> idsJoined = conversations.idsJoinedBy(userId);
         lock(Stream.concat(idsInHands.stream(), idsJoined.stream()));
         List<Conversation> inHands = conversations.findAllById(idsInHands);
@@ -89,7 +93,7 @@ class RoleMemberships {
     }
 
     private void takeOutOfHands(Conversation room, String userId) {
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         if (ticket.isOf(userId) && !ticket.closed()) {
             moves.release(room, Cause.SYSTEM);
         }

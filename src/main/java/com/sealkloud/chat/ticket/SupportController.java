@@ -3,7 +3,6 @@ package com.sealkloud.chat.ticket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.sealkloud.chat.conversation.AnswerTimes;
 import com.sealkloud.chat.hours.HoursStore;
 import com.sealkloud.chat.hours.OpeningHours;
 import java.time.Clock;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.sealkloud.chat.conversation.RoomTopics;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.log.ConversationEvent;
 import java.time.Instant;
 import java.util.Locale;

@@ -5,8 +5,6 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
-import com.sealkloud.chat.conversation.Tier;
-import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
 import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
@@ -20,7 +18,6 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,21 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 class TicketController {
 
     private final TicketDesk desk;
-    private final OwnTickets tickets;
     private final TicketList queue;
 
-    TicketController(TicketDesk desk, OwnTickets tickets, TicketList queue) {
+    TicketController(TicketDesk desk, TicketList queue) {
         this.desk = desk;
-        this.tickets = tickets;
         this.queue = queue;
     }
 
     record AssignRequest(@NotNull String assigneeId) {}
-
-    /** One of the two at least. */
-    record TicketPatch(
-            @Nullable @VisibleLine(max = 200) String title,
-            @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId) {}
 
     record ReleaseRequest(@Nullable Boolean observe) {}
 
@@ -125,20 +115,6 @@ class TicketController {
     @PostMapping("/{ticketId}/claim")
     QueuedTicket claim(@PathVariable String ticketId, Principal principal) {
         desk.claim(Person.of(principal), ticketId);
-        return one(ticketId, principal);
-    }
-
-    @PatchMapping("/{ticketId}")
-    QueuedTicket change(@PathVariable String ticketId, @Valid @RequestBody TicketPatch patch, Principal principal) {
-        if (patch.title() == null && patch.requesterId() == null) {
-            throw Refusal.badRequest("Give a title, a requesterId, or both.");
-        }
-        if (patch.title() != null) {
-            tickets.rename(Person.of(principal), ticketId, patch.title());
-        }
-        if (patch.requesterId() != null) {
-            desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
-        }
         return one(ticketId, principal);
     }
 

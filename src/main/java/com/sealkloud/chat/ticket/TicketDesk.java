@@ -9,14 +9,9 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Handover;
-import com.sealkloud.chat.conversation.Handover.Outcome;
-import com.sealkloud.chat.conversation.HandoverRepository;
-import com.sealkloud.chat.conversation.Ticket;
-import com.sealkloud.chat.conversation.TicketAction;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.Handover.Outcome;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
@@ -27,13 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What staff do with tickets: claim, assign, release, hand over, escalate, return. {@link
- * TicketAction} says who may. A step that is repeated changes nothing; of two who want the same
+ * TicketPolicy} says who may. A step that is repeated changes nothing; of two who want the same
  * ticket the second one is refused with {@code conflict}.
  */
 @Service
 @Transactional
-class TicketDesk {
+public class TicketDesk {
 
+    private final Tickets tickets;
     private final ConversationRepository conversations;
     private final HandoverRepository handovers;
     private final ConversationAccess access;
@@ -43,6 +39,7 @@ class TicketDesk {
     private final Clock clock;
 
     TicketDesk(
+            Tickets tickets,
             ConversationRepository conversations,
             HandoverRepository handovers,
             ConversationAccess access,
@@ -50,6 +47,7 @@ class TicketDesk {
             TicketMoves moves,
             AuditLog audit,
             Clock clock) {
+        this.tickets = tickets;
         this.conversations = conversations;
         this.handovers = handovers;
         this.access = access;
@@ -65,11 +63,11 @@ class TicketDesk {
      * @param note for the staff of the room alone
      * @param observe whether they stay in the room
      */
-    record Parting(@Nullable String note, boolean observe) {}
+    public record Parting(@Nullable String note, boolean observe) {}
 
     public void claim(Person person, String ticketId) {
         Conversation room = lock(person, ticketId);
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         if (ticket.isOf(person.userId()) && !ticket.closed()) {
             return;
         }
@@ -82,7 +80,7 @@ class TicketDesk {
 
     public void assign(Person person, String ticketId, String assigneeId) {
         Conversation room = lock(person, ticketId);
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         if (ticket.isOf(assigneeId) && !ticket.closed()) {
             return;
         }
@@ -94,10 +92,8 @@ class TicketDesk {
     public void changeRequester(Person person, String ticketId, String requesterId) {
         Conversation room = lock(person, ticketId);
         Person client = membership.requirePerson(requesterId);
-        if (!client.isClient()) {
-            throw Refusal.forbidden("The requester of a ticket is a client.");
-        }
-        String former = room.requireTicket().requesterId();
+        TicketPolicy.requireMayBeRequester(client);
+        String former = tickets.of(room).requesterId();
         membership.changeRequester(room, Cause.of(person), client);
         if (!requesterId.equals(former)) {
             audit.recordBy(
@@ -111,7 +107,7 @@ class TicketDesk {
 
     public void release(Person person, String ticketId, boolean observe) {
         Conversation room = lock(person, ticketId);
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         if (ticket.assigneeId() == null && !ticket.closed()) {
             return;
         }
@@ -122,7 +118,7 @@ class TicketDesk {
 
     public void escalate(Person person, String ticketId, Tier tier, Parting parting) {
         Conversation room = lock(person, ticketId);
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         if (tier == ticket.tier() && !ticket.closed()) {
             return;
         }
@@ -137,7 +133,7 @@ class TicketDesk {
 
     public void giveBack(Person person, String ticketId, Tier tier, Parting parting) {
         Conversation room = lock(person, ticketId);
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         if (tier == ticket.tier() && !ticket.closed()) {
             return;
         }
@@ -161,13 +157,11 @@ class TicketDesk {
         }
         require(TicketAction.HAND_OVER, person, room);
         Person receiver = membership.requirePerson(toId);
-        String ownerId = room.requireTicket().assigneeId();
+        String ownerId = tickets.of(room).assigneeId();
         if (ownerId == null || ownerId.equals(toId)) {
             throw conflict("The ticket belongs to " + toId + ".");
         }
-        if (!receiver.isStaff()) {
-            throw Refusal.forbidden("Tickets are worked on by staff.");
-        }
+        TicketPolicy.requireMayWorkOn(receiver);
         boolean broughtIn = !membership.isMember(room, toId);
         Cause cause = Cause.of(person);
         membership.admitUnseen(room, cause, receiver);
@@ -181,7 +175,7 @@ class TicketDesk {
     public void accept(Person person, String ticketId, String handoverId) {
         Conversation room = lock(person, ticketId);
         Handover offer = requireOffer(room, handoverId);
-        requireReceiver(offer, person);
+        TicketPolicy.requireMayAnswer(person, offer);
         if (isSettled(offer, Outcome.ACCEPTED)) {
             return;
         }
@@ -199,7 +193,7 @@ class TicketDesk {
     public void decline(Person person, String ticketId, String handoverId, @Nullable String note) {
         Conversation room = lock(person, ticketId);
         Handover offer = requireOffer(room, handoverId);
-        requireReceiver(offer, person);
+        TicketPolicy.requireMayAnswer(person, offer);
         if (!isSettled(offer, Outcome.DECLINED)) {
             moves.note(room, Cause.of(person), person, note);
             moves.settle(room, Cause.of(person), offer, Outcome.DECLINED);
@@ -209,9 +203,7 @@ class TicketDesk {
     public void withdraw(Person person, String ticketId, String handoverId) {
         Conversation room = lock(person, ticketId);
         Handover offer = requireOffer(room, handoverId);
-        if (!TicketAction.mayWithdraw(person, offer)) {
-            throw Refusal.forbidden("The offer is not yours.");
-        }
+        TicketPolicy.requireMayWithdraw(person, offer);
         if (!isSettled(offer, Outcome.WITHDRAWN)) {
             moves.settle(room, Cause.of(person), offer, Outcome.WITHDRAWN);
         }
@@ -221,23 +213,15 @@ class TicketDesk {
         Conversation room = conversations
                 .lock(Ids.ticketRoom(ticketId))
                 .filter(found -> found.kind() == ConversationKind.TICKET)
-                .filter(found -> !person.isClient() || access.isMember(person, found))
+                .filter(found -> TicketPolicy.maySee(person, found, access))
                 .orElseThrow(() -> Refusal.notFound("There is no ticket " + ticketId + " for you."));
-        if (!person.isStaff()) {
-            throw Refusal.forbidden("Tickets are worked on by staff.");
-        }
+        TicketPolicy.requireMayWorkOn(person);
         return room;
     }
 
     private void require(TicketAction action, Person person, Conversation room) {
-        Ticket ticket = room.requireTicket();
-        if (ticket.closed()) {
-            throw conflict("The ticket is closed.");
-        }
-        if (!TicketAction.openTo(person, ticket, handovers.openOf(room).orElse(null))
-                .contains(action)) {
-            throw Refusal.forbidden("That is not for you to do with this ticket now.");
-        }
+        TicketPolicy.require(
+                action, person, tickets.of(room), handovers.openOf(room).orElse(null));
     }
 
     private Handover requireOffer(Conversation room, String handoverId) {
@@ -245,12 +229,6 @@ class TicketDesk {
                 .findById(handoverId)
                 .filter(offer -> offer.conversationId().equals(room.conversationId()))
                 .orElseThrow(() -> Refusal.notFound("There is no hand-over " + handoverId + "."));
-    }
-
-    private static void requireReceiver(Handover offer, Person person) {
-        if (!TicketAction.mayAnswer(person, offer)) {
-            throw Refusal.forbidden("The ticket is offered to " + offer.toId() + ".");
-        }
     }
 
     /** @return whether it has ended this way before, so that nothing is left to do */

@@ -1,6 +1,5 @@
 package com.sealkloud.chat.ticket;
 
-import com.sealkloud.chat.conversation.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,14 +12,15 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chat")
-record TicketKeepingProperties(@NotNull @DefaultValue("own") Keeper tickets) {
+public record TicketKeepingProperties(
+        @NotNull @DefaultValue("own") Keeper tickets) {
 
     enum Keeper {
         OWN,
         EXTERNAL
     }
 
-    boolean areOwn() {
+    public boolean areOwn() {
         return tickets == Keeper.OWN;
     }
 }

@@ -10,12 +10,9 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.conversation.ParticipantRepository;
-import com.sealkloud.chat.conversation.TicketDigests;
-import com.sealkloud.chat.conversation.TicketDigests.Digest;
-import com.sealkloud.chat.conversation.TicketView;
-import com.sealkloud.chat.conversation.TicketViews;
 import com.sealkloud.chat.log.History;
 import com.sealkloud.chat.log.History.MessagePage;
+import com.sealkloud.chat.ticket.TicketDigests.Digest;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +30,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lists tickets for those who work on them. */
 @Component
 @Transactional(readOnly = true)
-class TicketList {
+public class TicketList {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
+    private final TicketStateRepository states;
     private final TicketViews tickets;
     private final Directory directory;
     private final TicketSearch search;
@@ -46,6 +44,7 @@ class TicketList {
     TicketList(
             ConversationRepository conversations,
             ParticipantRepository participants,
+            TicketStateRepository states,
             TicketViews tickets,
             Directory directory,
             TicketSearch search,
@@ -53,6 +52,7 @@ class TicketList {
             History history) {
         this.conversations = conversations;
         this.participants = participants;
+        this.states = states;
         this.tickets = tickets;
         this.directory = directory;
         this.search = search;
@@ -73,7 +73,7 @@ class TicketList {
      * @param unreadNotes notes of others that the asker has not read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record QueuedTicket(
+    public record QueuedTicket(
             String roomId,
             TicketView ticket,
             @Nullable Instant since,
@@ -93,18 +93,15 @@ class TicketList {
     record Preview(QueuedTicket item, MessagePage messages, MessagePage notes) {}
 
     Page<QueuedTicket> page(Person person, TicketFilter filter, @Nullable Cursor after, int limit) {
-        requireEmployed(person);
-        List<Conversation> found = search.find(person, filter, after, limit + 1);
-        List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
+        TicketPolicy.requireMayList(person);
+        List<TicketState> found = search.find(person, filter, after, limit + 1);
+        List<TicketState> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? cursorOf(page.get(limit - 1)).encode() : null;
         return new Page<>(views(page, person), next);
     }
 
-    /** Staff may read each ticket, as they may join its room. */
     Preview preview(Person person, String ticketId, int limit) {
-        if (!person.isStaff()) {
-            throw Refusal.forbidden("Tickets are previewed by staff.");
-        }
+        TicketPolicy.requireMayPreview(person);
         QueuedTicket item = changed(person, ticketId);
         return new Preview(
                 item,
@@ -116,34 +113,27 @@ class TicketList {
         return conversations.findById(conversationId).orElseThrow();
     }
 
-    QueuedTicket one(Person person, String ticketId) {
-        requireEmployed(person);
+    public QueuedTicket one(Person person, String ticketId) {
+        TicketPolicy.requireMayList(person);
         return changed(person, ticketId);
     }
 
     /** @return the ticket for somebody who has just opened or changed it, and so may see it */
-    QueuedTicket changed(Person person, String ticketId) {
-        return conversations
-                .findById(Ids.ticketRoom(ticketId))
-                .filter(room -> room.ticket() != null)
-                .map(room -> views(List.of(room), person).get(0))
+    public QueuedTicket changed(Person person, String ticketId) {
+        return states.findById(Ids.ticketRoom(ticketId)).stream()
+                .flatMap(ticket -> views(List.of(ticket), person).stream())
+                .findFirst()
                 .orElseThrow(() -> Refusal.notFound("There is no ticket " + ticketId + " for you."));
     }
 
-    private static void requireEmployed(Person person) {
-        if (person.isClient()) {
-            throw Refusal.forbidden("Tickets are listed to staff and to ticket services.");
-        }
+    private static Cursor cursorOf(TicketState ticket) {
+        return new Cursor(ticket.since(), ticket.conversationId());
     }
 
-    private static Cursor cursorOf(Conversation room) {
-        return new Cursor(room.ticketState().since(), room.conversationId());
-    }
-
-    private List<QueuedTicket> views(List<Conversation> page, Person person) {
-        Map<String, TicketView> views = tickets.of(page, person);
-        Set<String> joined = new HashSet<>(participants.joinedBy(
-                person.userId(), page.stream().map(Conversation::conversationId).toList()));
+    private List<QueuedTicket> views(List<TicketState> page, Person person) {
+        List<String> roomIds = page.stream().map(TicketState::conversationId).toList();
+        Map<String, TicketView> views = tickets.of(conversations.findAllById(roomIds), person);
+        Set<String> joined = new HashSet<>(participants.joinedBy(person.userId(), roomIds));
         Map<String, Person> people =
                 directory
                         .findAll(views.values().stream()
@@ -152,28 +142,24 @@ class TicketList {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Person::userId, Function.identity()));
-        Map<String, Digest> logs = digests.of(
-                person, page.stream().map(Conversation::conversationId).toList());
+        Map<String, Digest> logs = digests.of(person, roomIds);
         return page.stream()
-                .map(room -> {
-                    TicketView view = Objects.requireNonNull(views.get(room.conversationId()));
-                    Digest digest = Objects.requireNonNull(logs.get(room.conversationId()));
+                .map(ticket -> {
+                    String roomId = ticket.conversationId();
+                    TicketView view = Objects.requireNonNull(views.get(roomId));
+                    Digest digest = Objects.requireNonNull(logs.get(roomId));
                     return new QueuedTicket(
-                            room.conversationId(),
+                            roomId,
                             view,
-                            person.isClient() && !view.closed()
-                                    ? null
-                                    : room.ticketState().since(),
-                            joined.contains(room.conversationId()),
+                            person.isClient() && !view.closed() ? null : ticket.since(),
+                            joined.contains(roomId),
                             peopleOf(view)
                                     .distinct()
                                     .flatMap(userId -> Stream.ofNullable(people.get(userId)))
                                     .toList(),
                             view.requesterId() == null ? null : people.get(view.requesterId()),
                             digest.firstMessage(),
-                            isWaiting(view) && !person.isClient()
-                                    ? room.ticketState().since()
-                                    : null,
+                            isWaiting(view) && !person.isClient() ? ticket.since() : null,
                             digest.unreadNotes());
                 })
                 .toList();

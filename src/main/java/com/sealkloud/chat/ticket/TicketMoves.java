@@ -3,21 +3,16 @@ package com.sealkloud.chat.ticket;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Handover;
-import com.sealkloud.chat.conversation.Handover.Outcome;
-import com.sealkloud.chat.conversation.HandoverRepository;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.RoomMessage;
-import com.sealkloud.chat.conversation.Ticket;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.Handover.Outcome;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
@@ -35,8 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class TicketMoves {
+public class TicketMoves {
 
+    private final Tickets tickets;
     private final ConversationRepository conversations;
     private final HandoverRepository handovers;
     private final ConversationLog log;
@@ -46,6 +42,7 @@ class TicketMoves {
     private final Clock clock;
 
     TicketMoves(
+            Tickets tickets,
             ConversationRepository conversations,
             HandoverRepository handovers,
             ConversationLog log,
@@ -53,6 +50,7 @@ class TicketMoves {
             Directory directory,
             ConversationProperties properties,
             Clock clock) {
+        this.tickets = tickets;
         this.conversations = conversations;
         this.handovers = handovers;
         this.log = log;
@@ -64,21 +62,19 @@ class TicketMoves {
 
     /** @param change what it was: claimed, assigned, handed over */
     public void give(Conversation room, Cause cause, Person receiver, Change change) {
-        if (!receiver.isStaff()) {
-            throw Refusal.forbidden("Tickets are worked on by staff.");
-        }
-        String former = room.requireTicket().assigneeId();
+        TicketPolicy.requireMayWorkOn(receiver);
+        String former = tickets.of(room).assigneeId();
         withdrawOffer(room, cause);
         membership.admit(room, cause, receiver);
-        room.ticketState().assign(receiver.userId(), clock.instant());
+        tickets.state(room).assign(receiver.userId(), clock.instant());
         changed(room, cause, change, receiver.userId().equals(former) ? null : former, null);
     }
 
     /** Puts it back into the queue of its tier. */
     public void release(Conversation room, Cause cause) {
-        String former = room.requireTicket().assigneeId();
+        String former = tickets.of(room).assigneeId();
         withdrawOffer(room, cause);
-        room.ticketState().assign(null, clock.instant());
+        tickets.state(room).assign(null, clock.instant());
         changed(room, cause, Change.ASSIGNED, former, null);
     }
 
@@ -93,28 +89,28 @@ class TicketMoves {
     }
 
     private void move(Conversation room, Cause cause, Tier tier, Change change, @Nullable Reason reason) {
-        String former = room.requireTicket().assigneeId();
+        String former = tickets.of(room).assigneeId();
         withdrawOffer(room, cause);
-        room.ticketState().move(tier, clock.instant());
+        tickets.state(room).move(tier, clock.instant());
         changed(room, cause, change, former, reason);
     }
 
     public void close(Conversation room, Cause cause, String status) {
         withdrawOffer(room, cause);
-        room.ticketState().close(status, clock.instant());
+        tickets.state(room).close(status, clock.instant());
         changed(room, cause, Change.CLOSED);
     }
 
     /** Opens it again, for whoever had it, as long as they work here. */
     public void reopen(Conversation room, Cause cause, String status) {
-        String ownerId = room.requireTicket().assigneeId();
+        String ownerId = tickets.of(room).assigneeId();
         Instant now = clock.instant();
-        room.ticketState().describe(null, status);
-        room.ticketState().reopen(now);
+        tickets.state(room).describe(null, status);
+        tickets.state(room).reopen(now);
         Optional<Person> owner =
                 Optional.ofNullable(ownerId).flatMap(directory::find).filter(Person::isStaff);
         if (ownerId != null && owner.isEmpty()) {
-            room.ticketState().assign(null, now);
+            tickets.state(room).assign(null, now);
         }
         owner.ifPresent(person -> membership.admit(room, cause, person));
         changed(room, cause, Change.REOPENED);
@@ -122,7 +118,7 @@ class TicketMoves {
 
     /** @param status one in which it is not closed */
     public void status(Conversation room, Cause cause, String status) {
-        room.ticketState().describe(null, status);
+        tickets.state(room).describe(null, status);
         changed(room, cause, Change.STATUS_CHANGED);
     }
 
@@ -140,7 +136,7 @@ class TicketMoves {
     /** Whoever has the ticket is known to its requester; the rest of a step is for the notes. */
     private void changed(
             Conversation room, Cause cause, Change change, @Nullable String formerAssigneeId, @Nullable Reason reason) {
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         boolean isInner = change.isInner() && formerAssigneeId == null;
         Conversation head = isInner ? notesOf(room) : room;
         Long roomSeq = isInner ? Long.valueOf(room.lastSeq()) : null;
@@ -187,7 +183,7 @@ class TicketMoves {
 
     private void append(Conversation room, Cause cause, Handover offer, TicketHandover.Step step) {
         Conversation notes = notesOf(room);
-        Ticket ticket = room.requireTicket();
+        Ticket ticket = tickets.of(room);
         log.append(
                 notes,
                 cause,

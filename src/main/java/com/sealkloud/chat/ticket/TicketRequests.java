@@ -10,7 +10,6 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
@@ -26,26 +25,29 @@ import org.springframework.transaction.annotation.Transactional;
  * room of the ticket when it answers.
  */
 @Service
-class TicketRequests {
+public class TicketRequests {
 
+    private final Tickets tickets;
     private final ConversationRepository conversations;
     private final ConversationAccess access;
     private final ConversationLog log;
-    private final OwnTicketPolicy policy;
+    private final TicketKeepingProperties keeping;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     TicketRequests(
+            Tickets tickets,
             ConversationRepository conversations,
             ConversationAccess access,
             ConversationLog log,
-            OwnTicketPolicy policy,
+            TicketKeepingProperties keeping,
             JdbcClient jdbc,
             Clock clock) {
+        this.tickets = tickets;
         this.conversations = conversations;
         this.access = access;
         this.log = log;
-        this.policy = policy;
+        this.keeping = keeping;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -61,8 +63,8 @@ class TicketRequests {
                 .lock(conversationId)
                 .filter(found -> access.isMember(asker, found))
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
-        if (!asker.isStaff() && !policy.areOwn()) {
-            throw Refusal.forbidden("Tickets are asked for by staff.");
+        if (!keeping.areOwn()) {
+            TicketPolicy.requireMayAskFor(asker);
         }
         requireNoOpenTicket(conversation);
         String requestId = Ids.next();
@@ -91,8 +93,8 @@ class TicketRequests {
     }
 
     private void requireNoOpenTicket(Conversation conversation) {
-        Ticket ticket = conversation.ticket();
-        boolean mayFollow = policy.areOwn() && ticket != null && ticket.closed();
+        boolean mayFollow = keeping.areOwn()
+                && tickets.find(conversation).filter(Ticket::closed).isPresent();
         if (conversation.ticketId() != null && !mayFollow) {
             throw new Refusal(RefusalCode.CONFLICT, "This conversation belongs to a ticket already.");
         }
@@ -101,10 +103,10 @@ class TicketRequests {
     /** Links the ticket's room with the conversation from which it was asked for, if it was. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void answered(Cause cause, @Nullable String requestId, Conversation room) {
-        Ticket ticket = room.ticket();
-        if (requestId == null || ticket == null) {
+        if (requestId == null) {
             return;
         }
+        Ticket ticket = tickets.of(room);
         unanswered(requestId).ifPresent(originId -> {
             Conversation origin = conversations.lock(originId).orElseThrow();
             requireMayLearnOf(origin, ticket);

@@ -6,8 +6,6 @@ import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Ticket;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.room.RoomOpening;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
@@ -28,6 +26,7 @@ public class TicketRooms {
 
     private static final String CLOSED = "closed";
 
+    private final Tickets tickets;
     private final ConversationRepository conversations;
     private final RoomOpening opening;
     private final RoomMembership membership;
@@ -37,6 +36,7 @@ public class TicketRooms {
     private final Clock clock;
 
     TicketRooms(
+            Tickets tickets,
             ConversationRepository conversations,
             RoomOpening opening,
             RoomMembership membership,
@@ -44,6 +44,7 @@ public class TicketRooms {
             TicketRequests requests,
             ProgramRequests programs,
             Clock clock) {
+        this.tickets = tickets;
         this.conversations = conversations;
         this.opening = opening;
         this.membership = membership;
@@ -77,8 +78,8 @@ public class TicketRooms {
                     .lock(roomId)
                     .orElseGet(() -> opening.openTicketRoom(request.cause(), ticket.ticketId(), ticket.title()));
             room.rename(ticket.title());
-            room.ticketState().describe(ticket.number(), ticket.status());
-            room.ticketState().reopen(clock.instant());
+            tickets.state(room).describe(ticket.number(), ticket.status());
+            tickets.state(room).reopen(clock.instant());
             if (ticket.requesterId() != null) {
                 membership.changeRequester(room, request.cause(), membership.requirePerson(ticket.requesterId()));
             }
@@ -95,7 +96,7 @@ public class TicketRooms {
     @Transactional
     public long statusChanged(ProgramRequest request, String ticketId, String status) {
         return change(request, ticketId, room -> {
-            room.ticketState().describe(null, status);
+            tickets.state(room).describe(null, status);
             moves.changed(room, request.cause(), Change.STATUS_CHANGED);
         });
     }
@@ -127,7 +128,7 @@ public class TicketRooms {
     @Transactional
     public long escalated(ProgramRequest request, String ticketId, @Nullable Tier tier, @Nullable String note) {
         return change(request, ticketId, room -> {
-            Ticket ticket = room.requireTicket();
+            Ticket ticket = tickets.of(room);
             Tier target = Optional.ofNullable(tier)
                     .or(ticket.tier()::next)
                     .filter(wanted -> !ticket.closed() && wanted.isAbove(ticket.tier()))

@@ -2,9 +2,7 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.ticket.TicketFilter.Selection;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -35,9 +33,9 @@ class TicketSearch {
         this.directory = directory;
     }
 
-    List<Conversation> find(Person person, TicketFilter filter, @Nullable Cursor after, int limit) {
+    List<TicketState> find(Person person, TicketFilter filter, @Nullable Cursor after, int limit) {
         Statement statement = new Statement();
-        statement.where("c.ticket.closed = " + (filter.selection() == Selection.closed));
+        statement.where("t.closed = " + (filter.selection() == Selection.closed));
         select(statement, person, filter);
         filter(statement, filter);
         boolean newestFirst = filter.isNewestFirst();
@@ -49,20 +47,18 @@ class TicketSearch {
 
     private static void select(Statement statement, Person person, TicketFilter filter) {
         switch (filter.selection()) {
-            case waiting -> statement.where("c.ticket.assigneeId is null");
-            case mine -> statement.where("c.ticket.assigneeId = :me").with("me", person.userId());
+            case waiting -> statement.where("t.assigneeId is null");
+            case mine -> statement.where("t.assigneeId = :me").with("me", person.userId());
             case offered -> statement.where("""
-                                exists (select 1 from Handover h where h.conversationId = c.conversationId
+                                exists (select 1 from Handover h where h.conversationId = t.conversationId
                                   and h.toId = :me and h.outcome = Outcome.OPEN)""").with("me", person.userId());
             case open, closed -> {}
         }
         Set<Tier> tiers = tiers(person, filter);
         if (tiers.size() == 1) {
-            statement
-                    .where("c.ticket.tier = :tier")
-                    .with("tier", tiers.iterator().next());
+            statement.where("t.tier = :tier").with("tier", tiers.iterator().next());
         } else if (tiers.size() < Tier.values().length) {
-            statement.where("c.ticket.tier in :tiers").with("tiers", tiers);
+            statement.where("t.tier in :tiers").with("tiers", tiers);
         }
     }
 
@@ -79,16 +75,16 @@ class TicketSearch {
 
     private void filter(Statement statement, TicketFilter filter) {
         if (filter.ownerId() != null) {
-            statement.where("c.ticket.assigneeId = :owner").with("owner", filter.ownerId());
+            statement.where("t.assigneeId = :owner").with("owner", filter.ownerId());
         }
         if (filter.status() != null) {
-            statement.where("c.ticket.status = :status").with("status", filter.status());
+            statement.where("t.status = :status").with("status", filter.status());
         }
         if (filter.query() != null) {
             String part = filter.query().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
             statement
-                    .where("(lower(c.name) like :part escape '!' or lower(c.ticket.number) like :part escape '!'"
-                            + " or c.requesterId in :people or c.ticket.assigneeId in :people)")
+                    .where("(lower(t.name) like :part escape '!' or lower(t.number) like :part escape '!'"
+                            + " or t.requesterId in :people or t.assigneeId in :people)")
                     .with("part", "%" + part + "%")
                     .with("people", directory.idsMatching(filter.query(), MOST_PEOPLE));
         }
@@ -112,17 +108,17 @@ class TicketSearch {
 
         /** The first bound is the one that the database begins its range of an index at. */
         void after(Cursor cursor, String beyond) {
-            where("c.ticket.since " + beyond + "= :since")
+            where("t.since " + beyond + "= :since")
                     .with("since", cursor.time())
-                    .where("(c.ticket.since " + beyond + " :since or c.conversationId " + beyond + " :id)")
+                    .where("(t.since " + beyond + " :since or t.conversationId " + beyond + " :id)")
                     .with("id", cursor.id());
         }
 
-        List<Conversation> page(String direction, int limit) {
+        List<TicketState> page(String direction, int limit) {
             var query = entities.createQuery(
-                    "select c from Conversation c where " + String.join(" and ", conditions)
-                            + " order by c.ticket.since" + direction + ", c.conversationId" + direction,
-                    Conversation.class);
+                    "select t from TicketState t where " + String.join(" and ", conditions) + " order by t.since"
+                            + direction + ", t.conversationId" + direction,
+                    TicketState.class);
             values.forEach(query::setParameter);
             return query.setMaxResults(limit).getResultList();
         }

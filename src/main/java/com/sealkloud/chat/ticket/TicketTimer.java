@@ -2,8 +2,6 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Ticket;
-import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
@@ -20,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class TicketTimer {
 
+    private final Tickets tickets;
     private final ConversationRepository conversations;
     private final TicketMoves moves;
 
-    TicketTimer(ConversationRepository conversations, TicketMoves moves) {
+    TicketTimer(Tickets tickets, ConversationRepository conversations, TicketMoves moves) {
+        this.tickets = tickets;
         this.conversations = conversations;
         this.moves = moves;
     }
@@ -33,7 +33,7 @@ public class TicketTimer {
      *     nothing for other conversations
      */
     public Optional<Ticket> lock(String roomId) {
-        return conversations.lock(roomId).map(Conversation::ticket);
+        return conversations.lock(roomId).flatMap(tickets::find);
     }
 
     /** Puts it into the queue of a tier above; who had it stays in the room. */
@@ -47,7 +47,7 @@ public class TicketTimer {
      */
     public void unattended(String roomId, boolean isSo) {
         Conversation room = require(roomId);
-        room.ticketState().unattended(isSo);
+        tickets.state(room).unattended(isSo);
         moves.changed(room, Cause.SYSTEM, isSo ? Change.UNATTENDED : Change.ATTENDED);
     }
 

@@ -1,4 +1,4 @@
-/** Tickets: who has them, their steps and handovers, and those that this service keeps itself. */
+/** Tickets: who has them, their steps and handovers, and what ticket services do to them. */
 @ApplicationModule(
         allowedDependencies = {
             "account",
@@ -7,7 +7,6 @@
             "conversation",
             "hours",
             "log",
-            "realtime",
             "room",
             "session",
             "sql",

@@ -4,15 +4,17 @@ import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.text.PlainLines;
+import com.sealkloud.chat.ticket.TranscribedTicket;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** For people, to save and print. All user text is escaped. */
 record HtmlTranscript(PrintWriter out) implements Transcript {
 
     @Override
-    public void begin(Heading heading) {
+    public void begin(Heading heading, @Nullable TranscribedTicket ticket) {
         String title = escape(TextTranscript.title(heading));
         out.print("""
                 <!DOCTYPE html>
@@ -22,7 +24,7 @@ record HtmlTranscript(PrintWriter out) implements Transcript {
                 </head><body>
                 <h1 dir="auto">%s</h1>
                 <p>%sTimes are UTC.</p>
-                """.formatted(title, title, escape(TextTranscript.describe(heading.ticket()))));
+                """.formatted(title, title, escape(TextTranscript.describe(ticket))));
     }
 
     @Override

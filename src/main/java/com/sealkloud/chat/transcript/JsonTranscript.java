@@ -2,9 +2,11 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.ticket.TranscribedTicket;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** For programs: the messages in the form of their events. */
@@ -20,14 +22,14 @@ final class JsonTranscript implements Transcript {
     }
 
     @Override
-    public void begin(Heading heading) {
+    public void begin(Heading heading, @Nullable TranscribedTicket ticket) {
         Map<String, Object> fields = new TreeMap<>();
         fields.put("conversationId", heading.conversationId());
         if (heading.title() != null) {
             fields.put("title", heading.title());
         }
-        if (heading.ticket() != null) {
-            fields.put("ticket", heading.ticket());
+        if (ticket != null) {
+            fields.put("ticket", ticket);
         }
         String object = json.writeValueAsString(fields);
         out.print(object.substring(0, object.length() - 1) + ",\"messages\":[");

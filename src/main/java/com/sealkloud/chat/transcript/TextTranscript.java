@@ -1,10 +1,10 @@
 package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
-import com.sealkloud.chat.conversation.TranscribedTicket;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.text.PlainLines;
+import com.sealkloud.chat.ticket.TranscribedTicket;
 import java.io.PrintWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,8 +18,8 @@ record TextTranscript(PrintWriter out) implements Transcript {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Override
-    public void begin(Heading heading) {
-        out.print(title(heading) + "\n" + describe(heading.ticket()) + "Times are UTC.\n\n");
+    public void begin(Heading heading, @Nullable TranscribedTicket ticket) {
+        out.print(title(heading) + "\n" + describe(ticket) + "Times are UTC.\n\n");
     }
 
     @Override

@@ -2,7 +2,9 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.ticket.TranscribedTicket;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,7 +53,8 @@ sealed interface Transcript permits TextTranscript, JsonTranscript, HtmlTranscri
         return message.editedAt() == null ? message.content() : message.content() + " (edited)";
     }
 
-    void begin(Heading heading);
+    /** @param ticket whose room it is; null for other conversations */
+    void begin(Heading heading, @Nullable TranscribedTicket ticket);
 
     void add(ChatMessage message);
 

@@ -6,6 +6,8 @@ import com.sealkloud.chat.conversation.SpokenWords;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.ticket.TicketViews;
+import com.sealkloud.chat.ticket.TranscribedTicket;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TranscriptController {
 
     private final SpokenWords words;
+    private final TicketViews tickets;
     private final JsonMapper json;
     private final TranscriptsAtOnce atOnce;
     private final RateLimits limits;
@@ -38,12 +41,14 @@ class TranscriptController {
 
     TranscriptController(
             SpokenWords words,
+            TicketViews tickets,
             JsonMapper json,
             TranscriptsAtOnce atOnce,
             RateLimits limits,
             AuditLog audit,
             MeterRegistry meters) {
         this.words = words;
+        this.tickets = tickets;
         this.json = json;
         this.atOnce = atOnce;
         this.limits = limits;
@@ -69,7 +74,9 @@ class TranscriptController {
     private void write(
             String conversationId, Transcript.Format format, Principal principal, HttpServletResponse response)
             throws IOException {
-        Heading heading = words.heading(Person.of(principal), conversationId);
+        Person reader = Person.of(principal);
+        Heading heading = words.heading(reader, conversationId);
+        TranscribedTicket ticket = tickets.transcribed(reader, conversationId).orElse(null);
         audit.recordBounded(
                 principal.getName(),
                 "transcript.exported",
@@ -88,7 +95,7 @@ class TranscriptController {
         List<ChatMessage> page = words.after(heading, 0);
         PrintWriter out = response.getWriter();
         Transcript transcript = format.to(out, json);
-        transcript.begin(heading);
+        transcript.begin(heading, ticket);
         while (!page.isEmpty()) {
             page.forEach(transcript::add);
             // A PrintWriter does not report that its reader is gone.

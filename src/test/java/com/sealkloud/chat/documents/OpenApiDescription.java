@@ -2,6 +2,7 @@ package com.sealkloud.chat.documents;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.conversation.ConversationDetails;
 import com.sealkloud.chat.conversation.DirectMessage;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.room.MemberJoined;
@@ -104,6 +105,7 @@ class OpenApiDescription {
         api.getComponents().getSchemas().remove("CsrfToken");
         describeRecords(api.getComponents().getSchemas(), json);
         describeStoredEvents(api.getComponents().getSchemas());
+        describeDetails(api.getComponents().getSchemas());
         describeOperations(api);
     }
 
@@ -232,6 +234,14 @@ class OpenApiDescription {
         schemas.get("ConversationView")
                 .getProperties()
                 .put("lastMessage", new JsonSchema().oneOf(List.of(reference("ChatMessage"), schema("null"))));
+    }
+
+    /** To springdoc, what features add is an object without fields. */
+    private static void describeDetails(Map<String, Schema> schemas) {
+        for (String view : List.of("ConversationView", "RoomView")) {
+            schemas.get(view).getProperties().put("ticket", reference("TicketView"));
+        }
+        schemas.remove(ConversationDetails.Detail.class.getSimpleName());
     }
 
     private static Schema<?> property(Map<String, Schema> schemas, String name, String property) {

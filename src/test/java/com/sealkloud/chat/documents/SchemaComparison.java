@@ -2,6 +2,7 @@ package com.sealkloud.chat.documents;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.ConversationDetails;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -123,6 +124,9 @@ class SchemaComparison {
         }
         if (type instanceof Class<?> enumeration && enumeration.isEnum()) {
             return wireNames(enumeration).equals(resolved.get("enum"));
+        }
+        if (type == ConversationDetails.Detail.class) {
+            return "#/components/schemas/TicketView".equals(schema.get("$ref"));
         }
         return type instanceof Class<?> record
                 && (record.isRecord() || record == Person.class)

@@ -23,7 +23,7 @@ class TranscriptTests {
     private static String write(Format format, String title, String name, String content) {
         StringWriter text = new StringWriter();
         Transcript transcript = format.to(new PrintWriter(text), JsonMapper.shared());
-        transcript.begin(new Heading("c-1", title, null));
+        transcript.begin(new Heading("c-1", title), null);
         transcript.add(new DirectMessage(
                 "m-1",
                 "c-1",

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
@@ -8,7 +8,14 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.ticket.ProgramRequests;
+import com.sealkloud.chat.ticket.TicketMoves;
+import com.sealkloud.chat.ticket.TicketPolicy;
+import com.sealkloud.chat.ticket.TicketRequests;
+import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
+import com.sealkloud.chat.ticket.Tickets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -32,6 +39,7 @@ class TicketOpening {
     private final TicketMoves moves;
     private final ProgramRequests done;
     private final RoomMembership membership;
+    private final Tickets tickets;
     private final ConversationRepository conversations;
 
     TicketOpening(
@@ -43,6 +51,7 @@ class TicketOpening {
             TicketMoves moves,
             ProgramRequests done,
             RoomMembership membership,
+            Tickets tickets,
             ConversationRepository conversations) {
         this.policy = policy;
         this.properties = properties;
@@ -52,6 +61,7 @@ class TicketOpening {
         this.moves = moves;
         this.done = done;
         this.membership = membership;
+        this.tickets = tickets;
         this.conversations = conversations;
     }
 
@@ -82,9 +92,7 @@ class TicketOpening {
      */
     public String ask(Person asker, String conversationId, String title) {
         String requestId = requests.ask(asker, conversationId, title);
-        if (!asker.isStaff()) {
-            throw Refusal.forbidden("Tickets are asked for by staff.");
-        }
+        TicketPolicy.requireMayAskFor(asker);
         if (policy.areOwn()) {
             Wanted wanted = new Wanted(title, null, null, conversationId, List.of(), null);
             open(new ProgramRequest(asker, null, "", requestId), wanted);
@@ -116,7 +124,7 @@ class TicketOpening {
      * right.
      */
     private void requireRoomForMore(Person opener) {
-        if (opener.isClient() && conversations.countOpenTicketsOf(opener.userId()) >= properties.mostOpen()) {
+        if (opener.isClient() && tickets.countOpenOf(opener.userId()) >= properties.mostOpen()) {
             throw new Refusal(
                     RefusalCode.CONFLICT,
                     "You have " + properties.mostOpen() + " open tickets; write in one of them, or close one.");
@@ -152,9 +160,7 @@ class TicketOpening {
         }
         String named = wanted.requesterId();
         if (named != null) {
-            if (!membership.requirePerson(named).isClient()) {
-                throw Refusal.forbidden("The requester of a ticket is a client.");
-            }
+            TicketPolicy.requireMayBeRequester(membership.requirePerson(named));
             return named;
         }
         return Optional.ofNullable(wanted.conversationId())
@@ -165,7 +171,7 @@ class TicketOpening {
 
     private Optional<String> clientOf(Conversation origin) {
         if (origin.ticketId() != null) {
-            return Optional.ofNullable(origin.requireTicket().requesterId());
+            return Optional.ofNullable(origin.requesterId());
         }
         return origin.people().stream()
                 .map(membership::requireEvenDisabled)

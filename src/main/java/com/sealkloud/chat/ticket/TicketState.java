@@ -1,15 +1,37 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.conversation.Conversation;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How the ticket of a room stands: what its service says of it, and who of the staff has it. */
-@Embeddable
-public class TicketState {
+/**
+ * How the ticket of a room stands: what its service says of it, and who of the staff has it. It is
+ * a part of the room's row, which {@link Conversation} locks.
+ */
+@Entity
+@Table(name = "conversation")
+class TicketState {
+
+    @Id
+    private String conversationId;
+
+    @Column(insertable = false, updatable = false)
+    private String ticketId;
+
+    /** For searches: {@link Conversation#rename} changes it, and may have done so meanwhile. */
+    @Column(insertable = false, updatable = false)
+    private String name;
+
+    /** The same. */
+    @Nullable
+    @Column(insertable = false, updatable = false)
+    private String requesterId;
 
     /** What people call the ticket. */
     @Nullable
@@ -42,52 +64,61 @@ public class TicketState {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected TicketState() {}
 
-    TicketState(Instant now) {
-        this.tier = Tier.L1;
-        this.since = now;
-    }
-
     /** Takes what the ticket service says; what it leaves out stays as it is. */
-    public void describe(@Nullable String newNumber, @Nullable String newStatus) {
+    void describe(@Nullable String newNumber, @Nullable String newStatus) {
         number = newNumber == null ? number : newNumber;
         status = newStatus == null ? status : newStatus;
     }
 
     /** @param userId null for nobody: it goes back into the queue of its tier */
-    public void assign(@Nullable String userId, Instant now) {
+    void assign(@Nullable String userId, Instant now) {
         assigneeId = userId;
         since = now;
         unattended = unattended && userId == null;
     }
 
     /** Puts it into the queue of another tier, where nobody has it yet. */
-    public void move(Tier target, Instant now) {
+    void move(Tier target, Instant now) {
         tier = target;
         assigneeId = null;
         since = now;
     }
 
-    public void close(String lastStatus, Instant now) {
+    void close(String lastStatus, Instant now) {
         status = lastStatus;
         since = closed ? since : now;
         closed = true;
         unattended = false;
     }
 
-    public void reopen(Instant now) {
+    void reopen(Instant now) {
         since = closed ? now : since;
         closed = false;
     }
 
-    public void unattended(boolean isSo) {
+    void unattended(boolean isSo) {
         unattended = isSo;
     }
 
-    public Instant since() {
+    Instant since() {
         return since;
     }
 
-    public Ticket of(String ticketId, String title, @Nullable String requesterId) {
-        return new Ticket(ticketId, number, title, status, requesterId, assigneeId, tier, closed, unattended);
+    String conversationId() {
+        return conversationId;
+    }
+
+    /** @return the ticket as it was when this was read */
+    Ticket ticket() {
+        return of(ticketId, name, requesterId);
+    }
+
+    /** @return the ticket, with what has changed of its room meanwhile */
+    Ticket of(Conversation room) {
+        return of(ticketId, room.name(), room.requesterId());
+    }
+
+    private Ticket of(String id, String title, @Nullable String client) {
+        return new Ticket(id, number, title, status, client, assigneeId, tier, closed, unattended);
     }
 }

@@ -1,7 +1,8 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what they may do with it now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TicketView(
+record TicketView(
         String ticketId,
         @Nullable String number,
         String title,
@@ -27,11 +28,12 @@ public record TicketView(
         boolean closed,
         @Nullable Boolean unattended,
         @Nullable Offer handover,
-        List<String> actions) {
+        List<String> actions)
+        implements Detail {
 
     /** Staff alone see it, since the note is internal. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Offer(
+    record Offer(
             String handoverId,
             String fromId,
             String toId,
@@ -60,7 +62,7 @@ public record TicketView(
                 isForClient ? null : ticket.unattended(),
                 offer != null && person.isStaff() ? Offer.of(offer) : null,
                 Stream.concat(
-                                TicketAction.openTo(person, ticket, offer).stream()
+                                TicketPolicy.openTo(person, ticket, offer).stream()
                                         .map(TicketAction::wireName),
                                 further.stream())
                         .toList());

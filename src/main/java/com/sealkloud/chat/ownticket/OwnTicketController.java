@@ -1,13 +1,16 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.ownticket.TicketOpening.Opened;
+import com.sealkloud.chat.ownticket.TicketOpening.Wanted;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
+import com.sealkloud.chat.ticket.TicketDesk;
+import com.sealkloud.chat.ticket.TicketList;
 import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
-import com.sealkloud.chat.ticket.TicketOpening.Opened;
-import com.sealkloud.chat.ticket.TicketOpening.Wanted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -35,12 +39,15 @@ class OwnTicketController {
 
     private final TicketOpening opening;
     private final OwnTickets tickets;
+    private final TicketDesk desk;
     private final TicketList queue;
     private final RateLimits limits;
 
-    OwnTicketController(TicketOpening opening, OwnTickets tickets, TicketList queue, RateLimits limits) {
+    OwnTicketController(
+            TicketOpening opening, OwnTickets tickets, TicketDesk desk, TicketList queue, RateLimits limits) {
         this.opening = opening;
         this.tickets = tickets;
+        this.desk = desk;
         this.queue = queue;
         this.limits = limits;
     }
@@ -65,6 +72,11 @@ class OwnTicketController {
             @Nullable @VisibleText String message,
             @Nullable @VisibleText String reason) {}
 
+    /** One of the two at least. */
+    record TicketPatch(
+            @Nullable @VisibleLine(max = 200) String title,
+            @Nullable @Pattern(regexp = Ids.PATTERN) String requesterId) {}
+
     record StatusRequest(@NotNull @VisibleLine(max = 40) String status) {}
 
     /** Answers with the ticket: 201 the first time, 200 when it had been opened before. */
@@ -83,6 +95,20 @@ class OwnTicketController {
         } catch (DataIntegrityViolationException openedAtThisMoment) {
             return opening.open(opener, wanted);
         }
+    }
+
+    @PatchMapping("/{ticketId}")
+    QueuedTicket change(@PathVariable String ticketId, @Valid @RequestBody TicketPatch patch, Principal principal) {
+        if (patch.title() == null && patch.requesterId() == null) {
+            throw Refusal.badRequest("Give a title, a requesterId, or both.");
+        }
+        if (patch.title() != null) {
+            tickets.rename(Person.of(principal), ticketId, patch.title());
+        }
+        if (patch.requesterId() != null) {
+            desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
+        }
+        return queue.one(Person.of(principal), ticketId);
     }
 
     @PostMapping("/{ticketId}/close")

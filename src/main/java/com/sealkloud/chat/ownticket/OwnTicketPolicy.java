@@ -1,12 +1,14 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
-import com.sealkloud.chat.conversation.FurtherActions;
-import com.sealkloud.chat.conversation.Ticket;
 import com.sealkloud.chat.room.LeavingRule;
+import com.sealkloud.chat.ticket.FurtherActions;
+import com.sealkloud.chat.ticket.Ticket;
+import com.sealkloud.chat.ticket.TicketKeepingProperties;
+import com.sealkloud.chat.ticket.Tickets;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,11 +33,13 @@ class OwnTicketPolicy implements FurtherActions, LeavingRule {
         }
     }
 
+    private final Tickets tickets;
     private final TicketKeepingProperties keeping;
     private final OwnTicketProperties properties;
     private final Clock clock;
 
-    OwnTicketPolicy(TicketKeepingProperties keeping, OwnTicketProperties properties, Clock clock) {
+    OwnTicketPolicy(Tickets tickets, TicketKeepingProperties keeping, OwnTicketProperties properties, Clock clock) {
+        this.tickets = tickets;
         this.keeping = keeping;
         this.properties = properties;
         this.clock = clock;
@@ -47,7 +51,7 @@ class OwnTicketPolicy implements FurtherActions, LeavingRule {
     }
 
     private Set<Action> actions(Person person, Conversation room) {
-        boolean closed = room.requireTicket().closed();
+        boolean closed = tickets.of(room).closed();
         Set<Action> open = EnumSet.noneOf(Action.class);
         if (!keeping.areOwn()) {
             return open;
@@ -71,7 +75,7 @@ class OwnTicketPolicy implements FurtherActions, LeavingRule {
         if (actions(person, room).contains(action)) {
             return;
         }
-        boolean closed = room.requireTicket().closed();
+        boolean closed = tickets.of(room).closed();
         throw closed && (person.isStaff() || isOwnOf(person, room)) ? closed(room) : forbidden();
     }
 
@@ -101,22 +105,34 @@ class OwnTicketPolicy implements FurtherActions, LeavingRule {
         }
     }
 
+    /** @return whether they may know that there is this ticket */
+    static boolean maySee(Person person, Conversation room) {
+        return !person.isClient() || room.isRequester(person.userId());
+    }
+
+    /** @throws Refusal {@code forbidden} for everybody but staff */
+    static void requireMayGiveReason(Person person) {
+        if (!person.isStaff()) {
+            throw Refusal.forbidden("The reason is a note of the staff; write a message.");
+        }
+    }
+
     boolean areOwn() {
         return keeping.areOwn();
     }
 
     /** @return whether it was closed so long ago that its requester cannot reopen it */
     boolean isOver(Conversation room) {
-        return room.requireTicket().closed()
-                && room.ticketState().since().plus(properties.reopenWithin()).isBefore(clock.instant());
+        return tickets.of(room).closed()
+                && tickets.since(room).plus(properties.reopenWithin()).isBefore(clock.instant());
     }
 
     private static boolean isOwnOf(Person person, Conversation room) {
         return person.isClient() && room.isRequester(person.userId());
     }
 
-    static Refusal closed(Conversation room) {
-        Ticket ticket = room.requireTicket();
+    Refusal closed(Conversation room) {
+        Ticket ticket = tickets.of(room);
         String number = ticket.number() == null ? "" : " " + ticket.number();
         return new Refusal(RefusalCode.CLOSED, "The ticket" + number + " is closed.");
     }

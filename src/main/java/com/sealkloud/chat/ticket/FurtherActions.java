@@ -1,6 +1,7 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.Conversation;
 import java.util.List;
 
 /** Actions that a feature adds to those of {@link TicketAction}. */

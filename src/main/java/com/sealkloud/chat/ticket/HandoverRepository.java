@@ -1,12 +1,13 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
+import com.sealkloud.chat.conversation.Conversation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
-public interface HandoverRepository extends JpaRepository<Handover, String> {
+interface HandoverRepository extends JpaRepository<Handover, String> {
 
     @Query("select h from Handover h where h.conversationId in :conversationIds and h.outcome = Outcome.OPEN")
     List<Handover> openOf(Collection<String> conversationIds);

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;

@@ -1,6 +1,7 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.Conversation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "ticket_handover")
-public class Handover {
+class Handover {
 
     /** What has become of it. */
-    public enum Outcome {
+    enum Outcome {
         OPEN,
         ACCEPTED,
         DECLINED,
@@ -52,7 +53,7 @@ public class Handover {
      * @param observe whether the owner wants to stay in the room
      * @param broughtIn whether the receiver has come into the room by it alone
      */
-    public Handover(
+    Handover(
             Conversation room,
             String fromId,
             String toId,
@@ -71,31 +72,26 @@ public class Handover {
         this.offeredAt = now;
     }
 
-    public void settle(Outcome settled) {
+    void settle(Outcome settled) {
         if (outcome != Outcome.OPEN) {
             throw new IllegalStateException("The hand-over is " + outcome);
         }
         outcome = settled;
     }
 
-    /** @return whether clients do not see this member, who is here only because of the offer */
-    public boolean hides(String userId) {
-        return outcome == Outcome.OPEN && broughtIn && toId.equals(userId);
-    }
-
-    public String handoverId() {
+    String handoverId() {
         return handoverId;
     }
 
-    public String conversationId() {
+    String conversationId() {
         return conversationId;
     }
 
-    public String fromId() {
+    String fromId() {
         return fromId;
     }
 
-    public String toId() {
+    String toId() {
         return toId;
     }
 
@@ -104,15 +100,15 @@ public class Handover {
         return note;
     }
 
-    public boolean observe() {
+    boolean observe() {
         return observe;
     }
 
-    public boolean broughtIn() {
+    boolean broughtIn() {
         return broughtIn;
     }
 
-    public Outcome outcome() {
+    Outcome outcome() {
         return outcome;
     }
 

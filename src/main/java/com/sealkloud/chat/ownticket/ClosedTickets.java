@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
@@ -8,6 +8,7 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Post;
 import com.sealkloud.chat.conversation.PostGate;
+import com.sealkloud.chat.ticket.TicketMoves;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +71,7 @@ class ClosedTickets implements PostGate {
                 && sender.isClient()
                 && Ids.isTicketRoom(conversation.conversationId())
                 && policy.isOver(conversation)) {
-            throw OwnTicketPolicy.closed(conversation);
+            throw policy.closed(conversation);
         }
     }
 
@@ -78,7 +79,7 @@ class ClosedTickets implements PostGate {
     public void open(Post post) {
         Conversation room = conversations.lock(post.conversationId()).orElseThrow();
         if (policy.isOver(room)) {
-            throw OwnTicketPolicy.closed(room);
+            throw policy.closed(room);
         }
         moves.reopen(room, post.cause(), properties.firstStatus());
         conversations.flush();

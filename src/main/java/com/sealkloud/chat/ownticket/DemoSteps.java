@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
@@ -10,8 +10,11 @@ import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.Post;
 import com.sealkloud.chat.conversation.PostStore;
 import com.sealkloud.chat.log.Cause;
-import com.sealkloud.chat.room.RoomMembership;
-import com.sealkloud.chat.ticket.TicketOpening.Wanted;
+import com.sealkloud.chat.ownticket.TicketOpening.Wanted;
+import com.sealkloud.chat.room.RoomDoor;
+import com.sealkloud.chat.ticket.ProgramRequest;
+import com.sealkloud.chat.ticket.ProgramRequests;
+import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +36,7 @@ class DemoSteps {
     private static final Person PROGRAM = new Person("ticket-service", "ticket-service", Role.SERVICE);
 
     private final Directory directory;
-    private final RoomMembership membership;
+    private final RoomDoor door;
     private final DirectConversations directConversations;
     private final PostStore store;
     private final OwnTicketPolicy policy;
@@ -46,7 +49,7 @@ class DemoSteps {
 
     DemoSteps(
             Directory directory,
-            RoomMembership membership,
+            RoomDoor door,
             DirectConversations directConversations,
             PostStore store,
             OwnTicketPolicy policy,
@@ -57,7 +60,7 @@ class DemoSteps {
             ProgramRequests done,
             TransactionTemplate transactions) {
         this.directory = directory;
-        this.membership = membership;
+        this.door = door;
         this.directConversations = directConversations;
         this.store = store;
         this.policy = policy;
@@ -85,7 +88,7 @@ class DemoSteps {
     }
 
     void join(String userId, String roomId) {
-        once("join-" + userId, () -> membership.join(person(userId), roomId));
+        once("join-" + userId, () -> door.join(person(userId), roomId));
     }
 
     String between(String userId, String otherId) {

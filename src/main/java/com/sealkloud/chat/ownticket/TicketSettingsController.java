@@ -1,5 +1,6 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
+import com.sealkloud.chat.ticket.TicketKeepingProperties;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 

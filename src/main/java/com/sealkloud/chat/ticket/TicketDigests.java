@@ -1,7 +1,8 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.LogEntryRepository;
 import com.sealkloud.chat.conversation.LogEntryRepository.Unread;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.text.OneLine;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a list says of the logs of tickets: two queries for a page of them. */
 @Component
-public class TicketDigests {
+class TicketDigests {
 
     private static final int FIRST_WORDS = 200;
 
@@ -39,10 +40,10 @@ public class TicketDigests {
      * @param unreadNotes those of others that the person has not read; all of them for somebody who
      *     is not in the room
      */
-    public record Digest(@Nullable String firstMessage, long unreadNotes) {}
+    record Digest(@Nullable String firstMessage, long unreadNotes) {}
 
     /** @return by the id of the room */
-    public Map<String, Digest> of(Person person, List<String> rooms) {
+    Map<String, Digest> of(Person person, List<String> rooms) {
         if (rooms.isEmpty()) {
             return Map.of();
         }

@@ -1,10 +1,11 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
-import com.sealkloud.chat.conversation.Tier;
-import com.sealkloud.chat.ticket.DemoSteps.Line;
+import com.sealkloud.chat.ownticket.DemoSteps.Line;
+import com.sealkloud.chat.ticket.TicketDesk;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
+import com.sealkloud.chat.ticket.Tier;
 import java.util.EnumSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.constraints.AssertTrue;

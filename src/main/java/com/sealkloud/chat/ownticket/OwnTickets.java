@@ -1,4 +1,4 @@
-package com.sealkloud.chat.ticket;
+package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
@@ -6,8 +6,10 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.ownticket.OwnTicketPolicy.Action;
 import com.sealkloud.chat.room.RoomMembership;
-import com.sealkloud.chat.ticket.OwnTicketPolicy.Action;
+import com.sealkloud.chat.ticket.TicketMoves;
+import com.sealkloud.chat.ticket.Tickets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +26,7 @@ class OwnTickets {
     private final OwnTicketProperties properties;
     private final TicketMoves moves;
     private final RoomMembership membership;
+    private final Tickets tickets;
     private final ConversationRepository conversations;
 
     OwnTickets(
@@ -31,11 +34,13 @@ class OwnTickets {
             OwnTicketProperties properties,
             TicketMoves moves,
             RoomMembership membership,
+            Tickets tickets,
             ConversationRepository conversations) {
         this.policy = policy;
         this.properties = properties;
         this.moves = moves;
         this.membership = membership;
+        this.tickets = tickets;
         this.conversations = conversations;
     }
 
@@ -45,12 +50,12 @@ class OwnTickets {
      */
     public void close(Person person, String ticketId, @Nullable String message, @Nullable String reason) {
         Conversation room = lock(person, ticketId);
-        if (room.requireTicket().closed()) {
+        if (tickets.of(room).closed()) {
             return;
         }
         policy.require(Action.CLOSE, person, room);
-        if (reason != null && !person.isStaff()) {
-            throw Refusal.forbidden("The reason is a note of the staff; write a message.");
+        if (reason != null) {
+            OwnTicketPolicy.requireMayGiveReason(person);
         }
         Cause cause = Cause.of(person);
         if (message != null) {
@@ -63,7 +68,7 @@ class OwnTickets {
 
     public void reopen(Person person, String ticketId) {
         Conversation room = lock(person, ticketId);
-        if (room.requireTicket().closed()) {
+        if (tickets.of(room).closed()) {
             policy.require(Action.REOPEN, person, room);
             moves.reopen(room, Cause.of(person), properties.firstStatus());
         }
@@ -75,7 +80,7 @@ class OwnTickets {
         if (!properties.statuses().contains(status)) {
             throw Refusal.badRequest("The statuses are " + String.join(", ", properties.statuses()) + ".");
         }
-        if (status.equals(room.requireTicket().status())) {
+        if (status.equals(tickets.of(room).status())) {
             return;
         }
         policy.require(Action.SET_STATUS, person, room);
@@ -99,8 +104,8 @@ class OwnTickets {
         policy.requireOwn();
         return conversations
                 .lock(Ids.ticketRoom(ticketId))
-                .filter(room -> room.ticket() != null)
-                .filter(room -> !person.isClient() || room.isRequester(person.userId()))
+                .filter(room -> Tickets.isTicketRoom(room))
+                .filter(room -> OwnTicketPolicy.maySee(person, room))
                 .orElseThrow(() -> Refusal.notFound("There is no ticket " + ticketId + " for you."));
     }
 }

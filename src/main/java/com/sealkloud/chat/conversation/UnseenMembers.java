@@ -1,0 +1,12 @@
+package com.sealkloud.chat.conversation;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** A feature's say in which members of a room clients do not see. */
+public interface UnseenMembers {
+
+    /** @return their ids, by the room's */
+    Map<String, Set<String>> of(Collection<String> roomIds);
+}

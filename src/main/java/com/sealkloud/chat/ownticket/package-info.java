@@ -1,0 +1,8 @@
+/** Tickets that this service keeps itself: opened, closed and reopened here, and the demo helpdesk. */
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "conversation", "log", "realtime", "room", "sql", "text", "ticket"})
+@NullMarked
+package com.sealkloud.chat.ownticket;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,84 @@
+package com.sealkloud.chat.room;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.log.Cause;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people ask of rooms: to join and to leave, to bring somebody in and to put somebody out.
+ * {@link RoomPolicy} says who may, and {@link RoomMembership} does it.
+ */
+@Service
+public class RoomDoor {
+
+    private final ConversationRepository conversations;
+    private final RoomMembership membership;
+    private final List<LeavingRule> leavingRules;
+    private final AuditLog audit;
+
+    RoomDoor(
+            ConversationRepository conversations,
+            RoomMembership membership,
+            List<LeavingRule> leavingRules,
+            AuditLog audit) {
+        this.conversations = conversations;
+        this.membership = membership;
+        this.leavingRules = leavingRules;
+        this.audit = audit;
+    }
+
+    /** Joins by oneself. */
+    @Transactional
+    public Conversation join(Person person, String roomId) {
+        Conversation room = requireRoom(person, roomId);
+        membership.admit(room, person, person);
+        return room;
+    }
+
+    /** Leaves by oneself; without effect for somebody who is not in it. */
+    @Transactional
+    public void leave(Person person, String roomId) {
+        Conversation room = requireRoom(person, roomId);
+        leavingRules.forEach(rule -> rule.requireMayLeave(person, room));
+        membership.dismiss(room, Cause.of(person), person);
+    }
+
+    /** Brings somebody in. */
+    @Transactional
+    public void addMember(Person actor, String roomId, String userId) {
+        Conversation room = requireManageable(actor, roomId);
+        if (membership.admit(room, Cause.of(actor), membership.requirePerson(userId))
+                && !actor.userId().equals(userId)) {
+            audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));
+        }
+    }
+
+    /** Puts somebody out; they stop hearing the room within a second. */
+    @Transactional
+    public void removeMember(Person actor, String roomId, String userId) {
+        Conversation room = requireManageable(actor, roomId);
+        if (membership.remove(room, Cause.of(actor), membership.requireEvenDisabled(userId))
+                && !actor.userId().equals(userId)) {
+            audit.recordBy(actor.userId(), "member.removed", "conversation:" + roomId, Map.of("userId", userId), null);
+        }
+    }
+
+    private Conversation requireRoom(Person person, String roomId) {
+        return locked(roomId, room -> RoomPolicy.mayEnter(person, room));
+    }
+
+    private Conversation requireManageable(Person actor, String roomId) {
+        return locked(roomId, room -> RoomPolicy.mayManage(actor, room));
+    }
+
+    private Conversation locked(String roomId, Predicate<Conversation> isTheirs) {
+        return conversations.lock(roomId).filter(isTheirs).orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
+    }
+}
