@@ -1,0 +1,2 @@
+/** Tickets, without a server. */
+package com.sealkloud.chat.ticket;
