@@ -72,7 +72,7 @@ public class Words {
     /** Leaves nothing of what was ever written there. */
     public void take(LogEntryId id, ObjectNode event) {
         // An empty text and no null: clients of the first version read its length.
-        event.put("content", "").put("deleted", true);
+        event.put("content", "").put("deleted", true).remove("attachments");
         write(TAKE, id, event);
         listeners.publishEvent(new WordsTaken(id));
     }

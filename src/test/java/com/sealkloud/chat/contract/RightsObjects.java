@@ -78,6 +78,15 @@ final class RightsObjects {
             case "my-words" -> words(hasOwn() ? caller : people.get("lena"), id("my-talk"));
             case "their-words" -> words(hasOwn() ? partner() : people.get("lena"), id("my-talk"));
             case "outside-words" -> words(people.get("lena"), id("their-talk"));
+            case "my-file" -> file(hasOwn() ? caller : people.get("lena"), id("my-talk"), false);
+            case "file-for-me" -> file(hasOwn() ? partner() : people.get("lena"), id("my-talk"), true);
+            case "their-file" -> file(people.get("lena"), id("their-talk"), true);
+            case "file-link" ->
+                chat.as(people.get("lena"))
+                        .post("/attachments/" + id("their-file") + "/links", null)
+                        .expect(201)
+                        .text("url")
+                        .substring("/files/".length());
             case "thumb" -> "%F0%9F%91%8D";
             case "their-team" -> room("team", people.get("lena").userId());
             case "my-team" -> isStaff() ? room("team", caller.userId()) : id("their-team");
@@ -151,6 +160,24 @@ final class RightsObjects {
                 .json()
                 .path("seq")
                 .asString();
+    }
+
+    /** @param posted whether a message has it */
+    private String file(User uploader, String conversationId, boolean posted) {
+        String id = chat.as(uploader)
+                .post("/conversations/" + conversationId + "/attachments", Map.of("a", "file"))
+                .expect(201)
+                .text("attachmentId");
+        if (posted) {
+            await().until(
+                            () -> chat.as(uploader)
+                                    .post(
+                                            "/conversations/" + conversationId + "/messages",
+                                            Map.of("content", "", "attachmentIds", List.of(id))),
+                            answer -> answer.status() != 429)
+                    .expect(201);
+        }
+        return id;
     }
 
     private String room(String kind, String member) {

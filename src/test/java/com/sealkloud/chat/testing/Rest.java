@@ -51,19 +51,21 @@ public final class Rest {
         return call("DELETE", path, null);
     }
 
-    /** @param body written as JSON, or sent as it is if it is a string; null for none */
+    /** @param body written as JSON, or sent as it is if it is a string or bytes; null for none */
     public Answer call(String method, String path, Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
         headers.forEach(request::header);
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
-        return send(request.method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(Json.write(body)))
+        return send(request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : publisher(body))
                 .build());
+    }
+
+    private static HttpRequest.BodyPublisher publisher(Object body) {
+        return body instanceof byte[] bytes
+                ? HttpRequest.BodyPublishers.ofByteArray(bytes)
+                : HttpRequest.BodyPublishers.ofString(Json.write(body));
     }
 
     static Answer send(HttpRequest request) {
