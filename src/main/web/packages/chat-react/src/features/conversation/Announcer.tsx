@@ -4,7 +4,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { sayTicketEvent } from '../ticket/sentences.ts'
 import { useNameOf } from '../ticket/useNameOf.ts'
-import { preview } from './markdown.ts'
+import { previewOf } from './markdown.ts'
 
 /** A screen reader is told of what is put in; what it has read makes room. */
 const KEPT = 5
@@ -25,7 +25,7 @@ export function Announcer({ conversationId }: { conversationId: string }) {
       chat.onEvent((event) => {
         if (!isDurable(event) || event.conversationId !== conversationId) return
         if (isOfTicket(event)) say(event.seq, sayTicketEvent(event, text, nameOf))
-        else if (isMessage(event) && event.senderId !== userId) say(event.seq, text.conversation.said(event.senderName, preview(event.content)))
+        else if (isMessage(event) && event.senderId !== userId) say(event.seq, text.conversation.said(event.senderName, previewOf(event)))
       }),
     [chat, conversationId, userId, text, nameOf],
   )

@@ -2,7 +2,7 @@ import { isMessage, type MessageEvent, type MessageRef } from '@sealkloud/chat-c
 import { useEffect, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { preview } from './markdown.ts'
+import { previewOf } from './markdown.ts'
 import { useChat, useMessageHref } from '../session/ChatProvider.tsx'
 import styles from './Quote.module.css'
 
@@ -15,7 +15,7 @@ export function Quote({ to }: { to: MessageRef }) {
     <>
       <bdi className={styles.name}>{quoted?.senderName ?? text.message.original}</bdi>
       <span className={styles.words} dir="auto">
-        {quoted && (quoted.deleted ? text.message.deleted : preview(quoted.content))}
+        {quoted && (quoted.deleted ? text.message.deleted : previewOf(quoted))}
       </span>
     </>
   )

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
-import { preview } from './markdown.ts'
+import { previewOf } from './markdown.ts'
 import styles from './ReplyBar.module.css'
 
 /** What the next message will reply to, above where it is written. */
@@ -15,7 +15,7 @@ export function ReplyBar({ to, onClose }: { to: MessageEvent; onClose: () => voi
         <strong>
           <Sentence>{text.message.replyingTo(named(to.senderName))}</Sentence>
         </strong>
-        <span dir="auto">{to.deleted ? text.message.deleted : preview(to.content)}</span>
+        <span dir="auto">{to.deleted ? text.message.deleted : previewOf(to)}</span>
       </div>
       <button type="button" className={controls.icon} onClick={onClose} aria-label={text.message.noReply} title={text.message.noReply}>
         <Icon name="close" size={18} />
