@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { violations } from './axe.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
 let room: string
 let ticket: string
@@ -24,24 +22,6 @@ beforeAll(async () => {
   outside = await (await RestCaller.logIn(url, 'ravi')).room(unique('axe outside'), ['carol'], unique('A'))
 })
 afterAll(() => browser.close())
-
-interface AxeViolation {
-  id: string
-  impact: string
-  nodes: { html: string; failureSummary: string }[]
-}
-
-/** What axe-core finds that is serious or worse. */
-async function violations(person: Person): Promise<string[]> {
-  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
-  await person.page.evaluate(axe)
-  const found = await person.page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
-  )
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)
-}
 
 describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colorScheme) => {
   test('on the log-in', async () => {
@@ -79,7 +59,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
     expect(await violations(lena), 'offer').toEqual([])
     await page.getByRole('button', { name: 'Withdraw the offer' }).click()
     await page.evaluate((id) => void (location.hash = `#/c/${id}`), outside)
-    await page.getByText('You are not in the room of this ticket.').waitFor()
+    await page.getByText('You read this ticket without being in its room.').waitFor()
     expect(await violations(lena), 'ticket from outside').toEqual([])
     await page.getByRole('tab', { name: 'Chats' }).click()
     await lena.open(room)

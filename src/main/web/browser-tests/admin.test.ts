@@ -1,41 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { TicketService } from '../testing/ticketService.ts'
+import { violations } from './axe.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
 /** Where the server may call webhooks. */
 const receiver = inject('pushService')
 const ticketServiceUrl = inject('ticketServiceUrl')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
 
 beforeAll(async () => {
   browser = await launch()
 })
 afterAll(() => browser.close())
-
-interface AxeViolation {
-  id: string
-  impact: string
-  nodes: { html: string; failureSummary: string }[]
-}
-
-/** What axe-core finds that is serious or worse. */
-async function violations({ page }: Person): Promise<string[]> {
-  // Evaluated rather than added as a script: the page's policy forbids scripts that are not its own.
-  await page.evaluate(axe)
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
-  )
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)
-}
 
 const NARROW = { width: 390, height: 780 }
 const looks: [name: string, options: BrowserContextOptions][] = [
@@ -66,7 +47,7 @@ test('an administrator makes an account, who can log in, and changes their role'
   await page.getByRole('searchbox').fill(userId)
   await page.getByRole('button', { name: 'Edit Nina Berg' }).click()
   await page.getByRole('dialog').getByLabel('Role').selectOption('employee_l2')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.locator(`[data-item=${userId}]`, { hasText: 'Support L2' }).waitFor()
 
   await page.getByRole('button', { name: 'Edit Nina Berg' }).click()
@@ -105,6 +86,46 @@ test('a file is checked before it is imported', async () => {
   await ada.leave()
 })
 
+test('rooms get and lose members, and the audit log says by whom', async () => {
+  const name = unique('Second line')
+  const lena = await RestCaller.logIn(url, 'lena')
+  const roomId = await lena.room(name, ['mona'])
+  const ada = await Person.arrive(browser, `${url}/#/admin/rooms`, 'ada')
+  const { page } = ada
+  await page.getByRole('searchbox').fill(name)
+  await page.getByRole('button', { name: `Members of ${name}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Members of ${name}` })
+  await dialog.getByRole('button', { name: 'Remove mona' }).click()
+  await dialog.locator('[data-person=mona]').waitFor({ state: 'detached' })
+  await dialog.getByRole('searchbox', { name: 'Add somebody' }).fill('carol')
+  await dialog.getByRole('button', { name: 'Add carol' }).click()
+  await dialog.getByText('This room does not admit this person').waitFor()
+  await dialog.getByRole('searchbox', { name: 'Add somebody' }).fill('ravi')
+  await dialog.getByRole('button', { name: 'Add ravi' }).click()
+  await dialog.getByRole('button', { name: 'Remove ravi' }).waitFor()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('link', { name: 'Audit log' }).click()
+  await page.getByLabel('To what').fill(`conversation:${roomId}`)
+  const entries = page.getByRole('rowheader')
+  await expect.poll(() => entries.allInnerTexts()).toEqual(['member.added', 'member.removed', 'room.opened'])
+  await page.getByLabel('What', { exact: true }).fill('member.added')
+  await expect.poll(() => entries.allInnerTexts()).toEqual(['member.added'])
+  await page.getByRole('button', { name: /^Details of member.added/ }).click()
+  await page.getByRole('dialog').getByText('"userId": "ravi"').waitFor()
+  await page.keyboard.press('Escape')
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  const csv = readFileSync(await (await downloading).path(), 'utf8')
+  expect(csv.trim().split('\n')).toHaveLength(2)
+  await page.getByRole('button', { name: 'Check the chain' }).click()
+  await page.getByText(/^The chain is unbroken: [\d,]+ entries\.$/).waitFor()
+  await page.getByLabel('Before', { exact: true }).fill('2001-01-01T00:00')
+  await page.getByRole('heading', { name: 'There are no entries' }).waitFor()
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
 test('of two administrators who change one rule the slower one is told', async () => {
   const answer = unique('We are back at nine')
   const ada = await Person.arrive(browser, `${url}/#/admin/rules`, 'ada')
@@ -113,10 +134,10 @@ test('of two administrators who change one rule the slower one is told', async (
   await page.getByLabel('When').selectOption('no_answer')
   await page.getByLabel('Minutes without an answer').fill('10080')
   await page.getByLabel('Answer', { exact: true }).fill(`${answer} {nobody}`)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('The server does not accept this').waitFor()
   await page.getByLabel('Answer', { exact: true }).fill(answer)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   const row = page.getByRole('row', { name: answer })
   await row.getByRole('button', { name: /^Edit/ }).click()
   await page.getByLabel('Answer', { exact: true }).fill('Mine')
@@ -125,7 +146,7 @@ test('of two administrators who change one rule the slower one is told', async (
   const { items } = await rest.call<{ items: { ruleId: string; content: string }[] }>('GET', '/automation-rules')
   const { ruleId } = items.find(({ content }) => content === answer)!
   await rest.call('PUT', `/automation-rules/${ruleId}`, { trigger: 'no_answer', afterSeconds: 604_800, content: `${answer}, theirs` })
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Somebody else has changed this rule meanwhile').waitFor()
   await page.getByRole('button', { name: 'Show theirs' }).click()
   await expect.poll(() => page.getByLabel('Answer', { exact: true }).inputValue()).toBe(`${answer}, theirs`)
@@ -138,6 +159,43 @@ test('of two administrators who change one rule the slower one is told', async (
   await page.getByRole('row', { name: answer }).waitFor({ state: 'detached' })
   expect(ada.complaints).toEqual([])
   await ada.leave()
+})
+
+test('an administrator changes hours and holidays, and clients see it', async () => {
+  const rest = await RestCaller.logIn(url, 'ada')
+  const before = await rest.call<object>('GET', '/opening-hours')
+  const ada = await Person.arrive(browser, `${url}/#/admin/hours`, 'ada')
+  const { page } = ada
+  const hours = page.getByRole('group', { name: 'Hours 1' })
+  await hours.getByLabel('Saturday').check()
+  await hours.getByLabel('Sunday').check()
+  await hours.getByLabel('From').fill('00:00')
+  await hours.getByLabel('To').fill('24:00')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').waitFor()
+  const carol = await Person.arrive(browser, url, 'carol')
+  await carol.page.getByText('Support is open now.').waitFor()
+
+  await page.getByRole('button', { name: 'Add a holiday' }).click()
+  const holiday = page.getByRole('group', { name: 'Holiday 1' })
+  const now = Date.now()
+  const day = (offset: number) => new Date(now + offset * 86_400_000).toISOString().slice(0, 10)
+  await holiday.getByLabel('First day').fill(day(-1))
+  await holiday.getByLabel('Last day').fill(day(3))
+  await holiday.getByLabel('Name').fill('Company trip')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect.poll(async () => JSON.stringify(await rest.call('GET', '/opening-hours'))).toContain('Company trip')
+  await carol.page.reload()
+  await carol.page.getByText(/Support is closed at the moment\. We are back on .* at /).waitFor()
+  await carol.screenshot('wide-light-contact-closed')
+
+  await rest.call('PUT', '/opening-hours', before)
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Somebody else has changed the hours meanwhile').waitFor()
+  await page.getByRole('button', { name: 'Show theirs' }).click()
+  await page.getByText('There are no holidays.').waitFor()
+  expect([...ada.complaints, ...carol.complaints]).toEqual([])
+  await Promise.all([ada.leave(), carol.leave()])
 })
 
 test.runIf(receiver)('a webhook is made, tried out and its call repeated', async () => {
@@ -296,6 +354,30 @@ test.each(looks)('axe finds nothing serious on the pages, %s', async (look, opti
   await page.locator('textarea').waitFor()
   await see('rule')
   await page.keyboard.press('Escape')
+  await go('rooms')
+  await page.locator('[data-item=support]').waitFor()
+  await see('rooms')
+  await page.locator('[data-item=support] button').click()
+  await page.getByRole('dialog').getByRole('searchbox').fill('a')
+  await page.getByRole('dialog').locator('[data-person=dave]').waitFor()
+  await see('members')
+  await page.keyboard.press('Escape')
+  await go('audit')
+  await page.getByRole('rowheader').first().waitFor()
+  await page.getByRole('button', { name: /Check the chain|Kette prüfen/ }).click()
+  await page.locator('[data-chain] p').first().waitFor()
+  await see('audit')
+  await page
+    .getByRole('button', { name: /^Details/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').waitFor()
+  await see('audit-entry')
+  await page.keyboard.press('Escape')
+  await go('hours')
+  await page.getByRole('checkbox').first().waitFor()
+  await page.getByRole('button', { name: /Add a holiday|Feiertag hinzufügen/ }).click()
+  await see('hours')
   await go('system')
   await page.locator('[data-item=db]').waitFor()
   await see('system')

@@ -23,7 +23,8 @@ test('two people react at once, edit, reply and delete', async () => {
     await Person.arrive(browser, url, 'lena'),
     await Person.arrive(browser, url, 'carol', { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }),
   ]
-  const talk = await (await RestCaller.logIn(url, 'carol')).direct('lena')
+  const caller = await RestCaller.logIn(url, 'carol')
+  const talk = await caller.direct('lena')
   const [question, better, answer] = [unique('question'), unique('better'), unique('answer')]
   await lena.open(talk)
   await carol.open(talk)
@@ -63,6 +64,18 @@ test('two people react at once, edit, reply and delete', async () => {
   await expect.poll(() => carol.page.url()).toMatch(new RegExp(`${talk}/\\d+$`))
   await Promise.all([lena.screenshot('changes-reply'), carol.screenshot('changes-reply-390-dark')])
 
+  // A message that comes moves the list, and leaves an open menu where it belongs; Esc leads back
+  // to its button.
+  await openMenu(lena, answer)
+  const come = Array.from({ length: 3 }, () => unique('comes'))
+  for (const words of come) {
+    await caller.post(talk, words)
+    await lena.sees(words)
+  }
+  await lena.page.getByRole('menu').waitFor()
+  await lena.page.keyboard.press('Escape')
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Message actions')
+
   // By keyboard alone: the button of the message, its menu, the question.
   // The answer shows these words as well.
   await lena.messages.locator('li', { hasText: better }).first().getByRole('button', { name: 'Message actions' }).focus()
@@ -73,9 +86,12 @@ test('two people react at once, edit, reply and delete', async () => {
   await lena.page.keyboard.press('Enter')
   await lena.page.getByRole('dialog', { name: 'Delete this message?' }).waitFor()
   await lena.screenshot('changes-delete')
+  // What cannot be undone takes a step more.
+  await lena.page.keyboard.press('Tab')
   await lena.page.keyboard.press('Enter')
   await carol.row(answer).locator('[data-quote]').getByText('This message was deleted').waitFor()
   expect(await carol.messages.getByText(better).count()).toBe(0)
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.hasAttribute('data-seq'))).toBe(true)
   await Promise.all([lena.screenshot('changes-deleted'), carol.screenshot('changes-deleted-390-dark')])
   expect([...lena.complaints, ...carol.complaints]).toEqual([])
   await Promise.all([lena.leave(), carol.leave()])

@@ -156,12 +156,12 @@ describe('a server that refuses', () => {
     const rest = await RestCaller.logIn(url, 'ada')
     const room = await rest.room(unique('refused'), ['ravi'])
     const ravi = await Person.arrive(browser, url, 'ravi')
-    await ravi.page.route('**/events?*', (route) => route.fulfill({ status, body: '{}' }))
+    await ravi.page.route('**/timeline?*', (route) => route.fulfill({ status, body: '{}' }))
     await ravi.open(room)
     await ravi.page.getByRole('heading', { name: title }).waitFor()
     await ravi.screenshot(`wide-light-error-${status}`)
     if (status >= 429) {
-      await ravi.page.unroute('**/events?*')
+      await ravi.page.unroute('**/timeline?*')
       await ravi.page.getByRole('button', { name: 'Try again' }).click()
       await ravi.messages.getByText('Write the first message').waitFor()
     }

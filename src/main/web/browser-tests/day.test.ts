@@ -25,7 +25,10 @@ afterAll(async () => {
 
 const actions = (page: Page) => page.getByRole('group', { name: 'Actions for this ticket' })
 
-/** From the first word to the transcript: a ticket service over AMQP, a client and two tiers in their browsers. */
+/**
+ * From the first word to the transcript: a ticket service over AMQP, a client and two tiers in
+ * their browsers.
+ */
 test.skipIf(ticketServiceUrl === null)('a day in the life of a ticket', { timeout: 240_000 }, async () => {
   const service = await TicketService.connect(ticketServiceUrl!, 'ticket.#')
   const people = await Promise.all(['lena', 'ravi', 'carol'].map((userId) => Person.arrive(browser, url, userId)))
@@ -59,7 +62,7 @@ test.skipIf(ticketServiceUrl === null)('a day in the life of a ticket', { timeou
   await escalate.getByLabel('Note for your colleagues').fill(handover)
   await escalate.getByRole('checkbox', { name: 'Stay in the room as an observer' }).check()
   await escalate.getByRole('button', { name: 'Escalate' }).click()
-  await carol.sees('lena escalated the ticket to L2')
+  await carol.sees('The ticket is unassigned again')
 
   await ravi.page.locator(`[data-ticket="${ticketId}"]`).click()
   await ravi.page.getByRole('button', { name: 'Take it' }).click()

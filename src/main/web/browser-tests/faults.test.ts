@@ -6,13 +6,19 @@ import { ours, turn } from '../testing/serverSwitch.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
-/** Starting the application takes longer than all else, and `connection.test.ts` kills it too; with `CHAT_FAULTS=all` it has its turn. */
+/**
+ * Starting the application takes longer than all else, and `connection.test.ts` kills it too; with
+ * `CHAT_FAULTS=all` it has its turn.
+ */
 const parts = inject('serverParts').filter((part) => part !== 'application' || process.env.CHAT_FAULTS === 'all')
 /** RabbitMQ and PostgreSQL can go without anybody being cut off. */
 const outages = parts.filter((part) => part === 'application').length
 /** For a machine that has other things to do; a start of the application takes most of it. */
 const PATIENCE = { timeout: 120_000 }
-/** Between two keys, in milliseconds: as people write, so that the machine is busy with the faults and not with the typing. */
+/**
+ * Between two keys, in milliseconds: as people write, so that the machine is busy with the faults
+ * and not with the typing.
+ */
 const KEY_DELAY = 80
 /** Messages that each writes into every outage. */
 const DURING = 3
@@ -32,7 +38,9 @@ interface Witness {
   /** How often a banner came, and how many there were at once. */
   banners: number
   atOnce: number
-  /** What should never be seen: alerts, failed messages, toasts, another page than the conversation. */
+  /**
+   * What should never be seen: alerts, failed messages, toasts, another page than the conversation.
+   */
   alarms: string[]
 }
 
@@ -53,7 +61,8 @@ class Writer {
     await this.person.messages.waitFor()
     await this.person.page.evaluate(watch, this.#word)
     this.#ended = this.#write()
-    // Whoever waits for the end hears of it; until then it is not an error that nobody has looked at.
+    // Whoever waits for the end hears of it; until then it is not an error that nobody has looked
+    // at.
     this.#ended.catch(() => {})
   }
 
@@ -111,7 +120,10 @@ class Writer {
   }
 }
 
-/** Runs in the page: notes what comes into sight. It looks at every frame that differs, so that nothing a person could see is missed. */
+/**
+ * Runs in the page: notes what comes into sight. It looks at every frame that differs, so that
+ * nothing a person could see is missed.
+ */
 function watch(word: string): void {
   const witness: Witness = { seen: {}, banners: 0, atOnce: 0, alarms: [] }
   Object.assign(window, { witness })

@@ -8,7 +8,10 @@ const url = inject('chatUrl')
 const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? 10_000)
 const LONG = { timeout: 240_000 }
 
-/** Prints a figure. Held against its limit by `npm run measure` alone: a busy machine says nothing about the page. */
+/**
+ * Prints a figure. Held against its limit by `npm run measure` alone: a busy machine says nothing
+ * about the page.
+ */
 function measured(what: string, ms: number, limit: number): void {
   console.log(`${what}: ${Math.round(ms)} ms (at most ${limit})`)
   if (process.env.MEASURE) expect(ms, what).toBeLessThan(limit)
@@ -69,7 +72,8 @@ test('10,000 messages scroll to the beginning without jumping', LONG, async () =
     await lena.messages.evaluate((scroller) => scroller.scrollBy({ top: -3_000 }))
     await lena.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
     const after = await firstInSight()
-    // Three thousand pixels are about forty of these messages: less than a page, so that a jump by a page shows.
+    // Three thousand pixels are about forty of these messages: less than a page, so that a jump by
+    // a page shows.
     expect(after).toBeLessThanOrEqual(before + 1)
     expect(after).toBeGreaterThan(before - 80)
     before = after

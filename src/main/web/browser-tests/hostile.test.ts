@@ -67,7 +67,8 @@ test('overlong words wrap, five thousand emoji stay smooth, and direction overri
     .locator('[dir=auto]')
     .evaluate((content) => getComputedStyle(content).unicodeBidi)
   expect(isolation).toContain('isolate')
-  // The time stands behind the text in the reading direction of the page, whatever the text says about its own.
+  // The time stands behind the text in the reading direction of the page, whatever the text says
+  // about its own.
   const [text, time] = await Promise.all([lena.row('gnp.exe').locator('[dir=auto]').boundingBox(), lena.row('gnp.exe').locator('time').boundingBox()])
   expect(time!.x).toBeGreaterThanOrEqual(text!.x + text!.width)
   await lena.screenshot('wide-light-overlong')

@@ -7,7 +7,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
-/** The two npm packages in an application of its own, built from what `npm pack` puts into them and nothing else. */
+/**
+ * The two npm packages in an application of its own, built from what `npm pack` puts into them and
+ * nothing else.
+ */
 
 const url = inject('chatUrl')
 const origin = inject('otherOrigin')
@@ -50,8 +53,8 @@ function pack(workspace: string): string {
 }
 
 /**
- * Installs the packages as an application does, together with what they ask for and nothing else. The versions of the others are
- * those of our own lock file, which npm has in its cache.
+ * Installs the packages as an application does, together with what they ask for and nothing else.
+ * The versions of the others are those of our own lock file, which npm has in its cache.
  */
 function install(packages: readonly string[]): void {
   const { packages: locked, ...lock } = JSON.parse(readFileSync(join(web, 'package-lock.json'), 'utf8')) as { packages: Record<string, { link?: boolean }> }

@@ -27,8 +27,8 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 /**
- * One after the other: what Chromium is asked about while it is showing something it takes for gone, and forgets. This runs in
- * the page and in its worker.
+ * One after the other: what Chromium is asked about while it is showing something it takes for
+ * gone, and forgets. This runs in the page and in its worker.
  */
 function queueDesktopCalls(): void {
   const prototype = ServiceWorkerRegistration.prototype
@@ -114,7 +114,10 @@ function worker({ context }: Person): Worker {
   return context.serviceWorkers()[0]!
 }
 
-/** As if the person had clicked on what stands on the desktop: Chromium without a screen shows it to nobody. */
+/**
+ * As if the person had clicked on what stands on the desktop: Chromium without a screen shows it to
+ * nobody.
+ */
 function click(person: Person, tag: string): Promise<void> {
   return worker(person).evaluate(async (wanted) => {
     const scope = globalThis as unknown as { registration: ServiceWorkerRegistration }
@@ -158,7 +161,8 @@ describe('on the desktop', () => {
     await dave.call('PUT', `/conversations/${withLena}/read`, { seq: last.seq })
     await toast.waitFor({ state: 'detached' })
 
-    // As a push leaves it that came before the message was read elsewhere: no withdrawal follows to every push service.
+    // As a push leaves it that came before the message was read elsewhere: no withdrawal follows to
+    // every push service.
     await worker(person).evaluate(
       ([tag, read]) =>
         (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.showNotification('lena', {
@@ -338,7 +342,10 @@ describe('the permission', () => {
   })
 })
 
-/** A working day whose night is not now: the hours of today would leave the person alone while the test runs. */
+/**
+ * A working day whose night is not now: the hours of today would leave the person alone while the
+ * test runs.
+ */
 const quietDay = [1, 2].includes(new Date().getUTCDay()) ? 'Thu' : 'Mon'
 
 test('settings are saved and are there after a reload, and on another device', async () => {
@@ -436,7 +443,10 @@ describe('Web Push', () => {
   })
   afterAll(() => service?.close())
 
-  /** The push service of Chromium is not there in a test: its part is played by ours, which keeps what it gets. */
+  /**
+   * The push service of Chromium is not there in a test: its part is played by ours, which keeps
+   * what it gets.
+   */
   async function subscribable(person: Person, path: string): Promise<void> {
     const keys = createECDH('prime256v1')
     keys.generateKeys()
@@ -515,7 +525,9 @@ describe('Web Push', () => {
     await person.leave()
   })
 
-  /** Delivers pushes to the service worker of a browser that has no page of the chat open any more. */
+  /**
+   * Delivers pushes to the service worker of a browser that has no page of the chat open any more.
+   */
   class Pushes {
     readonly person: Person
     readonly #session: CDPSession
@@ -537,7 +549,8 @@ describe('Web Push', () => {
       const registrationId = await found
       await person.page.close()
       await worker(person).evaluate(queueDesktopCalls)
-      // The desktop of a browser without one takes notifications away after some seconds, however busy the machine is.
+      // The desktop of a browser without one takes notifications away after some seconds, however
+      // busy the machine is.
       await worker(person).evaluate(() => {
         const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
         const show = registration.showNotification.bind(registration)
@@ -569,7 +582,8 @@ describe('Web Push', () => {
     await expect.poll(() => pushes.shown()).toEqual([{ title: 'lena', body: 'first' }])
     await pushes.deliver(notification(9, 'third'))
     await expect.poll(() => pushes.shown()).toEqual([{ title: 'lena', body: 'third' }])
-    // One that comes late, then one of another conversation: when that is there, the late one has been passed over.
+    // One that comes late, then one of another conversation: when that is there, the late one has
+    // been passed over.
     await pushes.deliver(notification(8, 'second'))
     await pushes.deliver({ ...notification(3, 'elsewhere'), title: 'ravi', tag: 'chat-elsewhere' })
     await expect.poll(async () => (await pushes.shown()).map(({ body }) => body).toSorted()).toEqual(['elsewhere', 'third'])

@@ -92,7 +92,10 @@ export class Person {
     return rows.filter((text) => text.includes(word))
   }
 
-  /** Another window gets the focus, as far as the page can tell; what it would be told then goes to the desktop. */
+  /**
+   * Another window gets the focus, as far as the page can tell; what it would be told then goes to
+   * the desktop.
+   */
   async lookAway(): Promise<void> {
     await this.page.evaluate(() => {
       document.hasFocus = () => false

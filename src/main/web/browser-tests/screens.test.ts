@@ -3,7 +3,10 @@ import { afterAll, beforeAll, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
-/** Walks through the page as a person would see it, and keeps pictures of it in `target/screenshots`. */
+/**
+ * Walks through the page as a person would see it, and keeps pictures of it in
+ * `target/screenshots`.
+ */
 
 const url = inject('chatUrl')
 const NARROW = { width: 390, height: 780 }
@@ -157,7 +160,7 @@ async function tickets(lena: Person, look: string): Promise<void> {
   await page.locator('[data-ticket]', { hasText: 'Cannot log in' }).first().waitFor()
   await lena.screenshot(`${look}-queue`)
   await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
-  await page.getByText('You are not in the room of this ticket.').waitFor()
+  await page.getByText('You read this ticket without being in its room.').waitFor()
   await lena.screenshot(`${look}-ticket-outside`)
   await lena.open(ticket)
   const actions = page.getByRole('group', { name: 'Actions for this ticket' }).getByRole('button', { name: 'Actions' })
@@ -208,7 +211,10 @@ async function tickets(lena: Person, look: string): Promise<void> {
   if (look.startsWith('narrow')) await page.getByRole('button', { name: 'Close', exact: true }).click()
 }
 
-/** Quiet hours and a muted room, from top to bottom; then the page with a muted room and no disturbance. */
+/**
+ * Quiet hours and a muted room, from top to bottom; then the page with a muted room and no
+ * disturbance.
+ */
 async function notificationSettings(lena: Person, look: string): Promise<void> {
   const { page } = lena
   const rest = await RestCaller.logIn(url, 'lena')

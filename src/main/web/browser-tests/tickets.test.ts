@@ -88,6 +88,59 @@ describe('a ticket that waits', () => {
   })
 })
 
+describe('the queue', () => {
+  test('is filtered by the address, follows what happens, and says how long nobody has had a ticket', async () => {
+    const word = unique('filter')
+    const [first, second] = [await openTicket(`${word} one`), await openTicket(`${word} two`)]
+    const [carol, lena] = [await RestCaller.logIn(url, 'carol'), await arrive('lena')]
+    await carol.post(first.roomId, 'It prints **blank** pages')
+    await showQueue(lena, 'Open')
+    await lena.page.getByRole('searchbox').fill(word)
+    await inQueue(lena, first.ticketId).getByText('It prints **blank** pages').waitFor()
+    await expect.poll(() => lena.page.locator('[data-ticket]').count()).toBe(2)
+    await inQueue(lena, first.ticketId).locator('[data-waiting]').waitFor()
+    await lena.page.getByLabel('Order').selectOption('newest')
+    const listed = () => lena.page.locator('[data-ticket]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-ticket')))
+    await expect.poll(listed).toEqual([second.ticketId, first.ticketId])
+    await expect.poll(() => Object.fromEntries(new URL(lena.page.url()).searchParams)).toEqual({ tickets: 'open', sort: 'newest', q: word })
+
+    await lena.page.reload()
+    await lena.online()
+    await expect.poll(listed).toEqual([second.ticketId, first.ticketId])
+    const ada = await RestCaller.logIn(url, 'ada')
+    const third = await ada.call<{ ticket: { ticketId: string } }>('POST', '/tickets', { title: `${word} three`, requesterId: 'carol' })
+    await expect.poll(listed).toEqual([third.ticket.ticketId, second.ticketId, first.ticketId])
+    await (await RestCaller.logIn(url, 'ravi')).call('POST', `/tickets/${second.ticketId}/claim`)
+    await inQueue(lena, second.ticketId).locator('[data-waiting]').waitFor({ state: 'detached' })
+    await lena.page.getByLabel('Owner').selectOption('ravi')
+    await expect.poll(listed).toEqual([second.ticketId])
+  })
+
+  test('a ticket is read before it is taken, with its notes, and nobody is told', async () => {
+    const { ticketId, roomId } = await openTicket()
+    const [carol, ada] = await Promise.all([RestCaller.logIn(url, 'carol'), RestCaller.logIn(url, 'ada')])
+    const [said, note] = [unique('It prints blank pages'), unique('Look at the drum')]
+    await carol.post(roomId, said)
+    await ada.post(`notes-${roomId}`, note)
+    const lena = await arrive('lena')
+    await showQueue(lena, 'Waiting')
+    await inQueue(lena, ticketId).getByText('1 unread note').waitFor({ state: 'attached' })
+    await inQueue(lena, ticketId).click()
+    const preview = lena.page.locator('[data-preview]')
+    await preview.getByText(said).waitFor()
+    await preview.getByText(note).waitFor()
+    await preview.getByText('Internal', { exact: true }).waitFor()
+    expect((await ada.call<{ members: { userId: string }[] }>('GET', `/rooms/${roomId}`)).members.map(({ userId }) => userId)).not.toContain('lena')
+
+    await preview.getByRole('button', { name: 'Take it' }).click()
+    await lena.composer.waitFor()
+    await lena.sees(note)
+    await lena.messages.getByText('Internal', { exact: true }).waitFor()
+    await showQueue(lena, 'Mine')
+    await inQueue(lena, ticketId).getByText('1 unread note').waitFor({ state: 'detached' })
+  })
+})
+
 describe('what one may do', () => {
   let ticket: Awaited<ReturnType<typeof openTicket>>
   let lenaHerself: RestCaller
@@ -120,9 +173,10 @@ describe('what one may do', () => {
     await ravi.sees(note)
     await ravi.sees('lena offers the ticket to ravi')
     // She did not want to stay.
-    await lena.page.getByText('You are not in the room of this ticket.').waitFor()
+    await lena.page.getByText('You read this ticket without being in its room.').waitFor()
 
-    await carol.sees('lena handed the ticket over to ravi')
+    await carol.sees('The ticket was assigned to ravi')
+    expect(await carol.page.getByText('handed the ticket over').count()).toBe(0)
     expect(await carol.page.getByText(note).count()).toBe(0)
     expect(await carol.page.getByText('offers the ticket').count()).toBe(0)
   })
@@ -255,20 +309,26 @@ describe('what one may do', () => {
 })
 
 describe('in the room of a ticket', () => {
-  test('the client learns that nobody is on duty, and that somebody is again', async () => {
+  test('the client sees in the header that nobody works at this hour, and no line of who is on duty', async () => {
+    const ada = await RestCaller.logIn(url, 'ada')
+    const before = await ada.call<object>('GET', '/opening-hours')
+    await ada.call('PUT', '/opening-hours', { timeZone: 'UTC', hours: [], holidays: [] })
     const { roomId } = await openTicket()
     const carol = await arrive('carol')
     await carol.open(roomId)
-    const hint = carol.page.getByText('Nobody is on duty at the moment. Go on writing')
-    await hint.waitFor({ timeout: 60_000 })
-    await carol.sees('Nobody is on duty at the moment')
-    await carol.screenshot('wide-light-unattended')
+    const hint = carol.page.locator('[data-support]').getByText('Support is closed at the moment.')
+    await hint.waitFor()
+    await carol.screenshot('wide-light-closed-hours')
     const word = unique('anybody')
     await carol.write(word)
     await carol.row(word).locator('[data-delivery=stored]').waitFor()
-    await arrive('lena')
-    await hint.waitFor({ state: 'detached', timeout: 60_000 })
-    await carol.sees('Somebody is on duty again')
+    const all = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+    await ada.call('PUT', '/opening-hours', { timeZone: 'UTC', hours: [{ days: all, from: '00:00', to: '24:00' }], holidays: [] })
+    await carol.page.reload()
+    await carol.row(word).waitFor()
+    await hint.waitFor({ state: 'detached' })
+    expect(await carol.page.locator('[data-ticket-event$=attended]').count()).toBe(0)
+    await ada.call('PUT', '/opening-hours', before)
   }, 180_000)
 
   test('staff choose between an answer and a note, and what is typed goes along', async () => {
@@ -322,7 +382,7 @@ describe('in the room of a ticket', () => {
     const { roomId, title } = await openTicket()
     const mona = await arrive('mona')
     await mona.page.evaluate((id) => void (location.hash = `#/c/${id}`), roomId)
-    await mona.page.getByText('You are not in the room of this ticket.').waitFor()
+    await mona.page.getByText('You read this ticket without being in its room.').waitFor()
     await mona.page.getByRole('button', { name: 'Join the room' }).click()
     await mona.composer.waitFor()
     await mona.page.getByRole('heading', { name: title, level: 1 }).waitFor()
@@ -350,7 +410,7 @@ describe.skipIf(ticketServiceUrl === null)('with a ticket service', () => {
     await Promise.all([inQueue(lena, ticketId).waitFor(), inQueue(ravi, ticketId).waitFor()])
 
     await inQueue(lena, ticketId).click()
-    await lena.page.getByText('You are not in the room of this ticket.').waitFor()
+    await lena.page.getByText('You read this ticket without being in its room.').waitFor()
     await lena.page.getByText('Requester: carol').first().waitFor()
     await lena.page.getByRole('button', { name: 'Take it' }).click()
     await lena.page.getByRole('heading', { name: title, level: 1 }).waitFor()

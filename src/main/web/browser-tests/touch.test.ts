@@ -30,7 +30,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** What a finger cannot be trusted to hit, what Safari would zoom into, and what reaches beyond the screen. */
+/**
+ * What a finger cannot be trusted to hit, what Safari would zoom into, and what reaches beyond the
+ * screen.
+ */
 function unfit({ page }: Person): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = []
@@ -149,7 +152,7 @@ test('every target is 44 px and every field has 16 px, in every state', async ()
   await person.open(`notes-${ticket}`)
   await fits('notes')
   await page.evaluate((id) => void (location.hash = `#/c/${id}`), waiting)
-  await page.getByText('You are not in the room of this ticket.').waitFor()
+  await page.getByText('You read this ticket without being in its room.').waitFor()
   await fits('ticket from outside')
   const waitingId = waiting.replace('ticket-', '')
   await ravi.call('POST', `/tickets/${waitingId}/claim`)

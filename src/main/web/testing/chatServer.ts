@@ -25,9 +25,10 @@ export class ChatServer implements Part {
   readonly #database: Postgres | null
   readonly #otherOrigin: string
   readonly #pushService: string
+  readonly #mailPort: number
   #process: ChildProcess | null = null
 
-  private constructor(port: number, folder: string, otherOrigin: string, pushService: string) {
+  private constructor(port: number, folder: string, otherOrigin: string, pushService: string, mailPort: number) {
     const production = process.env.CHAT_TEST_MODE === 'rabbitmq'
     this.url = `http://127.0.0.1:${port}`
     this.#port = port
@@ -36,17 +37,18 @@ export class ChatServer implements Part {
     this.#database = production ? new Postgres(join(folder, 'data')) : null
     this.#otherOrigin = otherOrigin
     this.#pushService = pushService
+    this.#mailPort = mailPort
   }
 
   /**
    * `otherOrigin` is where pages of other applications come from that may connect, `pushService`
-   * where devices are reached.
+   * where devices are reached, `mailPort` where a mail server is.
    */
-  static async start(otherOrigin: string, pushService: string): Promise<ChatServer> {
+  static async start(otherOrigin: string, pushService: string, mailPort: number): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })
     const folder = mkdtempSync(join(repository, 'target/web-test-'))
     mkdirSync(join(folder, 'data'))
-    const server = new ChatServer(await freePort(), folder, otherOrigin, pushService)
+    const server = new ChatServer(await freePort(), folder, otherOrigin, pushService, mailPort)
     try {
       await Promise.all([server.#broker?.run(), server.#database?.run()])
       await server.run()
@@ -84,11 +86,16 @@ export class ChatServer implements Part {
         '-jar',
         jar,
         '--chat.demo=true',
+        '--chat.demo-data=false',
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
         `--chat.push.hosts=${this.#pushService}`,
         // The same receiver, so that tests of webhooks need no origin of their own.
         `--chat.webhook.hosts=${this.#pushService}`,
+        '--spring.mail.host=127.0.0.1',
+        `--spring.mail.port=${this.#mailPort}`,
+        '--chat.mail.from=Helpdesk <help@example.org>',
+        `--chat.mail.page=${this.url}`,
         // A test cannot wait for a minute to see that nobody is on duty.
         '--chat.escalation.grace=10s',
         ...GENEROUS_LIMITS,

@@ -27,6 +27,11 @@ declare module 'vitest' {
      */
     pushService: string | null
     /**
+     * Where the server gives its mails to: tests listen there. For a server that is not ours
+     * `MAIL_PORT` says it, if it is known.
+     */
+    mailPort: number | null
+    /**
      * RabbitMQ's address with the account of the ticket service; null without it, or for a server
      * that is not ours.
      */
@@ -44,12 +49,14 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('serverLog', null)
     project.provide('ticketServiceUrl', null)
     project.provide('pushService', process.env.PUSH_SERVICE ?? null)
+    project.provide('mailPort', process.env.MAIL_PORT ? Number(process.env.MAIL_PORT) : null)
     project.provide('otherOrigin', (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!)
     return
   }
   const otherOrigin = `http://localhost:${await freePort()}`
   const pushService = `http://127.0.0.1:${await freePort()}`
-  const server = await ChatServer.start(otherOrigin, pushService)
+  const mailPort = await freePort()
+  const server = await ChatServer.start(otherOrigin, pushService, mailPort)
   const serverSwitch = await switchFor(server)
   project.provide('chatUrl', server.url)
   project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
@@ -58,6 +65,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   project.provide('ticketServiceUrl', server.ticketServiceUrl)
   project.provide('otherOrigin', otherOrigin)
   project.provide('pushService', pushService)
+  project.provide('mailPort', mailPort)
   return async () => {
     serverSwitch.close()
     await server.close()

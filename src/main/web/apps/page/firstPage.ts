@@ -1,10 +1,16 @@
 import { gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** What a browser fetches before it can show a conversation, compressed. What is needed later belongs in chunks of its own. */
+/**
+ * What a browser fetches before it can show a conversation, compressed. What is needed later
+ * belongs in chunks of its own.
+ */
 const LIMIT_KB = 200
 
-/** Refuses a build whose first page is too large: the page itself, its script with all that this imports at once, and their styles. */
+/**
+ * Refuses a build whose first page is too large: the page itself, its script with all that this
+ * imports at once, and their styles.
+ */
 export function firstPage(): Plugin {
   return {
     name: 'first-page',

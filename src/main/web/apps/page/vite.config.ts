@@ -9,12 +9,15 @@ const server = `http://localhost:${process.env.CHAT_PORT ?? 3002}`
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react(), firstPage()],
-  resolve: { alias: sources },
+  resolve: {
+    alias: [...sources, { find: /^entities$/, replacement: fileURLToPath(new URL('./src/app/entities.ts', import.meta.url)) }],
+  },
   build: {
     outDir: '../../../../../target/classes/static',
     emptyOutDir: true,
     target: 'es2023',
-    // Inlined assets would be data: URLs in scripts and styles, which a strict policy has no reason to allow.
+    // Inlined assets would be data: URLs in scripts and styles, which a strict policy has no reason
+    // to allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // firstPage holds what counts, compressed.

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vite'
 import page from './vite.config.ts'
 
-/** The service worker: one file without imports, whose name stays the same so that browsers find the next version of it. */
+/**
+ * The service worker: one file without imports, whose name stays the same so that browsers find the
+ * next version of it.
+ */
 export default defineConfig({
   root: page.root!,
   publicDir: false,

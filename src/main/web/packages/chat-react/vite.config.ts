@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-/** `ChatInterface` and `ChatNotification` for other React pages, which bring React and the other packages themselves. */
+/**
+ * `ChatInterface` and `ChatNotification` for other React pages, which bring React and the other
+ * packages themselves.
+ */
 export default defineConfig({
   plugins: [react()],
   publicDir: false,

@@ -1,11 +1,17 @@
 import type {
+  Account,
   AdministeredUser,
+  AuditEntry,
+  AuditFilter,
+  AuditVerification,
   AutomationRule,
   DeadLetter,
   ImportedLine,
   NewUser,
+  OpeningHours,
   RuleContent,
   SystemState,
+  TaggedHours,
   TaggedRule,
   UserChange,
   Webhook,
@@ -51,6 +57,24 @@ export class AdminApi {
    */
   changeUser(userId: string, change: UserChange): Promise<Me> {
     return this.#rest.call('PATCH', `/users/${userId}`, change)
+  }
+
+  /** How somebody is reached by mail, and whether they have a password. */
+  account(userId: string): Promise<Account> {
+    return this.#rest.call('GET', `/users/${userId}/account`)
+  }
+
+  /**
+   * Mails an invitation or, to somebody who has a password, a link for a new one. Rejects with
+   * `conflict` if no mail can reach them.
+   */
+  sendPasswordLink(userId: string): Promise<{ purpose: 'invitation' | 'reset' }> {
+    return this.#rest.call('POST', `/users/${userId}/password-links`)
+  }
+
+  /** For somebody who has lost the device. */
+  removeSecondFactor(userId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/second-factor`)
   }
 
   /** Ends every log-in of somebody, on all devices. */
@@ -143,7 +167,38 @@ export class AdminApi {
     return this.#rest.call('DELETE', `/automation-rules/${ruleId}`)
   }
 
+  /** The audit log, newest first. */
+  audit({ cursor, ...filter }: AuditFilter & { cursor?: string } = {}): Promise<Page<AuditEntry>> {
+    return this.#rest.call('GET', `/audit${query({ ...filter, cursor })}`)
+  }
+
+  /** All entries that the filter lets through, as a CSV file. The export is an entry itself. */
+  auditCsv(filter: AuditFilter = {}): Promise<Blob> {
+    return this.#rest.call('GET', `/audit/csv${query({ ...filter })}`, undefined, { Accept: 'text/csv, application/json' }, (response) => response.blob())
+  }
+
+  /** Follows the whole chain of the audit log, which takes a while for a long one. */
+  verifyAudit(): Promise<AuditVerification> {
+    return this.#rest.call('GET', '/audit/verification')
+  }
+
+  openingHours(): Promise<TaggedHours> {
+    return this.#rest.call('GET', '/opening-hours', undefined, undefined, taggedHours)
+  }
+
+  /**
+   * Rejects with `conflict` if the hours are not what `tag` stands for any more, with
+   * `bad_request` if a holiday is out of range.
+   */
+  changeOpeningHours(hours: OpeningHours, tag: string): Promise<TaggedHours> {
+    return this.#rest.call('PUT', '/opening-hours', hours, { 'If-Match': tag }, taggedHours)
+  }
+
   system(): Promise<SystemState> {
     return this.#rest.call('GET', '/system')
   }
+}
+
+async function taggedHours(response: Response): Promise<TaggedHours> {
+  return { hours: (await response.json()) as OpeningHours, tag: response.headers.get('ETag') ?? '*' }
 }

@@ -1,4 +1,5 @@
 import type { Me } from './restApi.ts'
+import type { Weekday } from './notificationSettings.ts'
 import type { User, UserRole } from './user.ts'
 
 /** A person as administrators see them. */
@@ -8,7 +9,21 @@ export interface AdministeredUser extends User {
 }
 
 /** Somebody new; without a password they cannot log in with one. */
-export type NewUser = Me & { password?: string }
+export type NewUser = Me & { password?: string; mail?: string; language?: MailLanguage }
+
+/** In which mails are written. */
+export type MailLanguage = 'de' | 'en'
+
+/** An account as administrators see it. */
+export interface Account extends Me {
+  enabled: boolean
+  mail: string | null
+  language: MailLanguage | null
+  /** Whether somebody can log in to it with a password. */
+  hasPassword: boolean
+  /** Whether that takes a code of an authenticator app, too. */
+  hasSecondFactor: boolean
+}
 
 /** What is to change about an account; what is missing stays as it is. */
 export interface UserChange {
@@ -17,6 +32,9 @@ export interface UserChange {
   enabled?: boolean
   /** A new one ends the person's sessions. */
   password?: string
+  /** Empty removes it. */
+  mail?: string
+  language?: MailLanguage
 }
 
 /** What an import makes of a line of its file, or would. */
@@ -26,7 +44,7 @@ export interface ImportedLine {
   userId?: string
   status: 'new' | 'same' | 'changed' | 'error'
   /** Of an error. */
-  reason?: 'bad_id' | 'bad_name' | 'unknown_role' | 'duplicate_id' | 'formula' | 'disabled' | 'own_role' | 'columns'
+  reason?: 'bad_id' | 'bad_name' | 'unknown_role' | 'bad_mail' | 'unknown_language' | 'duplicate_id' | 'formula' | 'disabled' | 'own_role' | 'columns'
   message?: string
 }
 
@@ -105,6 +123,32 @@ export interface TaggedRule {
   tag: string
 }
 
+/** Hours of some days of the week; `to` may be `24:00`, or on the next day. */
+export interface WeeklyHours {
+  days: readonly Weekday[]
+  from: string
+  to: string
+}
+
+/** Days without opening hours, the last one included, as `2026-12-24`. */
+export interface Holiday {
+  from: string
+  to: string
+  name?: string
+}
+
+export interface OpeningHours {
+  timeZone: string
+  hours: readonly WeeklyHours[]
+  holidays: readonly Holiday[]
+}
+
+/** The opening hours, and the tag by which a change notices that somebody else was faster. */
+export interface TaggedHours {
+  hours: OpeningHours
+  tag: string
+}
+
 /** The service as the node that answers sees it. */
 export interface SystemState {
   version: string
@@ -118,4 +162,39 @@ export interface SystemState {
   parts: Record<string, string>
   /** Some of the node's metrics. */
   gauges: Record<string, number>
+}
+
+/** Something that somebody has changed, or tried to. It holds no messages and no secrets. */
+export interface AuditEntry {
+  id: number
+  at: string
+  /** Nobody is known when a log-in fails. */
+  actor?: string
+  /** Such as `account.changed`. */
+  action: string
+  /** Such as `user:carol`. */
+  target?: string
+  /** Of the client that made the call. */
+  address?: string
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+/** Which entries of the audit log; times are ISO 8601, `since` inclusive and `until` exclusive. */
+export interface AuditFilter {
+  actor?: string
+  action?: string
+  target?: string
+  since?: string
+  until?: string
+}
+
+/** What following the whole chain of the audit log has found. */
+export interface AuditVerification {
+  entries: number
+  firstId: number
+  /** The first entry that is missing or was changed. */
+  firstBroken?: number
+  lastId: number
+  lastHash: string
 }

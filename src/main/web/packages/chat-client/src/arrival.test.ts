@@ -13,7 +13,7 @@ async function arriveAs(userId: string): Promise<ChatState> {
   state.me.set({ userId: 'carol', userName: 'carol', userRole: 'client' })
   const arrival: Arrival = new Arrival({
     state,
-    rest: {} as RestApi,
+    rest: { messageSettings: async () => ({ editWindowMs: 0 }) } as unknown as RestApi,
     rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
     tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
     onEvent: () => {},
@@ -26,7 +26,9 @@ async function arriveAs(userId: string): Promise<ChatState> {
 }
 
 test('a page goes on as whom it shows', async () => {
-  expect((await arriveAs('carol')).who.userId).toBe('carol')
+  const state = await arriveAs('carol')
+  expect(state.who.userId).toBe('carol')
+  expect(state.messageSettings.value).toEqual({ editWindowMs: 0 })
 })
 
 test('a page does not go on as somebody who has logged in in another tab', async () => {

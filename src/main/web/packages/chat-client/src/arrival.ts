@@ -1,6 +1,6 @@
 import type { StompSession } from './connection.ts'
 import type { Conversation } from './conversation.ts'
-import { ChatError } from './errors.ts'
+import { ChatError, ignoreRefusal } from './errors.ts'
 import type { ChatEvent, UserJoinedEvent } from './events.ts'
 import { isStaff } from './user.ts'
 import type { RestApi } from './restApi.ts'
@@ -39,7 +39,7 @@ export class Arrival {
    * speaks to somebody else.
    */
   async on(session: StompSession): Promise<void> {
-    const { state, rooms, tickets, onEvent, take } = this.#parts
+    const { state, rest, rooms, tickets, onEvent, take } = this.#parts
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
     if (isStaff(state.who.userRole)) destinations.push('/topic/presence.clients')
@@ -63,6 +63,7 @@ export class Arrival {
     await rooms.follow(conversations)
     state.catchUp()
     void tickets.load()
+    void rest.messageSettings().then((settings) => state.messageSettings.set(settings), ignoreRefusal)
   }
 
   /** Takes the answer to `user_join`. */

@@ -7,7 +7,7 @@ import type { AttachmentChangedEvent, MessageChange, MessageEvent, Reaction, Rea
 export function changed<Message extends MessageEvent>(message: Message, change: MessageChange, me: string): Message {
   switch (change.type) {
     case 'message_edited':
-      return edited(message, change.content, change.revision, change.timestamp, change.deleted)
+      return change.superseded && !change.deleted ? message : edited(message, change.content, change.revision, change.timestamp, change.deleted)
     case 'message_deleted':
       return withoutWords(message)
     case 'reaction':

@@ -1,6 +1,6 @@
 import { targetOf } from './address.ts'
 import type { ConnectionState } from './connection.ts'
-import type { Conversation } from './conversation.ts'
+import type { Conversation, MessageSettings } from './conversation.ts'
 import type { Attachment, MessageEvent, MessageRef } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
 import type { ChatEvent } from './events.ts'
@@ -231,6 +231,11 @@ export class ChatClient {
   /** Edits, deletions and reactions on their way; see {@link PendingChange}. */
   get pendingChanges(): Observable<readonly PendingChange[]> {
     return this.#life.state.pending.changes
+  }
+
+  /** What authors may do to their messages; loaded with every connection. */
+  get messageSettings(): Observable<MessageSettings> {
+    return this.#life.state.messageSettings
   }
 
   /** Sends a refused change again. */

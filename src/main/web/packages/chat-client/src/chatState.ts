@@ -1,4 +1,5 @@
 import { ServerClock } from './serverClock.ts'
+import type { MessageSettings } from './conversation.ts'
 import { Conversations } from './conversations.ts'
 import { ChatError } from './errors.ts'
 import { Observable } from './observable.ts'
@@ -15,6 +16,7 @@ export class ChatState {
   readonly people = new People()
   readonly typing = new Typing()
   readonly clock = new ServerClock()
+  readonly messageSettings = new Observable<MessageSettings>({ editWindowMs: 24 * 3600 * 1000 })
   readonly pending: PendingChanges
   readonly #rest: RestApi
   readonly #timelines = new Map<string, Timeline>()

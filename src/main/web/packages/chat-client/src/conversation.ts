@@ -1,7 +1,7 @@
 /** Conversations and rooms, as the wire describes them. */
 
 import type { ConversationKind, DurableEvent, MessageEvent } from './durableEvents.ts'
-import type { Ticket } from './ticket.ts'
+import type { Ticket, TicketItem } from './ticket.ts'
 import type { Member } from './user.ts'
 
 /** A conversation as its list shows it. The id of a room's conversation is its `roomId`. */
@@ -41,6 +41,20 @@ export interface HistoryPage {
   messages: DurableEvent[]
   hasMoreBefore: boolean
   hasMoreAfter: boolean
+}
+
+/** A ticket as staff read it before they take it or join its room. */
+export interface TicketPreview {
+  item: TicketItem
+  /** The newest messages of its room. */
+  messages: HistoryPage
+  notes: HistoryPage
+}
+
+/** What may be done to messages. */
+export interface MessageSettings {
+  /** How long after sending authors may edit and delete, in milliseconds; 0 for never. */
+  editWindowMs: number
 }
 
 /** A page of what a person sees of a conversation, oldest first. */

@@ -85,6 +85,14 @@ describe('the list of conversations', () => {
     expect(shown().members.map(({ userId }) => userId)).toEqual(['carol', 'lena'])
   })
 
+  test('learns from the notes of somebody to whom its ticket is offered', () => {
+    const event = { conversationId: 'notes-c', roomId: 'c', userId: 'ravi', userName: 'ravi', userRole: 'employee_l2', timestamp: '' } as const
+    conversations.apply({ ...event, type: 'member_joined', seq: 1 })
+    expect(shown().members.map(({ userId }) => userId)).toEqual(['carol', 'lena', 'ravi'])
+    conversations.apply({ ...event, type: 'member_joined', conversationId: 'c', seq: 1 })
+    expect(shown().members.map(({ userId }) => userId)).toEqual(['carol', 'lena', 'ravi'])
+  })
+
   test('keeps how its ticket stands, and what one may do until the server says otherwise', () => {
     const ticket = { ticketId: '1', title: 'Old', requesterId: 'carol', tier: 'l1', closed: false, unattended: false, actions: ['claim'] } as const
     conversations.merge([conversation({ kind: 'ticket', ticket })])
@@ -108,6 +116,10 @@ describe('the list of conversations', () => {
     expect(shown().ticket).toEqual({ ...ticket, title: 'New', status: 'open', assigneeId: 'lena' })
     conversations.apply({ ...changed, seq: 2, change: 'escalated', tier: 'l2', assigneeId: undefined } as unknown as TicketChangedEvent)
     expect(shown().ticket).toEqual({ ...ticket, title: 'New', status: 'open', tier: 'l2' })
+    conversations.apply({ ...changed, seq: 3, tier: undefined, unattended: undefined } as unknown as TicketChangedEvent)
+    expect(shown().ticket).toMatchObject({ tier: 'l2', unattended: false, assigneeId: 'lena' })
+    conversations.apply({ ...changed, conversationId: 'notes-c', seq: 1, tier: 'l3', assigneeId: undefined } as unknown as TicketChangedEvent)
+    expect(shown().ticket).toMatchObject({ tier: 'l2', assigneeId: 'lena' })
     conversations.applyTicket('c', { ...ticket, tier: 'l3', actions: [] })
     expect(shown().ticket).toMatchObject({ tier: 'l3', actions: [] })
   })

@@ -1,8 +1,9 @@
 import type { Conversation } from './conversation.ts'
-import type { DurableEvent, TicketChangedEvent } from './durableEvents.ts'
+import type { DurableEvent, MembershipEvent, TicketChangedEvent } from './durableEvents.ts'
 import { changed as changedBy } from './changes.ts'
 import { isChange, isMembership, isMessage, type ReadEvent } from './events.ts'
 import type { Ticket } from './ticket.ts'
+import type { Member } from './user.ts'
 import { Observable } from './observable.ts'
 
 /**
@@ -65,6 +66,7 @@ export class Conversations {
 
   /** Takes an event of a known conversation. False if it is old news. */
   apply(event: DurableEvent): boolean {
+    if (isMembership(event) && event.roomId !== event.conversationId) this.#applyUnseen(event)
     const conversation = this.#byId.get(event.conversationId)
     if (!conversation || event.seq <= conversation.lastSeq) return false
     const changed: Conversation = { ...conversation, lastSeq: event.seq }
@@ -79,10 +81,8 @@ export class Conversations {
       changed.lastMessage = event
       if (event.senderId !== this.#me) changed.unreadCount++
     } else if (isMembership(event)) {
-      const others = conversation.members.filter(({ userId }) => userId !== event.userId)
-      const { userId, userName, userRole } = event
-      changed.members = event.type === 'member_left' ? others : [...others, { userId, userName, userRole, readSeq: 0 }]
-    } else if (event.type === 'ticket_changed') {
+      changed.members = membersSince(event, conversation.members)
+    } else if (event.type === 'ticket_changed' && event.roomId === event.conversationId) {
       changed.title = event.title
       changed.ticket = ticketSince(event, conversation.ticket)
     }
@@ -112,6 +112,15 @@ export class Conversations {
     if (conversation) this.#replace({ ...conversation, ticket, title: ticket.title })
   }
 
+  /**
+   * Of somebody to whom a ticket is offered, the notes of its room tell, for clients do not know
+   * them yet.
+   */
+  #applyUnseen(event: MembershipEvent): void {
+    const room = this.#byId.get(event.roomId)
+    if (room) this.#replace({ ...room, members: membersSince(event, room.members) })
+  }
+
   #replace(conversation: Conversation): void {
     this.#byId.set(conversation.conversationId, conversation)
     this.#publish()
@@ -122,22 +131,31 @@ export class Conversations {
   }
 }
 
+function membersSince(event: MembershipEvent, members: readonly Member[]): Member[] {
+  const { userId, userName, userRole } = event
+  const others = members.filter((member) => member.userId !== userId)
+  const readSeq = members.find((member) => member.userId === userId)?.readSeq ?? 0
+  return event.type === 'member_left' ? others : [...others, { userId, userName, userRole, readSeq }]
+}
+
 /**
  * The event contains all that may change except the allowed actions; a missing field is unknown or
- * unset.
+ * unset. Tier and duty are missing in what clients get.
  */
 function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Ticket {
   const { ticketId, number, title, status, assigneeId, tier, closed, unattended } = event
+  const [level, alone] = [tier ?? before?.tier, unattended ?? before?.unattended]
   return {
     ticketId,
     title,
-    tier: tier ?? before?.tier ?? 'l1',
     closed: closed ?? false,
-    unattended: unattended ?? false,
     actions: before?.actions ?? [],
+    ...(level !== undefined && { tier: level }),
+    ...(alone !== undefined && { unattended: alone }),
     ...(number !== undefined && { number }),
     ...(status !== undefined && { status }),
     ...(before?.requesterId !== undefined && { requesterId: before.requesterId }),
+    ...(before?.requesterEnabled === false && { requesterEnabled: false }),
     ...(assigneeId !== undefined && { assigneeId }),
     ...(before?.handover && { handover: before.handover }),
   }

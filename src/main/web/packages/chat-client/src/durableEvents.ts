@@ -55,7 +55,8 @@ export interface Attachment {
   contentType: string
   /** In bytes. */
   size: number
-  status: 'ready' | 'removed'
+  /** The thumbnails of a picture that is `processing` are being made. */
+  status: 'processing' | 'ready' | 'removed'
   /** In pixels, of a picture as it is to be shown. */
   width?: number
   height?: number
@@ -100,6 +101,8 @@ export interface MessageEditedEvent extends Change {
   type: 'message_edited'
   content: string
   revision: number
+  /** True if the message was edited again since: it has no words any more, and tells nothing. */
+  superseded?: boolean
   /** True if the message was deleted since. */
   deleted?: boolean
 }
@@ -164,7 +167,10 @@ export type TicketChange =
   | 'reopened'
   | 'renamed'
 
-/** A room's ticket has changed; the other fields contain its new state, as far as known. */
+/**
+ * A room's ticket has changed; the other fields contain its new state, as far as known. What
+ * clients do not learn of stands in the notes.
+ */
 export interface TicketChangedEvent extends Durable {
   type: 'ticket_changed'
   roomId: string
@@ -174,7 +180,7 @@ export interface TicketChangedEvent extends Durable {
   title: string
   status?: string
   assigneeId?: string
-  /** Missing, as the next two, in events that are older than tiers. */
+  /** Missing, as `unattended` and all that follows, in what clients get. */
   tier?: Tier
   closed?: boolean
   unattended?: boolean

@@ -25,12 +25,15 @@ export class ChatError extends Error {
   readonly status: number
   /** How long the server asks to wait before trying again, in milliseconds. */
   readonly retryAfterMs: number | undefined
+  /** What exactly is wrong, where the server tells apart more than the code does. */
+  readonly reason: string | undefined
 
-  constructor(code: ChatErrorCode, message: string, status = 0, retryAfterMs?: number) {
+  constructor(code: ChatErrorCode, message: string, status = 0, retryAfterMs?: number, reason?: string) {
     super(message)
     this.code = code
     this.status = status
     this.retryAfterMs = retryAfterMs
+    this.reason = reason
   }
 
   /** Whether the same call may succeed later without anybody changing anything. */
@@ -54,12 +57,12 @@ const CODE_OF_STATUS: Record<number, ChatErrorCode> = {
  * alone where it is not).
  */
 export async function errorOf(response: Response): Promise<ChatError> {
-  const problem = (await response.json().catch(() => ({}))) as { code?: ChatErrorCode; detail?: string; retryAfterMs?: number }
+  const problem = (await response.json().catch(() => ({}))) as { code?: ChatErrorCode; detail?: string; retryAfterMs?: number; reason?: string }
   const code =
     response.status === 401 ? 'unauthenticated' : (problem.code ?? CODE_OF_STATUS[response.status] ?? (response.status >= 500 ? 'unavailable' : 'unexpected'))
   const retryAfterSeconds = Number(response.headers.get('Retry-After'))
   const retryAfterMs = problem.retryAfterMs ?? (retryAfterSeconds > 0 ? retryAfterSeconds * 1000 : undefined)
-  return new ChatError(code, problem.detail ?? response.statusText, response.status, retryAfterMs)
+  return new ChatError(code, problem.detail ?? response.statusText, response.status, retryAfterMs, problem.reason)
 }
 
 /** For what is asked again at the next occasion. */

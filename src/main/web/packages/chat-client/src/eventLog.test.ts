@@ -29,6 +29,11 @@ const withFiles = (seq: number, ...ids: string[]) =>
 
 const about = (seq: number, targetSeq: number) => ({ conversationId: 'c', seq, targetSeq, messageId: `m${targetSeq}`, actorId: 'lena', timestamp: '' })
 
+const twentyOf = (count: number) => ({ reactions: [{ emoji: '👍', count, userIds: Array.from({ length: 20 }, (_, index) => `u${index}`), mine: false }] })
+const counted = (log: EventLog) => log.events.map((line) => line.type === 'message' && line.reactions?.[0]?.count)
+const thumbOf = (seq: number, targetSeq: number, userId: string, present = true) =>
+  ({ ...about(seq, targetSeq), type: 'reaction', emoji: '👍', present, userId, userName: userId }) as const
+
 describe('an event log', () => {
   test('orders by seq, whatever the order of arrival', () => {
     const log = new EventLog()
@@ -45,6 +50,26 @@ describe('an event log', () => {
     expect(log.receive(event(3))).toBe(true)
     expect(log.receive(event(3))).toBe(false)
     expect(seqs(log)).toEqual([1, 2, 3])
+  })
+
+  test('keeps all that staff hear of a ticket, whether before or after what clients get', () => {
+    const shown = { type: 'ticket_changed', conversationId: 'c', roomId: 'c', ticketId: '1', change: 'assigned', title: 'Old', timestamp: '' } as const
+    const full = { ...shown, change: 'handed_over', tier: 'l1', formerAssigneeId: 'lena' } as const
+    const log = new EventLog()
+    log.reset(page(1))
+    log.receive({ ...shown, seq: 2 })
+    log.receive({ ...full, seq: 2 })
+    log.receive({ ...full, seq: 3 })
+    log.receive({ ...shown, seq: 3 })
+    log.receive({ ...shown, seq: 5 })
+    log.receive({ ...full, seq: 5 })
+    log.receive({ ...shown, seq: 4 })
+    expect(log.events.slice(1)).toEqual([
+      { ...full, seq: 2 },
+      { ...full, seq: 3 },
+      { ...shown, seq: 4 },
+      { ...full, seq: 5 },
+    ])
   })
 
   test('keeps what lies behind a hole until the hole is filled', () => {
@@ -125,6 +150,52 @@ describe('an event log', () => {
       [4, '', true, undefined],
     ])
     expect(log.coveredTo).toBe(9)
+  })
+
+  test('takes no line twice that a page has beyond what it is folded up to', () => {
+    const log = new EventLog()
+    log.reset(page(1, 2, 3), 2)
+    log.receive(event(3))
+    log.append(page(3, 4))
+    expect(seqs(log)).toEqual([1, 2, 3, 4])
+  })
+
+  test('does not count a reaction that an older page has already', () => {
+    const log = new EventLog()
+    log.reset(page(5), 30)
+    // Read when 31 and 32 were there; nobody is named of more than twenty.
+    log.prepend([{ ...event(4), ...twentyOf(25) }], 32)
+    log.receive(thumbOf(31, 4, 'u40'))
+    log.receive(thumbOf(32, 4, 'u41', false))
+    log.receive(thumbOf(33, 4, 'u42'))
+    expect(counted(log)).toEqual([26, undefined])
+  })
+
+  test('applies changes to a stretch of the past, and each of them once', () => {
+    const log = new EventLog()
+    log.reset([event(4), { ...event(5), ...twentyOf(25) }], 30, false)
+    log.receive(thumbOf(31, 5, 'u40'))
+    log.receive(event(32))
+    log.append([{ ...about(33, 4), type: 'message_deleted', reason: 'author' }])
+    expect(log.events.map((line) => line.type === 'message' && line.content)).toEqual(['', 'message 5'])
+    expect(counted(log)).toEqual([undefined, 26])
+
+    // The end, as it was before those three.
+    log.extend(page(29), 30, true)
+    expect(log.hasGap).toBe(true)
+    log.append([thumbOf(31, 5, 'u40'), event(32), { ...about(33, 4), type: 'message_deleted', reason: 'author' }], 30)
+    expect(seqs(log)).toEqual([4, 5, 29, 32])
+    expect(counted(log)).toEqual([undefined, 26, undefined, undefined])
+    expect(log.hasGap).toBe(false)
+  })
+
+  test('takes no words from an edit that was followed by another', () => {
+    const log = new EventLog()
+    log.reset(page(1), 1)
+    log.append([{ ...about(2, 1), type: 'message_edited', content: '', revision: 1, superseded: true }])
+    expect(log.events).toMatchObject([{ content: 'message 1' }])
+    log.append([{ ...about(3, 1), type: 'message_edited', content: 'best', revision: 2 }])
+    expect(log.events).toMatchObject([{ content: 'best', revision: 2 }])
   })
 
   test('survives any shuffle with repeats', () => {

@@ -1,5 +1,5 @@
 import { changed } from './changes.ts'
-import type { DurableEvent, MessageChange } from './durableEvents.ts'
+import type { DurableEvent, MessageChange, MessageEvent } from './durableEvents.ts'
 import { isChange, isMessage } from './events.ts'
 
 /** So many changes are kept for pages that were asked for before them, and come after them. */
@@ -16,7 +16,13 @@ export class EventLog {
   readonly #early = new Map<number, DurableEvent>()
   readonly #me: () => string
   #changes: MessageChange[] = []
+  #others: ReadonlyMap<number, MessageEvent> = new Map()
+  /** Lines of pages that are newer than {@link coveredTo}, and up to which event each is folded. */
+  readonly #folded = new Map<number, number>()
   #covered = -1
+  #heard = -1
+  #atEnd = false
+  #started = false
 
   /** `me` tells whose reactions are their own. */
   constructor(me: () => string = () => '') {
@@ -28,67 +34,129 @@ export class EventLog {
     return this.#events
   }
 
-  /** The `seq` up to which nothing is missing, or -1 before the first page. */
+  /** Messages that {@link learn} was told of, by `seq`. A new map after every change. */
+  get others(): ReadonlyMap<number, MessageEvent> {
+    return this.#others
+  }
+
+  /** Whether there was a first page. */
+  get started(): boolean {
+    return this.#started
+  }
+
+  /** The `seq` up to which every event has been applied, or -1 before the first answer. */
   get coveredTo(): number {
     return this.#covered
   }
 
-  /** Whether events wait behind a hole. */
-  get hasGap(): boolean {
-    return this.#early.size > 0
+  /** The `seq` of the last line, if lines after it are left out, or else {@link coveredTo}. */
+  get showsTo(): number {
+    return this.#atEnd ? this.#covered : (this.#events.at(-1)?.seq ?? this.#covered)
   }
 
-  /** Starts over with a page of history. Events that came in before it are kept and joined on. */
-  reset(page: readonly DurableEvent[], coveredTo = page.at(-1)?.seq ?? 0): void {
-    this.#events = []
-    this.#changes = this.#changes.filter(({ seq }) => seq > coveredTo)
-    this.#take(inOrder(page))
-    this.#covered = coveredTo
+  /** Whether the log is known to be longer than {@link coveredTo}. */
+  get hasGap(): boolean {
+    return this.#heard > this.#covered
+  }
+
+  /**
+   * Starts over with a page of history, as it was when the log ended at `asOfSeq`. Later events are
+   * kept and joined on. Unless it is `atEnd`, later lines are left out, and later changes are not.
+   */
+  reset(page: readonly DurableEvent[], asOfSeq = page.at(-1)?.seq ?? 0, atEnd = true): void {
+    this.#started = true
+    this.#atEnd = atEnd
+    this.#changes = []
+    this.#others = new Map()
+    this.#folded.clear()
+    this.#events = inOrder(page)
+    this.#covered = asOfSeq
+    this.#heard = Math.max(this.#heard, asOfSeq)
     this.#joinEarly()
   }
 
   /** Takes an event from the socket. False if it was there already. */
   receive(event: DurableEvent): boolean {
+    if (isFull(event) && this.#complete(event)) return true
     if (event.seq <= this.#covered || this.#early.has(event.seq)) return false
+    this.#heard = Math.max(this.#heard, event.seq)
     this.#early.set(event.seq, event)
     this.#joinEarly()
     return true
   }
 
   /**
-   * Takes what the server answered for "everything after {@link coveredTo}". The server's log is
-   * the measure: what it skips does not exist.
+   * Takes what the server answered for "everything after `from`". The server's log is the measure:
+   * what it skips does not exist.
    */
-  append(fetched: readonly DurableEvent[], coveredTo = 0): void {
+  append(fetched: readonly DurableEvent[], from = this.#covered): void {
+    // The log has started over meanwhile, and misses what is before that.
+    if (from > this.#covered) return
     const added = inOrder(fetched).filter((event) => event.seq > this.#covered)
     this.#take(added)
-    this.#covered = Math.max(this.#covered, added.at(-1)?.seq ?? 0, coveredTo)
+    this.#covered = Math.max(this.#covered, added.at(-1)?.seq ?? 0)
     this.#joinEarly()
   }
 
+  /** Takes the page after the last line, as it was when the log ended at `asOfSeq`. */
+  extend(page: readonly DurableEvent[], asOfSeq: number, atEnd: boolean): void {
+    const last = this.#events.at(-1)?.seq ?? 0
+    if (atEnd && asOfSeq < this.#covered) {
+      // Lines between the two were left out when they came: they are to be fetched.
+      const known = this.#covered
+      this.#covered = asOfSeq
+      this.#changes = this.#changes.filter(({ seq }) => seq <= asOfSeq)
+      for (const { seq } of [...this.#events, ...this.#others.values()]) this.#fold(seq, known)
+    }
+    const newer = this.#upToDate(page, asOfSeq).filter(({ seq }) => seq > last)
+    this.#events = [...this.#events, ...newer]
+    this.#atEnd = atEnd
+    this.#heard = Math.max(this.#heard, asOfSeq)
+  }
+
   /** Takes an older page, which is as it was when the log ended at `asOfSeq`. */
-  prepend(page: readonly DurableEvent[], asOfSeq = Infinity): void {
+  prepend(page: readonly DurableEvent[], asOfSeq = this.#covered): void {
     const first = this.#events[0]?.seq ?? Infinity
-    const older = inOrder(page).filter((event) => event.seq < first)
-    const later = this.#changes.filter(({ seq }) => seq > asOfSeq)
-    this.#events = [...later.reduce((lines, change) => applied(lines, change, this.#me()), older), ...this.#events]
+    this.#events = [...this.#upToDate(page, asOfSeq).filter(({ seq }) => seq < first), ...this.#events]
   }
 
-  /**
-   * Applies a change to a message that is there, for a stretch that does not reach the end of the
-   * log. False if it is not there.
-   */
-  apply(change: MessageChange): boolean {
-    const before = this.#events
-    this.#events = applied(before, change, this.#me())
-    return this.#events !== before
+  /** Takes a message of which no page need be there, as it was when the log ended at `asOfSeq`. */
+  learn(message: MessageEvent, asOfSeq: number): void {
+    if (this.#covered < 0) {
+      this.#covered = asOfSeq
+      this.#heard = Math.max(this.#heard, asOfSeq)
+      this.#joinEarly()
+    }
+    const [now] = this.#upToDate([message], asOfSeq)
+    this.#others = new Map(this.#others).set(message.seq, now as MessageEvent)
   }
 
-  /**
-   * Forgets events that wait behind a hole, for a stretch that does not reach the newest message.
-   */
-  dropEarly(): void {
+  /** Forgets what came in after the last page: the server's log has been set back. */
+  forgetHeard(): void {
     this.#early.clear()
+    this.#heard = -1
+  }
+
+  /** Lines of a page, with the changes since; those that it is ahead of are not applied to it. */
+  #upToDate(page: readonly DurableEvent[], asOfSeq: number): DurableEvent[] {
+    const lines = inOrder(page)
+    for (const { seq } of lines) this.#fold(seq, asOfSeq)
+    return this.#changes.filter(({ seq }) => seq > asOfSeq).reduce((now, change) => applied(now, change, this.#me()), lines)
+  }
+
+  #fold(line: number, seq: number): void {
+    if (seq > Math.max(this.#covered, this.#folded.get(line) ?? 0)) this.#folded.set(line, seq)
+  }
+
+  /** Staff hear what clients get of a ticket, and all of it besides, in either order. */
+  #complete(event: DurableEvent): boolean {
+    const early = this.#early.get(event.seq)
+    if (early && !isFull(early)) this.#early.set(event.seq, event)
+    const index = this.#events.findLastIndex(({ seq }) => seq === event.seq)
+    const line = this.#events[index]
+    if (!line || isFull(line)) return false
+    this.#events = this.#events.with(index, event)
+    return true
   }
 
   #joinEarly(): void {
@@ -103,15 +171,28 @@ export class EventLog {
     this.#take(joined)
   }
 
+  #apply(change: MessageChange): void {
+    this.#events = applied(this.#events, change, this.#me())
+    const other = this.#others.get(change.targetSeq)
+    if (other) this.#others = new Map(this.#others).set(change.targetSeq, changed(other, change, this.#me()))
+  }
+
   /** Of these, what has a line is put at the end; the others change the lines above. */
   #take(ascending: readonly DurableEvent[]): void {
-    const lines = ascending.filter((event) => !isChange(event))
+    const last = this.#events.at(-1)?.seq ?? 0
+    const lines = this.#atEnd ? ascending.filter((event) => !isChange(event) && event.seq > last) : []
     if (lines.length > 0) this.#events = [...this.#events, ...lines]
     for (const change of ascending.filter(isChange)) {
-      this.#events = applied(this.#events, change, this.#me())
+      if (change.seq > (this.#folded.get(change.targetSeq) ?? 0)) this.#apply(change)
       this.#changes = [...this.#changes, change].slice(-KEPT_CHANGES)
     }
+    for (const [line, seq] of this.#folded) if (seq <= this.#covered) this.#folded.delete(line)
   }
+}
+
+/** Whether it says of a ticket what is for staff alone. */
+function isFull(event: DurableEvent): boolean {
+  return event.type === 'ticket_changed' && event.tier !== undefined
 }
 
 /** The same array if the message is not among them. */

@@ -116,6 +116,10 @@ export class Incoming {
       listeners.tell(event)
       return
     }
+    // The notes tell somebody of a room that clients do not know them to be in yet.
+    if (isMembership(event) && event.roomId !== event.conversationId && event.userId === me) {
+      void this.fetch(event.roomId).catch(ignoreRefusal)
+    }
     const conversation = state.conversations.get(event.conversationId)
     if (conversation) {
       if (state.conversations.apply(event)) listeners.tell(event)

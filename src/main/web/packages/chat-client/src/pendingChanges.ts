@@ -3,6 +3,7 @@ import { changed, reacted } from './changes.ts'
 import type { DurableEvent, MessageChange, MessageEvent } from './durableEvents.ts'
 import { ChatError, type ChatErrorCode } from './errors.ts'
 import { isMessage } from './events.ts'
+import { newMessageId } from './messageId.ts'
 import { Observable } from './observable.ts'
 import type { OutboxStorage } from './outbox.ts'
 import type { RestApi } from './restApi.ts'
@@ -15,11 +16,15 @@ export type Wish = { kind: 'edit'; content: string; revision: number } | { kind:
  * event has not come back yet; `failed`: refused, a person has to decide.
  */
 export interface PendingChange {
-  /** The same for whatever replaces it: a later wish about the same thing. */
+  /** The same for whatever replaces it: a later wish about the same thing that is not sent yet. */
   key: string
   conversationId: string
   seq: number
   wish: Wish
+  /** The local clock when it was wished, in milliseconds: for their order. */
+  createdAt: number
+  /** Whether the server may have it already. */
+  sent?: boolean
   state: 'waiting' | 'sending' | 'done' | 'failed'
   failure?: { code: ChatErrorCode; message: string }
 }
@@ -57,15 +62,38 @@ export class PendingChanges {
   }
 
   take(conversationId: string, seq: number, wish: Wish): void {
-    const key = `${conversationId}.${seq}.${wish.kind === 'react' ? wish.emoji : wish.kind}`
-    const change: PendingChange = { key, conversationId, seq, wish, state: 'waiting' }
-    this.#save(change)
-    this.changes.set([...this.changes.value.filter((other) => other.key !== key), change])
+    const createdAt = Math.max(Date.now(), (this.changes.value.at(-1)?.createdAt ?? 0) + 1)
+    const change = { conversationId, seq, createdAt, state: 'waiting' as const }
+    this.#put(wish.kind === 'edit' ? this.#edit(change, wish) : { ...change, wish, key: keyOf(conversationId, seq, wish) })
     void this.#carry()
   }
 
+  /**
+   * Of edits one can be on its way, and one wait behind it. What replaces an edit that the server
+   * has not seen builds on what that one was built on.
+   */
+  #edit(change: Omit<PendingChange, 'key' | 'wish'>, wish: Extract<Wish, { kind: 'edit' }>): PendingChange {
+    const key = keyOf(change.conversationId, change.seq, wish)
+    const earlier = this.#edits(change).at(-1)
+    if (!earlier || earlier.state === 'done' || earlier.state === 'failed') return { ...change, wish, key: earlier?.key ?? key }
+    if (earlier.sent) return { ...change, wish, key: `${key}.${newMessageId()}` }
+    return { ...change, wish: { ...wish, revision: earlier.wish.revision }, key: earlier.key }
+  }
+
+  #edits({ conversationId, seq }: Pick<PendingChange, 'conversationId' | 'seq'>): (PendingChange & { wish: { kind: 'edit' } })[] {
+    return this.changes.value.filter(
+      (other): other is PendingChange & { wish: { kind: 'edit' } } =>
+        other.conversationId === conversationId && other.seq === seq && other.wish.kind === 'edit',
+    )
+  }
+
+  #put(change: PendingChange): void {
+    this.#save(change)
+    this.changes.set([...this.changes.value.filter(({ key }) => key !== change.key), change])
+  }
+
   retry(key: string): void {
-    this.#change(key, 'waiting')
+    this.#change(key, { state: 'waiting' })
     void this.#carry()
   }
 
@@ -86,11 +114,11 @@ export class PendingChanges {
   /** A change that the server tells of: what the person wished is so. */
   heard(event: MessageChange, me: string): void {
     if (event.actorId !== me) return
-    const pending = this.changes.value.find(
+    const fulfilled = this.changes.value.filter(
       ({ conversationId, seq, wish, state }) =>
         state !== 'failed' && conversationId === event.conversationId && seq === event.targetSeq && fulfils(event, wish),
     )
-    if (pending) this.discard(pending.key)
+    for (const { key } of event.type === 'message_deleted' ? fulfilled : fulfilled.slice(0, 1)) this.discard(key)
   }
 
   /** Messages as they will be. */
@@ -118,22 +146,33 @@ export class PendingChanges {
   }
 
   async #send(change: PendingChange): Promise<void> {
-    this.#change(change.key, 'sending')
+    this.#change(change.key, { state: 'sending', sent: true })
     try {
       await this.#ask(change)
       this.#backoff.reset()
-      this.#change(change.key, 'done', change.wish)
+      this.#change(change.key, { state: 'done' }, change.wish)
       setTimeout(() => void this.#settle(change), EVENT_TIMEOUT_MS)
     } catch (error) {
       if (!(error instanceof ChatError)) throw error
       if (error.temporary || error.code === 'unauthenticated') {
-        this.#change(change.key, 'waiting', change.wish)
+        this.#change(change.key, { state: 'waiting' }, change.wish)
         await new Promise((resolve) => setTimeout(resolve, this.#backoff.next(error.retryAfterMs)))
       } else if (change.wish.kind === 'react') {
-        this.discard(change.key)
+        this.#discardIf(change)
       } else {
-        this.#change(change.key, 'failed', change.wish, { code: error.code, message: error.message })
+        this.#refused(change, { code: error.code, message: error.message })
       }
+    }
+  }
+
+  /** An edit that waits behind a refused one builds on words that never came to be. */
+  #refused(change: PendingChange, failure: NonNullable<PendingChange['failure']>): void {
+    const next = change.wish.kind === 'edit' ? this.#edits(change).find(({ createdAt }) => createdAt > change.createdAt) : undefined
+    if (next) {
+      this.discard(change.key)
+      this.#change(next.key, { state: 'failed', failure })
+    } else {
+      this.#change(change.key, { state: 'failed', failure }, change.wish)
     }
   }
 
@@ -157,14 +196,20 @@ export class PendingChanges {
   }
 
   /** Unless another wish has taken its place meanwhile. */
-  #change(key: string, state: PendingChange['state'], wish?: Wish, failure?: PendingChange['failure']): void {
-    this.changes.set(
-      this.changes.value.map((change) => {
-        if (change.key !== key || (wish && change.wish !== wish)) return change
-        const { failure: _, ...rest } = change
-        return { ...rest, state, ...(failure && { failure }) }
-      }),
-    )
+  #discardIf({ key, wish }: PendingChange): void {
+    if (this.changes.value.some((change) => change.key === key && change.wish === wish)) this.discard(key)
+  }
+
+  /** Unless another wish has taken its place meanwhile. */
+  #change(key: string, to: Partial<PendingChange>, wish?: Wish): void {
+    const before = this.changes.value.find((change) => change.key === key)
+    if (!before || (wish && before.wish !== wish)) return
+    const { failure: _, ...rest } = before
+    const after = { ...rest, ...to }
+    // What the server has need not survive a reload: it could undo what was wished since.
+    if (after.state === 'done') this.#forget(key)
+    else this.#save(after)
+    this.changes.set(this.changes.value.map((change) => (change === before ? after : change)))
   }
 
   #save(change: PendingChange): void {
@@ -190,13 +235,17 @@ export class PendingChanges {
         const key = this.#storage!.key(index)
         if (!key?.startsWith(this.#prefix)) continue
         const change = JSON.parse(this.#storage!.getItem(key) ?? 'null') as PendingChange | null
-        if (change?.key && change.wish?.kind) found.push({ ...change, state: 'waiting' })
+        if (change?.key && change.wish?.kind) found.push(change.state === 'failed' ? change : { ...change, state: 'waiting' })
       }
     } catch {
       // A browser may refuse even to read its storage.
     }
-    return found
+    return found.toSorted((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
   }
+}
+
+function keyOf(conversationId: string, seq: number, wish: Wish): string {
+  return `${conversationId}.${seq}.${wish.kind === 'react' ? wish.emoji : wish.kind}`
 }
 
 function fulfils(event: MessageChange, wish: Wish): boolean {

@@ -1,8 +1,8 @@
 import type { Credentials } from './credentials.ts'
-import type { Conversation, HistoryPage, Page, Revision, Room, TimelinePage } from './conversation.ts'
+import type { Conversation, HistoryPage, MessageSettings, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
 import type { Attachment, DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
-import type { NewTicket, TicketAction, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
+import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
 import { Transport, type Body, type Read } from './transport.ts'
 
@@ -159,9 +159,28 @@ export class RestApi {
     return this.#server + url
   }
 
+  /** The bytes of a file. */
+  attachment(attachmentId: string): Promise<Blob> {
+    return this.#blob(`/attachments/${attachmentId}`)
+  }
+
+  /** A small copy of a picture that is `ready`: at most 480 or 1600 pixels wide and high. */
+  thumbnail(attachmentId: string, size: 'small' | 'large' = 'small'): Promise<Blob> {
+    return this.#blob(`/attachments/${attachmentId}/thumbnail${query({ size })}`)
+  }
+
+  #blob(path: string): Promise<Blob> {
+    return this.#transport.call('GET', path, undefined, (response) => response.blob(), { Accept: '*/*' })
+  }
+
   /** Removes a file: its uploader until a message has it, administrators always. */
   deleteAttachment(attachmentId: string): Promise<void> {
     return this.#transport.call('DELETE', `/attachments/${attachmentId}`)
+  }
+
+  /** What authors may do to their messages. */
+  messageSettings(): Promise<MessageSettings> {
+    return this.#transport.call('GET', '/message-settings')
   }
 
   /** What a message has said, the oldest first. Staff only. */
@@ -192,14 +211,28 @@ export class RestApi {
     return this.#transport.call('POST', `/conversations/${conversationId}/ticket-requests`, { title })
   }
 
-  /** Tickets: all open ones, the oldest first, or the closed ones, the newest first. Staff only. */
-  tickets(queue: 'open' | 'closed', cursor?: string, limit?: number): Promise<Page<TicketItem>> {
-    return this.#transport.call('GET', `/tickets${query({ queue, cursor, limit })}`)
+  /**
+   * Tickets: the longest waiting first, closed ones the newest first, unless the filter says
+   * otherwise. Staff only.
+   */
+  tickets(which: TicketFilter | TicketFilter['queue'], cursor?: string, limit?: number): Promise<Page<TicketItem>> {
+    const filter = typeof which === 'string' ? { queue: which } : which
+    return this.#transport.call('GET', `/tickets${query({ ...filter, cursor, limit })}`)
+  }
+
+  /** One ticket with its newest messages and notes, without joining its room. Staff only. */
+  ticketPreview(ticketId: string): Promise<TicketPreview> {
+    return this.#transport.call('GET', `/tickets/${ticketId}/preview`)
   }
 
   /** One ticket, whether one is in its room or not. Staff only. */
   ticket(ticketId: string): Promise<TicketItem> {
     return this.#transport.call('GET', `/tickets/${ticketId}`)
+  }
+
+  /** Whether somebody works now, and how soon they answer. */
+  support(): Promise<SupportState> {
+    return this.#transport.call('GET', '/support')
   }
 
   /** Who keeps the tickets, and their statuses. */
@@ -234,9 +267,9 @@ export class RestApi {
     return this.#transport.call('GET', `/conversations/${conversationId}/transcript${query({ format })}`, undefined, (response) => response.blob())
   }
 
-  /** Rooms that the caller may know of. Staff only. */
-  rooms(cursor?: string): Promise<Page<Room>> {
-    return this.#transport.call('GET', `/rooms${query({ cursor, limit: LARGEST_PAGE })}`)
+  /** Rooms that the caller may know of, by id; `q` is a part of the name. Staff only. */
+  rooms(cursor?: string, filter: { q?: string; kind?: 'team' | 'ticket' } = {}, limit = LARGEST_PAGE): Promise<Page<Room>> {
+    return this.#transport.call('GET', `/rooms${query({ ...filter, cursor, limit })}`)
   }
 
   /** One room with its members. */
@@ -301,9 +334,13 @@ export class RestApi {
     return this.#transport.call('DELETE', `/me/push-subscriptions/${subscriptionId}`)
   }
 
-  /** Logs in for a session cookie; wrong credentials reject with `unauthenticated`. */
-  openSession(username: string, password: string): Promise<Me & { expiresAt: string }> {
-    return this.#transport.send('POST', '/session', { username, password })
+  /**
+   * Logs in for a session cookie; wrong credentials reject with `unauthenticated`, and so does a
+   * missing, wrong or necessary second factor, with its reason. `code` is one of an authenticator
+   * app, or a recovery code.
+   */
+  openSession(username: string, password: string, code?: string): Promise<Me & { expiresAt: string; recoveryCodes?: string[] }> {
+    return this.#transport.send('POST', '/session', { username, password, ...(code && { code }) })
   }
 
   /** Logs out: the session cookie is worthless afterwards. */

@@ -18,12 +18,15 @@ export interface Ticket {
   status?: string
   /** The client whose ticket it is. */
   requesterId?: string
+  /** False if their account is disabled; for staff. */
+  requesterEnabled?: boolean
   /** Who of the staff has it; nobody, while it waits in the queue of its tier. */
   assigneeId?: string
-  tier: Tier
+  /** For staff, as is `unattended`. */
+  tier?: Tier
   closed: boolean
   /** Nobody of any tier is on duty. */
-  unattended: boolean
+  unattended?: boolean
   /** An offer that is not answered yet, for staff. */
   handover?: { handoverId: string; fromId: string; toId: string; note?: string; offeredAt: string }
   /** What the signed-in person may do now. */
@@ -34,12 +37,34 @@ export interface Ticket {
 export interface TicketItem {
   roomId: string
   ticket: Ticket
-  /** Since when it has been where it is: opened, in its tier, with its owner, closed. */
+  /** Since when it has been where it is: opened, in its tier, with its owner, closed. For staff. */
   since: string
   /** Whether the signed-in person is in its room. */
   member: boolean
   /** Requester, owner, and both of an offer. */
   people: Pick<User, 'userId' | 'userName' | 'userRole'>[]
+  /** Whose ticket it is. */
+  requester?: Pick<User, 'userId' | 'userName' | 'userRole'>
+  /** How the first message in its room begins, as one line. */
+  firstMessage?: string
+  /** Since when it waits for somebody to take it; while nobody has it. */
+  waitingSince?: string
+  /** Notes of others that the signed-in person has not read. */
+  unreadNotes?: number
+}
+
+/** Which tickets, and in which order. */
+export interface TicketFilter {
+  /** `waiting`: those that the signed-in person may take. */
+  queue: 'waiting' | 'mine' | 'offered' | 'open' | 'closed'
+  tier?: Tier
+  /** The id of whoever has them. */
+  owner?: string
+  status?: string
+  /** A part of the title or number, or of the name of requester or owner. */
+  q?: string
+  /** By default those first that wait longest, and closed ones newest first. */
+  sort?: 'waiting' | 'newest'
 }
 
 /** Something that a person does to a ticket. `observe` lets the former owner stay in the room. */
@@ -70,6 +95,17 @@ export interface NewTicket {
   memberIds?: string[]
   /** Makes repeating harmless. */
   clientMessageId?: string
+}
+
+/** What whoever asks for help may expect. */
+export interface SupportState {
+  /** Whether it is within the opening hours. */
+  open: boolean
+  /** When they begin again, if that is known. */
+  opensAt?: string
+  timeZone: string
+  /** How long the first answer usually takes; missing if too few tickets say so. */
+  answerSeconds?: number
 }
 
 /** Who keeps the tickets. */

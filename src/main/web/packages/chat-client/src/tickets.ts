@@ -33,6 +33,7 @@ export class Tickets {
   /** Who keeps the tickets; nobody here, until {@link load} knows better. */
   readonly settings = new Observable<TicketSettings>({ own: false, statuses: [] })
   readonly open = new Observable<OpenTickets>({ items: [], complete: true, loading: true, error: null })
+  readonly #followers = new Set<(item: TicketItem | null) => void>()
   readonly #state: ChatState
   readonly #rest: RestApi
   readonly #soon = new Map<string, ReturnType<typeof setTimeout>>()
@@ -49,7 +50,7 @@ export class Tickets {
 
   /** Resolves when the subscription stands; then {@link load} misses nothing. */
   async connected(session: StompSession): Promise<void> {
-    if (isStaff(this.#state.who.userRole)) await session.subscribe(TOPIC, (event) => this.heard(event))
+    if (isStaff(this.#state.who.userRole)) await session.subscribe(TOPIC, (event) => this.#heardByStaff(event))
   }
 
   /**
@@ -63,6 +64,25 @@ export class Tickets {
       this.#load = null
     })
     return this.#load
+  }
+
+  /**
+   * Calls `follower` with each ticket that has changed, as it stands then, and with null when any
+   * may have: after a lost connection. Returns the function that ends it.
+   */
+  follow(follower: (item: TicketItem | null) => void): () => void {
+    this.#followers.add(follower)
+    return () => this.#followers.delete(follower)
+  }
+
+  #tell(item: TicketItem | null): void {
+    for (const follower of this.#followers) follower(item)
+  }
+
+  /** The topic has all of what has changed; the room has what its client may know. */
+  #heardByStaff(event: ChatEvent): void {
+    this.heard(event)
+    if (event.type === 'ticket_changed') this.#state.openTimeline(event.conversationId)?.receive(event)
   }
 
   /** Takes an event, by whichever way it comes. */
@@ -141,6 +161,7 @@ export class Tickets {
     if (!isStaff(this.#state.who.userRole)) return
     const others = this.open.value.items.filter(({ roomId }) => roomId !== item.roomId)
     this.open.set({ ...this.open.value, items: item.ticket.closed ? others : sorted([...others, item]) })
+    this.#tell(item)
   }
 
   async #loadAll(): Promise<void> {
@@ -155,6 +176,7 @@ export class Tickets {
         cursor = page.nextCursor
       }
       this.open.set({ items: sorted(items), complete: cursor === null, loading: false, error: null })
+      this.#tell(null)
     } catch (error) {
       this.open.set({ ...this.open.value, loading: false, error: error instanceof ChatError ? error : new ChatError('unexpected', String(error)) })
     }

@@ -1,8 +1,8 @@
 import type { TimelinePage } from './conversation.ts'
-import type { DurableEvent } from './durableEvents.ts'
-import { isChange } from './events.ts'
+import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
 import { EventLog } from './eventLog.ts'
+import { isMessage } from './events.ts'
 import { Observable } from './observable.ts'
 import type { PendingChanges } from './pendingChanges.ts'
 import type { HistoryBound, RestApi } from './restApi.ts'
@@ -11,6 +11,8 @@ import type { HistoryBound, RestApi } from './restApi.ts'
 export interface TimelineState {
   /** The lines, ascending by `seq` and without duplicates; messages are as they are now. */
   events: readonly DurableEvent[]
+  /** Messages that {@link Timeline.look} was asked for, by `seq`, as they are now. */
+  others: ReadonlyMap<number, MessageEvent>
   hasMoreBefore: boolean
   /** True after a jump into the past: the newest messages are not part of `events`. */
   hasMoreAfter: boolean
@@ -22,7 +24,7 @@ export interface TimelineState {
 const PAGE = 50
 /** How long a hole may be there before it is fetched; up to twice as long, by chance. */
 const GAP_MS = 300
-const EMPTY: TimelineState = { events: [], hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
+const EMPTY: TimelineState = { events: [], others: new Map(), hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
  * The loaded part of one conversation: pages of its lines, and the live events after them, which
@@ -39,6 +41,7 @@ export class Timeline {
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
+  readonly #looking = new Set<number>()
 
   /**
    * `me` tells who reads it, `pending` what they have done and the server has not said yet.
@@ -53,6 +56,11 @@ export class Timeline {
 
   /** Whether a first page is there. */
   get loaded(): boolean {
+    return this.#log.started
+  }
+
+  /** Whether anything is there that events can change. */
+  get #follows(): boolean {
     return this.#log.coveredTo >= 0
   }
 
@@ -60,7 +68,7 @@ export class Timeline {
   open(seq?: number): Promise<void> {
     if (this.loaded && !this.state.value.error) {
       if (seq === undefined) return Promise.resolve()
-      if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.coveredTo) return Promise.resolve()
+      if (seq >= (this.#log.events[0]?.seq ?? Infinity) && seq <= this.#log.showsTo) return Promise.resolve()
     }
     return seq === undefined ? this.#openNewest() : this.#openAround(seq)
   }
@@ -73,7 +81,7 @@ export class Timeline {
   /** Loads the newest page afresh: the server's log has been set back to an older state. */
   startOver(): Promise<void> {
     if (!this.loaded) return Promise.resolve()
-    this.#log.dropEarly()
+    this.#log.forgetHeard()
     return this.#openNewest()
   }
 
@@ -92,10 +100,30 @@ export class Timeline {
   loadAfter(): Promise<void> {
     if (!this.loaded || !this.state.value.hasMoreAfter) return Promise.resolve()
     return this.#loading('after', async () => {
-      const page = await this.#page({ after: this.#log.coveredTo })
-      this.#log.append(page.lines, page.hasMoreAfter ? 0 : page.asOfSeq)
+      const page = await this.#page({ after: this.#log.showsTo })
+      this.#log.extend(page.lines, page.asOfSeq, !page.hasMoreAfter)
       return { hasMoreAfter: page.hasMoreAfter }
     })
+  }
+
+  /**
+   * Makes one message known, wherever in the log it is, and keeps it as it is: in `others` of
+   * {@link state}. What it replies to need not be among the loaded pages. It is asked for once.
+   */
+  async look(seq: number): Promise<void> {
+    if (this.#looking.has(seq) || this.#log.others.has(seq)) return
+    this.#looking.add(seq)
+    try {
+      const page = await this.#rest.timeline(this.conversationId, { around: seq }, 2)
+      const found = page.lines.find((line) => line.seq === seq)
+      if (found && isMessage(found)) this.#log.learn(found, page.asOfSeq)
+      this.#publish({})
+      if (this.#log.hasGap) this.#catchUpSoon()
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error
+    } finally {
+      this.#looking.delete(seq)
+    }
   }
 
   #openNewest(): Promise<void> {
@@ -111,8 +139,7 @@ export class Timeline {
       const around = await this.#page({ around: seq })
       // An address may name a message that does not exist yet, or never will.
       const page = around.hasMoreAfter || around.lines.length >= PAGE / 2 ? around : await this.#page({})
-      if (page.hasMoreAfter) this.#log.dropEarly()
-      this.#log.reset(page.lines, page.hasMoreAfter ? undefined : page.asOfSeq)
+      this.#log.reset(page.lines, page.asOfSeq, !page.hasMoreAfter)
       return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter }
     })
   }
@@ -123,17 +150,14 @@ export class Timeline {
 
   /** Shows what the person has done meanwhile. */
   refresh(): void {
-    if (this.loaded) this.#publish({})
+    if (this.#follows) this.#publish({})
   }
 
   /** Takes a live event, and fetches what a hole before it shows to be missing. */
   receive(event: DurableEvent): void {
-    if (this.state.value.hasMoreAfter) {
-      if (isChange(event) && this.#log.apply(event)) this.#publish({})
-      return
-    }
-    if (!this.#log.receive(event) || !this.loaded) return
-    this.#publish({})
+    const { events, others } = this.#log
+    if (!this.#log.receive(event) || !this.#follows) return
+    if (this.#log.events !== events || this.#log.others !== others) this.#publish({})
     if (this.#log.hasGap) this.#catchUpSoon()
   }
 
@@ -154,11 +178,11 @@ export class Timeline {
   }
 
   /**
-   * Fetches everything after the last event that is there. A failure is silent: the next event,
-   * `sync` or reconnect asks again.
+   * Fetches every event that is missing; of those after a jump into the past, changes are applied.
+   * A failure is silent: the next event, `sync` or reconnect asks again.
    */
   catchUp(): Promise<void> {
-    if (!this.loaded || this.state.value.hasMoreAfter) return Promise.resolve()
+    if (!this.#follows) return Promise.resolve()
     this.#catchingUp ??= this.#fetchMissing().finally(() => {
       this.#catchingUp = null
     })
@@ -168,8 +192,9 @@ export class Timeline {
   async #fetchMissing(): Promise<void> {
     try {
       for (let more = true; more;) {
-        const page = await this.#rest.eventsAfter(this.conversationId, this.#log.coveredTo)
-        this.#log.append(page.items)
+        const from = this.#log.coveredTo
+        const page = await this.#rest.eventsAfter(this.conversationId, from)
+        this.#log.append(page.items, from)
         this.#publish({})
         more = page.nextCursor !== null && page.items.length > 0
       }
@@ -195,7 +220,12 @@ export class Timeline {
   }
 
   #publish(change: Partial<TimelineState>): void {
-    const events = this.#pending?.applyTo(this.#log.events, this.conversationId, this.#me()) ?? this.#log.events
-    this.state.set({ ...this.state.value, ...change, events })
+    const events = this.#asWished(this.#log.events)
+    const others = new Map(this.#asWished([...this.#log.others.values()]).map((message) => [message.seq, message as MessageEvent]))
+    this.state.set({ ...this.state.value, ...change, events, others })
+  }
+
+  #asWished(events: readonly DurableEvent[]): readonly DurableEvent[] {
+    return this.#pending?.applyTo(events, this.conversationId, this.#me()) ?? events
   }
 }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.account;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token: issued by us, or revoked, whoever issued it. Only the hash is stored, so that a stolen
@@ -20,6 +21,15 @@ class AccessToken {
 
     private boolean ended;
 
+    @Nullable
+    private Instant createdAt;
+
+    @Nullable
+    private String network;
+
+    @Nullable
+    private String agent;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected AccessToken() {}
 
@@ -27,6 +37,15 @@ class AccessToken {
         this.tokenHash = tokenHash;
         this.userId = userId;
         this.expiresAt = expiresAt;
+    }
+
+    /** One of a login that begins now. */
+    static AccessToken begun(String tokenHash, String userId, Instant now, Instant expiresAt, Place place) {
+        AccessToken begun = new AccessToken(tokenHash, userId, expiresAt);
+        begun.createdAt = now;
+        begun.network = place.network();
+        begun.agent = place.agent();
+        return begun;
     }
 
     boolean isEnded() {

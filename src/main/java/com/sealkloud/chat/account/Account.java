@@ -43,6 +43,14 @@ class Account {
     @Nullable
     private Instant tokensValidFrom;
 
+    /** Where mails for this user go. */
+    @Nullable
+    private String mail;
+
+    /** Of mails for this user; null for the default. */
+    @Nullable
+    private String language;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
@@ -85,9 +93,34 @@ class Account {
         return changed;
     }
 
+    @Nullable
+    String mail() {
+        return mail;
+    }
+
+    @Nullable
+    String language() {
+        return language;
+    }
+
+    /** Null leaves it as it is, and an empty address removes it. */
+    void reachBy(@Nullable String newMail, @Nullable String newLanguage) {
+        if (newMail != null) {
+            mail = newMail.isEmpty() ? null : newMail;
+        }
+        if (newLanguage != null) {
+            language = newLanguage;
+        }
+    }
+
     void setPasswordHash(@Nullable String hash) {
         passwordHash = hash;
         local = local || hash != null;
+    }
+
+    /** An administrator lets this user set a password here. */
+    void becomeLocal() {
+        local = true;
     }
 
     boolean isLocal() {

@@ -11,9 +11,15 @@ record AccountChange(
         @Nullable String userName,
         @Nullable Role role,
         @Nullable Boolean enabled,
-        @Nullable String password) {
+        @Nullable String password,
+        Contact contact) {
 
-    /** For the log: without the password, and without names, which are arbitrary text. */
+    AccountChange(
+            @Nullable String userName, @Nullable Role role, @Nullable Boolean enabled, @Nullable String password) {
+        this(userName, role, enabled, password, Contact.NONE);
+    }
+
+    /** For the log: without the password, names and addresses. */
     @Override
     public String toString() {
         List<String> parts = new ArrayList<>();
@@ -29,12 +35,18 @@ record AccountChange(
         if (userName != null) {
             parts.add("name set");
         }
+        if (contact.mail() != null) {
+            parts.add("mail set");
+        }
+        if (contact.language() != null) {
+            parts.add("language set");
+        }
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
     }
 
     /**
-     * For the audit log: without the password, and without names, because they would outlast a
-     * person whose data is erased.
+     * For the audit log: without the password, and without names and addresses, because they
+     * would outlast a person whose data is erased.
      */
     Map<String, Object> audited(Account changed) {
         Map<String, Object> after = new LinkedHashMap<>(changed.audited());
@@ -43,6 +55,9 @@ record AccountChange(
         }
         if (userName != null) {
             after.put("name", "set");
+        }
+        if (contact.mail() != null) {
+            after.put("mail", contact.mail().isEmpty() ? "removed" : "set");
         }
         return after;
     }

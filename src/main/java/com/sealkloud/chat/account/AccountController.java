@@ -13,6 +13,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,30 +32,71 @@ class AccountController {
 
     private final AccountService accounts;
     private final TokenService tokens;
+    private final PasswordLinks links;
+    private final SecondFactors secondFactors;
 
-    AccountController(AccountService accounts, TokenService tokens) {
+    AccountController(AccountService accounts, TokenService tokens, PasswordLinks links, SecondFactors secondFactors) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.links = links;
+        this.secondFactors = secondFactors;
     }
 
     record NewAccount(
             @NotNull @Pattern(regexp = AccountIds.PATTERN) String userId,
             @NotNull @VisibleLine(max = 100) String userName,
             @NotNull Role userRole,
-            @Nullable @Size(min = 8, max = 200) String password) {}
+            @Nullable @Size(min = 8, max = 200) String password,
+            @Nullable @Pattern(regexp = Contact.MAIL) String mail,
+            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {}
 
     record AccountPatch(
             @Nullable @VisibleLine(max = 100) String userName,
             @Nullable Role userRole,
             @Nullable Boolean enabled,
-            @Nullable @Size(min = 8, max = 200) String password) {}
+            @Nullable @Size(min = 8, max = 200) String password,
+            @Nullable @Pattern(regexp = "|" + Contact.MAIL) String mail,
+            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {}
+
+    /**
+     * What administrators see of an account.
+     *
+     * @param hasPassword whether anybody can log in to it with a password
+     * @param hasSecondFactor whether that takes a code of an authenticator app too
+     */
+    record AccountView(
+            String userId,
+            String userName,
+            Role userRole,
+            boolean enabled,
+            @Nullable String mail,
+            @Nullable String language,
+            boolean hasPassword,
+            boolean hasSecondFactor) {}
+
+    @GetMapping("/{userId}/account")
+    AccountView show(@PathVariable String userId) {
+        return accounts.find(userId)
+                .map(account -> new AccountView(
+                        userId,
+                        account.person().userName(),
+                        account.person().userRole(),
+                        account.isEnabled(),
+                        account.mail(),
+                        account.language(),
+                        account.passwordHash() != null,
+                        secondFactors.isEnabled(userId)))
+                .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
+    }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Person create(@Valid @RequestBody NewAccount account, PersonAuthentication actor) {
-        requireText(account.password());
+        requireAcceptable(account.password());
         Person person = accounts.create(
-                        new Person(account.userId(), account.userName(), account.userRole()), account.password())
+                        new Person(account.userId(), account.userName(), account.userRole()),
+                        account.password(),
+                        new Contact(Contact.normal(account.mail()), account.language()))
                 .orElseThrow(() -> refused(HttpStatus.CONFLICT, "The userId is taken."));
         log.info(
                 "{} has created the account {}, role {}",
@@ -65,15 +107,42 @@ class AccountController {
     }
 
     /**
-     * Changes name, role, password, or whether the account is enabled; takes effect on open
-     * sessions.
+     * Changes name, role, password, mail, language, or whether the account is enabled; takes effect
+     * on open sessions.
      */
     @PatchMapping("/{userId}")
     Person change(@PathVariable String userId, @Valid @RequestBody AccountPatch patch, PersonAuthentication actor) {
-        requireText(patch.password());
-        AccountChange change = new AccountChange(patch.userName(), patch.userRole(), patch.enabled(), patch.password());
+        requireAcceptable(patch.password());
+        AccountChange change = new AccountChange(
+                patch.userName(),
+                patch.userRole(),
+                patch.enabled(),
+                patch.password(),
+                new Contact(Contact.normal(patch.mail()), patch.language()));
         return accounts.change(userId, change, actor)
                 .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
+    }
+
+    /** For somebody who has lost the device. */
+    @DeleteMapping("/{userId}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeSecondFactor(@PathVariable String userId, PersonAuthentication actor) {
+        if (accounts.find(userId).isEmpty()) {
+            throw refused(HttpStatus.NOT_FOUND, "There is no such user.");
+        }
+        secondFactors.remove(userId);
+        log.info("{} has removed the second factor of {}", actor.getName(), userId);
+    }
+
+    record SentLink(String userId, LinkPurpose purpose) {}
+
+    /** Sends an invitation or, if the user has a password, a link for a new one. */
+    @PostMapping("/{userId}/password-links")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    SentLink sendLink(@PathVariable String userId, PersonAuthentication actor) {
+        LinkPurpose purpose = links.send(userId);
+        log.info("{} sends a link to {}: {}", actor.getName(), userId, purpose.wireName());
+        return new SentLink(userId, purpose);
     }
 
     /** Ends every login of a user; a disabled one has none. */
@@ -86,9 +155,9 @@ class AccountController {
         log.info("{} has ended all sessions of {}", actor.getName(), userId);
     }
 
-    private static void requireText(@Nullable String password) {
+    private static void requireAcceptable(@Nullable String password) {
         if (password != null) {
-            Passwords.requireText(password);
+            Passwords.requireAcceptable(password);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -42,8 +43,9 @@ class AccountImport {
      */
     List<ImportedLine> run(byte[] file, boolean isDryRun, PersonAuthentication actor) {
         List<Line> lines = PeopleFile.read(file, properties.mostLines());
-        Map<String, Listed> present =
-                directory.list(people(lines).map(Person::userId).toList());
+        List<String> userIds =
+                people(lines).map(wanted -> wanted.person().userId()).toList();
+        Present present = new Present(directory.list(userIds), directory.contacts(userIds));
         List<ImportedLine> report = lines.stream()
                 .map(line -> judge(line, present, actor.getName()))
                 .toList();
@@ -54,17 +56,35 @@ class AccountImport {
         return report;
     }
 
-    private static Stream<Person> people(List<Line> lines) {
-        return lines.stream().map(Line::person).filter(Objects::nonNull);
+    /** The accounts that there are already. */
+    private record Present(Map<String, Listed> people, Map<String, Contact> contacts) {
+
+        @Nullable
+        Listed find(ImportedPerson wanted) {
+            return people.get(wanted.person().userId());
+        }
+
+        boolean isAlready(ImportedPerson wanted) {
+            Listed found = find(wanted);
+            Contact contact = contacts.getOrDefault(wanted.person().userId(), Contact.NONE);
+            return found != null
+                    && found.person().equals(wanted.person())
+                    && wanted.contact().isAlready(contact);
+        }
     }
 
-    private static ImportedLine judge(Line line, Map<String, Listed> present, String actorId) {
-        Person wanted = line.person();
-        if (wanted == null) {
+    private static Stream<ImportedPerson> people(List<Line> lines) {
+        return lines.stream().flatMap(line -> Stream.ofNullable(line.person()));
+    }
+
+    private static ImportedLine judge(Line line, Present present, String actorId) {
+        ImportedPerson imported = line.person();
+        if (imported == null) {
             return Objects.requireNonNull(line.refusal());
         }
+        Person wanted = imported.person();
         String userId = wanted.userId();
-        Listed found = present.get(userId);
+        Listed found = present.find(imported);
         if (found == null) {
             return ImportedLine.of(line.number(), userId, Status.NEW);
         }
@@ -77,7 +97,7 @@ class AccountImport {
             return ImportedLine.refused(
                     line.number(), userId, ImportFault.OWN_ROLE, "A file cannot take away your own role.");
         }
-        return ImportedLine.of(line.number(), userId, found.person().equals(wanted) ? Status.SAME : Status.CHANGED);
+        return ImportedLine.of(line.number(), userId, present.isAlready(imported) ? Status.SAME : Status.CHANGED);
     }
 
     private static void requireNoErrors(List<ImportedLine> report) {
@@ -92,22 +112,24 @@ class AccountImport {
         }
     }
 
-    private void apply(List<Person> wanted, Map<String, Listed> present, PersonAuthentication actor) {
-        List<Person> created = new ArrayList<>();
-        List<Person> changed = new ArrayList<>();
-        for (Person person : wanted) {
-            Listed found = present.get(person.userId());
-            if (found == null) {
-                created.add(person);
-            } else if (!found.person().equals(person)) {
-                changed.add(person);
+    private void apply(List<ImportedPerson> wanted, Present present, PersonAuthentication actor) {
+        List<ImportedPerson> created = new ArrayList<>();
+        List<ImportedPerson> changed = new ArrayList<>();
+        for (ImportedPerson each : wanted) {
+            if (present.find(each) == null) {
+                created.add(each);
+            } else if (!present.isAlready(each)) {
+                changed.add(each);
             }
         }
         try {
             transactions.executeWithoutResult(status -> {
                 accounts.createAll(created, actor);
-                changed.forEach(person -> accounts.change(
-                        person.userId(), new AccountChange(person.userName(), person.userRole(), null, null), actor));
+                changed.forEach(each -> accounts.change(
+                        each.person().userId(),
+                        new AccountChange(
+                                each.person().userName(), each.person().userRole(), null, null, each.contact()),
+                        actor));
             });
         } catch (DuplicateKeyException e) {
             throw refused(

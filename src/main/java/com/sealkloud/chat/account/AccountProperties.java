@@ -16,19 +16,23 @@ import org.springframework.validation.annotation.Validated;
  * Who may log in and for how long.
  *
  * @param demo whether the documented demo accounts exist; decided at the start if unset
+ * @param demoData whether the demo accounts have display names, and a small helpdesk to look at
  * @param admin the first administrator, created at the start if there is none
  * @param tokens lifetime of the tokens that this service issues
  * @param logIn limits of logins with a password
  * @param identityProvider which claims of the helpdesk's identity provider describe a user
+ * @param accounts how users look after their own accounts
  */
 @Validated
 @ConfigurationProperties("chat")
 record AccountProperties(
         @DefaultValue("false") boolean demo,
+        @DefaultValue("true") boolean demoData,
         @Valid @DefaultValue Admin admin,
         @Valid @DefaultValue Tokens tokens,
         @Valid @DefaultValue LogIn logIn,
-        @Valid @DefaultValue IdentityProvider identityProvider) {
+        @Valid @DefaultValue IdentityProvider identityProvider,
+        @Valid @DefaultValue Accounts accounts) {
 
     record Admin(
             @Pattern(regexp = AccountIds.PATTERN) @DefaultValue("admin")
@@ -57,6 +61,23 @@ record AccountProperties(
             @Min(0) @DefaultValue("0") int hashingThreads,
             @Min(0) @Max(1000) @DefaultValue("50") int hashingQueue,
             @Min(1) @DefaultValue("60") int logLines) {}
+
+    /**
+     * @param invitationLifetime how long a link for the first password works
+     * @param resetLifetime how long a link for a forgotten password works
+     * @param linksPerHour how many links for forgotten passwords an account gets within an hour
+     * @param secondFactor who must log in with a code of an authenticator app
+     * @param language of mails for users whose language is unknown
+     */
+    record Accounts(
+            @NotNull @DefaultValue("7d") Duration invitationLifetime,
+            @NotNull @DefaultValue("1h") Duration resetLifetime,
+            @Min(1) @Max(100) @DefaultValue("5") int linksPerHour,
+
+            @NotNull @DefaultValue("off") SecondFactorPolicy secondFactor,
+
+            @NotNull @Pattern(regexp = Contact.LANGUAGES) @DefaultValue("en")
+            String language) {}
 
     /**
      * @param idClaim the claim that identifies a user, or its dotted path

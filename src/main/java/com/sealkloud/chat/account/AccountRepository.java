@@ -26,6 +26,8 @@ interface AccountRepository extends JpaRepository<Account, String> {
             "select a from Account a where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled order by a.userId")
     List<Account> lockAdministrators();
 
+    List<Account> findFirst10ByMailOrderByUserId(String mail);
+
     /** @param evenWithoutPassword whether an identity provider may authenticate them */
     @Query("""
             select count(a) from Account a

@@ -28,6 +28,7 @@ class AccountService {
     private final AccessChanges accessChanges;
     private final PasswordHashing passwords;
     private final TokenService tokens;
+    private final AccountLinks links;
     private final Administrators administrators;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
@@ -39,6 +40,7 @@ class AccountService {
             AccessChanges accessChanges,
             PasswordHashing passwords,
             TokenService tokens,
+            AccountLinks links,
             Administrators administrators,
             AuditLog audit,
             TransactionTemplate transactions,
@@ -48,6 +50,7 @@ class AccountService {
         this.accessChanges = accessChanges;
         this.passwords = passwords;
         this.tokens = tokens;
+        this.links = links;
         this.administrators = administrators;
         this.audit = audit;
         this.transactions = transactions;
@@ -57,6 +60,11 @@ class AccountService {
 
     /** @return the new user, or nothing if the id is taken */
     Optional<Person> create(Person person, @Nullable String password) {
+        return create(person, password, Contact.NONE);
+    }
+
+    /** @return the new user, or nothing if the id is taken */
+    Optional<Person> create(Person person, @Nullable String password, Contact contact) {
         if (accounts.existsById(person.userId())) {
             return Optional.empty();
         }
@@ -65,11 +73,24 @@ class AccountService {
             if (accounts.existsById(person.userId())) {
                 return Optional.<Person>empty();
             }
-            Account account = accounts.saveAndFlush(
-                    new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant()));
+            Account account = new Account(person.userId(), person.userName(), person.userRole(), hash, clock.instant());
+            account.reachBy(contact.mail(), contact.language());
+            accounts.saveAndFlush(account);
             audit.record("account.created", "user:" + person.userId(), null, account.audited());
             return Optional.of(person);
         });
+    }
+
+    /** @return this account, enabled or not */
+    Optional<Account> find(String userId) {
+        return AccountIds.isLegal(userId) ? accounts.findById(userId) : Optional.empty();
+    }
+
+    /** Whether an identity provider authenticates this user. */
+    boolean isOfIdentityProvider(String userId) {
+        Long count =
+                jdbc.queryForObject("select count(*) from external_identity where user_id = ?", Long.class, userId);
+        return count != null && count > 0;
     }
 
     /**
@@ -77,7 +98,7 @@ class AccountService {
      *
      * @throws org.springframework.dao.DuplicateKeyException if an id is taken
      */
-    void createAll(List<Person> people, PersonAuthentication actor) {
+    void createAll(List<ImportedPerson> people, PersonAuthentication actor) {
         if (people.isEmpty()) {
             return;
         }
@@ -85,22 +106,28 @@ class AccountService {
         jdbc.batchUpdate(
                 """
                 insert into account
-                    (user_id, user_name, user_role, search_name, enabled, local_account, created_at)
-                values (?, ?, ?, ?, true, false, ?)""",
+                    (user_id, user_name, user_role, search_name, enabled, local_account, created_at, mail, language)
+                values (?, ?, ?, ?, true, false, ?, ?, ?)""",
                 people.stream()
-                        .map(person -> new Object[] {
-                            person.userId(),
-                            person.userName(),
-                            person.userRole().name(),
-                            SearchName.of(person.userId(), person.userName()),
-                            now
+                        .map(imported -> new Object[] {
+                            imported.person().userId(),
+                            imported.person().userName(),
+                            imported.person().userRole().name(),
+                            SearchName.of(
+                                    imported.person().userId(),
+                                    imported.person().userName()),
+                            now,
+                            imported.contact().mail(),
+                            imported.contact().language()
                         })
                         .toList());
-        people.forEach(person -> audit.record(
-                "account.created",
-                "user:" + person.userId(),
-                null,
-                Map.of("role", person.userRole().wireName(), "enabled", true)));
+        people.stream()
+                .map(ImportedPerson::person)
+                .forEach(person -> audit.record(
+                        "account.created",
+                        "user:" + person.userId(),
+                        null,
+                        Map.of("role", person.userRole().wireName(), "enabled", true)));
         log.info("{} creates {} imported accounts", actor.getName(), people.size());
     }
 
@@ -140,15 +167,18 @@ class AccountService {
         account.describe(
                 change.userName() != null ? change.userName() : before.userName(),
                 change.role() != null ? change.role() : before.userRole());
+        account.reachBy(change.contact().mail(), change.contact().language());
         if (Boolean.TRUE.equals(change.enabled())) {
             account.enable();
         }
         if (hash != null) {
             account.setPasswordHash(hash);
+            links.endAll(before.userId());
             tokens.endAll(account, owner == null ? null : owner.getToken());
         }
         if (Boolean.FALSE.equals(change.enabled())) {
             account.disable();
+            links.endAll(before.userId());
             tokens.endAll(account, null);
         }
         accessChanges.record(before.userId());

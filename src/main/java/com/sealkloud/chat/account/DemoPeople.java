@@ -19,13 +19,13 @@ class DemoPeople {
     private static final String PASSWORD = "chat-demo";
 
     private static final List<Person> PEOPLE = List.of(
-            new Person("carol", "carol", Role.CLIENT),
-            new Person("dave", "dave", Role.CLIENT),
-            new Person("lena", "lena", Role.EMPLOYEE_L1),
-            new Person("ravi", "ravi", Role.EMPLOYEE_L2),
-            new Person("mona", "mona", Role.EMPLOYEE_L3),
-            new Person("ada", "ada", Role.ADMIN),
-            new Person("ticket-service", "ticket-service", Role.SERVICE));
+            new Person("carol", "Carol Jensen", Role.CLIENT),
+            new Person("dave", "Dave Martin", Role.CLIENT),
+            new Person("lena", "Lena Hoffmann", Role.EMPLOYEE_L1),
+            new Person("ravi", "Ravi Kumar", Role.EMPLOYEE_L2),
+            new Person("mona", "Mona Lindqvist", Role.EMPLOYEE_L3),
+            new Person("ada", "Ada Novak", Role.ADMIN),
+            new Person("ticket-service", "Ticket service", Role.SERVICE));
 
     private final AccountRepository accounts;
     private final PasswordHashing passwords;
@@ -46,11 +46,16 @@ class DemoPeople {
         this.clock = clock;
     }
 
-    /** Creates them unless they exist, and sets the password of those without one. */
-    void admit() {
+    /**
+     * Creates them unless they exist, and sets the password of those without one.
+     *
+     * @param withNames whether they get display names; otherwise their ids are their names
+     */
+    void admit(boolean withNames) {
         // One salt for all of them: the password is public.
         String hash = passwords.hash(PASSWORD);
-        PEOPLE.forEach(person -> transactions.executeWithoutResult(status -> ensure(person, hash)));
+        PEOPLE.forEach(person ->
+                transactions.executeWithoutResult(status -> ensure(withNames ? person : withoutName(person), hash)));
         log.info(
                 "Demo accounts, password {}: {}",
                 PASSWORD,
@@ -58,6 +63,10 @@ class DemoPeople {
                         .map(person ->
                                 person.userId() + " (" + person.userRole().wireName() + ")")
                         .toList());
+    }
+
+    private static Person withoutName(Person person) {
+        return new Person(person.userId(), person.userId(), person.userRole());
     }
 
     private void ensure(Person person, String hash) {

@@ -2,10 +2,8 @@ package com.sealkloud.chat.account;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
@@ -18,8 +16,7 @@ import org.springframework.web.util.WebUtils;
 class DeviceCookie {
 
     private static final String NAME = "chat_device";
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern VALUE = Pattern.compile(RandomToken.PATTERN);
 
     private final AccountProperties properties;
 
@@ -30,11 +27,17 @@ class DeviceCookie {
     /** @return this browser's previous id, or a new one: several users may share it */
     static String of(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, NAME);
-        return cookie != null && VALUE.matcher(cookie.getValue()).matches() ? cookie.getValue() : random();
+        return cookie != null && VALUE.matcher(cookie.getValue()).matches() ? cookie.getValue() : RandomToken.create();
+    }
+
+    /** @return the hash of this browser's id, or null if it has none yet */
+    static @Nullable String hashOf(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, NAME);
+        return cookie == null ? null : hash(cookie.getValue());
     }
 
     static String hash(String device) {
-        return DigestUtils.sha256Hex(device);
+        return RandomToken.hash(device);
     }
 
     ResponseCookie with(String device, boolean isSecure) {
@@ -45,11 +48,5 @@ class DeviceCookie {
                 .path("/api/v1/session")
                 .maxAge(properties.logIn().knownFor())
                 .build();
-    }
-
-    private static String random() {
-        byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

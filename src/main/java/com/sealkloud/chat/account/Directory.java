@@ -55,6 +55,17 @@ public class Directory {
                 .collect(Collectors.toMap(listed -> listed.person().userId(), Function.identity()));
     }
 
+    /** @return how all of these that have an account are reached, by their ids */
+    Map<String, Contact> contacts(Collection<String> userIds) {
+        return jdbc
+                .sql("select user_id, mail, language from account where user_id = any(:userIds)")
+                .param("userIds", texts(userIds))
+                .query((row, number) -> Map.entry(row.getString(1), new Contact(row.getString(2), row.getString(3))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private List<Person> people(Collection<String> userIds, boolean evenDisabled) {
         return jdbc.sql("""
                         select user_id, user_name, user_role from account
@@ -62,6 +73,18 @@ public class Directory {
                 .param("userIds", texts(userIds))
                 .param("evenDisabled", evenDisabled)
                 .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
+                .list();
+    }
+
+    /** @return the ids of so many people, enabled or not, whose name or id contains this part */
+    public List<String> idsMatching(String query, int limit) {
+        return jdbc.sql("""
+                        select user_id from account
+                        where coalesce(search_name, lower(user_name || ' ' || user_id)) like :pattern escape '!'
+                        order by user_id fetch first :limit rows only""")
+                .param("pattern", SearchName.patternFor(query))
+                .param("limit", limit)
+                .query(String.class)
                 .list();
     }
 

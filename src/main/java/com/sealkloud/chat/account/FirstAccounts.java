@@ -41,7 +41,7 @@ class FirstAccounts implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         if (properties.demo()) {
-            demoPeople.admit();
+            demoPeople.admit(properties.demoData());
         } else {
             demoPeople.forgetPasswords();
         }

@@ -8,6 +8,8 @@ enum ImportFault {
     BAD_ID,
     BAD_NAME,
     UNKNOWN_ROLE,
+    BAD_MAIL,
+    UNKNOWN_LANGUAGE,
     DUPLICATE_ID,
     /** A spreadsheet would execute it. */
     FORMULA,

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.account;
 
 import com.sealkloud.chat.audit.AuditLog;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -16,6 +17,7 @@ class LogIn {
     private final PasswordHashing passwords;
     private final LogInThrottle throttle;
     private final KnownPlaces knownPlaces;
+    private final SecondFactors secondFactors;
     private final LogInLog log;
     private final AuditLog audit;
     private final String hashOfNobody;
@@ -26,6 +28,7 @@ class LogIn {
             PasswordHashing passwords,
             LogInThrottle throttle,
             KnownPlaces knownPlaces,
+            SecondFactors secondFactors,
             LogInLog log,
             AuditLog audit) {
         this.accounts = accounts;
@@ -33,6 +36,7 @@ class LogIn {
         this.passwords = passwords;
         this.throttle = throttle;
         this.knownPlaces = knownPlaces;
+        this.secondFactors = secondFactors;
         this.log = log;
         this.audit = audit;
         this.hashOfNobody = passwords.hash("nobody");
@@ -43,6 +47,28 @@ class LogIn {
      *     failures or while too many others log in
      */
     IssuedToken with(Credentials credentials, Place place) {
+        return checked(credentials, place, (account, hash) -> {
+            List<String> recoveryCodes = secondFactors.check(account.person(), credentials.code());
+            return tokens.issue(account.person().userId(), hash, place).map(issued -> issued.with(recoveryCodes));
+        });
+    }
+
+    /** Begins to set up the second factor that somebody needs who wants to log in. */
+    SecondFactors.Shared setUp(Credentials credentials, Place place) {
+        return checked(
+                credentials,
+                place,
+                (account, hash) ->
+                        Optional.of(secondFactors.begin(account.person().userId())));
+    }
+
+    /** What a right password is good for; nothing if it was changed meanwhile. */
+    private interface OnceProven<T> {
+
+        Optional<T> apply(Account account, String passwordHash);
+    }
+
+    private <T> T checked(Credentials credentials, Place place, OnceProven<T> then) {
         Passwords.requireText(credentials.password());
         Optional<Account> account = find(credentials.username());
         Known known = account.map(found -> knownPlaces.lookUp(found.person().userId(), place))
@@ -57,9 +83,16 @@ class LogIn {
         }
         boolean isGuess = false;
         try {
-            Optional<IssuedToken> issued = logIn(account, credentials.password(), place, known);
-            isGuess = issued.isEmpty();
-            return issued.orElseThrow(() -> wrong(account, place));
+            Optional<T> proven = proven(account, credentials.password(), known, then);
+            isGuess = proven.isEmpty();
+            return proven.orElseThrow(() -> wrong(account, place));
+        } catch (SecondFactorRefusal e) {
+            isGuess = e.isGuess();
+            if (isGuess) {
+                log.failed(account.map(Account::person), place);
+                record("login.failed", account);
+            }
+            throw e;
         } finally {
             if (!isGuess) {
                 attempt.giveBack();
@@ -72,15 +105,13 @@ class LogIn {
         return AccountIds.isLegal(username) ? accounts.findById(username) : Optional.empty();
     }
 
-    private Optional<IssuedToken> logIn(Optional<Account> account, String password, Place place, Known known) {
+    private <T> Optional<T> proven(Optional<Account> account, String password, Known known, OnceProven<T> then) {
         String hash =
                 account.filter(Account::isEnabled).map(Account::passwordHash).orElse(null);
         // An unknown user takes as long as a wrong password, so that the time does not reveal who
         // has an account.
         boolean matches = passwords.matches(password, hash != null ? hash : hashOfNobody, known != Known.NOTHING);
-        return hash != null && matches
-                ? account.flatMap(found -> tokens.issue(found.person().userId(), hash, place))
-                : Optional.empty();
+        return hash != null && matches ? account.flatMap(found -> then.apply(found, hash)) : Optional.empty();
     }
 
     private ErrorResponseException wrong(Optional<Account> account, Place place) {

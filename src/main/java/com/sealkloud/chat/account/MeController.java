@@ -1,12 +1,29 @@
 package com.sealkloud.chat.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.text.VisibleLine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,25 +34,134 @@ class MeController {
 
     private static final Logger log = LoggerFactory.getLogger(MeController.class);
 
+    private final AccountService accounts;
     private final TokenService tokens;
+    private final OwnPassword ownPassword;
+    private final OwnSessions ownSessions;
 
-    MeController(TokenService tokens) {
+    MeController(AccountService accounts, TokenService tokens, OwnPassword ownPassword, OwnSessions ownSessions) {
+        this.accounts = accounts;
         this.tokens = tokens;
+        this.ownPassword = ownPassword;
+        this.ownSessions = ownSessions;
     }
 
+    /**
+     * @param language of mails, and of the page in a browser where none was chosen
+     * @param hasPassword whether the password is ours to change
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Me(
+            String userId,
+            String userName,
+            Role userRole,
+            @Nullable String mail,
+            @Nullable String language,
+            boolean hasPassword) {}
+
+    record MyPatch(
+            @Nullable @VisibleLine(max = 100) String userName,
+            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {}
+
+    record NewPassword(
+            @NotNull @Size(max = Credentials.LONGEST_PASSWORD)
+            String current,
+
+            @JsonProperty("new") @NotNull @Size(min = 8, max = Credentials.LONGEST_PASSWORD)
+            String next) {
+
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+
+    record MySessions(List<OwnSession> items) {}
+
     @GetMapping
-    Person me(PersonAuthentication authentication, CsrfToken csrfToken) {
+    Me me(PersonAuthentication authentication, CsrfToken csrfToken) {
         // Its cookie ends with the browser, the session's does not: a returning browser gets a new
         // one.
         csrfToken.getToken();
-        return Person.of(authentication);
+        Person person = Person.of(authentication);
+        Account account = accounts.find(person.userId()).orElseThrow(MeController::gone);
+        return view(person, account);
     }
 
-    /** Ends every log-in of the caller, this one included. */
+    /** Changes one's own name or language. */
+    @PatchMapping
+    Me change(@Valid @RequestBody MyPatch patch, PersonAuthentication caller) {
+        String userId = caller.getName();
+        if (patch.userName() != null && accounts.isOfIdentityProvider(userId)) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONFLICT,
+                    ProblemDetail.forStatusAndDetail(
+                            HttpStatus.CONFLICT, "Your name comes from the identity provider. Change it there."),
+                    null);
+        }
+        Person person = accounts.change(
+                        userId,
+                        new AccountChange(patch.userName(), null, null, null, new Contact(null, patch.language())),
+                        caller)
+                .orElseThrow(MeController::gone);
+        return view(person, accounts.find(userId).orElseThrow(MeController::gone));
+    }
+
+    /** Changes one's own password; all other logins end. */
+    @PutMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(
+            @Valid @RequestBody NewPassword password, PersonAuthentication caller, HttpServletRequest request) {
+        ownPassword.change(
+                caller, password.current(), password.next(), Place.of(request, DeviceCookie.hashOf(request)));
+    }
+
+    @GetMapping("/sessions")
+    MySessions sessions(PersonAuthentication caller) {
+        return new MySessions(ownSessions.list(caller));
+    }
+
+    @DeleteMapping("/sessions/{sessionId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endSession(@PathVariable String sessionId, PersonAuthentication caller) {
+        if (!ownSessions.end(caller, sessionId)) {
+            throw new ErrorResponseException(
+                    HttpStatus.NOT_FOUND,
+                    ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "You have no such session."),
+                    null);
+        }
+    }
+
+    /**
+     * Ends every login of the caller.
+     *
+     * @param others whether that of this call goes on
+     */
     @DeleteMapping("/sessions")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logOutEverywhere(PersonAuthentication authentication) {
-        tokens.endAll(authentication.getName(), authentication.getName());
-        log.info("{} has logged out on all devices", authentication.getName());
+    void logOutEverywhere(@RequestParam(defaultValue = "false") boolean others, PersonAuthentication authentication) {
+        if (others) {
+            ownSessions.endOthers(authentication);
+        } else {
+            tokens.endAll(authentication.getName(), authentication.getName());
+        }
+        log.info("{} has logged out on all {}devices", authentication.getName(), others ? "other " : "");
+    }
+
+    private static Me view(Person person, Account account) {
+        return new Me(
+                person.userId(),
+                person.userName(),
+                person.userRole(),
+                account.mail(),
+                account.language(),
+                account.passwordHash() != null);
+    }
+
+    private static ErrorResponseException gone() {
+        return new ErrorResponseException(
+                HttpStatus.NOT_FOUND,
+                ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no such user."),
+                null);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -26,13 +27,16 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Users in a CSV file (RFC 4180, UTF-8) with the columns {@code userId}, {@code userName} and
- * {@code userRole}, in any order, separated by commas or, as spreadsheets of many countries write
- * it, by semicolons.
+ * Users in a CSV file (RFC 4180, UTF-8) with the columns {@code userId}, {@code userName},
+ * {@code userRole} and, if wanted, {@code mail} and {@code language}, in any order, separated by
+ * commas or, as spreadsheets of many countries write it, by semicolons.
  */
 final class PeopleFile {
 
     private static final List<String> COLUMNS = List.of("userId", "userName", "userRole");
+    private static final List<String> MORE_COLUMNS = List.of("mail", "language");
+    private static final Pattern MAIL = Pattern.compile(Contact.MAIL);
+    private static final Pattern LANGUAGE = Pattern.compile(Contact.LANGUAGES);
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SHOWN = 64;
     private static final String FORMULA = "=+-@";
@@ -40,7 +44,9 @@ final class PeopleFile {
 
     /** A line: a user, or why it describes none. */
     record Line(
-            long number, @Nullable Person person, @Nullable ImportedLine refusal) {}
+            long number,
+            @Nullable ImportedPerson person,
+            @Nullable ImportedLine refusal) {}
 
     private final int mostLines;
     private final Map<String, Long> seen = new HashMap<>();
@@ -120,9 +126,9 @@ final class PeopleFile {
         Map<String, Integer> found = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip();
-            if (!COLUMNS.contains(name)) {
+            if (!COLUMNS.contains(name) && !MORE_COLUMNS.contains(name)) {
                 throw refused("There is no column \"" + OneLine.of(name, LONGEST_SHOWN) + "\". The first line names "
-                        + String.join(", ", COLUMNS) + ".");
+                        + String.join(", ", COLUMNS) + ", and may name " + String.join(", ", MORE_COLUMNS) + ".");
             }
             if (found.put(name, i) != null) {
                 throw refused("The column " + name + " is there twice.");
@@ -148,8 +154,10 @@ final class PeopleFile {
         String userId = value(values, "userId");
         String userName = OneLine.normal(value(values, "userName"));
         String role = value(values, "userRole");
+        String mail = value(values, "mail");
+        String language = value(values, "language");
         String shownId = OneLine.of(userId, LONGEST_SHOWN);
-        for (String value : List.of(userId, userName, role)) {
+        for (String value : List.of(userId, userName, role, mail, language)) {
             if (!value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0) {
                 return refused(
                         number,
@@ -170,14 +178,24 @@ final class PeopleFile {
         if (fault != null) {
             return refused(number, userId, ImportFault.BAD_NAME, "userName " + fault + ".");
         }
+        if (!mail.isEmpty() && !MAIL.matcher(mail).matches()) {
+            return refused(number, userId, ImportFault.BAD_MAIL, "mail must be one address, as in carol@example.org.");
+        }
+        if (!language.isEmpty() && !LANGUAGE.matcher(language).matches()) {
+            return refused(number, userId, ImportFault.UNKNOWN_LANGUAGE, "language must be de or en.");
+        }
+        // A value that a file leaves empty says nothing.
+        Contact contact =
+                new Contact(mail.isEmpty() ? null : Contact.normal(mail), language.isEmpty() ? null : language);
         Optional<Role> known = Role.named(role);
-        return known.map(is -> new Line(number, new Person(userId, userName, is), null))
+        return known.map(is -> new Line(number, new ImportedPerson(new Person(userId, userName, is), contact), null))
                 .orElseGet(() -> refused(
                         number, userId, ImportFault.UNKNOWN_ROLE, "userRole must be one of " + Role.names() + "."));
     }
 
     private String value(CSVRecord values, String column) {
-        return values.get(columns.getOrDefault(column, 0)).strip();
+        Integer index = columns.get(column);
+        return index == null ? "" : values.get(index).strip();
     }
 
     private static Line refused(long number, @Nullable String userId, ImportFault reason, String message) {

@@ -1,7 +1,9 @@
 package com.sealkloud.chat.account;
 
 import com.sealkloud.chat.http.Network;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * The origin of a login.
@@ -9,12 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param network see {@link Network#name()}
  * @param site see {@link Network#site()}
  * @param device the browser, by the hash of its cookie
+ * @param agent the browser or program, as it calls itself
  */
 record Place(
-        String network, @Nullable String site, @Nullable String device) {
+        String network,
+        @Nullable String site,
+        @Nullable String device,
+        @Nullable String agent) {
+
+    private static final int LONGEST_AGENT = 200;
 
     static Place of(String address, @Nullable String device) {
         Network network = Network.of(address);
-        return new Place(network.name(), network.site(), device);
+        return new Place(network.name(), network.site(), device, null);
+    }
+
+    static Place of(HttpServletRequest request, @Nullable String device) {
+        Place place = of(request.getRemoteAddr(), device);
+        return new Place(place.network, place.site, device, agent(request));
+    }
+
+    private static @Nullable String agent(HttpServletRequest request) {
+        String agent = request.getHeader(HttpHeaders.USER_AGENT);
+        if (agent == null || agent.isBlank()) {
+            return null;
+        }
+        String printable = agent.replaceAll("[^ -~]", "?").strip();
+        return printable.substring(0, Math.min(printable.length(), LONGEST_AGENT));
     }
 }

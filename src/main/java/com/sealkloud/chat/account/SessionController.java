@@ -1,11 +1,13 @@
 package com.sealkloud.chat.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -38,20 +40,34 @@ class SessionController {
         this.clock = clock;
     }
 
-    record Session(String userId, String userName, Role userRole, Instant expiresAt) {}
+    /** @param recoveryCodes if this login has set up the second factor; shown only here */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Session(
+            String userId,
+            String userName,
+            Role userRole,
+            Instant expiresAt,
+            @Nullable List<String> recoveryCodes) {}
+
+    /** What an authenticator app needs, for somebody who cannot log in without. */
+    @PostMapping("/second-factor")
+    SecondFactors.Shared setUp(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        return logIn.setUp(credentials, Place.of(request, DeviceCookie.hashOf(request)));
+    }
 
     @PostMapping
     Session logIn(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         String device = DeviceCookie.of(request);
-        IssuedToken issued = logIn.with(credentials, Place.of(request.getRemoteAddr(), DeviceCookie.hash(device)));
+        IssuedToken issued = logIn.with(credentials, Place.of(request, DeviceCookie.hash(device)));
         setCookie(request, response, issued.token(), Duration.between(clock.instant(), issued.expiresAt()));
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 deviceCookie.with(device, request.isSecure()).toString());
         // A new one: somebody else may know the browser's previous one, or have set it.
         csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
-        return new Session(issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt());
+        return new Session(
+                issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt(), issued.recoveryCodes());
     }
 
     @DeleteMapping

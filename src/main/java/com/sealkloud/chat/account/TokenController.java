@@ -25,7 +25,7 @@ class TokenController {
 
     @PostMapping
     IssuedToken logIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        return logIn.with(credentials, Place.of(request.getRemoteAddr(), null));
+        return logIn.with(credentials, Place.of(request, null));
     }
 
     /** Revokes the token of this call, and closes the sessions opened with it. */

@@ -3,14 +3,11 @@ package com.sealkloud.chat.account;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.audit.AuditLog;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +38,6 @@ class TokenService {
     private final AccountProperties properties;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     TokenService(
             AccountRepository accounts,
@@ -75,15 +71,16 @@ class TokenService {
                 .map(account -> {
                     knownPlaces.remember(userId, place);
                     audit.recordBounded(userId, "login.succeeded", "user:" + userId, null);
-                    return issue(account.person());
+                    return issue(account.person(), place);
                 });
     }
 
-    private IssuedToken issue(Person person) {
-        String token = randomToken();
-        Instant expiresAt = clock.instant().plus(properties.tokens().lifetime());
-        tokens.save(new AccessToken(hash(token), person.userId(), expiresAt));
-        return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole());
+    private IssuedToken issue(Person person, Place place) {
+        String token = RandomToken.create();
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(properties.tokens().lifetime());
+        tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, place));
+        return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole(), null);
     }
 
     /** A user, and the expiry of their token. */
@@ -155,13 +152,7 @@ class TokenService {
         tokens.deleteExpired(clock.instant());
     }
 
-    private String randomToken() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
     private static String hash(String token) {
-        return DigestUtils.sha256Hex(token);
+        return RandomToken.hash(token);
     }
 }

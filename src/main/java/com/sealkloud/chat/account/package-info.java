@@ -1,5 +1,5 @@
-/** Users, roles, logins and tokens. Independent of chatting. */
-@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "sql", "text"})
+/** People and services: roles, log-ins, tokens, identities of a provider, the import of people. */
+@ApplicationModule(allowedDependencies = {"audit", "http", "lifecycle", "mail", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
 

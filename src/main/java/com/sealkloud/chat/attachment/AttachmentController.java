@@ -1,6 +1,7 @@
 package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.attachment.AttachmentLinks.Link;
 import com.sealkloud.chat.log.Attachment;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,7 +63,16 @@ class AttachmentController {
 
     @GetMapping("/attachments/{attachmentId}")
     ResponseEntity<Resource> read(@PathVariable String attachmentId, Principal principal) {
-        return answer.of(attachments.require(Person.of(principal), attachmentId));
+        return answer.of(ReadableFile.of(attachments.require(Person.of(principal), attachmentId)));
+    }
+
+    /** @param size {@code small} or {@code large} */
+    @GetMapping("/attachments/{attachmentId}/thumbnail")
+    ResponseEntity<Resource> thumbnail(
+            @PathVariable String attachmentId, @RequestParam(defaultValue = "small") String size, Principal principal) {
+        ThumbnailSize wanted =
+                ThumbnailSize.parse(size).orElseThrow(() -> Refusal.badRequest("size must be small or large."));
+        return answer.of(attachments.thumbnail(Person.of(principal), attachmentId, wanted));
     }
 
     @DeleteMapping("/attachments/{attachmentId}")
@@ -76,6 +87,6 @@ class AttachmentController {
         Person reader = Person.of(principal);
         Link link =
                 links.create(reader, attachments.require(reader, attachmentId).attachmentId());
-        return new LinkView(LinkController.PATH + link.token(), link.expiresAt());
+        return new LinkView(FileLinkController.PATH + link.token(), link.expiresAt());
     }
 }

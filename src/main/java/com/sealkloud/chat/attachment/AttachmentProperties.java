@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param limit the largest file
  * @param dailyLimit how much a user may upload on one day (UTC)
  * @param mostPixels how many pixels a picture may have, those of all its frames together
+ * @param thumbnailPixels how many pixels a picture may have of which the decoder holds all in
+ *     memory; a larger one has no thumbnail
  * @param uploads how many uploads a node receives at once
  * @param uploadsPerPerson how many of them of one user
  * @param keepUnclaimed how long a file is kept that no message has claimed
@@ -35,6 +37,7 @@ record AttachmentProperties(
         @NotNull @DefaultValue("25MB") DataSize limit,
         @NotNull @DefaultValue("500MB") DataSize dailyLimit,
         @Min(1) @DefaultValue("64000000") long mostPixels,
+        @Min(1) @DefaultValue("16000000") long thumbnailPixels,
         @Min(1) @DefaultValue("20") int uploads,
         @Min(1) @DefaultValue("3") int uploadsPerPerson,
 

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,6 +69,22 @@ class Attachments implements PostedFiles {
 
     private static Refusal noSuch(String attachmentId) {
         return Refusal.notFound("There is no file " + attachmentId + " for you.");
+    }
+
+    /**
+     * @return where the bytes of the small copy are: the picture itself, if that is no larger
+     * @throws Refusal {@code not_found} if there is none, or not yet
+     */
+    ReadableFile thumbnail(Person reader, String attachmentId, ThumbnailSize size) {
+        StoredFile file = require(reader, attachmentId);
+        Thumbnails thumbnails = file.thumbnails();
+        if (thumbnails == null) {
+            throw Refusal.notFound("There is no thumbnail of the file " + attachmentId + ".");
+        }
+        String key = thumbnails.key(size);
+        return key == null
+                ? ReadableFile.of(file)
+                : new ReadableFile(attachmentId + "-" + size.wireName(), file.name(), thumbnails.contentType(), key);
     }
 
     /** Not {@code @Transactional}: a refusal must leave the caller's transaction to other posts. */
@@ -123,34 +138,18 @@ class Attachments implements PostedFiles {
         LockedConversation conversation = conversations.lockForModeration(admin, file.conversationId());
         remove(List.of(file));
         ObjectNode event = words.ofMessage(message).orElseThrow(() -> noSuch(file.attachmentId()));
-        event.path("attachments")
-                .valueStream()
-                .filter(each -> isOf(each, file))
-                .forEach(each -> ((ObjectNode) each).put("status", Attachment.Status.REMOVED.wireName()));
+        AttachmentChanged.setStatus(event, file.attachmentId(), Attachment.Status.REMOVED);
         words.replace(message, event);
         conversation.append(
                 admin,
-                (number, now) -> new AttachmentChanged(
-                        file.conversationId(),
-                        number,
-                        conversation.roomId(),
-                        seq,
-                        event.path("messageId").asString(""),
-                        admin.userId(),
-                        file.attachmentId(),
-                        Attachment.Status.REMOVED,
-                        conversation.destinations(),
-                        now));
+                (number, now) -> AttachmentChanged.of(
+                        conversation, number, event, file, Attachment.Status.REMOVED, admin.userId(), now));
         audit.recordBy(
                 admin.userId(),
                 "attachment.deleted",
                 "conversation:" + file.conversationId(),
                 null,
                 Map.of("seq", String.valueOf(seq), "name", file.name()));
-    }
-
-    private static boolean isOf(JsonNode attachment, StoredFile file) {
-        return attachment.path("attachmentId").asString("").equals(file.attachmentId());
     }
 
     private void remove(List<StoredFile> gone) {

@@ -24,11 +24,11 @@ class FileAnswer {
         this.storage = storage;
     }
 
-    ResponseEntity<Resource> of(StoredFile file) {
+    ResponseEntity<Resource> of(ReadableFile file) {
         ContentDisposition.Builder disposition =
                 FileTypes.isInline(file.contentType()) ? ContentDisposition.inline() : ContentDisposition.attachment();
         return ResponseEntity.ok()
-                .eTag(file.attachmentId())
+                .eTag(file.tag())
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .contentType(MediaType.parseMediaType(file.contentType()))
                 .header(

@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
@@ -121,6 +123,10 @@ class FileStorage {
 
     InputStream open(String key) throws IOException {
         return new BufferedInputStream(new FileInputStream(path(key).toFile()), STEP);
+    }
+
+    ImageInputStream openPicture(String key) throws IOException {
+        return new FileImageInputStream(path(key).toFile());
     }
 
     long size(String key) throws IOException {

@@ -30,6 +30,7 @@ final class JpegPicture {
     private final PixelBudget budget;
     private @Nullable PictureSize size;
     private int orientation = 1;
+    private int scans;
 
     private JpegPicture(DataInputStream in, OutputStream out, PixelBudget budget) {
         this.in = in;
@@ -39,6 +40,21 @@ final class JpegPicture {
 
     static PictureSize copy(DataInputStream in, OutputStream out, PixelBudget budget) throws IOException {
         return new JpegPicture(in, out, budget).copy();
+    }
+
+    /**
+     * How a picture is stored.
+     *
+     * @param orientation of the camera, 1 to 8 (Exif)
+     * @param scans in how many parts its pixels are coded: of more than one, a decoder holds all of
+     *     them
+     */
+    record Structure(int orientation, int scans) {}
+
+    static Structure structure(DataInputStream in) throws IOException {
+        JpegPicture picture = new JpegPicture(in, OutputStream.nullOutputStream(), new PixelBudget(Long.MAX_VALUE));
+        picture.copy();
+        return new Structure(picture.orientation, picture.scans);
     }
 
     private PictureSize copy() throws IOException {
@@ -143,6 +159,7 @@ final class JpegPicture {
 
     /** Copies the coded data of a scan, in which only a marker ends it. */
     private int scan() throws IOException {
+        scans++;
         while (true) {
             int octet = in.readUnsignedByte();
             if (octet != 0xFF) {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Copies pictures without what they tell beside the picture: places, cameras, comments, what
- * follows their end. Nothing is decoded, so a picture that would need too much memory is found by its
- * header.
+ * follows their end. Nothing is decoded, so a picture that would need too much memory is found by
+ * its header.
  */
 @Component
 class Pictures {

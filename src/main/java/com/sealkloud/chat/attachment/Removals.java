@@ -64,7 +64,7 @@ class Removals {
     }
 
     void add(Collection<StoredFile> files) {
-        files.forEach(file -> add(file.storageKey(), clock.instant()));
+        files.forEach(file -> file.storageKeys().forEach(key -> add(key, clock.instant())));
     }
 
     private void add(String storageKey, Instant dueAt) {

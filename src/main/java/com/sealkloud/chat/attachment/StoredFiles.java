@@ -20,7 +20,7 @@ class StoredFiles {
 
     private static final String SELECT = """
             select attachment_id, conversation_id, seq, uploader_id, name, content_type, size, width, height,
-                storage_key
+                storage_key, due_at, thumbnail_type, small_key, large_key
             from attachment\s""";
 
     private final JdbcClient jdbc;
@@ -32,8 +32,8 @@ class StoredFiles {
     void add(StoredFile file, Instant now, Instant expiresAt) {
         jdbc.sql("""
                         insert into attachment (attachment_id, conversation_id, uploader_id, name, content_type, size,
-                            width, height, storage_key, created_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            width, height, storage_key, created_at, expires_at, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .param(file.attachmentId())
                 .param(file.conversationId())
                 .param(file.uploaderId())
@@ -45,6 +45,7 @@ class StoredFiles {
                 .param(file.storageKey())
                 .param(utc(now))
                 .param(utc(expiresAt))
+                .param(file.processing() ? utc(now) : null)
                 .update();
     }
 
@@ -104,6 +105,11 @@ class StoredFiles {
         return width == 0 ? null : new PictureSize(width, height);
     }
 
+    private static @Nullable Thumbnails thumbnails(
+            @Nullable String type, @Nullable String smallKey, @Nullable String largeKey) {
+        return type == null || smallKey == null ? null : new Thumbnails(type, smallKey, largeKey);
+    }
+
     private static StoredFile read(ResultSet row) throws SQLException {
         return new StoredFile(
                 row.getString(1),
@@ -114,6 +120,8 @@ class StoredFiles {
                 row.getString(6),
                 row.getLong(7),
                 picture(row.getInt(8), row.getInt(9)),
-                row.getString(10));
+                row.getString(10),
+                row.getObject(11) != null,
+                thumbnails(row.getString(12), row.getString(13), row.getString(14)));
     }
 }

@@ -1,7 +1,6 @@
 package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
@@ -31,6 +30,7 @@ class Uploads {
     private final FileStorage storage;
     private final Removals removals;
     private final StoredFiles files;
+    private final ThumbnailWorker thumbnails;
     private final AttachmentProperties properties;
     private final TransactionTemplate transactions;
     private final MeterRegistry meters;
@@ -45,6 +45,7 @@ class Uploads {
             FileStorage storage,
             Removals removals,
             StoredFiles files,
+            ThumbnailWorker thumbnails,
             AttachmentProperties properties,
             TransactionTemplate transactions,
             MeterRegistry meters,
@@ -57,6 +58,7 @@ class Uploads {
         this.storage = storage;
         this.removals = removals;
         this.files = files;
+        this.thumbnails = thumbnails;
         this.properties = properties;
         this.transactions = transactions;
         this.meters = meters;
@@ -125,8 +127,8 @@ class Uploads {
             if (Pictures.knows(type)) {
                 return storePicture(uploader, conversationId, name, type, key);
             }
-            StoredFile file = new StoredFile(
-                    Ids.next(), conversationId, null, uploader.userId(), name.text(), type, size, null, key);
+            StoredFile file =
+                    StoredFile.uploaded(conversationId, uploader.userId(), name.text(), type, size, null, key);
             keep(uploader, file);
             kept = true;
             return file;
@@ -145,18 +147,11 @@ class Uploads {
         boolean kept = false;
         try (InputStream uploaded = storage.open(uploadedKey)) {
             PictureSize picture = storage.write(key, out -> pictures.copy(type, uploaded, out));
-            StoredFile file = new StoredFile(
-                    Ids.next(),
-                    conversationId,
-                    null,
-                    uploader.userId(),
-                    name.text(),
-                    type,
-                    storage.size(key),
-                    picture,
-                    key);
+            StoredFile file = StoredFile.uploaded(
+                    conversationId, uploader.userId(), name.text(), type, storage.size(key), picture, key);
             keep(uploader, file);
             kept = true;
+            thumbnails.wake();
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

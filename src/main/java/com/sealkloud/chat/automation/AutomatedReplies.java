@@ -27,13 +27,22 @@ class AutomatedReplies {
 
     /** Plans it, unless it was already planned for this cause. */
     void plan(Reply reply, Instant dueAt) {
+        add(reply, "DUE", dueAt);
+    }
+
+    /** Sees to it that this is not said any more. */
+    void passOver(Reply reply, Instant now) {
+        add(reply, "SENT", now);
+    }
+
+    private void add(Reply reply, String state, Instant dueAt) {
         Integer known = keyed("""
                 select count(*) from automated_reply
                 where conversation_id = :conversationId and rule_id = :ruleId and cause = :cause""", reply).query(Integer.class).single();
         if (known == 0) {
             keyed("""
                     insert into automated_reply (rule_id, conversation_id, cause, state, due_at)
-                    values (:ruleId, :conversationId, :cause, 'DUE', :dueAt)""", reply).param("dueAt", utc(dueAt)).update();
+                    values (:ruleId, :conversationId, :cause, :state, :dueAt)""", reply).param("state", state).param("dueAt", utc(dueAt)).update();
         }
     }
 

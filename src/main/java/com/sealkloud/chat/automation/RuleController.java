@@ -1,6 +1,7 @@
 package com.sealkloud.chat.automation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.sealkloud.chat.api.EntityTag;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
@@ -136,11 +137,21 @@ class RuleController {
     }
 
     private static ResponseEntity<RuleView> tagged(Rule rule, boolean isConfigured) {
-        return ResponseEntity.ok().eTag(RuleTag.of(rule)).body(RuleView.of(rule, isConfigured));
+        return ResponseEntity.ok().eTag(tag(rule).value()).body(RuleView.of(rule, isConfigured));
+    }
+
+    private static EntityTag tag(Rule rule) {
+        Duration after = rule.after();
+        return EntityTag.of(String.join(
+                "\n",
+                rule.trigger().name(),
+                String.valueOf(rule.status()),
+                after == null ? "" : after.toString(),
+                rule.content()));
     }
 
     private static void requireMatch(Rule present, @Nullable String ifMatch) {
-        if (ifMatch != null && !RuleTag.matches(ifMatch, present)) {
+        if (ifMatch != null && !tag(present).matches(ifMatch)) {
             throw new Refusal(RefusalCode.CONFLICT, "Somebody else has changed the rule meanwhile. Read it again.");
         }
     }

@@ -4,6 +4,8 @@ import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.automation.AutomatedReplies.Reply;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.RoomMessage;
+import com.sealkloud.chat.hours.HoursStore;
+import com.sealkloud.chat.hours.OpeningHours;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.planning.TicketPlanner;
 import com.sealkloud.chat.ticket.TicketChanged;
@@ -12,7 +14,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,12 +31,12 @@ class TriggeredRules implements TicketPlanner {
 
     private final RuleStore rules;
     private final AutomatedReplies replies;
-    private final BusinessHours hours;
+    private final HoursStore hours;
 
-    TriggeredRules(RuleStore rules, AutomatedReplies replies, AutomationProperties properties) {
+    TriggeredRules(RuleStore rules, AutomatedReplies replies, HoursStore hours) {
         this.rules = rules;
         this.replies = replies;
-        this.hours = properties.businessHours();
+        this.hours = hours;
     }
 
     @Override
@@ -66,7 +70,7 @@ class TriggeredRules implements TicketPlanner {
 
     private void said(RoomMessage message) {
         if (message.senderRole() == Role.CLIENT) {
-            rules.all().forEach(rule -> plan(rule, message));
+            plan(message);
         } else if (message.senderRole().isStaff() && message.kind() == MessageKind.TEXT && isAnswerAwaited()) {
             replies.answered(message.roomId());
         }
@@ -77,24 +81,43 @@ class TriggeredRules implements TicketPlanner {
         return rules.all().stream().anyMatch(rule -> rule.trigger() == Trigger.NO_ANSWER);
     }
 
-    private void plan(Rule rule, RoomMessage message) {
+    /**
+     * What is said outside of the opening hours takes the place of the greeting: nobody gets two
+     * automated replies to a message at once.
+     */
+    private void plan(RoomMessage message) {
         Instant now = message.timestamp();
-        switch (rule.trigger()) {
-            case FIRST_MESSAGE -> replies.plan(new Reply(rule.ruleId(), message.roomId(), "first"), now);
-            case OUTSIDE_HOURS -> {
-                if (!hours.areAt(now)) {
-                    replies.plan(new Reply(rule.ruleId(), message.roomId(), closedUntil(now)), now);
-                }
-            }
-            case NO_ANSWER ->
-                replies.planUnlessAnswered(
-                        rule.ruleId(), message.roomId(), message.seq(), now.plus(Objects.requireNonNull(rule.after())));
-            case STATUS -> {}
-        }
+        Optional<Reply> closed = of(Trigger.OUTSIDE_HOURS)
+                .findFirst()
+                .flatMap(rule -> closedUntil(now).map(cause -> new Reply(rule.ruleId(), message.roomId(), cause)));
+        closed.ifPresent(reply -> replies.plan(reply, now));
+        of(Trigger.FIRST_MESSAGE)
+                .map(rule -> new Reply(rule.ruleId(), message.roomId(), "first"))
+                .forEach(greeting -> {
+                    if (closed.isPresent()) {
+                        replies.passOver(greeting, now);
+                    } else {
+                        replies.plan(greeting, now);
+                    }
+                });
+        of(Trigger.NO_ANSWER)
+                .forEach(rule -> replies.planUnlessAnswered(
+                        rule.ruleId(),
+                        message.roomId(),
+                        message.seq(),
+                        now.plus(Objects.requireNonNull(rule.after()))));
     }
 
-    /** The same for all messages between two times of business. */
-    private String closedUntil(Instant now) {
-        return "closed-until-" + hours.nextAfter(now).map(Instant::toString).orElse("further-notice");
+    private Stream<Rule> of(Trigger trigger) {
+        return rules.all().stream().filter(rule -> rule.trigger() == trigger);
+    }
+
+    /** @return the same for all messages between two times of business; nothing within them */
+    private Optional<String> closedUntil(Instant now) {
+        OpeningHours opening = hours.hours();
+        return opening.areAt(now)
+                ? Optional.empty()
+                : Optional.of("closed-until-"
+                        + opening.nextAfter(now).map(Instant::toString).orElse("further-notice"));
     }
 }

@@ -9,6 +9,7 @@
             "audit",
             "conversation",
             "due",
+            "hours",
             "lifecycle",
             "log",
             "planning",

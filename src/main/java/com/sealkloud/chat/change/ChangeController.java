@@ -27,12 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ChangeController {
 
     private final ChangedMessages messages;
-    private final Revisions revisions;
+    private final FormerWords formerWords;
     private final RateLimits limits;
 
-    ChangeController(ChangedMessages messages, Revisions revisions, RateLimits limits) {
+    ChangeController(ChangedMessages messages, FormerWords formerWords, RateLimits limits) {
         this.messages = messages;
-        this.revisions = revisions;
+        this.formerWords = formerWords;
         this.limits = limits;
     }
 
@@ -40,7 +40,7 @@ class ChangeController {
             @NotNull @VisibleText String content,
             @NotNull @PositiveOrZero Integer revision) {}
 
-    record RevisionList(List<Revisions.Revision> items) {}
+    record RevisionList(List<FormerWords.Revision> items) {}
 
     @PatchMapping
     StoredEvent edit(
@@ -62,7 +62,7 @@ class ChangeController {
 
     @GetMapping("/revisions")
     RevisionList revisions(@PathVariable String conversationId, @PathVariable @Positive long seq, Principal principal) {
-        return new RevisionList(revisions.of(Person.of(principal), conversationId, seq));
+        return new RevisionList(formerWords.of(Person.of(principal), conversationId, seq));
     }
 
     @PutMapping("/reactions/{emoji}")

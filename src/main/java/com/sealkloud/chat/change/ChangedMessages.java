@@ -58,14 +58,15 @@ class ChangedMessages {
     /**
      * @param seen the revision that the author has before their eyes
      * @return the message as it is now
-     * @throws Refusal {@code conflict} if there is another one by now that says something else
+     * @throws Refusal {@code conflict} if there is another one by now that says something else,
+     *     {@code forbidden} if the author may not change it, or not again
      */
     public ObjectNode edit(Person author, String conversationId, long seq, String content, int seen) {
         if (Characters.length(content) > limits.longestContent()) {
             throw new Refusal(
                     RefusalCode.TOO_LARGE, "content is longer than " + limits.longestContent() + " characters.");
         }
-        LockedConversation conversation = conversations.lock(author, conversationId);
+        LockedConversation conversation = conversations.lockForAuthor(author, conversationId);
         Message message = require(conversationId, seq);
         policy.requireMayEdit(author, message);
         if (message.content().equals(content)) {
@@ -75,7 +76,7 @@ class ChangedMessages {
             throw new Refusal(RefusalCode.CONFLICT, "The message was edited meanwhile.");
         }
         if (message.revision() >= properties.mostRevisions()) {
-            throw new Refusal(RefusalCode.CONFLICT, "The message was edited too many times.");
+            throw Refusal.forbidden("The message was edited too many times.");
         }
         int revision = seen + 1;
         MessageEdited edited = conversation.append(
@@ -90,8 +91,10 @@ class ChangedMessages {
                         content,
                         revision,
                         null,
+                        null,
                         conversation.destinations(),
                         now));
+        revisions.supersede(message.id());
         revisions.add(message.id(), revision, edited.seq());
         ObjectNode event = message.event()
                 .put("content", content)
@@ -109,8 +112,7 @@ class ChangedMessages {
         if (message.isDeleted()) {
             return;
         }
-        words.take(message.id(), message.event());
-        revisions.eventsOf(message.id()).forEach(edit -> words.take(edit, revisions.event(edit)));
+        words.take(message.id(), message.event(), revisions.eventsOf(message.id()));
         revisions.remove(message.id());
         reactions.remove(message.id());
         conversation.append(
@@ -123,7 +125,7 @@ class ChangedMessages {
                         message.messageId(),
                         person.userId(),
                         reason,
-                        conversation.destinations(),
+                        conversation.destinationsOfDeletions(),
                         now));
         if (reason == Reason.MODERATION) {
             audit.recordBy(

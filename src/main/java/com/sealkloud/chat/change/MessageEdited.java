@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a message were replaced by its author. */
+/**
+ * The words of a message were replaced by its author.
+ *
+ * @param superseded true if they were replaced again since; the content is empty then
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageEdited(
         String conversationId,
@@ -18,6 +22,7 @@ record MessageEdited(
         String actorId,
         String content,
         int revision,
+        @Nullable Boolean superseded,
         @Nullable Boolean deleted,
         @JsonIgnore Set<String> destinations,
         Instant timestamp)

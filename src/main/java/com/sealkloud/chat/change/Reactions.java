@@ -26,6 +26,16 @@ class Reactions implements AboutMessages {
     /** The names of more nobody reads; they are counted. */
     private static final int MOST_NAMED = 20;
 
+    private static final String NAMED = """
+            select seq, emoji, total, mine, user_id
+            from (select seq, emoji, user_id, reacted_at,
+                         count(*) over (partition by seq, emoji) as total,
+                         sum(case when user_id = ? then 1 else 0 end) over (partition by seq, emoji) as mine,
+                         row_number() over (partition by seq, emoji order by reacted_at, user_id) as place
+                  from message_reaction
+                  where conversation_id = ? and seq = any(?)) as counted
+            where place <= ? order by reacted_at, user_id""";
+
     private final JdbcClient jdbc;
     private final ChangeProperties properties;
     private final JsonMapper json;
@@ -104,39 +114,41 @@ class Reactions implements AboutMessages {
                 .update();
     }
 
-    private record Put(long seq, String emoji, String userId) {}
+    private record Named(long seq, String emoji, int count, boolean mine, String userId) {}
 
     /** One emoji on a message, and by whom, whoever came first before the others. */
     record Shown(String emoji, int count, List<String> userIds, boolean mine) {
 
-        private static Shown of(String emoji, List<String> userIds, Person reader) {
+        private static Shown of(List<Named> named) {
+            Named first = named.get(0);
             return new Shown(
-                    emoji,
-                    userIds.size(),
-                    userIds.subList(0, Math.min(MOST_NAMED, userIds.size())),
-                    userIds.contains(reader.userId()));
+                    first.emoji(),
+                    first.count(),
+                    named.stream().map(Named::userId).toList(),
+                    first.mine());
         }
     }
 
     @Override
     public Map<Long, String> fields(Person reader, String conversationId, Collection<Long> seqs) {
-        Map<Long, Map<String, List<String>>> bySeq = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select seq, emoji, user_id from message_reaction
-                        where conversation_id = ? and seq = any(?) order by reacted_at, user_id""")
+        Map<Long, Map<String, List<Named>>> bySeq = new LinkedHashMap<>();
+        jdbc.sql(NAMED)
+                .param(reader.userId())
                 .param(conversationId)
                 .param(numbers(seqs))
-                .query((row, number) -> new Put(row.getLong(1), row.getString(2), row.getString(3)))
+                .param(MOST_NAMED)
+                .query((row, number) ->
+                        new Named(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4) > 0, row.getString(5)))
                 .list()
-                .forEach(put -> bySeq.computeIfAbsent(put.seq(), seq -> new LinkedHashMap<>())
-                        .computeIfAbsent(put.emoji(), emoji -> new ArrayList<>())
-                        .add(put.userId()));
+                .forEach(one -> bySeq.computeIfAbsent(one.seq(), seq -> new LinkedHashMap<>())
+                        .computeIfAbsent(one.emoji(), emoji -> new ArrayList<>())
+                        .add(one));
         return bySeq.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         message -> "\"reactions\":"
-                                + json.writeValueAsString(message.getValue().entrySet().stream()
-                                        .map(emoji -> Shown.of(emoji.getKey(), emoji.getValue(), reader))
+                                + json.writeValueAsString(message.getValue().values().stream()
+                                        .map(Shown::of)
                                         .toList())));
     }
 }

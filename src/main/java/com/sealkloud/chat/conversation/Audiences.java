@@ -1,12 +1,12 @@
 package com.sealkloud.chat.conversation;
 
-import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.LogEntryId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -102,23 +101,9 @@ public class Audiences {
                 conversation.conversationId(), conversation.kind(), conversation.name(), admitted, readSeqs);
     }
 
-    /** Names one event of the log. */
-    public record LogEntryId(String conversationId, long seq) {
-
-        /** @return the first half of each, for a statement that takes many at once */
-        public static SqlArrayValue conversationIds(Collection<LogEntryId> positions) {
-            return texts(positions.stream().map(LogEntryId::conversationId).toList());
-        }
-
-        /** @return the second half of each, in the same order */
-        public static SqlArrayValue seqs(Collection<LogEntryId> positions) {
-            return numbers(positions.stream().map(LogEntryId::seq).toList());
-        }
-    }
-
     /**
-     * @return what was said at these positions; positions of other events, or of none, are left out,
-     *     and so is what was deleted
+     * @return what was said at these positions; positions of other events, or of none, are left
+     *     out, and so is what was deleted
      */
     public Map<LogEntryId, ChatMessage> messages(Collection<LogEntryId> positions) {
         if (positions.isEmpty()) {

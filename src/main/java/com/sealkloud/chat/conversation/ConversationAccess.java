@@ -121,6 +121,11 @@ public class ConversationAccess implements LogAccess {
                 : Refusal.notFound("There is no conversation " + conversationId + " for you.");
     }
 
+    /** @return whether somebody may write there whom nothing else keeps from it */
+    boolean mayWrite(Person person, Conversation conversation) {
+        return person.isService() ? conversation.kind() == ConversationKind.TICKET : isMember(person, conversation);
+    }
+
     /** @throws Refusal {@code forbidden} for everybody but staff, whatever room it is */
     static void requireMayWriteNotes(Person author) {
         if (!author.isStaff()) {

@@ -36,6 +36,8 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
 
     Optional<Conversation> findByDirectKey(String directKey);
 
+    boolean existsByKindIn(Collection<ConversationKind> kinds);
+
     /** Somebody's conversations, newest first, after a key. */
     @Query("""
             select c from Conversation c join Participant p on p.id.conversationId = c.conversationId
@@ -44,45 +46,17 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
             order by c.lastEventAt desc, c.conversationId desc""")
     List<Conversation> pageOf(String userId, Instant before, String beforeId, Limit limit);
 
+    @Query("""
+            select c from Conversation c
+            where c.kind in :kinds and c.conversationId > :after and lower(c.name) like :part escape '!'
+            order by c.conversationId""")
+    List<Conversation> roomsNamed(Collection<ConversationKind> kinds, String part, String after, Limit limit);
+
     @Query(
             "select c from Conversation c where c.kind in :kinds and c.conversationId > :after order by c.conversationId")
     List<Conversation> rooms(Collection<ConversationKind> kinds, String after, Limit limit);
 
-    /** Open tickets that nobody has, the longest waiting first, after a key. */
-    @Query("""
-            select c from Conversation c
-            where c.ticket.closed = false and c.ticket.assigneeId is null and c.ticket.tier in :tiers
-              and (c.ticket.since > :after or c.ticket.since = :after and c.conversationId > :afterId)
-            order by c.ticket.since, c.conversationId""")
-    List<Conversation> waitingTickets(Collection<Tier> tiers, Instant after, String afterId, Limit limit);
-
-    @Query("""
-            select c from Conversation c
-            where c.ticket.closed = false and c.ticket.tier in :tiers
-              and (c.ticket.since > :after or c.ticket.since = :after and c.conversationId > :afterId)
-            order by c.ticket.since, c.conversationId""")
-    List<Conversation> openTickets(Collection<Tier> tiers, Instant after, String afterId, Limit limit);
-
-    @Query("""
-            select c from Conversation c
-            where c.ticket.closed = false and c.ticket.assigneeId = :userId and c.ticket.tier in :tiers
-              and (c.ticket.since > :after or c.ticket.since = :after and c.conversationId > :afterId)
-            order by c.ticket.since, c.conversationId""")
-    List<Conversation> ticketsOf(String userId, Collection<Tier> tiers, Instant after, String afterId, Limit limit);
-
-    @Query("""
-            select c from Conversation c join Handover h on h.conversationId = c.conversationId
-            where h.toId = :userId and h.outcome = Outcome.OPEN and c.ticket.tier in :tiers
-              and (c.ticket.since > :after or c.ticket.since = :after and c.conversationId > :afterId)
-            order by c.ticket.since, c.conversationId""")
-    List<Conversation> ticketsOfferedTo(
-            String userId, Collection<Tier> tiers, Instant after, String afterId, Limit limit);
-
-    /** Tickets that are over, the last first, before a key. */
-    @Query("""
-            select c from Conversation c
-            where c.ticket.closed = true and c.ticket.tier in :tiers
-              and (c.ticket.since < :before or c.ticket.since = :before and c.conversationId < :beforeId)
-            order by c.ticket.since desc, c.conversationId desc""")
-    List<Conversation> closedTickets(Collection<Tier> tiers, Instant before, String beforeId, Limit limit);
+    /** @return how many tickets of this requester are open */
+    @Query("select count(c) from Conversation c where c.requesterId = :userId and c.ticket.closed = false")
+    long countOpenTicketsOf(String userId);
 }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ public class ConversationViews {
         Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
                 .collect(Collectors.toMap(LogEntryRepository.Unread::conversationId, LogEntryRepository.Unread::count));
         Map<String, TicketView> ticketsById = tickets.of(page, person);
+        Map<String, Set<String>> unseen = person.isClient() ? tickets.unseenMembers(ids) : Map.of();
         return page.stream()
                 .map(conversation -> {
                     String id = conversation.conversationId();
@@ -104,6 +106,8 @@ public class ConversationViews {
                             conversation.ticketId(),
                             ticketsById.get(id),
                             members.stream()
+                                    .filter(member ->
+                                            !unseen.getOrDefault(id, Set.of()).contains(member.userId()))
                                     .flatMap(member -> view(member, people, person))
                                     .toList(),
                             lastMessages.get(id),

@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds the conversation of two people, or begins it; there is never a second one. */
 @Component
-class DirectConversations {
+public class DirectConversations {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
@@ -35,7 +35,7 @@ class DirectConversations {
      * @return its {@code conversationId}
      * @throws Refusal {@code forbidden} if these two may not talk
      */
-    String between(Person person, Person other) {
+    public String between(Person person, Person other) {
         if (!access.mayTalk(person, other)) {
             throw Refusal.forbidden("You may not talk to " + other.userId() + ".");
         }

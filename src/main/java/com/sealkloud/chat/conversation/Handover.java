@@ -78,6 +78,11 @@ public class Handover {
         outcome = settled;
     }
 
+    /** @return whether clients do not see this member, who is here only because of the offer */
+    public boolean hides(String userId) {
+        return outcome == Outcome.OPEN && broughtIn && toId.equals(userId);
+    }
+
     public String handoverId() {
         return handoverId;
     }

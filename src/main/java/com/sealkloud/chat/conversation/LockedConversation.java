@@ -40,6 +40,16 @@ public final class LockedConversation {
         return conversation.destinations();
     }
 
+    /**
+     * @return where everybody hears it who was told its events: two people who may not talk any
+     *     more are told still what is taken away of what they have
+     */
+    public Set<String> destinationsOfDeletions() {
+        return conversation.kind() == ConversationKind.DIRECT
+                ? Conversation.destinations(null, conversation.people())
+                : conversation.destinations();
+    }
+
     public long lastSeq() {
         return conversation.lastSeq();
     }
@@ -50,6 +60,10 @@ public final class LockedConversation {
      * @param create makes the event from its number and time
      */
     public <E extends ConversationEvent> E append(Person actor, BiFunction<Long, Instant, E> create) {
-        return log.append(conversation, Cause.of(actor), create);
+        return append(Cause.of(actor), create);
+    }
+
+    public <E extends ConversationEvent> E append(Cause cause, BiFunction<Long, Instant, E> create) {
+        return log.append(conversation, cause, create);
     }
 }

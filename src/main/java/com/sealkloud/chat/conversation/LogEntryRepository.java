@@ -31,6 +31,16 @@ interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
             group by e.id.conversationId""")
     List<Unread> unread(String userId, Collection<String> conversationIds);
 
+    /** As {@link #unread}, with everything unread for those who are no participants. */
+    @Query("""
+            select new com.sealkloud.chat.conversation.LogEntryRepository$Unread(e.id.conversationId, count(*))
+            from LogEntry e
+            left join Participant p on p.id.conversationId = e.id.conversationId and p.id.userId = :userId
+            where e.id.conversationId in :conversationIds and e.id.seq > coalesce(p.lastReadSeq, 0)
+              and e.messageId is not null and e.actorId <> :userId
+            group by e.id.conversationId""")
+    List<Unread> unreadNotes(String userId, Collection<String> conversationIds);
+
     record UnreadTotal(String userId, long count) {}
 
     /**

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.conversation;
 
+import com.sealkloud.chat.account.Person;
 import java.util.Collection;
 
 /**
@@ -18,4 +19,12 @@ public interface PostGate {
      * @throws com.sealkloud.chat.api.Refusal if it stays closed
      */
     void open(Post post);
+
+    /**
+     * For what is no message: it opens nothing.
+     *
+     * @param conversation its row is locked
+     * @throws com.sealkloud.chat.api.Refusal if it would stay closed to a message of this person
+     */
+    void requireNotOver(Person sender, Conversation conversation);
 }

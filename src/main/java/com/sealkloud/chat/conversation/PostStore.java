@@ -155,8 +155,8 @@ public class PostStore {
         }
 
         /**
-         * A reply from the notes of a room may point into the room, and never the other way: whoever
-         * is in the room would learn of a note.
+         * A reply from the notes of a room may point into the room, and never the other way:
+         * whoever is in the room would learn of a note.
          */
         private void requireReplyable(Post post, Conversation conversation) {
             MessageRef target = post.message().replyTo();

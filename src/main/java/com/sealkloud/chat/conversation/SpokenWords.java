@@ -34,7 +34,7 @@ public class SpokenWords {
     public record Heading(
             String conversationId,
             @Nullable String title,
-            @Nullable Ticket ticket) {}
+            @Nullable TranscribedTicket ticket) {}
 
     /**
      * @throws Refusal {@code not_found} if it does not exist, is not for this person, or holds the
@@ -48,7 +48,11 @@ public class SpokenWords {
         return new Heading(
                 conversationId,
                 conversation.kind() == ConversationKind.DIRECT ? null : conversation.name(),
-                conversations.findById(conversationId).map(Conversation::ticket).orElse(null));
+                conversations
+                        .findById(conversationId)
+                        .map(Conversation::ticket)
+                        .map(ticket -> TranscribedTicket.of(ticket, reader))
+                        .orElse(null));
     }
 
     /**

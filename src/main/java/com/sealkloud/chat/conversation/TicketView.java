@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ticket as somebody sees it.
  *
- * @param handover the open offer, for staff
+ * @param requesterEnabled false if their account is disabled, for staff
+ * @param tier for staff, as are {@code unattended} and {@code handover}, the open offer
  * @param actions what they may do with it now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,10 +21,11 @@ public record TicketView(
         String title,
         @Nullable String status,
         @Nullable String requesterId,
+        @Nullable Boolean requesterEnabled,
         @Nullable String assigneeId,
-        Tier tier,
+        @Nullable Tier tier,
         boolean closed,
-        boolean unattended,
+        @Nullable Boolean unattended,
         @Nullable Offer handover,
         List<String> actions) {
 
@@ -42,17 +44,20 @@ public record TicketView(
         }
     }
 
-    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, List<String> further) {
+    /** @param gone whether the requester's account is disabled */
+    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, boolean gone, List<String> further) {
+        boolean isForClient = person.isClient();
         return new TicketView(
                 ticket.ticketId(),
                 ticket.number(),
                 ticket.title(),
                 ticket.status(),
                 ticket.requesterId(),
+                gone && !isForClient ? false : null,
                 ticket.assigneeId(),
-                ticket.tier(),
+                isForClient ? null : ticket.tier(),
                 ticket.closed(),
-                ticket.unattended(),
+                isForClient ? null : ticket.unattended(),
                 offer != null && person.isStaff() ? Offer.of(offer) : null,
                 Stream.concat(
                                 TicketAction.openTo(person, ticket, offer).stream()

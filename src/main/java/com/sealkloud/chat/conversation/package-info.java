@@ -1,6 +1,6 @@
 /**
- * Conversations, their members, and the log that every message and every change of membership
- * becomes a row of.
+ * Conversations and their members: who may read and post, the storing of messages, and what a
+ * conversation says of its ticket.
  */
 @ApplicationModule(
         allowedDependencies = {

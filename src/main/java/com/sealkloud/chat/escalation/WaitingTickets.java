@@ -31,6 +31,12 @@ class WaitingTickets implements TicketPlanner {
         return "escalation";
     }
 
+    /** A ticket that nobody has moves to another tier without its client's knowledge. */
+    @Override
+    public boolean readsNotes() {
+        return true;
+    }
+
     @Override
     public void plan(ConversationEvent event) {
         if (event instanceof TicketChanged changed) {

@@ -7,7 +7,6 @@
             "account",
             "conversation",
             "due",
-            "lifecycle",
             "log",
             "notification",
             "planning",

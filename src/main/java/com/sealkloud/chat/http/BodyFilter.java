@@ -41,7 +41,12 @@ class BodyFilter extends HttpFilter {
         this.threads = threads;
         this.limits = Stream.concat(
                         declared.stream(),
-                        Stream.of("/api/v1/tokens", "/api/v1/session")
+                        Stream.of(
+                                        "/api/v1/tokens",
+                                        "/api/v1/session",
+                                        "/api/v1/session/**",
+                                        "/api/v1/password-links",
+                                        "/api/v1/password-links/**")
                                 .map(path -> new BodyLimit(path, properties.logInBodyLimit(), false)))
                 .toList();
     }

@@ -26,6 +26,8 @@ public record Attachment(
 
     /** What there is of it. */
     public enum Status {
+        /** A picture whose thumbnails are being made. */
+        PROCESSING,
         READY,
         REMOVED;
 

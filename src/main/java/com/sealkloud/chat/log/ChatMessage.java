@@ -17,7 +17,8 @@ public interface ChatMessage extends ConversationEvent {
     Role senderRole();
 
     /**
-     * Raw text as it is now, empty once it was deleted, or of files alone; making it safe to show is the client's work.
+     * Raw text as it is now, empty once it was deleted, or of files alone; making it safe to show
+     * is the client's work.
      */
     String content();
 

@@ -68,6 +68,8 @@ public class ConversationLog {
         }
         String payload = json.writeValueAsString(event);
         sink.logged(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
-        return new Numbered<>(event, new LogEntry(event, cause.actorId(), cause.correlationId(), payload));
+        return new Numbered<>(
+                event,
+                new LogEntry(event, cause.actorId(), cause.correlationId(), types.areLines(event.type()), payload));
     }
 }

@@ -1,12 +1,19 @@
 package com.sealkloud.chat.log;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A type of durable event. The package that owns it registers it by a bean, so that what stands in
  * the log can be read back.
  *
  * @param name as {@link ConversationEvent#type} gives it; stands in the database, and never changes
+ * @param clientForm null if everybody gets the same
  */
-public record EventType(String name, Class<? extends ConversationEvent> event, Shows shows) {
+public record EventType(
+        String name,
+        Class<? extends ConversationEvent> event,
+        Shows shows,
+        @Nullable ClientForm clientForm) {
 
     /** How readers of the log see events of a type. */
     public enum Shows {
@@ -20,5 +27,9 @@ public record EventType(String name, Class<? extends ConversationEvent> event, S
 
     public EventType(String name, Class<? extends ConversationEvent> event) {
         this(name, event, Shows.LINE);
+    }
+
+    public EventType(String name, Class<? extends ConversationEvent> event, Shows shows) {
+        this(name, event, shows, null);
     }
 }

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The types of durable events that this node knows; a node of another version may have logged
@@ -37,13 +39,27 @@ public class EventTypes {
         return known != null && known.shows() == EventType.Shows.WORDS;
     }
 
-    /** @return the types that are no lines of their own */
-    List<String> unseen() {
-        return byName.values().stream()
-                .filter(type -> type.shows() != EventType.Shows.LINE)
-                .map(EventType::name)
-                .sorted()
-                .toList();
+    /** @return whether events of this type are lines of their own */
+    boolean areLines(String type) {
+        EventType known = byName.get(type);
+        return known == null || known.shows() == EventType.Shows.LINE;
+    }
+
+    /** @return the event as clients get it, from the event as it stands in the log */
+    public String forClients(String type, String payload) {
+        ClientForm form = clientForm(type);
+        return form == null ? payload : json.writeValueAsString(form.of((ObjectNode) json.readTree(payload)));
+    }
+
+    /** @return whether clients listen at this destination, and get another form of the event */
+    public boolean differsAt(String type, String destination) {
+        ClientForm form = clientForm(type);
+        return form != null && form.isHeardByClients(destination);
+    }
+
+    private @Nullable ClientForm clientForm(String type) {
+        EventType known = byName.get(type);
+        return known == null ? null : known.clientForm();
     }
 
     /** @return the event that stands in the log; nothing if this node does not know its type */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it
@@ -22,22 +24,19 @@ public class History {
     private final LogPages log;
     private final RecentEvents recent;
     private final LogAccess access;
+    private final EventTypes types;
     private final List<AboutMessages> features;
 
-    History(LogPages log, RecentEvents recent, LogAccess access, List<AboutMessages> features) {
+    History(LogPages log, RecentEvents recent, LogAccess access, EventTypes types, List<AboutMessages> features) {
         this.log = log;
         this.recent = recent;
         this.access = access;
+        this.types = types;
         this.features = features;
     }
 
     /** An event as it was logged, with the words that it has now. */
-    public record StoredEvent(@JsonValue @JsonRawValue String payload) {
-
-        static List<StoredEvent> of(List<LogPages.Row> rows) {
-            return rows.stream().map(row -> new StoredEvent(row.payload())).toList();
-        }
-    }
+    public record StoredEvent(@JsonValue @JsonRawValue String payload) {}
 
     /** Messages, oldest first. */
     public record MessagePage(List<StoredEvent> messages, boolean hasMoreBefore, boolean hasMoreAfter) {}
@@ -46,8 +45,17 @@ public class History {
         return before(person, conversationId, Long.MAX_VALUE, limit);
     }
 
+    /** The newest messages of a log that the caller has found to be open to this person. */
+    public MessagePage newestOf(Person person, LogHead head, int limit) {
+        return before(person, head, Long.MAX_VALUE, limit);
+    }
+
     public MessagePage before(Person person, String conversationId, long seq, int limit) {
-        LogHead head = access.requireReadable(person, conversationId);
+        return before(person, access.requireReadable(person, conversationId), seq, limit);
+    }
+
+    private MessagePage before(Person person, LogHead head, long seq, int limit) {
+        String conversationId = head.conversationId();
         List<LogPages.Row> older = older(conversationId, seq, limit + 1);
         return new MessagePage(
                 asSeenBy(person, conversationId, newestOf(older, limit)),
@@ -79,7 +87,9 @@ public class History {
     }
 
     /**
-     * What a person sees, oldest first: messages as they are now, and comings and goings.
+     * What a person sees, oldest first: messages as they are now, and comings and goings. It is
+     * read from one snapshot: a client applies later events to it, and must find none of them in
+     * it.
      *
      * @param asOfSeq up to which event all is told; later ones are to be applied to it
      * @param firstSeq the number of the first event that there is
@@ -88,15 +98,18 @@ public class History {
             List<StoredEvent> lines, boolean hasMoreBefore, boolean hasMoreAfter, long asOfSeq, long firstSeq) {}
 
     /** The lines before a seq; the newest ones before {@link Long#MAX_VALUE}. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Timeline timelineBefore(Person person, String conversationId, long seq, int limit) {
         return timeline(person, conversationId, seq, limit, 0);
     }
 
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Timeline timelineAfter(Person person, String conversationId, long seq, int limit) {
         return timeline(person, conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 0, limit);
     }
 
     /** The line of that seq in the middle, as far as there are enough on both sides. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Timeline timelineAround(Person person, String conversationId, long seq, int limit) {
         return timeline(person, conversationId, seq, limit / 2, limit - limit / 2);
     }
@@ -130,25 +143,31 @@ public class History {
                 .map(feature -> feature.fields(reader, conversationId, seqs))
                 .filter(fields -> !fields.isEmpty())
                 .toList();
-        return page.stream().map(row -> new StoredEvent(with(row, told))).toList();
+        return page.stream()
+                .map(row -> new StoredEvent(with(row.seq(), payload(reader, row), told)))
+                .toList();
+    }
+
+    private String payload(Person reader, LogPages.Row row) {
+        return reader.isClient() ? types.forClients(row.type(), row.payload()) : row.payload();
     }
 
     /** Beside what was logged, which is passed on without being read. */
-    private static String with(LogPages.Row row, List<Map<Long, String>> told) {
+    private static String with(long seq, String payload, List<Map<Long, String>> told) {
         String fields = told.stream()
-                .map(bySeq -> bySeq.get(row.seq()))
+                .map(bySeq -> bySeq.get(seq))
                 .filter(Objects::nonNull)
                 .map(field -> "," + field)
                 .collect(Collectors.joining());
-        return fields.isEmpty()
-                ? row.payload()
-                : row.payload().substring(0, row.payload().lastIndexOf('}')) + fields + "}";
+        return fields.isEmpty() ? payload : payload.substring(0, payload.lastIndexOf('}')) + fields + "}";
     }
 
     /** Everything after a seq, messages and the rest: how a client that was away catches up. */
     public Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
         LogHead head = access.requireReadable(person, conversationId);
-        List<StoredEvent> page = recent.after(conversationId, seq, head.lastSeq(), limit);
+        List<StoredEvent> page = recent.after(conversationId, seq, head.lastSeq(), limit).stream()
+                .map(row -> new StoredEvent(payload(person, row)))
+                .toList();
         long reached = seq + page.size();
         return new Page<>(page, reached < head.lastSeq() ? String.valueOf(reached) : null);
     }

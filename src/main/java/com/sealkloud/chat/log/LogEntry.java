@@ -33,17 +33,20 @@ public class LogEntry {
     @Nullable
     private String correlationId;
 
+    private boolean isLine;
+
     private String payload;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected LogEntry() {}
 
-    LogEntry(ConversationEvent event, String actorId, @Nullable String correlationId, String payload) {
+    LogEntry(ConversationEvent event, String actorId, @Nullable String correlationId, boolean isLine, String payload) {
         this.id = new LogEntryId(event.conversationId(), event.seq());
         this.type = event.type();
         this.actorId = actorId;
         this.correlationId = correlationId;
         this.occurredAt = event.timestamp();
+        this.isLine = isLine;
         this.payload = payload;
         if (event instanceof ChatMessage message) {
             this.messageId = message.messageId();

@@ -3,12 +3,17 @@ package com.sealkloud.chat.log;
 import com.sealkloud.chat.text.Characters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** Reads pages of logs by plain SQL, always by a bounded range of the primary key. */
+/**
+ * Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the index
+ * of lines.
+ */
 @Component
 public class LogPages {
 
@@ -26,18 +31,23 @@ public class LogPages {
 
     private static final String LINES_AFTER = """
             select seq, type, payload from log_entry
-            where conversation_id = ? and seq > ? and type <> all(?) order by seq limit ?""";
+            where conversation_id = ? and is_line and seq > ? order by seq limit ?""";
 
-    private static final String LINES_BEFORE = """
+    static final String LINES_BEFORE = """
             select seq, type, payload from log_entry
-            where conversation_id = ? and seq < ? and type <> all(?) order by seq desc limit ?""";
+            where conversation_id = ? and is_line and seq < ? order by seq desc limit ?""";
+
+    /** The subquery stops at the first message, however long the log is. */
+    private static final String FIRST_MESSAGES = """
+            select c.conversation_id, (select e.payload from log_entry e
+              where e.conversation_id = c.conversation_id and e.message_id is not null
+              order by e.seq fetch first 1 rows only)
+            from conversation c where c.conversation_id = any(?)""";
 
     private final JdbcClient jdbc;
-    private final String[] unseen;
 
-    LogPages(JdbcClient jdbc, EventTypes types) {
+    LogPages(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.unseen = types.unseen().toArray(String[]::new);
     }
 
     /** An event with its present words, and its type. */
@@ -53,6 +63,20 @@ public class LogPages {
         return rows(MESSAGES_AFTER, conversationId, seq, limit);
     }
 
+    /** @return how each log's first message stands now, without those that have none */
+    public Map<String, String> firstMessages(List<String> conversationIds) {
+        Map<String, String> found = new HashMap<>();
+        jdbc.sql(FIRST_MESSAGES)
+                .param(new SqlArrayValue("varchar", conversationIds.toArray()))
+                .query(row -> {
+                    String payload = row.getString(2);
+                    if (payload != null) {
+                        found.put(row.getString(1), Characters.repaired(payload));
+                    }
+                });
+        return found;
+    }
+
     /** @return newest first */
     List<Row> messagesBefore(String conversationId, long seq, int limit) {
         return rows(MESSAGES_BEFORE, conversationId, seq, limit);
@@ -60,12 +84,12 @@ public class LogPages {
 
     /** @return oldest first */
     List<Row> linesAfter(String conversationId, long seq, int limit) {
-        return lines(LINES_AFTER, conversationId, seq, limit);
+        return rows(LINES_AFTER, conversationId, seq, limit);
     }
 
     /** @return newest first */
     List<Row> linesBefore(String conversationId, long seq, int limit) {
-        return lines(LINES_BEFORE, conversationId, seq, limit);
+        return rows(LINES_BEFORE, conversationId, seq, limit);
     }
 
     /** @return the number of the first event that there is; 0 if there is none */
@@ -74,16 +98,6 @@ public class LogPages {
                 .param(conversationId)
                 .query(Long.class)
                 .single();
-    }
-
-    private List<Row> lines(String sql, String conversationId, long seq, int limit) {
-        return jdbc.sql(sql)
-                .param(conversationId)
-                .param(seq)
-                .param(new SqlArrayValue("varchar", (Object[]) unseen))
-                .param(limit)
-                .query((row, number) -> row(row))
-                .list();
     }
 
     private static Row row(ResultSet row) throws SQLException {

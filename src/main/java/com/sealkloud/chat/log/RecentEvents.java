@@ -2,7 +2,6 @@ package com.sealkloud.chat.log;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.sealkloud.chat.log.History.StoredEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * everybody asks at once for what was said meanwhile, and mostly for the same; the database is
  * asked for it once.
  *
- * <p>The words of an event change only together with a later event that tells of it. So nothing here
- * can be out of date: the caller says where the log ends, what is missing up to there is read, and
- * if something among it tells of new words, all is read anew.
+ * <p>The words of an event change only together with a later event that tells of it. So nothing
+ * here can be out of date: the caller says where the log ends, what is missing up to there is read,
+ * and if something among it tells of new words, all is read anew.
  */
 @Component
 class RecentEvents {
@@ -29,7 +28,7 @@ class RecentEvents {
     private static final long MOST_CHARACTERS = 32L << 20;
 
     /** The events from {@code firstSeq} on, without a gap. */
-    private record Tail(long firstSeq, List<StoredEvent> events) {
+    private record Tail(long firstSeq, List<LogPages.Row> events) {
 
         long nextSeq() {
             return firstSeq + events.size();
@@ -39,7 +38,7 @@ class RecentEvents {
             return firstSeq <= after + 1 && lastSeq < nextSeq();
         }
 
-        List<StoredEvent> between(long after, long lastSeq) {
+        List<LogPages.Row> between(long after, long lastSeq) {
             return events.subList((int) (after + 1 - firstSeq), (int) (lastSeq + 1 - firstSeq));
         }
 
@@ -65,12 +64,12 @@ class RecentEvents {
      * @param lastSeq where the log ends, as far as the caller has seen
      * @return the first events after a seq, oldest first
      */
-    List<StoredEvent> after(String conversationId, long seq, long lastSeq, int limit) {
+    List<LogPages.Row> after(String conversationId, long seq, long lastSeq, int limit) {
         if (seq >= lastSeq) {
             return List.of();
         }
         if (seq < lastSeq - MOST_OF_ONE) {
-            return StoredEvent.of(log.eventsAfter(conversationId, seq, limit));
+            return log.eventsAfter(conversationId, seq, limit);
         }
         Tail tail = tails.getIfPresent(conversationId);
         if (tail == null || !tail.covers(seq, lastSeq)) {
@@ -82,13 +81,13 @@ class RecentEvents {
                                     ? present
                                     : read(id, present, lastSeq));
         }
-        List<StoredEvent> missing = tail.between(seq, lastSeq);
+        List<LogPages.Row> missing = tail.between(seq, lastSeq);
         return missing.subList(0, Math.min(limit, missing.size()));
     }
 
     private Tail read(String conversationId, @Nullable Tail known, long lastSeq) {
         long firstSeq = Math.max(1, lastSeq - MOST_OF_ONE + 1);
-        List<StoredEvent> events = new ArrayList<>(MOST_OF_ONE);
+        List<LogPages.Row> events = new ArrayList<>(MOST_OF_ONE);
         if (known != null && known.firstSeq() <= firstSeq && firstSeq < known.nextSeq()) {
             events.addAll(known.between(firstSeq - 1, Math.min(lastSeq, known.nextSeq() - 1)));
         }
@@ -98,7 +97,7 @@ class RecentEvents {
             if (!events.isEmpty() && missing.stream().anyMatch(row -> types.rewrites(row.type()))) {
                 return read(conversationId, null, lastSeq);
             }
-            events.addAll(StoredEvent.of(missing));
+            events.addAll(missing);
         }
         return new Tail(firstSeq, events);
     }

@@ -1,8 +1,16 @@
 package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.text.Characters;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,12 +39,17 @@ public class Words {
     private static final String TAKE =
             "update log_entry set original = null, payload = ? where conversation_id = ? and seq = ?";
 
+    private static final String ALL =
+            "select seq, payload from log_entry where conversation_id = ? and seq = any(?) order by seq";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final ApplicationEventPublisher listeners;
     private final JsonMapper json;
 
-    Words(JdbcClient jdbc, ApplicationEventPublisher listeners, JsonMapper json) {
+    Words(JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher listeners, JsonMapper json) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.listeners = listeners;
         this.json = json;
     }
@@ -60,8 +73,12 @@ public class Words {
         return jdbc.sql(sql)
                 .param(id.conversationId())
                 .param(id.seq())
-                .query((row, number) -> (ObjectNode) json.readTree(Characters.repaired(row.getString(1))))
+                .query((row, number) -> object(row.getString(1)))
                 .optional();
+    }
+
+    private ObjectNode object(String payload) {
+        return (ObjectNode) json.readTree(Characters.repaired(payload));
     }
 
     /** Keeps what was first written besides. */
@@ -69,12 +86,47 @@ public class Words {
         write(REPLACE, id, event);
     }
 
-    /** Leaves nothing of what was ever written there. */
-    public void take(LogEntryId id, ObjectNode event) {
+    /**
+     * Leaves nothing of what was ever written there.
+     *
+     * @param event the message as it is now
+     * @param edits the events of the same log that tell of its edits
+     */
+    public void take(LogEntryId id, ObjectNode event, List<LogEntryId> edits) {
+        List<Object[]> taken = new ArrayList<>();
+        taken.add(withoutWords(id.seq(), event, id));
+        jdbc.sql(ALL).param(id.conversationId()).param(LogEntryId.seqs(edits)).query(row -> {
+            taken.add(withoutWords(row.getLong(1), object(row.getString(2)), id));
+        });
+        batches.batchUpdate(TAKE, taken);
+        listeners.publishEvent(new WordsTaken(id, edits));
+    }
+
+    private Object[] withoutWords(long seq, ObjectNode event, LogEntryId id) {
         // An empty text and no null: clients of the first version read its length.
         event.put("content", "").put("deleted", true).remove("attachments");
-        write(TAKE, id, event);
-        listeners.publishEvent(new WordsTaken(id));
+        return new Object[] {json.writeValueAsString(event), id.conversationId(), seq};
+    }
+
+    /**
+     * Locks events until the caller's transaction ends: whoever takes away their words waits, and
+     * finds then what the caller has written of them.
+     *
+     * @return those whose words were taken away
+     */
+    public Set<LogEntryId> lockTaken(Collection<LogEntryId> ids) {
+        Set<LogEntryId> taken = new HashSet<>();
+        ids.stream()
+                .collect(Collectors.groupingBy(LogEntryId::conversationId, TreeMap::new, Collectors.toList()))
+                .forEach((conversationId, those) -> jdbc.sql(ALL + " for update")
+                        .param(conversationId)
+                        .param(LogEntryId.seqs(those))
+                        .query(row -> {
+                            if (object(row.getString(2)).path("deleted").asBoolean(false)) {
+                                taken.add(new LogEntryId(conversationId, row.getLong(1)));
+                            }
+                        }));
+        return taken;
     }
 
     private void write(String sql, LogEntryId id, ObjectNode event) {

@@ -2,7 +2,7 @@
  * The log of a conversation: types of events, numbering and appending under the lock of its head,
  * history, catching up.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.log;
 

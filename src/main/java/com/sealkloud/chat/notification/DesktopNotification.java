@@ -41,6 +41,10 @@ record DesktopNotification(
         return "notification";
     }
 
+    static String urlOf(String conversationId, long seq) {
+        return "/#/c/" + conversationId + "/" + seq;
+    }
+
     static String tagOf(String conversationId) {
         return "chat-" + conversationId;
     }

@@ -1,8 +1,8 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.LogEntryId;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.conversation.Audiences.LogEntryId;
+import com.sealkloud.chat.log.LogEntryId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -2,10 +2,10 @@ package com.sealkloud.chat.notification;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
-import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.notification.IncomingEvent.MessageCreated;
 import com.sealkloud.chat.notification.IncomingEvent.MessageDeleted;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
@@ -58,7 +58,7 @@ class NotificationListener {
 
     /**
      * Works on events together; what it asks the database does not depend on how many they are, or
-     * whom they concern.
+     * whom they concern. Deletions alone, which are rare, cost a few statements each.
      *
      * @throws RuntimeException if nothing was decided about any of them; all may come again
      */

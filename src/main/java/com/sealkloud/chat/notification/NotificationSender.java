@@ -2,10 +2,10 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
-import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.push.WebPush;
 import com.sealkloud.chat.session.PersonalQueues;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -27,7 +27,7 @@ class NotificationWriter {
                 title(message, audience),
                 wish.previews() ? body(message) : "",
                 DesktopNotification.tagOf(message.conversationId()),
-                "/#/c/" + message.conversationId() + "/" + message.seq(),
+                DesktopNotification.urlOf(message.conversationId(), message.seq()),
                 wish.sound() ? wish.soundName() : null,
                 message.conversationId(),
                 audience.kind(),

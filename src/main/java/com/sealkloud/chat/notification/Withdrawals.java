@@ -1,7 +1,7 @@
 package com.sealkloud.chat.notification;
 
-import com.sealkloud.chat.conversation.Audiences.LogEntryId;
 import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
 import com.sealkloud.chat.push.WebPush;
@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Withdraws the notifications of a message on all devices when its recipient has read it on one.
+ * Withdraws the notifications of a message on all devices when its recipient has read it on one,
+ * and of everybody when it was deleted.
  */
 @Component
 class Withdrawals {
@@ -48,7 +50,7 @@ class Withdrawals {
                         read -> new Screen(read.conversationId(), read.userId()), MessageRead::readSeq, Math::max));
         Set<Screen> showing = ledger.showingRead(reads);
         List<CompletableFuture<Void>> published = new ArrayList<>();
-        showing.forEach(screen -> published.add(withdraw(screen, readSeqs.getOrDefault(screen, 0L))));
+        showing.forEach(screen -> published.add(withdraw(screen, readSeqs.getOrDefault(screen, 0L), null)));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         ledger.removeRead(reads);
     }
@@ -62,7 +64,10 @@ class Withdrawals {
      */
     void deleted(LogEntryId position) {
         List<CompletableFuture<Void>> published = ledger.showingLast(position).stream()
-                .map(screen -> withdraw(screen, position.seq()))
+                .map(screen -> withdraw(
+                        screen,
+                        position.seq(),
+                        json.writeValueAsString(DeletedNotification.of(position.conversationId(), position.seq()))))
                 .toList();
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         ledger.removeDeleted(position);
@@ -70,14 +75,14 @@ class Withdrawals {
 
     /** Messages read while their notification was being sent. */
     void withdraw(Due due) {
-        withdraw(new Screen(due.conversationId(), due.userId()), due.position().seq());
+        withdraw(new Screen(due.conversationId(), due.userId()), due.position().seq(), null);
     }
 
-    private CompletableFuture<Void> withdraw(Screen screen, long readSeq) {
+    private CompletableFuture<Void> withdraw(Screen screen, long readSeq, @Nullable String instead) {
         String tag = DesktopNotification.tagOf(screen.conversationId());
         String withdrawn = json.writeValueAsString(new NotificationWithdrawn(
                 screen.conversationId(), readSeq, tag, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-        push.withdraw(screen.userId(), tag, withdrawn);
+        push.withdraw(screen.userId(), tag, withdrawn, instead);
         return broadcast
                 .publish(PersonalQueues.notificationsOf(screen.userId()), withdrawn)
                 .orTimeout(NotificationSender.SENDING_SECONDS, TimeUnit.SECONDS);

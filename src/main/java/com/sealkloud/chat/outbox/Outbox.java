@@ -173,10 +173,9 @@ public class Outbox extends BackgroundThread {
         try {
             List<CompletableFuture<?>> confirmations = new ArrayList<>();
             for (Publication publication : queued.publications()) {
-                String event = publication.event();
                 publication
-                        .destinations()
-                        .forEach(destination -> confirmations.add(
+                        .topics()
+                        .forEach((destination, event) -> confirmations.add(
                                 queued.isRepeated()
                                         ? broadcast.republish(destination, event)
                                         : broadcast.publish(destination, event)));

@@ -1,13 +1,12 @@
 package com.sealkloud.chat.outbox;
 
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Something to publish.
  *
- * @param destinations the topics that get {@code event}
+ * @param topics the topics, and the form of the event that each of them gets
  * @param routingKey under which {@code chat.events} gets {@code envelope}
  * @param forTickets whether ticket services hear it, too
  */
-public record Publication(
-        Set<String> destinations, String event, String routingKey, String envelope, boolean forTickets) {}
+public record Publication(Map<String, String> topics, String routingKey, String envelope, boolean forTickets) {}

@@ -13,6 +13,8 @@ import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.outbox.EventEnvelope.Actor;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +47,7 @@ public class Publications {
      */
     Publication of(LogEntry entry, @Nullable Route route) {
         if (route != null) {
-            return publication(envelope(entry, route), route);
+            return publication(entry.type(), envelope(entry, route), route);
         }
         ConversationEvent event = types.read(entry.type(), entry.payload())
                 .orElseThrow(
@@ -70,10 +72,14 @@ public class Publications {
                 entry.payload());
     }
 
-    private Publication publication(EventEnvelope envelope, Route route) {
+    private Publication publication(String type, EventEnvelope envelope, Route route) {
         return new Publication(
-                route.destinations(),
-                envelope.data(),
+                route.destinations().stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                destination -> types.differsAt(type, destination)
+                                        ? types.forClients(type, envelope.data())
+                                        : envelope.data())),
                 route.routingKey(),
                 json.writeValueAsString(envelope),
                 route.forTickets());
@@ -91,6 +97,7 @@ public class Publications {
     private Publication of(ConversationEvent event, Cause cause, String payload) {
         String roomId = event.roomId();
         return publication(
+                event.type(),
                 new EventEnvelope(
                         eventId(event.conversationId(), event.seq()),
                         event.routingKey(),
@@ -127,6 +134,7 @@ public class Publications {
 
     public Publication of(Unlogged event) {
         return publication(
+                event.routingKey(),
                 new EventEnvelope(
                         event.eventId(),
                         event.routingKey(),

@@ -5,8 +5,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -76,7 +80,10 @@ public class OutgoingCalls {
         return hosts.permit(address);
     }
 
-    /** @return the answer; failed if there is none in time, or the server may not be called */
+    /**
+     * @return the answer; failed, with a message for people, if there is none in time, or the
+     *     server may not be called
+     */
     public CompletableFuture<Answer> send(OutgoingCall call) {
         if (!hosts.mayCall(call.address())) {
             return CompletableFuture.failedFuture(new IOException(call.address().getHost() + " may not be called"));
@@ -88,10 +95,24 @@ public class OutgoingCalls {
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(call.body())))
                 .response((response, body) -> read(body).thenReturn(answer(response)))
                 .next()
+                .onErrorMap(failure -> inWords(call.address(), failure))
                 .timeout(
                         call.timeout(),
                         Mono.error(() -> new IOException("There was no answer within " + call.timeout())))
                 .toFuture();
+    }
+
+    private static Throwable inWords(URI address, Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return new IOException("There is no server named " + address.getHost(), failure);
+        }
+        if (failure instanceof ConnectException) {
+            return new IOException(address.getAuthority() + " accepts no connection", failure);
+        }
+        if (failure instanceof SSLException) {
+            return new IOException("No TLS with " + address.getAuthority() + ": " + failure.getMessage(), failure);
+        }
+        return failure;
     }
 
     private static boolean isPublic(SocketAddress address) {

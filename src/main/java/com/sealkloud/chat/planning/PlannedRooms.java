@@ -1,18 +1,24 @@
 package com.sealkloud.chat.planning;
 
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.room.RoomCreated;
 import com.sealkloud.chat.text.GuardedStrings;
 import com.sealkloud.chat.ticket.TicketChanged;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -73,23 +79,73 @@ public class PlannedRooms {
     /** Passes over the next event. */
     @Transactional
     public void skip(TicketPlanner planner, String roomId) {
-        moveTo(planner, roomId, position(planner, roomId) + 1);
+        moveOver(planner, next(planner, roomId, 1));
     }
 
     private boolean planSome(TicketPlanner planner, String roomId, int limit) {
-        long after = position(planner, roomId);
-        List<LogPages.Row> rows = log.eventsAfter(roomId, after, limit);
-        rows.stream().flatMap(row -> read(row).stream()).forEach(planner::plan);
-        if (!rows.isEmpty()) {
-            // The log has no gaps.
-            moveTo(planner, roomId, after + rows.size());
-        }
-        return rows.size() < limit;
+        List<Step> steps = next(planner, roomId, limit);
+        steps.stream().flatMap(step -> Stream.ofNullable(read(step.row()))).forEach(planner::plan);
+        moveOver(planner, steps);
+        return steps.size() < limit;
     }
 
-    private Optional<ConversationEvent> read(LogPages.Row row) {
-        return Optional.ofNullable(TYPES.get(row.type()))
-                .map(type -> GuardedStrings.ofStored(json, type).readValue(row.payload()));
+    /**
+     * An event that is to be planned from, not read yet: one that cannot be read must be skipped.
+     *
+     * @param roomSeq the event of the room that it is, or that it follows in the notes
+     */
+    private record Step(String conversationId, LogPages.Row row, long roomSeq) {}
+
+    /** The next events of the room, with those of its notes in their places. */
+    private List<Step> next(TicketPlanner planner, String roomId, int limit) {
+        long after = position(planner, roomId);
+        List<Step> ofRoom = log.eventsAfter(roomId, after, limit).stream()
+                .map(row -> new Step(roomId, row, row.seq()))
+                .toList();
+        if (!planner.readsNotes()) {
+            return ofRoom;
+        }
+        return Stream.concat(ofRoom.stream(), notes(planner, roomId, after, after + ofRoom.size(), limit))
+                .sorted(Comparator.comparingLong(Step::roomSeq))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Read after the room: what is noted behind an event that was read there is seen here. */
+    private Stream<Step> notes(TicketPlanner planner, String roomId, long roomSeq, long lastOfRoom, int limit) {
+        String notesId = Ids.notesOf(roomId);
+        List<Step> steps = new ArrayList<>();
+        long reached = roomSeq;
+        for (LogPages.Row row : log.eventsAfter(notesId, position(planner, notesId), limit)) {
+            reached = Math.max(reached, roomSeq(row));
+            if (reached > lastOfRoom) {
+                break;
+            }
+            steps.add(new Step(notesId, row, reached));
+        }
+        return steps.stream();
+    }
+
+    /** @return 0 for what follows no event of the room, and for what cannot be read */
+    private long roomSeq(LogPages.Row row) {
+        try {
+            return read(row) instanceof TicketChanged changed && changed.roomSeq() != null ? changed.roomSeq() : 0;
+        } catch (JacksonException e) {
+            return 0;
+        }
+    }
+
+    /** The logs have no gaps. */
+    private void moveOver(TicketPlanner planner, List<Step> steps) {
+        steps.stream()
+                .collect(Collectors.toMap(
+                        Step::conversationId, step -> step.row().seq(), Math::max))
+                .forEach((conversationId, seq) -> moveTo(planner, conversationId, seq));
+    }
+
+    private @Nullable ConversationEvent read(LogPages.Row row) {
+        Class<? extends ConversationEvent> type = TYPES.get(row.type());
+        return type == null ? null : GuardedStrings.ofStored(json, type).readValue(row.payload());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,7 +48,13 @@ class PlanningFeed extends EventBatches {
     }
 
     /** Of an envelope. */
-    private record Subject(String conversationId) {}
+    private record Subject(@Nullable String roomId) {
+
+        /** The notes of a room are read with it. */
+        Stream<String> ticketRoom() {
+            return Stream.ofNullable(roomId).filter(Ids::isTicketRoom);
+        }
+    }
 
     @Override
     protected boolean wants(String routingKey) {
@@ -58,8 +66,7 @@ class PlanningFeed extends EventBatches {
     @Override
     protected void handle(List<String> envelopes) {
         Set<String> roomIds = envelopes.stream()
-                .map(envelope -> json.readValue(envelope, Subject.class).conversationId())
-                .filter(Ids::isTicketRoom)
+                .flatMap(envelope -> json.readValue(envelope, Subject.class).ticketRoom())
                 .collect(Collectors.toSet());
         roomIds.forEach(roomId -> planners.forEach(planner -> readOn(planner, roomId)));
     }

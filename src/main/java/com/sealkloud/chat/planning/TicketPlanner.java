@@ -12,6 +12,11 @@ public interface TicketPlanner {
     /** @return its name in the database, which stays */
     String planner();
 
+    /** @return whether it also plans from what the notes say of the ticket, in its place */
+    default boolean readsNotes() {
+        return false;
+    }
+
     /**
      * Plans what follows from an event. Nobody else plans for this planner in this room meanwhile.
      */

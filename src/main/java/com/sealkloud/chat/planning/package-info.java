@@ -1,4 +1,4 @@
-/** Plans work that follows from events of tickets: after the sender's transaction, exactly once. */
+/** Lets features plan work that follows from events of tickets: after the commit, exactly once. */
 @ApplicationModule(
         allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
 @NullMarked

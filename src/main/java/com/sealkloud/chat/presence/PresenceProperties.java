@@ -1,8 +1,11 @@
 package com.sealkloud.chat.presence;
 
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Presence.
@@ -17,11 +20,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     a reload does not flicker
  * @param sweepInterval how often expired leases are searched
  */
+@Validated
 @ConfigurationProperties("chat.presence")
 record PresenceProperties(
-        @DefaultValue("25s") Duration lease,
-        @DefaultValue("2m") Duration idleAfter,
-        @DefaultValue("2s") Duration settle,
-        @DefaultValue("1m") Duration returnGrace,
-        @DefaultValue("2s") Duration offlineGrace,
-        @DefaultValue("1s") Duration sweepInterval) {}
+        @NotNull @DurationMin(millis = 1) @DefaultValue("25s")
+        Duration lease,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("2m")
+        Duration idleAfter,
+
+        @NotNull @DurationMin @DefaultValue("2s") Duration settle,
+        @NotNull @DurationMin @DefaultValue("1m") Duration returnGrace,
+        @NotNull @DurationMin @DefaultValue("2s") Duration offlineGrace,
+
+        @NotNull @DurationMin(millis = 1) @DefaultValue("1s")
+        Duration sweepInterval) {}

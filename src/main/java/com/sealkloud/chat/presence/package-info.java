@@ -1,4 +1,4 @@
-/** Presence: leases in the database, renewed by the node that holds the session. */
+/** Who is online, from leases that nodes renew, and the list of people. */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,6 +37,13 @@ class PushMessages {
 
     private static final String FORGET =
             "delete from push_message where topic = :topic and subscription_id = any(:subscriptionIds)";
+
+    private static final String REPLACE_TRIED = """
+            update push_message
+            set payload = :payload, message_id = :id, urgency = 'LOW', withdraws = true, sent = false, attempts = 0,
+                due_at = :now
+            where topic = :topic and withdraws = false and (sent = true or attempts > 0)
+              and subscription_id = any(:subscriptionIds)""";
 
     private static final String WITHDRAW_TRIED = """
             update push_message
@@ -125,16 +133,14 @@ class PushMessages {
                 values (?, ?, ?, ?, ?, false, false, 0, ?, ?)""", rows);
     }
 
-    /** @return whether there is something to send */
+    /**
+     * @param instead what devices get that have to show something; null for nothing
+     * @return whether there is something to send
+     */
     @Transactional
-    public boolean withdraw(String userId, String topic, String payload) {
+    public boolean withdraw(String userId, String topic, String payload, @Nullable String instead) {
         jdbc.sql(FORGET_UNTRIED).param("topic", topic).param("userId", userId).update();
-        // They would see a push that shows nothing; what was read closes there when the page is
-        // opened.
-        jdbc.sql(FORGET)
-                .param("topic", topic)
-                .param("subscriptionIds", texts(visibleOnly(userId)))
-                .update();
+        int replaced = instead == null ? forgetVisible(userId, topic) : replaceVisible(userId, topic, instead);
         int withdrawn = jdbc.sql(WITHDRAW_TRIED)
                 .param("payload", payload)
                 .param("id", UUID.randomUUID().toString())
@@ -142,7 +148,30 @@ class PushMessages {
                 .param("topic", topic)
                 .param("userId", userId)
                 .update();
-        return withdrawn > 0;
+        return withdrawn + replaced > 0;
+    }
+
+    /**
+     * They would see a push that shows nothing; what was read closes there when the page is opened.
+     *
+     * @return that nothing is to be sent
+     */
+    private int forgetVisible(String userId, String topic) {
+        jdbc.sql(FORGET)
+                .param("topic", topic)
+                .param("subscriptionIds", texts(visibleOnly(userId)))
+                .update();
+        return 0;
+    }
+
+    private int replaceVisible(String userId, String topic, String payload) {
+        return jdbc.sql(REPLACE_TRIED)
+                .param("payload", payload)
+                .param("id", UUID.randomUUID().toString())
+                .param("now", utc(clock.instant()))
+                .param("topic", topic)
+                .param("subscriptionIds", texts(visibleOnly(userId)))
+                .update();
     }
 
     private List<String> visibleOnly(String userId) {

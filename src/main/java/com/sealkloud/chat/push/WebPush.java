@@ -3,6 +3,7 @@ package com.sealkloud.chat.push;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,7 +54,15 @@ public class WebPush {
      * topic.
      */
     public void withdraw(String userId, String topic, String payload) {
-        if (queue.withdraw(userId, topic, payload)) {
+        withdraw(userId, topic, payload, null);
+    }
+
+    /**
+     * The same for what must not stay in sight. Devices that have to show something get {@code
+     * instead}, which takes its place.
+     */
+    public void withdraw(String userId, String topic, String payload, @Nullable String instead) {
+        if (queue.withdraw(userId, topic, payload, instead)) {
             sender.wake();
         }
     }

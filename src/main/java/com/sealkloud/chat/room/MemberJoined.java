@@ -2,6 +2,7 @@ package com.sealkloud.chat.room;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.RoomTopics;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.session.PersonalQueues;
@@ -10,6 +11,7 @@ import java.util.Set;
 
 /**
  * Somebody has joined a room; heard by the room, and by the person, who may not be listening there.
+ * Of somebody to whom a ticket is offered, the notes tell.
  */
 public record MemberJoined(
         String conversationId,
@@ -34,6 +36,12 @@ public record MemberJoined(
 
     @Override
     public Set<String> destinations() {
-        return Set.of(RoomTopics.room(roomId), PersonalQueues.messagesOf(userId));
+        String heardBy = conversationId.equals(roomId) ? RoomTopics.room(roomId) : RoomTopics.notes(roomId);
+        return Set.of(heardBy, PersonalQueues.messagesOf(userId));
+    }
+
+    @Override
+    public boolean concernsTicketServices() {
+        return Ids.isTicketRoom(roomId);
     }
 }

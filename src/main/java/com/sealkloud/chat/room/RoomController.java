@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -48,14 +49,20 @@ class RoomController {
         this.views = views;
     }
 
-    enum NewRoomKind {
-        team,
-        ticket
+    enum RoomKind {
+        team(ConversationKind.TEAM),
+        ticket(ConversationKind.TICKET);
+
+        private final ConversationKind conversationKind;
+
+        RoomKind(ConversationKind conversationKind) {
+            this.conversationKind = conversationKind;
+        }
     }
 
     record NewRoom(
             @NotNull @VisibleLine(max = 200) String name,
-            @NotNull NewRoomKind kind,
+            @NotNull RoomKind kind,
             @Nullable @Pattern(regexp = TICKET_ID) String ticketId,
             @Nullable @Size(max = 500) List<@NotNull String> memberIds) {}
 
@@ -82,9 +89,16 @@ class RoomController {
     @GetMapping
     Page<RoomView> list(
             Principal principal,
+            @RequestParam(required = false) @Nullable RoomKind kind,
+            @RequestParam(required = false) @Nullable @Size(max = 100) String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        return views.page(Person.of(principal), Page.idOf(cursor), limit);
+        return views.page(
+                Person.of(principal),
+                kind == null ? null : kind.conversationKind,
+                q == null || q.isBlank() ? null : q.strip(),
+                Page.idOf(cursor),
+                limit);
     }
 
     @GetMapping("/{roomId}")

@@ -10,6 +10,7 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.HandoverRepository;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.conversation.ParticipantRepository;
@@ -28,6 +29,7 @@ public class RoomMembership {
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
+    private final HandoverRepository handovers;
     private final ConversationLog log;
     private final AccessChanges accessChanges;
     private final AuditLog audit;
@@ -38,6 +40,7 @@ public class RoomMembership {
     RoomMembership(
             ConversationRepository conversations,
             ParticipantRepository participants,
+            HandoverRepository handovers,
             ConversationLog log,
             AccessChanges accessChanges,
             AuditLog audit,
@@ -46,6 +49,7 @@ public class RoomMembership {
             Clock clock) {
         this.conversations = conversations;
         this.participants = participants;
+        this.handovers = handovers;
         this.log = log;
         this.accessChanges = accessChanges;
         this.audit = audit;
@@ -136,12 +140,44 @@ public class RoomMembership {
             return false;
         }
         enterNotes(room, person);
+        logJoined(room, room, cause, person);
+        return true;
+    }
+
+    /**
+     * Brings somebody of the staff into the room of a ticket that is offered to them. Clients learn
+     * of it when they accept it ({@link #show}).
+     */
+    public void admitUnseen(Conversation room, Cause cause, Person person) {
+        if (enter(room.conversationId(), person)) {
+            enterNotes(room, person);
+            logJoined(notesOf(room), room, cause, person);
+        }
+    }
+
+    /** Lets clients know of somebody who is in the room already. */
+    public void show(Conversation room, Cause cause, Person person) {
+        if (isMember(room, person.userId())) {
+            logJoined(room, room, cause, person);
+        }
+    }
+
+    private void logJoined(Conversation head, Conversation room, Cause cause, Person person) {
         log.append(
-                room,
+                head,
                 cause,
                 (seq, now) -> new MemberJoined(
-                        roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
-        return true;
+                        head.conversationId(),
+                        seq,
+                        room.conversationId(),
+                        person.userId(),
+                        person.userName(),
+                        person.userRole(),
+                        now));
+    }
+
+    private Conversation notesOf(Conversation room) {
+        return conversations.lock(Ids.notesOf(room.conversationId())).orElseThrow();
     }
 
     /** Staff in the room of a ticket are in its notes, too. */
@@ -174,6 +210,19 @@ public class RoomMembership {
      * @return whether they were a member
      */
     public boolean dismiss(Conversation room, Cause cause, Person person) {
+        boolean isUnseen = handovers
+                .openOf(room)
+                .filter(offer -> offer.hides(person.userId()))
+                .isPresent();
+        return dismiss(isUnseen ? notesOf(room) : room, room, cause, person);
+    }
+
+    /** Puts somebody out of the room of a ticket of whom clients have not learned. */
+    public void dismissUnseen(Conversation room, Cause cause, String userId) {
+        directory.findAllEvenDisabled(List.of(userId)).forEach(person -> dismiss(notesOf(room), room, cause, person));
+    }
+
+    private boolean dismiss(Conversation head, Conversation room, Cause cause, Person person) {
         String roomId = room.conversationId();
         ParticipantId membership = new ParticipantId(roomId, person.userId());
         if (!participants.existsById(membership)) {
@@ -182,10 +231,16 @@ public class RoomMembership {
         participants.deleteById(membership);
         participants.deleteById(new ParticipantId(Ids.notesOf(roomId), person.userId()));
         log.append(
-                room,
+                head,
                 cause,
                 (seq, now) -> new MemberLeft(
-                        roomId, seq, roomId, person.userId(), person.userName(), person.userRole(), now));
+                        head.conversationId(),
+                        seq,
+                        roomId,
+                        person.userId(),
+                        person.userName(),
+                        person.userRole(),
+                        now));
         accessChanges.record(person.userId());
         return true;
     }

@@ -15,6 +15,7 @@ import com.sealkloud.chat.conversation.TicketViews;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,14 +45,24 @@ class RoomViews {
         this.directory = directory;
     }
 
-    Page<RoomView> page(Person person, String after, int limit) {
+    /**
+     * @param kind null for all that the person may know of
+     * @param part of the name; null for any
+     */
+    Page<RoomView> page(
+            Person person, @Nullable ConversationKind kind, @Nullable String part, String after, int limit) {
         if (person.isClient()) {
             throw Refusal.forbidden("Rooms are listed to staff and to ticket services.");
         }
         Set<ConversationKind> kinds = person.isService()
                 ? EnumSet.of(ConversationKind.TICKET)
                 : EnumSet.of(ConversationKind.TEAM, ConversationKind.TICKET);
-        List<Conversation> found = conversations.rooms(kinds, after, Limit.of(limit + 1));
+        if (kind != null) {
+            kinds.retainAll(EnumSet.of(kind));
+        }
+        List<Conversation> found = part == null
+                ? conversations.rooms(kinds, after, Limit.of(limit + 1))
+                : conversations.roomsNamed(kinds, pattern(part), after, Limit.of(limit + 1));
         List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, List<Participant>> members =
                 participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
@@ -67,6 +78,10 @@ class RoomViews {
                                 null))
                         .toList(),
                 found.size() > limit ? page.get(limit - 1).conversationId() : null);
+    }
+
+    private static String pattern(String part) {
+        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
     RoomView one(Person person, String roomId) {

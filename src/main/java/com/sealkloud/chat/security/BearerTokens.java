@@ -3,6 +3,7 @@ package com.sealkloud.chat.security;
 import com.sealkloud.chat.account.SessionCookie;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
@@ -15,6 +16,15 @@ import org.springframework.web.util.WebUtils;
  * them.
  */
 class BearerTokens implements BearerTokenResolver {
+
+    private static final Set<String> LOG_IN_CALLS = Set.of(
+            "POST /api/v1/session",
+            "POST /api/v1/session/second-factor",
+            "POST /api/v1/tokens",
+            "GET /api/v1/log-in-options",
+            "POST /api/v1/password-links",
+            "POST /api/v1/password-links/check",
+            "POST /api/v1/password-links/use");
 
     private final BearerTokenResolver header = new DefaultBearerTokenResolver();
 
@@ -37,8 +47,8 @@ class BearerTokens implements BearerTokenResolver {
         return path.equals("/actuator/health") || path.startsWith("/actuator/health/") || path.equals("/actuator/info");
     }
 
+    /** Calls of somebody who is not logged in, with or without an expired cookie. */
     static boolean isLogIn(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return request.getMethod().equals("POST") && (path.equals("/api/v1/session") || path.equals("/api/v1/tokens"));
+        return LOG_IN_CALLS.contains(request.getMethod() + " " + request.getRequestURI());
     }
 }

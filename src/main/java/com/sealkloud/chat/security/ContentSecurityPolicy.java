@@ -17,7 +17,7 @@ class ContentSecurityPolicy implements HeaderWriter {
             "default-src 'self'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data:",
+            "img-src 'self' data: blob:",
             "connect-src 'self' %s",
             "object-src 'none'",
             "base-uri 'none'",

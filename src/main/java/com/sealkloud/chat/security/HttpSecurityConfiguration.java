@@ -96,7 +96,7 @@ class HttpSecurityConfiguration {
                 .addFilterBefore(new UnavailableFilter(problems), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST, "/api/v1/tokens")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(BearerTokens::isLogIn)
                         .permitAll()
                         .requestMatchers("/api/v1/session")
                         .permitAll()

@@ -1,4 +1,4 @@
-/** Database access without JPA: portable parameter values, and group commit. */
+/** Database access without JPA: parameters that H2 and PostgreSQL both take, and group commit. */
 @ApplicationModule(allowedDependencies = "lifecycle")
 @NullMarked
 package com.sealkloud.chat.sql;

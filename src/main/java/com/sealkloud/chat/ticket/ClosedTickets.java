@@ -2,6 +2,7 @@ package com.sealkloud.chat.ticket;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
@@ -61,6 +62,16 @@ class ClosedTickets implements PostGate {
                 .param("ids", texts(rooms))
                 .query(String.class)
                 .set();
+    }
+
+    @Override
+    public void requireNotOver(Person sender, Conversation conversation) {
+        if (policy.areOwn()
+                && sender.isClient()
+                && Ids.isTicketRoom(conversation.conversationId())
+                && policy.isOver(conversation)) {
+            throw OwnTicketPolicy.closed(conversation);
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param prefix before the number of a ticket
  * @param statuses in their order: a ticket begins with the first and is closed with the last
  * @param reopenWithin how long after it was closed a ticket is reopened by its requester
+ * @param mostOpen how many open tickets a client may have before they can open no more
  */
 @Validated
 @ConfigurationProperties("chat.ticket")
@@ -27,7 +30,8 @@ record OwnTicketProperties(
         @NotNull @Size(min = 2, max = 20) @DefaultValue({"open", "pending", "solved"})
         List<@NotNull @VisibleLine(max = 40) String> statuses,
 
-        @NotNull @DurationMin @DefaultValue("7d") Duration reopenWithin) {
+        @NotNull @DurationMin @DefaultValue("7d") Duration reopenWithin,
+        @Min(1) @Max(1000) @DefaultValue("50") int mostOpen) {
 
     @AssertTrue(message = "statuses must differ from each other")
     boolean isEachStatusDifferent() {

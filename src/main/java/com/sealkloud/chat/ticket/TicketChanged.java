@@ -12,13 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something has happened to the ticket of this room: what, and how the ticket stands since.
+ * Something has happened to the ticket of this room: what, and how the ticket stands since. What
+ * concerns staff alone is an event of the notes.
  *
  * @param tier null in events that are older than tiers, as are {@code closed} and {@code
  *     unattended}
  * @param actorId who did it; null for the service itself
  * @param formerAssigneeId who had the ticket before, if somebody did and does no more
  * @param reason of an escalation
+ * @param roomSeq of an event of the notes: the last event of the room before it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TicketChanged(
@@ -37,6 +39,7 @@ public record TicketChanged(
         @Nullable String actorId,
         @Nullable String formerAssigneeId,
         @Nullable Reason reason,
+        @Nullable Long roomSeq,
         Instant timestamp)
         implements ConversationEvent {
 
@@ -64,6 +67,11 @@ public record TicketChanged(
         /** @return the key under which {@code chat.events} carries it */
         public String routingKey() {
             return routingKey;
+        }
+
+        /** @return whether it is for staff alone, unless it takes the ticket from somebody */
+        boolean isInner() {
+            return this == ESCALATED || this == RETURNED || this == UNATTENDED || this == ATTENDED;
         }
 
         @JsonValue
@@ -99,6 +107,13 @@ public record TicketChanged(
 
     @Override
     public Set<String> destinations() {
-        return Set.of(RoomTopics.room(roomId), TicketTopic.TICKETS);
+        String heardBy = roomSeq == null ? RoomTopics.room(roomId) : RoomTopics.notes(roomId);
+        return Set.of(heardBy, TicketTopic.TICKETS);
+    }
+
+    /** Ticket services get all of it, also what the notes have. */
+    @Override
+    public boolean concernsTicketServices() {
+        return true;
     }
 }

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -78,14 +79,23 @@ class TicketController {
     @GetMapping
     Page<QueuedTicket> list(
             Principal principal,
-            @RequestParam(name = "queue", defaultValue = "waiting") TicketList.Selection selection,
+            @RequestParam(name = "queue", defaultValue = "waiting") TicketFilter.Selection selection,
             @RequestParam(required = false) @Nullable String tier,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = Ids.PATTERN) String owner,
+            @RequestParam(required = false) @Nullable @Size(max = 40) String status,
+            @RequestParam(required = false) @Nullable @Size(max = 100) String q,
+            @RequestParam(required = false) TicketFilter.@Nullable Sort sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         return queue.page(
                 Person.of(principal),
-                selection,
-                tier == null ? null : tier(tier),
+                new TicketFilter(
+                        selection,
+                        tier == null ? null : tier(tier),
+                        owner,
+                        status,
+                        q == null || q.isBlank() ? null : q.strip(),
+                        sort),
                 cursor == null ? null : Cursor.ofClient(cursor),
                 limit);
     }
@@ -101,6 +111,15 @@ class TicketController {
     @GetMapping("/{ticketId}")
     QueuedTicket one(@PathVariable String ticketId, Principal principal) {
         return queue.one(Person.of(principal), ticketId);
+    }
+
+    /** A ticket with its newest messages and notes, for staff who have not joined its room. */
+    @GetMapping("/{ticketId}/preview")
+    TicketList.Preview preview(
+            @PathVariable String ticketId,
+            Principal principal,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return queue.preview(Person.of(principal), ticketId, limit);
     }
 
     @PostMapping("/{ticketId}/claim")

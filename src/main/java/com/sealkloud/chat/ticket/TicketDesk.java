@@ -170,7 +170,7 @@ class TicketDesk {
         }
         boolean broughtIn = !membership.isMember(room, toId);
         Cause cause = Cause.of(person);
-        membership.admit(room, cause, receiver);
+        membership.admitUnseen(room, cause, receiver);
         moves.note(room, cause, person, parting.note());
         moves.offer(
                 room,
@@ -187,6 +187,9 @@ class TicketDesk {
         }
         Cause cause = Cause.of(person);
         moves.settle(room, cause, offer, Outcome.ACCEPTED);
+        if (offer.broughtIn()) {
+            membership.show(room, cause, person);
+        }
         moves.give(room, cause, person, Change.HANDED_OVER);
         if (!offer.observe()) {
             membership.dismiss(room, cause, offer.fromId());

@@ -10,7 +10,7 @@ class TicketEventTypes {
 
     @Bean
     EventType ticketChanged() {
-        return new EventType("ticket_changed", TicketChanged.class);
+        return new EventType("ticket_changed", TicketChanged.class, EventType.Shows.LINE, new ClientTicketChanged());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
@@ -9,11 +10,13 @@ import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.TicketDigests;
+import com.sealkloud.chat.conversation.TicketDigests.Digest;
 import com.sealkloud.chat.conversation.TicketView;
 import com.sealkloud.chat.conversation.TicketViews;
-import com.sealkloud.chat.conversation.Tier;
+import com.sealkloud.chat.log.History;
+import com.sealkloud.chat.log.History.MessagePage;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,50 +39,81 @@ class TicketList {
     private final ParticipantRepository participants;
     private final TicketViews tickets;
     private final Directory directory;
+    private final TicketSearch search;
+    private final TicketDigests digests;
+    private final History history;
 
     TicketList(
             ConversationRepository conversations,
             ParticipantRepository participants,
             TicketViews tickets,
-            Directory directory) {
+            Directory directory,
+            TicketSearch search,
+            TicketDigests digests,
+            History history) {
         this.conversations = conversations;
         this.participants = participants;
         this.tickets = tickets;
         this.directory = directory;
-    }
-
-    /** Which tickets are listed. */
-    enum Selection {
-        /** Open ones that nobody has. */
-        waiting,
-        /** Open ones that the asker has. */
-        mine,
-        /** Those that are offered to the asker. */
-        offered,
-        /** All open ones. */
-        open,
-        /** Those that are over. */
-        closed
+        this.search = search;
+        this.digests = digests;
+        this.history = history;
     }
 
     /**
      * A ticket in a list.
      *
-     * @param since since when it has been where it is
+     * @param since since when it has been where it is; a client sees when it was closed
      * @param member whether the asker is in its room
      * @param people the requester, the owner, and both of an open offer
+     * @param requester whose ticket it is; null if it is nobody's
+     * @param firstMessage how the first message in its room begins
+     * @param waitingSince since when it waits for somebody to take it; null once somebody has, and
+     *     for clients
+     * @param unreadNotes notes of others that the asker has not read
      */
-    record QueuedTicket(String roomId, TicketView ticket, Instant since, boolean member, List<Person> people) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QueuedTicket(
+            String roomId,
+            TicketView ticket,
+            @Nullable Instant since,
+            boolean member,
+            List<Person> people,
+            @Nullable Person requester,
+            @Nullable String firstMessage,
+            @Nullable Instant waitingSince,
+            long unreadNotes) {}
 
-    /** @param tier null for all; of those that wait, for all that the asker may take */
-    Page<QueuedTicket> page(
-            Person person, Selection selection, @Nullable Tier tier, @Nullable Cursor after, int limit) {
+    /**
+     * A ticket to be read before it is taken.
+     *
+     * @param messages the newest ones of its room
+     * @param notes the newest ones of its notes
+     */
+    record Preview(QueuedTicket item, MessagePage messages, MessagePage notes) {}
+
+    Page<QueuedTicket> page(Person person, TicketFilter filter, @Nullable Cursor after, int limit) {
         requireEmployed(person);
-        Set<Tier> tiers = tier == null ? tiers(person, selection) : EnumSet.of(tier);
-        List<Conversation> found = find(person, selection, tiers, after, Limit.of(limit + 1));
+        List<Conversation> found = search.find(person, filter, after, limit + 1);
         List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() > limit ? cursorOf(page.get(limit - 1)).encode() : null;
         return new Page<>(views(page, person), next);
+    }
+
+    /** Staff may read each ticket, as they may join its room. */
+    Preview preview(Person person, String ticketId, int limit) {
+        if (!person.isStaff()) {
+            throw Refusal.forbidden("Tickets are previewed by staff.");
+        }
+        QueuedTicket item = changed(person, ticketId);
+        return new Preview(
+                item,
+                history.newestOf(person, head(item.roomId()), limit),
+                history.newestOf(person, head(Ids.notesOf(item.roomId())), limit));
+    }
+
+    private Conversation head(String conversationId) {
+        return conversations.findById(conversationId).orElseThrow();
     }
 
     QueuedTicket one(Person person, String ticketId) {
@@ -103,28 +136,6 @@ class TicketList {
         }
     }
 
-    private static Set<Tier> tiers(Person person, Selection selection) {
-        Set<Tier> all = EnumSet.allOf(Tier.class);
-        if (selection == Selection.waiting && person.isStaff()) {
-            all.removeIf(tier -> !tier.isServedBy(person.userRole()));
-        }
-        return all;
-    }
-
-    private List<Conversation> find(
-            Person person, Selection selection, Set<Tier> tiers, @Nullable Cursor after, Limit limit) {
-        Instant afterTime = after == null ? Instant.EPOCH : after.time();
-        String afterId = after == null ? "" : after.id();
-        return switch (selection) {
-            case waiting -> conversations.waitingTickets(tiers, afterTime, afterId, limit);
-            case mine -> conversations.ticketsOf(person.userId(), tiers, afterTime, afterId, limit);
-            case offered -> conversations.ticketsOfferedTo(person.userId(), tiers, afterTime, afterId, limit);
-            case open -> conversations.openTickets(tiers, afterTime, afterId, limit);
-            case closed ->
-                conversations.closedTickets(tiers, after == null ? Cursor.END_OF_TIME : afterTime, afterId, limit);
-        };
-    }
-
     private static Cursor cursorOf(Conversation room) {
         return new Cursor(room.ticketState().since(), room.conversationId());
     }
@@ -141,20 +152,35 @@ class TicketList {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Person::userId, Function.identity()));
+        Map<String, Digest> logs = digests.of(
+                person, page.stream().map(Conversation::conversationId).toList());
         return page.stream()
                 .map(room -> {
                     TicketView view = Objects.requireNonNull(views.get(room.conversationId()));
+                    Digest digest = Objects.requireNonNull(logs.get(room.conversationId()));
                     return new QueuedTicket(
                             room.conversationId(),
                             view,
-                            room.ticketState().since(),
+                            person.isClient() && !view.closed()
+                                    ? null
+                                    : room.ticketState().since(),
                             joined.contains(room.conversationId()),
                             peopleOf(view)
                                     .distinct()
                                     .flatMap(userId -> Stream.ofNullable(people.get(userId)))
-                                    .toList());
+                                    .toList(),
+                            view.requesterId() == null ? null : people.get(view.requesterId()),
+                            digest.firstMessage(),
+                            isWaiting(view) && !person.isClient()
+                                    ? room.ticketState().since()
+                                    : null,
+                            digest.unreadNotes());
                 })
                 .toList();
+    }
+
+    private static boolean isWaiting(TicketView ticket) {
+        return !ticket.closed() && ticket.assigneeId() == null;
     }
 
     private static Stream<String> peopleOf(TicketView ticket) {

@@ -137,14 +137,18 @@ class TicketMoves {
         changed(room, cause, change, null, null);
     }
 
+    /** Whoever has the ticket is known to its requester; the rest of a step is for the notes. */
     private void changed(
             Conversation room, Cause cause, Change change, @Nullable String formerAssigneeId, @Nullable Reason reason) {
         Ticket ticket = room.requireTicket();
+        boolean isInner = change.isInner() && formerAssigneeId == null;
+        Conversation head = isInner ? notesOf(room) : room;
+        Long roomSeq = isInner ? Long.valueOf(room.lastSeq()) : null;
         log.append(
-                room,
+                head,
                 cause,
                 (seq, now) -> new TicketChanged(
-                        room.conversationId(),
+                        head.conversationId(),
                         seq,
                         room.conversationId(),
                         ticket.ticketId(),
@@ -159,6 +163,7 @@ class TicketMoves {
                         cause.userId(),
                         formerAssigneeId,
                         reason,
+                        roomSeq,
                         now));
     }
 
@@ -172,7 +177,7 @@ class TicketMoves {
         offer.settle(outcome);
         append(room, cause, offer, TicketHandover.Step.valueOf(outcome.name()));
         if (outcome != Outcome.ACCEPTED && offer.broughtIn()) {
-            membership.dismiss(room, cause, offer.toId());
+            membership.dismissUnseen(room, cause, offer.toId());
         }
     }
 

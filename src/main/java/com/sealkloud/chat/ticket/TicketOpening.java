@@ -3,6 +3,7 @@ package com.sealkloud.chat.ticket;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
@@ -104,9 +105,22 @@ class TicketOpening {
         if (earlier.isPresent()) {
             return new Opened(earlier.map(Ids::ticketOf).orElseThrow(), false);
         }
+        requireRoomForMore(opener);
         String originId = wanted.conversationId();
         String requestId = originId == null ? null : requests.ask(opener, originId, wanted.title());
         return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted), true);
+    }
+
+    /**
+     * Two that are opened at once may both find room: the bound keeps queues short, and is no
+     * right.
+     */
+    private void requireRoomForMore(Person opener) {
+        if (opener.isClient() && conversations.countOpenTicketsOf(opener.userId()) >= properties.mostOpen()) {
+            throw new Refusal(
+                    RefusalCode.CONFLICT,
+                    "You have " + properties.mostOpen() + " open tickets; write in one of them, or close one.");
+        }
     }
 
     private String open(ProgramRequest request, Wanted wanted) {

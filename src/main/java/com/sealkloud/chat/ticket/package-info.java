@@ -1,10 +1,11 @@
-/** Requests of ticket services, received through RabbitMQ and executed in ticket rooms. */
+/** Tickets: who has them, their steps and handovers, and those that this service keeps itself. */
 @ApplicationModule(
         allowedDependencies = {
             "account",
             "api",
             "audit",
             "conversation",
+            "hours",
             "log",
             "realtime",
             "room",

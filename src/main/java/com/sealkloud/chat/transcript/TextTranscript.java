@@ -1,7 +1,7 @@
 package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
-import com.sealkloud.chat.conversation.Ticket;
+import com.sealkloud.chat.conversation.TranscribedTicket;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
 import com.sealkloud.chat.text.PlainLines;
@@ -40,7 +40,7 @@ record TextTranscript(PrintWriter out) implements Transcript {
         return heading.title() == null ? "Conversation " + heading.conversationId() : OneLine.of(heading.title());
     }
 
-    static String describe(@Nullable Ticket ticket) {
+    static String describe(@Nullable TranscribedTicket ticket) {
         if (ticket == null) {
             return "";
         }

@@ -4,7 +4,10 @@ import com.sealkloud.chat.api.Ids;
 import java.time.Instant;
 import java.util.Map;
 
-/** The event of a test call: the envelope of an event of {@code chat.events}, without a conversation. */
+/**
+ * The event of a test call: the envelope of an event of {@code chat.events}, without a
+ * conversation.
+ */
 record TestCall(String eventId, String type, int version, Instant occurredAt, Map<String, String> data) {
 
     static final String TYPE = "webhook.test";

@@ -202,7 +202,7 @@ class WebhookController {
             throw new Refusal(RefusalCode.CONFLICT, "The webhook is stopped. Save it again to restart it.");
         }
         TestCall call = TestCall.of(webhookId, clock.instant());
-        changes.test(webhook, new Event(call.eventId(), TestCall.TYPE, json.writeValueAsString(call)));
+        changes.test(webhook, new Event(call.eventId(), null, TestCall.TYPE, json.writeValueAsString(call)));
         sender.wake();
         return new TestView(call.eventId());
     }

@@ -1,10 +1,13 @@
 package com.sealkloud.chat.webhook;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,24 +57,31 @@ class WebhookDeliveries {
     private final JdbcTemplate batches;
     private final DueRows<WebhookDelivery> rows;
     private final WebhookProperties properties;
+    private final Words words;
     private final Clock clock;
 
-    WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, WebhookProperties properties, Clock clock) {
+    WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, WebhookProperties properties, Words words, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.rows = new DueRows<>(batches, TABLE);
         this.properties = properties;
+        this.words = words;
         this.clock = clock;
     }
 
-    /** An event that is to be told. */
-    record Event(String eventId, String type, String envelope) {}
+    /**
+     * An event that is to be told.
+     *
+     * @param id its place in the log; null if it has none
+     */
+    record Event(String eventId, @Nullable LogEntryId id, String type, String envelope) {}
 
     private record Key(String webhookId, String eventId) {}
 
     /**
      * Notes the calls that these events bring about. An event that comes again brings about no
-     * further one.
+     * further one, and neither does one whose words were taken away by now: an event can have
+     * waited for RabbitMQ, or in the outbox.
      */
     @Transactional
     public void add(List<Webhook> webhooks, Collection<Event> events) {
@@ -78,9 +90,14 @@ class WebhookDeliveries {
                         .param("eventIds", events.stream().map(Event::eventId).collect(Collectors.toSet()))
                         .query((row, number) -> new Key(row.getString("webhook_id"), row.getString("event_id")))
                         .list());
+        Set<LogEntryId> taken = words.lockTaken(
+                events.stream().map(Event::id).flatMap(Stream::ofNullable).toList());
+        List<Event> told = events.stream()
+                .filter(event -> event.id() == null || !taken.contains(event.id()))
+                .toList();
         OffsetDateTime now = utc(clock.instant());
         List<Object[]> rows = webhooks.stream()
-                .flatMap(webhook -> events.stream()
+                .flatMap(webhook -> told.stream()
                         .filter(event -> webhook.wants(event.type()))
                         .filter(event -> known.add(new Key(webhook.webhookId(), event.eventId())))
                         .map(event -> new Object[] {
@@ -97,14 +114,21 @@ class WebhookDeliveries {
     }
 
     /**
-     * Its words are taken away: the calls that tell of it are not made, and what was told is kept no
-     * longer.
+     * Its words are taken away: the calls that tell of it are not made, and what was told is kept
+     * no longer.
      */
     @EventListener
     void forget(WordsTaken taken) {
+        // The primary key begins with the webhook, of which there are few.
         jdbc.sql("""
                         delete from webhook_delivery
-                        where webhook_id in (select webhook_id from webhook) and event_id = :eventId""").param("eventId", Publications.eventId(taken.id())).update();
+                        where webhook_id in (select webhook_id from webhook) and event_id = any(:eventIds)""")
+                .param(
+                        "eventIds",
+                        texts(Stream.concat(Stream.of(taken.id()), taken.edits().stream())
+                                .map(Publications::eventId)
+                                .toList()))
+                .update();
     }
 
     /**

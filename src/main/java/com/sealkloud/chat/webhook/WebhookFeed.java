@@ -1,12 +1,10 @@
 package com.sealkloud.chat.webhook;
 
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.EventBatches;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,23 +44,16 @@ class WebhookFeed extends EventBatches {
             return;
         }
         deliveries.add(wanting, envelopes.stream().map(this::event).toList());
-        envelopes.stream().map(json::readTree).flatMap(WebhookFeed::taken).forEach(deliveries::forget);
         sender.wake();
-    }
-
-    /**
-     * While RabbitMQ was away the words may have waited in the outbox, and have been noted only now.
-     */
-    private static Stream<WordsTaken> taken(JsonNode event) {
-        return event.path("type").asString("").equals("message.deleted")
-                ? Stream.of(new WordsTaken(new LogEntryId(
-                        event.path("conversationId").stringValue(),
-                        event.path("data").path("targetSeq").longValue())))
-                : Stream.empty();
     }
 
     private Event event(String envelope) {
         JsonNode read = json.readTree(envelope);
-        return new Event(read.path("eventId").stringValue(), read.path("type").stringValue(), envelope);
+        long seq = read.path("seq").asLong(0);
+        return new Event(
+                read.path("eventId").stringValue(),
+                seq > 0 ? new LogEntryId(read.path("conversationId").stringValue(), seq) : null,
+                read.path("type").stringValue(),
+                envelope);
     }
 }

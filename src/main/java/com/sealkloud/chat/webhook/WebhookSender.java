@@ -6,6 +6,7 @@ import com.sealkloud.chat.outgoing.Answer;
 import com.sealkloud.chat.outgoing.OutgoingCall;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -108,7 +109,7 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
     @Override
     protected void settle(Call call, @Nullable Answer answer, @Nullable Throwable failure) {
         if (answer == null) {
-            failed(call, String.valueOf(failure), null);
+            failed(call, reason(failure), null);
         } else {
             String status = String.valueOf(answer.status());
             if (answer.isTaken()) {
@@ -122,6 +123,12 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
                 failed(call, status, answer.retryAfter());
             }
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return failure instanceof IOException told && told.getMessage() != null
+                ? told.getMessage()
+                : String.valueOf(failure);
     }
 
     private void failed(Call call, String reason, @Nullable Duration asked) {

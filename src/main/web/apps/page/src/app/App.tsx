@@ -6,10 +6,11 @@ import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.ts
 import { preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
 import { LayerContext } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { backButton } from '../route/backButton.ts'
 import { MessagesPage } from './MessagesPage.tsx'
-import { hrefOf } from '../route/route.ts'
+import { hrefOf, useRoute } from '../route/route.ts'
+import { OpenPages, SetUpScreen } from './OpenPages.tsx'
 import { FailedScreen, StartingScreen } from './StartScreens.tsx'
 import { useSession } from '../features/session/useSession.ts'
 import { useVisibleHeight } from './useVisibleHeight.ts'
@@ -24,6 +25,17 @@ export function App() {
     document.documentElement.lang = language
   }, [language])
 
+  const [setUp, setSetUp] = useState<{ username: string; password: string } | null>(null)
+  const { link, forgotten } = useRoute()
+  const loggedOut = session.state === 'loggedOut'
+
+  if (link || (forgotten && loggedOut)) {
+    return (
+      <LanguageProvider language={language}>
+        <OpenPages link={link} />
+      </LanguageProvider>
+    )
+  }
   if (session.state === 'loggedIn') {
     return (
       <ChatProvider chat={session.chat} language={language} messageHref={hrefOf}>
@@ -37,7 +49,17 @@ export function App() {
     <LanguageProvider language={language}>
       {session.state === 'starting' && <StartingScreen />}
       {session.state === 'failed' && <FailedScreen retry={begin} />}
-      {session.state === 'loggedOut' && <LoginPage expired={session.expired} logIn={logIn} />}
+      {loggedOut && setUp && (
+        <SetUpScreen
+          {...setUp}
+          onDone={() => {
+            setSetUp(null)
+            begin()
+          }}
+          onCancel={() => setSetUp(null)}
+        />
+      )}
+      {loggedOut && !setUp && <LoginPage expired={session.expired} logIn={logIn} onSetUp={(username, password) => setSetUp({ username, password })} />}
     </LanguageProvider>
   )
 }

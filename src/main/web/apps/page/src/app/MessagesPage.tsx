@@ -11,6 +11,7 @@ import { ChatNotification } from '@sealkloud/chat-react/features/notification/Ch
 import { NotificationDialog } from '@sealkloud/chat-react/features/notification/later.ts'
 import { usePush } from '@sealkloud/chat-react/features/notification/usePush.ts'
 import { useWindowPresence } from '@sealkloud/chat-react/features/presence/useWindowPresence.ts'
+import { change } from '../features/preferences/preferences.ts'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
 import { ContactSupport } from '../features/support/ContactSupport.tsx'
 import { SUPPORT_DRAFT, useContactsSupport } from '../features/support/useContactsSupport.ts'
@@ -21,7 +22,7 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { MyMenu } from '../features/sidebar/MyMenu.tsx'
-import { AdminPage, DetailsPane, RoomsDialog } from './later.ts'
+import { AccountPage, AdminPage, DetailsPane, RoomsDialog } from './later.ts'
 import styles from './MessagesPage.module.css'
 import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
@@ -30,12 +31,13 @@ import { windowTitle } from './windowTitle.ts'
 type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
 
 /**
- * The page *Messages*: the list at the left, the conversation in the middle, its details at the right if there is room. The
- * administration takes their place, so that messages still announce themselves there.
+ * The page *Messages*: the list at the left, the conversation in the middle, its details at the
+ * right if there is room. The administration takes their place, so that messages still announce
+ * themselves there.
  */
 export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()
-  const { conversationId, seq, admin, support, follows } = useRoute()
+  const { conversationId, seq, account, admin, support, follows } = useRoute()
   const contactsSupport = useContactsSupport()
   const { userId } = useMe()
   const narrow = useMedia('(max-width: 699px)')
@@ -69,7 +71,9 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
     <div className={styles.page}>
       <ConnectionBanner />
       <FailureLine />
-      {admin ? (
+      {account ? (
+        <AccountPage menu={<MyMenu {...mine} />} onLanguage={(language) => change({ language })} onClose={openList} />
+      ) : admin ? (
         <AdminPage route={admin} menu={<MyMenu {...mine} />} onTitle={setAdminTitle} onClose={openList} />
       ) : (
         <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId || support ? 'conversation' : 'list'}>

@@ -2,4 +2,5 @@ import { later } from '@sealkloud/chat-react/features/failure/later.tsx'
 
 export const DetailsPane = later(async () => (await import('../features/details/DetailsPane.tsx')).DetailsPane)
 export const RoomsDialog = later(async () => (await import('../features/rooms/RoomsDialog.tsx')).RoomsDialog)
+export const AccountPage = later(async () => (await import('../features/account/AccountPage.tsx')).AccountPage, { rare: true })
 export const AdminPage = later(async () => (await import('../features/admin/AdminPage.tsx')).AdminPage, { rare: true })

@@ -1,8 +1,8 @@
 import { serviceWorker } from '@sealkloud/chat-react/features/notification/desktop.ts'
 
 /**
- * Starts the service worker and follows where it leads. The page is complete without it, as in a browser that has none, on an
- * address without HTTPS, and in development.
+ * Starts the service worker and follows where it leads. The page is complete without it, as in a
+ * browser that has none, on an address without HTTPS, and in development.
  */
 export async function startServiceWorker(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return

@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 
-/** Lets the connection know what the browser knows earlier: that the network went or came, that the machine woke up. */
+/**
+ * Lets the connection know what the browser knows earlier: that the network went or came, that the
+ * machine woke up.
+ */
 export function useNetwork(): void {
   const chat = useChat()
   useEffect(() => {

@@ -4,8 +4,8 @@ import { useEffect } from 'react'
 const KEYBOARD_PX = 120
 
 /**
- * Keeps the page as high as what is visible of it. Browsers that put the keyboard over the page, as Safari does on phones, would
- * hide the composer under it, and push the page up to show the field.
+ * Keeps the page as high as what is visible of it. Browsers that put the keyboard over the page, as
+ * Safari does on phones, would hide the composer under it, and push the page up to show the field.
  */
 export function useVisibleHeight(): void {
   useEffect(() => {

@@ -1,4 +1,7 @@
-/** Marks that turn the direction of what follows them; nothing encloses a title on the way to the window. */
+/**
+ * Marks that turn the direction of what follows them; nothing encloses a title on the way to the
+ * window.
+ */
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** What the window is called: the conversation first, because tabs cut the end off. */

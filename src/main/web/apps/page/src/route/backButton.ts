@@ -5,7 +5,10 @@ import { TOUCH } from '@sealkloud/chat-react/ui/touch.ts'
 interface Entry {
   /** Its place among the entries. */
   index: number
-  /** How many layers it stands for: the entries of layers have the address of the conversation below them. */
+  /**
+   * How many layers it stands for: the entries of layers have the address of the conversation below
+   * them.
+   */
   depth: number
   /** The place of the last list before it, if the person came from one. */
   listAt: number | null
@@ -15,9 +18,10 @@ const LIST = /^(?:#\/?)?$/
 const NARROW_OR_TOUCH = `${TOUCH}, (max-width: 699px)`
 
 /**
- * Makes the Back button close what is open over the page before it leaves the conversation. Each layer has an entry of the history.
- * A layer that is closed otherwise leaves its entry behind, because going back takes a moment in which the person may go
- * elsewhere: the next layer uses it again, and Back skips it.
+ * Makes the Back button close what is open over the page before it leaves the conversation. Each
+ * layer has an entry of the history. A layer that is closed otherwise leaves its entry behind,
+ * because going back takes a moment in which the person may go elsewhere: the next layer uses it
+ * again, and Back skips it.
  */
 export class BackButton {
   readonly #layers: (() => void)[] = []
@@ -43,7 +47,10 @@ export class BackButton {
     }
   }
 
-  /** Goes back to the list, so that Back does not lead into the conversation again; or just there, if one did not come from it. */
+  /**
+   * Goes back to the list, so that Back does not lead into the conversation again; or just there,
+   * if one did not come from it.
+   */
   toList(): void {
     const { index, listAt } = this.#present
     if (listAt === null) location.replace('#/')
@@ -54,7 +61,8 @@ export class BackButton {
     const before = this.#present
     const known = this.#read()
     const here = location.hash === before.hash
-    // Without a mark it is new, or it is the same address again, which takes the place of its entry.
+    // Without a mark it is new, or it is the same address again, which takes the place of its
+    // entry.
     this.#present = known ?? this.#mark(here ? before : { index: before.index + 1, depth: 0, listAt: LIST.test(before.hash) ? before.index : before.listAt })
     const { index, depth } = this.#present
     const kept = here ? depth : 0

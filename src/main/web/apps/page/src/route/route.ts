@@ -1,7 +1,10 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { backButton } from './backButton.ts'
 
-/** Which conversation the address names, and at which of its messages; or which page of the administration. */
+/**
+ * Which conversation the address names, and at which of its messages; or which page of the
+ * administration.
+ */
 export interface Route {
   conversationId?: string
   seq?: number
@@ -10,6 +13,12 @@ export interface Route {
   /** The room of the closed ticket that the new one follows. */
   follows?: string
   admin?: AdminRoute
+  /** One's own account. */
+  account?: true
+  /** A link of a mail, by which somebody sets their password. */
+  link?: { purpose: 'invitation' | 'reset'; token: string }
+  /** Where a forgotten password is told. */
+  forgotten?: true
 }
 
 /** A page of the administration, the first one if it is empty, and what of it. */
@@ -22,7 +31,10 @@ export function adminHref(page: string, item?: string): string {
   return item === undefined ? `#/admin/${page}` : `#/admin/${page}/${item}`
 }
 
-/** The address lies in the fragment, so that any web server can serve the page without knowing of it. */
+/**
+ * The address lies in the fragment, so that any web server can serve the page without knowing of
+ * it.
+ */
 export function hrefOf(conversationId: string, seq?: number): string {
   return seq === undefined ? `#/c/${conversationId}` : `#/c/${conversationId}/${seq}`
 }
@@ -40,6 +52,10 @@ export function openList(): void {
 }
 
 export function parse(hash: string): Route {
+  const link = /^#\/(invitation|reset)\/([^/]{0,200})$/.exec(hash)
+  if (link) return { link: { purpose: link[1] as 'invitation' | 'reset', token: link[2]! } }
+  if (hash === '#/account') return { account: true }
+  if (hash === '#/forgotten') return { forgotten: true }
   const support = /^#\/support(?:\/([A-Za-z0-9_-]{1,80}))?$/.exec(hash)
   if (support) return support[1] ? { support: true, follows: support[1] } : { support: true }
   const admin = /^#\/admin(?:\/([a-z-]{1,40})(?:\/([A-Za-z0-9_-]{1,80}))?)?\/?$/.exec(hash)

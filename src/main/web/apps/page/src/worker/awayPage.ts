@@ -36,7 +36,10 @@ const STYLE = `
     cursor: pointer;
   }`
 
-/** Takes the language and theme that were chosen in this browser, and tries again. A string, because it runs on the page. */
+/**
+ * Takes the language and theme that were chosen in this browser, and tries again. A string, because
+ * it runs on the page.
+ */
 const SCRIPT = `(words, everyMs) => {
   let chosen = {}
   try { chosen = JSON.parse(localStorage.getItem('chat.preferences') ?? '{}') } catch {}
@@ -57,8 +60,9 @@ const SCRIPT = `(words, everyMs) => {
 }`
 
 /**
- * The page that is shown while the server is away. It lies in the service worker itself and asks for nothing, so that there is no
- * cache that could hold an old one. `nonce` lets its own style and script pass its policy, and nothing else.
+ * The page that is shown while the server is away. It lies in the service worker itself and asks
+ * for nothing, so that there is no cache that could hold an old one. `nonce` lets its own style and
+ * script pass its policy, and nothing else.
  */
 export function awayPage(language: Language, nonce: string): string {
   const words = Object.fromEntries(Object.entries(WORDS).map(([tag, text]) => [tag, { ...text.away, retry: text.retry }]))

@@ -4,7 +4,10 @@ import { awayPage } from './awayPage.ts'
 /** What a reverse proxy says for a server that it cannot reach. */
 const AWAY = new Set([502, 503, 504])
 
-/** Whether a request asks for the page itself, and not for something of the server's that is opened like one. */
+/**
+ * Whether a request asks for the page itself, and not for something of the server's that is opened
+ * like one.
+ */
 export function asksForPage({ mode, method, url }: Pick<Request, 'mode' | 'method' | 'url'>): boolean {
   return mode === 'navigate' && method === 'GET' && !/^\/(?:api|actuator|ws)(?:\/|$)/.test(new URL(url).pathname)
 }

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { readPush } from './pushMessage.ts'
 
 const ORIGIN = 'https://chat.example.org'
-const WORDS = { title: 'Messages', body: 'New message', note: 'Internal note' }
+const WORDS = { title: 'Messages', body: 'New message', note: 'Internal note', deleted: 'This message was deleted' }
 const read = (payload: unknown) => readPush(typeof payload === 'string' ? payload : JSON.stringify(payload), WORDS, ORIGIN)
-const GENERIC = { type: 'show', notification: { title: 'Messages', body: 'New message', tag: 'chat', url: '/', seq: 0, silent: true } }
+const GENERIC = { type: 'show', notification: { title: 'Messages', body: 'New message', tag: 'chat', url: '/', seq: 0, silent: true, replaces: false } }
 
 test('a notification is shown as the server wrote it', () => {
   const payload = { type: 'notification', title: 'lena · support', body: 'Good morning', tag: 'chat-support', url: '/#/c/support/3', seq: 3, sound: 'chime' }
   expect(read(payload)).toEqual({
     type: 'show',
-    notification: { title: 'lena · support', body: 'Good morning', tag: 'chat-support', url: '/#/c/support/3', seq: 3, silent: false },
+    notification: { title: 'lena · support', body: 'Good morning', tag: 'chat-support', url: '/#/c/support/3', seq: 3, silent: false, replaces: false },
   })
 })
 
@@ -21,6 +21,21 @@ test('without previews it says that there is a message', () => {
 test('a note of the staff says that it is one', () => {
   expect(read({ type: 'notification', title: 'lena · Printer', conversationKind: 'notes' })).toMatchObject({
     notification: { title: 'Internal note · lena · Printer' },
+  })
+})
+
+test('of a deleted message it says that alone, in the place of what was shown', () => {
+  expect(read({ type: 'notification', conversationId: 'support', seq: 3, tag: 'chat-support', url: '/#/c/support/3', deleted: true })).toEqual({
+    type: 'show',
+    notification: {
+      title: 'Messages',
+      body: 'This message was deleted',
+      tag: 'chat-support',
+      url: '/#/c/support/3',
+      seq: 3,
+      silent: true,
+      replaces: true,
+    },
   })
 })
 

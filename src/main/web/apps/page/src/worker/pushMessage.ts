@@ -9,17 +9,21 @@ export interface PushNotification {
   url: string
   seq: number
   silent: boolean
+  /** Its message was deleted: it takes the place of the one that shows it. */
+  replaces: boolean
 }
 
 interface Words {
   title: string
   body: string
   note: string
+  deleted: string
 }
 
 /**
- * Reads a push. Whatever it is, something comes out that can be shown: a browser takes the right to push away from those who
- * show nothing, and what is broken here came from the right server all the same, as nobody else has the keys.
+ * Reads a push. Whatever it is, something comes out that can be shown: a browser takes the right to
+ * push away from those who show nothing, and what is broken here came from the right server all the
+ * same, as nobody else has the keys.
  *
  * @param data what came, if anything did
  * @param words what to say where the push does not
@@ -33,11 +37,12 @@ export function readPush(data: string | undefined, words: Words, origin: string)
     type: 'show',
     notification: {
       title: (payload['conversationKind'] === 'notes' ? `${words.note} · ` : '') + (text(payload['title']) ?? words.title),
-      body: text(payload['body']) ?? words.body,
+      body: payload['deleted'] === true ? words.deleted : (text(payload['body']) ?? words.body),
       tag: tag ?? 'chat',
       url: within(origin, text(payload['url'])),
       seq: number(payload['seq']),
       silent: !text(payload['sound']),
+      replaces: payload['deleted'] === true,
     },
   }
 }

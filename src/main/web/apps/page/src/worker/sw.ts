@@ -5,14 +5,16 @@ import { readPush, type PushMessage } from './pushMessage.ts'
 import { WORDS } from './words.ts'
 
 /**
- * The service worker: shows what comes by Web Push while no page is open, takes it back when it has been read elsewhere, and
- * leads a click to the message. It shows a page of ours when the page is opened while the server is away. It stores nothing, and
- * stands between the page and no other request.
+ * The service worker: shows what comes by Web Push while no page is open, takes it back when it has
+ * been read elsewhere, and leads a click to the message. It shows a page of ours when the page is
+ * opened while the server is away. It stores nothing, and stands between the page and no other
+ * request.
  */
 
 declare const self: ServiceWorkerGlobalScope
 
-// Nothing is kept from one version to the next, so a new one need not wait until the last page is closed.
+// Nothing is kept from one version to the next, so a new one need not wait until the last page is
+// closed.
 self.addEventListener('install', () => void self.skipWaiting())
 
 self.addEventListener('fetch', (event) => {
@@ -28,18 +30,23 @@ self.addEventListener('notificationclick', (event) => {
 })
 
 async function take(data: PushMessageData | null): Promise<void> {
-  const { messages, notification } = WORDS[preferredLanguage()]
-  const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview, note: notification.note }, self.location.origin)
+  const {
+    messages,
+    notification,
+    message: { deleted },
+  } = WORDS[preferredLanguage()]
+  const message = readPush(data?.text(), { title: messages, body: notification.withoutPreview, note: notification.note, deleted }, self.location.origin)
   const standing = await standingAt(message)
   if (message.type === 'withdraw') {
     for (const each of standing) if (seqOf(each) <= message.readSeq) each.close()
     return
   }
-  const { title, body, tag, url, seq, silent } = message.notification
+  const { title, body, tag, url, seq, silent, replaces } = message.notification
   // A push service may deliver an older message after a newer one.
-  if (seq > 0 && standing.some((each) => seqOf(each) >= seq)) return
-  // `renotify` makes a desktop say so again when a newer message takes the place of the older; the types do not know it.
-  const options: NotificationOptions & { renotify: boolean } = { body, tag, icon, silent, renotify: true, data: { url, seq } }
+  if (seq > 0 && standing.some((each) => (replaces ? seqOf(each) > seq : seqOf(each) >= seq))) return
+  // `renotify` makes a desktop say so again when a newer message takes the place of the older; the
+  // types do not know it.
+  const options: NotificationOptions & { renotify: boolean } = { body, tag, icon, silent, renotify: !replaces, data: { url, seq } }
   await self.registration.showNotification(title, options)
 }
 
@@ -59,7 +66,8 @@ async function show(url: string): Promise<void> {
     return
   }
   // It goes there by itself: another address would load it again, and with it what was being typed.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a Client is no Window and takes none
+  // a Client is no Window and takes none
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
   page.postMessage({ open: url })
   await page.focus()
 }

@@ -6,7 +6,10 @@ import type { Language } from './languages.ts'
 
 const LanguageContext = createContext<{ language: Language; text: Dictionary }>({ language: 'en', text: en })
 
-/** Shows what is below it in a language: nothing until its words have been fetched, the former language while another is. */
+/**
+ * Shows what is below it in a language: nothing until its words have been fetched, the former
+ * language while another is.
+ */
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
   const shown = useLoaded(language)
   const value = useMemo(() => shown && { language: shown, text: dictionary(shown) ?? en }, [shown])

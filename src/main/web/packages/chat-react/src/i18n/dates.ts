@@ -1,4 +1,7 @@
-/** Dates and times as a language writes them. One object per language: making an `Intl` format is slow, using it is not. */
+/**
+ * Dates and times as a language writes them. One object per language: making an `Intl` format is
+ * slow, using it is not.
+ */
 export interface Dates {
   /** 14:05 */
   time(date: Date): string
@@ -12,6 +15,8 @@ export interface Dates {
   short(date: Date, now: Date): string
   /** A day of the week, Monday being 0: as short as in a calendar, and in full. */
   weekday(index: number): { short: string; long: string }
+  /** How long something takes, in its largest unit: "5 min", "3 hr". */
+  span(ms: number): string
   /** Names in a row: "Ann, Ben and Cem". */
   list(names: readonly string[]): string
 }
@@ -22,16 +27,20 @@ const cache = new Map<string, Dates>()
 
 type HourCycle = NonNullable<Intl.DateTimeFormatOptions['hourCycle']>
 
-/** How dates and times are written: the words of the page's language, the order and the clock of where the person is. */
+/**
+ * How dates and times are written: the words of the page's language, the order and the clock of
+ * where the person is.
+ */
 export interface Locale {
   tag: string
   hourCycle: HourCycle
 }
 
 /**
- * What the browser's languages say about it. The first of them tells the clock, since a page without French words still has French
- * readers, for whom it is 17:33. The order of a date follows the person's own kind of the page's language ("en" alone would be
- * American), else the region of their first language.
+ * What the browser's languages say about it. The first of them tells the clock, since a page
+ * without French words still has French readers, for whom it is 17:33. The order of a date follows
+ * the person's own kind of the page's language ("en" alone would be American), else the region of
+ * their first language.
  */
 export function localeOf(language: string, wanted: readonly string[] = navigator.languages): Locale {
   const [first = language] = wanted
@@ -74,6 +83,11 @@ function makeDates({ tag: language, hourCycle }: Locale, { today, yesterday }: {
     weekday(index) {
       const date = new Date(MONDAY + index * DAY_MS)
       return { short: weekdays[0]!.format(date), long: weekdays[1]!.format(date) }
+    },
+    span(ms) {
+      const minutes = Math.max(0, Math.floor(ms / 60_000))
+      const [value, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1_440 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1_440), 'day']
+      return value.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'short' })
     },
     list: (names) => list.format(names),
   }

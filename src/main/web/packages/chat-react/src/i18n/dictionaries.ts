@@ -7,7 +7,10 @@ const LOADERS: Record<Exclude<Language, 'en'>, () => Promise<Dictionary>> = {
 
 const loaded: Partial<Record<Language, Dictionary>> = { en }
 
-/** The words of a language, if they have been fetched. English always has, because it stands in for the others. */
+/**
+ * The words of a language, if they have been fetched. English always has, because it stands in for
+ * the others.
+ */
 export function dictionary(language: Language): Dictionary | null {
   return loaded[language] ?? null
 }

@@ -1,4 +1,7 @@
-/** Letters of which Unicode says that they are letters of their own, while people type what they look like. */
+/**
+ * Letters of which Unicode says that they are letters of their own, while people type what they
+ * look like.
+ */
 const LETTERS: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
@@ -15,7 +18,10 @@ const LETTERS: Record<string, string> = {
   ς: 'σ',
 }
 
-/** A text without case, accents and typographic variants, as the server folds names for its search (`Folding.java`). */
+/**
+ * A text without case, accents and typographic variants, as the server folds names for its search
+ * (`Folding.java`).
+ */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')

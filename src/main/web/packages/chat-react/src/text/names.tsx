@@ -6,7 +6,10 @@ const POP_DIRECTIONAL_ISOLATE = '\u2069'
 /** Line breaks, controls, and what turns the direction of whatever stands beside it. */
 const NOT_OF_A_LINE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu
 
-/** A name for a sentence: one line, isolated, so that its direction is its own. {@link Sentence} makes elements of the marks. */
+/**
+ * A name for a sentence: one line, isolated, so that its direction is its own. {@link Sentence}
+ * makes elements of the marks.
+ */
 export function named(name: string): string {
   return FIRST_STRONG_ISOLATE + name.replace(NOT_OF_A_LINE, ' ') + POP_DIRECTIONAL_ISOLATE
 }

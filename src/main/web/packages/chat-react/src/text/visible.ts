@@ -1,4 +1,7 @@
-/** What shows nothing, as the server measures it: {@link isBlank} of both is tested with `src/test/resources/text/blank.json`. */
+/**
+ * What shows nothing, as the server measures it: {@link isBlank} of both is tested with
+ * `src/test/resources/text/blank.json`.
+ */
 const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{13441}\u{13442}\u{1D159}]/u
 
 /** Controls but tab, CR and LF. */
@@ -10,7 +13,10 @@ export function isBlank(text: string): boolean {
   return !VISIBLE.test(text)
 }
 
-/** What was typed or pasted, without what the server refuses: controls, as terminals copy them, and halves of surrogate pairs. */
+/**
+ * What was typed or pasted, without what the server refuses: controls, as terminals copy them, and
+ * halves of surrogate pairs.
+ */
 export function writable(text: string): string {
   return text.replace(CONTROLS, '').replace(/\p{Cs}/gu, '\uFFFD')
 }

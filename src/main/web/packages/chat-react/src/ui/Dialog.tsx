@@ -13,7 +13,10 @@ interface Props {
   children: ReactNode
 }
 
-/** A modal dialog; it is open for as long as it is rendered, with the focus on `data-autofocus`. Esc, the cross and a click beside it close it. */
+/**
+ * A modal dialog; it is open for as long as it is rendered, with the focus on `data-autofocus`.
+ * Esc, the cross and a click beside it close it.
+ */
 export function Dialog({ title, onClose, children }: Props) {
   const text = useText()
   const titleId = useId()
@@ -31,7 +34,8 @@ export function Dialog({ title, onClose, children }: Props) {
   useEffect(() => scrollable(body.current!, title), [title])
   useLayer(true, onClose)
 
-  // Left to the browser, the first Esc would only empty a search field, and what lies below would hear it too.
+  // Left to the browser, the first Esc would only empty a search field, and what lies below would
+  // hear it too.
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape' || isComposing(event)) return
     event.preventDefault()
@@ -40,7 +44,8 @@ export function Dialog({ title, onClose, children }: Props) {
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc is the key
+    // Esc is the key that does what a click beside it does.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className={styles.dialog}

@@ -25,12 +25,17 @@ const PATHS = {
   search: 'M10.500 4.500a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15 15l5 5',
   send: 'M4.500 5l15.500 7-15.500 7 2.500-7zM7 12h6',
   ticket: 'M4 7h16v3.500a1.500 1.500 0 0 0 0 3V17H4v-3.500a1.500 1.500 0 0 0 0-3zM14 7v10',
+  zoomIn: 'M10.500 4.500a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15 15l5 5M8 10.500h5M10.500 8v5',
+  zoomOut: 'M10.500 4.500a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15 15l5 5M8 10.500h5',
   warning: 'M12 4.500L21 19.500H3zM12 10v4.500M12 17v.1',
 } as const
 
 export type IconName = keyof typeof PATHS
 
-/** A drawn sign. It says nothing to a screen reader: what it means stands in a label beside or around it. */
+/**
+ * A drawn sign. It says nothing to a screen reader: what it means stands in a label beside or
+ * around it.
+ */
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg

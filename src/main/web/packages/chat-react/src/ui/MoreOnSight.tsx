@@ -2,7 +2,10 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 
 const BEFORE_ITS_END = '0px 0px 400px'
 
-/** The end of a list that is not complete: asks for more whenever it comes near the part in sight, and again after each answer. */
+/**
+ * The end of a list that is not complete: asks for more whenever it comes near the part in sight,
+ * and again after each answer.
+ */
 export function MoreOnSight({ more, after }: { more: () => void; after: number }) {
   const end = useRef<HTMLLIElement>(null)
   const ask = useEffectEvent(more)

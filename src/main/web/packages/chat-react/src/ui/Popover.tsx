@@ -10,7 +10,10 @@ interface Props {
   className: string | undefined
   /** What the button shows. */
   button: ReactNode
-  /** The panel; as a function it gets what closes it, for a button that opens something else in its place. */
+  /**
+   * The panel; as a function it gets what closes it, for a button that opens something else in its
+   * place.
+   */
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
@@ -40,7 +43,8 @@ export function Popover({ label, state, className, button, children }: Props) {
       <button ref={opener} type="button" className={className} aria-label={label} title={state ? `${label}: ${state}` : label} popoverTarget={id}>
         {button}
       </button>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it keeps a key from others */}
+      {/* it keeps a key from others */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={panel}
         id={id}
@@ -48,7 +52,8 @@ export function Popover({ label, state, className, button, children }: Props) {
         role="dialog"
         aria-label={label}
         className={styles.panel}
-        // Before it is in sight, so that Back closes it from its first moment on; `toggle` comes later.
+        // Before it is in sight, so that Back closes it from its first moment on; `toggle` comes
+        // later.
         onBeforeToggle={({ newState }) => {
           place()
           setOpen(newState === 'open')

@@ -10,7 +10,9 @@ interface Props {
   children?: ReactNode
 }
 
-/** Fills the space of something that is empty, forbidden, missing or broken, and says what to do. */
+/**
+ * Fills the space of something that is empty, forbidden, missing or broken, and says what to do.
+ */
 export function StateScreen({ icon, title, text, children }: Props) {
   return (
     <div className={styles.screen}>

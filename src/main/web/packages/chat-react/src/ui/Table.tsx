@@ -1,4 +1,6 @@
-/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- drawn as blocks, some browsers take it for a table no more */
+/* Drawn as blocks, some browsers take it for a table no more, so it says its roles. */
+/* oxlint-disable jsx-a11y/no-redundant-roles */
+/* oxlint-disable jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { ReactNode } from 'react'
 import styles from './Table.module.css'
 
@@ -18,7 +20,10 @@ interface Props<Row> {
   keyOf: (row: Row) => string
 }
 
-/** Rows of things to look after; on a narrow screen each becomes a card. The roles keep it a table there too. */
+/**
+ * Rows of things to look after; on a narrow screen each becomes a card. The roles keep it a table
+ * there too.
+ */
 export function Table<Row>({ caption, columns: [first, ...others], rows, keyOf }: Props<Row>) {
   if (!first) return null
   return (

@@ -7,11 +7,17 @@ interface Props {
   tabs: readonly { id: string; label: string; icon: IconName; badge?: ReactNode }[]
   chosen: string
   choose: (id: string) => void
-  /** The arrows only move, and Enter chooses: for views that take the focus, or time, when they are chosen. */
+  /**
+   * The arrows only move, and Enter chooses: for views that take the focus, or time, when they are
+   * chosen.
+   */
   manual?: boolean
 }
 
-/** Several views of the same place, one of which is shown. One stop for the Tab key; the arrows, Home and End move among them. */
+/**
+ * Several views of the same place, one of which is shown. One stop for the Tab key; the arrows,
+ * Home and End move among them.
+ */
 export function Tabs({ label, tabs, chosen, choose, manual = false }: Props) {
   function onKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
     const list = event.currentTarget.parentElement!

@@ -1,9 +1,15 @@
 import { createContext, use, useEffect, useEffectEvent } from 'react'
 
-/** Called when something opens over the page, with what closes it; returns what to call once it is closed otherwise. */
+/**
+ * Called when something opens over the page, with what closes it; returns what to call once it is
+ * closed otherwise.
+ */
 export type OpenLayer = (close: () => void) => () => void
 
-/** How the Back button gets to close what is open. Nothing is done by default: the history belongs to the page around the library. */
+/**
+ * How the Back button gets to close what is open. Nothing is done by default: the history belongs
+ * to the page around the library.
+ */
 export const LayerContext = createContext<OpenLayer>(() => () => {})
 
 /** Lets Back close what is on the screen, for as long as it is `open`. */

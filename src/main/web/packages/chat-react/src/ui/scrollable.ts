@@ -1,8 +1,8 @@
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex="0"]'
 
 /**
- * Lets the keyboard scroll an element for as long as it has something to scroll to, and nothing within it takes the focus. Returns what
- * ends it.
+ * Lets the keyboard scroll an element for as long as it has something to scroll to, and nothing
+ * within it takes the focus. Returns what ends it.
  */
 export function scrollable(element: HTMLElement, label: string): () => void {
   const look = () => {

@@ -24,7 +24,8 @@ class PeopleFileTests {
         assertThat(lines)
                 .extracting(Line::person)
                 .containsExactly(
-                        new Person("nina", "Berg, Nina", Role.EMPLOYEE_L1), new Person("ole", "Ole", Role.CLIENT));
+                        imported(new Person("nina", "Berg, Nina", Role.EMPLOYEE_L1)),
+                        imported(new Person("ole", "Ole", Role.CLIENT)));
         assertThat(lines).extracting(Line::number).containsExactly(2L, 4L);
     }
 
@@ -32,7 +33,38 @@ class PeopleFileTests {
     void columnsMayStandInAnyOrderBehindAByteOrderMarkAndWithSemicolons() {
         List<Line> lines = read("\uFEFFuserRole;userName;userId\nclient;Ole; ole ");
 
-        assertThat(lines.get(0).person()).isEqualTo(new Person("ole", "Ole", Role.CLIENT));
+        assertThat(lines.get(0).person()).isEqualTo(imported(new Person("ole", "Ole", Role.CLIENT)));
+    }
+
+    @Test
+    void aFileMaySayWhereAndInWhichLanguageSomebodyGetsMails() {
+        List<Line> lines =
+                read("userId,mail,userName,userRole,language\nole,Ole@Example.org,Ole,client,de\nnina,,Nina,client,");
+
+        assertThat(lines)
+                .extracting(Line::person)
+                .containsExactly(
+                        new ImportedPerson(new Person("ole", "Ole", Role.CLIENT), new Contact("ole@example.org", "de")),
+                        imported(new Person("nina", "Nina", Role.CLIENT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ole@,de,BAD_MAIL",
+        "ole,de,BAD_MAIL",
+        "'a@b.org c@d.org',de,BAD_MAIL",
+        "olé@example.org,de,BAD_MAIL",
+        "=ole@example.org,de,FORMULA",
+        "ole@example.org,fr,UNKNOWN_LANGUAGE"
+    })
+    void aWrongAddressOrLanguageIsRefused(String mail, String language, ImportFault reason) {
+        List<Line> lines = read("userId,userName,userRole,mail,language\nole,Ole,client," + mail + "," + language);
+
+        assertThat(lines.get(0).refusal().reason()).isEqualTo(reason);
+    }
+
+    private static ImportedPerson imported(Person person) {
+        return new ImportedPerson(person, Contact.NONE);
     }
 
     @ParameterizedTest
@@ -63,7 +95,7 @@ class PeopleFileTests {
     void aFileThatIsNoneIsRefusedAsAWhole() {
         assertRefused("", "empty");
         assertRefused("userId,userName\nann,Ann", "missing: userRole");
-        assertRefused("userId,userName,userRole,mail\n", "There is no column \"mail\"");
+        assertRefused("userId,userName,userRole,phone\n", "There is no column \"phone\"");
         assertRefused("userId,userName,userId\n", "twice");
         assertRefused(HEADER + "ann,\"Ann\" x,client", "no valid CSV");
         assertRefused(HEADER + "ann,\"Ann", "no valid CSV");

@@ -35,6 +35,7 @@ class PictureTests {
             DataSize.ofMegabytes(25),
             DataSize.ofMegabytes(500),
             64_000_000,
+            16_000_000,
             20,
             3,
             Duration.ofHours(24),

@@ -7,6 +7,10 @@ import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -47,9 +52,13 @@ class AttachmentTests extends EitherBroker {
     }
 
     private Path bytesOf(String attachmentId) {
+        return bytesOf(attachmentId, "storage_key");
+    }
+
+    private Path bytesOf(String attachmentId, String column) {
         String key = chat.database()
                 .queryForObject(
-                        "select storage_key from attachment where attachment_id = ?", String.class, attachmentId);
+                        "select " + column + " from attachment where attachment_id = ?", String.class, attachmentId);
         String storage = chat.setting("chat.attachment.storage").substring("file:".length());
         return Path.of(storage, key.substring(0, 2), key);
     }
@@ -65,7 +74,7 @@ class AttachmentTests extends EitherBroker {
                 .containsExactlyInAnyOrder("attachmentId", "name", "contentType", "size", "status", "width", "height");
         assertThat(png.text("contentType")).isEqualTo("image/png");
         assertThat(png.number("size")).isEqualTo(PNG.length);
-        assertThat(png.text("status")).isEqualTo("ready");
+        assertThat(png.text("status")).isEqualTo("processing");
         String picture = png.text("attachmentId");
         String document = uploaded(carol.user(), id, "contract.pdf", PDF);
         as(lena.user()).get("/attachments/" + document).expectProblem(404, "not_found");
@@ -162,6 +171,54 @@ class AttachmentTests extends EitherBroker {
                     .doesNotContain("contract.pdf");
         }
         await("the bytes are gone").until(() -> !Files.exists(bytes));
+    }
+
+    @Test
+    void aPictureHasSmallCopiesAfterAMomentAndWhoeverHeardItsMessageIsTold() throws Exception {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        String id = directConversation(carol.user(), lena.user());
+        Answer photo = upload(carol.user(), id, "photo.jpg", jpeg(2000, 1500)).expect(201);
+        String file = photo.text("attachmentId");
+
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "", "attachmentIds", List.of(file)));
+
+        Event message = lena.awaits("message");
+        JsonNode attachment = message.json().path("attachments").path(0);
+        if (attachment.path("status").asString().equals("processing")) {
+            Event changed = lena.awaits("attachment_changed");
+            assertThat(changed.text("status")).isEqualTo("ready");
+            assertThat(changed.number("targetSeq")).isEqualTo(message.seq());
+        }
+        await("the thumbnails")
+                .until(() -> as(lena.user())
+                        .get("/conversations/" + id + "/messages")
+                        .body()
+                        .contains("\"status\":\"ready\""));
+        assertThat(sizeOf(lena.user(), "/attachments/" + file + "/thumbnail")).containsExactly(480, 360);
+        assertThat(sizeOf(lena.user(), "/attachments/" + file + "/thumbnail?size=large"))
+                .containsExactly(1600, 1200);
+        as(lena.user()).get("/attachments/" + file + "/thumbnail?size=huge").expectProblem(400, "bad_request");
+        as(cast.dave()).get("/attachments/" + file + "/thumbnail").expectProblem(404, "not_found");
+        List<Path> copies =
+                List.of(bytesOf(file, "storage_key"), bytesOf(file, "small_key"), bytesOf(file, "large_key"));
+        assertThat(copies).allMatch(Files::exists);
+
+        carol.says("/app/delete_message", Map.of("conversationId", id, "seq", message.seq()));
+
+        as(lena.user()).get("/attachments/" + file + "/thumbnail").expectProblem(404, "not_found");
+        await("the bytes are gone").until(() -> copies.stream().noneMatch(Files::exists));
+    }
+
+    private static byte[] jpeg(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", out);
+        return out.toByteArray();
+    }
+
+    private List<Integer> sizeOf(User reader, String path) throws Exception {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(as(reader).bytes(path)));
+        return List.of(picture.getWidth(), picture.getHeight());
     }
 
     @Test

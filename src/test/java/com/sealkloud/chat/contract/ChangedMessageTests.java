@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -83,6 +84,13 @@ class ChangedMessageTests extends EitherBroker {
                         .list("items"))
                 .extracting(item -> item.path("content").asString())
                 .containsExactly("one", "two", "three");
+        // Whoever comes later reads them nowhere else.
+        List<JsonNode> later = as(lena.user()).get(path + "/events").expect(200).list("items");
+        assertThat(later)
+                .extracting(
+                        event -> event.path("content").asString(),
+                        event -> event.path("superseded").asBoolean())
+                .containsExactly(tuple("three", false), tuple("", true), tuple("three", false));
     }
 
     @Test
@@ -262,6 +270,8 @@ class ChangedMessageTests extends EitherBroker {
         carol.isRefused("/app/edit_message", edit(id, 1, "kind", 0), "forbidden");
         carol.isRefused("/app/delete_message", Map.of("conversationId", id, "seq", 1), "forbidden");
 
+        // Also where the two may not talk any more: their pages show it still.
+        chat.database().update("update conversation set direct_ended = true where conversation_id = ?", id);
         ada.says("/app/delete_message", Map.of("conversationId", id, "seq", 1));
 
         assertThat(carol.awaits("message_deleted").text("reason")).isEqualTo("moderation");
@@ -270,6 +280,29 @@ class ChangedMessageTests extends EitherBroker {
                         .expect(200)
                         .list("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void programsChangeWhatTheyHaveWritten() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        User program = cast.ticketService();
+        String room = ticketRoom(lena.user(), carol.user());
+        carol.hearsRoom(room);
+        String path = "/conversations/" + room + "/messages";
+        long seq = as(program)
+                .post(path, Map.of("content", "Parts are orderd", "clientMessageId", "p-1"))
+                .expect(201)
+                .number("seq");
+
+        as(program)
+                .patch(path + "/" + seq, Map.of("content", "Parts are ordered", "revision", 0))
+                .expect(200);
+        as(program).delete(path + "/" + seq).expect(204);
+
+        assertThat(carol.awaits("message_edited").text("content")).isEqualTo("Parts are ordered");
+        assertThat(carol.awaits("message_deleted").text("reason")).isEqualTo("author");
+        as(program).put(path + "/" + seq + "/reactions/" + encoded("👍")).expectProblem(404, "not_found");
     }
 
     private static Map<String, Object> edit(String conversationId, long seq, String content, int revision) {

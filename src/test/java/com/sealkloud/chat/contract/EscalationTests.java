@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Json;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
@@ -84,9 +85,22 @@ class EscalationTests {
     }
 
     private List<JsonNode> changes(String room) {
-        return chat.as(carol).get("/conversations/" + room + "/events?limit=200").expect(200).list("items").stream()
-                .filter(event -> event.path("type").stringValue().equals("ticket_changed"))
+        return chat.database().queryForList("""
+                        select payload from log_entry where type = 'ticket_changed' and conversation_id in (?, ?)
+                        order by occurred_at, seq""", String.class, room, "notes-" + room).stream()
+                .map(Json::read)
                 .toList();
+    }
+
+    private void assertIsUnknownToCarol(String room) {
+        String conversation = "/conversations/" + room;
+        assertThat(chat.as(carol).get(conversation).expect(200).body()
+                        + chat.as(carol)
+                                .get(conversation + "/events?limit=200")
+                                .expect(200)
+                                .body())
+                .contains(room)
+                .doesNotContain("attended", "ticket_changed", "\"tier\"");
     }
 
     private List<String> described(String room) {
@@ -109,14 +123,13 @@ class EscalationTests {
         start(2, "--chat.escalation.l1-after=400ms", "--chat.escalation.l2-after=2s");
         comes(lena);
         comes(ravi);
-        comes(mona);
-        Session client = comes(carol);
+        Session staff = comes(mona).hears("/topic/tickets");
 
         String room = ticket();
-        client.hearsRoom(room);
 
         becomes(room, "escalated l2 unanswered", "escalated l3 unanswered");
-        client.awaits("ticket_changed", event -> event.text("tier").equals("l3"));
+        staff.awaits("ticket_changed", event -> event.text("tier").equals("l3"));
+        assertIsUnknownToCarol(room);
         assertThat(changes(room).get(0).has("actorId")).isFalse();
         String other = ticket();
         becomes(other, "escalated l2 unanswered", "escalated l3 unanswered");
@@ -169,10 +182,10 @@ class EscalationTests {
     }
 
     @Test
-    void theRequesterIsToldThatNobodyIsOnDutyAndThatSomebodyIsAgain() {
+    void staffAloneAreToldThatNobodyIsOnDutyAndThatSomebodyIsAgain() {
         start(1);
         Session client = comes(carol);
-        comes(chat.cast().ada());
+        Session staff = comes(chat.cast().ada()).hears("/topic/tickets");
         comes(lena);
         chat.as(lena)
                 .put(
@@ -199,19 +212,11 @@ class EscalationTests {
         client.hearsRoom(room);
 
         becomes(room, "unattended l1");
-        assertThat(chat.as(carol)
-                        .get("/conversations/" + room)
-                        .json()
-                        .at("/ticket/unattended")
-                        .booleanValue())
-                .isTrue();
+        staff.awaits("ticket_changed", event -> event.text("change").equals("unattended"));
+        assertIsUnknownToCarol(room);
         comes(chat.cast().lena());
         becomes(room, "unattended l1", "attended l1");
-        assertThat(chat.as(carol)
-                        .get("/conversations/" + room)
-                        .json()
-                        .at("/ticket/unattended")
-                        .booleanValue())
-                .isFalse();
+        assertIsUnknownToCarol(room);
+        assertThat(client.heard("ticket_changed")).isEmpty();
     }
 }

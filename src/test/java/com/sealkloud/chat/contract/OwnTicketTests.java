@@ -96,6 +96,36 @@ class OwnTicketTests extends ContractTest {
     }
 
     @Test
+    void aClientHasABoundedNumberOfOpenTickets() {
+        List<String> tickets = Stream.generate(this::ofCarol).limit(10).toList();
+
+        open(carol, Map.of()).expectProblem(409, "conflict");
+
+        open(dave, Map.of()).expect(201);
+        open(lena, Map.of("requesterId", carol.userId())).expect(201);
+        step(carol, tickets.get(0), "close", Map.of()).expect(200);
+        step(carol, tickets.get(1), "close", Map.of()).expect(200);
+        open(carol, Map.of()).expect(201);
+    }
+
+    @Test
+    void staffSeeWhenTheRequesterIsDisabled() {
+        String ticketId = ofCarol();
+        assertThat(as(lena).get("/tickets/" + ticketId).json().path("ticket").has("requesterEnabled"))
+                .isFalse();
+
+        as(cast.ada())
+                .patch("/users/" + carol.userId(), Map.of("enabled", false))
+                .expect(200);
+
+        assertThat(as(lena).get("/tickets/" + ticketId)
+                        .json()
+                        .at("/ticket/requesterEnabled")
+                        .booleanValue(true))
+                .isFalse();
+    }
+
+    @Test
     void aClientOpensATicketWithTheirFirstMessageAndStaffHaveItInTheirQueue() {
         Session staff = connect(lena).hears("/topic/tickets");
 
@@ -259,12 +289,16 @@ class OwnTicketTests extends ContractTest {
     @Test
     void afterAWhileAClosedTicketStaysClosedToItsRequester() {
         String ticketId = ofCarol();
+        String mine = "/conversations/ticket-" + ticketId + "/messages/"
+                + say(carol, ticketId, "it burns").expect(201).number("seq");
         step(lena, ticketId, "close", Map.of("message", "bye")).expect(200);
         closedBefore(ticketId, "'8' day");
         Session session = connect(carol);
 
         say(carol, ticketId, "it burns again").expectProblem(409, "closed");
         session.isRefused("/app/room_message", Map.of("roomId", "ticket-" + ticketId, "content", "hello"), "closed");
+        as(carol).patch(mine, Map.of("content", "it burnt", "revision", 0)).expectProblem(409, "closed");
+        as(carol).delete(mine).expectProblem(409, "closed");
         step(carol, ticketId, "reopen", Map.of()).expectProblem(409, "closed");
         assertThat(actions(carol, ticketId)).isEmpty();
         say(lena, ticketId, "a note to the files").expect(201);

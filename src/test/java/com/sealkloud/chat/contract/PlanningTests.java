@@ -167,5 +167,6 @@ class PlanningTests extends EitherBroker {
 
         awaitPlanned();
         assertThat(waiting()).hasSize(1);
+        as(lena).get("/tickets?queue=open&limit=200").expect(200);
     }
 }

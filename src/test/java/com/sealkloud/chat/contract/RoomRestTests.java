@@ -112,6 +112,32 @@ class RoomRestTests extends EitherBroker {
     }
 
     @Test
+    void roomsAreFoundByPartOfTheirNameAndByKind() {
+        User lena = cast.lena();
+        String word = "r" + newId().substring(0, 8);
+        String team = as(lena).post("/rooms", Map.of("name", "Printers " + word, "kind", "team"))
+                .text("roomId");
+        String ticket = as(lena).post(
+                        "/rooms", Map.of("name", "100% " + word, "kind", "ticket", "ticketId", "T-" + word))
+                .text("roomId");
+
+        assertThat(found(lena, "q=" + word.toUpperCase(java.util.Locale.ROOT))).containsExactlyInAnyOrder(team, ticket);
+        assertThat(found(lena, "q=PRINTERS%20" + word)).containsExactly(team);
+        assertThat(found(lena, "q=0%25%20" + word)).containsExactly(ticket);
+        assertThat(found(lena, "q=0_%20" + word)).isEmpty();
+        assertThat(found(lena, "kind=ticket&q=" + word)).containsExactly(ticket);
+        assertThat(found(cast.ticketService(), "q=" + word)).containsExactly(ticket);
+        assertThat(found(cast.ticketService(), "kind=team&q=" + word)).isEmpty();
+        as(lena).get("/rooms?kind=direct").expectProblem(400, "bad_request");
+    }
+
+    private List<String> found(User reader, String query) {
+        return as(reader).get("/rooms?" + query).expect(200).list("items").stream()
+                .map(room -> room.path("roomId").stringValue())
+                .toList();
+    }
+
+    @Test
     void ticketRoomAdmitsOneClient() {
         User lena = cast.lena();
         User carol = cast.carol();

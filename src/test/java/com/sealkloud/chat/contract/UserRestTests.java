@@ -25,7 +25,7 @@ class UserRestTests extends EitherBroker {
 
         Answer me = as(lena).get("/me").expect(200);
 
-        assertThat(me.fields()).containsExactlyInAnyOrder("userId", "userName", "userRole");
+        assertThat(me.fields()).containsExactlyInAnyOrder("userId", "userName", "userRole", "hasPassword");
         assertThat(me.text("userId")).isEqualTo(lena.userId());
         assertThat(me.text("userName")).isEqualTo("lena");
         assertThat(me.text("userRole")).isEqualTo("employee_l1");
@@ -267,6 +267,48 @@ class UserRestTests extends EitherBroker {
                         .stringValue())
                 .isEqualTo("own_role");
         imported(ada, "", "x".repeat(1 << 20) + "x").expectProblem(413, "too_large");
+    }
+
+    @Test
+    void haveAnAddressAndALanguageForMails() {
+        User ada = cast.ada();
+        String nina = "nina-" + newId();
+        as(ada).post(
+                        "/users",
+                        Map.of(
+                                "userId", nina,
+                                "userName", "Nina",
+                                "userRole", "client",
+                                "mail", "Nina@Example.org",
+                                "language", "de"))
+                .expect(201);
+        Answer created = as(ada).get("/users/" + nina + "/account").expect(200);
+        assertThat(created.text("mail")).isEqualTo("nina@example.org");
+        assertThat(created.text("language")).isEqualTo("de");
+        assertThat(created.json().required("hasPassword").booleanValue()).isFalse();
+
+        String file = "userId,userName,userRole,mail\n" + nina + ",Nina,client,";
+        assertThat(statuses(ada, file + "nina@example.org")).containsExactly("same");
+        assertThat(statuses(ada, file)).containsExactly("same");
+        assertThat(statuses(ada, file + "nina@example.com")).containsExactly("changed");
+        imported(ada, "", file + "nina@example.com").expect(200);
+        assertThat(as(ada).get("/users/" + nina + "/account").text("mail")).isEqualTo("nina@example.com");
+
+        as(ada).patch("/users/" + nina, Map.of("mail", "no address")).expectProblem(400, "bad_request");
+        as(ada).patch("/users/" + nina, Map.of("language", "fr")).expectProblem(400, "bad_request");
+        as(ada).patch("/users/" + nina, Map.of("mail", "")).expect(200);
+        assertThat(as(ada).get("/users/" + nina + "/account")
+                        .json()
+                        .required("mail")
+                        .isNull())
+                .isTrue();
+        assertThat(as(ada).get("/users/" + nina).expect(200).fields()).doesNotContain("mail", "language");
+    }
+
+    private List<String> statuses(User ada, String file) {
+        return imported(ada, "?dryRun=true", file).expect(200).list("lines").stream()
+                .map(line -> line.required("status").stringValue())
+                .toList();
     }
 
     private Answer imported(User actor, String query, String file) {

@@ -3,6 +3,7 @@ package com.sealkloud.chat.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.text.GuardedStrings;
 import com.sealkloud.chat.text.VisibleLine;
@@ -43,6 +44,10 @@ class BodyTextTests {
      */
     private static final Set<String> COMPARED = Set.of(
             "Credentials.username",
+            "LinkUse.password",
+            "NewPassword.current",
+            "NewPassword.new",
+            "CurrentPassword.current",
             "Credentials.password",
             "NewAccount.password",
             "AccountPatch.password",
@@ -147,7 +152,8 @@ class BodyTextTests {
     private static Stream<Text> textsOf(Class<?> body) {
         Map<String, Text> texts = new LinkedHashMap<>();
         for (RecordComponent component : body.getRecordComponents()) {
-            String field = component.getName();
+            JsonProperty renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+            String field = renamed == null ? component.getName() : renamed.value();
             if (component.getType() == String.class) {
                 texts.put(field, new Text(body, field, false, component.getAccessor()));
             }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -119,6 +120,16 @@ class ConfigurationTableTests {
             }
         });
         return flat;
+    }
+
+    /** A value that cannot be must stop the start, as the page says. */
+    @Test
+    void everyRecordOfPropertiesIsValidated() {
+        assertThat(CodeRecord.all().stream()
+                        .map(CodeRecord::type)
+                        .filter(type -> type.isAnnotationPresent(ConfigurationProperties.class))
+                        .filter(type -> !type.isAnnotationPresent(Validated.class)))
+                .isEmpty();
     }
 
     @Test

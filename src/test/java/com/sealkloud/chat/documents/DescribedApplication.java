@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "chat.broker=embedded",
             "chat.demo=true",
+            "chat.demo-data=false",
             "spring.datasource.url=jdbc:h2:mem:documents;DB_CLOSE_DELAY=-1",
             "springdoc.api-docs.enabled=true",
             "springdoc.writer-with-order-by-keys=true",

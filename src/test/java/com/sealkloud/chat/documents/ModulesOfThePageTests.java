@@ -66,7 +66,8 @@ class ModulesOfThePageTests {
     private static Module module(String info) {
         String job = found(COMMENT, info)
                 .replaceAll("\n \\*", "\n")
-                .replaceAll("\\{@\\w+ (?:[\\w.]+\\.)?(\\w[^}]*)}", "`$1`")
+                .replaceAll("\\{@link (?:[\\w.]+\\.)?(\\w[^}]*)}", "`$1`")
+                .replaceAll("\\{@code ([^}]+)}", "`$1`")
                 .replaceAll("\\s+", " ")
                 .strip();
         return new Module(

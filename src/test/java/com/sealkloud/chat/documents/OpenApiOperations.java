@@ -36,7 +36,14 @@ final class OpenApiOperations {
             Map.entry("eventId", "The id of an event, as in the log of calls."),
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "The format of the transcript."),
-            Map.entry("sort", "By userId, or by presence."),
+            Map.entry("sort", "The order: of users by userId or presence, of tickets by how long they wait or newest."),
+            Map.entry("kind", "Only rooms of this kind."),
+            Map.entry("owner", "Only tickets of this member of the staff."),
+            Map.entry(
+                    "q",
+                    "Part of a room's name; of a ticket's title or number, or of the name of its requester or owner."),
+            Map.entry("sessionId", "The id of a login of the caller."),
+            Map.entry("others", "Whether the login of this call goes on."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
             Map.entry("limit", "The maximum number of items."),
             Map.entry("before", "The newest messages with a smaller seq."),
@@ -44,10 +51,11 @@ final class OpenApiOperations {
             Map.entry("around", "Messages around this seq, half of them older."),
             Map.entry("query", "Part of a name or id, ignoring case and accents."),
             Map.entry("role", "Only users of this role."),
-            Map.entry("status", "Only users of this status."),
+            Map.entry("status", "Only users or tickets of this status."),
             Map.entry("dryRun", "Whether only the report is wanted."),
             Map.entry("Content-Disposition", "The name of the file (RFC 6266)."),
             Map.entry("attachmentId", "The id of a file."),
+            Map.entry("size", "small or large."),
             Map.entry("token", "Of a link to a file."),
             Map.entry("If-Match", "The ETag of the rule that is to be changed."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."),
@@ -106,13 +114,140 @@ final class OpenApiOperations {
                 "Also works when the login has already ended.",
                 "forbidden");
 
-        add("GET /api/v1/me", "People", "getMe", "The caller", "The user of the token.");
+        add(
+                "GET /api/v1/log-in-options",
+                "Log-in",
+                "logInOptions",
+                "What the log-in page offers",
+                "For everybody. passwordLinks: a forgotten password can be set anew by a mail.");
+        add(
+                "POST /api/v1/password-links",
+                "Log-in",
+                "requestPasswordLink",
+                "Ask for a mail with a link for a new password",
+                "For everybody. The user name or mail address; the answer does not tell whether there is such an account."
+                        + " Throttled like logins, and few mails are sent to one account.",
+                "bad_request",
+                "rate_limited");
+        add(
+                "POST /api/v1/password-links/check",
+                "Log-in",
+                "checkPasswordLink",
+                "What a link is for",
+                "For everybody who has the link. Otherwise the problem's reason is unknown, expired or used.",
+                "bad_request",
+                "not_found",
+                "rate_limited");
+        add(
+                "POST /api/v1/password-links/use",
+                "Log-in",
+                "usePasswordLink",
+                "Set a password by a link",
+                "For everybody who has the link. It works once, and ends all logins of the user. A common password is"
+                        + " refused with the reason common_password.",
+                "bad_request",
+                "not_found",
+                "rate_limited");
+        add(
+                "GET /api/v1/me",
+                "People",
+                "getMe",
+                "The caller",
+                "The user of the token, with mail and language where they are known.");
+        add(
+                "PATCH /api/v1/me",
+                "People",
+                "changeMe",
+                "Change one's own name or language",
+                "Omitted fields stay. conflict: the name comes from the identity provider.",
+                "bad_request",
+                "conflict");
+        add(
+                "PUT /api/v1/me/password",
+                "People",
+                "changeMyPassword",
+                "Change one's own password",
+                "All other logins end. A wrong current password is forbidden with the reason wrong_password, and counts"
+                        + " like a failed login; a common new one is refused with the reason common_password.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "POST /api/v1/session/second-factor",
+                "Log-in",
+                "setUpSecondFactorToLogIn",
+                "Begin to set up a second factor in order to log in",
+                "After a login was refused with the reason second_factor_setup. The next login with a code confirms it.",
+                "bad_request",
+                "authentication_required",
+                "conflict",
+                "rate_limited");
+        add(
+                "GET /api/v1/me/second-factor",
+                "Log-in",
+                "mySecondFactor",
+                "The caller's second factor",
+                "Whether there is one, whether there must be, and how many recovery codes are left.");
+        add(
+                "POST /api/v1/me/second-factor",
+                "Log-in",
+                "setUpSecondFactor",
+                "Begin to set up a second factor",
+                "The secret is shown only here. PUT confirms it with a first code; before that it counts for nothing.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "PUT /api/v1/me/second-factor",
+                "Log-in",
+                "confirmSecondFactor",
+                "Confirm a second factor with its first code",
+                "The recovery codes are shown only here; each works once in place of a code.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "POST /api/v1/me/second-factor/recovery-codes",
+                "Log-in",
+                "renewRecoveryCodes",
+                "Replace the recovery codes",
+                "The former ones are worthless afterwards.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "POST /api/v1/me/second-factor/removal",
+                "Log-in",
+                "removeMySecondFactor",
+                "Remove one's own second factor",
+                "conflict: chat.accounts.second-factor demands one.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "rate_limited");
+        add(
+                "GET /api/v1/me/sessions",
+                "Log-in",
+                "mySessions",
+                "The logins of the caller",
+                "The newest first. Those with tokens of an identity provider are not listed.");
+        add(
+                "DELETE /api/v1/me/sessions/{sessionId}",
+                "Log-in",
+                "endMySession",
+                "End a login of the caller",
+                "Its open sessions end within a second.",
+                "not_found");
         add(
                 "DELETE /api/v1/me/sessions",
                 "Log-in",
                 "logOutEverywhere",
                 "End all logins of the caller",
-                "On all devices, including this one; open sessions end within a second.");
+                "On all devices, including this one unless others=true; open sessions end within a second.",
+                "bad_request");
         add(
                 "GET /api/v1/users",
                 "People",
@@ -129,6 +264,14 @@ final class OpenApiOperations {
                 "person",
                 "One user whom the caller may see",
                 "Administrators also find disabled accounts.",
+                "not_found");
+        add(
+                "GET /api/v1/users/{userId}/account",
+                "People",
+                "account",
+                "The account of a user",
+                "Administrators only. Whether it is enabled and has a password, and how the user is reached by mail.",
+                "forbidden",
                 "not_found");
         add(
                 "POST /api/v1/users",
@@ -152,11 +295,33 @@ final class OpenApiOperations {
                 "conflict");
 
         add(
+                "DELETE /api/v1/users/{userId}/second-factor",
+                "People",
+                "removeSecondFactor",
+                "Remove the second factor of a user",
+                "Administrators only, for somebody who has lost the device. Logging in takes the password alone then, or"
+                        + " setting up another one.",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/users/{userId}/password-links",
+                "People",
+                "sendPasswordLink",
+                "Send a link by which a user sets their password",
+                "Administrators only. An invitation, if the user has no password. conflict: there is no mail server or no"
+                        + " address, the account is disabled, or the password is the identity provider's.",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "unavailable");
+
+        add(
                 "POST /api/v1/users/import",
                 "People",
                 "importPeople",
                 "Create and change accounts from a CSV file",
-                "Administrators only. The first line names the columns userId, userName and userRole. If one line is"
+                "Administrators only. The first line names the columns userId, userName and userRole, and"
+                        + " may name mail and language. If one line is"
                         + " refused, nothing is imported; with dryRun=true the answer says what would become of each"
                         + " line, and why lines are refused.",
                 "bad_request",
@@ -243,6 +408,7 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict",
+                "closed",
                 "too_large");
         add(
                 "DELETE /api/v1/conversations/{conversationId}/messages/{seq}",
@@ -252,7 +418,8 @@ final class OpenApiOperations {
                 "For its author, and administrators. Its place stays. Repeating it changes nothing.",
                 "bad_request",
                 "forbidden",
-                "not_found");
+                "not_found",
+                "closed");
         add(
                 "GET /api/v1/conversations/{conversationId}/messages/{seq}/revisions",
                 "Conversations",
@@ -270,7 +437,8 @@ final class OpenApiOperations {
                 "Repeating it changes nothing.",
                 "bad_request",
                 "not_found",
-                "conflict");
+                "conflict",
+                "closed");
         add(
                 "DELETE /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
                 "Conversations",
@@ -279,7 +447,14 @@ final class OpenApiOperations {
                 "Repeating it changes nothing.",
                 "bad_request",
                 "not_found",
-                "conflict");
+                "conflict",
+                "closed");
+        add(
+                "GET /api/v1/message-settings",
+                "Conversations",
+                "getMessageSettings",
+                "How long messages can be edited and deleted by their authors",
+                "0 for never.");
         add(
                 "POST /api/v1/conversations/{conversationId}/attachments",
                 "Conversations",
@@ -298,6 +473,13 @@ final class OpenApiOperations {
                 "getAttachment",
                 "Read a file",
                 "For whoever may read its message; before it has one, for its uploader. Obeys Range and If-None-Match.",
+                "not_found");
+        add(
+                "GET /api/v1/attachments/{attachmentId}/thumbnail",
+                "Conversations",
+                "getThumbnail",
+                "Read a small copy of a picture",
+                "size is small (480 pixels) or large (1600). Not found until the picture is ready.",
                 "not_found");
         add(
                 "DELETE /api/v1/attachments/{attachmentId}",
@@ -374,7 +556,7 @@ final class OpenApiOperations {
                 "Tickets",
                 "listTickets",
                 "Tickets for staff and services",
-                "waiting: open, without assignee, and claimable by the caller. mine, offered: the caller's. open, closed: all of these. The longest waiting first; for closed ones the newest first.",
+                "waiting: open, without assignee, and claimable by the caller. mine, offered: the caller's. open, closed: all of these. The longest waiting first, for closed ones the newest first, unless sort says otherwise. firstMessage is how the first message in the room begins; waitingSince is present while nobody has the ticket; unreadNotes counts notes of others that the caller has not read.",
                 "bad_request",
                 "forbidden");
         add(
@@ -383,6 +565,14 @@ final class OpenApiOperations {
                 "getTicket",
                 "One ticket",
                 "Staff and services.",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/tickets/{ticketId}/preview",
+                "Tickets",
+                "previewTicket",
+                "One ticket with its newest messages and notes",
+                "For staff, who may read a ticket before they take it or join its room.",
                 "forbidden",
                 "not_found");
         add(
@@ -537,6 +727,29 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "GET /api/v1/opening-hours",
+                "Automation",
+                "getOpeningHours",
+                "Opening hours and holidays",
+                "Administrators only. Those of the configuration until somebody changes them. With the ETag for If-Match.",
+                "forbidden");
+        add(
+                "PUT /api/v1/opening-hours",
+                "Automation",
+                "changeOpeningHours",
+                "Change opening hours and holidays",
+                "Administrators only. All of them at once. With If-Match the change is refused (conflict) if somebody"
+                        + " else has changed them meanwhile.",
+                "bad_request",
+                "forbidden",
+                "conflict");
+        add(
+                "GET /api/v1/support",
+                "Tickets",
+                "getSupport",
+                "Whether support is open, and how soon it answers",
+                "answerSeconds is the median of the last week; it is missing if too few tickets were opened.");
         add(
                 "GET /api/v1/automation-rules",
                 "Automation",

@@ -83,6 +83,7 @@ final class Machines implements AutoCloseable {
         List<String> arguments = new ArrayList<>(brokerArguments);
         arguments.addAll(List.of(
                 "--chat.demo=true",
+                "--chat.demo-data=false",
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
                 "--chat.limits.messages.burst=5000",

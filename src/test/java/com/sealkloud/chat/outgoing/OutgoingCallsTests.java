@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -90,6 +91,20 @@ class OutgoingCallsTests {
 
         assertThat(call(origin(), origin() + "/", Duration.ofSeconds(20)).status())
                 .isEqualTo(500);
+    }
+
+    @Test
+    void failuresAreToldInWords() throws IOException {
+        server.close();
+        String port = origin().substring("http://".length());
+
+        assertThatThrownBy(() -> call(origin(), origin() + "/", Duration.ofSeconds(20)))
+                .hasRootCauseInstanceOf(ConnectException.class)
+                .cause()
+                .hasMessage(port + " accepts no connection");
+        assertThatThrownBy(() -> call("http://nowhere.invalid", "http://nowhere.invalid/", Duration.ofSeconds(20)))
+                .cause()
+                .hasMessage("There is no server named nowhere.invalid");
     }
 
     @Test

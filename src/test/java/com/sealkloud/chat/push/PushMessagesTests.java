@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,34 +30,70 @@ class PushMessagesTests {
             SOON,
             10);
 
-    @Test
-    void pushThatShowsNothingIsSentToNoServiceThatEndsSubscriptionsForIt() {
-        SingleConnectionDataSource database = new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
+    private final SingleConnectionDataSource database =
+            new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final PushSubscriptions subscriptions = new PushSubscriptions(jdbc, PROPERTIES, Clock.systemUTC());
+    private final PushMessages queue =
+            new PushMessages(subscriptions, jdbc, new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
+
+    @BeforeEach
+    void create() {
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration", "classpath:db/vendor/h2")
                 .load()
                 .migrate();
-        JdbcClient jdbc = JdbcClient.create(database);
-        PushSubscriptions subscriptions = new PushSubscriptions(jdbc, PROPERTIES, Clock.systemUTC());
-        PushMessages queue =
-                new PushMessages(subscriptions, jdbc, new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
-        subscriptions.subscribe("lena", "https://web.push.apple.com/one", "key", "auth");
-        subscriptions.subscribe("lena", "https://fcm.googleapis.com/fcm/send/two", "key", "auth");
-        String firefox = subscriptions
-                .subscribe("lena", "https://updates.push.services.mozilla.com/three", "key", "auth")
-                .subscriptionId();
-        queue.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
-        List<PushMessages.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
-        shown.forEach(queue::sent);
+    }
 
-        boolean anything = queue.withdraw("lena", "chat-support", "withdrawn");
+    @AfterEach
+    void drop() {
+        database.destroy();
+    }
 
-        assertThat(shown).hasSize(3);
+    @Test
+    void pushThatShowsNothingIsSentToNoServiceThatEndsSubscriptionsForIt() {
+        String apple = subscribe("https://web.push.apple.com/one");
+        subscribe("https://fcm.googleapis.com/fcm/send/two");
+        String firefox = subscribe("https://updates.push.services.mozilla.com/three");
+        assertThat(show()).hasSize(3);
+
+        boolean anything = queue.withdraw("lena", "chat-support", "withdrawn", null);
+
         assertThat(anything).isTrue();
         assertThat(queue.claim(Instant.now(), 10, Set.of()))
                 .extracting(PushMessages.Queued::subscriptionId, PushMessages.Queued::payload)
+                .doesNotContain(tuple(apple, "withdrawn"))
                 .containsExactly(tuple(firefox, "withdrawn"));
-        database.destroy();
+    }
+
+    @Test
+    void whereSomethingHasToBeShownSomethingElseTakesThePlaceOfWhatWasDeleted() {
+        String apple = subscribe("https://web.push.apple.com/one");
+        String firefox = subscribe("https://updates.push.services.mozilla.com/three");
+        show();
+
+        boolean anything = queue.withdraw("lena", "chat-support", "withdrawn", "deleted");
+
+        assertThat(anything).isTrue();
+        List<PushMessages.Queued> sent = queue.claim(Instant.now(), 10, Set.of());
+        assertThat(sent)
+                .extracting(PushMessages.Queued::subscriptionId, PushMessages.Queued::payload)
+                .containsExactlyInAnyOrder(tuple(apple, "deleted"), tuple(firefox, "withdrawn"));
+        sent.forEach(queue::sent);
+        assertThat(queue.withdraw("lena", "chat-support", "withdrawn", null))
+                .as("there is nothing left that could be read")
+                .isFalse();
+    }
+
+    private String subscribe(String endpoint) {
+        return subscriptions.subscribe("lena", endpoint, "key", "auth").subscriptionId();
+    }
+
+    private List<PushMessages.Queued> show() {
+        queue.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
+        List<PushMessages.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
+        shown.forEach(queue::sent);
+        return shown;
     }
 }

@@ -108,6 +108,28 @@ class AutomationTests extends TicketServiceTest {
     }
 
     @Test
+    void outsideOfTheHoursOneReplySaysSoInPlaceOfTheGreeting() {
+        rule(Map.of("trigger", "first_message", "content", "We have it"));
+        rule(Map.of("trigger", "outside_hours", "content", "We are closed"));
+        rule(Map.of("trigger", "outside_hours", "content", "Nobody is here"));
+        chat.as(ada)
+                .put("/opening-hours", Map.of("timeZone", "UTC", "hours", List.of(), "holidays", List.of()))
+                .expect(200);
+        try {
+            says(carol, "It is on fire");
+            isReplied("We are closed");
+            says(carol, "Hello?");
+            String fence = "fence-" + ticketId.substring(0, 20);
+            rule(Map.of("trigger", "status", "status", fence, "content", "fence"));
+            service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", fence));
+
+            isReplied("We are closed", "fence");
+        } finally {
+            chat.database().update("delete from opening_hours");
+        }
+    }
+
+    @Test
     void silenceOfTheStaffIsBrokenOnceForEachTime() {
         rule(Map.of("trigger", "no_answer", "afterSeconds", 1, "content", "Please bear with us"));
         says(carol, "It is on fire");

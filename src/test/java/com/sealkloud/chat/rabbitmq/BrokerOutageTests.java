@@ -3,6 +3,8 @@ package com.sealkloud.chat.rabbitmq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.sealkloud.chat.testing.AmqpListener;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +99,30 @@ class BrokerOutageTests {
         assertThat(lines(output, "No session at RabbitMQ over STOMP")).hasSize(1);
         assertThat(lines(output, "\tat ")).isEmpty();
         assertThat(lines(output, " WARN ", " ERROR ")).hasSizeLessThan(10);
+    }
+
+    /** Sockets, consumers and the broker's sessions end; that is no reason to complain. */
+    @Test
+    void anOrderlyStopIsToldInAFewLines(CapturedOutput output) {
+        Chat node = Servers.start(Mode.RABBITMQ_PER_CLIENT);
+        User lena = node.cast().lena();
+        for (int i = 0; i < 10; i++) {
+            node.connect(lena);
+        }
+        int before = output.getAll().length();
+
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level level = root.getLevel();
+        root.setLevel(Level.INFO);
+        try {
+            node.close();
+        } finally {
+            root.setLevel(level);
+        }
+
+        String stop = output.getAll().substring(before);
+        assertThat(stop).contains("Draining: 10 sockets").doesNotContain(" WARN ", " ERROR ", "\tat ");
+        assertThat(stop.lines()).hasSizeLessThan(20);
     }
 
     private static List<String> lines(CapturedOutput output, String... parts) {

@@ -2,6 +2,7 @@ package com.sealkloud.chat.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Servers;
@@ -101,6 +102,82 @@ class QueryPlanTests {
                 assertThat(atMillion.buffers()).as(atMillion.name()).isBetween(1L, atThousand.buffers() + 8);
             }
         }
+    }
+
+    /** The first page and one in the middle of 5,000 open tickets, beside 20,000 closed ones. */
+    @Test
+    void pageOfTheQueueReadsARangeOfAnIndex() {
+        try (Chat chat = Servers.start(Mode.EMBEDDED_POSTGRESQL, LoggedDataSource.OPTION)) {
+            User lena = chat.cast().lena();
+            JdbcTemplate database = chat.database();
+            fillTickets(database);
+            for (String query : List.of(
+                    "queue=waiting",
+                    "queue=open",
+                    "queue=open&sort=newest",
+                    "queue=mine",
+                    "queue=open&status=pending",
+                    "queue=closed&status=solved")) {
+                LoggedDataSource.clear();
+                Answer first = chat.as(lena).get("/tickets?" + query).expect(200);
+                if (first.json().path("nextCursor").isString()) {
+                    chat.as(lena)
+                            .get("/tickets?" + query + "&cursor=" + first.text("nextCursor"))
+                            .expect(200);
+                }
+                List<String> statements = LoggedDataSource.calls().stream()
+                        .filter(sql -> sql.contains("from conversation") && sql.contains("order by"))
+                        .filter(sql -> sql.contains("ticket_since"))
+                        .distinct()
+                        .toList();
+                assertThat(statements).as(query).isNotEmpty();
+                for (String sql : statements) {
+                    List<String> lines =
+                            database.queryForList("explain (costs off) " + literal(sql, query), String.class);
+                    assertThat(lines)
+                            .as(query + ": " + sql)
+                            .anyMatch(line -> line.contains("Index Scan"))
+                            .noneMatch(line -> line.contains("Seq Scan"))
+                            .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
+                }
+            }
+        }
+    }
+
+    private static String literal(String sql, String query) {
+        String filled = sql;
+        for (String value : values(query)) {
+            filled = filled.replaceFirst("= ?\\?", "= '" + value + "'");
+        }
+        return filled.replaceFirst("ticket_since([<>]=)\\?", "ticket_since$1now() - interval '1 day'")
+                .replaceFirst("ticket_since([<>])\\?", "ticket_since$1now() - interval '1 day'")
+                .replaceFirst("conversation_id([<>])\\?", "conversation_id$1'ticket-q2500'")
+                .replaceAll("fetch first \\? rows only", "fetch first 51 rows only");
+    }
+
+    /** In the order of the statement. */
+    private static List<String> values(String query) {
+        return switch (query) {
+            case "queue=waiting" -> List.of("L1");
+            case "queue=mine" -> List.of("lena");
+            case "queue=open&status=pending" -> List.of("pending");
+            case "queue=closed&status=solved" -> List.of("solved");
+            default -> List.of();
+        };
+    }
+
+    private static void fillTickets(JdbcTemplate database) {
+        database.execute("""
+                insert into conversation (conversation_id, kind, name, ticket_id, requester_id, direct_ended, last_seq,
+                    last_message_seq, last_event_at, ticket_tier, ticket_since, ticket_closed, ticket_unattended,
+                    ticket_status, assignee_id, ticket_number)
+                select 'ticket-q' || n, 'TICKET', 'Ticket ' || n, 'q' || n, 'carol', false, 0, 0, now(),
+                       case when n % 10 < 7 then 'L1' when n % 10 < 9 then 'L2' else 'L3' end,
+                       now() - n * interval '1 minute', n > 5000, false,
+                       case when n > 5000 then 'solved' when n % 20 = 0 then 'pending' else 'open' end,
+                       case when n % 2 = 0 then null else 'o' || n % 40 end, 'Q-' || n
+                from generate_series(1, 25000) n""");
+        database.execute("vacuum analyze conversation");
     }
 
     /**

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +31,15 @@ public final class Rest {
 
     public Answer get(String path) {
         return call("GET", path, null);
+    }
+
+    /** @return what there is, as it is */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
+        headers.forEach(request::header);
+        HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     public Answer post(String path, Object body) {

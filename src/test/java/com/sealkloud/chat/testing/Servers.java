@@ -35,6 +35,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private Postgres postgres;
     private final Map<Mode, Rabbit> rabbits = new EnumMap<>(Mode.class);
     private PushReceiver pushReceiver;
+    private MailReceiver mailReceiver;
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
@@ -84,6 +85,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.sharedPushReceiver();
     }
 
+    /** The mail server of all servers of the tests. */
+    public static MailReceiver mailReceiver() {
+        return SHARED.sharedMailReceiver();
+    }
+
     /** A new, empty folder under {@code target}. */
     public static Path newFolder() {
         return SHARED.folder();
@@ -97,6 +103,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         Path own = folder();
         List<String> arguments = new ArrayList<>(List.of(
                 "--chat.demo=true",
+                "--chat.demo-data=false",
                 "--server.forward-headers-strategy=native",
                 "--chat.data=" + own,
                 "--chat.metrics.token=" + METRICS_TOKEN,
@@ -113,6 +120,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.audit.entries-per-hour=100000",
                 // Whether anybody is on duty must not depend on who else is being tested.
                 "--chat.escalation.enabled=false",
+                "--chat.ticket.most-open=10",
                 "--chat.notification.delay=1200ms",
                 "--chat.notification.sweep-interval=200ms",
                 "--chat.notification.retry-after=2s",
@@ -121,6 +129,12 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.push.sweep-interval=200ms",
                 "--chat.push.hosts=fcm.googleapis.com,*.push.services.mozilla.com,"
                         + sharedPushReceiver().origin(),
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + sharedMailReceiver().port(),
+                "--chat.mail.from=Helpdesk <help@example.org>",
+                "--chat.mail.page=https://chat.example.org",
+                "--chat.mail.retry-after=300ms",
+                "--chat.mail.sweep-interval=200ms",
                 "--spring.security.oauth2.resourceserver.jwt.public-key-location=file:"
                         + IdentityProvider.publicKeyIn(own)));
         if (mode.hasPostgres()) {
@@ -156,6 +170,13 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
             pushReceiver = remember(new PushReceiver(), PushReceiver::close);
         }
         return pushReceiver;
+    }
+
+    private synchronized MailReceiver sharedMailReceiver() {
+        if (mailReceiver == null) {
+            mailReceiver = remember(new MailReceiver(), MailReceiver::close);
+        }
+        return mailReceiver;
     }
 
     private synchronized Path folder() {

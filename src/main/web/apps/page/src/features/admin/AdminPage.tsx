@@ -7,8 +7,11 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
 import { adminHref, type AdminRoute } from '../../route/route.ts'
 import styles from './AdminPage.module.css'
+import { AuditPage } from './audit/AuditPage.tsx'
 import { DeadLettersPage } from './deadletters/DeadLettersPage.tsx'
+import { HoursPage } from './hours/HoursPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
+import { RoomsPage } from './rooms/RoomsPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
 import { SystemPage } from './system/SystemPage.tsx'
 import { WebhooksPage } from './webhooks/WebhooksPage.tsx'
@@ -27,9 +30,12 @@ type PageId = keyof AdminWords['pages']
 
 const PAGES: Record<PageId, ComponentType<{ item: string | undefined }>> = {
   people: PeoplePage,
+  rooms: RoomsPage,
   webhooks: WebhooksPage,
   'dead-letters': DeadLettersPage,
   rules: RulesPage,
+  audit: AuditPage,
+  hours: HoursPage,
   system: SystemPage,
 }
 
@@ -85,7 +91,10 @@ function Refused({ title, hint, onClose }: { title: string; hint?: string; onClo
   )
 }
 
-/** Takes the focus when another page is chosen: what had it is gone, and a screen reader says where one is. */
+/**
+ * Takes the focus when another page is chosen: what had it is gone, and a screen reader says where
+ * one is.
+ */
 function Heading({ title }: { title: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(title)

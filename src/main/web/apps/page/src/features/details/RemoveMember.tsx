@@ -14,7 +14,10 @@ interface Props {
   onRemoved: () => void
 }
 
-/** Asks before somebody is removed from a room: they are told nothing, and lose it from their list at once. */
+/**
+ * Asks before somebody is removed from a room: they are told nothing, and lose it from their list
+ * at once.
+ */
 export function RemoveMember({ conversation: { conversationId, roomId, title }, member: { userId, userName }, onClose, onRemoved }: Props) {
   const chat = useChat()
   const text = useText()

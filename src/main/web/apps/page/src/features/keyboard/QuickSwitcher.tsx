@@ -69,7 +69,8 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
       />
       <ul className={styles.results} id={listId} ref={list} role="listbox" aria-label={text.switcher.label}>
         {results.map((result, position) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are those of the field above
+          // the keys are those of the field above
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={result.key}
             id={`${listId}-${position}`}

@@ -28,7 +28,10 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
-/** The places that F6 stops at, in their order on the page: the search, the rows, the messages, the composer, the details. */
+/**
+ * The places that F6 stops at, in their order on the page: the search, the rows, the messages, the
+ * composer, the details.
+ */
 function goToRegion(step: 1 | -1): void {
   const stops = [...document.querySelectorAll<HTMLElement>('[data-region], [data-row][tabindex="0"]')]
     .map((region) => region.querySelector<HTMLElement>('textarea') ?? region)

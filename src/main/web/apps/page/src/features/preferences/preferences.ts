@@ -12,7 +12,10 @@ export interface Preferences {
 const KEY = 'chat.preferences'
 const DEFAULTS: Preferences = { theme: 'system', language: null }
 
-/** What this browser's user chose. All tabs agree; without storage it holds until the page is closed. */
+/**
+ * What this browser's user chose. All tabs agree; without storage it holds until the page is
+ * closed.
+ */
 export const preferences = new Observable<Preferences>(load())
 
 export function change(changed: Partial<Preferences>): void {

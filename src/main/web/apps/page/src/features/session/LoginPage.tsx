@@ -3,30 +3,50 @@ import { useActionState, useEffect } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import type { Dictionary } from '@sealkloud/chat-react/i18n/en.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
-import styles from './LoginPage.module.css'
+import styles from '../../ui/card.module.css'
+import { useLogInOptions } from './useLogInOptions.ts'
 
 interface Props {
   /** True if the person was logged in and the session has ended. */
   expired: boolean
-  logIn: (username: string, password: string) => Promise<void>
+  logIn: (username: string, password: string, code?: string) => Promise<void>
+  /** The password is right, but a second factor has to be set up first. */
+  onSetUp: (username: string, password: string) => void
 }
 
-export function LoginPage({ expired, logIn }: Props) {
+interface Attempt {
+  username: string
+  error: string | null
+  /** Right, but a code of the second factor is needed too. */
+  password?: string
+}
+
+export function LoginPage({ expired, logIn, onSetUp }: Props) {
   const text = useText()
   const [attempt, submit, working] = useActionState(
-    async (_: { username: string; error: string | null }, form: FormData) => {
+    async (_: Attempt, form: FormData): Promise<Attempt> => {
       const username = String(form.get('username')).trim()
+      const password = String(form.get('password'))
+      const code = String(form.get('code') ?? '').trim()
       try {
-        await logIn(username, String(form.get('password')))
+        await logIn(username, password, code)
         return { username, error: null }
       } catch (error) {
+        const reason = error instanceof ChatError ? error.reason : undefined
+        if (reason === 'second_factor_setup') onSetUp(username, password)
+        if (reason === 'second_factor_required') return { username, password, error: null }
+        // The password stays, as the form forgets it and it was right.
+        if (reason === 'second_factor_wrong') return { username, password, error: text.login.wrongCode }
         return { username, error: explain(error, text) }
       }
     },
     { username: '', error: null },
   )
 
-  // Of the conversation that was open nothing may stay in the window of somebody who has logged out.
+  const options = useLogInOptions()
+
+  // Of the conversation that was open nothing may stay in the window of somebody who has logged
+  // out.
   useEffect(() => {
     document.title = text.login.title
   }, [text])
@@ -55,15 +75,31 @@ export function LoginPage({ expired, logIn }: Props) {
         </label>
         <label className={controls.label}>
           {text.login.password}
-          <input className={controls.field} name="password" type="password" autoComplete="current-password" required />
+          <input className={controls.field} name="password" type="password" autoComplete="current-password" defaultValue={attempt.password} required />
         </label>
+        {attempt.password !== undefined && (
+          <label className={controls.label}>
+            {text.login.code}
+            <input className={controls.field} name="code" autoComplete="one-time-code" maxLength={19} ref={focus} required />
+          </label>
+        )}
         <div role="alert">{attempt.error && <p className={styles.wrong}>{attempt.error}</p>}</div>
         <button type="submit" className={controls.primary} disabled={working}>
           {working ? text.login.working : text.login.submit}
         </button>
+        {options?.passwordLinks && (
+          <a className={controls.button} href="#/forgotten">
+            {text.login.forgotten}
+          </a>
+        )}
       </form>
     </main>
   )
+}
+
+/** It has just appeared, and is what is to be filled in next. */
+function focus(input: HTMLInputElement | null): void {
+  input?.focus()
 }
 
 function explain(error: unknown, text: Dictionary): string {

@@ -38,14 +38,17 @@ export function useSession() {
   }, [chat])
 
   const logIn = useCallback(
-    async (username: string, password: string) => {
-      await new ChatClient().rest.openSession(username, password)
+    async (username: string, password: string, code?: string) => {
+      await new ChatClient().rest.openSession(username, password, code)
       await start()
     },
     [start],
   )
 
-  /** Rejects if the server was not reached: the cookie still works then, and the next user of this browser would go on with it. */
+  /**
+   * Rejects if the server was not reached: the cookie still works then, and the next user of this
+   * browser would go on with it.
+   */
   const logOut = useCallback(
     async (everywhere = false) => {
       if (everywhere) await chat?.rest.closeAllSessions()

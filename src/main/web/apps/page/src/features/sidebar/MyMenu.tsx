@@ -64,6 +64,9 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
             choose={(value) => change({ language: value as Language })}
           />
           <div className={styles.actions}>
+            <a className={controls.button} href="#/account" onClick={close}>
+              {text.menu.account}
+            </a>
             {me.userRole === 'admin' && (
               <a className={controls.button} href={adminHref('people')} onClick={close}>
                 {text.menu.administration}

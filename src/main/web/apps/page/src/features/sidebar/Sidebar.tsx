@@ -1,5 +1,5 @@
 import { isStaff, type Conversation } from '@sealkloud/chat-client'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
@@ -13,7 +13,8 @@ import { useNotificationSettings } from '@sealkloud/chat-react/features/notifica
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { hrefOfSupport } from '../../route/route.ts'
 import { Offers } from '../ticket/Offers.tsx'
-import { TicketQueue } from '../ticket/TicketQueue.tsx'
+import { LaterTicketQueue } from '../ticket/later.ts'
+import { parseFilter, setFilter, useFilter, without } from '../ticket/queueFilter.ts'
 import { useQueues } from '../ticket/useQueues.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { MyMenu } from './MyMenu.tsx'
@@ -43,17 +44,26 @@ const MANY = 20
 export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
-  const [chosen, setChosen] = useState<View>('conversations')
-  const [query, setQuery] = useState('')
+  const [list, setList] = useState<View>('conversations')
+  const filter = useFilter()
+  const chosen = staff && filter ? 'tickets' : list
+  const [query, setQuery] = useState(filter?.q ?? '')
   const searched = useDeferredValue(query.trim())
   const roving = useRovingFocus<HTMLDivElement>()
   const conversations = useObservable(useChat().conversations).length
   const people = usePeople(searched)
-  // Below many conversations nobody would find them, and many people make the list of conversations look endless.
+  // Below many conversations nobody would find them, and many people make the list of conversations
+  // look endless.
   const [many, setMany] = useState(false)
   if (!many && (conversations > MANY || (!searched && people.hasMore))) setMany(true)
   const view = chosen === 'people' && !many ? 'conversations' : chosen
   const tickets = view === 'tickets'
+  useSearchOfTickets(tickets ? query.trim() : null)
+
+  function choose(next: View) {
+    if (next !== 'tickets') setList(next)
+    setFilter(next === 'tickets' ? { queue: 'waiting', ...(query.trim() && { q: query.trim() }) } : null)
+  }
 
   return (
     <nav className={styles.sidebar} aria-label={text.sidebar.label}>
@@ -80,9 +90,9 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
         />
       </div>
       {staff && <Offers />}
-      {(staff || many) && <SidebarTabs view={view} staff={staff} many={many} choose={setChosen} />}
+      {(staff || many) && <SidebarTabs view={view} staff={staff} many={many} choose={choose} />}
       <div className={styles.lists} {...roving} role="presentation">
-        {tickets && <TicketQueue query={searched} openConversationId={openConversationId} />}
+        {tickets && filter && <LaterTicketQueue filter={filter} openConversationId={openConversationId} onClose={() => choose('conversations')} />}
         {view === 'people' && <PeopleList query={searched} found={people} all />}
         {view === 'conversations' && (
           <>
@@ -109,6 +119,21 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
       </div>
     </nav>
   )
+}
+
+const TYPING_MS = 250
+
+/** Puts what is searched for into the address, once somebody stops to type. */
+function useSearchOfTickets(query: string | null): void {
+  useEffect(() => {
+    if (query === null) return
+    const timer = setTimeout(() => {
+      const filter = parseFilter(location.search)
+      if (!filter) return
+      setFilter(query === '' ? without(filter, 'q') : { ...filter, q: query.slice(0, 100) })
+    }, TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [query])
 }
 
 interface TabsProps {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 
 /**
- * Makes the rows of a list one stop for the Tab key; the arrows, Home and End move among them. Rows carry `data-row`.
+ * Makes the rows of a list one stop for the Tab key; the arrows, Home and End move among them. Rows
+ * carry `data-row`.
  */
 export function useRovingFocus<T extends HTMLElement>() {
   const list = useRef<T>(null)

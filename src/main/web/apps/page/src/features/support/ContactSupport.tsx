@@ -1,7 +1,9 @@
-import { newMessageId, type Conversation } from '@sealkloud/chat-client'
+import { ChatError, newMessageId, type Conversation } from '@sealkloud/chat-client'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useDraft } from '@sealkloud/chat-react/features/conversation/useDraft.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { ClosedUntil } from '@sealkloud/chat-react/features/ticket/SupportLine.tsx'
+import { useSupport } from '@sealkloud/chat-react/features/ticket/useSupport.ts'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
 import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
@@ -44,6 +46,7 @@ export function ContactSupport({ follows, narrow, onClose }: Props) {
         </header>
       )}
       <div className={styles.body}>
+        <Expected />
         <Question key={former?.conversationId} former={former} />
         {tickets.length === 0 && <p className={controls.hint}>{text.none}</p>}
         <TicketList label={text.open} tickets={tickets.filter(({ ticket }) => !ticket?.closed)} />
@@ -53,11 +56,31 @@ export function ContactSupport({ follows, narrow, onClose }: Props) {
   )
 }
 
+/** Whether somebody works now, and how soon they usually answer. */
+function Expected() {
+  const text = useText().ticket.supportState
+  const support = useSupport()
+  if (!support) return null
+  const { open: isOpen, answerSeconds } = support
+  return (
+    <p className={controls.hint} role="status" data-expected={isOpen ? 'open' : 'closed'}>
+      {isOpen ? text.open : <ClosedUntil support={support} />}
+      {answerSeconds !== undefined && ` ${text.answers(roundedUp(answerSeconds, text))}`}
+    </p>
+  )
+}
+
+function roundedUp(seconds: number, { minutes, hours }: { minutes: (n: number) => string; hours: (n: number) => string }): string {
+  const exact = Math.max(1, Math.ceil(seconds / 60))
+  if (exact <= 5) return minutes(exact)
+  return exact <= 55 ? minutes(Math.ceil(exact / 5) * 5) : hours(Math.ceil(exact / 60))
+}
+
 function Question({ former }: { former: Conversation | undefined }) {
   const chat = useChat()
   const text = useText().ticket.support
   const { text: message, setText: setMessage } = useDraft(SUPPORT_DRAFT)
-  const [state, setState] = useState<'writing' | 'working' | 'failed'>('writing')
+  const [state, setState] = useState<'writing' | 'working' | 'failed' | 'tooMany'>('writing')
   const [opened, setOpened] = useState<string>()
   const questionId = useId()
   const box = useRef<HTMLTextAreaElement>(null)
@@ -87,8 +110,8 @@ function Question({ former }: { former: Conversation | undefined }) {
       })
       setMessage('')
       setOpened(ticket.conversationId)
-    } catch {
-      setState('failed')
+    } catch (error) {
+      setState(error instanceof ChatError && error.code === 'conflict' ? 'tooMany' : 'failed')
     }
   }
 
@@ -113,7 +136,7 @@ function Question({ former }: { former: Conversation | undefined }) {
         onChange={(event) => setMessage(event.target.value)}
       />
       <p className={controls.hint}>{former ? <Sentence>{text.follows(named(former.title))}</Sentence> : text.hint}</p>
-      <div role="alert">{state === 'failed' && <p className={controls.error}>{text.failed}</p>}</div>
+      <div role="alert">{(state === 'failed' || state === 'tooMany') && <p className={controls.error}>{text[state]}</p>}</div>
       <button type="submit" className={controls.primary} disabled={state === 'working' || isBlank(message)}>
         <Icon name="send" size={18} />
         {text.submit}

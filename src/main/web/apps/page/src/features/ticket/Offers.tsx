@@ -4,7 +4,10 @@ import styles from './TicketQueue.module.css'
 import { useNameOf } from '@sealkloud/chat-react/features/ticket/useNameOf.ts'
 import { useQueues } from './useQueues.ts'
 
-/** The tickets that somebody wants to hand over to the signed-in person, wherever they are on the page. */
+/**
+ * The tickets that somebody wants to hand over to the signed-in person, wherever they are on the
+ * page.
+ */
 export function Offers() {
   const text = useText().ticket
   const { offered } = useQueues()

@@ -11,11 +11,14 @@ import { useNameOf } from '@sealkloud/chat-react/features/ticket/useNameOf.ts'
 
 /** All that is known of a ticket, each with its name. */
 export function TicketDetails({ ticket, members }: { ticket: Ticket; members: Conversation['members'] }) {
-  const text = useText().ticket
+  const {
+    ticket: text,
+    details: { disabled },
+  } = useText()
   const staff = isStaff(useMe().userRole)
   const nameOf = useNameOf(members)
   const [editing, setEditing] = useState(false)
-  const { ticketId, number, status, closed, assigneeId, requesterId, tier } = ticket
+  const { ticketId, number, status, closed, assigneeId, requesterId, requesterEnabled, tier } = ticket
   return (
     <>
       <dl className={styles.details}>
@@ -27,7 +30,9 @@ export function TicketDetails({ ticket, members }: { ticket: Ticket; members: Co
         )}
         <Fact name={text.owner}>{assigneeId === undefined ? text.nobody : nameOf(assigneeId)}</Fact>
         {staff && <Fact name={text.tier}>{tierName(tier)}</Fact>}
-        {requesterId !== undefined && <Fact name={text.requester}>{nameOf(requesterId)}</Fact>}
+        {requesterId !== undefined && (
+          <Fact name={text.requester}>{requesterEnabled === false ? `${nameOf(requesterId)} (${disabled})` : nameOf(requesterId)}</Fact>
+        )}
       </dl>
       {ticket.actions.includes('edit') && (
         <button type="button" className={controls.button} onClick={() => setEditing(true)}>

@@ -1,74 +1,39 @@
-import type { Tier, TicketItem } from '@sealkloud/chat-client'
-import { useState } from 'react'
+import type { TicketItem, Tier } from '@sealkloud/chat-client'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { MoreOnSight } from '@sealkloud/chat-react/ui/MoreOnSight.tsx'
 import { Segments } from '@sealkloud/chat-react/ui/Segments.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
-import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import rows from '../../ui/rows.module.css'
-import { tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
+import { statusName, tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
+import { setFilter, TIERS, without, type Queue, type QueueFilter } from './queueFilter.ts'
 import styles from './TicketQueue.module.css'
 import { TicketRow } from './TicketRow.tsx'
-import { useClosedTickets } from './useClosedTickets.ts'
 import { useQueues } from './useQueues.ts'
-
-type Which = 'waiting' | 'mine' | 'open' | 'closed'
-
-const TIERS: readonly Tier[] = ['l1', 'l2', 'l3']
-/** Shown at first, and more with each click. */
-const ROWS = 100
+import { useTicketList } from './useTicketList.ts'
 
 interface Props {
-  query: string
+  filter: QueueFilter
   openConversationId: string | undefined
+  onClose: () => void
 }
 
-/** The helpdesk's tickets: those that wait for somebody like oneself, one's own, and all. */
-export function TicketQueue({ query, openConversationId }: Props) {
+/**
+ * The helpdesk's tickets: those that wait for somebody like oneself, one's own, and all. What is
+ * shown stands in the address.
+ */
+export function TicketQueue({ filter, openConversationId }: Props) {
   const text = useText()
   const words = text.ticket.queue
-  const chat = useChat()
-  const { complete, loading, error } = useObservable(chat.tickets.open)
-  const queues = useQueues()
-  const [which, setWhich] = useState<Which>('waiting')
-  const [tier, setTier] = useState<Tier | ''>('')
-  const [limit, setLimit] = useState(ROWS)
-  const closed = useClosedTickets(which === 'closed')
-
-  const items = which === 'closed' ? closed.items : queues[which]
-  const found = items?.filter((item) => (tier === '' || item.ticket.tier === tier) && isFound(item, query))
-  const failed = which === 'closed' ? closed.failed : error !== null
-  const retry = which === 'closed' ? closed.retry : () => void chat.tickets.load()
-  const waits = which === 'closed' ? closed.items === null : loading && queues.open.length === 0
-  const count = (queue: 'waiting' | 'mine' | 'open') => `${queues[queue].length}${complete ? '' : '+'}`
-  const more = found && found.length > limit ? () => setLimit(limit + ROWS) : which === 'closed' ? closed.more : null
+  const { items, hasMore, loading, error, more, retry } = useTicketList(filter)
+  const { queue, q } = filter
+  const failed = error !== null
 
   return (
     <>
-      <div className={styles.filters}>
-        <Segments
-          legend={words.which}
-          legendHidden
-          options={[
-            ['waiting', `${words.waiting} ${count('waiting')}`],
-            ['mine', `${words.mine} ${count('mine')}`],
-            ['open', `${words.open} ${count('open')}`],
-            ['closed', words.closed],
-          ]}
-          chosen={which}
-          choose={(chosen) => setWhich(chosen as Which)}
-        />
-        <select className={controls.field} aria-label={words.tier} value={tier} onChange={(event) => setTier(event.target.value as Tier | '')}>
-          <option value="">{words.everyTier}</option>
-          {TIERS.map((each) => (
-            <option key={each} value={each}>
-              {tierName(each)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Filters filter={filter} />
       {failed && (
         <p className={rows.empty} role="alert">
           {words.failed}{' '}
@@ -77,29 +42,116 @@ export function TicketQueue({ query, openConversationId }: Props) {
           </button>
         </p>
       )}
-      {waits && !failed && <RowsSkeleton />}
-      {found && !waits && (
-        <ul className={rows.list} aria-label={words[which]}>
-          {found.slice(0, limit).map((item) => (
+      {loading && !failed && <RowsSkeleton />}
+      {items.length > 0 && (
+        <ul className={rows.list} aria-label={words[queue]}>
+          {items.map((item) => (
             <TicketRow key={item.roomId} item={item} current={openConversationId !== undefined && isOf(item, openConversationId)} />
           ))}
+          {hasMore && !failed && <MoreOnSight more={more} after={items.length} />}
         </ul>
       )}
-      {found?.length === 0 && !waits && !failed && <p className={rows.empty}>{query ? text.sidebar.noMatch(query) : words.none[which]}</p>}
-      {more && (
-        <button type="button" className={controls.button} onClick={more}>
-          {words.more}
-        </button>
-      )}
+      {items.length === 0 && !loading && !failed && <p className={rows.empty}>{q ? text.sidebar.noMatch(q) : words.none[queue]}</p>}
     </>
   )
 }
 
-function isOf({ roomId }: TicketItem, conversationId: string): boolean {
-  return conversationId === roomId || conversationId === `notes-${roomId}`
+function Filters({ filter }: { filter: QueueFilter }) {
+  const text = useText()
+  const words = text.ticket.queue
+  const { complete } = useObservable(useChat().tickets.open)
+  const queues = useQueues()
+  const { statuses, owners } = useChoices(filter, queues.open)
+  const count = (queue: 'waiting' | 'mine' | 'open') => `${queues[queue].length}${complete ? '' : '+'}`
+  const set = (name: 'tier' | 'owner' | 'status' | 'sort', value: string) => {
+    setFilter(value === '' ? without(filter, name) : { ...filter, [name]: value })
+  }
+
+  return (
+    <div className={styles.filters}>
+      <Segments
+        legend={words.which}
+        legendHidden
+        options={[
+          ['waiting', `${words.waiting} ${count('waiting')}`],
+          ['mine', `${words.mine} ${count('mine')}`],
+          ['open', `${words.open} ${count('open')}`],
+          ['closed', words.closed],
+        ]}
+        chosen={filter.queue}
+        // Those who have no owner cannot be chosen by it.
+        choose={(chosen) => setFilter({ ...without(filter, 'owner'), queue: chosen as Queue })}
+      />
+      <div className={styles.choices}>
+        <Select
+          label={words.tier}
+          all={words.everyTier}
+          value={filter.tier}
+          options={TIERS.map((tier: Tier) => [tier, tierName(tier)])}
+          set={(value) => set('tier', value)}
+        />
+        <Select
+          label={words.status}
+          all={words.everyStatus}
+          value={filter.status}
+          options={statuses.map((status) => [status, statusName(status, text)])}
+          set={(value) => set('status', value)}
+        />
+        {filter.queue !== 'waiting' && filter.queue !== 'mine' && (
+          <Select label={words.owner} all={words.everyone} value={filter.owner} options={owners} set={(value) => set('owner', value)} />
+        )}
+        <Select
+          label={words.sort}
+          value={filter.sort ?? (filter.queue === 'closed' ? 'newest' : 'waiting')}
+          options={[
+            ['waiting', words.longest],
+            ['newest', words.newest],
+          ]}
+          set={(value) => set('sort', value)}
+        />
+      </div>
+    </div>
+  )
 }
 
-function isFound({ ticket: { ticketId, number, title }, people }: TicketItem, query: string): boolean {
-  const words = [ticketId, number ?? '', title, ...people.map(({ userName }) => userName)]
-  return words.some((word) => matches(word, query))
+interface SelectProps {
+  label: string
+  /** The choice of everything, if there is one. */
+  all?: string
+  value: string | undefined
+  options: readonly (readonly [string, string])[]
+  set: (value: string) => void
+}
+
+function Select({ label, all, value = '', options, set }: SelectProps) {
+  return (
+    <select className={controls.field} aria-label={label} value={value} onChange={(event) => set(event.target.value)}>
+      {all !== undefined && <option value="">{all}</option>}
+      {options.map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** The statuses and owners that there are, and those that the address asks for. */
+function useChoices({ status, owner }: QueueFilter, open: readonly TicketItem[]) {
+  const me = useMe().userId
+  const text = useText().ticket.queue
+  const settings = useObservable(useChat().tickets.settings)
+  const statuses = new Set([...settings.statuses, ...open.flatMap(({ ticket }) => ticket.status ?? []), ...(status === undefined ? [] : [status])])
+  const names = new Map(owner === undefined ? [] : [[owner, owner]])
+  for (const { ticket, people } of open) {
+    const person = people.find(({ userId }) => userId === ticket.assigneeId)
+    if (person) names.set(person.userId, person.userName)
+  }
+  names.delete(me)
+  const others = [...names].toSorted(([, a], [, b]) => a.localeCompare(b))
+  return { statuses: [...statuses], owners: [[me, text.me] as const, ...others] }
+}
+
+function isOf({ roomId }: TicketItem, conversationId: string): boolean {
+  return conversationId === roomId || conversationId === `notes-${roomId}`
 }

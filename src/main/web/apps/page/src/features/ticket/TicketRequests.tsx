@@ -13,7 +13,9 @@ import { TicketRoomLink } from '@sealkloud/chat-react/features/ticket/TicketLine
 
 const LONGEST_TITLE = 200
 
-/** "Make a ticket of this", for staff: what was asked for, what has come of it, and the way to ask. */
+/**
+ * "Make a ticket of this", for staff: what was asked for, what has come of it, and the way to ask.
+ */
 export function TicketRequests({ conversation }: { conversation: Conversation }) {
   const text = useText().ticket.request
   const [asking, setAsking] = useState(false)

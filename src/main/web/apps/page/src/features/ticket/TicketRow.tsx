@@ -1,49 +1,82 @@
-import type { TicketItem } from '@sealkloud/chat-client'
+import { notesOf, type TicketItem } from '@sealkloud/chat-client'
 import { memo } from 'react'
 import { hrefOf } from '../../route/route.ts'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
-import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import rows from '../../ui/rows.module.css'
 import { TicketFacts } from '@sealkloud/chat-react/features/ticket/TicketFacts.tsx'
 import { useNameOf } from '@sealkloud/chat-react/features/ticket/useNameOf.ts'
+import styles from './TicketQueue.module.css'
+import { useMinutes } from './useMinutes.ts'
 
-/** A ticket in the queue, with who asked and since when it is where it is. */
+/** A ticket in the queue: what it is about, who asked and in which words, and how long it waits. */
 export const TicketRow = memo(function TicketRow({ item, current }: { item: TicketItem; current: boolean }) {
   const text = useText()
-  const dates = useDates()
-  const chat = useChat()
   const nameOf = useNameOf(item.people)
-  const { roomId, ticket, since } = item
-  const date = new Date(since)
+  const unreadNotes = useUnreadNotes(item)
+  const { roomId, ticket, firstMessage } = item
+  const { requesterId } = ticket
   return (
     <li>
       <a
-        className={current ? `${rows.row} ${rows.current}` : rows.row}
+        className={current ? `${rows.row} ${styles.row} ${rows.current}` : `${rows.row} ${styles.row}`}
         href={hrefOf(roomId)}
         data-row=""
         data-ticket={ticket.ticketId}
         aria-current={current ? 'page' : undefined}
       >
-        <Avatar name={ticket.title} size={40}>
-          <Icon name="ticket" />
-        </Avatar>
         <span className={rows.texts}>
           <bdi className={rows.title}>{ticket.title}</bdi>
           <TicketFacts ticket={ticket} nameOf={nameOf} />
-          {ticket.requesterId !== undefined && (
+          {(requesterId !== undefined || firstMessage !== undefined) && (
             <span className={rows.last}>
-              {text.ticket.requester}: <bdi>{nameOf(ticket.requesterId)}</bdi>
+              {requesterId !== undefined && <bdi title={text.ticket.requester}>{nameOf(requesterId)}</bdi>}
+              {requesterId !== undefined && firstMessage !== undefined && ': '}
+              {firstMessage !== undefined && <bdi>{firstMessage}</bdi>}
             </span>
           )}
         </span>
         <span className={rows.aside}>
-          <time dateTime={since} title={text.ticket.queue.since(dates.full(date))}>
-            {dates.short(date, chat.now())}
-          </time>
+          <Since item={item} />
+          <UnreadBadge count={unreadNotes} label={text.ticket.queue.unreadNotes(unreadNotes)} />
         </span>
       </a>
     </li>
   )
 })
+
+/**
+ * How long nobody has had it, which goes on by itself; or since when somebody has, or it is closed.
+ */
+function Since({ item: { since, waitingSince } }: { item: TicketItem }) {
+  const text = useText().ticket.queue
+  const dates = useDates()
+  const chat = useChat()
+  useMinutes()
+  const now = chat.now()
+  const date = new Date(since)
+  const full = text.since(dates.full(date))
+  if (waitingSince === undefined) {
+    return (
+      <time dateTime={since} title={full}>
+        {dates.short(date, now)}
+      </time>
+    )
+  }
+  const span = dates.span(now.getTime() - Date.parse(waitingSince))
+  return (
+    <time dateTime={waitingSince} title={full} className={styles.waiting} data-waiting="">
+      <span aria-hidden="true">{span}</span>
+      <span className={controls.hidden}>{text.waitsFor(span)}</span>
+    </time>
+  )
+}
+
+/** In the room they are counted as they come. */
+function useUnreadNotes({ roomId, unreadNotes = 0 }: TicketItem): number {
+  const notes = useObservable(useChat().conversations).find(({ conversationId }) => conversationId === notesOf(roomId))
+  return notes?.unreadCount ?? unreadNotes
+}

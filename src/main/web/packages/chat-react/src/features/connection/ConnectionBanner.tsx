@@ -6,7 +6,9 @@ import banner from '../../ui/banner.module.css'
 import controls from '../../ui/controls.module.css'
 import root from '../../ui/root.module.css'
 
-/** A connection that comes back within this time was no interruption that a person need read about. */
+/**
+ * A connection that comes back within this time was no interruption that a person need read about.
+ */
 const CALM_MS = 700
 const BACK_MS = 2_500
 

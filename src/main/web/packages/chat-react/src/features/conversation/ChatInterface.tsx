@@ -1,4 +1,4 @@
-import { isMessage, type Conversation, type MessageEvent } from '@sealkloud/chat-client'
+import { isMessage, type Conversation, type DurableEvent, type MessageEvent, type MessageRef } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
@@ -13,7 +13,7 @@ import { LaterMenu } from './laterParts.ts'
 import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
 import { ClosedLine } from '../ticket/ClosedLine.tsx'
 import { TicketBar } from '../ticket/TicketBar.tsx'
-import { UnattendedLine } from '../ticket/UnattendedLine.tsx'
+import { SupportLine } from '../ticket/SupportLine.tsx'
 import { Announcer } from './Announcer.tsx'
 import styles from './ChatInterface.module.css'
 import { Composer } from './Composer.tsx'
@@ -23,6 +23,7 @@ import { MessageList, type MessageListHandle } from './MessageList.tsx'
 import { placeLeft } from './place.ts'
 import { TypingLine } from './TypingLine.tsx'
 import { useConversation } from './useConversation.ts'
+import { useEditing } from './useEditing.ts'
 import { useNewDivider } from './useNewDivider.ts'
 import { useRows } from './useRows.ts'
 
@@ -32,13 +33,22 @@ export interface ChatInterfaceProps {
   seq?: number | undefined
   /** Shows a button that leads back, for narrow screens. */
   onBack?: (() => void) | undefined
-  /** Leads away from a conversation that does not exist or is not open to the person, for wide screens; `onBack` does so too. */
+  /**
+   * Leads away from a conversation that does not exist or is not open to the person, for wide
+   * screens; `onBack` does so too.
+   */
   onLeave?: (() => void) | undefined
   /** Shows a button for the details of the conversation. */
   onDetails?: (() => void) | undefined
-  /** Called when another conversation is chosen: the notes of a ticket, the conversation beside them, the room of a ticket. */
+  /**
+   * Called when another conversation is chosen: the notes of a ticket, the conversation beside
+   * them, the room of a ticket.
+   */
   onOpen?: ((conversationId: string) => void) | undefined
-  /** Called by the client of a ticket that stays closed, who wants a new one; with the message that it did not take. */
+  /**
+   * Called by the client of a ticket that stays closed, who wants a new one; with the message that
+   * it did not take.
+   */
   onNewTicket?: ((closedRoomId: string, content?: string) => void) | undefined
 }
 
@@ -86,25 +96,27 @@ function OpenConversation({
   const [returned, setReturned] = useState<{ text: string } | null>(null)
 
   const [menu, setMenu] = useState<{ message: MessageEvent; from: HTMLElement } | null>(null)
-  const [editing, setEditing] = useState<number | null>(null)
-  const [replyTo, setReplyTo] = useState<MessageEvent | null>(null)
+  const takeBack = useCallback((content: string) => setReturned({ text: content }), [])
+  const editing = useEditing(conversationId, state.events, takeBack)
+  const [replyTo, setReplyTo] = useState<MessageRef | null>(null)
   const frame = useRef<HTMLElement>(null)
   const closeMenu = useCallback(() => setMenu(null), [])
   const actions = useMemo(
     () => ({
       openMenu: (message: MessageEvent, from: HTMLElement) => setMenu({ message, from }),
       editing,
+      writeAnew: takeBack,
       endEditing: () => {
-        setEditing(null)
+        editing.end()
         focusComposer(frame.current)
       },
     }),
-    [editing],
+    [editing, takeBack],
   )
 
   function editLast() {
-    const last = state.events.findLast((event): event is MessageEvent => isMessage(event) && mayEdit(event, me, chat.now()))
-    if (last) setEditing(last.seq)
+    const last = state.events.findLast((event): event is MessageEvent => isMessage(event) && mayEdit(event, chat))
+    if (last) editing.start(last)
   }
 
   const me = useMe().userId
@@ -124,7 +136,8 @@ function OpenConversation({
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc belongs to the whole conversation
+    // Esc belongs to the whole conversation
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       ref={frame}
       className={`${root.root} ${styles.conversation}`}
@@ -132,6 +145,7 @@ function OpenConversation({
       onKeyDown={onKeyDown}
     >
       <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
+      <SupportLine conversation={conversation} />
       <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (
         <MessageActionsContext value={actions}>
@@ -143,7 +157,10 @@ function OpenConversation({
             targetSeq={seq}
             place={place}
             onOpen={onOpen}
-            onEdit={(content) => setReturned({ text: content })}
+            onEdit={(content, repliedTo) => {
+              setReturned({ text: content })
+              if (repliedTo) setReplyTo(repliedTo)
+            }}
             onNewTicket={onNewTicket && ((content) => onNewTicket(conversationId, content))}
           />
         </MessageActionsContext>
@@ -155,7 +172,6 @@ function OpenConversation({
         <MessagesSkeleton />
       )}
       <TypingLine conversationId={conversationId} />
-      <UnattendedLine conversation={conversation} />
       <ClosedLine conversation={conversation} onNewTicket={onNewTicket && (() => onNewTicket(conversationId))} />
       <Composer
         conversation={conversation}
@@ -171,12 +187,13 @@ function OpenConversation({
       />
       {menu && (
         <LaterMenu
-          {...menu}
+          from={menu.from}
+          message={asItIs(menu.message, state.events)}
           onReply={(message) => {
             setReplyTo(message)
             focusComposer(frame.current)
           }}
-          onEdit={({ seq: edited }) => setEditing(edited)}
+          onEdit={editing.start}
           onClose={closeMenu}
         />
       )}
@@ -185,6 +202,11 @@ function OpenConversation({
       </div>
     </section>
   )
+}
+
+/** The menu stays open while others change the message. */
+function asItIs(message: MessageEvent, events: readonly DurableEvent[]): MessageEvent {
+  return events.find((event): event is MessageEvent => event.seq === message.seq && isMessage(event)) ?? message
 }
 
 function focusComposer(frame: HTMLElement | null): void {

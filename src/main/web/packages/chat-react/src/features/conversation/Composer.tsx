@@ -1,4 +1,4 @@
-import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { isBlank, writable } from '../../text/visible.ts'
@@ -16,10 +16,13 @@ import { useUploads } from './useUploads.ts'
 
 interface Props {
   conversation: Conversation
-  /** Text that goes back into the composer, such as a message that could not be sent; each object is taken once. */
+  /**
+   * Text that goes back into the composer, such as a message that could not be sent; each object is
+   * taken once.
+   */
   returned: { text: string } | null
   /** What the next message replies to. */
-  replyTo: MessageEvent | null
+  replyTo: MessageRef | null
   onReplyEnd: () => void
   /** Arrow up where nothing is written. */
   onEditLast: () => void
@@ -57,7 +60,8 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
     return () => chat.stopTyping(conversationId)
   }, [chat, conversationId])
 
-  // Before the browser paints: the text must not be missing from the page, nor a key that is pressed now go before it.
+  // Before the browser paints: the text must not be missing from the page, nor a key that is
+  // pressed now go before it.
   useLayoutEffect(() => {
     if (!returned) return
     setText((present) => (present ? `${returned.text}\n${present}` : returned.text))
@@ -148,7 +152,8 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
         <button
           type="submit"
           className={styles.send}
-          // The text keeps the focus: a keyboard on the screen would go, and the button with it, before the finger is lifted.
+          // The text keeps the focus: a keyboard on the screen would go, and the button with it,
+          // before the finger is lifted.
           onMouseDown={(event) => event.preventDefault()}
           disabled={!sendable}
           aria-label={sendLabel}

@@ -10,10 +10,10 @@ export function DeleteDialog({ onDelete, onClose }: { onDelete: () => void; onCl
     <Dialog title={text.message.deleteTitle} onClose={onClose}>
       <p className={styles.question}>{text.message.deleteHint}</p>
       <div className={styles.buttons}>
-        <button type="button" className={controls.button} onClick={onClose}>
+        <button type="button" className={controls.button} data-autofocus="" onClick={onClose}>
           {text.cancel}
         </button>
-        <button type="button" className={controls.danger} data-autofocus="" onClick={onDelete}>
+        <button type="button" className={controls.danger} onClick={onDelete}>
           {text.message.delete}
         </button>
       </div>

@@ -8,16 +8,17 @@ import { TOUCH } from '../../ui/touch.ts'
 import { useMedia } from '../../ui/useMedia.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './EditBox.module.css'
+import type { Editing } from './useEditing.ts'
 
 /** An own message while its words are being changed. */
-export function EditBox({ message, onClose }: { message: MessageEvent; onClose: () => void }) {
+export function EditBox({ message, editing, onClose }: { message: MessageEvent; editing: Editing; onClose: () => void }) {
   const chat = useChat()
   const words = useText()
   const touch = useMedia(TOUCH)
   const input = useRef<HTMLTextAreaElement>(null)
-  // What somebody else of one's devices does meanwhile must not be overwritten unseen.
-  const [seen] = useState(message)
-  const [text, setText] = useState(message.content)
+  // What somebody does meanwhile on another of their devices must not be overwritten unseen.
+  const [seen] = useState(() => editing.draft() ?? { ...message, text: message.content })
+  const [text, setText] = useState(seen.text)
 
   useLayoutEffect(() => {
     const element = input.current!
@@ -26,14 +27,16 @@ export function EditBox({ message, onClose }: { message: MessageEvent; onClose: 
   }, [text])
   useLayoutEffect(() => {
     const element = input.current!
+    // Scrolled out of sight and back it must not take the keys from where one writes by now.
+    if (!editing.isNew() && document.activeElement !== document.body) return
     element.focus({ preventScroll: true })
     element.setSelectionRange(element.value.length, element.value.length)
-  }, [])
+  }, [editing])
 
   function save() {
     if (isBlank(text)) return
     const content = writable(text).trim()
-    if (content !== seen.content) chat.edit(seen, content)
+    if (content !== seen.content) chat.edit({ ...message, revision: seen.revision ?? 0 }, content)
     onClose()
   }
 
@@ -64,7 +67,10 @@ export function EditBox({ message, onClose }: { message: MessageEvent; onClose: 
         dir="auto"
         value={text}
         aria-label={words.message.editLabel}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value)
+          editing.type(event.target.value)
+        }}
         onKeyDown={onKeyDown}
       />
       <div className={styles.buttons}>

@@ -2,8 +2,8 @@ import { isStaff, type ChatError } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { StateScreen } from '../../ui/StateScreen.tsx'
+import { LaterOutsideTicket } from './laterParts.ts'
 import { useMe } from '../session/ChatProvider.tsx'
-import { OutsideTicket } from '../ticket/OutsideTicket.tsx'
 
 interface Props {
   error: ChatError
@@ -29,7 +29,7 @@ export function ErrorScreen({ error, retry, conversationId, onLeave }: Props) {
       </StateScreen>
     )
     const ticketId = /^(?:notes-)?ticket-(.+)$/.exec(conversationId)?.[1]
-    return staff && ticketId !== undefined ? <OutsideTicket ticketId={ticketId} otherwise={notFound} /> : notFound
+    return staff && ticketId !== undefined ? <LaterOutsideTicket ticketId={ticketId} otherwise={notFound} onClose={onLeave ?? stay} /> : notFound
   }
   if (error.code === 'forbidden') {
     return (
@@ -46,3 +46,6 @@ export function ErrorScreen({ error, retry, conversationId, onLeave }: Props) {
     </StateScreen>
   )
 }
+
+/** Without a way back the screen stays as it is. */
+function stay() {}

@@ -4,7 +4,10 @@ import { scrollable } from '../../ui/scrollable.ts'
 import { render } from './markdown.ts'
 import styles from './MessageContent.module.css'
 
-/** What somebody wrote. The element isolates the direction of its text, so that nothing in it reorders the page. */
+/**
+ * What somebody wrote. The element isolates the direction of its text, so that nothing in it
+ * reorders the page.
+ */
 export const MessageContent = memo(function MessageContent({ content }: { content: string }) {
   const element = useRef<HTMLDivElement>(null)
   const html = render(content)

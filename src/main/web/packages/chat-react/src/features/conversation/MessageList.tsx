@@ -1,4 +1,4 @@
-import type { Conversation, Timeline, TimelineState } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef, Timeline, TimelineState } from '@sealkloud/chat-client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
@@ -10,7 +10,7 @@ import { forgetPlace, type Place } from './place.ts'
 import { RowView } from './RowView.tsx'
 import { seqOf, type Row } from './rows.ts'
 import { useLeaving } from './useLeaving.ts'
-import { useReading } from './useReading.ts'
+import { useReading, useReadingNotes } from './useReading.ts'
 
 /** What the conversation around the list may ask of it. */
 export interface MessageListHandle {
@@ -25,7 +25,7 @@ interface Props {
   targetSeq: number | undefined
   /** Where the person was before the page was loaded again. */
   place: Place | null
-  onEdit: (text: string) => void
+  onEdit: (text: string, replyTo?: MessageRef) => void
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
   ref: Ref<MessageListHandle>
@@ -38,8 +38,9 @@ const NEAR_END_PX = 80
 const LOAD_WITHIN_ROWS = 12
 
 /**
- * The messages, of which only those in sight are in the document. It opens at the New divider or at the end, after a reload where
- * the person was. It follows new messages only while it is at the end, and holds its place when older ones are put in above.
+ * The messages, of which only those in sight are in the document. It opens at the New divider or at
+ * the end, after a reload where the person was. It follows new messages only while it is at the
+ * end, and holds its place when older ones are put in above.
  */
 export function MessageList({ conversation, timeline, rows, targetSeq, place, onEdit, onOpen, onNewTicket, ref }: Props) {
   const { conversationId, unreadCount } = conversation
@@ -50,7 +51,8 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   const scroller = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<Opening | null>(null)
 
-  // A new function would make the virtualizer lay out the whole conversation again, at every scroll event.
+  // A new function would make the virtualizer lay out the whole conversation again, at every scroll
+  // event.
   const getItemKey = useCallback((index: number) => rows[index]!.key, [rows])
   const estimateSize = useCallback((index: number) => estimate(rows[index]!), [rows])
   // oxlint-disable-next-line react-hooks/incompatible-library -- this component is not compiled
@@ -79,7 +81,8 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   }, [chat, conversationId, virtualizer])
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd])
 
-  // Where to begin: once per opening of the conversation, and again when the address names another of its messages.
+  // Where to begin: once per opening of the conversation, and again when the address names another
+  // of its messages.
   useLayoutEffect(() => {
     const wanted = place ? 'place' : (targetSeq ?? 'end')
     // What is on its way has its lines before the first page is there.
@@ -113,7 +116,9 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   }, [chat, conversationId, settled, loading, error, firstIndex, lastIndex, rows.length, hasMoreBefore, hasMoreAfter])
 
   useKeepEnd(scroller, atEnd)
-  useReading(conversation, rows, atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1), settled)
+  const lastVisible = atEnd ? rows.length - 1 : (virtualizer.range?.endIndex ?? -1)
+  useReading(conversation, rows, lastVisible, settled)
+  useReadingNotes(rows, lastVisible, settled)
 
   return (
     <div className={styles.frame}>
@@ -130,7 +135,8 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
         ref={scroller}
         className={styles.scroller}
         data-region=""
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region has to be reachable by keyboard
+        // a scrolling region has to be reachable by keyboard
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         role="region"
         aria-label={text.conversation.messageList}
@@ -180,8 +186,8 @@ function loadAgain(timeline: Timeline, targetSeq: number | undefined): Promise<v
 }
 
 /**
- * True once the list stands where it was told to open. Until then it shows its beginning for an instant, which must
- * neither load older messages nor count as read.
+ * True once the list stands where it was told to open. Until then it shows its beginning for an
+ * instant, which must neither load older messages nor count as read.
  */
 function useSettled(opened: Opening | null): boolean {
   const [settled, setSettled] = useState<Opening | null>(null)

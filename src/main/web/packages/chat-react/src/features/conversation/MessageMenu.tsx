@@ -1,5 +1,5 @@
 import type { MessageEvent } from '@sealkloud/chat-client'
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLayer } from '../../ui/layers.ts'
@@ -19,19 +19,24 @@ export interface MessageMenuProps {
 
 const GAP = 8
 
-/** What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead through it. */
+/**
+ * What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead
+ * through it.
+ */
 export function MessageMenu({ message, from, onReply, onEdit, onClose }: MessageMenuProps) {
   const chat = useChat()
   const me = useMe()
   const text = useText()
   const panel = useRef<HTMLDivElement>(null)
   const [deleting, setDeleting] = useState(false)
-  const may = mayEdit(message, me.userId, chat.now())
+  const may = mayEdit(message, chat)
+  // The button goes with the words of the message, and the line if the list moves on.
+  const [[row, region]] = useState(() => [from.closest<HTMLElement>('[data-seq]'), from.closest<HTMLElement>('[data-region]')] as const)
 
-  useLayoutEffect(() => {
-    const element = panel.current
-    if (!element) return
-    element.showPopover()
+  const back = useRef<(HTMLElement | null)[]>([])
+
+  const place = useCallback(() => {
+    const element = panel.current!
     const { left, right, top, bottom } = from.getBoundingClientRect()
     const { offsetWidth, offsetHeight } = element
     const x = left + offsetWidth + GAP > innerWidth ? right - offsetWidth : left
@@ -40,27 +45,44 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       left: `${Math.max(GAP, Math.min(x, innerWidth - offsetWidth - GAP))}px`,
       top: `${Math.max(GAP, Math.min(y, innerHeight - offsetHeight - GAP))}px`,
     })
-    element.querySelector('button')?.focus({ preventScroll: true })
   }, [from])
 
-  // What it stands beside would scroll away under it.
+  useLayoutEffect(() => {
+    const element = panel.current
+    if (!element) return
+    element.showPopover()
+    place()
+    element.querySelector('button')?.focus({ preventScroll: true })
+  }, [place])
+
+  const close = useCallback(() => {
+    back.current = [from, row, region]
+    onClose()
+  }, [onClose, from, row, region])
+  // Only now neither the menu nor a dialog is in the way.
+  useEffect(() => () => back.current.find((element) => element?.isConnected)?.focus({ preventScroll: true }), [])
+
+  // A message that comes moves the list, and the menu with it, until what it stands beside is out
+  // of sight.
   useEffect(() => {
-    const leave = () => !deleting && onClose()
-    document.addEventListener('scroll', leave, { capture: true, passive: true })
-    addEventListener('resize', leave)
-    const beside = ({ target }: Event) => !panel.current?.contains(target as Node) && leave()
+    if (deleting) return
+    const follow = () => (isInSight(from, region) ? place() : close())
+    const beside = ({ target }: Event) => !panel.current?.contains(target as Node) && onClose()
+    document.addEventListener('scroll', follow, { capture: true, passive: true })
+    addEventListener('resize', follow)
     document.addEventListener('pointerdown', beside, { capture: true })
     return () => {
       document.removeEventListener('pointerdown', beside, { capture: true })
-      document.removeEventListener('scroll', leave, { capture: true })
-      removeEventListener('resize', leave)
+      document.removeEventListener('scroll', follow, { capture: true })
+      removeEventListener('resize', follow)
     }
-  }, [deleting, onClose])
+  }, [deleting, onClose, close, place, from, region])
 
-  function close() {
-    onClose()
-    from.focus({ preventScroll: true })
-  }
+  // Somebody else has taken its words away.
+  const gone = message.deleted === true
+  useEffect(() => {
+    if (gone) close()
+  }, [gone, close])
   useLayer(!deleting, close)
 
   function onKeyDown(event: KeyboardEvent) {
@@ -83,7 +105,8 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       <DeleteDialog
         onDelete={() => {
           chat.deleteMessage(message)
-          close()
+          back.current = [row, region]
+          onClose()
         }}
         onClose={close}
       />
@@ -149,4 +172,11 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       )}
     </div>
   )
+}
+
+function isInSight(element: HTMLElement, region: HTMLElement | null): boolean {
+  if (!element.isConnected) return false
+  const { top, bottom } = element.getBoundingClientRect()
+  const frame = region?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight }
+  return bottom > frame.top && top < frame.bottom
 }

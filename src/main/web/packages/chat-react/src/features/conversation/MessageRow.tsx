@@ -23,6 +23,8 @@ interface Props {
   first: boolean
   last: boolean
   target: boolean
+  /** It stands in the list of another conversation, to whose `seq` its own does not belong. */
+  inline?: boolean
 }
 
 /** Messages that no person has written look it, and say by whom. */
@@ -32,7 +34,7 @@ const PROGRAMS = {
 } as const
 
 /** A stored message. */
-export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target }: Props) {
+export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target, inline = false }: Props) {
   const text = useText()
   const kind = event.type === 'room_message' ? event.kind : 'text'
   const chat = useChat()
@@ -44,7 +46,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   const hasMenu = actions !== null && !event.deleted
   const openMenu = () => hasMenu && more.current && actions.openMenu(event, more.current)
   const longPress = useLongPress(openMenu)
-  const editing = actions?.editing === event.seq && !event.deleted
+  const editing = actions?.editing.seq === event.seq && !event.deleted ? actions.editing : null
   const readers = mine && (last || conversation.kind === 'direct') ? readersOf(conversation, me, event.seq) : []
 
   if (kind === 'system') {
@@ -58,7 +60,12 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   }
   const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
   return (
-    <div className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')} data-seq={event.seq} data-kind={kind}>
+    <div
+      className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')}
+      data-seq={inline ? undefined : event.seq}
+      data-kind={kind}
+      tabIndex={-1}
+    >
       <div className={styles.gutter}>{first && !mine && <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>}</div>
       <div className={styles.body}>
         {first && !mine ? (
@@ -76,17 +83,17 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
           >
             {event.replyTo && !event.deleted && <Quote to={event.replyTo} />}
             {editing ? (
-              <LaterEditBox message={event} onClose={actions.endEditing} />
+              <LaterEditBox message={event} editing={editing} onClose={actions!.endEditing} />
             ) : event.deleted ? (
               <em className={styles.deleted}>{text.message.deleted}</em>
             ) : (
               event.content !== '' && <MessageContent content={event.content} />
             )}
-            {event.attachments && !event.deleted && <LaterFiles files={event.attachments} onClose={() => {}} />}
+            {event.attachments && !event.deleted && <LaterFiles conversationId={event.conversationId} files={event.attachments} onClose={() => {}} />}
             <div className={styles.foot}>
               {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} />}
               <MessageTime event={event} />
-              {mine && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
+              {mine && !inline && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
             </div>
           </div>
           {hasMenu && (
@@ -104,7 +111,15 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
           )}
         </div>
         <Reactions message={event} conversation={conversation} />
-        {failed && <LaterFailedChange failed={failed} onClose={() => chat.discardChange(failed.key)} />}
+        {failed && actions && (
+          <LaterFailedChange
+            failed={failed}
+            message={event}
+            onEditAgain={(typed) => actions.editing.start(event, typed)}
+            onWriteAnew={actions.writeAnew}
+            onClose={() => chat.discardChange(failed.key)}
+          />
+        )}
         {last && conversation.kind !== 'direct' && <Readers names={readers} />}
       </div>
     </div>

@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * In the room of a ticket, for staff: whether one writes to the client or a note. What is typed goes along, unlike with the
- * tabs above the conversation, by which one goes to read.
+ * In the room of a ticket, for staff: whether one writes to the client or a note. What is typed
+ * goes along, unlike with the tabs above the conversation, by which one goes to read.
  */
 export function NoteSwitch({ conversation, text, setText, onOpen }: Props) {
   const words = useText().composer

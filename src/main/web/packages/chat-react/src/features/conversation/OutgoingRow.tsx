@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '@sealkloud/chat-client'
+import type { MessageRef, OutgoingMessage } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { useObservable } from '../../ui/useObservable.ts'
@@ -13,7 +13,7 @@ interface Props {
   message: OutgoingMessage
   first: boolean
   /** Puts the text back into the composer. */
-  onEdit: (text: string) => void
+  onEdit: (text: string, replyTo?: MessageRef) => void
   /** Takes the text of a message to a closed ticket along into a new one. */
   onNewTicket: ((text: string) => void) | undefined
 }
@@ -34,7 +34,7 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
         <div className={[styles.bubble, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
           {message.replyTo && <Quote to={message.replyTo} />}
           {content !== '' && <MessageContent content={content} />}
-          {message.attachments && <LaterFiles files={message.attachments} onClose={() => {}} />}
+          {message.attachments && <LaterFiles conversationId={message.conversationId} files={message.attachments} onClose={() => {}} />}
           {state !== 'failed' && (
             <div className={styles.foot}>
               <Delivery state={underway} />
@@ -66,7 +66,7 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
               type="button"
               className={controls.link}
               onClick={() => {
-                onEdit(content)
+                onEdit(content, message.replyTo)
                 chat.discard(clientMessageId)
               }}
             >

@@ -2,7 +2,7 @@ import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { named } from '../../text/names.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
-import { namesIn } from './messageActions.ts'
+import { useNameOf } from '../ticket/useNameOf.ts'
 import styles from './Reactions.module.css'
 
 /** The emoji on a message; each is a button that puts one's own there, or takes it off. */
@@ -10,11 +10,13 @@ export function Reactions({ message, conversation }: { message: MessageEvent; co
   const chat = useChat()
   const text = useText()
   const dates = useDates()
+  // Who has left the room since is no member any more.
+  const nameOf = useNameOf(conversation.members)
   if (!message.reactions?.length) return null
   return (
     <div className={styles.reactions} role="group" aria-label={text.message.reactions}>
       {message.reactions.map(({ emoji, count, userIds, mine }) => {
-        const names = namesIn(conversation, userIds).map(named)
+        const names = userIds.map((id) => named(nameOf(id)))
         const all = count > userIds.length ? [...names, text.delivery.andMore(count - userIds.length)] : names
         const label = text.message.reactedBy(emoji, dates.list(all))
         return (

@@ -1,7 +1,8 @@
-import type { Conversation } from '@sealkloud/chat-client'
+import type { Conversation, MessageRef } from '@sealkloud/chat-client'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { TicketLine } from '../ticket/TicketLine.tsx'
+import { InlineNote } from './InlineNote.tsx'
 import { MembershipLine } from './MembershipLine.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import styles from './MessageRow.module.css'
@@ -14,7 +15,7 @@ interface Props {
   conversation: Conversation
   me: string
   targetSeq: number | undefined
-  onEdit: (text: string) => void
+  onEdit: (text: string, replyTo?: MessageRef) => void
   onOpen: ((conversationId: string) => void) | undefined
   onNewTicket: ((content: string) => void) | undefined
 }
@@ -39,7 +40,7 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
     case 'membership':
       return <MembershipLine events={row.events} />
     case 'ticket':
-      return <TicketLine event={row.event} conversation={conversation} answered={row.answered} onOpen={onOpen} />
+      return <TicketLine event={row.event} earlier={row.earlier} conversation={conversation} answered={row.answered} onOpen={onOpen} />
     case 'message':
       return (
         <MessageRow
@@ -52,6 +53,8 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
           target={row.event.seq === targetSeq}
         />
       )
+    case 'note':
+      return <InlineNote event={row.event} conversation={conversation} me={me} />
     case 'outgoing':
       return <OutgoingRow message={row.message} first={row.first} onEdit={onEdit} onNewTicket={onNewTicket} />
   }

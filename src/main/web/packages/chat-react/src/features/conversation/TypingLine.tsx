@@ -4,7 +4,10 @@ import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './TypingLine.module.css'
 
-/** Who is typing, for up to three people by name. Its height is always reserved, so that the messages do not jump. */
+/**
+ * Who is typing, for up to three people by name. Its height is always reserved, so that the
+ * messages do not jump.
+ */
 export function TypingLine({ conversationId }: { conversationId: string }) {
   const text = useText()
   const dates = useDates()

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import styles from './UploadList.module.css'
 import type { Uploads } from './uploads.ts'
+import { useBlobUrl } from './useBlobUrl.ts'
 
 /** The files of the next message, above where it is written. */
 export function UploadList({ uploads }: { uploads: Uploads; onClose: () => void }) {
@@ -11,8 +12,9 @@ export function UploadList({ uploads }: { uploads: Uploads; onClose: () => void 
   const files = useObservable(uploads.files)
   return (
     <ul className={styles.list} aria-label={text.files.list}>
-      {files.map(({ key, name, state, part, failure }) => (
+      {files.map(({ key, name, file, state, part, failure }) => (
         <li key={key} className={styles.upload} data-upload={state}>
+          <Preview file={file} />
           <bdi className={styles.name}>{name}</bdi>
           <span className={styles.state} role={state === 'failed' ? 'alert' : undefined}>
             {state === 'failed' && reason(failure, text.files.reasons)}
@@ -38,6 +40,12 @@ export function UploadList({ uploads }: { uploads: Uploads; onClose: () => void 
       ))}
     </ul>
   )
+}
+
+/** What one is about to send, if it is a picture. */
+function Preview({ file }: { file: Blob }) {
+  const url = useBlobUrl(file.type.startsWith('image/') ? 'file' : null, () => Promise.resolve(file))
+  return url !== null && <img className={styles.preview} src={url} alt="" />
 }
 
 function reason(failure: string | undefined, reasons: { too_large: string; unsupported_type: string; quota_exceeded: string; other: string }): string {

@@ -1,4 +1,7 @@
-/** Scripts whose letters a host may have, if it has no others: those of several scripts can look like another host. */
+/**
+ * Scripts whose letters a host may have, if it has no others: those of several scripts can look
+ * like another host.
+ */
 const SCRIPTS = [
   /^[a-z\u00C0-\u024F\u1E00-\u1EFF]*$/iu,
   /^\p{Script=Cyrillic}*$/u,
@@ -16,8 +19,9 @@ const ADDRESS = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:]+)(.*)$/isu
 const HOST = /^\s*(?:https?:\/\/)?(?:[^/?#@\s]*@)?((?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]{2,})(?:[/?#:]|\s*$)/iu
 
 /**
- * An address as a link shows it: as it was typed, never decoded. A host of several scripts is shown as it is in ASCII, and so is what
- * cannot be seen or turns the direction: `https://аррӏе.com`, in Cyrillic but for its end, becomes `https://xn--80ak6aa92e.com`.
+ * An address as a link shows it: as it was typed, never decoded. A host of several scripts is shown
+ * as it is in ASCII, and so is what cannot be seen or turns the direction: `https://аррӏе.com`, in
+ * Cyrillic but for its end, becomes `https://xn--80ak6aa92e.com`.
  */
 export function shownAddress(typed: string): string {
   const visible = typed.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, encodeURIComponent)

@@ -1,6 +1,9 @@
 const PREFIX = 'chat.draft.'
 
-/** Text that was typed and not sent, per person and conversation. What the storage does not take is kept in memory. */
+/**
+ * Text that was typed and not sent, per person and conversation. What the storage does not take is
+ * kept in memory.
+ */
 const memory = new Map<string, string>()
 
 export function loadDraft(userId: string, conversationId: string): string {

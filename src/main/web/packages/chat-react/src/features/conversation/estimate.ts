@@ -10,10 +10,10 @@ export function estimate(row: Row): number {
   if (row.kind === 'created') return 140
   if (row.kind === 'day') return 44
   if (row.kind === 'new' || row.kind === 'membership' || row.kind === 'ticket') return 36
-  const written = row.kind === 'message' ? row.event : row.message
+  const written = row.kind === 'outgoing' ? row.message : row.event
   let lines = guessed.get(written)
   if (lines === undefined) guessed.set(written, (lines = linesOf(written.content)))
-  return 16 + lines * 22 + (row.first ? 34 : 0)
+  return 16 + lines * 22 + (row.kind === 'note' ? 52 : row.first ? 34 : 0)
 }
 
 function linesOf(content: string): number {

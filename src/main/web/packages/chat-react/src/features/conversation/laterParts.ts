@@ -6,4 +6,5 @@ export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).Ed
 export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)
 export const LaterUploadList = later(async () => (await import('./UploadList.tsx')).UploadList)
 export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
+export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
 export const LaterFailedChange = later(async () => (await import('./FailedChange.tsx')).FailedChange)

@@ -5,8 +5,8 @@ import { isBlank } from '../../text/visible.ts'
 import { hostShownBy, shownAddress } from './address.ts'
 
 /**
- * The part of Markdown that messages are written in. The server's previews of notifications read the same (`ChatMarkdown.java`); both are
- * tested with `src/test/resources/text/markdown.json`.
+ * The part of Markdown that messages are written in. The server's previews of notifications read
+ * the same (`ChatMarkdown.java`); both are tested with `src/test/resources/text/markdown.json`.
  */
 const markdown = new MarkdownIt('zero', { html: false, linkify: true, breaks: true }).enable([
   'autolink',
@@ -22,7 +22,8 @@ const markdown = new MarkdownIt('zero', { html: false, linkify: true, breaks: tr
   'strikethrough',
 ])
 
-// Only what says that it is one becomes a link: guessed domains turn "see report.md" into somebody's web site.
+// Only what says that it is one becomes a link: guessed domains turn "see report.md" into
+// somebody's web site.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 
 markdown.normalizeLinkText = shownAddress
@@ -70,8 +71,9 @@ const ALLOWED = {
 }
 
 /**
- * What cannot be Markdown, a link or HTML: one line that begins with a letter and has none of the signs that mean something.
- * Most messages are like this, and parsing and purifying them would be most of the work of scrolling.
+ * What cannot be Markdown, a link or HTML: one line that begins with a letter and has none of the
+ * signs that mean something. Most messages are like this, and parsing and purifying them would be
+ * most of the work of scrolling.
  */
 const PLAIN = /^\p{L}[^\n\r\t\0\\`*_~[\]<>&:@/]*$/u
 
@@ -93,8 +95,9 @@ function kept(results: Map<string, string>, content: string, make: (content: str
 }
 
 /**
- * A message as HTML that can do no harm: Markdown without HTML, images and titles, then purified again, so that a hole
- * in the one is caught by the other. What would be empty, such as a lone dash, is shown as it was typed.
+ * A message as HTML that can do no harm: Markdown without HTML, images and titles, then purified
+ * again, so that a hole in the one is caught by the other. What would be empty, such as a lone
+ * dash, is shown as it was typed.
  */
 export function render(content: string): string {
   return kept(rendered, content, (text) => (PLAIN.test(text) ? `<p>${text.trimEnd()}</p>\n` : html(text)))

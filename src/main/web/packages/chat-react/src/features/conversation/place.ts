@@ -1,6 +1,9 @@
 const KEY = 'chat.place'
 
-/** Where somebody stands in a conversation: the first line in sight, and how far it has been scrolled out. */
+/**
+ * Where somebody stands in a conversation: the first line in sight, and how far it has been
+ * scrolled out.
+ */
 export interface Place {
   userId: string
   conversationId: string
@@ -12,7 +15,10 @@ export interface Place {
 /** Where this tab was left, until a conversation has been opened. */
 let left: Place | null = read()
 
-/** Where the conversation was left when the tab was loaded again; null if it was elsewhere, or at its end. */
+/**
+ * Where the conversation was left when the tab was loaded again; null if it was elsewhere, or at
+ * its end.
+ */
 export function placeLeft(userId: string, conversationId: string): Place | null {
   return left?.userId === userId && left.conversationId === conversationId ? left : null
 }
@@ -21,7 +27,10 @@ export function forgetPlace(): void {
   left = null
 }
 
-/** Keeps the place for when the tab is loaded again; null for the end, where a conversation opens by itself. */
+/**
+ * Keeps the place for when the tab is loaded again; null for the end, where a conversation opens by
+ * itself.
+ */
 export function savePlace(place: Place | null): void {
   try {
     if (place) sessionStorage.setItem(KEY, JSON.stringify(place))

@@ -1,6 +1,6 @@
 import type { MembershipEvent, MessageEvent, OutgoingMessage, RoomCreatedEvent, TicketEvent } from '@sealkloud/chat-client'
 import { describe, expect, test } from 'vitest'
-import { rowsOf, type Row } from './rows.ts'
+import { rowsOf, seqAt, type Row } from './rows.ts'
 
 const START = Date.UTC(2026, 0, 15, 12)
 const MINUTE = 60_000
@@ -60,6 +60,14 @@ describe('the rows of a conversation', () => {
     expect(firsts(rows)).toEqual([true, false, true, true])
   })
 
+  test('put notes where they were written, with no place in the log of the conversation', () => {
+    const note = { ...said(90, 'mona', 6, 'note'), conversationId: 'notes-c' }
+    const rows = rowsOf([said(1, 'ravi', 5), said(2, 'ravi', 7)], [], { ...context, notes: [note] })
+    expect(kinds(rows)).toEqual(['day', 'message', 'note', 'message'])
+    expect(firsts(rows)).toEqual([true, true])
+    expect(seqAt(rows, 2)).toBe(1)
+  })
+
   test('do not group messages of different kinds', () => {
     expect(firsts(rowsOf([said(1, 'ravi', 0), said(2, 'ravi', 1, 'automated')], [], context))).toEqual([true, true])
   })
@@ -113,6 +121,27 @@ describe('the rows of a conversation', () => {
     expect(underway.at(-1)).toMatchObject({ kind: 'outgoing', key: 'client2' })
     expect(both.at(-1)).toMatchObject({ kind: 'message', key: 'client2' })
     expect(both).toHaveLength(underway.length)
+  })
+
+  test('put changes of a ticket that follow each other into one line', () => {
+    const changed = (seq: number): TicketEvent => ({
+      type: 'ticket_changed',
+      conversationId: 'c',
+      roomId: 'c',
+      ticketId: '4711',
+      seq,
+      change: 'assigned',
+      title: 'Printer',
+      timestamp: new Date(START + seq * MINUTE).toISOString(),
+    })
+    const rows = rowsOf([changed(1), changed(2), changed(3), said(4, 'carol', 4), changed(5)], [], {
+      me: 'lena',
+      newAfterSeq: null,
+      complete: true,
+      now: new Date(START),
+    })
+    expect(kinds(rows)).toEqual(['day', 'ticket', 'message', 'ticket'])
+    expect(rows.flatMap((row) => (row.kind === 'ticket' ? [[...row.earlier, row.event].map(({ seq }) => seq)] : []))).toEqual([[1, 2, 3], [5]])
   })
 
   test('tell what becomes of a ticket, and whether one that was asked for is there', () => {

@@ -10,30 +10,40 @@ import {
   type TicketEvent,
 } from '@sealkloud/chat-client'
 
-/** One line of the message list. Its key stays the same for as long as it means the same, also while it is being sent. */
+/**
+ * One line of the message list. Its key stays the same for as long as it means the same, also while
+ * it is being sent.
+ */
 export type Row =
   | { kind: 'created'; key: string; event: RoomCreatedEvent; empty: boolean }
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
   | { kind: 'membership'; key: string; events: MembershipEvent[] }
-  | { kind: 'ticket'; key: string; event: TicketEvent; answered: boolean }
+  /** `earlier` are changes of the ticket right before the one that it shows. */
+  | { kind: 'ticket'; key: string; event: TicketEvent; earlier: TicketEvent[]; answered: boolean }
   | { kind: 'message'; key: string; event: MessageEvent; mine: boolean; first: boolean; last: boolean }
+  | { kind: 'note'; key: string; event: MessageEvent }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; first: boolean }
 
 interface Context {
   me: string
-  /** Where the New divider stands: before the first message of somebody else with a higher `seq`. Null for none. */
+  /**
+   * Where the New divider stands: before the first message of somebody else with a higher `seq`.
+   * Null for none.
+   */
   newAfterSeq: number | null
   /** Whether the first event is the first of the conversation. */
   complete: boolean
   /** The server's idea of now, for messages that it has not stored yet. */
   now: Date
+  /** Of the staff, shown between the messages; their `seq` is of another log. */
+  notes?: readonly MessageEvent[]
 }
 
 const GROUP_WITHIN_MS = 5 * 60_000
 
 /** The lines of a conversation: its events, what is on its way, and the separators between them. */
-export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now }: Context): Row[] {
+export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now, notes = [] }: Context): Row[] {
   const rows: Row[] = []
   let dayEnds = -Infinity
   let divider = newAfterSeq !== null
@@ -50,10 +60,23 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
     group = null
   }
 
+  let noted = 0
+  const putNotesBefore = (time: number) => {
+    for (; noted < notes.length; noted++) {
+      const event = notes[noted]!
+      const at = Date.parse(event.timestamp)
+      if (at >= time) return
+      beginDay(at)
+      rows.push({ kind: 'note', key: event.messageId, event })
+      group = null
+    }
+  }
+
   const firstWhole = complete ? 0 : firstWholeLine(events)
   for (const [index, event] of events.entries()) {
     if (index === firstWhole) rows.length = 0
     const at = Date.parse(event.timestamp)
+    putNotesBefore(at)
     if (event.type === 'room_created') {
       rows.push({ kind: 'created', key: `event-${event.seq}`, event, empty: true })
       continue
@@ -67,12 +90,18 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       continue
     }
     if (isOfTicket(event)) {
-      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, answered: false }
+      group = null
+      const above = rows.at(-1)
+      if (event.type === 'ticket_changed' && above?.kind === 'ticket' && above.event.type === event.type) {
+        above.earlier.push(above.event)
+        above.event = event
+        continue
+      }
+      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, earlier: [], answered: false }
       if (event.type === 'ticket_requested') asked.set(event.requestId, row)
       const request = event.type === 'ticket_linked' ? asked.get(event.requestId) : undefined
       if (request) request.answered = true
       rows.push(row)
-      group = null
       continue
     }
     // What a newer server may log besides has no line here.
@@ -99,6 +128,7 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
     group = { senderId: event.senderId, kind, at, row }
   }
 
+  putNotesBefore(Infinity)
   for (const message of outgoing) {
     // A message that came back by another way than the live event is in both lists for a moment.
     if (arrived.has(message.clientMessageId)) continue
@@ -117,12 +147,13 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
 }
 
 /**
- * What stands before the first event, and whether it begins a group, shows once older ones are loaded. Until then it has
- * no line, and neither have those who came or went together with it: a line that changed then would move everything below.
+ * What stands before the first event, and whether it begins a group, shows once older ones are
+ * loaded. Until then it has no line, and neither have those who came or went together with it, nor
+ * changes of a ticket that share its line: a line that changed then would move everything below.
  */
 function firstWholeLine(events: readonly DurableEvent[]): number {
   const first = events[0]
-  if (!first || !isMembership(first)) return 1
+  if (!first || !(isMembership(first) || first.type === 'ticket_changed')) return 1
   const end = events.findIndex(({ type }) => type !== first.type)
   return end < 0 ? 0 : end
 }

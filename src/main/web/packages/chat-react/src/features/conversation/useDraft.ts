@@ -5,8 +5,8 @@ import { loadDraft, saveDraft } from './drafts.ts'
 const SAVE_AFTER_MS = 250
 
 /**
- * The text of a composer. It is saved a moment after each change, and at once when the page or the conversation is left.
- * `saved` is false if the browser's storage does not take it.
+ * The text of a composer. It is saved a moment after each change, and at once when the page or the
+ * conversation is left. `saved` is false if the browser's storage does not take it.
  */
 export function useDraft(conversationId: string) {
   const { userId } = useMe()

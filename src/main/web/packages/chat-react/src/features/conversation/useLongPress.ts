@@ -3,7 +3,10 @@ import { useRef, type PointerEvent } from 'react'
 const LONG_MS = 500
 const MOVED_PX = 10
 
-/** A finger that stays where it is: the menu of a touch screen. What selects or scrolls does not open it. */
+/**
+ * A finger that stays where it is: the menu of a touch screen. What selects or scrolls does not
+ * open it.
+ */
 export function useLongPress(onPress: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const from = useRef({ x: 0, y: 0 })

@@ -3,8 +3,9 @@ import { useEffect, useState } from 'react'
 import { useAttentive } from '../../ui/attention.ts'
 
 /**
- * After which `seq` the New divider stands. It is set when the conversation is opened with something unread, or when
- * something arrives while nobody looks, and then stays, so that one finds the place while reading.
+ * After which `seq` the New divider stands. It is set when the conversation is opened with
+ * something unread, or when something arrives while nobody looks, and then stays, so that one finds
+ * the place while reading.
  */
 export function useNewDivider(conversation: Conversation): { afterSeq: number | null; clear: () => void } {
   const { unreadCount, lastReadSeq } = conversation

@@ -3,9 +3,13 @@ import { useMemo } from 'react'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { rowsOf, type Row } from './rows.ts'
+import { useInlineNotes } from './useInlineNotes.ts'
 
 /** The lines of a conversation, made again when one of its events or own messages changes. */
-export function useRows({ conversationId }: Conversation, { events, hasMoreBefore, hasMoreAfter }: TimelineState, newAfterSeq: number | null): Row[] {
+export function useRows(conversation: Conversation, state: TimelineState, newAfterSeq: number | null): Row[] {
+  const { conversationId } = conversation
+  const { events, hasMoreBefore, hasMoreAfter } = state
+  const notes = useInlineNotes(conversation, state)
   const chat = useChat()
   const { userId } = useMe()
   const outgoing = useObservable(chat.outgoing)
@@ -13,6 +17,6 @@ export function useRows({ conversationId }: Conversation, { events, hasMoreBefor
   return useMemo(() => {
     // After a jump into the past the end of the list is not the end of the conversation.
     const ours = hasMoreAfter ? [] : outgoing.filter((message) => message.conversationId === conversationId)
-    return rowsOf(events, ours, { me: userId, newAfterSeq, complete: !hasMoreBefore, now: chat.now() })
-  }, [chat, conversationId, userId, events, outgoing, hasMoreBefore, hasMoreAfter, newAfterSeq])
+    return rowsOf(events, ours, { me: userId, newAfterSeq, complete: !hasMoreBefore, now: chat.now(), notes })
+  }, [chat, conversationId, userId, events, outgoing, hasMoreBefore, hasMoreAfter, newAfterSeq, notes])
 }

@@ -12,8 +12,9 @@ interface Options {
 }
 
 /**
- * Makes a dialog or pane a chunk of its own, which is fetched when it is first opened, or by {@link fetchParts} before that. One
- * that cannot be had closes again and says so: the server may be away, or may have been upgraded and know only newer chunks.
+ * Makes a dialog or pane a chunk of its own, which is fetched when it is first opened, or by {@link
+ * fetchParts} before that. One that cannot be had closes again and says so: the server may be away,
+ * or may have been upgraded and know only newer chunks.
  */
 export function later<Props extends { onClose: () => void }>(
   load: () => Promise<ComponentType<Props>>,
@@ -47,7 +48,10 @@ export function later<Props extends { onClose: () => void }>(
   }
 }
 
-/** Fetches every part that is still missing, one after the other, so that it opens without a wait, and while the server is away. */
+/**
+ * Fetches every part that is still missing, one after the other, so that it opens without a wait,
+ * and while the server is away.
+ */
 export async function fetchParts(): Promise<void> {
   for (const fetchPart of parts) await fetchPart().catch(() => {})
 }

@@ -10,21 +10,31 @@ import { useNotices, type Notice } from './useNotices.ts'
 import { useTitleBadge } from './useTitleBadge.ts'
 
 export interface ChatNotificationProps {
-  /** The conversation that is on the screen, if one is: nothing is said about it while the page is looked at. */
+  /**
+   * The conversation that is on the screen, if one is: nothing is said about it while the page is
+   * looked at.
+   */
   openConversationId?: string | undefined
   /** Opens a conversation at a message. */
   onOpen: (conversationId: string, seq: number) => void
-  /** Opens the room of a ticket that a colleague offers to the person. Leave it out to tell of no offers. */
+  /**
+   * Opens the room of a ticket that a colleague offers to the person. Leave it out to tell of no
+   * offers.
+   */
   onOpenTicket?: ((conversationId: string) => void) | undefined
-  /** What the page is called; the number of unread messages is put before it. Leave it out to leave the title alone. */
+  /**
+   * What the page is called; the number of unread messages is put before it. Leave it out to leave
+   * the title alone.
+   */
   pageTitle?: string | undefined
 }
 
 const TOAST_MS = 8_000
 
 /**
- * Tells of new messages: toasts while the page is looked at, desktop notifications otherwise, a sound, a number in the
- * page's title. To be mounted once per page. {@link NotificationBell} is where one chooses.
+ * Tells of new messages: toasts while the page is looked at, desktop notifications otherwise, a
+ * sound, a number in the page's title. To be mounted once per page. {@link NotificationBell} is
+ * where one chooses.
  */
 export function ChatNotification(props: ChatNotificationProps) {
   return useStarted() ? <StartedNotification {...props} /> : null

@@ -4,7 +4,10 @@ import { useObservable } from '../../ui/useObservable.ts'
 import styles from './ChatNotification.module.css'
 import { askPermission, permission } from './permission.ts'
 
-/** Whether the browser lets the page show notifications, what to do if not, and the button that asks. */
+/**
+ * Whether the browser lets the page show notifications, what to do if not, and the button that
+ * asks.
+ */
 export function DesktopPermission() {
   const { notification } = useText()
   const state = useObservable(permission)

@@ -14,7 +14,10 @@ import { QuietChoice } from './QuietChoice.tsx'
 import { NotificationDialog } from './later.ts'
 import { useMute, useNotificationSettings, useQuiet } from './useNotificationSettings.ts'
 
-/** Each means one thing: this conversation, or all, is muted; nothing disturbs now; the browser has not been asked, or says no. */
+/**
+ * Each means one thing: this conversation, or all, is muted; nothing disturbs now; the browser has
+ * not been asked, or says no.
+ */
 const SIGNS = { muted: 'bellOff', off: 'bellOff', quiet: 'moon', default: 'bellAsk', denied: 'bellAsk', unsupported: 'bellAsk' } as const
 
 /** Shows whether one is told of new messages of a conversation, and opens the settings for it. */

@@ -10,7 +10,10 @@ import { QuietSection } from './QuietSection.tsx'
 import { SoundSection } from './SoundSection.tsx'
 import { type Save, useNotificationSettings } from './useNotificationSettings.ts'
 
-/** How the person wants to be notified; every change holds at once, and on all devices where it does not say otherwise. */
+/**
+ * How the person wants to be notified; every change holds at once, and on all devices where it does
+ * not say otherwise.
+ */
 export function NotificationDialog({ onClose }: { onClose: () => void }) {
   const text = useText()
   const { notificationPreferences } = useChat()

@@ -13,7 +13,10 @@ export function quietUntil(preferences: NotificationPreferences, until: Date | n
   return preferences.change({ doNotDisturb: until ? { ...doNotDisturb, until: until.toISOString() } : awake(doNotDisturb, now) })
 }
 
-/** Do-not-disturb by one click, until the next. Quiet hours that run are ended for this time; they are changed in the settings. */
+/**
+ * Do-not-disturb by one click, until the next. Quiet hours that run are ended for this time; they
+ * are changed in the settings.
+ */
 export function QuietChoice() {
   const text = useText()
   const chat = useChat()

@@ -18,7 +18,10 @@ interface Props {
   save: Save
 }
 
-/** The hours of the week in which the person is left alone. What is not complete yet is kept here and not saved. */
+/**
+ * The hours of the week in which the person is left alone. What is not complete yet is kept here
+ * and not saved.
+ */
 export function WeeklyHours({ doNotDisturb, save }: Props) {
   const { notification } = useText()
   const { notificationPreferences } = useChat()
@@ -40,7 +43,8 @@ export function WeeklyHours({ doNotDisturb, save }: Props) {
           <ul className={styles.list}>
             {hours.map((each, index) => (
               <HoursRow
-                // oxlint-disable-next-line react/no-array-index-key -- they have nothing else, and keep no state of their own
+                // they have nothing else, and keep no state of their own
+                // oxlint-disable-next-line react/no-array-index-key
                 key={index}
                 label={notification.hoursLabel(index + 1)}
                 hours={each}

@@ -1,5 +1,6 @@
 import { Observable, type Conversation, type NotificationEvent } from '@sealkloud/chat-client'
-// Built into the library, because the page around it has no such file; and no SVG, which browsers do not show there.
+// Built into the library, because the page around it has no such file; and no SVG, which browsers
+// do not show there.
 import icon from './icon.png'
 
 /** The service worker, which shows notifications also for this page; null without one. */
@@ -8,13 +9,17 @@ export const serviceWorker = new Observable<ServiceWorkerRegistration | null>(nu
 /** What stands on the desktop, if this page put it there itself. */
 const mine = new Map<string, { notification: Notification; seq: number }>()
 
-/** One per conversation, and per offer of a ticket: a newer one takes the place of the older. It makes no sound, as the page has its own. */
+/**
+ * One per conversation, and per offer of a ticket: a newer one takes the place of the older. It
+ * makes no sound, as the page has its own.
+ */
 export async function showOnDesktop(
   { title, tag, seq, url }: Pick<NotificationEvent, 'title' | 'tag' | 'seq' | 'url'>,
   body: string,
   open: () => void,
 ): Promise<void> {
-  // `renotify` makes a desktop say so again when a newer message takes the place of the older; the types do not know it.
+  // `renotify` makes a desktop say so again when a newer message takes the place of the older; the
+  // types do not know it.
   const options: NotificationOptions & { renotify: boolean } = { body, tag, icon, silent: true, renotify: true, data: { url, seq } }
   try {
     if (serviceWorker.value) {
@@ -45,7 +50,10 @@ export async function closeOnDesktop(tag: string, readSeq: number): Promise<void
   }
 }
 
-/** Takes back what was read elsewhere while no page was open: not every push service takes a push that only does that. */
+/**
+ * Takes back what was read elsewhere while no page was open: not every push service takes a push
+ * that only does that.
+ */
 export async function closeRead(conversations: readonly Conversation[]): Promise<void> {
   const readSeqs = new Map(conversations.map(({ conversationId, lastReadSeq }) => [`chat-${conversationId}`, lastReadSeq]))
   for (const notification of (await serviceWorker.value?.getNotifications()) ?? []) {

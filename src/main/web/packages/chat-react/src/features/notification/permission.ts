@@ -5,7 +5,10 @@ export type Permission = NotificationPermission | 'unsupported'
 /** Whether the browser lets this page show notifications on the desktop. */
 export const permission = new Observable<Permission>(read())
 
-/** Asks the person. Only to be called from a click: browsers refuse, and people distrust, a page that asks by itself. */
+/**
+ * Asks the person. Only to be called from a click: browsers refuse, and people distrust, a page
+ * that asks by itself.
+ */
 export async function askPermission(): Promise<void> {
   if (permission.value === 'unsupported') return
   await Notification.requestPermission()

@@ -4,14 +4,20 @@ import { serviceWorker } from './desktop.ts'
 /** Whether this browser is told of messages while no page is open. */
 export type PushState = 'unsupported' | 'off' | 'on'
 
-/** Whose device this is. What another person of this browser has left behind must not show them this one's messages, nor the other way round. */
+/**
+ * Whose device this is. What another person of this browser has left behind must not show them this
+ * one's messages, nor the other way round.
+ */
 const OWNER = 'chat.push'
 
 const ANSWER_TIMEOUT_MS = 20_000
 
 export const pushState = new Observable<PushState>('unsupported')
 
-/** Finds out how it stands when somebody has logged in, and puts right what has changed since the last time. */
+/**
+ * Finds out how it stands when somebody has logged in, and puts right what has changed since the
+ * last time.
+ */
 export async function resumePush(rest: RestApi, userId: string): Promise<void> {
   const manager = serviceWorker.value?.pushManager
   if (!manager) return
@@ -24,7 +30,10 @@ export async function resumePush(rest: RestApi, userId: string): Promise<void> {
   }
 }
 
-/** Subscribes this browser. Rejects if its push service, or the server, cannot be reached or refuses. */
+/**
+ * Subscribes this browser. Rejects if its push service, or the server, cannot be reached or
+ * refuses.
+ */
 export async function subscribeToPush(rest: RestApi, userId: string): Promise<void> {
   const manager = serviceWorker.value!.pushManager
   pushState.set('off')
@@ -40,12 +49,16 @@ export async function subscribeToPush(rest: RestApi, userId: string): Promise<vo
   pushState.set('on')
 }
 
-/** Ends it for this browser. To be called before logging out, which would leave a device that goes on being told. */
+/**
+ * Ends it for this browser. To be called before logging out, which would leave a device that goes
+ * on being told.
+ */
 export async function unsubscribeFromPush(rest: RestApi): Promise<void> {
   const subscription = await serviceWorker.value?.pushManager?.getSubscription()
   keepOwner(null)
   if (subscription) {
-    // Asking again is how its id is learnt. Should the server be away, it learns from the push service that the device is gone.
+    // Asking again is how its id is learnt. Should the server be away, it learns from the push
+    // service that the device is gone.
     const known = await rest.subscribeToPush(subscription.toJSON()).catch(() => null)
     if (known) await rest.unsubscribeFromPush(known.subscriptionId).catch(() => {})
     await subscription.unsubscribe()

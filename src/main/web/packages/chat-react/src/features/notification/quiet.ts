@@ -1,11 +1,16 @@
 import { WEEKDAYS, type DoNotDisturb, type QuietHours, type Weekday } from '@sealkloud/chat-client'
 
-/** Why somebody is left alone now: until a time that they set, because of the hours of their week, or not at all. */
+/**
+ * Why somebody is left alone now: until a time that they set, because of the hours of their week,
+ * or not at all.
+ */
 export type Quiet = 'until' | 'hours' | null
 
 const MINUTE = 60_000
 const DAY_MINUTES = 24 * 60
-/** The server takes a year and a day; whoever gives no end gets nearly a year and is not told of it. */
+/**
+ * The server takes a year and a day; whoever gives no end gets nearly a year and is not told of it.
+ */
 export const ENDLESS_MS = 365 * 24 * 60 * MINUTE
 const LOOKS_ENDLESS_MS = 300 * 24 * 60 * MINUTE
 const MORNING = 8
@@ -18,7 +23,9 @@ export function quietNow({ until, timeZone, hours, hoursPausedUntil }: DoNotDist
   return moment && hours.some((quiet) => covers(quiet, moment)) ? 'hours' : null
 }
 
-/** No quiet time any more: neither one that was set, nor the rest of the quiet hours that run now. */
+/**
+ * No quiet time any more: neither one that was set, nor the rest of the quiet hours that run now.
+ */
 export function awake({ timeZone, hours }: DoNotDisturb, now: Date): DoNotDisturb {
   const end = endOfHours(timeZone, hours, now)
   return { timeZone, hours, ...(end && { hoursPausedUntil: end.toISOString() }) }

@@ -26,11 +26,15 @@ export const SOUND_NAMES = Object.keys(SOUNDS) as SoundName[]
 
 let context: AudioContext | null = null
 
-/** Short and soft. Made here rather than loaded: it is there at once, and no policy has to allow media. */
+/**
+ * Short and soft. Made here rather than loaded: it is there at once, and no policy has to allow
+ * media.
+ */
 export function playSound(name: SoundName): void {
   try {
     context ??= new AudioContext()
-    // Before the first click on the page a browser keeps it silent; a sound that waited for the click would only confuse.
+    // Before the first click on the page a browser keeps it silent; a sound that waited for the
+    // click would only confuse.
     if (context.state === 'running' || navigator.userActivation?.isActive) {
       void context.resume()
       for (const tone of SOUNDS[name]) play(context, tone)

@@ -2,8 +2,9 @@
 type Note = { tab: string; attentive: boolean | null } | { ask: true }
 
 /**
- * The tabs of one person agree on who makes a noise: each tells the others whether it is looked at, and one of them, whichever
- * holds the lock, speaks for all. Where a browser lacks locks or channels, each tab is on its own.
+ * The tabs of one person agree on who makes a noise: each tells the others whether it is looked at,
+ * and one of them, whichever holds the lock, speaks for all. Where a browser lacks locks or
+ * channels, each tab is on its own.
  */
 export class Tabs {
   readonly #id = Math.random().toString(36).slice(2)
@@ -39,7 +40,10 @@ export class Tabs {
     this.#post({ tab: this.#id, attentive })
   }
 
-  /** Whether this tab is the one to notify: the one that is looked at (of several the first), else the one that speaks for all. */
+  /**
+   * Whether this tab is the one to notify: the one that is looked at (of several the first), else
+   * the one that speaks for all.
+   */
   get speaks(): boolean {
     const attentive = [...this.#others].flatMap(([tab, looked]) => (looked ? tab : []))
     return this.#attentive ? attentive.every((tab) => this.#id < tab) : this.#leader && attentive.length === 0

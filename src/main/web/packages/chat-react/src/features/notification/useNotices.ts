@@ -30,10 +30,11 @@ export interface Notice {
 const MOST = 3
 
 /**
- * Shows what the server thinks worth telling this person, who is not looking at it: a toast while the page is looked at, a
- * notification on the desktop, one sound. The server knows who looks where, what is muted and who wants no disturbance; here is
- * decided which tab does it, and that nothing is shown twice or too late. Of an offered ticket the server sends no notification:
- * here the queue of tickets tells of it, and the person's settings are asked as the server would.
+ * Shows what the server thinks worth telling this person, who is not looking at it: a toast while
+ * the page is looked at, a notification on the desktop, one sound. The server knows who looks
+ * where, what is muted and who wants no disturbance; here is decided which tab does it, and that
+ * nothing is shown twice or too late. Of an offered ticket the server sends no notification: here
+ * the queue of tickets tells of it, and the person's settings are asked as the server would.
  */
 export function useNotices(
   openConversationId: string | undefined,

@@ -2,7 +2,10 @@ import type { ChatClient, TicketItem } from '@sealkloud/chat-client'
 import { useEffect, useEffectEvent } from 'react'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 
-/** Calls of each ticket that is offered to the signed-in person from now on, and of the end of each offer. Staff only; others have none. */
+/**
+ * Calls of each ticket that is offered to the signed-in person from now on, and of the end of each
+ * offer. Staff only; others have none.
+ */
 export function useOffers(onOffered: (item: TicketItem) => void, onEnded: (handoverId: string) => void): void {
   const chat = useChat()
   const me = useMe().userId

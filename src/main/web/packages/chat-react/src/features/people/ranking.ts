@@ -3,8 +3,9 @@ import type { User } from '@sealkloud/chat-client'
 const RANK = { online: 0, dnd: 1, away: 1, offline: 2 } as const
 
 /**
- * People in the server's order, brought up to date: those whose presence has changed stand where they belong now. Whoever is here
- * without having been listed is put in, unless they would stand behind a page that has not been loaded yet.
+ * People in the server's order, brought up to date: those whose presence has changed stand where
+ * they belong now. Whoever is here without having been listed is put in, unless they would stand
+ * behind a page that has not been loaded yet.
  */
 export function ranked(listed: readonly User[], besides: readonly User[], complete: boolean): User[] {
   const all = [...listed, ...besides.filter(({ status }) => status !== 'offline')].toSorted(byPresence)

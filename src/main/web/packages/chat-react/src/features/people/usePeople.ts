@@ -14,7 +14,10 @@ interface Found {
   nextCursor: string | null
 }
 
-/** The people whose names match, those who are there first, page by page. The server searches; presence follows its events. */
+/**
+ * The people whose names match, those who are there first, page by page. The server searches;
+ * presence follows its events.
+ */
 export function usePeople(query: string) {
   const chat = useChat()
   const me = useMe().userId

@@ -9,8 +9,8 @@ const STILL_ACTIVE_MS = 60_000
 const ACTIVITY = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const
 
 /**
- * Tells the server what this window is doing: who looks at which conversation and does something, who is away, who wants no
- * disturbance. It decides by it whom to notify.
+ * Tells the server what this window is doing: who looks at which conversation and does something,
+ * who is away, who wants no disturbance. It decides by it whom to notify.
  */
 export function useWindowPresence(conversationId: string | undefined): void {
   const chat = useChat()
@@ -30,7 +30,10 @@ export function useWindowPresence(conversationId: string | undefined): void {
   }, [chat, conversationId, quiet, idle])
 }
 
-/** Whether the person has done nothing for long; while they do something, `stillActive` is called once a minute. */
+/**
+ * Whether the person has done nothing for long; while they do something, `stillActive` is called
+ * once a minute.
+ */
 function useIdle(stillActive: { readonly current: () => void }): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {

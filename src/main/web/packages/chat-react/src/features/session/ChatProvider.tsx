@@ -41,7 +41,10 @@ export function useMessageHref(): MessageHref | null {
   return use(MessageHrefContext)
 }
 
-/** Whether it is known who is signed in. Until then there is nothing to show, and nobody whom {@link useMe} could give. */
+/**
+ * Whether it is known who is signed in. Until then there is nothing to show, and nobody whom {@link
+ * useMe} could give.
+ */
 export function useStarted(): boolean {
   return useObservable(useChat().me) !== null
 }

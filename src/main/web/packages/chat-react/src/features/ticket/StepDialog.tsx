@@ -26,7 +26,10 @@ export interface StepDialogProps {
 const TIERS: readonly Tier[] = ['l1', 'l2', 'l3']
 const LONGEST_NOTE = 10_000
 
-/** Asks what an action needs to know: who, to which tier, with which note, and whether the former owner stays. */
+/**
+ * Asks what an action needs to know: who, to which tier, with which note, and whether the former
+ * owner stays.
+ */
 export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps) {
   const text = useText()
   const { userId: me, userRole } = useMe()
@@ -127,8 +130,8 @@ function trimmed(text: string): string {
   return isBlank(text) ? '' : writable(text).trim()
 }
 
-function tiersFrom(tier: Tier, action: FormAction): readonly Tier[] {
-  const index = TIERS.indexOf(tier)
+function tiersFrom(tier: Tier | undefined, action: FormAction): readonly Tier[] {
+  const index = TIERS.indexOf(tier ?? 'l1')
   if (action === 'escalate') return TIERS.slice(index + 1)
   return action === 'return' ? TIERS.slice(0, index).toReversed() : []
 }

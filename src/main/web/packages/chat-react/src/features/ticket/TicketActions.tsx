@@ -17,7 +17,10 @@ interface Props {
 /** In this order in the menu; what an offer needs stands beside the offer. */
 const MENU = ['assign', 'hand_over', 'escalate', 'return', 'release'] as const satisfies readonly FormAction[]
 
-/** What the signed-in person may do to a ticket: to take, close and reopen it are buttons, the rest a menu. */
+/**
+ * What the signed-in person may do to a ticket: to take, close and reopen it are buttons, the rest
+ * a menu.
+ */
 export function TicketActions({ ticket, nameOf }: Props) {
   const words = useText()
   const text = words.ticket.actions

@@ -5,7 +5,10 @@ import { useMe } from '../session/ChatProvider.tsx'
 import { statusName, tierName } from './sentences.ts'
 import styles from './Ticket.module.css'
 
-/** Number, status, tier and owner of a ticket in one line; that nobody is on duty takes the place of the owner, who is not there. Tiers, and who is on duty, are the business of staff. */
+/**
+ * Number, status, tier and owner of a ticket in one line; that nobody is on duty takes the place of
+ * the owner, who is not there. Tiers, and who is on duty, are the business of staff.
+ */
 export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userId: string) => string }) {
   const text = useText().ticket
   const staff = isStaff(useMe().userRole)
@@ -27,7 +30,10 @@ export function TicketFacts({ ticket, nameOf }: { ticket: Ticket; nameOf: (userI
   )
 }
 
-/** The status in the words of the ticket service; a closed ticket looks closed whatever it calls that. */
+/**
+ * The status in the words of the ticket service; a closed ticket looks closed whatever it calls
+ * that.
+ */
 export function TicketStatus({ ticket: { status, closed } }: { ticket: Ticket }) {
   const text = useText()
   const word = status === undefined ? (closed ? text.ticket.closed : undefined) : statusName(status, text)

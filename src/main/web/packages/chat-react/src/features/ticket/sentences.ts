@@ -4,7 +4,9 @@ import type { Dictionary } from '../../i18n/en.ts'
 type Said = Dictionary['ticket']['said']
 type NameOf = (userId: string) => string
 
-/** What an event says of a ticket, as a sentence; `mark` is put around whatever others have named. */
+/**
+ * What an event says of a ticket, as a sentence; `mark` is put around whatever others have named.
+ */
 export function sayTicketEvent(event: TicketEvent, text: Dictionary, nameOfPerson: NameOf, mark: NameOf = (name) => name): string {
   const { said } = text.ticket
   const nameOf = (userId: string) => mark(nameOfPerson(userId))
@@ -25,9 +27,9 @@ export function statusName(status: string, { ticket: { statuses } }: Dictionary)
   return Object.hasOwn(statuses, status) ? statuses[status as keyof typeof statuses] : status
 }
 
-/** A tier as people call it. */
-export function tierName(tier: Tier): string {
-  return tier.toUpperCase()
+/** A tier as people call it; clients are told none. */
+export function tierName(tier: Tier | undefined): string {
+  return tier?.toUpperCase() ?? ''
 }
 
 function sayChange(event: TicketChangedEvent, text: Dictionary, nameOf: NameOf, mark: NameOf): string {
@@ -35,7 +37,7 @@ function sayChange(event: TicketChangedEvent, text: Dictionary, nameOf: NameOf, 
   const { change, ticketId, number, status, assigneeId, formerAssigneeId, actorId, tier, reason } = event
   const owner = assigneeId === undefined ? undefined : nameOf(assigneeId)
   const actor = actorId === undefined ? undefined : nameOf(actorId)
-  const level = tier === undefined ? '' : tierName(tier)
+  const level = tierName(tier)
   switch (change) {
     case 'opened':
       return said.opened(mark(number ?? ticketId))

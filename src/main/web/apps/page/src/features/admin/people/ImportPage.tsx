@@ -7,7 +7,7 @@ import { adminHref } from '../../../route/route.ts'
 import forms from '../ui/forms.module.css'
 import { Mark } from '../ui/Mark.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
-import { useAction } from '../ui/useAction.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useFailureText } from '../ui/useFailureText.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
@@ -17,7 +17,10 @@ const LARGEST_FILE = 1 << 20
 /** More nobody reads, and the browser would be slow. */
 const SHOWN = 200
 
-/** Accounts from a CSV file: first what would become of each line, then, if nothing is wrong, the import. */
+/**
+ * Accounts from a CSV file: first what would become of each line, then, if nothing is wrong, the
+ * import.
+ */
 export function ImportPage() {
   const words = useAdminWords()
   const admin = useAdmin()
@@ -57,7 +60,7 @@ export function ImportPage() {
         />
       </div>
       <pre className={forms.code} aria-label={words.import.example}>
-        {'userId,userName,userRole\nnina,Nina Berg,employee_l1\nole,"Olsen, Ole",client'}
+        {'userId,userName,userRole,mail,language\nnina,Nina Berg,employee_l1,nina@example.org,de\nole,"Olsen, Ole",client,,'}
       </pre>
       <div className={forms.outcome} role="alert">
         {check.error && (

@@ -7,9 +7,10 @@ import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
-import { useAction } from '../ui/useAction.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
+import { Mail } from './Mail.tsx'
 import { useRoleOptions } from './useRoleOptions.ts'
 
 interface Props {
@@ -31,6 +32,7 @@ export function PersonDialog({ person, onClose, onChanged }: Props) {
           onClose()
         }}
       />
+      {person.enabled && <Mail userId={person.userId} />}
       {person.enabled && <NewPassword userId={person.userId} />}
       {person.enabled && <Sessions userId={person.userId} />}
       <Enabled
@@ -126,7 +128,7 @@ function NewPassword({ userId }: { userId: string }) {
       <button type="submit" className={controls.button} disabled={action.working}>
         {words.setPassword}
       </button>
-      <Outcome of={action} done={words.passwordSet} />
+      <Outcome of={action} done={words.passwordSet} reasons={{ bad_request: words.commonPassword }} />
     </form>
   )
 }

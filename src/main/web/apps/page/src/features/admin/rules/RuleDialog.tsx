@@ -8,7 +8,7 @@ import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import forms from '../ui/forms.module.css'
 import { Failed } from '../ui/Failed.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
-import { useAction } from '../ui/useAction.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 
@@ -19,7 +19,10 @@ interface Props {
   onClose: () => void
 }
 
-/** One rule. It is read anew before it is changed, and a change of somebody else meanwhile is not overwritten. */
+/**
+ * One rule. It is read anew before it is changed, and a change of somebody else meanwhile is not
+ * overwritten.
+ */
 export function RuleDialog({ ruleId, onSaved, onClose }: Props) {
   const words = useAdminWords().rules
   const admin = useAdmin()

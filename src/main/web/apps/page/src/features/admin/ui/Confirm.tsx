@@ -3,7 +3,7 @@ import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import forms from './forms.module.css'
 import { Outcome } from './Outcome.tsx'
-import { useAction } from './useAction.ts'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 
 interface Props {
   title: string

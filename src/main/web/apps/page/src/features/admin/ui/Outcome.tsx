@@ -1,7 +1,7 @@
 import type { ChatErrorCode } from '@sealkloud/chat-client'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import forms from './forms.module.css'
-import type { Action } from './useAction.ts'
+import type { Action } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useFailureText } from './useFailureText.ts'
 
 interface Props {

@@ -1,4 +1,5 @@
-import { ChatError, type Page } from '@sealkloud/chat-client'
+import { type ChatError, type Page } from '@sealkloud/chat-client'
+import { asError } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 /** A list that grows page by page. */
@@ -71,8 +72,4 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
     },
     reload: () => setTurn((before) => before + 1),
   }
-}
-
-export function asError(reason: unknown): ChatError {
-  return reason instanceof ChatError ? reason : new ChatError('unexpected', String(reason))
 }

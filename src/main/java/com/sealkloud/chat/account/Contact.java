@@ -1,0 +1,35 @@
+package com.sealkloud.chat.account;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody is reached by mail; null is nothing said about it.
+ *
+ * @param language of mails
+ */
+record Contact(@Nullable String mail, @Nullable String language) {
+
+    static final Contact NONE = new Contact(null, null);
+
+    /**
+     * An address that each mail server takes. Only ASCII: others need servers with SMTPUTF8 on the
+     * whole way.
+     */
+    static final String MAIL = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])";
+
+    /** The languages in which mails are written. */
+    static final String LANGUAGES = "de|en";
+
+    /** Domains differ in case only by chance, and hardly any server tells apart its users so. */
+    static @Nullable String normal(@Nullable String mail) {
+        return mail == null ? null : mail.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether these words of a file change nothing. */
+    boolean isAlready(Contact present) {
+        return (mail == null || Objects.equals(mail, present.mail))
+                && (language == null || Objects.equals(language, present.language));
+    }
+}

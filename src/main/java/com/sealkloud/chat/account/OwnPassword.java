@@ -1,0 +1,63 @@
+package com.sealkloud.chat.account;
+
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Service;
+import org.springframework.web.ErrorResponseException;
+
+/** Checks and changes the password of somebody who is logged in, throttled like a login. */
+@Service
+class OwnPassword {
+
+    private final AccountService accounts;
+    private final PasswordHashing passwords;
+    private final LogInThrottle throttle;
+    private final KnownPlaces knownPlaces;
+
+    OwnPassword(AccountService accounts, PasswordHashing passwords, LogInThrottle throttle, KnownPlaces knownPlaces) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.knownPlaces = knownPlaces;
+    }
+
+    /** Ends the user's other logins, and links that wait for a password. */
+    void change(PersonAuthentication caller, String current, String next, Place place) {
+        Passwords.requireAcceptable(next);
+        require(caller, current, place);
+        accounts.change(caller.getName(), new AccountChange(null, null, null, next), caller);
+    }
+
+    /**
+     * @throws ErrorResponseException 403 with the reason {@code wrong_password}, 409 if there is no
+     *     password, 429 after too many wrong ones
+     */
+    void require(PersonAuthentication caller, String current, Place place) {
+        Passwords.requireText(current);
+        String userId = caller.getName();
+        Optional<String> hash = accounts.find(userId).map(Account::passwordHash);
+        if (hash.isEmpty()) {
+            throw refused(HttpStatus.CONFLICT, "no_password", "The identity provider has your password.");
+        }
+        Known known = knownPlaces.lookUp(userId, place);
+        Attempt attempt = throttle.begin(userId, place, known);
+        boolean isGuess = false;
+        try {
+            isGuess = !passwords.matches(current, hash.get(), known != Known.NOTHING);
+        } finally {
+            if (!isGuess) {
+                attempt.giveBack();
+            }
+        }
+        if (isGuess) {
+            throw refused(HttpStatus.FORBIDDEN, "wrong_password", "The current password is wrong.");
+        }
+    }
+
+    private static ErrorResponseException refused(HttpStatus status, String reason, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("reason", reason);
+        return new ErrorResponseException(status, problem, null);
+    }
+}

@@ -1,0 +1,106 @@
+package com.sealkloud.chat.account;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.audit.AuditLog;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The logins of a user with a password, for the user. Those of an identity provider are not stored
+ * here.
+ */
+@Service
+class OwnSessions {
+
+    private final JdbcClient jdbc;
+    private final AccountRepository accounts;
+    private final TokenService tokens;
+    private final AccessChanges accessChanges;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    OwnSessions(
+            JdbcClient jdbc,
+            AccountRepository accounts,
+            TokenService tokens,
+            AccessChanges accessChanges,
+            AuditLog audit,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.accessChanges = accessChanges;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private record Stored(String tokenHash, OwnSession session) {}
+
+    /** @return the newest first */
+    List<OwnSession> list(PersonAuthentication caller) {
+        return stored(caller).stream().map(Stored::session).toList();
+    }
+
+    private List<Stored> stored(PersonAuthentication caller) {
+        String current = RandomToken.hash(caller.getToken().getTokenValue());
+        return jdbc.sql("""
+                        select token_hash, created_at, expires_at, network, agent from access_token
+                        where user_id = ? and not ended and expires_at > ?
+                        order by expires_at desc, token_hash""")
+                .param(caller.getName())
+                .param(utc(clock.instant()))
+                .query((row, number) -> {
+                    String hash = row.getString(1);
+                    OffsetDateTime startedAt = row.getObject(2, OffsetDateTime.class);
+                    return new Stored(
+                            hash,
+                            new OwnSession(
+                                    idOf(hash),
+                                    startedAt == null ? null : startedAt.toInstant(),
+                                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                                    row.getString(4),
+                                    row.getString(5),
+                                    hash.equals(current)));
+                })
+                .list();
+    }
+
+    /** The hash itself stays here: whoever sees the id must not learn what the table contains. */
+    private static String idOf(String tokenHash) {
+        return DigestUtils.sha256Hex("session " + tokenHash).substring(0, 32);
+    }
+
+    /** @return whether there was such a login */
+    @Transactional
+    public boolean end(PersonAuthentication caller, String sessionId) {
+        Predicate<Stored> wanted = stored -> stored.session().sessionId().equals(sessionId);
+        Optional<Stored> found = stored(caller).stream().filter(wanted).findFirst();
+        found.ifPresent(stored -> {
+            jdbc.sql("delete from access_token where token_hash = ? and not ended")
+                    .param(stored.tokenHash())
+                    .update();
+            accessChanges.record(caller.getName());
+            audit.recordBounded(caller.getName(), "login.ended", "user:" + caller.getName(), null);
+        });
+        return found.isPresent();
+    }
+
+    /** Ends all but the login of this call. */
+    @Transactional
+    public void endOthers(PersonAuthentication caller) {
+        String userId = caller.getName();
+        accounts.findLocked(userId).ifPresent(account -> {
+            tokens.endAll(account, caller.getToken());
+            audit.recordBounded(userId, "login.all_ended", "user:" + userId, Map.of("besides", "this one"));
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package com.sealkloud.chat.conversation;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How long the tickets of the last week have waited for their first answer. */
+@Component
+public class AnswerTimes {
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** Fewer say nothing about the next one. */
+    private static final int FEWEST = 5;
+
+    /** In the payload a quotation mark of the content is escaped, so that these are fields. */
+    private static final String FIRST_ANSWERS = """
+            select asked_at, (select min(a.occurred_at) from log_entry a
+                               where a.conversation_id = t.conversation_id and a.message_id is not null
+                                 and a.actor_id <> t.requester_id and a.occurred_at >= t.asked_at
+                                 and a.payload like '%"kind":"text"%'
+                                 and a.payload not like '%"senderRole":"service"%') as answered_at
+              from (select c.conversation_id, c.requester_id,
+                           (select min(e.occurred_at) from log_entry e
+                             where e.conversation_id = c.conversation_id and e.message_id is not null
+                               and e.actor_id = c.requester_id) as asked_at
+                      from conversation c
+                     where c.kind = 'TICKET' and c.requester_id is not null and c.last_event_at >= :since
+                     order by c.last_event_at desc limit 500) t
+             where t.asked_at >= :since""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AnswerTimes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Wait(OffsetDateTime askedAt, @Nullable OffsetDateTime answeredAt) {
+
+        Duration until(Instant now) {
+            return Duration.between(askedAt.toInstant(), answeredAt == null ? now : answeredAt.toInstant());
+        }
+    }
+
+    /**
+     * @return the median; a ticket that still waits counts with the time so far. Nothing if there
+     *     are too few
+     */
+    public Optional<Duration> median() {
+        Instant now = clock.instant();
+        List<Duration> waits = jdbc
+                .sql(FIRST_ANSWERS)
+                .param("since", utc(now.minus(WEEK)))
+                .query((row, number) -> new Wait(
+                        row.getObject("asked_at", OffsetDateTime.class),
+                        row.getObject("answered_at", OffsetDateTime.class)))
+                .list()
+                .stream()
+                .map(wait -> wait.until(now))
+                .sorted()
+                .toList();
+        return waits.size() < FEWEST ? Optional.empty() : Optional.of(waits.get(waits.size() / 2));
+    }
+}

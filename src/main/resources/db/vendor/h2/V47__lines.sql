@@ -1,0 +1,5 @@
+-- Whether an event is a line of its own; what only tells of an earlier line is passed over by whoever reads lines.
+alter table log_entry add column is_line boolean default true not null;
+update log_entry set is_line = false where type in ('message_edited', 'message_deleted', 'reaction');
+-- H2 has no partial indexes.
+create index log_entry_line on log_entry (conversation_id, is_line, seq);

@@ -1,0 +1,68 @@
+import type { TicketFilter, Tier } from '@sealkloud/chat-client'
+import { useMemo, useSyncExternalStore } from 'react'
+
+/** The tickets that the list shows. */
+export type QueueFilter = Omit<TicketFilter, 'queue'> & { queue: Queue }
+export type Queue = (typeof QUEUES)[number]
+
+export const QUEUES = ['waiting', 'mine', 'open', 'closed'] as const
+export const TIERS: readonly Tier[] = ['l1', 'l2', 'l3']
+export const SORTS = ['waiting', 'newest'] as const
+
+const CHANGED = 'ticketfilter'
+const PARAMETERS = ['tickets', 'tier', 'owner', 'status', 'sort', 'q']
+
+/**
+ * What the query of the address says of tickets; null if it does not show them. The fragment names
+ * the conversation beside them.
+ */
+export function parseFilter(search: string): QueueFilter | null {
+  const parameters = new URLSearchParams(search)
+  const one = <T extends string>(name: string, of: readonly T[]) => of.find((each) => each === parameters.get(name))
+  const some = (name: string, pattern: RegExp) => (pattern.test(parameters.get(name) ?? '') ? parameters.get(name)! : undefined)
+  const queue = one('tickets', QUEUES)
+  if (!queue) return null
+  const found = {
+    tier: one('tier', TIERS),
+    owner: some('owner', /^[A-Za-z0-9_-]{1,64}$/),
+    status: some('status', /^.{1,40}$/),
+    sort: one('sort', SORTS),
+    q: some('q', /^.{1,100}$/),
+  }
+  return { queue, ...Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) }
+}
+
+export function searchOf(search: string, filter: QueueFilter | null): string {
+  const parameters = new URLSearchParams(search)
+  for (const name of PARAMETERS) parameters.delete(name)
+  const { queue, ...rest } = filter ?? {}
+  for (const [name, value] of Object.entries({ tickets: queue, ...rest })) if (value) parameters.set(name, value)
+  const written = parameters.toString()
+  return written && `?${written}`
+}
+
+export function without(filter: QueueFilter, name: 'tier' | 'owner' | 'status' | 'sort' | 'q'): QueueFilter {
+  const others = { ...filter }
+  delete others[name]
+  return others
+}
+
+/** Puts the filter into the address, in the place of the one before. */
+export function setFilter(filter: QueueFilter | null): void {
+  const search = searchOf(location.search, filter)
+  if (search === location.search) return
+  history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`)
+  dispatchEvent(new Event(CHANGED))
+}
+
+export function useFilter(): QueueFilter | null {
+  const search = useSyncExternalStore(subscribe, () => location.search)
+  return useMemo(() => parseFilter(search), [search])
+}
+
+function subscribe(listener: () => void): () => void {
+  for (const type of ['popstate', CHANGED]) addEventListener(type, listener)
+  return () => {
+    for (const type of ['popstate', CHANGED]) removeEventListener(type, listener)
+  }
+}

@@ -1,0 +1,189 @@
+import { createHmac } from 'node:crypto'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { MailReceiver } from '../testing/mailReceiver.ts'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+import { violations } from './axe.ts'
+
+const url = inject('chatUrl')
+const mailPort = inject('mailPort')
+let browser: Browser
+let mails: MailReceiver
+let ada: RestCaller
+
+beforeAll(async () => {
+  browser = await launch()
+  ada = await RestCaller.logIn(url, 'ada')
+  if (mailPort !== null) mails = await MailReceiver.listen(mailPort)
+})
+afterAll(async () => {
+  await browser.close()
+  await mails?.close()
+})
+
+async function linkTo(address: string, kind: string, count = 1): Promise<string> {
+  await expect.poll(() => mails.to(address).length).toBe(count)
+  return new RegExp(`${url}/#/${kind}/[\\w-]{43}`).exec(mails.to(address).at(-1)!)![0]
+}
+
+test.skipIf(mailPort === null)('somebody is invited by mail, forgets the password and sets another', async () => {
+  const userId = unique('nina')
+  const address = `${userId}@example.org`
+  const admin = await Person.arrive(browser, `${url}/#/admin/people`, 'ada')
+  await admin.page.getByRole('button', { name: 'New person' }).click()
+  await admin.page.getByLabel('User ID').fill(userId)
+  await admin.page.getByLabel('Mail address').fill(address)
+  await admin.page.getByLabel('Invite by mail').check()
+  await admin.page.getByRole('button', { name: 'Create' }).click()
+  await admin.page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const nina = new Person(userId, context, await context.newPage())
+  const { page } = nina
+  const invitation = await linkTo(address, 'invitation')
+  await page.goto(invitation)
+  await page.getByRole('heading', { name: 'Welcome' }).waitFor()
+  expect(await violations(nina)).toEqual([])
+  await nina.screenshot('account-invitation')
+  await page.getByLabel('New password', { exact: true }).fill('password1')
+  await page.getByLabel('Repeat').fill('password2')
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await page.getByText('The two are not the same.').waitFor()
+  await page.getByLabel('Repeat').fill('password1')
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await page.getByText('Everybody tries this password first').waitFor()
+  await page.getByLabel('New password', { exact: true }).fill('four words nobody guesses')
+  await page.getByLabel('Repeat').fill('four words nobody guesses')
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
+  await page.getByRole('button', { name: 'Go to log-in' }).click()
+  await page.getByLabel('User name').fill(userId)
+  await page.getByLabel('Password').fill('four words nobody guesses')
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await nina.online()
+
+  await page.goto(invitation)
+  await page.getByRole('heading', { name: 'This link was used already' }).waitFor()
+  await page.goto(`${url}/#/reset/forged`)
+  await page.getByRole('heading', { name: 'This link does not exist' }).waitFor()
+  await nina.screenshot('account-refused-link')
+
+  const other = await browser.newContext({ locale: 'de-DE' })
+  const atHome = new Person(userId, other, await other.newPage())
+  await atHome.page.goto(url)
+  await atHome.page.getByRole('link', { name: 'Passwort vergessen?' }).click()
+  await atHome.page.getByLabel('Benutzername oder Mailadresse').fill(address)
+  await atHome.page.getByRole('button', { name: 'Link senden' }).click()
+  await atHome.page.getByRole('heading', { name: 'Sieh in deine Mails' }).waitFor()
+  await atHome.page.goto(await linkTo(address, 'reset', 2))
+  await atHome.page.getByLabel('Neues Passwort', { exact: true }).fill('vier andere Wörter')
+  await atHome.page.getByLabel('Neues Passwort wiederholen').fill('vier andere Wörter')
+  await atHome.page.getByRole('button', { name: 'Passwort setzen' }).click()
+  await atHome.page.getByRole('heading', { name: 'Dein Passwort ist gesetzt' }).waitFor()
+  await page.goto(url)
+  await page.getByRole('heading', { name: 'Log in to chat' }).waitFor()
+
+  await ada.call('PATCH', `/users/${userId}`, { enabled: false })
+  expect([...nina.complaints, ...atHome.complaints, ...admin.complaints]).toEqual([])
+  await Promise.all([admin.leave(), nina.leave(), atHome.leave()])
+})
+
+/** A password that is nobody else's, since the demo people's must stay as they are. */
+async function newcomer(name: string, userRole: string): Promise<string> {
+  const userId = unique(name)
+  await ada.call('POST', '/users', { userId, userName: name, userRole, password: 'chat-demo' })
+  return userId
+}
+
+test('somebody looks after their own account', async () => {
+  const userId = await newcomer('lena', 'employee_l1')
+  const lena = await Person.arrive(browser, url, userId)
+  const phone = await Person.arrive(browser, url, userId)
+  const { page } = lena
+  await page.getByRole('button', { name: 'Your menu' }).click()
+  await page.getByRole('link', { name: 'My account' }).click()
+  await page.getByRole('heading', { name: 'My account', level: 1 }).waitFor()
+  await page.locator('[data-session=other]').waitFor()
+  expect(await violations(lena)).toEqual([])
+  await lena.screenshot('account-wide')
+  await page.setViewportSize({ width: 390, height: 780 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violations(lena)).toEqual([])
+  await lena.screenshot('account-narrow-dark')
+
+  await page.getByLabel('Name', { exact: true }).fill('Lena Berg')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+
+  await page.getByLabel('Current password').fill('wrong')
+  await page.getByRole('textbox', { name: 'New password' }).fill('four other words')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await page.getByText('The current password is not right.').waitFor()
+  await page.locator('[data-session=other]').getByRole('button').click()
+  await page.locator('[data-session=other]').waitFor({ state: 'detached' })
+  await phone.page.getByRole('heading', { name: 'Log in to chat' }).waitFor()
+  await page.getByLabel('Current password').fill('chat-demo')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await page.getByText('Your password is changed.').waitFor()
+  await lena.online()
+
+  await ada.call('PATCH', `/users/${userId}`, { enabled: false })
+  expect([...lena.complaints, ...phone.complaints]).toEqual([])
+  await Promise.all([lena.leave(), phone.leave()])
+})
+
+test('a second factor is set up, asked for, and removed by an administrator', async () => {
+  const userId = await newcomer('ravi', 'employee_l2')
+  const ravi = await Person.arrive(browser, `${url}/#/account`, userId)
+  const { page } = ravi
+  await page.getByLabel('Your password').fill('chat-demo')
+  await page.getByRole('button', { name: 'Set it up' }).click()
+  await page.getByRole('img', { name: 'QR code' }).waitFor()
+  const secret = (await page.locator('code').innerText()).replaceAll(' ', '')
+  await page.getByLabel('Code of the app').fill('000000')
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByText('The code is not right.').waitFor()
+  expect(await violations(ravi)).toEqual([])
+  await ravi.screenshot('account-second-factor')
+  await page.getByLabel('Code of the app').fill(codeOf(secret))
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  const recoveryCode = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').first().innerText()
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.locator('[data-second-factor=on]').waitFor()
+
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const phone = new Person(userId, context, await context.newPage())
+  await phone.page.goto(url)
+  await phone.page.getByLabel('User name').fill(userId)
+  await phone.page.getByLabel('Password').fill('chat-demo')
+  await phone.page.getByRole('button', { name: 'Log in' }).click()
+  const code = phone.page.getByLabel('Code of your authenticator app')
+  await code.fill('000000')
+  await phone.page.getByRole('button', { name: 'Log in' }).click()
+  await phone.page.getByText('The code is not right, or was used before.').waitFor()
+  await code.fill(recoveryCode)
+  await phone.page.getByRole('button', { name: 'Log in' }).click()
+  await phone.online()
+
+  const admin = await Person.arrive(browser, `${url}/#/admin/people`, 'ada')
+  await admin.page.getByRole('searchbox').fill(userId)
+  await admin.page.locator(`[data-item=${userId}]`).getByRole('button', { name: 'Edit ravi' }).click()
+  await admin.page.getByRole('button', { name: 'Remove the second factor' }).click()
+  await admin.page.getByText('The second factor is removed.').waitFor()
+  await (await Person.arrive(browser, url, userId)).leave()
+
+  await ada.call('PATCH', `/users/${userId}`, { enabled: false })
+  expect([...ravi.complaints, ...phone.complaints, ...admin.complaints]).toEqual([])
+  await Promise.all([ravi.leave(), phone.leave(), admin.leave()])
+})
+
+/** What an authenticator app shows now (RFC 6238). */
+function codeOf(secret: string): string {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((octet) => Number.parseInt(octet, 2)))
+  const step = Buffer.alloc(8)
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const hash = createHmac('sha1', key).update(step).digest()
+  return String((hash.readUInt32BE(hash.at(-1)! & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { TicketFilter, TicketItem } from './ticket.ts'
+import { isListed, TicketList } from './ticketList.ts'
+import type { Tickets } from './tickets.ts'
+
+const since = (minute: number) => new Date(Date.UTC(2026, 0, 15, 12, minute)).toISOString()
+
+function ticket(id: string, minute: number, more: Partial<TicketItem['ticket']> = {}): TicketItem {
+  return {
+    roomId: `ticket-${id}`,
+    since: since(minute),
+    member: false,
+    people: [{ userId: 'carol', userName: 'Carol Jensen', userRole: 'client' }],
+    ticket: { ticketId: id, title: `Ticket ${id}`, tier: 'l1', closed: false, unattended: false, requesterId: 'carol', actions: ['claim'], ...more },
+  }
+}
+
+/** A list whose server has these pages, and the way by which changes come. */
+async function listOf(filter: TicketFilter, ...pages: TicketItem[][]) {
+  let follower: ((item: TicketItem | null) => void) | undefined
+  const tickets = { follow: (each: typeof follower) => ((follower = each), () => {}) } as unknown as Tickets
+  const rest = {
+    tickets: (_filter: unknown, cursor = '0') =>
+      Promise.resolve({ items: pages[Number(cursor)] ?? [], nextCursor: Number(cursor) + 1 < pages.length ? String(Number(cursor) + 1) : null }),
+  }
+  const list = new TicketList(tickets, rest, filter, 'lena')
+  list.start()
+  await list.reload()
+  return { list, changed: (item: TicketItem | null) => follower?.(item), ids: () => list.state.value.items.map(({ ticket: { ticketId } }) => ticketId) }
+}
+
+describe('a list of tickets', () => {
+  test('takes in a ticket at its place, and lets go one that somebody takes', async () => {
+    const { changed, ids } = await listOf({ queue: 'waiting' }, [ticket('a', 1), ticket('c', 3)])
+    changed(ticket('b', 2))
+    expect(ids()).toEqual(['a', 'b', 'c'])
+    changed(ticket('a', 4, { assigneeId: 'ravi', actions: [] }))
+    expect(ids()).toEqual(['b', 'c'])
+  })
+
+  test('keeps the order of the newest first', async () => {
+    const { changed, ids } = await listOf({ queue: 'open', sort: 'newest' }, [ticket('c', 3), ticket('a', 1)])
+    changed(ticket('b', 2))
+    expect(ids()).toEqual(['c', 'b', 'a'])
+  })
+
+  test('leaves a ticket to its page if that is not loaded', async () => {
+    const { list, changed, ids } = await listOf({ queue: 'open' }, [ticket('a', 1)], [ticket('b', 2), ticket('c', 3)])
+    changed(ticket('c', 3))
+    expect(ids()).toEqual(['a'])
+    await list.more()
+    expect(ids()).toEqual(['a', 'b', 'c'])
+  })
+
+  test('filters as the server does', () => {
+    const item = ticket('a', 1, { assigneeId: 'lena', status: 'pending', number: 'HD-7' })
+    const listed = (filter: Partial<TicketFilter>) => isListed(item, { queue: 'open', ...filter }, 'lena')
+    expect([{ owner: 'lena' }, { status: 'pending' }, { q: 'hd-7' }, { q: 'JENSEN' }, { queue: 'mine' as const }].map(listed)).toEqual(Array(5).fill(true))
+    expect([{ owner: 'ravi' }, { status: 'open' }, { q: 'screen' }, { queue: 'waiting' as const }, { tier: 'l2' as const }].map(listed)).toEqual(
+      Array(5).fill(false),
+    )
+  })
+})

@@ -1,0 +1,136 @@
+import { ChatError } from './errors.ts'
+import { Observable } from './observable.ts'
+import type { RestApi } from './restApi.ts'
+import type { TicketFilter, TicketItem } from './ticket.ts'
+import type { Tickets } from './tickets.ts'
+
+/** The loaded beginning of a list of tickets. */
+export interface TicketListState {
+  items: readonly TicketItem[]
+  /** There are more behind the last one. */
+  hasMore: boolean
+  /** Nothing is known yet. */
+  loading: boolean
+  /** Why the last load failed; it is cleared by the next one. */
+  error: ChatError | null
+}
+
+const PAGE = 100
+const LARGEST_PAGE = 200
+
+/**
+ * The tickets that a filter lets through, a page at a time. A ticket that changes enters, leaves or
+ * moves at once; what the list shows besides stays as it is.
+ */
+export class TicketList {
+  readonly state = new Observable<TicketListState>({ items: [], hasMore: false, loading: true, error: null })
+  readonly #tickets: Tickets
+  readonly #rest: Pick<RestApi, 'tickets'>
+  readonly #filter: TicketFilter
+  readonly #me: string
+  #cursor: string | null = null
+  #load: Promise<void> | null = null
+  /** What changed while a page was on its way, which may be older. */
+  #meanwhile = new Map<string, TicketItem>()
+
+  constructor(tickets: Tickets, rest: Pick<RestApi, 'tickets'>, filter: TicketFilter, me: string) {
+    this.#tickets = tickets
+    this.#rest = rest
+    this.#filter = filter
+    this.#me = me
+  }
+
+  /** Loads the first page and follows the changes. Returns the function that ends it. */
+  start(): () => void {
+    void this.reload()
+    return this.#tickets.follow((item) => (item === null ? void this.reload() : this.#changed(item)))
+  }
+
+  /** Loads the beginning afresh; what is shown stays until it is there. Does not reject. */
+  reload(): Promise<void> {
+    const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, this.state.value.items.length))
+    return this.#loading(undefined, limit)
+  }
+
+  /** Loads the next page. Does not reject. */
+  more(): Promise<void> {
+    return this.#cursor === null ? Promise.resolve() : this.#loading(this.#cursor, PAGE)
+  }
+
+  #loading(cursor: string | undefined, limit: number): Promise<void> {
+    this.#load ??= this.#page(cursor, limit).finally(() => {
+      this.#load = null
+    })
+    return this.#load
+  }
+
+  async #page(cursor: string | undefined, limit: number): Promise<void> {
+    this.#meanwhile = new Map()
+    const before = cursor === undefined ? [] : this.state.value.items
+    try {
+      const page = await this.#rest.tickets(this.#filter, cursor, limit)
+      this.#cursor = page.nextCursor
+      const known = new Set(page.items.map(({ roomId }) => roomId))
+      const items = [...before.filter(({ roomId }) => !known.has(roomId)), ...page.items]
+      this.state.set({ items, hasMore: page.nextCursor !== null, loading: false, error: null })
+      for (const item of this.#meanwhile.values()) this.#apply(item)
+    } catch (error) {
+      const failure = error instanceof ChatError ? error : new ChatError('unexpected', String(error))
+      this.state.set({ ...this.state.value, loading: false, error: failure })
+    }
+  }
+
+  #changed(item: TicketItem): void {
+    if (this.#load) this.#meanwhile.set(item.roomId, item)
+    this.#apply(item)
+  }
+
+  #apply(item: TicketItem): void {
+    const { items, hasMore, loading } = this.state.value
+    if (loading) return
+    const others = items.filter(({ roomId }) => roomId !== item.roomId)
+    if (isListed(item, this.#filter, this.#me)) {
+      const place = others.findIndex((other) => this.#isBefore(item, other))
+      // Behind the last one that is loaded there may be others before it.
+      if (place >= 0) others.splice(place, 0, item)
+      else if (!hasMore) others.push(item)
+    } else if (others.length === items.length) return
+    this.state.set({ ...this.state.value, items: others })
+  }
+
+  #isBefore(item: TicketItem, other: TicketItem): boolean {
+    const order = item.since.localeCompare(other.since) || item.roomId.localeCompare(other.roomId)
+    return isNewestFirst(this.#filter) ? order > 0 : order < 0
+  }
+}
+
+function isNewestFirst({ queue, sort }: TicketFilter): boolean {
+  return sort === undefined ? queue === 'closed' : sort === 'newest'
+}
+
+/** Whether the filter lets a ticket through, as the server decides it. */
+export function isListed(item: TicketItem, filter: TicketFilter, me: string): boolean {
+  const { ticket } = item
+  return (
+    isIn(filter.queue, item, me) &&
+    (filter.tier === undefined || filter.tier === ticket.tier) &&
+    (filter.owner === undefined || filter.owner === ticket.assigneeId) &&
+    (filter.status === undefined || filter.status === ticket.status) &&
+    isFound(item, filter.q)
+  )
+}
+
+function isIn(queue: TicketFilter['queue'], { ticket }: TicketItem, me: string): boolean {
+  if (queue === 'closed') return ticket.closed
+  if (ticket.closed) return false
+  if (queue === 'waiting') return ticket.assigneeId === undefined && ticket.actions.includes('claim')
+  if (queue === 'mine') return ticket.assigneeId === me
+  return queue === 'open' || ticket.handover?.toId === me
+}
+
+function isFound({ ticket: { number, title, requesterId, assigneeId }, people }: TicketItem, q: string | undefined): boolean {
+  if (!q) return true
+  const concerned = people.filter(({ userId }) => userId === requesterId || userId === assigneeId)
+  const words = [number ?? '', title, ...concerned.flatMap(({ userId, userName }) => [userId, userName])]
+  return words.some((word) => word.toLowerCase().includes(q.toLowerCase()))
+}

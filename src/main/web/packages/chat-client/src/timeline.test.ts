@@ -1,0 +1,105 @@
+import { expect, test, vi } from 'vitest'
+import type { TimelinePage } from './conversation.ts'
+import type { DurableEvent, MessageDeletedEvent, MessageEvent } from './durableEvents.ts'
+import type { RestApi } from './restApi.ts'
+import { Timeline } from './timeline.ts'
+
+const message = (seq: number): MessageEvent => ({
+  type: 'message',
+  conversationId: 'c',
+  seq,
+  messageId: `m${seq}`,
+  senderId: 'carol',
+  senderName: 'carol',
+  senderRole: 'client',
+  receiverId: 'lena',
+  content: `message ${seq}`,
+  clientMessageId: null,
+  timestamp: '2026-01-01T00:00:00.000Z',
+})
+
+const deleted = (seq: number, targetSeq: number): MessageDeletedEvent => ({
+  type: 'message_deleted',
+  conversationId: 'c',
+  seq,
+  targetSeq,
+  messageId: `m${targetSeq}`,
+  actorId: 'carol',
+  reason: 'author',
+  timestamp: '2026-01-01T00:00:00.000Z',
+})
+
+function pageOf(seqs: number[], asOfSeq: number, hasMoreAfter: boolean): TimelinePage {
+  return { lines: seqs.map(message), hasMoreBefore: true, hasMoreAfter, asOfSeq, firstSeq: 1 }
+}
+
+function timelineOf(pages: TimelinePage[], events: DurableEvent[]) {
+  const eventsAfter = vi.fn(async (_: string, after: number) => ({ items: events.filter(({ seq }) => seq > after), nextCursor: null }))
+  const timeline = vi.fn(async () => pages.shift()!)
+  return { timeline: new Timeline('c', { timeline, eventsAfter } as unknown as RestApi), asked: timeline, eventsAfter }
+}
+
+const quoted = (timeline: Timeline) => [...timeline.state.value.others.values()].map(({ content }) => content)
+const words = (timeline: Timeline) => timeline.state.value.events.map((event) => 'content' in event && event.content)
+
+test('a deletion that was missed is applied after a jump into the past', async () => {
+  const { timeline, eventsAfter } = timelineOf([pageOf([4, 5], 90, true)], [message(91), deleted(92, 5)])
+  await timeline.open(5)
+  // What every new connection does.
+  await timeline.catchUp()
+  expect(eventsAfter).toHaveBeenCalledWith('c', 90)
+  expect(words(timeline)).toEqual(['message 4', ''])
+  expect(timeline.state.value.hasMoreAfter).toBe(true)
+})
+
+test('a deletion is applied that comes while the page of the past is on its way', async () => {
+  const { timeline } = timelineOf([pageOf([4, 5], 90, true)], [])
+  const opened = timeline.open(5)
+  timeline.receive(deleted(91, 5))
+  await opened
+  expect(words(timeline)).toEqual(['message 4', ''])
+})
+
+test('what came before the end was reached is not missing there', async () => {
+  const log = [message(91), deleted(92, 4)]
+  const { timeline, asked } = timelineOf([pageOf([4, 5], 90, true), pageOf([89, 90], 90, false)], log)
+  await timeline.open(5)
+  for (const event of log) timeline.receive(event)
+  await timeline.loadAfter()
+  expect(asked).toHaveBeenLastCalledWith('c', { after: 5 }, 50)
+  expect(words(timeline)).toEqual(['', 'message 5', 'message 89', 'message 90', 'message 91'])
+  timeline.receive(message(93))
+  expect(words(timeline).at(-1)).toBe('message 93')
+})
+
+test('what came while the newest page was on its way is not missing', async () => {
+  const { timeline } = timelineOf([pageOf([4, 5], 90, true), pageOf([89, 90], 90, false)], [message(91)])
+  await timeline.open(5)
+  const opened = timeline.openEnd()
+  timeline.receive(message(91))
+  await opened
+  expect(words(timeline)).toEqual(['message 89', 'message 90', 'message 91'])
+})
+
+test('a message beside the loaded pages stays as it is now', async () => {
+  const { timeline, asked } = timelineOf([pageOf([5, 6], 90, true), pageOf([90], 91, false)], [message(91), deleted(92, 5)])
+  await Promise.all([timeline.look(5), timeline.look(5)])
+  expect(asked).toHaveBeenCalledTimes(1)
+  expect(asked).toHaveBeenCalledWith('c', { around: 5 }, 2)
+  expect(quoted(timeline)).toEqual(['message 5'])
+  expect(timeline.loaded).toBe(false)
+
+  timeline.receive(message(91))
+  timeline.receive(deleted(92, 5))
+  expect(quoted(timeline)).toEqual([''])
+  expect(words(timeline)).toEqual([])
+})
+
+test('a message beside the loaded pages is told what was missed', async () => {
+  const { timeline } = timelineOf([pageOf([90], 90, false), pageOf([5, 6], 90, true)], [message(91), deleted(92, 5)])
+  await timeline.open()
+  await timeline.look(5)
+  await timeline.catchUp()
+  expect(quoted(timeline)).toEqual([''])
+  expect(words(timeline)).toEqual(['message 90', 'message 91'])
+})

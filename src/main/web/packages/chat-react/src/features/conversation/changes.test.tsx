@@ -1,0 +1,224 @@
+// @vitest-environment jsdom
+import {
+  Observable,
+  Timeline,
+  type ChatClient,
+  type ChatEvent,
+  type Conversation,
+  type Me,
+  type MessageChange,
+  type MessageEvent,
+  type RestApi,
+} from '@sealkloud/chat-client'
+import { act, type ReactNode } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ChatProvider } from '../session/ChatProvider.tsx'
+import { Announcer } from './Announcer.tsx'
+import { EditBox } from './EditBox.tsx'
+import { FailedChange } from './FailedChange.tsx'
+import { mayEdit } from './messageActions.ts'
+import { Quote } from './Quote.tsx'
+import { Reactions } from './Reactions.tsx'
+import { ReplyBar } from './ReplyBar.tsx'
+import { useEditing, type Editing } from './useEditing.ts'
+
+const message = (seq: number, content: string, senderId = 'carol'): MessageEvent => ({
+  type: 'room_message',
+  kind: 'text',
+  roomId: 'room',
+  conversationId: 'room',
+  seq,
+  messageId: `m${seq}`,
+  senderId,
+  senderName: senderId,
+  senderRole: 'client',
+  content,
+  clientMessageId: null,
+  timestamp: '2026-01-01T00:00:00.000Z',
+})
+const told = (seq: number, targetSeq: number, actorId = 'carol') => ({
+  conversationId: 'room',
+  seq,
+  targetSeq,
+  messageId: `m${targetSeq}`,
+  actorId,
+  timestamp: '2026-01-01T00:00:00.000Z',
+})
+const deleted = (seq: number, targetSeq: number): MessageChange => ({ ...told(seq, targetSeq), type: 'message_deleted', reason: 'moderation' })
+
+const nothing = () => () => {}
+
+/** The chat of lena, with a server that has these messages; live events come by `hears`. */
+function chatWith(...lines: MessageEvent[]) {
+  const asOfSeq = lines.at(-1)!.seq
+  const rest = {
+    timeline: async () => ({ lines, hasMoreBefore: false, hasMoreAfter: false, asOfSeq, firstSeq: 1 }),
+    eventsAfter: async () => ({ items: [], nextCursor: null }),
+  }
+  const timeline = new Timeline('room', rest as unknown as RestApi, () => 'lena')
+  const listeners: ((event: ChatEvent) => void)[] = []
+  const chat = {
+    me: new Observable<Me | null>({ userId: 'lena', userName: 'lena', userRole: 'employee_l1' } as Me),
+    people: new Observable(new Map([['ravi', { userId: 'ravi', userName: 'Ravi' }]])),
+    timeline: () => timeline,
+    onEvent: (listener: (event: ChatEvent) => void) => {
+      listeners.push(listener)
+      return nothing()
+    },
+  }
+  const hears = (event: MessageEvent | MessageChange) =>
+    act(() => {
+      timeline.receive(event)
+      for (const listener of listeners) listener(event)
+    })
+  return { chat: chat as unknown as ChatClient, timeline, hears }
+}
+
+let root: Root
+let page: HTMLElement
+
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+  window.matchMedia ??= () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }) as unknown as MediaQueryList
+  page = document.body.appendChild(document.createElement('main'))
+  root = createRoot(page)
+  localStorage.clear()
+})
+afterEach(() => {
+  act(() => root.unmount())
+  page.remove()
+})
+
+const show = (chat: ChatClient, children: ReactNode) =>
+  act(async () =>
+    root.render(
+      <ChatProvider chat={chat} language="en">
+        {children}
+      </ChatProvider>,
+    ),
+  )
+
+const said = () => [...page.querySelectorAll('p')].map(({ textContent }) => textContent)
+
+test('a screen reader is told of edits, deletions and reactions to own messages, and is left no deleted words', async () => {
+  const { chat, timeline, hears } = chatWith(message(1, 'mine', 'lena'))
+  await timeline.open()
+  await show(chat, <Announcer conversationId="room" />)
+
+  hears(message(2, 'rude'))
+  hears({ ...told(3, 2), type: 'message_edited', content: 'ruder', revision: 1 })
+  hears({ ...told(4, 1), type: 'reaction', emoji: '👍', present: true, userId: 'carol', userName: 'carol' })
+  expect(said()).toEqual(['carol: rude', 'carol edited: ruder', 'carol reacted with 👍 to: mine'])
+
+  hears(deleted(5, 2))
+  expect(said()).toEqual(['carol reacted with 👍 to: mine', 'carol deleted a message'])
+})
+
+test('what a reply quotes goes when it is deleted, above the composer too', async () => {
+  const { chat, hears } = chatWith(message(1, 'rude'))
+  await show(
+    chat,
+    <>
+      <Quote to={{ conversationId: 'room', seq: 1 }} />
+      <ReplyBar to={{ conversationId: 'room', seq: 1 }} onClose={() => {}} />
+    </>,
+  )
+  expect(page.textContent).toBe('carolrudeReply to carolrude')
+  hears(deleted(2, 1))
+  expect(page.textContent).toBe('carolThis message was deletedReply to carolThis message was deleted')
+})
+
+/** The line of a message, as far as it is scrolled into sight. */
+function Edited({ inSight, onLost, onReady }: { inSight: boolean; onLost: (text: string) => void; onReady: (editing: Editing) => void }) {
+  const events = state()
+  const editing = useEditing('room', events, onLost)
+  onReady(editing)
+  const edited = events.find(({ seq }) => seq === editing.seq)
+  return inSight && edited ? <EditBox message={edited} editing={editing} onClose={editing.end} /> : null
+}
+let state = (): MessageEvent[] => []
+
+test('what is typed into a message outlives its line, and goes back to its author if the message is deleted', async () => {
+  const { chat } = chatWith(message(1, 'one', 'lena'))
+  const lost: string[] = []
+  let editing: Editing
+  const line = (inSight: boolean) => show(chat, <Edited inSight={inSight} onLost={(text) => lost.push(text)} onReady={(now) => (editing = now)} />)
+  const box = () => page.querySelector('textarea')
+
+  state = () => [message(1, 'one', 'lena')]
+  await line(true)
+  act(() => editing.start(message(1, 'one', 'lena')))
+  expect(document.activeElement).toBe(box())
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(box(), 'two and more')
+    box()!.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  await line(false)
+  expect(box()).toBeNull()
+  await line(true)
+  expect(box()?.value).toBe('two and more')
+
+  // The same in another conversation and back, or after a reload.
+  act(() => root.unmount())
+  root = createRoot(page)
+  await line(true)
+  expect(box()?.value).toBe('two and more')
+
+  state = () => [{ ...message(1, '', 'lena'), deleted: true }]
+  await line(true)
+  expect(lost).toEqual(['two and more'])
+  expect(box()).toBeNull()
+})
+
+test.each([
+  ['conflict', false, 'It was changed meanwhile.', 'Edit again'],
+  ['conflict', true, 'It was deleted meanwhile.', 'Write it as a new message'],
+  ['forbidden', false, 'It cannot be changed any more.', 'Write it as a new message'],
+  ['too_large', false, 'Not changed.', 'Edit again'],
+] as const)('a refused edit says why, and what can be done with the words: %s, deleted %s', async (code, isDeleted, why, action) => {
+  const { chat } = chatWith(message(1, 'one', 'lena'))
+  const taken: string[] = []
+  const failed = {
+    key: 'k',
+    conversationId: 'room',
+    seq: 1,
+    createdAt: 1,
+    wish: { kind: 'edit', content: 'two', revision: 0 },
+    state: 'failed',
+    failure: { code, message: '' },
+  } as const
+  await show(
+    chat,
+    <FailedChange
+      failed={failed}
+      message={{ ...message(1, 'one', 'lena'), deleted: isDeleted }}
+      onEditAgain={(text) => taken.push(`again ${text}`)}
+      onWriteAnew={(text) => taken.push(`anew ${text}`)}
+      onClose={() => taken.push('closed')}
+    />,
+  )
+  expect(page.textContent).toContain(why)
+  const buttons = [...page.querySelectorAll('button')]
+  expect(buttons.map(({ textContent }) => textContent)).toEqual([action, 'Discard'])
+  act(() => buttons[0]!.click())
+  expect(taken).toEqual(['closed', action === 'Edit again' ? 'again two' : 'anew two'])
+})
+
+test('whoever has left the room since has a name on a reaction still', async () => {
+  const { chat } = chatWith(message(1, 'one'))
+  const reacted = { ...message(1, 'one'), reactions: [{ emoji: '👍', count: 2, userIds: ['carol', 'ravi'], mine: false }] }
+  const conversation = { members: [{ userId: 'carol', userName: 'Carol' }] } as unknown as Conversation
+  await show(chat, <Reactions message={reacted} conversation={conversation} />)
+  expect(page.querySelector('button')?.title.replaceAll(/[\u2066-\u2069]/g, '')).toBe('👍 Carol and Ravi')
+})
+
+test.each([
+  [86_400_000, '2026-01-01T23:59:59.000Z', true],
+  [86_400_000, '2026-01-02T00:00:00.000Z', false],
+  [0, '2026-01-01T00:00:00.000Z', false],
+])('an edit is offered for as long as the server allows it: %s ms at %s', (editWindowMs, now, offered) => {
+  const chat = { me: { value: { userId: 'lena' } }, now: () => new Date(now), messageSettings: { value: { editWindowMs } } } as unknown as ChatClient
+  expect(mayEdit(message(1, 'one', 'lena'), chat)).toBe(offered)
+  expect(mayEdit(message(1, 'one', 'carol'), chat)).toBe(false)
+})

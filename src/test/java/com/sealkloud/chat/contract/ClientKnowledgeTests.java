@@ -1,0 +1,175 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sealkloud.chat.testing.PushReceiver.Device;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What clients learn of their tickets, by every way on which something reaches them. */
+class ClientKnowledgeTests extends EveryMode {
+
+    private static final List<String> INNER = List.of(
+            "\"tier\"",
+            "\"l2\"",
+            "\"l3\"",
+            "attended",
+            "formerAssigneeId",
+            "\"reason\"",
+            "by_hand",
+            "nobody_on_duty",
+            "escalat",
+            "returned",
+            "andover",
+            "handed_over",
+            "\"since\"",
+            "canary");
+
+    private User dave;
+    private User lena;
+    private User ravi;
+    private User mona;
+    private User ada;
+    private String room;
+    private String ticket;
+
+    @BeforeEach
+    void aTicketOfDave() {
+        dave = cast.dave();
+        lena = cast.lena();
+        ravi = cast.ravi();
+        mona = cast.mona();
+        ada = cast.ada();
+        room = ticketRoom(ada, dave);
+        ticket = room.substring("ticket-".length());
+    }
+
+    private void step(User user, String step, Object body) {
+        as(user).post("/tickets/" + ticket + "/" + step, body).expect(200);
+    }
+
+    private String offer(User from, User to) {
+        return as(from).post("/tickets/" + ticket + "/handovers", Map.of("toId", to.userId(), "note", "canary"))
+                .expect(200)
+                .json()
+                .at("/ticket/handover/handoverId")
+                .stringValue();
+    }
+
+    /** What a person reads of the room. */
+    private String reads(User reader) {
+        String conversation = "/conversations/" + room;
+        return Stream.of(
+                        "/conversations?limit=200",
+                        conversation,
+                        conversation + "/events?limit=200",
+                        conversation + "/messages",
+                        conversation + "/timeline",
+                        conversation + "/timeline?around=2",
+                        conversation + "/transcript?format=json",
+                        conversation + "/transcript?format=text",
+                        conversation + "/transcript?format=html")
+                .map(path -> as(reader).get(path).expect(200).body())
+                .reduce("", String::concat);
+    }
+
+    private static String hearsAll(Session session) {
+        return session.heard().toString();
+    }
+
+    private void assertKnowsNothing(String what) {
+        assertThat(what).contains(room).doesNotContain(INNER).doesNotContain(ravi.userId());
+    }
+
+    @Test
+    void clientsLearnWhoHasTheTicketAndNothingOfTheWayThere() {
+        Device device = Servers.pushReceiver().newDevice();
+        as(dave).post("/me/push-subscriptions", device.subscription()).expect(201);
+        Session listening = connect(dave).hearsRoom(room);
+        Session staff = connect(lena).hears("/topic/tickets");
+        step(lena, "escalate", Map.of("tier", "l2", "note", "canary"));
+        step(mona, "claim", Map.of());
+        step(ada, "return", Map.of("tier", "l1", "note", "canary", "observe", true));
+        step(ada, "assign", Map.of("assigneeId", lena.userId()));
+        String declined = offer(lena, ravi);
+        listening.says("/app/user_join", Map.of());
+        String whileOffered = reads(dave);
+        step(ravi, "handovers/" + declined + "/decline", Map.of("note", "canary"));
+        String accepted = offer(lena, mona);
+        step(mona, "handovers/" + accepted + "/accept", Map.of());
+        as(mona).post("/conversations/" + room + "/messages", Map.of("content", "Here I am"))
+                .expect(201);
+
+        listening.awaitsContent("Here I am");
+        listening.awaits("user_joined");
+        settle(listening, staff);
+        settleNotifications(listening);
+
+        assertKnowsNothing(hearsAll(listening));
+        assertKnowsNothing(whileOffered);
+        assertKnowsNothing(reads(dave));
+        assertThat(device.deliveries().toString()).doesNotContain(INNER);
+        List<String> owners = new ArrayList<>();
+        listening
+                .heard("ticket_changed")
+                .forEach(event -> owners.add(event.json().path("assigneeId").asString("nobody")));
+        assertThat(owners).containsExactly(mona.userId(), "nobody", lena.userId(), mona.userId());
+        assertThat(listening.heard(
+                        "member_joined", event -> event.text("userId").equals(mona.userId())))
+                .isNotEmpty();
+        assertThat(as(dave).get("/conversations/" + room).expect(200).body())
+                .contains(mona.userId())
+                .contains("\"closed\":false");
+
+        String known = reads(mona)
+                + as(mona).get("/conversations/notes-" + room + "/events?limit=200")
+                        .body();
+        assertThat(known)
+                .as("what staff read")
+                .contains("\"tier\":\"l2\"", "\"reason\":\"by_hand\"", "formerAssigneeId", "\"returned\"", "declined")
+                .contains(ravi.userId());
+        staff.awaits("ticket_changed", event -> event.text("change").equals("escalated"));
+        staff.awaits(
+                "ticket_changed",
+                event -> event.json().path("formerAssigneeId").asString("").equals(lena.userId()));
+    }
+
+    @Test
+    void whatWasLoggedBeforeIsReadByClientsWithoutIt() {
+        long seq = as(ada).get("/rooms/" + room).number("lastSeq");
+        log(seq + 1, "escalated", "\"tier\":\"l2\",\"reason\":\"nobody_on_duty\",\"formerAssigneeId\":\"lena\"");
+        log(seq + 2, "unattended", "\"tier\":\"l2\",\"actorId\":\"canary\"");
+        chat.database().update("update conversation set last_seq = ? where conversation_id = ?", seq + 2, room);
+
+        assertKnowsNothing(reads(dave));
+        assertThat(as(dave).get("/conversations/" + room + "/events?after=" + seq)
+                        .list("items"))
+                .extracting(event -> event.path("seq").longValue())
+                .containsExactly(seq + 1, seq + 2);
+        assertThat(as(ada).get("/conversations/" + room + "/events?after=" + seq)
+                        .body())
+                .contains("\"nobody_on_duty\"", "\"unattended\"");
+    }
+
+    private void log(long seq, String change, String fields) {
+        String payload = "{\"type\":\"ticket_changed\",\"conversationId\":\"%s\",\"seq\":%d,\"roomId\":\"%s\","
+                        .formatted(room, seq, room)
+                + "\"ticketId\":\"%s\",\"change\":\"%s\",\"title\":\"ticket\",\"closed\":false,\"unattended\":true,"
+                        .formatted(ticket, change)
+                + fields + ",\"timestamp\":\"2026-11-22T16:49:19.114Z\"}";
+        chat.database()
+                .update(
+                        "insert into log_entry (conversation_id, seq, type, actor_id, occurred_at, payload)"
+                                + " values (?, ?, 'ticket_changed', 'system', current_timestamp, ?)",
+                        room,
+                        seq,
+                        payload);
+    }
+}

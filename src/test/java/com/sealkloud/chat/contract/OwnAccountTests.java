@@ -1,0 +1,153 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What people look after themselves: name, language, password and sessions. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
+class OwnAccountTests extends ContractTest {
+
+    private static final String PASSWORD = "a long password";
+
+    @Test
+    void isRenamedForOthersToo() {
+        User carol = account();
+
+        Answer changed = as(carol)
+                .patch("/me", Map.of("userName", "Carol Berg", "language", "de"))
+                .expect(200);
+
+        assertThat(changed.text("userName")).isEqualTo("Carol Berg");
+        assertThat(changed.text("language")).isEqualTo("de");
+        assertThat(as(cast.lena()).get("/users/" + carol.userId()).text("userName"))
+                .isEqualTo("Carol Berg");
+        assertThat(as(carol).get("/me").text("language")).isEqualTo("de");
+    }
+
+    @Test
+    void takesNoBadNameLanguageOrRole() {
+        User carol = account();
+
+        for (Map<String, String> change : List.of(
+                Map.of("userName", " "),
+                Map.of("userName", "x".repeat(101)),
+                Map.of("userName", "a\u202Eb"),
+                Map.of("language", "fr"))) {
+            as(carol).patch("/me", change).expectProblem(400, "bad_request");
+        }
+        as(carol).patch("/me", Map.of("userRole", "admin", "mail", "ada@example.org"));
+        Answer me = as(carol).get("/me").expect(200);
+        assertThat(me.text("userRole")).isEqualTo("client");
+        assertThat(me.fields()).doesNotContain("mail");
+    }
+
+    @Test
+    void aNameOfTheIdentityProviderIsChangedThere() {
+        as(cast.carol()).patch("/me", Map.of("userName", "Carol")).expectProblem(409, "conflict");
+        as(cast.carol()).patch("/me", Map.of("language", "en")).expect(200);
+    }
+
+    @Test
+    void aNewPasswordEndsAllOtherLogIns() {
+        User carol = account();
+        User elsewhere = chat.logIn(carol.userId(), PASSWORD);
+        Session open = connect(elsewhere);
+
+        as(carol)
+                .put("/me/password", Map.of("current", PASSWORD, "new", "four other words"))
+                .expect(204);
+
+        await().until(() -> open.socket().isClosed());
+        as(carol).get("/me").expect(200);
+        as(elsewhere).get("/me").expectProblem(401, "authentication_required");
+        chat.logIn(carol.userId(), "four other words");
+    }
+
+    @Test
+    void thePresentPasswordIsAskedForAndGuessesAreThrottled() {
+        User carol = account();
+        Answer answer = null;
+        for (int i = 0; i < 15 && (answer == null || answer.status() == 403); i++) {
+            answer = as(carol).put("/me/password", Map.of("current", "a guess", "new", "four other words"));
+            if (answer.status() == 403) {
+                assertThat(answer.text("reason")).isEqualTo("wrong_password");
+            }
+        }
+
+        answer.expectProblem(429, "rate_limited");
+        as(carol)
+                .put("/me/password", Map.of("current", PASSWORD, "new", "iloveyou"))
+                .expectProblem(400, "bad_request");
+        as(carol)
+                .put("/me/password", Map.of("current", PASSWORD, "new", "short"))
+                .expectProblem(400, "bad_request");
+        as(cast.carol())
+                .put("/me/password", Map.of("current", PASSWORD, "new", "four other words"))
+                .expectProblem(409, "conflict");
+    }
+
+    @Test
+    void sessionsAreListedAndEndOneByOne() {
+        User carol = account();
+        User phone = chat.logIn(carol.userId(), PASSWORD);
+        Session onThePhone = connect(phone);
+        Session here = connect(carol);
+
+        List<JsonNode> sessions = as(carol).get("/me/sessions").expect(200).list("items");
+        assertThat(sessions).hasSize(2);
+        assertThat(sessions)
+                .filteredOn(each -> each.required("current").booleanValue())
+                .hasSize(1);
+        assertThat(sessions).allSatisfy(each -> {
+            assertThat(each.required("network").stringValue()).isEqualTo("127.0.0.1");
+            assertThat(each.required("agent").stringValue()).startsWith("Java");
+            assertThat(each.required("startedAt").stringValue()).endsWith("Z");
+        });
+        String other = sessions.stream()
+                .filter(each -> !each.required("current").booleanValue())
+                .findFirst()
+                .orElseThrow()
+                .required("sessionId")
+                .stringValue();
+        as(cast.lena()).delete("/me/sessions/" + other).expectProblem(404, "not_found");
+
+        as(carol).delete("/me/sessions/" + other).expect(204);
+
+        await().until(() -> onThePhone.socket().isClosed());
+        as(phone).get("/me").expectProblem(401, "authentication_required");
+        as(carol).delete("/me/sessions/" + other).expectProblem(404, "not_found");
+        assertThat(here.socket().isClosed()).isFalse();
+    }
+
+    @Test
+    void allOthersEndTogether() {
+        User carol = account();
+        User phone = chat.logIn(carol.userId(), PASSWORD);
+
+        as(carol).delete("/me/sessions?others=true").expect(204);
+
+        as(phone).get("/me").expectProblem(401, "authentication_required");
+        assertThat(as(carol).get("/me/sessions").list("items")).hasSize(1);
+    }
+
+    private User account() {
+        String userId = "carol-" + newId();
+        as(cast.ada())
+                .post(
+                        "/users",
+                        Map.of("userId", userId, "userName", "carol", "userRole", "client", "password", PASSWORD))
+                .expect(201);
+        return chat.logIn(userId, PASSWORD);
+    }
+}

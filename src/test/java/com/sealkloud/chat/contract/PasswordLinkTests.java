@@ -1,0 +1,282 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.MailReceiver;
+import com.sealkloud.chat.testing.MailReceiver.Mail;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Invitations and forgotten passwords, by mail. No broker has a part in them. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
+class PasswordLinkTests extends ContractTest {
+
+    private static final String PASSWORD = "a long password";
+    private static final Pattern LINK =
+            Pattern.compile("https://chat\\.example\\.org/#/(invitation|reset)/([A-Za-z0-9_-]{43})\\s");
+
+    private final MailReceiver receiver = Servers.mailReceiver();
+
+    @Test
+    void anInvitedPersonSetsTheirPasswordByALinkThatWorksOnce() {
+        String userId = account(null, "de");
+        Answer sent = as(cast.ada())
+                .post("/users/" + userId + "/password-links", Map.of())
+                .expect(202);
+        assertThat(sent.text("purpose")).isEqualTo("invitation");
+
+        Mail mail = receiver.awaitsMail(userId + "@example.org");
+        assertThat(mail.from()).isEqualTo("Helpdesk <help@example.org>");
+        assertThat(mail.subject()).isEqualTo("Dein Konto im Helpdesk-Chat");
+        assertThat(mail.language()).isEqualTo("de");
+        assertThat(mail.text()).contains("Hallo Nina <b>", userId, "7 Tage");
+        assertThat(mail.html()).contains("Hallo Nina &lt;b&gt;", "lang=\"de\"");
+        String token = token(mail);
+        assertThat(chat.database().queryForList("select token_hash from account_link", String.class))
+                .doesNotContain(token);
+        Answer link = check(token).expect(200);
+        assertThat(link.text("userId")).isEqualTo(userId);
+        assertThat(link.text("purpose")).isEqualTo("invitation");
+
+        use(token, PASSWORD).expect(204);
+
+        assertThat(chat.logIn(userId, PASSWORD).userId()).isEqualTo(userId);
+        assertRefused(check(token), "used");
+        assertRefused(use(token, "another password"), "used");
+        assertThat(audited(userId)).contains("account.created", "password.link_sent", "invitation.accepted");
+    }
+
+    @Test
+    void aForgottenPasswordIsReplacedAndEndsTheOtherLogIns() {
+        String userId = account("the first password", null);
+        User user = chat.logIn(userId, "the first password");
+        Session session = connect(user);
+
+        request(userId).expect(202);
+        Mail mail = receiver.awaitsMail(userId + "@example.org");
+        assertThat(mail.subject()).isEqualTo("A new password for the helpdesk chat");
+        assertThat(mail.text()).contains("60 minutes");
+        use(token(mail), PASSWORD).expect(204);
+
+        await().until(() -> session.socket().isClosed());
+        as(user).get("/me").expectProblem(401, "authentication_required");
+        chat.asNobody()
+                .post("/tokens", Map.of("username", userId, "password", "the first password"))
+                .expectProblem(401, "authentication_required");
+        chat.logIn(userId, PASSWORD);
+        assertThat(audited(userId)).contains("password.link_requested", "password.reset");
+    }
+
+    @Test
+    void oneIsFoundByTheMailAddressInEitherCase() {
+        String userId = account(PASSWORD, null);
+
+        request(userId.toUpperCase(Locale.ROOT) + "@EXAMPLE.org").expect(202);
+
+        assertThat(receiver.awaitsMail(userId + "@example.org").text()).contains(userId);
+    }
+
+    @Test
+    void theAnswerDoesNotTellWhoHasAnAccount() {
+        String withoutMail = cast.lena().userId();
+
+        Answer unknown = request("nobody-" + newId()).expect(202);
+        Answer known = request(withoutMail).expect(202);
+        Answer strange = request("drop table; \u00e4@").expect(202);
+
+        assertThat(known.body()).isEqualTo(unknown.body()).isEqualTo(strange.body());
+    }
+
+    @Test
+    void fewLinksAreSentToOnePersonHoweverOftenTheyAreAskedFor() {
+        String userId = account(PASSWORD, null);
+        Answer answer = request(userId).expect(202);
+        receiver.awaitsMail(userId + "@example.org");
+        for (int i = 0; i < 15 && answer.status() == 202; i++) {
+            answer = request(userId);
+        }
+
+        answer.expectProblem(429, "rate_limited");
+        assertThat(receiver.mailsTo(userId + "@example.org")).hasSizeLessThanOrEqualTo(5);
+        chat.logIn(userId, PASSWORD);
+    }
+
+    @Test
+    void forgedExpiredAndReplacedLinksAreRefusedWithTheReason() {
+        String userId = account(PASSWORD, null);
+        assertRefused(check("A".repeat(43)), "unknown");
+        assertRefused(use("A".repeat(43), PASSWORD), "unknown");
+        check("too short").expectProblem(400, "bad_request");
+
+        String expired = resetLink(userId, 0);
+        chat.database()
+                .update("update account_link set expires_at = created_at where user_id = ? and not ended", userId);
+        assertRefused(check(expired), "expired");
+        assertRefused(use(expired, "another password"), "expired");
+
+        String replaced = resetLink(userId, 1);
+        as(cast.ada())
+                .patch("/users/" + userId, Map.of("password", "of the administrator"))
+                .expect(200);
+        assertRefused(use(replaced, "another password"), "used");
+        chat.logIn(userId, "of the administrator");
+
+        String ofDisabled = resetLink(userId, 2);
+        as(cast.ada()).patch("/users/" + userId, Map.of("enabled", false)).expect(200);
+        assertRefused(use(ofDisabled, "another password"), "used");
+    }
+
+    @Test
+    void aLinkIsUsedOnceHoweverManyUseItAtOnce() {
+        String userId = account(PASSWORD, null);
+        String token = resetLink(userId, 0);
+
+        List<Integer> statuses = Stream.of("first of them", "second of them", "third of them")
+                .map(password ->
+                        CompletableFuture.supplyAsync(() -> use(token, password).status(), THREADS))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(statuses).containsExactlyInAnyOrder(204, 404, 404);
+    }
+
+    @Test
+    void aCommonPasswordIsRefusedWhereverOneIsSet() {
+        String userId = account(PASSWORD, null);
+        String token = resetLink(userId, 0);
+        for (Answer answer : List.of(
+                use(token, "Password1"),
+                as(cast.ada()).patch("/users/" + userId, Map.of("password", "iloveyou")),
+                as(cast.ada())
+                        .post(
+                                "/users",
+                                Map.of(
+                                        "userId", newId(),
+                                        "userName", "Nina",
+                                        "userRole", "client",
+                                        "password", "12345678")))) {
+            answer.expectProblem(400, "bad_request");
+            assertThat(answer.text("reason")).isEqualTo("common_password");
+        }
+        use(token, "short").expectProblem(400, "bad_request");
+
+        use(token, "neither long nor common").expect(204);
+    }
+
+    @Test
+    void administratorsAreToldWhyNoLinkCanBeSent() {
+        User ada = cast.ada();
+        String lena = "/users/" + cast.lena().userId();
+
+        assertThat(as(ada).post(lena + "/password-links", Map.of())
+                        .expectProblem(409, "conflict")
+                        .text("detail"))
+                .contains("no mail address");
+        as(ada).patch(lena, Map.of("mail", "lena@example.org", "enabled", false))
+                .expect(200);
+        assertThat(as(ada).post(lena + "/password-links", Map.of())
+                        .expectProblem(409, "conflict")
+                        .text("detail"))
+                .contains("disabled");
+        as(ada).post("/users/" + newId() + "/password-links", Map.of()).expectProblem(404, "not_found");
+    }
+
+    /** A mail server that is away is the worker's trouble, and nobody else's. */
+    @Test
+    void mailsWaitForTheMailServer() {
+        String userId = account(PASSWORD, null);
+        receiver.goAway();
+        try {
+            request(userId).expect(202);
+            await("an attempt")
+                    .until(() -> chat
+                            .database()
+                            .queryForList("select attempts from outgoing_mail where about = ?", Integer.class, userId)
+                            .stream()
+                            .anyMatch(attempts -> attempts > 0));
+            assertThat(chat.get("/actuator/health/readiness").status()).isEqualTo(200);
+        } finally {
+            receiver.comeBack();
+        }
+
+        use(token(receiver.awaitsMail(userId + "@example.org")), "another password")
+                .expect(204);
+    }
+
+    @Test
+    void theLogInPageKnowsWhetherTheyCanBeAskedFor() {
+        assertThat(chat.asNobody()
+                        .with("Cookie", "chat_session=expired")
+                        .get("/log-in-options")
+                        .expect(200)
+                        .json()
+                        .required("passwordLinks")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    private String account(String password, String language) {
+        String userId = "nina-" + newId();
+        Map<String, Object> account = new HashMap<>(Map.of(
+                "userId", userId, "userName", "Nina <b>", "userRole", "client", "mail", userId + "@example.org"));
+        if (password != null) {
+            account.put("password", password);
+        }
+        if (language != null) {
+            account.put("language", language);
+        }
+        as(cast.ada()).post("/users", account).expect(201);
+        return userId;
+    }
+
+    private String resetLink(String userId, int mailsBefore) {
+        as(cast.ada()).post("/users/" + userId + "/password-links", Map.of()).expect(202);
+        return token(receiver.awaitsMail(userId + "@example.org", mailsBefore));
+    }
+
+    private static String token(Mail mail) {
+        Matcher link = LINK.matcher(mail.text());
+        assertThat(link.find()).as(mail.text()).isTrue();
+        assertThat(mail.html()).contains(link.group(2));
+        return link.group(2);
+    }
+
+    private Answer request(String username) {
+        return chat.asNobody().post("/password-links", Map.of("username", username));
+    }
+
+    private Answer check(String token) {
+        return chat.asNobody().post("/password-links/check", Map.of("token", token));
+    }
+
+    private Answer use(String token, String password) {
+        return chat.asNobody().post("/password-links/use", Map.of("token", token, "password", password));
+    }
+
+    private static void assertRefused(Answer answer, String reason) {
+        answer.expectProblem(404, "not_found");
+        assertThat(answer.text("reason")).isEqualTo(reason);
+    }
+
+    private List<String> audited(String userId) {
+        return chat.database()
+                .queryForList("select action from audit_entry where target = ?", String.class, "user:" + userId);
+    }
+}

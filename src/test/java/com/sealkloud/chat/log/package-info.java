@@ -1,0 +1,4 @@
+@NullMarked
+package com.sealkloud.chat.log;
+
+import org.jspecify.annotations.NullMarked;
