@@ -1,7 +1,6 @@
 /** What users do with their own account: name, password, second factor, logins. */
 @ApplicationModule(
-        allowedDependencies = {"account", "audit", "login", "people", "provider", "secondfactor", "sql", "text", "token"
-        })
+        allowedDependencies = {"account", "login", "people", "provider", "secondfactor", "text", "token"})
 @NullMarked
 package com.sealkloud.chat.ownaccount;
 
