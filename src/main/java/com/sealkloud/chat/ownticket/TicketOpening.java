@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -144,7 +145,9 @@ class TicketOpening {
                         requesterOf(opener, wanted),
                         null,
                         request.correlationId()));
-        Conversation room = conversations.lock(Ids.ticketRoom(ticketId)).orElseThrow();
+        Conversation room = conversations
+                .lock(Ids.ticketRoom(ticketId))
+                .orElseThrow(() -> new DuplicateKeyException("It was opened at this moment, by the same key"));
         Cause cause = request.cause();
         if (opener.isStaff()) {
             membership.admit(room, cause, opener);
