@@ -163,7 +163,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
             currentTarget.value = ''
           }}
         />
-        <Popover above label={words.composer.emojis} className={styles.attach} button={<Icon name="smile" />}>
+        <Popover above label={words.composer.emojis} className={`${styles.attach} ${styles.emojis}`} button={<Icon name="smile" />}>
           {(close) => <LaterEmojiPicker onChoose={insert} onClose={close} />}
         </Popover>
         <button type="button" className={styles.attach} onClick={() => picker.current?.click()} aria-label={words.files.attach} title={words.files.attach}>
