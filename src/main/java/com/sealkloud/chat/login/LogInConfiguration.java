@@ -1,5 +1,6 @@
 package com.sealkloud.chat.login;
 
+import com.sealkloud.chat.account.AccountProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -8,7 +9,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class LogInConfiguration {
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new WholePasswordEncoder();
+    PasswordEncoder passwordEncoder(AccountProperties properties) {
+        return new WholePasswordEncoder(properties.logIn().bcryptCost());
     }
 }
