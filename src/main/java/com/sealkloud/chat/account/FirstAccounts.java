@@ -2,9 +2,7 @@ package com.sealkloud.chat.account;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +19,7 @@ class FirstAccounts implements SmartInitializingSingleton {
     private final DemoPeople demoPeople;
     private final Administrators administrators;
     private final AccountProperties properties;
-    private final ObjectProvider<JwtDecoder> identityProvider;
+    private final IdentityProviders identityProviders;
 
     FirstAccounts(
             AccountService service,
@@ -29,13 +27,13 @@ class FirstAccounts implements SmartInitializingSingleton {
             DemoPeople demoPeople,
             Administrators administrators,
             AccountProperties properties,
-            ObjectProvider<JwtDecoder> identityProvider) {
+            IdentityProviders identityProviders) {
         this.service = service;
         this.accounts = accounts;
         this.demoPeople = demoPeople;
         this.administrators = administrators;
         this.properties = properties;
-        this.identityProvider = identityProvider;
+        this.identityProviders = identityProviders;
     }
 
     @Override
@@ -46,7 +44,7 @@ class FirstAccounts implements SmartInitializingSingleton {
             demoPeople.forgetPasswords();
         }
         createAdministrator();
-        if (accounts.count() == 0 && identityProvider.getIfAvailable() == null) {
+        if (accounts.count() == 0 && !identityProviders.exist()) {
             throw new NobodyCanLogInException();
         }
         if (!administrators.exist()) {
