@@ -30,6 +30,7 @@ class AccountService {
     private final TokenService tokens;
     private final AccountLinks links;
     private final Administrators administrators;
+    private final PasswordNotice notice;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
@@ -42,6 +43,7 @@ class AccountService {
             TokenService tokens,
             AccountLinks links,
             Administrators administrators,
+            PasswordNotice notice,
             AuditLog audit,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
@@ -52,6 +54,7 @@ class AccountService {
         this.tokens = tokens;
         this.links = links;
         this.administrators = administrators;
+        this.notice = notice;
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -172,6 +175,9 @@ class AccountService {
             account.enable();
         }
         if (hash != null) {
+            if (account.passwordHash() != null) {
+                notice.queue(account);
+            }
             account.setPasswordHash(hash);
             links.endAll(before.userId());
             tokens.endAll(account, owner == null ? null : owner.getToken());

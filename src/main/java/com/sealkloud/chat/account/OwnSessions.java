@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The logins of a user with a password, for the user. Those of an identity provider are not stored
- * here.
+ * The logins of a user that this service has opened, for the user and for administrators. Tokens
+ * of an identity provider are not stored here.
  */
 @Service
 class OwnSessions {
@@ -46,17 +46,17 @@ class OwnSessions {
     private record Stored(String tokenHash, OwnSession session) {}
 
     /** @return the newest first */
-    List<OwnSession> list(PersonAuthentication caller) {
-        return stored(caller).stream().map(Stored::session).toList();
+    List<OwnSession> list(String userId, PersonAuthentication caller) {
+        return stored(userId, caller).stream().map(Stored::session).toList();
     }
 
-    private List<Stored> stored(PersonAuthentication caller) {
+    private List<Stored> stored(String userId, PersonAuthentication caller) {
         String current = RandomToken.hash(caller.getToken().getTokenValue());
         return jdbc.sql("""
                         select token_hash, created_at, expires_at, network, agent from access_token
                         where user_id = ? and not ended and expires_at > ?
                         order by expires_at desc, token_hash""")
-                .param(caller.getName())
+                .param(userId)
                 .param(utc(clock.instant()))
                 .query((row, number) -> {
                     String hash = row.getString(1);
@@ -81,15 +81,15 @@ class OwnSessions {
 
     /** @return whether there was such a login */
     @Transactional
-    public boolean end(PersonAuthentication caller, String sessionId) {
+    public boolean end(String userId, String sessionId, PersonAuthentication caller) {
         Predicate<Stored> wanted = stored -> stored.session().sessionId().equals(sessionId);
-        Optional<Stored> found = stored(caller).stream().filter(wanted).findFirst();
+        Optional<Stored> found = stored(userId, caller).stream().filter(wanted).findFirst();
         found.ifPresent(stored -> {
             jdbc.sql("delete from access_token where token_hash = ? and not ended")
                     .param(stored.tokenHash())
                     .update();
-            accessChanges.record(caller.getName());
-            audit.recordBounded(caller.getName(), "login.ended", "user:" + caller.getName(), null);
+            accessChanges.record(userId);
+            audit.recordBounded(caller.getName(), "login.ended", "user:" + userId, null);
         });
         return found.isPresent();
     }

@@ -26,6 +26,7 @@ class PasswordLinks {
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final AccountService service;
+    private final PasswordNotice notice;
 
     PasswordLinks(
             AccountRepository accounts,
@@ -35,6 +36,7 @@ class PasswordLinks {
             Mails mails,
             AuditLog audit,
             AccountService service,
+            PasswordNotice notice,
             TransactionTemplate transactions) {
         this.accounts = accounts;
         this.links = links;
@@ -44,6 +46,7 @@ class PasswordLinks {
         this.audit = audit;
         this.transactions = transactions;
         this.service = service;
+        this.notice = notice;
     }
 
     /**
@@ -52,9 +55,7 @@ class PasswordLinks {
      * @throws ErrorResponseException 404 if there is no such account, 409 if it cannot get one
      */
     LinkPurpose send(String userId) {
-        if (!mails.areSent()) {
-            throw conflict("No mail server is configured. Set spring.mail.host, chat.mail.from and chat.mail.page.");
-        }
+        requireMailServer();
         return transactions.execute(status -> {
             Account account = Optional.of(userId)
                     .filter(AccountIds::isLegal)
@@ -67,6 +68,13 @@ class PasswordLinks {
             audit.record("password.link_sent", "user:" + userId, null, Map.of("purpose", purpose.wireName()));
             return purpose;
         });
+    }
+
+    /** @throws ErrorResponseException 409 if no mail can be sent */
+    void requireMailServer() {
+        if (!mails.areSent()) {
+            throw conflict("No mail server is configured. Set spring.mail.host, chat.mail.from and chat.mail.page.");
+        }
     }
 
     private void requireReachable(Account account) {
@@ -109,6 +117,9 @@ class PasswordLinks {
             // Once more, since a concurrent use of it has held the lock.
             AccountLink link = links.require(token);
             String userId = link.userId();
+            if (account.passwordHash() != null) {
+                notice.queue(account);
+            }
             account.setPasswordHash(hash);
             links.endAll(userId);
             tokens.endAll(account, null);

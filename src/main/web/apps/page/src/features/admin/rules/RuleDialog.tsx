@@ -35,7 +35,7 @@ export function RuleDialog({ ruleId, onSaved, onClose }: Props) {
   useEffect(() => begin(), [])
 
   return (
-    <Dialog title={ruleId === undefined ? words.create : words.edit} onClose={onClose}>
+    <Dialog title={ruleId === undefined ? words.create : words.editTitle} onClose={onClose}>
       {ruleId !== undefined && loading.error ? (
         <Failed error={loading.error} retry={load} />
       ) : ruleId !== undefined && !found ? (
