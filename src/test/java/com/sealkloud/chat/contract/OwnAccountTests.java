@@ -137,17 +137,14 @@ class OwnAccountTests extends ContractTest {
         User phone = chat.logIn(carol.userId(), PASSWORD);
         Session onThePhone = connect(phone);
         String path = "/users/" + carol.userId() + "/sessions";
-        String newest = as(ada)
-                .get(path)
+        String newest = as(ada).get(path)
                 .expect(200)
                 .list("items")
                 .get(0)
                 .required("sessionId")
                 .stringValue();
         as(cast.lena()).get(path).expectProblem(403, "forbidden");
-        as(ada)
-                .delete("/users/" + cast.lena().userId() + "/sessions/" + newest)
-                .expectProblem(404, "not_found");
+        as(ada).delete("/users/" + cast.lena().userId() + "/sessions/" + newest).expectProblem(404, "not_found");
         as(ada).get("/users/nobody-" + newId() + "/sessions").expectProblem(404, "not_found");
 
         as(ada).delete(path + "/" + newest).expect(204);
