@@ -32,6 +32,11 @@ export function RuleDialog({ ruleId, onSaved, onClose }: Props) {
     if (ruleId !== undefined) loading.run(async () => setFound(await admin.rule(ruleId)))
   }
   const begin = useEffectEvent(load)
+  function reload() {
+    load()
+    // The list shows what they have written, too.
+    onSaved()
+  }
   useEffect(() => begin(), [])
 
   return (
@@ -41,7 +46,7 @@ export function RuleDialog({ ruleId, onSaved, onClose }: Props) {
       ) : ruleId !== undefined && !found ? (
         <RowsSkeleton />
       ) : (
-        <RuleForm key={found?.tag ?? ''} found={found} onReload={load} onSaved={onSaved} onClose={onClose} />
+        <RuleForm key={found?.tag ?? ''} found={found} onReload={reload} onSaved={onSaved} onClose={onClose} />
       )}
     </Dialog>
   )

@@ -45,7 +45,10 @@ export function RulesPage() {
           act={async () => {
             const { rule, tag } = await admin.rule(open.rule.ruleId)
             // Somebody else has made another rule of it since the list was read.
-            if (rule.content !== open.rule.content || rule.trigger !== open.rule.trigger) throw new ChatError('conflict', rule.ruleId)
+            if (rule.content !== open.rule.content || rule.trigger !== open.rule.trigger) {
+              pages.reload()
+              throw new ChatError('conflict', rule.ruleId)
+            }
             await admin.removeRule(rule.ruleId, tag)
           }}
           onDone={pages.reload}
