@@ -25,7 +25,7 @@ interface Props {
 export function PersonDialog({ person, onClose, onChanged }: Props) {
   return (
     <Dialog title={person.userName} onClose={onClose}>
-      <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>
+      {person.userName !== person.userId && <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>}
       <NameAndRole
         person={person}
         onClose={onClose}

@@ -1,4 +1,5 @@
 import type { AdminWords } from './en.ts'
+import { span } from './span.ts'
 
 export const de: AdminWords = {
   page: 'Seite',
@@ -252,14 +253,14 @@ export const de: AdminWords = {
     triggers: {
       first_message: 'Die erste Nachricht eines Kunden',
       outside_hours: 'Eine Nachricht außerhalb der Öffnungszeiten',
-      no_answer: 'Eine Weile hat niemand geantwortet',
+      no_answer: 'Eine Weile keine Antwort',
       status: 'Das Ticket bekommt einen Status',
     },
     said: ({ trigger, status, afterSeconds = 0 }) =>
       ({
         first_message: 'Erste Nachricht',
         outside_hours: 'Außerhalb der Öffnungszeiten',
-        no_answer: `Keine Antwort seit ${afterSeconds < 60 ? `${afterSeconds} s` : `${Math.round(afterSeconds / 60)} min`}`,
+        no_answer: `Keine Antwort seit ${span(afterSeconds, ['s', 'min', 'Stunden', 'Tagen'])}`,
         status: `Status „${status ?? ''}“`,
       })[trigger],
     status: 'Status',
@@ -348,6 +349,9 @@ export const de: AdminWords = {
       db: 'Datenbank',
       diskSpace: 'Speicherplatz',
       broker: 'Broker: Live-Ereignisse und Warteschlangen',
+      mail: 'Mailserver',
+      relay: 'Live-Ereignisse zwischen den Knoten',
+      queues: 'Warteschlangen von RabbitMQ',
       rabbit: 'RabbitMQ',
       livenessState: 'Prozess',
       readinessState: 'Bereit für Anfragen',

@@ -1,4 +1,5 @@
 import type { RuleContent } from '@sealkloud/chat-client'
+import { span } from './span.ts'
 
 /**
  * Every word of the administration. The other language has the same shape, which the compiler holds
@@ -263,7 +264,7 @@ export const en = {
       ({
         first_message: 'First message',
         outside_hours: 'Outside of business hours',
-        no_answer: `No answer for ${afterSeconds < 60 ? `${afterSeconds} s` : `${Math.round(afterSeconds / 60)} min`}`,
+        no_answer: `No answer for ${span(afterSeconds, ['s', 'min', 'hours', 'days'])}`,
         status: `Status “${status ?? ''}”`,
       })[trigger],
     status: 'Status',
@@ -352,6 +353,9 @@ export const en = {
       db: 'Database',
       diskSpace: 'Disk space',
       broker: 'Broker: live events and queues',
+      mail: 'Mail server',
+      relay: 'Live events between nodes',
+      queues: 'Queues of RabbitMQ',
       rabbit: 'RabbitMQ',
       livenessState: 'Process',
       readinessState: 'Ready for requests',
