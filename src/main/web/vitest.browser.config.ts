@@ -4,9 +4,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['browser-tests/**/*.test.ts'],
+    // It checks nothing: it takes pictures.
+    exclude: process.env.SCREENSHOTS ? [] : ['browser-tests/screens.test.ts'],
     environment: 'node',
     globalSetup: './testing/globalServer.ts',
     fileParallelism: false,
+    // The files share nothing but what they import, which is loaded once.
+    isolate: false,
     testTimeout: 90_000,
     hookTimeout: 300_000,
     // As patient as Playwright is.

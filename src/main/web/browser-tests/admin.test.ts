@@ -180,130 +180,133 @@ test('an administrator changes hours, clients see it, and the slower of two is t
   await Promise.all([ada.leave(), carol.leave()])
 })
 
-test.each(looks)('axe finds nothing serious on the pages, %s', async (look, options) => {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', reducedMotion: 'reduce', ...options })
-  const ada = new Person('ada', context, await context.newPage())
-  const { page } = ada
-  const rest = await RestCaller.logIn(url, 'ada')
-  const rules: string[] = []
-  for (const rule of [
-    { trigger: 'outside_hours', content: 'Thank you for your message. We are back on Monday at nine, and will look at {number} first.' },
-    { trigger: 'no_answer', afterSeconds: 1800, content: 'We have not forgotten you.' },
-    { trigger: 'status', status: 'Waiting for spare part', content: '{requester}, the part is on its way.' },
-  ]) {
-    rules.push((await rest.call<{ ruleId: string }>('POST', '/automation-rules', rule)).ruleId)
-  }
-  const webhook = receiver
-    ? (
-        await rest.call<{ webhookId: string }>('POST', '/webhooks', {
-          url: `${receiver}/a-program-with-a-long-address`,
-          events: ['message.created', 'ticket.*'],
-        })
-      ).webhookId
-    : null
-  if (webhook) await rest.call('POST', `/webhooks/${webhook}/test`)
+test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'wide-dark' || look === 'narrow-light'))(
+  'axe finds nothing serious on the pages, %s',
+  async (look, options) => {
+    const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', reducedMotion: 'reduce', ...options })
+    const ada = new Person('ada', context, await context.newPage())
+    const { page } = ada
+    const rest = await RestCaller.logIn(url, 'ada')
+    const rules: string[] = []
+    for (const rule of [
+      { trigger: 'outside_hours', content: 'Thank you for your message. We are back on Monday at nine, and will look at {number} first.' },
+      { trigger: 'no_answer', afterSeconds: 1800, content: 'We have not forgotten you.' },
+      { trigger: 'status', status: 'Waiting for spare part', content: '{requester}, the part is on its way.' },
+    ]) {
+      rules.push((await rest.call<{ ruleId: string }>('POST', '/automation-rules', rule)).ruleId)
+    }
+    const webhook = receiver
+      ? (
+          await rest.call<{ webhookId: string }>('POST', '/webhooks', {
+            url: `${receiver}/a-program-with-a-long-address`,
+            events: ['message.created', 'ticket.*'],
+          })
+        ).webhookId
+      : null
+    if (webhook) await rest.call('POST', `/webhooks/${webhook}/test`)
 
-  await page.goto(`${url}/#/admin/people`)
-  await page.locator('input').first().fill('ada')
-  await page.locator('input').nth(1).fill('chat-demo')
-  await page.keyboard.press('Enter')
-  const see = async (name: string) => {
-    await ada.screenshot(`admin-${look}-${name}`)
-    expect(await violations(ada), name).toEqual([])
-  }
-  const go = (hash: string) => page.evaluate((to) => void (location.hash = to), `#/admin/${hash}`)
+    await page.goto(`${url}/#/admin/people`)
+    await page.locator('input').first().fill('ada')
+    await page.locator('input').nth(1).fill('chat-demo')
+    await page.keyboard.press('Enter')
+    const see = async (name: string) => {
+      await ada.screenshot(`admin-${look}-${name}`)
+      expect(await violations(ada), name).toEqual([])
+    }
+    const go = (hash: string) => page.evaluate((to) => void (location.hash = to), `#/admin/${hash}`)
 
-  await page.locator('[data-item=carol]').waitFor()
-  await see('people')
-  await page.locator('[data-item=carol] button').click()
-  await page.getByRole('dialog').waitFor()
-  await see('person')
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: /New person|Neue Person/ }).click()
-  await see('new-person')
-  await page.keyboard.press('Escape')
-  await page.getByRole('searchbox').fill('nobody is called like this')
-  await page.getByRole('heading', { name: /There is nobody|Hier ist niemand/ }).waitFor()
-  await see('people-none')
-  await go('people/import')
-  const lines = 'userId,userName,userRole\nnina,Nina Berg,employee_l1\nlena,Lena Vogt,employee_l1\nmona,mona,employee_l3\nx,X,boss\n'
-  await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(lines) })
-  await page.getByRole('rowheader').first().waitFor()
-  await see('import')
-  await go('webhooks')
-  await page.locator(webhook ? `[data-item="${webhook}"]` : 'h2').waitFor()
-  await see('webhooks')
-  if (webhook) {
-    await go(`webhooks/${webhook}`)
-    await page.getByRole('rowheader', { name: 'webhook.test' }).waitFor()
-    await see('calls')
+    await page.locator('[data-item=carol]').waitFor()
+    await see('people')
+    await page.locator('[data-item=carol] button').click()
+    await page.getByRole('dialog').waitFor()
+    await see('person')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /New person|Neue Person/ }).click()
+    await see('new-person')
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox').fill('nobody is called like this')
+    await page.getByRole('heading', { name: /There is nobody|Hier ist niemand/ }).waitFor()
+    await see('people-none')
+    await go('people/import')
+    const lines = 'userId,userName,userRole\nnina,Nina Berg,employee_l1\nlena,Lena Vogt,employee_l1\nmona,mona,employee_l3\nx,X,boss\n'
+    await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(lines) })
+    await page.getByRole('rowheader').first().waitFor()
+    await see('import')
     await go('webhooks')
-    await page
-      .locator(`[data-item="${webhook}"]`)
-      .getByRole('button', { name: /^Edit|bearbeiten$/ })
-      .click()
-    await see('webhook')
+    await page.locator(webhook ? `[data-item="${webhook}"]` : 'h2').waitFor()
+    await see('webhooks')
+    if (webhook) {
+      await go(`webhooks/${webhook}`)
+      await page.getByRole('rowheader', { name: 'webhook.test' }).waitFor()
+      await see('calls')
+      await go('webhooks')
+      await page
+        .locator(`[data-item="${webhook}"]`)
+        .getByRole('button', { name: /^Edit|bearbeiten$/ })
+        .click()
+      await see('webhook')
+      await page.keyboard.press('Escape')
+      await page
+        .locator(`[data-item="${webhook}"]`)
+        .getByRole('button', { name: /^Delete|löschen$/ })
+        .click()
+      await see('webhook-delete')
+      await page.keyboard.press('Escape')
+    }
+    await go('dead-letters')
+    await page.getByRole('heading', { level: 2 }).waitFor()
+    await see('dead-letters')
+    await go('rules')
+    await page.locator(`[data-item="${rules[2]}"]`).waitFor()
+    await see('rules')
+    await page.locator(`[data-item="${rules[1]}"] button`).first().click()
+    await page.locator('textarea').waitFor()
+    await see('rule')
     await page.keyboard.press('Escape')
-    await page
-      .locator(`[data-item="${webhook}"]`)
-      .getByRole('button', { name: /^Delete|löschen$/ })
-      .click()
-    await see('webhook-delete')
+    await go('rooms')
+    await page.locator('[data-item=support]').waitFor()
+    await see('rooms')
+    await page.locator('[data-item=support] button').click()
+    await page.getByRole('dialog').getByRole('searchbox').fill('a')
+    await page.getByRole('dialog').locator('[data-person=dave]').waitFor()
+    await see('members')
     await page.keyboard.press('Escape')
-  }
-  await go('dead-letters')
-  await page.getByRole('heading', { level: 2 }).waitFor()
-  await see('dead-letters')
-  await go('rules')
-  await page.locator(`[data-item="${rules[2]}"]`).waitFor()
-  await see('rules')
-  await page.locator(`[data-item="${rules[1]}"] button`).first().click()
-  await page.locator('textarea').waitFor()
-  await see('rule')
-  await page.keyboard.press('Escape')
-  await go('rooms')
-  await page.locator('[data-item=support]').waitFor()
-  await see('rooms')
-  await page.locator('[data-item=support] button').click()
-  await page.getByRole('dialog').getByRole('searchbox').fill('a')
-  await page.getByRole('dialog').locator('[data-person=dave]').waitFor()
-  await see('members')
-  await page.keyboard.press('Escape')
-  await go('audit')
-  await page.getByRole('rowheader').first().waitFor()
-  await page.getByRole('button', { name: /Check the chain|Kette prüfen/ }).click()
-  await page.locator('[data-chain] p').first().waitFor()
-  await see('audit')
-  await page
-    .getByRole('button', { name: /^Details/ })
-    .first()
-    .click()
-  await page.getByRole('dialog').waitFor()
-  await see('audit-entry')
-  await page.keyboard.press('Escape')
-  await go('hours')
-  await page.getByRole('checkbox').first().waitFor()
-  await page.getByRole('button', { name: /Add a holiday|Feiertag hinzufügen/ }).click()
-  await see('hours')
-  await go('system')
-  await page.locator('[data-item=db]').waitFor()
-  await see('system')
-  await page.route('**/api/v1/system', (route) => route.abort())
-  await page.getByRole('button', { name: /Refresh|Aktualisieren/ }).click()
-  await page.getByRole('button', { name: /Try again|Erneut versuchen/ }).waitFor()
-  await see('failed')
-  await page.unroute('**/api/v1/system')
-  await page.getByRole('button', { name: /Try again|Erneut versuchen/ }).click()
-  await page.locator('[data-item=db]').waitFor()
-  await go('nowhere')
-  await page.getByRole('heading', { name: /does not exist|gibt es nicht/ }).waitFor()
-  await see('not-found')
+    await go('audit')
+    await page.getByRole('rowheader').first().waitFor()
+    await page.getByRole('button', { name: /Check the chain|Kette prüfen/ }).click()
+    await page.locator('[data-chain] p').first().waitFor()
+    await see('audit')
+    await page
+      .getByRole('button', { name: /^Details/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').waitFor()
+    await see('audit-entry')
+    await page.keyboard.press('Escape')
+    await go('hours')
+    await page.getByRole('checkbox').first().waitFor()
+    await page.getByRole('button', { name: /Add a holiday|Feiertag hinzufügen/ }).click()
+    await see('hours')
+    await go('system')
+    await page.locator('[data-item=db]').waitFor()
+    await see('system')
+    await page.route('**/api/v1/system', (route) => route.abort())
+    await page.getByRole('button', { name: /Refresh|Aktualisieren/ }).click()
+    await page.getByRole('button', { name: /Try again|Erneut versuchen/ }).waitFor()
+    await see('failed')
+    await page.unroute('**/api/v1/system')
+    await page.getByRole('button', { name: /Try again|Erneut versuchen/ }).click()
+    await page.locator('[data-item=db]').waitFor()
+    await go('nowhere')
+    await page.getByRole('heading', { name: /does not exist|gibt es nicht/ }).waitFor()
+    await see('not-found')
 
-  for (const ruleId of rules) await rest.call('DELETE', `/automation-rules/${ruleId}`)
-  if (webhook) await rest.call('DELETE', `/webhooks/${webhook}`)
-  expect(ada.complaints).toEqual([])
-  await ada.leave()
-})
+    for (const ruleId of rules) await rest.call('DELETE', `/automation-rules/${ruleId}`)
+    if (webhook) await rest.call('DELETE', `/webhooks/${webhook}`)
+    expect(ada.complaints).toEqual([])
+    await ada.leave()
+  },
+)
 
 test('a client who opens the administration is told that it is not for them', async () => {
   const carol = await Person.arrive(browser, `${url}/#/admin`, 'carol')

@@ -110,7 +110,9 @@ export class Person {
     })
   }
 
+  /** For people who look at them: `SCREENSHOTS=1`. */
   async screenshot(name: string): Promise<void> {
+    if (!process.env.SCREENSHOTS) return
     mkdirSync(SCREENSHOTS, { recursive: true })
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), animations: 'disabled' })
   }

@@ -11,8 +11,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 class AccountConfiguration {
 
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return new WholePasswordEncoder();
+    PasswordEncoder passwordEncoder(AccountProperties properties) {
+        return new WholePasswordEncoder(properties.logIn().bcryptCost());
     }
 
     @Bean

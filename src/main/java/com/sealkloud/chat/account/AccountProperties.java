@@ -48,6 +48,7 @@ record AccountProperties(
      * @param knownFor how long a place remains known after a login
      * @param placesPerUser how many known places an account keeps
      * @param counts how many budgets a node keeps
+     * @param bcryptCost the logarithm of how many rounds bcrypt makes for a new hash
      * @param hashingThreads how many passwords are hashed in parallel; 0 for half of the processors
      * @param hashingQueue how many logins may wait for hashing
      * @param logLines how many log lines about failures are written within a minute
@@ -58,6 +59,7 @@ record AccountProperties(
             @NotNull @DefaultValue("90d") Duration knownFor,
             @Min(1) @Max(1000) @DefaultValue("50") int placesPerUser,
             @Min(100) @DefaultValue("20000") int counts,
+            @Min(4) @Max(16) @DefaultValue("10") int bcryptCost,
             @Min(0) @DefaultValue("0") int hashingThreads,
             @Min(0) @Max(1000) @DefaultValue("50") int hashingQueue,
             @Min(1) @DefaultValue("60") int logLines) {}

@@ -28,7 +28,12 @@ class WholePasswordEncoder implements PasswordEncoder {
      */
     private static final byte[] PURPOSE = "sealkloud-chat password".getBytes(StandardCharsets.UTF_8);
 
-    private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+    private final BCryptPasswordEncoder bcrypt;
+
+    /** @param cost the logarithm of how many rounds bcrypt makes */
+    WholePasswordEncoder(int cost) {
+        this.bcrypt = new BCryptPasswordEncoder(cost);
+    }
 
     @Override
     public String encode(@Nullable CharSequence password) {

@@ -182,6 +182,25 @@ export const de: Dictionary = {
       unavailable: 'Der Server konnte sie nicht speichern.',
     },
   },
+  emoji: {
+    search: 'Emoji suchen',
+    recent: 'Zuletzt verwendet',
+    none: 'Nichts gefunden',
+    failed: 'Die Emojis ließen sich nicht laden.',
+    tone: 'Hautton',
+    tones: ['Kein Hautton', 'Heller Hautton', 'Mittelheller Hautton', 'Mittlerer Hautton', 'Mitteldunkler Hautton', 'Dunkler Hautton'],
+    groups: {
+      0: 'Smileys und Gefühle',
+      1: 'Menschen',
+      3: 'Tiere und Natur',
+      4: 'Essen und Trinken',
+      5: 'Reisen und Orte',
+      6: 'Aktivitäten',
+      7: 'Gegenstände',
+      8: 'Symbole',
+      9: 'Flaggen',
+    },
+  },
   files: {
     attach: 'Dateien anhängen',
     list: 'Dateien der nächsten Nachricht',
@@ -209,6 +228,7 @@ export const de: Dictionary = {
     failed: 'Die Datei ließ sich nicht öffnen.',
   },
   message: {
+    moreReactions: 'Andere Reaktionen',
     menu: 'Aktionen zur Nachricht',
     reply: 'Antworten',
     edit: 'Bearbeiten',
@@ -239,6 +259,9 @@ export const de: Dictionary = {
     noReply: 'Nicht auf diese Nachricht antworten',
   },
   composer: {
+    emojis: 'Emoji einfügen',
+    emoji: 'Emojis',
+    members: 'Personen in dieser Unterhaltung',
     label: (title) => `Nachricht an ${title}`,
     placeholder: (title) => `Schreib an ${title}`,
     notePlaceholder: 'Interne Notiz schreiben, nur für Mitarbeitende',

@@ -185,6 +185,25 @@ export const en = {
       unavailable: 'The server could not store it.',
     },
   },
+  emoji: {
+    search: 'Search emoji',
+    recent: 'Recently used',
+    none: 'Nothing found',
+    failed: 'The emoji could not be loaded.',
+    tone: 'Skin tone',
+    tones: ['No skin tone', 'Light skin tone', 'Medium-light skin tone', 'Medium skin tone', 'Medium-dark skin tone', 'Dark skin tone'],
+    groups: {
+      0: 'Smileys and emotion',
+      1: 'People',
+      3: 'Animals and nature',
+      4: 'Food and drink',
+      5: 'Travel and places',
+      6: 'Activities',
+      7: 'Objects',
+      8: 'Symbols',
+      9: 'Flags',
+    },
+  },
   files: {
     attach: 'Attach files',
     list: 'Files of the next message',
@@ -212,6 +231,7 @@ export const en = {
     failed: 'The file could not be opened.',
   },
   message: {
+    moreReactions: 'Other reactions',
     menu: 'Message actions',
     reply: 'Reply',
     edit: 'Edit',
@@ -242,6 +262,9 @@ export const en = {
     noReply: 'Do not reply to this message',
   },
   composer: {
+    emojis: 'Insert an emoji',
+    emoji: 'Emoji',
+    members: 'People in this conversation',
     label: (title: string) => `Message to ${title}`,
     placeholder: (title: string) => `Write to ${title}`,
     notePlaceholder: 'Write an internal note, for staff only',

@@ -15,13 +15,15 @@ interface Props {
    * place.
    */
   children: ReactNode | ((close: () => void) => ReactNode)
+  /** It opens above the button, and what is in it is made then. */
+  above?: boolean
 }
 
 const GAP = 8
 const WIDTH = 304
 
 /** A button and the panel that it opens; the browser closes it on Esc and on a click elsewhere. */
-export function Popover({ label, state, className, button, children }: Props) {
+export function Popover({ label, state, className, button, children, above = false }: Props) {
   const id = useId()
   const opener = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -32,7 +34,10 @@ export function Popover({ label, state, className, button, children }: Props) {
     const from = opener.current.getBoundingClientRect()
     const left = Math.min(from.left, innerWidth - WIDTH - GAP)
     const top = from.bottom + GAP / 2
-    Object.assign(panel.current.style, { top: `${top}px`, left: `${Math.max(GAP, left)}px`, maxHeight: `${innerHeight - top - GAP}px` })
+    const vertical = above
+      ? { bottom: `${innerHeight - from.top + GAP / 2}px`, maxHeight: `${from.top - GAP}px` }
+      : { top: `${top}px`, maxHeight: `${innerHeight - top - GAP}px` }
+    Object.assign(panel.current.style, { left: `${Math.max(GAP, left)}px`, ...vertical })
   }
 
   const close = () => document.getElementById(id)?.hidePopover()
@@ -61,7 +66,7 @@ export function Popover({ label, state, className, button, children }: Props) {
         // The browser closes it; the conversation below takes Esc for its own.
         onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       >
-        {typeof children === 'function' ? children(close) : children}
+        {(open || !above) && (typeof children === 'function' ? children(close) : children)}
       </div>
     </>
   )

@@ -11,7 +11,7 @@ import org.springframework.web.ErrorResponseException;
 
 class WholePasswordEncoderTests {
 
-    private final PasswordEncoder encoder = new WholePasswordEncoder();
+    private final PasswordEncoder encoder = new WholePasswordEncoder(4);
 
     @Test
     void everyCharacterCounts() {

@@ -3,7 +3,6 @@ package com.sealkloud.chat.testing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -12,10 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -23,8 +18,8 @@ import java.util.Date;
 
 /** The helpdesk's identity provider as a chat server sees it: a key, and tokens signed with it. */
 public final class IdentityProvider {
-    private static final KeyPair KEYS = newKeys();
-    private static final KeyPair FOREIGN_KEYS = newKeys();
+    private static final QuickRsaSigner KEYS = new QuickRsaSigner();
+    private static final QuickRsaSigner FOREIGN_KEYS = new QuickRsaSigner();
 
     private IdentityProvider() {}
 
@@ -52,7 +47,7 @@ public final class IdentityProvider {
      */
     public static Path publicKeyIn(Path folder) {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(KEYS.getPublic().getEncoded())
+                + Base64.getMimeEncoder().encodeToString(KEYS.publicKey().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
         try {
             return Files.writeString(folder.resolve("identity-provider.pem"), pem);
@@ -67,7 +62,7 @@ public final class IdentityProvider {
             SignedJWT jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(),
                     claims("nobody", "nobody", "client", Instant.now().plus(1, ChronoUnit.HOURS)));
-            jwt.sign(new RSASSASigner(FOREIGN_KEYS.getPrivate()));
+            jwt.sign(FOREIGN_KEYS);
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
@@ -76,7 +71,7 @@ public final class IdentityProvider {
 
     /** @return what its {@code jwks_uri} answers */
     public static String keys() {
-        return new JWKSet(new RSAKey.Builder((RSAPublicKey) KEYS.getPublic()).build()).toString();
+        return new JWKSet(new RSAKey.Builder(KEYS.publicKey()).build()).toString();
     }
 
     private static JWTClaimsSet claims(String sub, String name, String role, Instant expiry) {
@@ -89,22 +84,12 @@ public final class IdentityProvider {
                 .build();
     }
 
-    private static String signed(KeyPair keys, JWTClaimsSet claims) {
+    private static String signed(QuickRsaSigner keys, JWTClaimsSet claims) {
         try {
             SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
-            jwt.sign(new RSASSASigner(keys.getPrivate()));
+            jwt.sign(keys);
             return jwt.serialize();
         } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static KeyPair newKeys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

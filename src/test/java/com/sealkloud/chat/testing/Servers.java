@@ -123,6 +123,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 // What is logged of one test must not depend on how many log-ins another one lets
                 // fail.
                 "--chat.log-in.log-lines=100000",
+                "--chat.log-in.bcrypt-cost=4",
                 "--chat.audit.entries-per-hour=100000",
                 // Whether anybody is on duty must not depend on who else is being tested.
                 "--chat.escalation.enabled=false",

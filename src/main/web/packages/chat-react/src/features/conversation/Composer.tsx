@@ -5,12 +5,14 @@ import { isBlank, writable } from '../../text/visible.ts'
 import { isComposing } from '../../ui/composing.ts'
 import { useMedia } from '../../ui/useMedia.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { Popover } from '../../ui/Popover.tsx'
 import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
-import { LaterReplyBar, LaterUploadList } from './laterParts.ts'
+import { LaterEmojiPicker, LaterReplyBar, LaterUploadList } from './laterParts.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
 import { NoteSwitch } from './NoteSwitch.tsx'
+import { useCompletion } from './useCompletion.tsx'
 import { useDraft } from './useDraft.ts'
 import { useUploads } from './useUploads.ts'
 
@@ -41,6 +43,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   const files = useObservable(uploads.files)
   const picker = useRef<HTMLInputElement>(null)
   const input = useRef<HTMLTextAreaElement>(null)
+  const completion = useCompletion(conversation, text, setText, input)
   const touch = useMedia(TOUCH)
   const isNote = kind === 'notes'
   const ready = files.flatMap(({ attachment }) => attachment ?? [])
@@ -85,7 +88,18 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
     input.current?.focus()
   }
 
+  /** Where the caret is, in place of what is selected. */
+  function insert(inserted: string) {
+    const { selectionStart: start, selectionEnd: end } = input.current!
+    setText(text.slice(0, start) + inserted + text.slice(end))
+    requestAnimationFrame(() => {
+      input.current?.focus()
+      input.current?.setSelectionRange(start + inserted.length, start + inserted.length)
+    })
+  }
+
   function onKeyDown(event: KeyboardEvent) {
+    if (!isComposing(event) && completion.onKeyDown(event)) return
     if (event.key === 'ArrowUp' && text === '' && !isComposing(event)) {
       event.preventDefault()
       onEditLast()
@@ -114,6 +128,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
     >
       {onOpen && <NoteSwitch conversation={conversation} text={text} setText={setText} onOpen={onOpen} />}
       {replyTo && <LaterReplyBar to={replyTo} onClose={onReplyEnd} />}
+      {completion.list}
       {files.length > 0 && <LaterUploadList uploads={uploads} onClose={() => uploads.taken()} />}
       <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
         <textarea
@@ -128,6 +143,8 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
           placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(title)}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
+          onSelect={completion.onSelect}
+          {...completion.aria}
           onPaste={(event) => {
             if (event.clipboardData.files.length === 0) return
             event.preventDefault()
@@ -146,6 +163,9 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
             currentTarget.value = ''
           }}
         />
+        <Popover above label={words.composer.emojis} className={`${styles.attach} ${styles.emojis}`} button={<Icon name="smile" />}>
+          {(close) => <LaterEmojiPicker onChoose={insert} onClose={close} />}
+        </Popover>
         <button type="button" className={styles.attach} onClick={() => picker.current?.click()} aria-label={words.files.attach} title={words.files.attach}>
           <Icon name="attach" />
         </button>

@@ -1,10 +1,11 @@
 import type { MessageEvent } from '@sealkloud/chat-client'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLayer } from '../../ui/layers.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { mayEdit, QUICK_REACTIONS } from './messageActions.ts'
+import { LaterEmojiPicker } from './laterParts.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import styles from './MessageMenu.module.css'
 
@@ -29,6 +30,7 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
   const text = useText()
   const panel = useRef<HTMLDivElement>(null)
   const [deleting, setDeleting] = useState(false)
+  const [picking, setPicking] = useState(false)
   const may = mayEdit(message, chat)
   // The button goes with the words of the message, and the line if the list moves on.
   const [[row, region]] = useState(() => [from.closest<HTMLElement>('[data-seq]'), from.closest<HTMLElement>('[data-region]')] as const)
@@ -112,6 +114,14 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       />
     )
   }
+  if (picking) {
+    const react = (emoji: string) => chat.react(message, emoji, !message.reactions?.some((reaction) => reaction.emoji === emoji && reaction.mine))
+    return (
+      <Picking panel={panel} place={place} label={text.message.moreReactions} onClose={close}>
+        <LaterEmojiPicker onChoose={react} onClose={close} />
+      </Picking>
+    )
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its items have the focus
     <div
@@ -142,6 +152,9 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
             </button>
           )
         })}
+        <button type="button" role="menuitem" aria-label={text.message.moreReactions} title={text.message.moreReactions} onClick={() => setPicking(true)}>
+          <Icon name="plus" size={18} />
+        </button>
       </div>
       <button
         type="button"
@@ -170,6 +183,36 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
           <Icon name="bin" size={18} /> {text.message.delete}
         </button>
       )}
+    </div>
+  )
+}
+
+interface PickingProps {
+  panel: RefObject<HTMLDivElement | null>
+  place: () => void
+  label: string
+  onClose: () => void
+  children: ReactNode
+}
+
+/** All emoji, in the place of the menu. */
+function Picking({ panel, place, label, onClose, children }: PickingProps) {
+  useLayoutEffect(() => {
+    panel.current!.showPopover()
+    place()
+  }, [panel, place])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    event.preventDefault()
+    onClose()
+  }
+
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it keeps a key from others
+    <div ref={panel} popover="manual" role="dialog" aria-label={label} className={styles.picking} onKeyDown={onKeyDown}>
+      {children}
     </div>
   )
 }

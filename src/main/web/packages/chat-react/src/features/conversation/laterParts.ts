@@ -4,6 +4,8 @@ import { later } from '../failure/later.tsx'
 export const LaterMenu = later(async () => (await import('./MessageMenu.tsx')).MessageMenu)
 export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).EditBox)
 export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)
+export const LaterCompletion = later(async () => (await import('./Completion.tsx')).Completion)
+export const LaterEmojiPicker = later(async () => (await import('../emoji/EmojiPicker.tsx')).EmojiPicker)
 export const LaterUploadList = later(async () => (await import('./UploadList.tsx')).UploadList)
 export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
 export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
