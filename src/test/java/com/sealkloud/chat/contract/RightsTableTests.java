@@ -71,7 +71,9 @@ class RightsTableTests {
     private final Map<String, User> callers = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
 
-    /** What was made for calls that change nothing, by caller: the next such call finds the same. */
+    /**
+     * What was made for calls that change nothing, by caller: the next such call finds the same.
+     */
     private final Map<String, RightsObjects> unchanged = new HashMap<>();
 
     @AfterEach
