@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { MailReceiver } from '../testing/mailReceiver.ts'
+import { OpenIdProvider } from '../testing/openIdProvider.ts'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 import { violations } from './axe.ts'
 
 const url = inject('chatUrl')
 const mailPort = inject('mailPort')
+const providerPort = inject('providerPort')
 let browser: Browser
 let mails: MailReceiver
 let ada: RestCaller
@@ -27,25 +29,25 @@ async function linkTo(address: string, kind: string, count = 1): Promise<string>
   return new RegExp(`${url}/#/${kind}/[\\w-]{43}`).exec(mails.to(address).at(-1)!)![0]
 }
 
-test.skipIf(mailPort === null)('somebody is invited by mail, forgets the password and sets another', async () => {
+test.skipIf(mailPort === null)('somebody forgets the password and sets another by a link, which works once', async () => {
   const userId = unique('nina')
   const address = `${userId}@example.org`
-  const admin = await Person.arrive(browser, `${url}/#/admin/people`, 'ada')
-  await admin.page.getByRole('button', { name: 'New person' }).click()
-  await admin.page.getByLabel('User ID').fill(userId)
-  await admin.page.getByLabel('Mail address').fill(address)
-  await admin.page.getByLabel('Invite by mail').check()
-  await admin.page.getByRole('button', { name: 'Create' }).click()
-  await admin.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await ada.call('POST', '/users', { userId, userName: 'Nina', userRole: 'client', password: 'chat-demo', mail: address, language: 'de' })
+  const nina = await Person.arrive(browser, url, userId)
+  // She has chosen German before, in another browser.
+  await nina.page.getByRole('link', { name: 'Support kontaktieren' }).waitFor()
+  await nina.page.getByRole('heading', { name: 'Nachrichten' }).waitFor()
 
   const context = await browser.newContext({ locale: 'en-GB' })
-  const nina = new Person(userId, context, await context.newPage())
-  const { page } = nina
-  const invitation = await linkTo(address, 'invitation')
-  await page.goto(invitation)
-  await page.getByRole('heading', { name: 'Welcome' }).waitFor()
-  expect(await violations(nina)).toEqual([])
-  await nina.screenshot('account-invitation')
+  const atHome = new Person(userId, context, await context.newPage())
+  const { page } = atHome
+  await page.goto(url)
+  await page.getByRole('link', { name: 'Forgotten password?' }).click()
+  await page.getByLabel('User name or mail address').fill(address)
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await page.getByRole('heading', { name: 'Look into your mail' }).waitFor()
+  const link = await linkTo(address, 'reset')
+  await page.goto(link)
   await page.getByLabel('New password', { exact: true }).fill('password1')
   await page.getByLabel('Repeat').fill('password2')
   await page.getByRole('button', { name: 'Set password' }).click()
@@ -57,36 +59,58 @@ test.skipIf(mailPort === null)('somebody is invited by mail, forgets the passwor
   await page.getByLabel('Repeat').fill('four words nobody guesses')
   await page.getByRole('button', { name: 'Set password' }).click()
   await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
-  await page.getByRole('button', { name: 'Go to log-in' }).click()
-  await page.getByLabel('User name').fill(userId)
-  await page.getByLabel('Password').fill('four words nobody guesses')
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await nina.online()
+  await nina.page.getByRole('button', { name: 'Anmelden' }).waitFor()
 
-  await page.goto(invitation)
+  await page.getByRole('button', { name: 'Go to log-in' }).click()
+  await page.goto(link)
   await page.getByRole('heading', { name: 'This link was used already' }).waitFor()
   await page.goto(`${url}/#/reset/forged`)
   await page.getByRole('heading', { name: 'This link does not exist' }).waitFor()
-  await nina.screenshot('account-refused-link')
-
-  const other = await browser.newContext({ locale: 'de-DE' })
-  const atHome = new Person(userId, other, await other.newPage())
-  await atHome.page.goto(url)
-  await atHome.page.getByRole('link', { name: 'Passwort vergessen?' }).click()
-  await atHome.page.getByLabel('Benutzername oder Mailadresse').fill(address)
-  await atHome.page.getByRole('button', { name: 'Link senden' }).click()
-  await atHome.page.getByRole('heading', { name: 'Sieh in deine Mails' }).waitFor()
-  await atHome.page.goto(await linkTo(address, 'reset', 2))
-  await atHome.page.getByLabel('Neues Passwort', { exact: true }).fill('vier andere Wörter')
-  await atHome.page.getByLabel('Neues Passwort wiederholen').fill('vier andere Wörter')
-  await atHome.page.getByRole('button', { name: 'Passwort setzen' }).click()
-  await atHome.page.getByRole('heading', { name: 'Dein Passwort ist gesetzt' }).waitFor()
-  await page.goto(url)
-  await page.getByRole('heading', { name: 'Log in to chat' }).waitFor()
+  await atHome.screenshot('account-refused-link')
 
   await ada.call('PATCH', `/users/${userId}`, { enabled: false })
-  expect([...nina.complaints, ...atHome.complaints, ...admin.complaints]).toEqual([])
-  await Promise.all([admin.leave(), nina.leave(), atHome.leave()])
+  expect([...nina.complaints, ...atHome.complaints]).toEqual([])
+  await Promise.all([nina.leave(), atHome.leave()])
+})
+
+test.skipIf(providerPort === null)('somebody logs in through the identity provider, and comes back to where they were', async () => {
+  const provider = await OpenIdProvider.listen(providerPort!)
+  const sub = unique('lena')
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1360, height: 820 } })
+  const lena = new Person(sub, context, await context.newPage())
+  const { page } = lena
+  const button = page.getByRole('link', { name: 'Log in with Company account' })
+  await page.goto(`${url}/#/account`)
+  await button.click()
+  await page.getByText('You were not logged in: it was cancelled').waitFor()
+  expect(await violations(lena)).toEqual([])
+  await lena.screenshot('log-in-refused')
+
+  provider.user = { sub, name: 'Lena of the company', role: 'nobody we know' }
+  await button.click()
+  await page.getByText('Your account may not log in here.').waitFor()
+  provider.user = { sub, name: 'Lena of the company', role: 'employee_l1' }
+  await button.click()
+  await page.getByRole('heading', { name: 'My account', level: 1 }).waitFor()
+  await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('Lena of the company')
+  await page.locator('[data-session=current]').waitFor()
+  expect(await page.getByLabel('Current password').count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Your menu' }).click()
+  await page.getByRole('button', { name: 'Log out', exact: true }).click()
+  await button.waitFor()
+  await page.reload()
+  await button.waitFor()
+  await lena.screenshot('log-in-with-provider')
+  await page.getByLabel('User name').fill('lena')
+  await page.getByLabel('Password').fill('chat-demo')
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
+  await lena.online()
+
+  await ada.call('PATCH', `/users/${sub}`, { enabled: false })
+  expect(lena.complaints).toEqual([])
+  await lena.leave()
+  await provider.close()
 })
 
 /** A password that is nobody else's, since the demo people's must stay as they are. */

@@ -183,7 +183,8 @@ describe('a server that refuses', () => {
   test('a click that comes to nothing says so', async () => {
     const dave = await Person.arrive(browser, url, 'dave')
     await dave.page.route('**/api/v1/conversations', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
-    await dave.page.locator('[data-person]').first().click()
+    await dave.page.getByRole('searchbox').fill('mona')
+    await dave.page.locator('[data-person=mona]').click()
     await dave.page.getByRole('alert').getByText('The server does not answer').waitFor()
     await dave.leave()
   })

@@ -34,51 +34,6 @@ async function openTicket(message: string): Promise<{ roomId: string; ticketId: 
   return { roomId, ticketId: ticket.ticketId }
 }
 
-test('a client asks for help, staff answer and close the ticket, and the client reopens it', async () => {
-  const [dave, lena] = [await arrive('dave'), await arrive('lena')]
-  await lena.page.getByRole('tab', { name: 'Tickets' }).click()
-  const title = unique('My printer is on fire')
-  await dave.page.getByRole('link', { name: 'Contact support' }).click()
-  await box(dave).fill(`${title}\n\nIt has been since noon.`)
-  await dave.page.getByRole('button', { name: 'Send' }).click()
-  await dave.page.getByRole('heading', { name: title, level: 1 }).waitFor()
-  await dave.sees('It has been since noon.')
-  await facts(dave)
-    .getByText(/^HD-\d+$/)
-    .waitFor()
-
-  await lena.page.locator('[data-ticket]', { hasText: title }).click()
-  await lena.page.getByRole('button', { name: 'Take it' }).click()
-  await lena.sees('It has been since noon.')
-  const answer = unique('Use water')
-  await lena.write(answer)
-  await dave.sees(answer)
-
-  await actions(lena).getByRole('button', { name: 'Close ticket' }).click()
-  const dialog = lena.page.getByRole('dialog', { name: 'Close the ticket' })
-  await dialog.getByLabel('Last message').fill('It is out now.')
-  const reason = unique('A candle')
-  await dialog.getByLabel('Reason').fill(reason)
-  await lena.screenshot('wide-light-close-ticket')
-  await dialog.getByRole('button', { name: 'Close ticket' }).click()
-  await dave.sees('It is out now.')
-  await dave.sees('The ticket was closed: solved')
-  await dave.page.getByText('Your next message reopens it.').waitFor()
-  await dave.screenshot('wide-light-closed-ticket')
-  expect(await dave.page.getByText(reason).count()).toBe(0)
-
-  await actions(dave).getByRole('button', { name: 'Reopen' }).click()
-  await lena.sees('dave reopened the ticket')
-  await facts(lena).getByText('open', { exact: true }).waitFor()
-  await facts(lena).getByText('lena').waitFor()
-  await actions(dave).getByRole('button', { name: 'Close ticket' }).click()
-  await dave.page.getByRole('dialog').getByRole('button', { name: 'Close ticket' }).click()
-  await actions(dave).getByRole('button', { name: 'Reopen' }).waitFor()
-  await dave.write('It burns again')
-  await dave.row('It burns again').locator('[data-delivery=stored]').waitFor()
-  await actions(lena).getByRole('button', { name: 'Close ticket' }).waitFor()
-})
-
 test('what was typed stays, also when the ticket could not be opened, which happens once', async () => {
   const dave = await arrive('dave')
   const title = unique('Scanner')

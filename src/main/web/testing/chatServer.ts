@@ -26,9 +26,10 @@ export class ChatServer implements Part {
   readonly #otherOrigin: string
   readonly #pushService: string
   readonly #mailPort: number
+  readonly #providerPort: number
   #process: ChildProcess | null = null
 
-  private constructor(port: number, folder: string, otherOrigin: string, pushService: string, mailPort: number) {
+  private constructor(port: number, folder: string, otherOrigin: string, pushService: string, mailPort: number, providerPort: number) {
     const production = process.env.CHAT_TEST_MODE === 'rabbitmq'
     this.url = `http://127.0.0.1:${port}`
     this.#port = port
@@ -38,17 +39,19 @@ export class ChatServer implements Part {
     this.#otherOrigin = otherOrigin
     this.#pushService = pushService
     this.#mailPort = mailPort
+    this.#providerPort = providerPort
   }
 
   /**
    * `otherOrigin` is where pages of other applications come from that may connect, `pushService`
-   * where devices are reached, `mailPort` where a mail server is.
+   * where devices are reached, `mailPort` where a mail server is, and `providerPort` where an identity
+   * provider is.
    */
-  static async start(otherOrigin: string, pushService: string, mailPort: number): Promise<ChatServer> {
+  static async start(otherOrigin: string, pushService: string, mailPort: number, providerPort: number): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })
     const folder = mkdtempSync(join(repository, 'target/web-test-'))
     mkdirSync(join(folder, 'data'))
-    const server = new ChatServer(await freePort(), folder, otherOrigin, pushService, mailPort)
+    const server = new ChatServer(await freePort(), folder, otherOrigin, pushService, mailPort, providerPort)
     try {
       await Promise.all([server.#broker?.run(), server.#database?.run()])
       await server.run()
@@ -96,6 +99,10 @@ export class ChatServer implements Part {
         `--spring.mail.port=${this.#mailPort}`,
         '--chat.mail.from=Helpdesk <help@example.org>',
         `--chat.mail.page=${this.url}`,
+        '--spring.security.oauth2.client.registration.company.client-id=chat',
+        '--spring.security.oauth2.client.registration.company.client-secret=secret-of-the-tests',
+        '--spring.security.oauth2.client.registration.company.client-name=Company account',
+        `--spring.security.oauth2.client.provider.company.issuer-uri=http://127.0.0.1:${this.#providerPort}`,
         // A test cannot wait for a minute to see that nobody is on duty.
         '--chat.escalation.grace=10s',
         ...GENEROUS_LIMITS,

@@ -31,6 +31,8 @@ declare module 'vitest' {
      * `MAIL_PORT` says it, if it is known.
      */
     mailPort: number | null
+    /** Where the server looks for its identity provider: tests listen there. */
+    providerPort: number | null
     /**
      * RabbitMQ's address with the account of the ticket service; null without it, or for a server
      * that is not ours.
@@ -50,13 +52,15 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('ticketServiceUrl', null)
     project.provide('pushService', process.env.PUSH_SERVICE ?? null)
     project.provide('mailPort', process.env.MAIL_PORT ? Number(process.env.MAIL_PORT) : null)
+    project.provide('providerPort', null)
     project.provide('otherOrigin', (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!)
     return
   }
   const otherOrigin = `http://localhost:${await freePort()}`
   const pushService = `http://127.0.0.1:${await freePort()}`
   const mailPort = await freePort()
-  const server = await ChatServer.start(otherOrigin, pushService, mailPort)
+  const providerPort = await freePort()
+  const server = await ChatServer.start(otherOrigin, pushService, mailPort, providerPort)
   const serverSwitch = await switchFor(server)
   project.provide('chatUrl', server.url)
   project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
@@ -66,6 +70,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   project.provide('otherOrigin', otherOrigin)
   project.provide('pushService', pushService)
   project.provide('mailPort', mailPort)
+  project.provide('providerPort', providerPort)
   return async () => {
     serverSwitch.close()
     await server.close()

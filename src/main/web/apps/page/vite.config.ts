@@ -29,6 +29,8 @@ export default defineConfig({
     proxy: {
       '/api': { target: server },
       '/ws': { target: server, ws: true },
+      '/oauth2': { target: server },
+      '/login': { target: server },
     },
   },
 })

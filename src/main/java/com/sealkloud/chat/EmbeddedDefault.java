@@ -3,6 +3,8 @@ package com.sealkloud.chat;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -29,7 +31,14 @@ class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
                 && environment.getProperty("chat.admin.password", "").isEmpty()
                 && environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri") == null
                 && environment.getProperty("spring.security.oauth2.resourceserver.jwt.jwk-set-uri") == null
-                && environment.getProperty("spring.security.oauth2.resourceserver.jwt.public-key-location") == null;
+                && environment.getProperty("spring.security.oauth2.resourceserver.jwt.public-key-location") == null
+                && !hasProviderOfThePage(environment);
+    }
+
+    private static boolean hasProviderOfThePage(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
+                .bind("spring.security.oauth2.client.registration", Bindable.mapOf(String.class, Object.class))
+                .isBound();
     }
 
     @Override

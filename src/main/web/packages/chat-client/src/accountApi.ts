@@ -4,6 +4,8 @@ import type { Me, RestApi } from './restApi.ts'
 export interface LogInOptions {
   /** A forgotten password can be replaced by mail. */
   passwordLinks: boolean
+  /** The identity providers by which one logs in, at `/oauth2/authorization/{id}`. */
+  providers: readonly { id: string; name: string }[]
 }
 
 /** A link by which somebody sets their password. */
@@ -14,7 +16,6 @@ export interface PasswordLink extends Pick<Me, 'userId' | 'userName'> {
 /** One's own account. */
 export interface MyAccount extends Me {
   mail?: string
-  language?: 'de' | 'en'
   /** Whether the password is the chat's own, and can be changed here. */
   hasPassword: boolean
 }

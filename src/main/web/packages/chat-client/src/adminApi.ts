@@ -1,3 +1,4 @@
+import type { MySession } from './accountApi.ts'
 import type {
   Account,
   AdministeredUser,
@@ -72,6 +73,24 @@ export class AdminApi {
     return this.#rest.call('POST', `/users/${userId}/password-links`)
   }
 
+  /** Where somebody is logged in. */
+  async sessions(userId: string): Promise<readonly MySession[]> {
+    return (await this.#rest.call<{ items: MySession[] }>('GET', `/users/${userId}/sessions`)).items
+  }
+
+  /** Logs somebody out on one device. */
+  endSession(userId: string, sessionId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/sessions/${sessionId}`)
+  }
+
+  /**
+   * Mails an invitation to each who has a mail address and no password, of at most 500; gives those
+   * who get one. Rejects with `conflict` if there is no mail server.
+   */
+  async inviteUsers(userIds: readonly string[]): Promise<readonly string[]> {
+    return (await this.#rest.call<{ invited: string[] }>('POST', '/users/invitations', { userIds })).invited
+  }
+
   /** For somebody who has lost the device. */
   removeSecondFactor(userId: string): Promise<void> {
     return this.#rest.call('DELETE', `/users/${userId}/second-factor`)
@@ -104,6 +123,11 @@ export class AdminApi {
   /** Changes a webhook, and starts it again if it is stopped. */
   saveWebhook(webhookId: string, { url, events }: WebhookTarget): Promise<Webhook> {
     return this.#rest.call('PUT', `/webhooks/${webhookId}`, { url, events })
+  }
+
+  /** Makes no more calls until it is saved again. */
+  stopWebhook(webhookId: string): Promise<Webhook> {
+    return this.#rest.call('POST', `/webhooks/${webhookId}/stop`)
   }
 
   removeWebhook(webhookId: string): Promise<void> {
@@ -163,8 +187,9 @@ export class AdminApi {
     return this.#rest.call('PUT', `/automation-rules/${ruleId}`, rule, { 'If-Match': tag })
   }
 
-  removeRule(ruleId: string): Promise<void> {
-    return this.#rest.call('DELETE', `/automation-rules/${ruleId}`)
+  /** Rejects with `conflict` if somebody else has changed it since it had this tag. */
+  removeRule(ruleId: string, tag: string): Promise<void> {
+    return this.#rest.call('DELETE', `/automation-rules/${ruleId}`, undefined, { 'If-Match': tag })
   }
 
   /** The audit log, newest first. */

@@ -15,7 +15,7 @@ export type NewUser = Me & { password?: string; mail?: string; language?: MailLa
 export type MailLanguage = 'de' | 'en'
 
 /** An account as administrators see it. */
-export interface Account extends Me {
+export interface Account extends Omit<Me, 'language'> {
   enabled: boolean
   mail: string | null
   language: MailLanguage | null

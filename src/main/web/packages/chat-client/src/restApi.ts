@@ -13,7 +13,10 @@ import { Transport, type Body, type Read } from './transport.ts'
 export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>
 
 /** Who is signed in. */
-export type Me = Pick<User, 'userId' | 'userName' | 'userRole'>
+export type Me = Pick<User, 'userId' | 'userName' | 'userRole'> & {
+  /** What the user has chosen, or an administrator for their mails. */
+  language?: 'de' | 'en'
+}
 
 /** The forms in which a conversation can be had as a file. */
 export type TranscriptFormat = 'text' | 'json' | 'html'

@@ -1,9 +1,7 @@
 package com.sealkloud.chat.account;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,9 +16,9 @@ public class Administrators {
     private final AccountRepository accounts;
     private final boolean hasIdentityProvider;
 
-    Administrators(AccountRepository accounts, ObjectProvider<JwtDecoder> identityProvider) {
+    Administrators(AccountRepository accounts, IdentityProviders identityProviders) {
         this.accounts = accounts;
-        this.hasIdentityProvider = identityProvider.getIfAvailable() != null;
+        this.hasIdentityProvider = identityProviders.exist();
     }
 
     /** Whether an enabled administrator can log in. */

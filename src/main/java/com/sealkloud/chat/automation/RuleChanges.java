@@ -39,11 +39,13 @@ class RuleChanges {
         }));
     }
 
-    void remove(Rule rule) {
-        commit(() -> {
+    /** @param requirement as for a change */
+    void remove(Consumer<Rule> requirement, Rule rule) {
+        commit(() -> rules.lock(rule.ruleId()).ifPresent(before -> {
+            requirement.accept(before);
             rules.remove(rule.ruleId());
-            record("rule.removed", rule, rule, null);
-        });
+            record("rule.removed", rule, before, null);
+        }));
     }
 
     private void commit(Runnable change) {

@@ -160,10 +160,13 @@ class RuleController {
         return Refusal.notFound("There is no rule " + ruleId + ".");
     }
 
+    /** @param ifMatch the ETag of the rule that is to be deleted; without it any is */
     @DeleteMapping("/{ruleId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String ruleId) {
-        changes.remove(requireMade(ruleId));
+    void remove(
+            @PathVariable String ruleId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        changes.remove(present -> requireMatch(present, ifMatch), requireMade(ruleId));
     }
 
     private Rule requireMade(String ruleId) {

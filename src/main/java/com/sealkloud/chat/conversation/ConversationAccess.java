@@ -19,10 +19,12 @@ public class ConversationAccess implements LogAccess {
 
     private final ConversationHeads heads;
     private final ParticipantRepository participants;
+    private final boolean isStaffListed;
 
-    ConversationAccess(ConversationHeads heads, ParticipantRepository participants) {
+    ConversationAccess(ConversationHeads heads, ParticipantRepository participants, VisibilityProperties visibility) {
         this.heads = heads;
         this.participants = participants;
+        this.isStaffListed = visibility.clientsSeeStaff() == VisibilityProperties.SeenStaff.DIRECTORY;
     }
 
     /** Staff with everybody, a client with staff only, nobody with a program or themselves. */
@@ -39,14 +41,26 @@ public class ConversationAccess implements LogAccess {
 
     /** @return the roles that this person sees altogether */
     public Set<Role> seenRoles(Person person) {
-        return person.isClient() ? Role.STAFF : PEOPLE;
+        if (!person.isClient()) {
+            return PEOPLE;
+        }
+        return isStaffListed ? Role.STAFF : EnumSet.noneOf(Role.class);
     }
 
     /**
-     * @return people whom this person sees though not by role: those of the rooms that they share
+     * @return people whom this person sees though not by role: those of the rooms that they share,
+     *     and their partners, if clients see no other staff
      */
     public Set<String> seenBesides(Person person) {
-        return person.isClient() ? participants.roommatesOf(person.userId()) : Set.of();
+        if (!person.isClient()) {
+            return Set.of();
+        }
+        return isStaffListed ? participants.roommatesOf(person.userId()) : participants.contactsOf(person.userId());
+    }
+
+    /** Whether clients see all staff, in lists and by presence. */
+    public boolean isStaffListed() {
+        return isStaffListed;
     }
 
     public boolean maySee(Person person, Person other) {

@@ -32,6 +32,13 @@ public interface ParticipantRepository extends JpaRepository<Participant, Partic
             "select p.id.conversationId from Participant p where p.id.userId = :userId and p.id.conversationId in :conversationIds")
     List<String> joinedBy(String userId, Collection<String> conversationIds);
 
+    /** Everybody who is in some conversation together with this person. */
+    @Query("""
+            select distinct other.id.userId from Participant mine
+            join Participant other on other.id.conversationId = mine.id.conversationId
+            where mine.id.userId = :userId""")
+    Set<String> contactsOf(String userId);
+
     /** Everybody who is in some room together with this person. */
     @Query("""
             select distinct other.id.userId from Participant mine

@@ -56,6 +56,13 @@ class LogInLog {
         }
     }
 
+    /** @param reason must quote nothing secret */
+    void providerRefused(String reason) {
+        if (mayWrite("provider")) {
+            log.warn("A login through the identity provider was refused: {}", reason);
+        }
+    }
+
     /** The provider's keys are not to be had: no fault of the token's. */
     void unchecked() {
         if (mayWrite("unchecked")) {

@@ -7,20 +7,15 @@ import com.sealkloud.chat.secondfactor.SecondFactors;
 import com.sealkloud.chat.token.DeviceCookie;
 import com.sealkloud.chat.token.IssuedToken;
 import com.sealkloud.chat.token.Place;
-import com.sealkloud.chat.token.SessionCookie;
 import com.sealkloud.chat.token.TokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseCookie;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,16 +31,13 @@ class SessionController {
     private final LogIn logIn;
     private final TokenService tokens;
     private final DeviceCookie deviceCookie;
-    private final CsrfTokenRepository csrfTokens;
-    private final Clock clock;
+    private final PageSession pageSession;
 
-    SessionController(
-            LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, CsrfTokenRepository csrfTokens, Clock clock) {
+    SessionController(LogIn logIn, TokenService tokens, DeviceCookie deviceCookie, PageSession pageSession) {
         this.logIn = logIn;
         this.tokens = tokens;
         this.deviceCookie = deviceCookie;
-        this.csrfTokens = csrfTokens;
-        this.clock = clock;
+        this.pageSession = pageSession;
     }
 
     /** @param recoveryCodes if this login has set up the second factor; shown only here */
@@ -68,12 +60,10 @@ class SessionController {
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         String device = DeviceCookie.of(request);
         IssuedToken issued = logIn.with(credentials, Place.of(request, DeviceCookie.hash(device)));
-        setCookie(request, response, issued.token(), Duration.between(clock.instant(), issued.expiresAt()));
+        pageSession.open(issued, request, response);
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 deviceCookie.with(device, request.isSecure()).toString());
-        // A new one: somebody else may know the browser's previous one, or have set it.
-        csrfTokens.saveToken(csrfTokens.generateToken(request), request, response);
         return new Session(
                 issued.userId(), issued.userName(), issued.userRole(), issued.expiresAt(), issued.recoveryCodes());
     }
@@ -85,18 +75,6 @@ class SessionController {
         if (authentication != null) {
             tokens.end(authentication);
         }
-        setCookie(request, response, "", Duration.ZERO);
-    }
-
-    private static void setCookie(
-            HttpServletRequest request, HttpServletResponse response, String value, Duration maxAge) {
-        ResponseCookie cookie = ResponseCookie.from(SessionCookie.NAME, value)
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Strict")
-                .path("/")
-                .maxAge(maxAge)
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        pageSession.close(request, response);
     }
 }

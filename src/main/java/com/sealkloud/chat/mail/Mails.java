@@ -40,13 +40,25 @@ public class Mails {
      * @throws Refusal {@code unavailable} if too many wait
      */
     public void queue(String kind, String about) {
-        if (rows.isWaiting(kind, about)) {
-            return;
-        }
-        if (rows.count() >= properties.most()) {
+        if (!offer(kind, about)) {
             throw new Refusal(RefusalCode.UNAVAILABLE, "Too many mails wait for the mail server. Try again later.");
         }
+    }
+
+    /**
+     * The same for a mail that must not get in the way.
+     *
+     * @return false if too many wait
+     */
+    public boolean offer(String kind, String about) {
+        if (rows.isWaiting(kind, about)) {
+            return true;
+        }
+        if (rows.count() >= properties.most()) {
+            return false;
+        }
         rows.add(kind, about);
+        return true;
     }
 
     /** @return the address of the page with this fragment */

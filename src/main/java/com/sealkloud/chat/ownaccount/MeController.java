@@ -139,13 +139,13 @@ class MeController {
 
     @GetMapping("/sessions")
     MySessions sessions(PersonAuthentication caller) {
-        return new MySessions(ownSessions.list(caller));
+        return new MySessions(ownSessions.list(caller.getName(), caller));
     }
 
     @DeleteMapping("/sessions/{sessionId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endSession(@PathVariable String sessionId, PersonAuthentication caller) {
-        if (!ownSessions.end(caller, sessionId)) {
+        if (!ownSessions.end(caller.getName(), sessionId, caller)) {
             throw new ErrorResponseException(
                     HttpStatus.NOT_FOUND,
                     ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "You have no such session."),

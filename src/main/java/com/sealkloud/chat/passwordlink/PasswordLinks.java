@@ -34,6 +34,7 @@ public class PasswordLinks {
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final ExternalPeople externalPeople;
+    private final PasswordNotice notice;
 
     PasswordLinks(
             AccountRepository accounts,
@@ -43,6 +44,7 @@ public class PasswordLinks {
             Mails mails,
             AuditLog audit,
             ExternalPeople externalPeople,
+            PasswordNotice notice,
             TransactionTemplate transactions) {
         this.accounts = accounts;
         this.links = links;
@@ -52,6 +54,7 @@ public class PasswordLinks {
         this.audit = audit;
         this.transactions = transactions;
         this.externalPeople = externalPeople;
+        this.notice = notice;
     }
 
     /**
@@ -60,9 +63,7 @@ public class PasswordLinks {
      * @throws ErrorResponseException 404 if there is no such account, 409 if it cannot get one
      */
     public LinkPurpose send(String userId) {
-        if (!mails.areSent()) {
-            throw conflict("No mail server is configured. Set spring.mail.host, chat.mail.from and chat.mail.page.");
-        }
+        requireMailServer();
         return transactions.execute(status -> {
             Account account = Optional.of(userId)
                     .filter(AccountIds::isLegal)
@@ -75,6 +76,13 @@ public class PasswordLinks {
             audit.record("password.link_sent", "user:" + userId, null, Map.of("purpose", purpose.wireName()));
             return purpose;
         });
+    }
+
+    /** @throws ErrorResponseException 409 if no mail can be sent */
+    public void requireMailServer() {
+        if (!mails.areSent()) {
+            throw conflict("No mail server is configured. Set spring.mail.host, chat.mail.from and chat.mail.page.");
+        }
     }
 
     private void requireReachable(Account account) {
@@ -117,6 +125,9 @@ public class PasswordLinks {
             // Once more, since a concurrent use of it has held the lock.
             AccountLink link = links.require(token);
             String userId = link.userId();
+            if (account.passwordHash() != null) {
+                notice.queue(account);
+            }
             account.setPasswordHash(hash);
             links.endAll(userId);
             tokens.endAll(account, null);

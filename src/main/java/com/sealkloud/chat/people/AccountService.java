@@ -14,6 +14,7 @@ import com.sealkloud.chat.account.SearchName;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.login.PasswordHashing;
 import com.sealkloud.chat.passwordlink.AccountLinks;
+import com.sealkloud.chat.passwordlink.PasswordNotice;
 import com.sealkloud.chat.token.TokenService;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -42,6 +43,7 @@ public class AccountService {
     private final TokenService tokens;
     private final AccountLinks links;
     private final Administrators administrators;
+    private final PasswordNotice notice;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
@@ -54,6 +56,7 @@ public class AccountService {
             TokenService tokens,
             AccountLinks links,
             Administrators administrators,
+            PasswordNotice notice,
             AuditLog audit,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
@@ -64,6 +67,7 @@ public class AccountService {
         this.tokens = tokens;
         this.links = links;
         this.administrators = administrators;
+        this.notice = notice;
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -177,6 +181,9 @@ public class AccountService {
             account.enable();
         }
         if (hash != null) {
+            if (account.passwordHash() != null) {
+                notice.queue(account);
+            }
             account.setPasswordHash(hash);
             links.endAll(before.userId());
             tokens.endAll(account, owner == null ? null : owner.getToken());

@@ -3,14 +3,13 @@ package com.sealkloud.chat.people;
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Administrators;
+import com.sealkloud.chat.account.IdentityProviders;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.login.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,7 @@ class FirstAccounts implements SmartInitializingSingleton {
     private final DemoPeople demoPeople;
     private final Administrators administrators;
     private final AccountProperties properties;
-    private final ObjectProvider<JwtDecoder> identityProvider;
+    private final IdentityProviders identityProviders;
 
     FirstAccounts(
             AccountService service,
@@ -35,13 +34,13 @@ class FirstAccounts implements SmartInitializingSingleton {
             DemoPeople demoPeople,
             Administrators administrators,
             AccountProperties properties,
-            ObjectProvider<JwtDecoder> identityProvider) {
+            IdentityProviders identityProviders) {
         this.service = service;
         this.accounts = accounts;
         this.demoPeople = demoPeople;
         this.administrators = administrators;
         this.properties = properties;
-        this.identityProvider = identityProvider;
+        this.identityProviders = identityProviders;
     }
 
     @Override
@@ -52,7 +51,7 @@ class FirstAccounts implements SmartInitializingSingleton {
             demoPeople.forgetPasswords();
         }
         createAdministrator();
-        if (accounts.count() == 0 && identityProvider.getIfAvailable() == null) {
+        if (accounts.count() == 0 && !identityProviders.exist()) {
             throw new NobodyCanLogInException();
         }
         if (!administrators.exist()) {

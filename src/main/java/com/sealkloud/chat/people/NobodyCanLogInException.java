@@ -20,8 +20,8 @@ class NobodyCanLogInException extends RuntimeException {
                     "Nobody could log in: the database has no account, and neither an administrator nor an identity"
                             + " provider is configured.",
                     "Set CHAT_ADMIN_PASSWORD to create the administrator 'admin', or set"
-                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri to trust the helpdesk's identity"
-                            + " provider. To try the chat with demo accounts, set CHAT_DEMO=true.",
+                            + " spring.security.oauth2.resourceserver.jwt.issuer-uri or spring.security.oauth2.client.*"
+                            + " to trust the helpdesk's identity provider. To try the chat with demo accounts, set CHAT_DEMO=true.",
                     cause);
         }
     }

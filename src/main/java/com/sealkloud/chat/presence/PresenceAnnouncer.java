@@ -54,6 +54,7 @@ class PresenceAnnouncer {
     private final LastSeenTimes lastSeen;
     private final Directory directory;
     private final Broadcast broadcast;
+    private final PresenceTopics topics;
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
@@ -66,12 +67,14 @@ class PresenceAnnouncer {
             LastSeenTimes lastSeen,
             Directory directory,
             Broadcast broadcast,
+            PresenceTopics topics,
             TransactionTemplate transactions,
             Clock clock) {
         this.leases = leases;
         this.lastSeen = lastSeen;
         this.directory = directory;
         this.broadcast = broadcast;
+        this.topics = topics;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -130,8 +133,7 @@ class PresenceAnnouncer {
         ensureRows(userIds, now);
         Map<Person, PresenceStatus> changed =
                 Objects.requireNonNull(transactions.execute(status -> people(changed(userIds, now))));
-        changed.forEach(
-                (person, status) -> broadcast.signal(PresenceTopics.of(person), PresenceEvent.of(person, status, now)));
+        changed.forEach((person, status) -> broadcast.signal(topics.of(person), PresenceEvent.of(person, status, now)));
     }
 
     /** Users whose accounts were disabled are offline, which must be announced. */

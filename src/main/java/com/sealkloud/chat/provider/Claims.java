@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer empty for a provider that does not name itself
  * @param subject the provider's unique and permanent id of this user
  */
-record Claims(
+public record Claims(
         String issuer,
         String subject,
         String name,

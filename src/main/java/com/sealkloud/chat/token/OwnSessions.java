@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The logins of a user with a password, for the user. Those of an identity provider are not stored
- * here.
+ * The logins of a user that this service has opened, for the user and for administrators. Tokens
+ * of an identity provider are not stored here.
  */
 @Service
 public class OwnSessions {
@@ -49,17 +49,17 @@ public class OwnSessions {
     private record Stored(String tokenHash, OwnSession session) {}
 
     /** @return the newest first */
-    public List<OwnSession> list(PersonAuthentication caller) {
-        return stored(caller).stream().map(Stored::session).toList();
+    public List<OwnSession> list(String userId, PersonAuthentication caller) {
+        return stored(userId, caller).stream().map(Stored::session).toList();
     }
 
-    private List<Stored> stored(PersonAuthentication caller) {
+    private List<Stored> stored(String userId, PersonAuthentication caller) {
         String current = RandomToken.hash(caller.getToken().getTokenValue());
         return jdbc.sql("""
                         select token_hash, created_at, expires_at, network, agent from access_token
                         where user_id = ? and not ended and expires_at > ?
                         order by expires_at desc, token_hash""")
-                .param(caller.getName())
+                .param(userId)
                 .param(utc(clock.instant()))
                 .query((row, number) -> {
                     String hash = row.getString(1);
@@ -84,15 +84,15 @@ public class OwnSessions {
 
     /** @return whether there was such a login */
     @Transactional
-    public boolean end(PersonAuthentication caller, String sessionId) {
+    public boolean end(String userId, String sessionId, PersonAuthentication caller) {
         Predicate<Stored> wanted = stored -> stored.session().sessionId().equals(sessionId);
-        Optional<Stored> found = stored(caller).stream().filter(wanted).findFirst();
+        Optional<Stored> found = stored(userId, caller).stream().filter(wanted).findFirst();
         found.ifPresent(stored -> {
             jdbc.sql("delete from access_token where token_hash = ? and not ended")
                     .param(stored.tokenHash())
                     .update();
-            accessChanges.record(caller.getName());
-            audit.recordBounded(caller.getName(), "login.ended", "user:" + caller.getName(), null);
+            accessChanges.record(userId);
+            audit.recordBounded(caller.getName(), "login.ended", "user:" + userId, null);
         });
         return found.isPresent();
     }

@@ -13,6 +13,7 @@ import com.sealkloud.chat.audit.AuditLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Issues, checks and revokes the opaque tokens of password logins, and revokes tokens of the
- * identity provider.
+ * Issues, checks and revokes opaque tokens, of logins with a password and of the page's logins
+ * through an identity provider, and revokes tokens of the identity provider.
  */
 @Service
 public class TokenService {
@@ -80,6 +81,15 @@ public class TokenService {
                     audit.recordBounded(userId, "login.succeeded", "user:" + userId, null);
                     return issue(account.person(), place);
                 });
+    }
+
+    /** @return a token for a user whom the identity provider has authenticated, if enabled */
+    @Transactional
+    public Optional<IssuedToken> issueByProvider(String userId, Place place) {
+        return accounts.findLocked(userId).filter(Account::isEnabled).map(account -> {
+            audit.recordBounded(userId, "login.succeeded", "user:" + userId, Map.of("by", "identity provider"));
+            return issue(account.person(), place);
+        });
     }
 
     private IssuedToken issue(Person person, Place place) {

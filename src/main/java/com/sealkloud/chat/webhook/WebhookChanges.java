@@ -38,6 +38,13 @@ class WebhookChanges {
                 "webhook.changed", target(webhook), audited(webhook.url(), webhook.events()), audited(url, events));
     }
 
+    /** A later change restarts it. */
+    @Transactional
+    public void stop(Webhook webhook) {
+        webhooks.stop(webhook.webhookId(), "An administrator has stopped it.");
+        audit.record("webhook.stopped", target(webhook), null, null);
+    }
+
     @Transactional
     public void changeSecret(Webhook webhook, String secret, Instant formerUntil) {
         webhooks.changeSecret(webhook.webhookId(), secret, formerUntil);

@@ -173,6 +173,15 @@ class WebhookController {
         return get(webhookId);
     }
 
+    /** Makes no more calls. What is pending waits until it is changed, which restarts it. */
+    @PostMapping("/{webhookId}/stop")
+    WebhookView stop(@PathVariable String webhookId) {
+        Webhook webhook = find(webhookId);
+        changes.stop(webhook);
+        log.info("The webhook {} was stopped", webhook.url());
+        return get(webhookId);
+    }
+
     @DeleteMapping("/{webhookId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String webhookId) {

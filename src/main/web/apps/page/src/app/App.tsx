@@ -3,7 +3,7 @@ import { LoginPage } from '../features/session/LoginPage.tsx'
 import { preferences } from '../features/preferences/preferences.ts'
 import { useTheme } from '../features/preferences/useTheme.ts'
 import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { preferredLanguage } from '@sealkloud/chat-react/i18n/languages.ts'
+import { preferredLanguage, type Language } from '@sealkloud/chat-react/i18n/languages.ts'
 import { LayerContext } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useEffect, useState } from 'react'
@@ -19,14 +19,19 @@ export function App() {
   useTheme()
   useVisibleHeight()
   const { session, begin, logIn, logOut } = useSession()
-  const language = useObservable(preferences).language ?? preferredLanguage()
+  const chosen = useObservable(preferences).language
+  // It stays when the session ends, whose user reads the log-in page.
+  const [own, setOwn] = useState<Language>()
+  const stored = session.state === 'loggedIn' ? session.chat.me.value?.language : undefined
+  if (stored && stored !== own) setOwn(stored)
+  const language = chosen ?? stored ?? own ?? preferredLanguage()
 
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
 
   const [setUp, setSetUp] = useState<{ username: string; password: string } | null>(null)
-  const { link, forgotten } = useRoute()
+  const { link, forgotten, refused } = useRoute()
   const loggedOut = session.state === 'loggedOut'
 
   if (link || (forgotten && loggedOut)) {
@@ -59,7 +64,9 @@ export function App() {
           onCancel={() => setSetUp(null)}
         />
       )}
-      {loggedOut && !setUp && <LoginPage expired={session.expired} logIn={logIn} onSetUp={(username, password) => setSetUp({ username, password })} />}
+      {loggedOut && !setUp && (
+        <LoginPage expired={session.expired} refused={refused} logIn={logIn} onSetUp={(username, password) => setSetUp({ username, password })} />
+      )}
     </LanguageProvider>
   )
 }

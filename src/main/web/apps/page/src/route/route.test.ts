@@ -9,6 +9,7 @@ test('an address names a conversation, or a page of the administration and what 
   expect(parse('#/admin')).toEqual({ admin: { page: '' } })
   expect(parse(adminHref('dead-letters'))).toEqual({ admin: { page: 'dead-letters' } })
   expect(parse(adminHref('webhooks', '01-ab'))).toEqual({ admin: { page: 'webhooks', item: '01-ab' } })
+  expect(parse('#/refused/not-admitted')).toEqual({ refused: 'not-admitted' })
   expect(parse('#/administration')).toEqual({})
   expect(parse('#/admin/people/../x')).toEqual({})
 })

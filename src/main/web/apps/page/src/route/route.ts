@@ -19,6 +19,8 @@ export interface Route {
   link?: { purpose: 'invitation' | 'reset'; token: string }
   /** Where a forgotten password is told. */
   forgotten?: true
+  /** Why a log-in by an identity provider has led to nothing. */
+  refused?: string
 }
 
 /** A page of the administration, the first one if it is empty, and what of it. */
@@ -56,6 +58,8 @@ export function parse(hash: string): Route {
   if (link) return { link: { purpose: link[1] as 'invitation' | 'reset', token: link[2]! } }
   if (hash === '#/account') return { account: true }
   if (hash === '#/forgotten') return { forgotten: true }
+  const refused = /^#\/refused\/([a-z-]{1,40})$/.exec(hash)
+  if (refused) return { refused: refused[1]! }
   const support = /^#\/support(?:\/([A-Za-z0-9_-]{1,80}))?$/.exec(hash)
   if (support) return support[1] ? { support: true, follows: support[1] } : { support: true }
   const admin = /^#\/admin(?:\/([a-z-]{1,40})(?:\/([A-Za-z0-9_-]{1,80}))?)?\/?$/.exec(hash)

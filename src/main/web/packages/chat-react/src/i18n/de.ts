@@ -40,6 +40,13 @@ export const de: Dictionary = {
     unreachable: 'Der Server antwortet nicht. Bitte versuche es gleich erneut.',
     failed: 'Die Anmeldung ist fehlgeschlagen. Bitte versuche es erneut.',
     expired: 'Deine Sitzung ist abgelaufen. Melde dich wieder an; was du geschrieben hast, ist noch da.',
+    byProvider: (name) => `Mit ${name} anmelden`,
+    refused: {
+      denied: 'Du wurdest nicht angemeldet: Es wurde abgebrochen, oder dein Anbieter hat es abgelehnt.',
+      expired: 'Das hat zu lange gedauert oder wurde in einem anderen Fenster begonnen. Bitte versuche es erneut.',
+      'not-admitted': 'Dein Konto darf sich hier nicht anmelden. Wende dich an die Administratoren deines Helpdesks.',
+      unavailable: 'Dein Anbieter antwortet nicht. Bitte versuche es gleich erneut.',
+    },
   },
   startFailed: {
     title: 'Der Chat konnte nicht geöffnet werden',
@@ -73,6 +80,9 @@ export const de: Dictionary = {
     search: 'Suchen',
     searchLabel: 'Personen und Unterhaltungen suchen',
     conversations: 'Unterhaltungen',
+    onDuty: 'Im Dienst',
+    nobodyOnDuty: 'Sonst ist niemand im Dienst. Die Suche findet die anderen.',
+    othersBySearch: 'Die Suche findet die anderen.',
     people: 'Personen',
     rooms: 'Räume',
     browseRooms: 'Räume finden, beitreten und anlegen',

@@ -42,6 +42,13 @@ export const en = {
     unreachable: 'The server does not answer. Please try again in a moment.',
     failed: 'Logging in did not work. Please try again.',
     expired: 'Your session has ended. Log in again; what you have typed is kept.',
+    byProvider: (name: string) => `Log in with ${name}`,
+    refused: {
+      denied: 'You were not logged in: it was cancelled, or your provider refused it.',
+      expired: 'That took too long, or was begun in another window. Please try again.',
+      'not-admitted': 'Your account may not log in here. Ask an administrator of your helpdesk.',
+      unavailable: 'Your provider does not answer. Please try again in a moment.',
+    },
   },
   startFailed: {
     title: 'The chat could not be opened',
@@ -75,6 +82,9 @@ export const en = {
     search: 'Search',
     searchLabel: 'Search people and conversations',
     conversations: 'Conversations',
+    onDuty: 'On duty',
+    nobodyOnDuty: 'Nobody else is on duty. The search finds the others.',
+    othersBySearch: 'The search finds the others.',
     people: 'People',
     rooms: 'Rooms',
     browseRooms: 'Find, join and create rooms',

@@ -129,6 +129,35 @@ class OwnAccountTests extends ContractTest {
     }
 
     @Test
+    void administratorsSeeTheSessionsOfAUserAndEndOne() {
+        User carol = withPassword("carol", "client");
+        User ada = cast.ada();
+        User phone = chat.logIn(carol.userId(), PASSWORD);
+        Session onThePhone = connect(phone);
+        String path = "/users/" + carol.userId() + "/sessions";
+        String newest = as(ada).get(path)
+                .expect(200)
+                .list("items")
+                .get(0)
+                .required("sessionId")
+                .stringValue();
+        as(cast.lena()).get(path).expectProblem(403, "forbidden");
+        as(ada).delete("/users/" + cast.lena().userId() + "/sessions/" + newest).expectProblem(404, "not_found");
+        as(ada).get("/users/nobody-" + newId() + "/sessions").expectProblem(404, "not_found");
+
+        as(ada).delete(path + "/" + newest).expect(204);
+
+        await().until(() -> onThePhone.socket().isClosed());
+        as(carol).get("/me").expect(200);
+        assertThat(as(ada).get(path).list("items")).hasSize(1);
+        List<String> actors =
+                as(ada).get("/audit?action=login.ended&target=user:" + carol.userId()).list("items").stream()
+                        .map(entry -> entry.required("actor").stringValue())
+                        .toList();
+        assertThat(actors).containsExactly(ada.userId());
+    }
+
+    @Test
     void allOthersEndTogether() {
         User carol = withPassword("carol", "client");
         User phone = chat.logIn(carol.userId(), PASSWORD);

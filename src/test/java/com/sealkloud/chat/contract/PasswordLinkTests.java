@@ -9,6 +9,7 @@ import com.sealkloud.chat.testing.MailReceiver.Mail;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Invitations and forgotten passwords, by mail. No broker has a part in them. */
 @ParameterizedClass(name = "{0}")
@@ -135,7 +137,8 @@ class PasswordLinkTests extends ContractTest {
         assertRefused(use(replaced, "another password"), "used");
         chat.logIn(userId, "of the administrator");
 
-        String ofDisabled = resetLink(userId, 2);
+        receiver.awaitsMail(userId + "@example.org", 2);
+        String ofDisabled = resetLink(userId, 3);
         as(cast.ada()).patch("/users/" + userId, Map.of("enabled", false)).expect(200);
         assertRefused(use(ofDisabled, "another password"), "used");
     }
@@ -177,6 +180,60 @@ class PasswordLinkTests extends ContractTest {
         use(token, "short").expectProblem(400, "bad_request");
 
         use(token, "neither long nor common").expect(204);
+    }
+
+    @Test
+    void whoeverHasSetANewPasswordItsUserIsToldByMail() {
+        String userId = account(PASSWORD, "de");
+        String address = userId + "@example.org";
+        as(cast.ada())
+                .patch("/users/" + userId, Map.of("password", "of the administrator"))
+                .expect(200);
+        Mail first = receiver.awaitsMail(address);
+        assertThat(first.subject()).isEqualTo("Dein Passwort für den Helpdesk-Chat wurde geändert");
+        assertThat(first.text())
+                .contains(userId, "https://chat.example.org/#/forgotten")
+                .doesNotContain("of the administrator");
+
+        as(chat.logIn(userId, "of the administrator"))
+                .put("/me/password", Map.of("current", "of the administrator", "new", PASSWORD))
+                .expect(204);
+        assertThat(receiver.awaitsMail(address, 1).subject()).isEqualTo(first.subject());
+
+        use(resetLink(userId, 2), "of a link this time").expect(204);
+        assertThat(receiver.awaitsMail(address, 3).subject()).isEqualTo(first.subject());
+        as(cast.ada()).patch("/users/" + userId, Map.of("language", "en")).expect(200);
+
+        String invited = account(null, null);
+        use(resetLink(invited, 0), PASSWORD).expect(204);
+        use(resetLink(invited, 1), "another password").expect(204);
+        assertThat(receiver.awaitsMail(invited + "@example.org", 2).subject())
+                .isEqualTo("Your password for the helpdesk chat was changed");
+        assertThat(receiver.mailsTo(address)).hasSize(4);
+    }
+
+    @Test
+    void manyAreInvitedAtOnceExceptThoseWhomNoInvitationConcerns() {
+        String nina = account(null, null);
+        String ole = account(null, null);
+        String withPassword = account(PASSWORD, null);
+        String ofTheProvider = cast.lena().userId();
+        String disabled = account(null, null);
+        as(cast.ada()).patch("/users/" + disabled, Map.of("enabled", false)).expect(200);
+        List<String> all = List.of(nina, withPassword, ofTheProvider, disabled, "nobody-" + newId(), ole);
+
+        List<String> invited =
+                as(cast.ada()).post("/users/invitations", Map.of("userIds", all)).expect(202).list("invited").stream()
+                        .map(JsonNode::stringValue)
+                        .toList();
+
+        assertThat(invited).containsExactly(nina, ole);
+        use(token(receiver.awaitsMail(nina + "@example.org")), PASSWORD).expect(204);
+        use(token(receiver.awaitsMail(ole + "@example.org")), PASSWORD).expect(204);
+        assertThat(receiver.mailsTo(withPassword + "@example.org")).isEmpty();
+        as(cast.ada())
+                .post("/users/invitations", Map.of("userIds", Collections.nCopies(501, nina)))
+                .expectProblem(400, "bad_request");
     }
 
     @Test

@@ -73,6 +73,7 @@ final class RightsObjects {
     private String make(String name) {
         return switch (name) {
             case "me" -> caller.userId();
+            case "company" -> name;
             case "new" -> UUID.randomUUID().toString();
             case "a-client" -> people.get("dave").userId();
             case "a-colleague" -> people.get("ravi").userId();

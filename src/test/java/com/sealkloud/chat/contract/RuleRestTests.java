@@ -29,6 +29,7 @@ class RuleRestTests extends EitherBroker {
             assertThat(changed).isNotEqualTo(seen).isEqualTo(tag(ada.get(rule)));
             ada.with("If-Match", seen).put(rule, saying("Three")).expectProblem(409, "conflict");
             assertThat(ada.get(rule).text("content")).isEqualTo("Two");
+            ada.with("If-Match", seen).delete(rule).expectProblem(409, "conflict");
             ada.put(rule, saying("Whatever it was")).expect(200);
         } finally {
             ada.delete(rule).expect(204);

@@ -247,6 +247,25 @@ class WebhookTests {
     }
 
     @Test
+    void areStoppedByHandAndKeepTheirEvents() {
+        String webhookId = idOf(add(receiver.origin() + "/hook", "message.created"));
+
+        admin.post("/webhooks/" + webhookId + "/stop", null).expect(200);
+        String messageId = say("Not now");
+        await().until(() -> admin.get("/webhooks/" + webhookId + "/deliveries")
+                        .list("items")
+                        .size()
+                == 1);
+        assertThat(callsOf(receiver, messageId)).isEmpty();
+        admin.put(
+                        "/webhooks/" + webhookId,
+                        Map.of("url", receiver.origin() + "/hook", "events", List.of("message.created")))
+                .expect(200);
+
+        await().until(() -> !callsOf(receiver, messageId).isEmpty());
+    }
+
+    @Test
     void areStoppedAtOnceWhenTheyAreGone() {
         String webhookId = idOf(add(receiver.origin() + "/hook", "message.created"));
         receiver.answersNext(410);

@@ -316,6 +316,33 @@ final class OpenApiOperations {
                 "unavailable");
 
         add(
+                "GET /api/v1/users/{userId}/sessions",
+                "People",
+                "listSessions",
+                "List the logins of a user",
+                "Administrators only. Tokens of an identity provider are not stored here, and not listed.",
+                "forbidden",
+                "not_found");
+        add(
+                "DELETE /api/v1/users/{userId}/sessions/{sessionId}",
+                "People",
+                "endSession",
+                "End one login of a user",
+                "Administrators only. Open sessions end within a second.",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/users/invitations",
+                "People",
+                "inviteUsers",
+                "Invite many users by mail",
+                "Administrators only. Users who have a password or no mail address are left out; invited names those"
+                        + " who get a mail. conflict: there is no mail server.",
+                "bad_request",
+                "forbidden",
+                "conflict",
+                "unavailable");
+        add(
                 "POST /api/v1/users/import",
                 "People",
                 "importPeople",
@@ -790,7 +817,8 @@ final class OpenApiOperations {
                 "Automation",
                 "removeAutomationRule",
                 "Remove a rule",
-                "Administrators only. Rules of the configuration cannot be changed.",
+                "Administrators only. Rules of the configuration cannot be changed. With If-Match it"
+                        + " is refused (conflict) if the rule has changed meanwhile.",
                 "forbidden",
                 "not_found",
                 "conflict");
@@ -895,6 +923,14 @@ final class OpenApiOperations {
                 "changeWebhookSecret",
                 "Change the secret",
                 "Administrators only. For a while, calls are also signed with the former one.",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/webhooks/{webhookId}/stop",
+                "Webhooks",
+                "stopWebhook",
+                "Stop a webhook",
+                "Administrators only. No more calls are made until it is saved again; its events wait meanwhile.",
                 "forbidden",
                 "not_found");
         add(

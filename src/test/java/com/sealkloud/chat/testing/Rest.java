@@ -80,8 +80,12 @@ public final class Rest {
     }
 
     static Answer send(HttpRequest request) {
+        return send(HTTP, request);
+    }
+
+    static Answer send(HttpClient client, HttpRequest request) {
         try {
-            return Answer.of(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+            return Answer.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

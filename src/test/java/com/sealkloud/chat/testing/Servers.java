@@ -36,6 +36,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private final Map<Mode, Rabbit> rabbits = new EnumMap<>(Mode.class);
     private PushReceiver pushReceiver;
     private MailReceiver mailReceiver;
+    private OpenIdProvider openIdProvider;
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
@@ -90,6 +91,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.sharedMailReceiver();
     }
 
+    /** The provider by which users log in to the page of all servers of the tests. */
+    public static OpenIdProvider openIdProvider() {
+        return SHARED.sharedOpenIdProvider();
+    }
+
     /** A new, empty folder under {@code target}. */
     public static Path newFolder() {
         return SHARED.folder();
@@ -138,6 +144,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.mail.sweep-interval=200ms",
                 "--spring.security.oauth2.resourceserver.jwt.public-key-location=file:"
                         + IdentityProvider.publicKeyIn(own)));
+        arguments.addAll(sharedOpenIdProvider().arguments());
         if (mode.hasPostgres()) {
             arguments.addAll(List.of(
                     "--spring.datasource.url=" + sharedPostgres().newDatabase(),
@@ -178,6 +185,13 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
             mailReceiver = remember(new MailReceiver(), MailReceiver::close);
         }
         return mailReceiver;
+    }
+
+    private synchronized OpenIdProvider sharedOpenIdProvider() {
+        if (openIdProvider == null) {
+            openIdProvider = remember(new OpenIdProvider(), OpenIdProvider::close);
+        }
+        return openIdProvider;
     }
 
     private synchronized Path folder() {

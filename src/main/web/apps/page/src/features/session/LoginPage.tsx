@@ -1,14 +1,17 @@
-import { ChatError } from '@sealkloud/chat-client'
+import { ChatError, type LogInOptions } from '@sealkloud/chat-client'
 import { useActionState, useEffect } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import type { Dictionary } from '@sealkloud/chat-react/i18n/en.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import styles from '../../ui/card.module.css'
+import { rememberPlace } from './returnTo.ts'
 import { useLogInOptions } from './useLogInOptions.ts'
 
 interface Props {
   /** True if the person was logged in and the session has ended. */
   expired: boolean
+  /** Why the log-in by an identity provider that has just been tried has led to nothing. */
+  refused: string | undefined
   logIn: (username: string, password: string, code?: string) => Promise<void>
   /** The password is right, but a second factor has to be set up first. */
   onSetUp: (username: string, password: string) => void
@@ -21,7 +24,7 @@ interface Attempt {
   password?: string
 }
 
-export function LoginPage({ expired, logIn, onSetUp }: Props) {
+export function LoginPage({ expired, refused, logIn, onSetUp }: Props) {
   const text = useText()
   const [attempt, submit, working] = useActionState(
     async (_: Attempt, form: FormData): Promise<Attempt> => {
@@ -61,6 +64,11 @@ export function LoginPage({ expired, logIn, onSetUp }: Props) {
         <h1 className={styles.title}>{text.login.title}</h1>
         <p className={styles.intro}>{text.login.intro}</p>
         {expired && !attempt.error && <p className={styles.notice}>{text.login.expired}</p>}
+        {refused !== undefined && attempt.username === '' && (
+          <p className={styles.wrong} role="alert">
+            {refusal(refused, text)}
+          </p>
+        )}
         <label className={controls.label}>
           {text.login.username}
           <input
@@ -92,9 +100,29 @@ export function LoginPage({ expired, logIn, onSetUp }: Props) {
             {text.login.forgotten}
           </a>
         )}
+        {options && options.providers.length > 0 && <Providers providers={options.providers} />}
       </form>
     </main>
   )
+}
+
+/** Log-ins elsewhere. They leave the page, and come back to it. */
+function Providers({ providers }: { providers: LogInOptions['providers'] }) {
+  const text = useText().login
+  return (
+    <div className={styles.providers}>
+      {providers.map(({ id, name }) => (
+        <a key={id} className={controls.button} href={`/oauth2/authorization/${id}`} onClick={rememberPlace}>
+          {text.byProvider(name)}
+        </a>
+      ))}
+    </div>
+  )
+}
+
+function refusal(reason: string, text: Dictionary): string {
+  const reasons: Partial<Record<string, string>> = text.login.refused
+  return reasons[reason] ?? text.login.failed
 }
 
 /** It has just appeared, and is what is to be filled in next. */

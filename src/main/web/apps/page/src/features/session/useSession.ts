@@ -2,6 +2,7 @@ import { ChatClient, ChatError } from '@sealkloud/chat-client'
 import { clearDesktop } from '@sealkloud/chat-react/features/notification/desktop.ts'
 import { unsubscribeFromPush } from '@sealkloud/chat-react/features/notification/push.ts'
 import { useCallback, useEffect, useState } from 'react'
+import { returnToPlace } from './returnTo.ts'
 
 /** Whether somebody is logged in: the page shows one screen for each of these. */
 export type Session = { state: 'starting' } | { state: 'failed' } | { state: 'loggedOut'; expired: boolean } | { state: 'loggedIn'; chat: ChatClient }
@@ -13,6 +14,7 @@ export function useSession() {
   const start = useCallback(async () => {
     const chat = new ChatClient()
     await chat.start()
+    returnToPlace()
     setSession({ state: 'loggedIn', chat })
   }, [])
 

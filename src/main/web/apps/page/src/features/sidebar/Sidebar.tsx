@@ -52,6 +52,8 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
   const roving = useRovingFocus<HTMLDivElement>()
   const conversations = useObservable(useChat().conversations).length
   const people = usePeople(searched)
+  // Clients write to whoever is there; the others are found by name.
+  const onDutyOnly = !staff && !searched
   // Below many conversations nobody would find them, and many people make the list of conversations
   // look endless.
   const [many, setMany] = useState(false)
@@ -93,7 +95,7 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
       {(staff || many) && <SidebarTabs view={view} staff={staff} many={many} choose={choose} />}
       <div className={styles.lists} {...roving} role="presentation">
         {tickets && filter && <LaterTicketQueue filter={filter} openConversationId={openConversationId} onClose={() => choose('conversations')} />}
-        {view === 'people' && <PeopleList query={searched} found={people} all />}
+        {view === 'people' && <PeopleList query={searched} found={people} all onDutyOnly={onDutyOnly} />}
         {view === 'conversations' && (
           <>
             <div className={styles.section}>
@@ -109,9 +111,9 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
             {(!many || searched) && (
               <>
                 <div className={styles.section}>
-                  <h2>{text.sidebar.people}</h2>
+                  <h2>{onDutyOnly ? text.sidebar.onDuty : text.sidebar.people}</h2>
                 </div>
-                <PeopleList query={searched} found={people} />
+                <PeopleList query={searched} found={people} onDutyOnly={onDutyOnly} />
               </>
             )}
           </>
@@ -196,9 +198,10 @@ interface PeopleProps {
   found: ReturnType<typeof usePeople>
   /** Also those with whom one talks. */
   all?: boolean
+  onDutyOnly: boolean
 }
 
-function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading, error, retry }, all = false }: PeopleProps) {
+function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading, error, retry }, all = false, onDutyOnly }: PeopleProps) {
   const text = useText()
   const conversations = useObservable(useChat().conversations)
   const openPerson = useOpenPerson()
@@ -216,14 +219,15 @@ function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading,
   }
   // Those with whom one talks already stand above, with their last line.
   const talking = all ? new Set() : partners(conversations)
-  const others = people.filter(({ userId }) => !talking.has(userId))
+  const others = people.filter(({ userId, status }) => !talking.has(userId) && (!onDutyOnly || status === 'online'))
   if (others.length === 0 && query && !hasMore) return <p className={rows.empty}>{text.sidebar.noMatch(query)}</p>
   return (
     <ul className={rows.list}>
       {others.map((person) => (
         <PersonRow key={person.userId} person={person} ambiguous={ambiguous.has(person.userName)} onOpen={openPerson} />
       ))}
-      {hasMore && <MoreOnSight more={more} after={people.length} />}
+      {hasMore && !onDutyOnly && <MoreOnSight more={more} after={people.length} />}
+      {onDutyOnly && <li className={rows.empty}>{others.length === 0 ? text.sidebar.nobodyOnDuty : text.sidebar.othersBySearch}</li>}
     </ul>
   )
 }

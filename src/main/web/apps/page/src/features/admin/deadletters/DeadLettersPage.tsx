@@ -41,7 +41,7 @@ export function DeadLettersPage() {
       {open?.kind === 'look' && <Letter letter={open.letter} onClose={close} />}
       {open?.kind === 'drop' && (
         <Confirm
-          title={words.drop}
+          title={words.dropTitle}
           text={words.dropConfirm}
           submit={words.drop}
           act={() => admin.dropDeadLetter(open.letter.letterId)}

@@ -98,8 +98,37 @@ export function ImportPage() {
           {words.import.done(toDo)}
         </p>
       )}
+      {imported && lines && <InviteAll lines={lines} />}
       {lines && lines.length > 0 && <Report lines={lines} />}
     </>
+  )
+}
+
+/** As many as one call takes. */
+const AT_ONCE = 500
+
+/** Whoever has a password is left out, so it does no harm to ask for all. */
+function InviteAll({ lines }: { lines: readonly ImportedLine[] }) {
+  const words = useAdminWords().import
+  const admin = useAdmin()
+  const action = useAction()
+  const [count, setCount] = useState(0)
+  const userIds = lines.flatMap(({ userId }) => userId ?? [])
+
+  async function invite() {
+    let invited = 0
+    for (let i = 0; i < userIds.length; i += AT_ONCE) invited += (await admin.inviteUsers(userIds.slice(i, i + AT_ONCE))).length
+    setCount(invited)
+  }
+
+  return (
+    <div className={forms.part}>
+      <p className={controls.hint}>{words.inviteHint}</p>
+      <button type="button" className={controls.primary} disabled={action.working || action.done} onClick={() => action.run(invite)}>
+        {words.invite}
+      </button>
+      <Outcome of={action} done={words.invited(count)} reasons={{ conflict: words.noMailServer }} />
+    </div>
   )
 }
 

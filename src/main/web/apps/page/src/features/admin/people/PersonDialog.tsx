@@ -1,5 +1,5 @@
 import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
@@ -12,6 +12,8 @@ import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import { Mail } from './Mail.tsx'
+import { Part } from './Part.tsx'
+import { Sessions } from './Sessions.tsx'
 import { useRoleOptions } from './useRoleOptions.ts'
 
 interface Props {
@@ -24,7 +26,7 @@ interface Props {
 export function PersonDialog({ person, onClose, onChanged }: Props) {
   return (
     <Dialog title={person.userName} onClose={onClose}>
-      <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>
+      {person.userName !== person.userId && <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>}
       <NameAndRole
         person={person}
         onClose={onClose}
@@ -116,20 +118,6 @@ function NewPassword({ userId }: { userId: string }) {
   )
 }
 
-function Sessions({ userId }: { userId: string }) {
-  const { people: words } = useAdminWords()
-  const admin = useAdmin()
-  const action = useAction()
-  return (
-    <Part title={words.sessions} hint={words.sessionsHint}>
-      <button type="button" className={controls.button} disabled={action.working} onClick={() => action.run(() => admin.endSessions(userId))}>
-        {words.endSessions}
-      </button>
-      <Outcome of={action} done={words.sessionsEnded} />
-    </Part>
-  )
-}
-
 function Enabled({ person: { userId, enabled }, onChanged }: { person: AdministeredUser; onChanged: () => void }) {
   const { people: words } = useAdminWords()
   const admin = useAdmin()
@@ -159,15 +147,5 @@ function Enabled({ person: { userId, enabled }, onChanged }: { person: Administe
       )}
       <Outcome of={action} reasons={{ conflict: words.lastAdmin }} />
     </Part>
-  )
-}
-
-function Part({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
-  return (
-    <section className={forms.part}>
-      <h3>{title}</h3>
-      <p className={controls.hint}>{hint}</p>
-      {children}
-    </section>
   )
 }

@@ -32,16 +32,21 @@ export function RuleDialog({ ruleId, onSaved, onClose }: Props) {
     if (ruleId !== undefined) loading.run(async () => setFound(await admin.rule(ruleId)))
   }
   const begin = useEffectEvent(load)
+  function reload() {
+    load()
+    // The list shows what they have written, too.
+    onSaved()
+  }
   useEffect(() => begin(), [])
 
   return (
-    <Dialog title={ruleId === undefined ? words.create : words.edit} onClose={onClose}>
+    <Dialog title={ruleId === undefined ? words.create : words.editTitle} onClose={onClose}>
       {ruleId !== undefined && loading.error ? (
         <Failed error={loading.error} retry={load} />
       ) : ruleId !== undefined && !found ? (
         <RowsSkeleton />
       ) : (
-        <RuleForm key={found?.tag ?? ''} found={found} onReload={load} onSaved={onSaved} onClose={onClose} />
+        <RuleForm key={found?.tag ?? ''} found={found} onReload={reload} onSaved={onSaved} onClose={onClose} />
       )}
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import type { AutomationRule } from '@sealkloud/chat-client'
+import { ChatError, type AutomationRule } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
@@ -31,10 +31,18 @@ export function RulesPage() {
       {open?.kind === 'edit' && <RuleDialog ruleId={open.rule.ruleId} onSaved={pages.reload} onClose={close} />}
       {open?.kind === 'remove' && (
         <Confirm
-          title={words.remove}
+          title={words.removeTitle}
           text={words.removeConfirm}
           submit={words.remove}
-          act={() => admin.removeRule(open.rule.ruleId)}
+          act={async () => {
+            const { rule, tag } = await admin.rule(open.rule.ruleId)
+            // Somebody else has made another rule of it since the list was read.
+            if (rule.content !== open.rule.content || rule.trigger !== open.rule.trigger) {
+              pages.reload()
+              throw new ChatError('conflict', rule.ruleId)
+            }
+            await admin.removeRule(rule.ruleId, tag)
+          }}
           onDone={pages.reload}
           onClose={close}
         />

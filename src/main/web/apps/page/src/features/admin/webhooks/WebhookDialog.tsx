@@ -24,6 +24,7 @@ export function WebhookDialog({ webhook, onSaved, onSecret, onClose }: Props) {
   const admin = useAdmin()
   const action = useAction()
   const renewal = useAction()
+  const stop = useAction()
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [events, setEvents] = useState(webhook?.events.join(' ') ?? '*')
 
@@ -37,7 +38,7 @@ export function WebhookDialog({ webhook, onSaved, onSecret, onClose }: Props) {
   }
 
   return (
-    <Dialog title={webhook ? words.edit : words.create} onClose={onClose}>
+    <Dialog title={webhook ? words.editTitle : words.create} onClose={onClose}>
       <form
         className={forms.form}
         onSubmit={(event) => {
@@ -75,6 +76,27 @@ export function WebhookDialog({ webhook, onSaved, onSecret, onClose }: Props) {
             {words.renew}
           </button>
           <Outcome of={renewal} />
+        </section>
+      )}
+      {webhook && webhook.stoppedReason === undefined && (
+        <section className={forms.part}>
+          <h3>{words.state}</h3>
+          <p className={controls.hint}>{words.stopHint}</p>
+          <button
+            type="button"
+            className={controls.danger}
+            disabled={stop.working}
+            onClick={() =>
+              stop.run(async () => {
+                await admin.stopWebhook(webhook.webhookId)
+                onSaved()
+                onClose()
+              })
+            }
+          >
+            {words.stop}
+          </button>
+          <Outcome of={stop} />
         </section>
       )}
     </Dialog>

@@ -45,7 +45,7 @@ function Webhooks() {
       {open?.kind === 'secret' && <SecretDialog secret={open.secret.secret} onClose={close} />}
       {open?.kind === 'remove' && (
         <Confirm
-          title={words.remove}
+          title={words.removeTitle}
           text={words.removeConfirm(open.webhook.url)}
           submit={words.remove}
           act={() => admin.removeWebhook(open.webhook.webhookId)}

@@ -1,4 +1,5 @@
 import type { AdminWords } from './en.ts'
+import { span } from './span.ts'
 
 export const de: AdminWords = {
   page: 'Seite',
@@ -81,9 +82,13 @@ export const de: AdminWords = {
       'Zur Anmeldung gehört ein Code einer Authenticator-App. Entferne den Faktor, wenn Gerät und Wiederherstellungscodes verloren sind und du sicher bist, wer darum bittet.',
     removeFactor: 'Zweiten Faktor entfernen',
     factorRemoved: 'Der zweite Faktor ist entfernt.',
-    sessionsHint: 'Meldet die Person auf allen Geräten ab.',
+    sessionsHint: 'Wo die Person angemeldet ist. Tokens eines Identity-Providers stehen nicht hier, enden aber mit allen Sitzungen.',
+    unknownDevice: 'Ein unbekanntes Gerät',
+    since: (date) => `seit ${date}`,
+    endSession: 'Beenden',
+    endSessionNamed: (device) => `Sitzung von ${device} beenden`,
     endSessions: 'Alle Sitzungen beenden',
-    sessionsEnded: 'Alle Sitzungen sind beendet.',
+    sessionsEnded: 'Beendet.',
     account: 'Konto',
     disable: 'Konto sperren',
     disableHint: 'Die Person wird abgemeldet und kann sich nicht mehr anmelden. Ihre Nachrichten bleiben, und du kannst das Konto wieder freigeben.',
@@ -109,6 +114,15 @@ export const de: AdminWords = {
           : `${lines} Zeilen ohne Fehler, davon ${toDo} neu oder geändert.`,
     submit: (count) => (count === 1 ? '1 Person importieren' : `${count} Personen importieren`),
     done: (count) => (count === 1 ? '1 Person importiert.' : `${count} Personen importiert.`),
+    invite: 'Per Mail einladen',
+    inviteHint: 'Alle aus der Datei, die eine Mailadresse und noch kein Passwort haben, bekommen einen Link, um eins zu setzen.',
+    invited: (count) =>
+      count === 0
+        ? 'Niemand wurde eingeladen: Niemand hat eine Mailadresse und kein Passwort.'
+        : count === 1
+          ? '1 Einladung ist unterwegs.'
+          : `${count} Einladungen sind unterwegs.`,
+    noMailServer: 'Es kann keine Mail gesendet werden: Kein Mailserver ist eingerichtet.',
     table: 'Zeilen der Datei',
     line: 'Zeile',
     lineNumber: (line) => `Zeile ${line}`,
@@ -147,6 +161,10 @@ export const de: AdminWords = {
     stopped: 'Angehalten',
     stoppedBecause: (reason) => `Er ist angehalten: ${reason} Beim Speichern startet er wieder.`,
     restart: 'Speichern und starten',
+    stop: 'Anhalten',
+    stopHint: 'Es wird nicht mehr aufgerufen. Ereignisse warten einen Tag und werden zugestellt, sobald du wieder speicherst.',
+    editTitle: 'Webhook bearbeiten',
+    removeTitle: 'Webhook löschen',
     edit: 'Bearbeiten',
     editNamed: (url) => `${url} bearbeiten`,
     remove: 'Löschen',
@@ -197,6 +215,7 @@ export const de: AdminWords = {
     replayed: 'Sie wird erneut verarbeitet. Wird sie wieder abgelehnt, steht sie wieder hier.',
     unknownOrigin: 'Es ist nicht bekannt, woher diese Nachricht kam; sie lässt sich nicht erneut einspielen.',
     brokerAway: 'RabbitMQ antwortet nicht. Bitte versuche es gleich erneut.',
+    dropTitle: 'Nachricht verwerfen',
     drop: 'Verwerfen',
     dropConfirm: 'Diese Nachricht verwerfen? Sie ist dann verloren.',
   },
@@ -234,14 +253,14 @@ export const de: AdminWords = {
     triggers: {
       first_message: 'Die erste Nachricht eines Kunden',
       outside_hours: 'Eine Nachricht außerhalb der Öffnungszeiten',
-      no_answer: 'Eine Weile hat niemand geantwortet',
+      no_answer: 'Eine Weile keine Antwort',
       status: 'Das Ticket bekommt einen Status',
     },
     said: ({ trigger, status, afterSeconds = 0 }) =>
       ({
         first_message: 'Erste Nachricht',
         outside_hours: 'Außerhalb der Öffnungszeiten',
-        no_answer: `Keine Antwort seit ${afterSeconds < 60 ? `${afterSeconds} s` : `${Math.round(afterSeconds / 60)} min`}`,
+        no_answer: `Keine Antwort seit ${span(afterSeconds, ['s', 'min', 'Stunden', 'Tagen'])}`,
         status: `Status „${status ?? ''}“`,
       })[trigger],
     status: 'Status',
@@ -249,6 +268,8 @@ export const de: AdminWords = {
     content: 'Antwort',
     contentHint: 'Platzhalter: {number} {title} {status} {requester} {assignee}',
     configured: 'In der Konfiguration',
+    editTitle: 'Regel bearbeiten',
+    removeTitle: 'Regel löschen',
     edit: 'Bearbeiten',
     remove: 'Löschen',
     removeConfirm: 'Diese Regel löschen? Sie antwortet dann nicht mehr.',
@@ -328,6 +349,9 @@ export const de: AdminWords = {
       db: 'Datenbank',
       diskSpace: 'Speicherplatz',
       broker: 'Broker: Live-Ereignisse und Warteschlangen',
+      mail: 'Mailserver',
+      relay: 'Live-Ereignisse zwischen den Knoten',
+      queues: 'Warteschlangen von RabbitMQ',
       rabbit: 'RabbitMQ',
       livenessState: 'Prozess',
       readinessState: 'Bereit für Anfragen',

@@ -1,4 +1,5 @@
 import type { RuleContent } from '@sealkloud/chat-client'
+import { span } from './span.ts'
 
 /**
  * Every word of the administration. The other language has the same shape, which the compiler holds
@@ -85,9 +86,13 @@ export const en = {
       'Logging in takes a code of an authenticator app. Remove it if the person has lost the device and the recovery codes, and you are sure who asks.',
     removeFactor: 'Remove the second factor',
     factorRemoved: 'The second factor is removed.',
-    sessionsHint: 'Logs the person out on all devices.',
+    sessionsHint: 'Where the person is logged in. Tokens of an identity provider are not listed, but end with all sessions.',
+    unknownDevice: 'An unknown device',
+    since: (date: string) => `since ${date}`,
+    endSession: 'End',
+    endSessionNamed: (device: string) => `End the session of ${device}`,
     endSessions: 'End all sessions',
-    sessionsEnded: 'All sessions are ended.',
+    sessionsEnded: 'Ended.',
     account: 'Account',
     disable: 'Disable the account',
     disableHint: 'The person is logged out and cannot log in. Messages stay, and you can enable the account again.',
@@ -113,6 +118,15 @@ export const en = {
           : `${lines} lines without errors, ${toDo} of them new or changed.`,
     submit: (count: number) => (count === 1 ? 'Import 1 person' : `Import ${count} people`),
     done: (count: number) => (count === 1 ? 'Imported 1 person.' : `Imported ${count} people.`),
+    invite: 'Invite them by mail',
+    inviteHint: 'Everybody of the file who has a mail address and no password yet gets a link to set one.',
+    invited: (count: number) =>
+      count === 0
+        ? 'Nobody was invited: nobody has a mail address and no password.'
+        : count === 1
+          ? '1 invitation is on its way.'
+          : `${count} invitations are on their way.`,
+    noMailServer: 'No mail can be sent: no mail server is configured.',
     table: 'Lines of the file',
     line: 'Line',
     lineNumber: (line: number) => `Line ${line}`,
@@ -151,6 +165,10 @@ export const en = {
     stopped: 'Stopped',
     stoppedBecause: (reason: string) => `It is stopped: ${reason} Saving starts it again.`,
     restart: 'Save and start again',
+    stop: 'Stop it',
+    stopHint: 'No more calls are made. Events wait for a day, and are delivered once you save it again.',
+    editTitle: 'Edit webhook',
+    removeTitle: 'Delete the webhook',
     edit: 'Edit',
     editNamed: (url: string) => `Edit ${url}`,
     remove: 'Delete',
@@ -201,6 +219,7 @@ export const en = {
     replayed: 'It is processed again. If it is refused again, it comes back here.',
     unknownOrigin: 'It cannot be told where this letter came from, so it cannot be replayed.',
     brokerAway: 'RabbitMQ does not answer. Please try again in a moment.',
+    dropTitle: 'Drop the message',
     drop: 'Drop',
     dropConfirm: 'Drop this message? It is lost then.',
   },
@@ -245,7 +264,7 @@ export const en = {
       ({
         first_message: 'First message',
         outside_hours: 'Outside of business hours',
-        no_answer: `No answer for ${afterSeconds < 60 ? `${afterSeconds} s` : `${Math.round(afterSeconds / 60)} min`}`,
+        no_answer: `No answer for ${span(afterSeconds, ['s', 'min', 'hours', 'days'])}`,
         status: `Status “${status ?? ''}”`,
       })[trigger],
     status: 'Status',
@@ -253,6 +272,8 @@ export const en = {
     content: 'Answer',
     contentHint: 'Placeholders: {number} {title} {status} {requester} {assignee}',
     configured: 'In the configuration',
+    editTitle: 'Edit rule',
+    removeTitle: 'Delete the rule',
     edit: 'Edit',
     remove: 'Delete',
     removeConfirm: 'Delete this rule? It does not answer any more.',
@@ -332,6 +353,9 @@ export const en = {
       db: 'Database',
       diskSpace: 'Disk space',
       broker: 'Broker: live events and queues',
+      mail: 'Mail server',
+      relay: 'Live events between nodes',
+      queues: 'Queues of RabbitMQ',
       rabbit: 'RabbitMQ',
       livenessState: 'Process',
       readinessState: 'Ready for requests',
