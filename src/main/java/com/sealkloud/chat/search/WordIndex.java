@@ -1,0 +1,213 @@
+package com.sealkloud.chat.search;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.log.LogEntryId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The index in PostgreSQL: hashes of the words of each message, in an inverted index (GIN). It is
+ * read in windows of time, the newest first: what is common is found in the first one, and each
+ * bounds what a statement has to look at, however much of it is not for the caller.
+ */
+class WordIndex implements SearchIndex {
+
+    /**
+     * A plan for any number of conversations would be wrong for most. Bitmaps of large results
+     * become lossy below this memory.
+     */
+    private static final String LIMITS = """
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '16MB', true),
+                set_config('jit', 'off', true), set_config('statement_timeout', ?, true)""";
+
+    private static final String INSERT =
+            "insert into search_entry (conversation_id, seq, sent_at, tokens) values (?, ?, ?, ?)";
+
+    /** Materialized, because the planner would rather read all messages in their order. */
+    private static final String FIND = """
+            with found as materialized (
+                select conversation_id, seq, sent_at from search_entry
+                where %s and conversation_id in (select unnest(cast(:ids as varchar array))))
+            select * from found""";
+
+    private static final String NTH_BEFORE =
+            "select sent_at from search_entry where sent_at <= ? order by sent_at desc offset ? limit 1";
+
+    /** How many messages the windows have; the last one repeats. */
+    private static final int[] WINDOWS = {5_000, 50_000, 250_000};
+
+    /** In so few conversations their own messages are looked up, too. */
+    private static final int FEW = 16;
+
+    /** Then a page ends, and the next one goes on. */
+    private static final Duration ENOUGH = Duration.ofMillis(30);
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Vocabulary vocabulary;
+    private final SearchProperties properties;
+
+    WordIndex(JdbcClient jdbc, JdbcTemplate batches, Vocabulary vocabulary, SearchProperties properties) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.vocabulary = vocabulary;
+        this.properties = properties;
+    }
+
+    @Override
+    public Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit) {
+        batches.queryForList(LIMITS, String.valueOf(properties.timeLimit().toMillis()));
+        long began = System.nanoTime();
+        List<int[]> wanted = tokens(criteria, conversationIds);
+        if (wanted.stream().anyMatch(hashes -> hashes.length == 0)) {
+            return new Found(List.of(), null);
+        }
+        List<Place> places = new ArrayList<>();
+        Place from = place;
+        for (int window = 0; ; window++) {
+            Instant since = beginning(from, WINDOWS[Math.min(window, WINDOWS.length - 1)]);
+            boolean isLast = since == null || criteria.since() != null && !since.isAfter(criteria.since());
+            places.addAll(find(from, isLast ? criteria.since() : since, criteria, conversationIds, wanted, limit - places.size()));
+            if (places.size() == limit) {
+                return Found.of(places, limit);
+            }
+            if (isLast) {
+                return new Found(places, null);
+            }
+            from = new Place(since, "", 0);
+            if (System.nanoTime() - began > ENOUGH.toNanos()) {
+                return new Found(places, from);
+            }
+        }
+    }
+
+    /** @return from when on there are so many messages before a place; null if there are fewer */
+    private @Nullable Instant beginning(Place place, int messages) {
+        return jdbc.sql(NTH_BEFORE)
+                .param(utc(place.sentAt()))
+                .param(messages)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant)
+                // Many at the same moment must not make a window that is empty.
+                .map(since -> since.isBefore(place.sentAt()) ? since : since.minusMillis(1))
+                .orElse(null);
+    }
+
+    private List<Place> find(
+            Place from,
+            @Nullable Instant since,
+            Criteria criteria,
+            Collection<String> conversationIds,
+            List<int[]> wanted,
+            int limit) {
+        Scope scope = new Scope(from, conversationIds, limit);
+        List<String> conditions = new ArrayList<>(List.of(scope.times(since, criteria.until())));
+        for (int[] hashes : wanted) {
+            String name = "tokens" + conditions.size();
+            conditions.add("tokens && cast(:" + name + " as integer array)");
+            scope.put(name, Vocabulary.array(hashes));
+        }
+        return jdbc.sql(FIND.formatted(String.join(" and ", conditions)) + Scope.ORDER)
+                .params(scope.values())
+                .query(Scope::place)
+                .list();
+    }
+
+    /** @return of each of these a message must have one */
+    private List<int[]> tokens(Criteria criteria, Collection<String> conversationIds) {
+        List<int[]> wanted = new ArrayList<>(criteria.query().wanted().stream()
+                .flatMap(term -> WordPart.of(term).stream())
+                .distinct()
+                .map(vocabulary::having)
+                .flatMap(Optional::stream)
+                .toList());
+        if (criteria.sender() != null) {
+            wanted.add(new int[] {Hashes.sender(criteria.sender())});
+        }
+        if (criteria.has() != null) {
+            wanted.add(new int[] {Hashes.feature(criteria.has())});
+        }
+        if (conversationIds.size() <= FEW) {
+            wanted.add(conversationIds.stream().mapToInt(Hashes::conversation).toArray());
+        }
+        return wanted;
+    }
+
+    @Override
+    public void add(Collection<SearchedMessage> messages) {
+        List<Object[]> rows = new ArrayList<>();
+        Set<String> all = new HashSet<>();
+        for (SearchedMessage message : messages) {
+            Set<String> words = IndexedWords.of(FoldedText.of(message.text()).folded());
+            all.addAll(words);
+            rows.add(new Object[] {
+                message.conversationId(), message.seq(), utc(message.sentAt()), Vocabulary.array(tokens(message, words))
+            });
+        }
+        vocabulary.learn(all);
+        batches.batchUpdate(INSERT, rows);
+    }
+
+    private static int[] tokens(SearchedMessage message, Set<String> words) {
+        return Stream.of(
+                        words.stream().map(Hashes::word),
+                        Stream.of(Criteria.Has.values()).filter(message::has).map(Hashes::feature),
+                        Stream.of(Hashes.sender(message.senderId()), Hashes.conversation(message.conversationId())))
+                .flatMap(hashes -> hashes)
+                .mapToInt(Integer::intValue)
+                .distinct()
+                .toArray();
+    }
+
+    @Override
+    public void remove(String conversationId, Collection<Long> seqs) {
+        List<LogEntryId> ids =
+                seqs.stream().map(seq -> new LogEntryId(conversationId, seq)).toList();
+        release(jdbc.sql("delete from search_entry where conversation_id = ? and seq = any(?) returning tokens")
+                .param(conversationId)
+                .param(LogEntryId.seqs(ids)));
+    }
+
+    @Override
+    public void remove(String conversationId, long afterSeq, long lastSeq) {
+        release(jdbc.sql("delete from search_entry where conversation_id = ? and seq > ? and seq <= ? returning tokens")
+                .param(conversationId)
+                .param(afterSeq)
+                .param(lastSeq));
+    }
+
+    private void release(JdbcClient.StatementSpec removal) {
+        Set<Integer> hashes = removal
+                .query((row, number) -> (Integer[]) row.getArray(1).getArray())
+                .list()
+                .stream()
+                .flatMap(Arrays::stream)
+                .collect(Collectors.toSet());
+        if (!hashes.isEmpty()) {
+            vocabulary.release(hashes);
+        }
+    }
+
+    @Override
+    public void tidy() {
+        boolean isMore;
+        do {
+            isMore = vocabulary.forget();
+        } while (isMore);
+    }
+}
