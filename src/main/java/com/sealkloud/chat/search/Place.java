@@ -1,6 +1,5 @@
 package com.sealkloud.chat.search;
 
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.log.LogEntryId;
 import java.time.Instant;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record Place(Instant sentAt, String conversationId, long seq) {
 
-    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,14})_([0-9]{1,18})_(" + Ids.PATTERN + ")");
+    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,14})_([0-9]{1,18})_([A-Za-z0-9_-]{0,64})");
 
     /** Later than every message. */
     static final Place END = new Place(Instant.parse("9999-01-01T00:00:00Z"), "", 0);

@@ -37,18 +37,33 @@ class WordIndex implements SearchIndex {
     private static final String INSERT =
             "insert into search_entry (conversation_id, seq, sent_at, tokens) values (?, ?, ?, ?)";
 
-    /** Materialized, because the planner would rather read all messages in their order. */
+    /**
+     * Materialized, because the planner would rather read all messages in their order. The number
+     * of those that have the words, also for others, tells how large the next window may be.
+     */
     private static final String FIND = """
-            with found as materialized (
-                select conversation_id, seq, sent_at from search_entry
-                where %s and conversation_id in (select unnest(cast(:ids as varchar array))))
-            select * from found""";
+            with named as materialized (select conversation_id, seq, sent_at from search_entry where %s)
+            select found.conversation_id, found.seq, found.sent_at, counted.named
+            from (select count(*) as named from named) as counted
+            left join (
+                select * from named
+                where conversation_id in (select unnest(cast(:ids as varchar array)))
+                order by sent_at desc, conversation_id desc, seq desc limit :limit) as found on true
+            order by found.sent_at desc, found.conversation_id desc, found.seq desc""";
 
     private static final String NTH_BEFORE =
             "select sent_at from search_entry where sent_at <= ? order by sent_at desc offset ? limit 1";
 
-    /** How many messages the windows have; the last one repeats. */
-    private static final int[] WINDOWS = {5_000, 50_000, 250_000};
+    /** How many messages the first window has, and by how much the next one may be larger. */
+    private static final int FIRST_WINDOW = 2_000;
+
+    private static final int MOST_GROWTH = 20;
+
+    /** How many messages with the words a window should have. */
+    private static final int NAMED_AT_ONCE = 5_000;
+
+    /** A larger window has all that is left: to find its beginning would take longer. */
+    private static final int LARGEST_WINDOW = 400_000;
 
     /** In so few conversations their own messages are looked up, too. */
     private static final int FEW = 16;
@@ -78,25 +93,28 @@ class WordIndex implements SearchIndex {
         }
         List<Place> places = new ArrayList<>();
         Place from = place;
-        for (int window = 0; ; window++) {
-            Instant since = beginning(from, WINDOWS[Math.min(window, WINDOWS.length - 1)]);
+        long size = FIRST_WINDOW;
+        while (true) {
+            Instant since = size > LARGEST_WINDOW ? null : beginning(from, size);
             boolean isLast = since == null || criteria.since() != null && !since.isAfter(criteria.since());
-            places.addAll(find(from, isLast ? criteria.since() : since, criteria, conversationIds, wanted, limit - places.size()));
+            Instant bound = isLast ? criteria.since() : since;
+            long named = find(from, bound, criteria, conversationIds, wanted, limit - places.size(), places);
             if (places.size() == limit) {
                 return Found.of(places, limit);
             }
-            if (isLast) {
+            if (isLast || since == null) {
                 return new Found(places, null);
             }
             from = new Place(since, "", 0);
             if (System.nanoTime() - began > ENOUGH.toNanos()) {
                 return new Found(places, from);
             }
+            size = Math.min(size * MOST_GROWTH, size * NAMED_AT_ONCE / Math.max(named, 1));
         }
     }
 
     /** @return from when on there are so many messages before a place; null if there are fewer */
-    private @Nullable Instant beginning(Place place, int messages) {
+    private @Nullable Instant beginning(Place place, long messages) {
         return jdbc.sql(NTH_BEFORE)
                 .param(utc(place.sentAt()))
                 .param(messages)
@@ -108,13 +126,15 @@ class WordIndex implements SearchIndex {
                 .orElse(null);
     }
 
-    private List<Place> find(
+    /** @return how many have the words, also in conversations of others */
+    private long find(
             Place from,
             @Nullable Instant since,
             Criteria criteria,
             Collection<String> conversationIds,
             List<int[]> wanted,
-            int limit) {
+            int limit,
+            List<Place> places) {
         Scope scope = new Scope(from, conversationIds, limit);
         List<String> conditions = new ArrayList<>(List.of(scope.times(since, criteria.until())));
         for (int[] hashes : wanted) {
@@ -122,10 +142,16 @@ class WordIndex implements SearchIndex {
             conditions.add("tokens && cast(:" + name + " as integer array)");
             scope.put(name, Vocabulary.array(hashes));
         }
-        return jdbc.sql(FIND.formatted(String.join(" and ", conditions)) + Scope.ORDER)
+        long[] named = new long[1];
+        jdbc.sql(FIND.formatted(String.join(" and ", conditions)))
                 .params(scope.values())
-                .query(Scope::place)
-                .list();
+                .query(row -> {
+                    named[0] = row.getLong(4);
+                    if (row.getString(1) != null) {
+                        places.add(Scope.place(row, 0));
+                    }
+                });
+        return named[0];
     }
 
     /** @return of each of these a message must have one */
