@@ -1,4 +1,4 @@
-import type { MessageChange, MessageEvent, Reaction, ReactionEvent } from './durableEvents.ts'
+import type { AttachmentChangedEvent, MessageChange, MessageEvent, Reaction, ReactionEvent } from './durableEvents.ts'
 
 /**
  * A message after a change, for the person `me`. Each change states what is so, so that the order
@@ -12,7 +12,14 @@ export function changed<Message extends MessageEvent>(message: Message, change: 
       return withoutWords(message)
     case 'reaction':
       return reacted(message, change, me)
+    case 'attachment_changed':
+      return withFile(message, change)
   }
+}
+
+function withFile<Message extends MessageEvent>(message: Message, { attachmentId, status }: AttachmentChangedEvent): Message {
+  if (!message.attachments) return message
+  return { ...message, attachments: message.attachments.map((file) => (file.attachmentId === attachmentId ? { ...file, status } : file)) }
 }
 
 function edited<Message extends MessageEvent>(message: Message, content: string, revision: number, editedAt: string, gone?: boolean): Message {
@@ -21,7 +28,7 @@ function edited<Message extends MessageEvent>(message: Message, content: string,
 }
 
 function withoutWords<Message extends MessageEvent>(message: Message): Message {
-  const { reactions: _, ...rest } = message
+  const { reactions: _, attachments: __, ...rest } = message
   return { ...rest, content: '', deleted: true } as Message
 }
 

@@ -1,7 +1,7 @@
 import { targetOf } from './address.ts'
 import type { ConnectionState } from './connection.ts'
 import type { Conversation, MessageSettings } from './conversation.ts'
-import type { MessageEvent, MessageRef } from './durableEvents.ts'
+import type { Attachment, MessageEvent, MessageRef } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
 import type { ChatEvent } from './events.ts'
 import { Lifecycle } from './lifecycle.ts'
@@ -187,9 +187,11 @@ export class ChatClient {
    * Writes a message. It is in {@link outgoing} at once, goes out when the connection allows, again
    * after each reconnect or reload until the server has it, and is stored once. Returns its
    * `clientMessageId`. `replyTo` names the message that it replies to: one of the same
-   * conversation, or in internal notes one of their room.
+   * conversation, or in internal notes one of their room. `attachments` are files that the person
+   * has uploaded to the conversation ({@link RestApi.uploadAttachment}), at most ten; `content` may
+   * be empty then.
    */
-  send(conversationId: string, content: string, replyTo?: MessageRef): string {
+  send(conversationId: string, content: string, replyTo?: MessageRef, attachments: readonly Attachment[] = []): string {
     const conversation = this.#life.state.conversations.get(conversationId)
     if (!conversation) throw new ChatError('not_found', `No conversation ${conversationId}`)
     const clientMessageId = newMessageId()
@@ -198,6 +200,7 @@ export class ChatClient {
       conversationId,
       content,
       ...(replyTo && { replyTo }),
+      ...(attachments.length > 0 && { attachments }),
       target: targetOf(conversation, this.#life.state.who.userId),
       createdAt: Date.now(),
       state: 'waiting',

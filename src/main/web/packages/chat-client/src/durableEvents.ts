@@ -42,6 +42,24 @@ interface Written extends Durable {
   deleted?: boolean
   /** Missing if there are none. */
   reactions?: Reaction[]
+  /** Its files; missing if there are none. `content` may be empty then. */
+  attachments?: Attachment[]
+}
+
+/** A file of a message. */
+export interface Attachment {
+  attachmentId: string
+  /** As its uploader called it, without a path. */
+  name: string
+  /** What its content is, such as `image/png`. */
+  contentType: string
+  /** In bytes. */
+  size: number
+  /** The thumbnails of a picture that is `processing` are being made. */
+  status: 'processing' | 'ready' | 'removed'
+  /** In pixels, of a picture as it is to be shown. */
+  width?: number
+  height?: number
 }
 
 /** Names a message. What it says is what it says now. */
@@ -104,8 +122,15 @@ export interface ReactionEvent extends Change {
   userName: string
 }
 
+/** A file of a message was removed. */
+export interface AttachmentChangedEvent extends Change {
+  type: 'attachment_changed'
+  attachmentId: string
+  status: Attachment['status']
+}
+
 /** Tells how an earlier message is from now on. It is no line of a conversation, and no news. */
-export type MessageChange = MessageEditedEvent | MessageDeletedEvent | ReactionEvent
+export type MessageChange = MessageEditedEvent | MessageDeletedEvent | ReactionEvent | AttachmentChangedEvent
 
 export interface MembershipEvent extends Durable {
   type: 'member_joined' | 'member_left'

@@ -1,5 +1,16 @@
 /** Why the server refuses something. */
-export type ErrorCode = 'bad_request' | 'identity_mismatch' | 'forbidden' | 'not_found' | 'too_large' | 'rate_limited' | 'conflict' | 'closed' | 'unavailable'
+export type ErrorCode =
+  | 'bad_request'
+  | 'identity_mismatch'
+  | 'forbidden'
+  | 'not_found'
+  | 'too_large'
+  | 'unsupported_type'
+  | 'quota_exceeded'
+  | 'rate_limited'
+  | 'conflict'
+  | 'closed'
+  | 'unavailable'
 
 /**
  * The codes of the server, and three that only a client can find: nobody is signed in, nobody

@@ -21,6 +21,12 @@ function event(seq: number): DurableEvent {
 const page = (...seqs: number[]) => seqs.map(event)
 const seqs = (log: EventLog) => log.events.map(({ seq }) => seq)
 
+const withFiles = (seq: number, ...ids: string[]) =>
+  ({
+    ...event(seq),
+    attachments: ids.map((attachmentId) => ({ attachmentId, name: `${attachmentId}.pdf`, contentType: 'application/pdf', size: 1, status: 'ready' })),
+  }) as DurableEvent
+
 const about = (seq: number, targetSeq: number) => ({ conversationId: 'c', seq, targetSeq, messageId: `m${targetSeq}`, actorId: 'lena', timestamp: '' })
 
 const twentyOf = (count: number) => ({ reactions: [{ emoji: '👍', count, userIds: Array.from({ length: 20 }, (_, index) => `u${index}`), mine: false }] })
@@ -117,6 +123,14 @@ describe('an event log', () => {
     expect(log.events).toBe(before)
     log.receive(event(2))
     expect(log.events).not.toBe(before)
+  })
+
+  test('marks a file that was removed, and forgets those of a deleted message', () => {
+    const log = new EventLog(() => 'lena')
+    log.reset([withFiles(1, 'a', 'b'), withFiles(2, 'c')])
+    log.receive({ ...about(3, 1), type: 'attachment_changed', attachmentId: 'b', status: 'removed' })
+    log.receive({ ...about(4, 2), type: 'message_deleted', reason: 'moderation' })
+    expect(log.events.map((line) => line.type === 'message' && line.attachments?.map(({ status }) => status))).toEqual([['ready', 'removed'], undefined])
   })
 
   test('applies changes to the lines above, and to older ones that come after them', () => {

@@ -137,9 +137,11 @@ export function isDurable(event: ChatEvent): event is DurableEvent {
   return isMessage(event) || isChange(event) || isMembership(event) || isOfTicket(event) || event.type === 'room_created'
 }
 
+const CHANGES: ReadonlySet<string> = new Set<MessageChange['type']>(['message_edited', 'message_deleted', 'reaction', 'attachment_changed'])
+
 /** Whether it tells how an earlier message is from now on. */
 export function isChange(event: ChatEvent): event is MessageChange {
-  return event.type === 'message_edited' || event.type === 'message_deleted' || event.type === 'reaction'
+  return CHANGES.has(event.type)
 }
 
 /** Whether somebody became a member of a room, or stopped being one. */

@@ -1,4 +1,4 @@
-import type { MessageRef } from './durableEvents.ts'
+import type { Attachment, MessageRef } from './durableEvents.ts'
 import type { ErrorCode } from './errors.ts'
 import { Observable } from './observable.ts'
 
@@ -19,6 +19,8 @@ export interface OutgoingMessage {
   content: string
   /** The message that it replies to. */
   replyTo?: MessageRef
+  /** Its files, which are uploaded. */
+  attachments?: readonly Attachment[]
   /**
    * The local clock when it was written, in milliseconds: for the order in the outbox, never
    * compared with the server's times.

@@ -251,6 +251,7 @@ function keyOf(conversationId: string, seq: number, wish: Wish): string {
 function fulfils(event: MessageChange, wish: Wish): boolean {
   if (event.type === 'message_deleted') return true
   if (event.type === 'message_edited') return wish.kind === 'edit' && wish.content === event.content
+  if (event.type !== 'reaction') return false
   return wish.kind === 'react' && wish.emoji === event.emoji && wish.present === event.present
 }
 

@@ -75,14 +75,21 @@ export class Postman {
   #carry(): void {
     const session = this.#session
     if (!session || this.#paused !== undefined) return
-    for (const { clientMessageId, target, content, replyTo } of this.outbox.due()) {
+    for (const { clientMessageId, target, content, replyTo, attachments } of this.outbox.due()) {
       this.outbox.sending(clientMessageId)
       this.#wait(clientMessageId, ANSWER_TIMEOUT_MS, () => {
         this.outbox.waiting(clientMessageId)
         this.#carry()
       })
       const destination = 'receiverId' in target ? '/app/message' : '/app/room_message'
-      session.send(destination, { ...target, content, clientMessageId, ...(replyTo && { replyTo }) }, () => this.#acknowledged(clientMessageId))
+      const body = {
+        ...target,
+        content,
+        clientMessageId,
+        ...(replyTo && { replyTo }),
+        ...(attachments && { attachmentIds: attachments.map(({ attachmentId }) => attachmentId) }),
+      }
+      session.send(destination, body, () => this.#acknowledged(clientMessageId))
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Credentials } from './credentials.ts'
 import type { Conversation, HistoryPage, MessageSettings, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
-import type { DurableEvent, MessageEvent } from './durableEvents.ts'
+import type { Attachment, DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { MessageSearch, SearchHit } from './search.ts'
@@ -61,8 +61,10 @@ export const LARGEST_PAGE = 200
  */
 export class RestApi {
   readonly #transport: Transport
+  readonly #server: string
 
   constructor(baseUrl: string, credentials: Credentials, fetchFunction?: typeof fetch) {
+    this.#server = baseUrl.replace(/\/$/, '')
     this.#transport = new Transport(baseUrl, credentials, fetchFunction)
   }
 
@@ -138,6 +140,43 @@ export class RestApi {
   react(conversationId: string, seq: number, emoji: string, present: boolean): Promise<void> {
     const path = `/conversations/${conversationId}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
     return this.#transport.call(present ? 'PUT' : 'DELETE', path)
+  }
+
+  /**
+   * Uploads a file for a message. `progress` is told how much of it has gone, from 0 to 1; `signal`
+   * calls it off.
+   */
+  uploadAttachment(conversationId: string, file: Blob, name: string, progress?: (part: number) => void, signal?: AbortSignal): Promise<Attachment> {
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
+    return this.#transport.upload(`/conversations/${conversationId}/attachments`, file, { 'Content-Disposition': disposition }, progress, signal)
+  }
+
+  /**
+   * The address of a file for whoever has it, for one minute: a browser sends no token with a
+   * download, or an image.
+   */
+  async attachmentLink(attachmentId: string): Promise<string> {
+    const { url } = await this.#transport.call<{ url: string }>('POST', `/attachments/${attachmentId}/links`)
+    return this.#server + url
+  }
+
+  /** The bytes of a file. */
+  attachment(attachmentId: string): Promise<Blob> {
+    return this.#blob(`/attachments/${attachmentId}`)
+  }
+
+  /** A small copy of a picture that is `ready`: at most 480 or 1600 pixels wide and high. */
+  thumbnail(attachmentId: string, size: 'small' | 'large' = 'small'): Promise<Blob> {
+    return this.#blob(`/attachments/${attachmentId}/thumbnail${query({ size })}`)
+  }
+
+  #blob(path: string): Promise<Blob> {
+    return this.#transport.call('GET', path, undefined, (response) => response.blob(), { Accept: '*/*' })
+  }
+
+  /** Removes a file: its uploader until a message has it, administrators always. */
+  deleteAttachment(attachmentId: string): Promise<void> {
+    return this.#transport.call('DELETE', `/attachments/${attachmentId}`)
   }
 
   /** What authors may do to their messages. */

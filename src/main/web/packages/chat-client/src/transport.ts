@@ -38,6 +38,37 @@ export class Transport {
     }
   }
 
+  /** Sends a file, which may take long. `fetch` does not tell how much of it has gone. */
+  async upload<T>(path: string, file: Blob, more: Record<string, string>, progress?: (part: number) => void, signal?: AbortSignal): Promise<T> {
+    try {
+      return await this.#upload(path, file, more, progress, signal)
+    } catch (error) {
+      if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
+      return this.#upload(path, file, more, progress, signal)
+    }
+  }
+
+  async #upload<T>(path: string, file: Blob, more: Record<string, string>, progress?: (part: number) => void, signal?: AbortSignal): Promise<T> {
+    const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()), ...more }
+    headers['Content-Type'] = 'application/octet-stream'
+    const request = new XMLHttpRequest()
+    request.open('POST', this.#baseUrl + path)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+    await new Promise<void>((resolve, reject) => {
+      const unreachable = () => reject(new ChatError('unreachable', 'The file did not arrive.'))
+      request.addEventListener('load', () => resolve())
+      request.addEventListener('error', unreachable)
+      request.addEventListener('abort', unreachable)
+      request.upload.addEventListener('progress', ({ loaded }) => progress?.(file.size === 0 ? 1 : loaded / file.size))
+      signal?.addEventListener('abort', () => request.abort(), { once: true })
+      if (signal?.aborted) unreachable()
+      else request.send(file)
+    })
+    const response = new Response(request.responseText, { status: request.status })
+    if (!response.ok) throw await errorOf(response)
+    return readJson(response)
+  }
+
   /** Without renewing the credentials. */
   async send<T>(method: string, path: string, body?: Body, read: Read<T> = readJson, more?: Record<string, string>): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()), ...more }

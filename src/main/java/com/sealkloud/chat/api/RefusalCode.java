@@ -11,6 +11,10 @@ public enum RefusalCode {
     FORBIDDEN(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    /** A file of a kind that is not allowed, or that is not what its name says. */
+    UNSUPPORTED_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    /** The user has uploaded too much today. */
+    QUOTA_EXCEEDED(HttpStatus.CONTENT_TOO_LARGE),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
     CONFLICT(HttpStatus.CONFLICT),
     /** The ticket is closed, and stays so. */

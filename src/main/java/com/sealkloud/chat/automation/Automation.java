@@ -87,7 +87,7 @@ class Automation {
                         sender,
                         reply.conversationId(),
                         false,
-                        List.of(new RoomPost(request, content, MessageKind.AUTOMATED)))
+                        List.of(new RoomPost(request, content, MessageKind.AUTOMATED, null)))
                 .stream()
                 .flatMap(outcome -> Stream.ofNullable(outcome.refusal()))
                 .forEach(refusal -> log.warn(

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationHeads.Head;
 import com.sealkloud.chat.log.LogAccess;
@@ -85,7 +86,27 @@ public class ConversationAccess implements LogAccess {
      *     for staff in a room that they have not joined
      */
     Conversation requireMayPost(Post post, @Nullable Conversation conversation, boolean isMember) {
-        Person sender = post.sender();
+        return requireMayPost(post.sender(), post.conversationId(), conversation, isMember);
+    }
+
+    /**
+     * The same for a file that is to become part of a message; programs also write the notes of
+     * tickets.
+     */
+    public void requireMayAttach(Person sender, String conversationId) {
+        Head head = heads.find(conversationId, sender.userId()).orElse(null);
+        Conversation conversation = head == null ? null : head.conversation();
+        boolean isOfProgram = conversation != null
+                && sender.isService()
+                && conversation.kind() == ConversationKind.NOTES
+                && Ids.isTicketRoom(Ids.roomOfNotes(conversationId));
+        if (!isOfProgram) {
+            requireMayPost(sender, conversationId, conversation, head != null && head.hasParticipant());
+        }
+    }
+
+    private static Conversation requireMayPost(
+            Person sender, String conversationId, @Nullable Conversation conversation, boolean isMember) {
         if (conversation != null && conversation.isEnded() && isMember) {
             throw Refusal.forbidden("You may not talk to " + conversation.otherThan(sender.userId()) + " any more.");
         }
@@ -97,7 +118,7 @@ public class ConversationAccess implements LogAccess {
         }
         throw conversation != null && sender.isStaff() && conversation.kind().isRoom()
                 ? Refusal.forbidden("Join the room first.")
-                : Refusal.notFound("There is no conversation " + post.conversationId() + " for you.");
+                : Refusal.notFound("There is no conversation " + conversationId + " for you.");
     }
 
     /** @return whether somebody may write there whom nothing else keeps from it */
@@ -120,6 +141,13 @@ public class ConversationAccess implements LogAccess {
     /** Members read their conversations, programs the rooms of tickets. */
     private static boolean mayRead(Person person, Head head) {
         return person.isService() ? head.conversation().kind() == ConversationKind.TICKET : isMember(person, head);
+    }
+
+    /** @return whether the conversation exists, and this person may read it */
+    public boolean mayRead(Person person, String conversationId) {
+        return heads.find(conversationId, person.userId())
+                .filter(head -> mayRead(person, head))
+                .isPresent();
     }
 
     /**

@@ -2,6 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.log.History;
@@ -11,8 +12,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -63,9 +67,12 @@ class ConversationController {
     record DirectRequest(@NotNull String userId) {}
 
     record PostRequest(
-            @NotNull @VisibleText String content,
+            @NotNull @VisibleText(mayBeEmpty = true) String content,
             @Nullable String clientMessageId,
-            @Nullable @Valid MessageRef replyTo) {}
+            @Nullable @Valid MessageRef replyTo,
+
+            @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
+            List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds) {}
 
     record ReadRequest(@NotNull @PositiveOrZero Long seq) {}
 
@@ -154,8 +161,12 @@ class ConversationController {
         Person sender = Person.of(principal);
         limits.spend(sender, RateLimits.Action.MESSAGE);
         NewMessage message = NewMessage.of(
-                        request.content(), request.clientMessageId(), MessageKind.TEXT, properties.longestContent())
-                .replyingTo(request.replyTo());
+                request.content(),
+                request.clientMessageId(),
+                MessageKind.TEXT,
+                request.replyTo(),
+                request.attachmentIds(),
+                properties.longestContent());
         Posted posted = service.post(sender, conversationId, message);
         return ResponseEntity.status(posted.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(new History.StoredEvent(posted.payload()));

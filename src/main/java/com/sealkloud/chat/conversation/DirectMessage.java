@@ -3,9 +3,11 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.session.PersonalQueues;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A message from one person to another; heard by all devices of both.
  *
  * @param replyTo the message that it answers
+ * @param attachments its files; null if it has none
  * @param revision how many times it was edited; null if it was not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +30,7 @@ public record DirectMessage(
         String content,
         @Nullable String clientMessageId,
         @Nullable MessageRef replyTo,
+        @Nullable List<Attachment> attachments,
         @Nullable Integer revision,
         @Nullable Instant editedAt,
         @Nullable Boolean deleted,

@@ -60,6 +60,10 @@ public final class LockedConversation {
      * @param create makes the event from its number and time
      */
     public <E extends ConversationEvent> E append(Person actor, BiFunction<Long, Instant, E> create) {
-        return log.append(conversation, Cause.of(actor), create);
+        return append(Cause.of(actor), create);
+    }
+
+    public <E extends ConversationEvent> E append(Cause cause, BiFunction<Long, Instant, E> create) {
+        return log.append(conversation, cause, create);
     }
 }

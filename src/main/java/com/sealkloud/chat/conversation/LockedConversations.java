@@ -53,6 +53,19 @@ public class LockedConversations {
         return admin.isAdmin() ? locked(conversationId, found -> true, admin) : lockForAuthor(admin, conversationId);
     }
 
+    /**
+     * The same for what the service does by itself.
+     *
+     * @throws Refusal {@code not_found} if there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LockedConversation lockForService(String conversationId) {
+        return conversations
+                .lock(conversationId)
+                .map(found -> new LockedConversation(found, log))
+                .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + "."));
+    }
+
     private LockedConversation locked(String conversationId, Predicate<Conversation> admits, Person person) {
         Conversation locked = conversations
                 .lock(conversationId)

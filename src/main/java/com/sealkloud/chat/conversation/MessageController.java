@@ -8,7 +8,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.stereotype.Controller;
@@ -27,16 +29,22 @@ class MessageController {
 
     record DirectBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String receiverId,
-            @NotNull @VisibleText String content,
+            @NotNull @VisibleText(mayBeEmpty = true) String content,
             @Nullable String clientMessageId,
-            @Nullable @Valid MessageRef replyTo) {}
+            @Nullable @Valid MessageRef replyTo,
+
+            @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
+            List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds) {}
 
     record RoomBody(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
-            @NotNull @VisibleText String content,
+            @NotNull @VisibleText(mayBeEmpty = true) String content,
             @Nullable String clientMessageId,
             @Nullable Boolean note,
-            @Nullable @Valid MessageRef replyTo) {
+            @Nullable @Valid MessageRef replyTo,
+
+            @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
+            List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds) {
 
         boolean isNote() {
             return Boolean.TRUE.equals(note);
@@ -52,8 +60,7 @@ class MessageController {
         service.postTo(
                 Person.of(principal),
                 body.receiverId(),
-                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent())
-                        .replyingTo(body.replyTo()));
+                message(body.content(), body.clientMessageId(), body.replyTo(), body.attachmentIds()));
     }
 
     @MessageMapping("/room_message")
@@ -65,8 +72,16 @@ class MessageController {
         service.post(
                 sender,
                 body.isNote() ? Ids.notesOf(body.roomId()) : body.roomId(),
-                NewMessage.of(body.content(), body.clientMessageId(), MessageKind.TEXT, properties.longestContent())
-                        .replyingTo(body.replyTo()));
+                message(body.content(), body.clientMessageId(), body.replyTo(), body.attachmentIds()));
+    }
+
+    private NewMessage message(
+            String content,
+            @Nullable String clientMessageId,
+            @Nullable MessageRef replyTo,
+            @Nullable List<String> attachmentIds) {
+        return NewMessage.of(
+                content, clientMessageId, MessageKind.TEXT, replyTo, attachmentIds, properties.longestContent());
     }
 
     @MessageMapping("/read")

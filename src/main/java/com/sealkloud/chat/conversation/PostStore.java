@@ -9,6 +9,7 @@ import com.sealkloud.chat.conversation.LogRows.Known;
 import com.sealkloud.chat.conversation.LogRows.Stored;
 import com.sealkloud.chat.conversation.Post.Outcome;
 import com.sealkloud.chat.conversation.Post.PostingRule;
+import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.ConversationLog;
 import com.sealkloud.chat.log.ConversationLog.Numbered;
@@ -40,12 +41,14 @@ public class PostStore {
     private final ConversationLog log;
     private final LogRows rows;
     private final List<PostGate> gates;
+    private final PostedFiles files;
     private final JsonMapper json;
 
-    PostStore(ConversationLog log, LogRows rows, List<PostGate> gates, JsonMapper json) {
+    PostStore(ConversationLog log, LogRows rows, List<PostGate> gates, PostedFiles files, JsonMapper json) {
         this.log = log;
         this.rows = rows;
         this.gates = gates;
+        this.files = files;
         this.json = json;
     }
 
@@ -134,8 +137,10 @@ public class PostStore {
 
         private Posted append(Post post, Conversation conversation, @Nullable ClientId clientId) {
             requireReplyable(post, conversation);
-            Numbered<ChatMessage> numbered =
-                    log.number(conversation, post.cause(), (seq, now) -> message(post, conversation, seq, now));
+            List<Attachment> attachments =
+                    post.message().attachmentIds().isEmpty() ? null : files.claim(post, conversation.lastSeq() + 1);
+            Numbered<ChatMessage> numbered = log.number(
+                    conversation, post.cause(), (seq, now) -> message(post, conversation, attachments, seq, now));
             ChatMessage message = numbered.event();
             String payload = numbered.entry().payload();
             entries.add(numbered.entry());
@@ -181,7 +186,12 @@ public class PostStore {
         private boolean saysTheSame(Post post, Stored earlier) {
             JsonNode said = json.readTree(earlier.first());
             return said.path("deleted").asBoolean(false)
-                    || said.path("content").asString("").equals(post.message().content());
+                    || said.path("content").asString("").equals(post.message().content())
+                            && said.path("attachments")
+                                    .valueStream()
+                                    .map(file -> file.path("attachmentId").asString(""))
+                                    .toList()
+                                    .equals(post.message().attachmentIds());
         }
 
         void write() {
@@ -191,12 +201,13 @@ public class PostStore {
         }
     }
 
-    private static ChatMessage message(Post post, Conversation conversation, long seq, Instant now) {
+    private static ChatMessage message(
+            Post post, Conversation conversation, @Nullable List<Attachment> attachments, long seq, Instant now) {
         Person sender = post.sender();
         NewMessage message = post.message();
         String roomId = conversation.roomId();
         return roomId != null
-                ? RoomMessage.of(conversation, roomId, sender, message, seq, now)
+                ? RoomMessage.of(conversation, roomId, sender, message, attachments, seq, now)
                 : new DirectMessage(
                         Ids.next(),
                         conversation.conversationId(),
@@ -208,6 +219,7 @@ public class PostStore {
                         message.content(),
                         message.clientMessageId(),
                         message.replyTo(),
+                        attachments,
                         null,
                         null,
                         null,

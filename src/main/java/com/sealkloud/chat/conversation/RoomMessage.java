@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A message to a room, or, as a note, to the staff of a room alone.
  *
  * @param replyTo the message that it answers
+ * @param attachments its files; null if it has none
  * @param revision how many times it was edited; null if it was not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +32,7 @@ public record RoomMessage(
         @Nullable String clientMessageId,
         MessageKind kind,
         @Nullable MessageRef replyTo,
+        @Nullable List<Attachment> attachments,
         @Nullable Integer revision,
         @Nullable Instant editedAt,
         @Nullable Boolean deleted,
@@ -38,6 +42,17 @@ public record RoomMessage(
     /** @param conversation the room, or its notes */
     public static RoomMessage of(
             Conversation conversation, String roomId, Person sender, NewMessage message, long seq, Instant now) {
+        return of(conversation, roomId, sender, message, null, seq, now);
+    }
+
+    static RoomMessage of(
+            Conversation conversation,
+            String roomId,
+            Person sender,
+            NewMessage message,
+            @Nullable List<Attachment> attachments,
+            long seq,
+            Instant now) {
         return new RoomMessage(
                 Ids.next(),
                 conversation.conversationId(),
@@ -50,6 +65,7 @@ public record RoomMessage(
                 message.clientMessageId(),
                 conversation.kind() == ConversationKind.NOTES ? MessageKind.NOTE : message.kind(),
                 message.replyTo(),
+                attachments,
                 null,
                 null,
                 null,

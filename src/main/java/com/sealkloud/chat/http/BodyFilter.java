@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +26,19 @@ class BodyFilter extends HttpFilter {
     private final transient HttpProperties properties;
     private final transient ArrivingBodies bodies;
     private final transient Refusals refusals;
+    private final transient HttpThreads threads;
     private final transient List<BodyLimit> limits;
 
-    BodyFilter(HttpProperties properties, ArrivingBodies bodies, Refusals refusals, List<BodyLimit> declared) {
+    BodyFilter(
+            HttpProperties properties,
+            ArrivingBodies bodies,
+            Refusals refusals,
+            HttpThreads threads,
+            List<BodyLimit> declared) {
         this.properties = properties;
         this.bodies = bodies;
         this.refusals = refusals;
+        this.threads = threads;
         this.limits = Stream.concat(
                         declared.stream(),
                         Stream.of(
@@ -51,14 +59,19 @@ class BodyFilter extends HttpFilter {
             return;
         }
         BodyLimit limit = limitOf(request.getRequestURI());
-        if (limit.streamed() && request.getContentLengthLong() <= limit.most().toBytes()) {
-            chain.doFilter(new StreamedRequest(request, limit.most().toBytes()), response);
+        if (limit.streamed()
+                && request.getContentLengthLong() <= limit.most().toBytes()
+                && !isEncoded(request)
+                && !isForm(request)) {
+            stream(request, response, chain, limit);
             return;
         }
         RequestBody body = new RequestBody(
                 bodies, refusals, request, response, limit.most().toBytes());
         if (isEncoded(request)) {
             body.refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "bad_request", "Compressed bodies are not supported.");
+        } else if (limit.streamed() && isForm(request)) {
+            body.refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "bad_request", "The body must be the file, not a form.");
         } else if (request.getContentLengthLong() > limit.most().toBytes()) {
             body.refuse(
                     HttpStatus.CONTENT_TOO_LARGE,
@@ -80,11 +93,35 @@ class BodyFilter extends HttpFilter {
         }
     }
 
+    /** The caller is known before the body is read, so that nobody else can send one. */
+    private void stream(HttpServletRequest request, HttpServletResponse response, FilterChain chain, BodyLimit limit)
+            throws IOException, ServletException {
+        // Whether the body will be read to its end is known when the answer is on its way.
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        StreamedRequest streamed = new StreamedRequest(request, limit.most().toBytes(), threads::received);
+        try {
+            chain.doFilter(streamed, response);
+        } finally {
+            if (!streamed.skip()) {
+                response.flushBuffer();
+                refusals.dropRest(request);
+            }
+        }
+    }
+
     private BodyLimit limitOf(String path) {
         return limits.stream()
                 .filter(limit -> limit.covers(path))
                 .findFirst()
                 .orElseGet(() -> new BodyLimit(path, properties.bodyLimit(), false));
+    }
+
+    /** Whoever asks for the parameters of such a request reads its body. */
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && (type.regionMatches(true, 0, "multipart/", 0, 10)
+                        || type.regionMatches(true, 0, MediaType.APPLICATION_FORM_URLENCODED_VALUE, 0, 33));
     }
 
     private static boolean isEncoded(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.http;
 
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param callsInARow how many calls that a client sends ahead are answered before the connection is
  *     closed
  * @param answerTime how long sending an answer may take
+ * @param streamRate how much of a streamed body earns its sender another second
  * @param frameTime how long a WebSocket or STOMP frame, or a fragmented message, may take to arrive
  */
 @Validated
@@ -34,4 +36,5 @@ record HttpProperties(
         @DefaultValue("20s") Duration bodyTime,
         @Min(1) @DefaultValue("4") int callsInARow,
         @DefaultValue("2m") Duration answerTime,
+        @NotNull @DefaultValue("32KB") DataSize streamRate,
         @DefaultValue("20s") Duration frameTime) {}

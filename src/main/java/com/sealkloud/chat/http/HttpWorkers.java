@@ -30,6 +30,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
         private final long since = System.nanoTime();
         private boolean over;
         private int calls;
+        private volatile long granted;
 
         private Job(Thread thread, SocketWrapperBase<?> connection) {
             this.thread = thread;
@@ -38,6 +39,11 @@ final class HttpWorkers extends ThreadPoolExecutor {
 
         long since() {
             return since;
+        }
+
+        /** @return how many nanoseconds more the client has earned */
+        long granted() {
+            return granted;
         }
 
         /** @return whether it is blocked by its client, in reading or writing */
@@ -108,6 +114,15 @@ final class HttpWorkers extends ThreadPoolExecutor {
     int countCall() {
         Job job = jobs.get(Thread.currentThread());
         return job == null ? 1 : ++job.calls;
+    }
+
+    /** Only the thread itself writes it. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void grant(long nanos) {
+        Job job = jobs.get(Thread.currentThread());
+        if (job != null) {
+            job.granted += nanos;
+        }
     }
 
     List<Job> jobs() {

@@ -5,17 +5,60 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.util.function.IntConsumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** A request whose handler reads the body as it arrives, up to a limit. */
 final class StreamedRequest extends HttpServletRequestWrapper {
 
-    private final long most;
+    /**
+     * So much of a refused body is read and discarded. Otherwise the client would be disconnected
+     * before it reads the answer.
+     */
+    private static final int MOST_SKIPPED = 2 << 20;
 
-    StreamedRequest(HttpServletRequest request, long most) {
+    private static final int STEP = 8 << 10;
+
+    private final long most;
+    private final IntConsumer received;
+    private long taken;
+    private boolean read;
+
+    /** @param received is told how many bytes each read has brought */
+    StreamedRequest(HttpServletRequest request, long most, IntConsumer received) {
         super(request);
         this.most = most;
+        this.received = received;
+    }
+
+    private boolean isRead() {
+        return read || taken == getContentLengthLong();
+    }
+
+    /**
+     * Discards what the handler has left of the body. A thread waits only for a caller who was
+     * let through to a handler.
+     *
+     * @return whether nothing is left
+     */
+    boolean skip() {
+        boolean isKnown = getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) != null;
+        byte[] step = new byte[STEP];
+        try {
+            ServletInputStream in = super.getInputStream();
+            for (int skipped = 0; !isRead() && skipped < MOST_SKIPPED && (isKnown || in.available() > 0); ) {
+                int octets = Math.max(0, in.read(step));
+                read = octets == 0;
+                taken += octets;
+                skipped += octets;
+                received.accept(octets);
+            }
+            return isRead();
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     @Override
@@ -23,10 +66,13 @@ final class StreamedRequest extends HttpServletRequestWrapper {
         ServletInputStream in = super.getInputStream();
         return new ServletInputStream() {
 
-            private long taken;
-
             private int counted(int octets) {
-                taken += Math.max(0, octets);
+                if (octets < 0) {
+                    read = true;
+                    return octets;
+                }
+                taken += octets;
+                received.accept(octets);
                 if (taken > most) {
                     throw new ResponseStatusException(
                             HttpStatus.CONTENT_TOO_LARGE, "The body may have " + most + " bytes.");
@@ -37,7 +83,7 @@ final class StreamedRequest extends HttpServletRequestWrapper {
             @Override
             public int read() throws IOException {
                 int octet = in.read();
-                counted(octet < 0 ? 0 : 1);
+                counted(octet < 0 ? -1 : 1);
                 return octet;
             }
 

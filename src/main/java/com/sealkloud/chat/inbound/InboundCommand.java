@@ -2,6 +2,7 @@ package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.Tier;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
@@ -10,6 +11,8 @@ import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +33,13 @@ sealed interface InboundCommand {
      */
     record Post(
             @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
-            @NotNull @VisibleText String content,
+            @NotNull @VisibleText(mayBeEmpty = true) String content,
             @Nullable MessageKind kind,
             @Nullable String senderName,
-            @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId)
+            @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId,
+
+            @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
+            List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds)
             implements InboundCommand {}
 
     /** A request with a transaction of its own. */

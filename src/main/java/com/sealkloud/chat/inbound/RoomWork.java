@@ -83,7 +83,10 @@ class RoomWork {
     private static RoomPost post(InboundRequest request) {
         Post post = (Post) request.command();
         return new RoomPost(
-                request.request(), post.content(), Objects.requireNonNullElse(post.kind(), MessageKind.TICKET));
+                request.request(),
+                post.content(),
+                Objects.requireNonNullElse(post.kind(), MessageKind.TICKET),
+                post.attachmentIds());
     }
 
     private static InboundAnswer answer(Outcome outcome) {

@@ -2,6 +2,7 @@ package com.sealkloud.chat.log;
 
 import com.sealkloud.chat.account.Role;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that somebody, or a program, has said. */
@@ -16,10 +17,14 @@ public interface ChatMessage extends ConversationEvent {
     Role senderRole();
 
     /**
-     * Raw text as it is now, empty once it was deleted; making it safe to show is the client's
-     * work.
+     * Raw text as it is now, empty once it was deleted, or of files alone; making it safe to show
+     * is the client's work.
      */
     String content();
+
+    /** @return its files; null if it has none */
+    @Nullable
+    List<Attachment> attachments();
 
     /** What its sender called it; makes sending again harmless. */
     @Nullable

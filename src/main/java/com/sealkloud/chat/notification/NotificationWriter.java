@@ -2,10 +2,12 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Puts a message into the words of a notification. */
@@ -23,7 +25,7 @@ class NotificationWriter {
         return new DesktopNotification(
                 due.notificationId(),
                 title(message, audience),
-                wish.previews() ? Preview.of(message.content()) : "",
+                wish.previews() ? body(message) : "",
                 DesktopNotification.tagOf(message.conversationId()),
                 DesktopNotification.urlOf(message.conversationId(), message.seq()),
                 wish.sound() ? wish.soundName() : null,
@@ -36,6 +38,13 @@ class NotificationWriter {
                 message.senderRole(),
                 unreadTotal,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static String body(ChatMessage message) {
+        List<Attachment> files = message.attachments();
+        return message.content().isEmpty() && files != null && !files.isEmpty()
+                ? Preview.cut("📎 " + OneLine.of(files.get(0).name()))
+                : Preview.of(message.content());
     }
 
     private static String title(ChatMessage message, Audience audience) {

@@ -24,6 +24,9 @@ public @interface VisibleText {
     /** Maximum number of code points. */
     int max() default Integer.MAX_VALUE;
 
+    /** Whether there may be nothing at all: something else may say it. */
+    boolean mayBeEmpty() default false;
+
     String message() default "must be visible text";
 
     Class<?>[] groups() default {};
@@ -34,15 +37,20 @@ public @interface VisibleText {
     final class Validator implements ConstraintValidator<VisibleText, String> {
 
         private int max;
+        private boolean mayBeEmpty;
 
         @Override
         public void initialize(VisibleText constraint) {
             max = constraint.max();
+            mayBeEmpty = constraint.mayBeEmpty();
         }
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            return Faults.isNone(text == null ? null : fault(text, max), context);
+            if (text == null || mayBeEmpty && text.isEmpty()) {
+                return true;
+            }
+            return Faults.isNone(fault(text, max), context);
         }
 
         private static @Nullable String fault(String text, int longest) {

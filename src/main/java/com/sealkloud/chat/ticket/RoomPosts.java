@@ -35,7 +35,11 @@ public class RoomPosts {
     }
 
     /** @param request its key is the {@code clientMessageId} */
-    public record RoomPost(ProgramRequest request, String content, MessageKind kind) {}
+    public record RoomPost(
+            ProgramRequest request,
+            String content,
+            MessageKind kind,
+            @Nullable List<String> attachmentIds) {}
 
     /**
      * What has become of one post.
@@ -93,7 +97,13 @@ public class RoomPosts {
     private Checked check(Person sender, String conversationId, RoomPost post) {
         ProgramRequest request = post.request();
         try {
-            NewMessage message = NewMessage.of(post.content(), request.key(), post.kind(), properties.longestContent());
+            NewMessage message = NewMessage.of(
+                    post.content(),
+                    request.key(),
+                    post.kind(),
+                    null,
+                    post.attachmentIds(),
+                    properties.longestContent());
             return new Checked(new Post(sender, conversationId, message, request.cause()), null);
         } catch (Refusal refusal) {
             return new Checked(null, refusal);

@@ -1,8 +1,14 @@
 package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.text.OneLine;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,12 +49,18 @@ sealed interface Transcript permits TextTranscript, JsonTranscript, HtmlTranscri
         }
     }
 
-    /** @return what it says, for people */
+    /** @return what it says, and the names of its files, for people */
     static String words(ChatMessage message) {
         if (Boolean.TRUE.equals(message.deleted())) {
             return "(deleted)";
         }
-        return message.editedAt() == null ? message.content() : message.content() + " (edited)";
+        String files = Objects.requireNonNullElse(message.attachments(), List.<Attachment>of()).stream()
+                .map(file -> "[" + OneLine.of(file.name()) + "]")
+                .collect(Collectors.joining("\n"));
+        String words = Stream.of(message.content(), files)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+        return message.editedAt() == null ? words : words + " (edited)";
     }
 
     void begin(Heading heading);

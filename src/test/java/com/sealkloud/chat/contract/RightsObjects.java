@@ -6,6 +6,7 @@ import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.User;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,10 @@ import java.util.UUID;
  * as a caller of that role can have it.
  */
 final class RightsObjects {
+
+    private static final byte[] PNG = HexFormat.of()
+            .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000"
+                    + "000d49444154789c63105030f80f00020401608dbcbb710000000049454e44ae426082");
 
     private static final Set<String> STAFF = Set.of("employee_l1", "employee_l2", "employee_l3", "admin");
 
@@ -78,6 +83,16 @@ final class RightsObjects {
             case "my-words" -> words(hasOwn() ? caller : people.get("lena"), id("my-talk"));
             case "their-words" -> words(hasOwn() ? partner() : people.get("lena"), id("my-talk"));
             case "outside-words" -> words(people.get("lena"), id("their-talk"));
+            case "my-file" -> file(hasOwn() ? caller : people.get("lena"), id("my-talk"), false);
+            case "file-for-me" -> file(hasOwn() ? partner() : people.get("lena"), id("my-talk"), true);
+            case "my-picture" -> picture(hasOwn() ? caller : people.get("lena"), id("my-talk"));
+            case "their-file" -> file(people.get("lena"), id("their-talk"), true);
+            case "file-link" ->
+                chat.as(people.get("lena"))
+                        .post("/attachments/" + id("their-file") + "/links", null)
+                        .expect(201)
+                        .text("url")
+                        .substring("/files/".length());
             case "thumb" -> "%F0%9F%91%8D";
             case "their-team" -> room("team", people.get("lena").userId());
             case "my-team" -> isStaff() ? room("team", caller.userId()) : id("their-team");
@@ -155,6 +170,39 @@ final class RightsObjects {
                 .json()
                 .path("seq")
                 .asString();
+    }
+
+    /** @param posted whether a message has it */
+    /** One pixel, whose thumbnail is there. */
+    private String picture(User uploader, String conversationId) {
+        String id = chat.as(uploader)
+                .with("Content-Type", "application/octet-stream")
+                .post("/conversations/" + conversationId + "/attachments", PNG)
+                .expect(201)
+                .text("attachmentId");
+        await("a thumbnail")
+                .until(() -> chat.as(uploader)
+                                .get("/attachments/" + id + "/thumbnail")
+                                .status()
+                        == 200);
+        return id;
+    }
+
+    private String file(User uploader, String conversationId, boolean posted) {
+        String id = chat.as(uploader)
+                .post("/conversations/" + conversationId + "/attachments", Map.of("a", "file"))
+                .expect(201)
+                .text("attachmentId");
+        if (posted) {
+            await().until(
+                            () -> chat.as(uploader)
+                                    .post(
+                                            "/conversations/" + conversationId + "/messages",
+                                            Map.of("content", "", "attachmentIds", List.of(id))),
+                            answer -> answer.status() != 429)
+                    .expect(201);
+        }
+        return id;
     }
 
     private String room(String kind, String member) {

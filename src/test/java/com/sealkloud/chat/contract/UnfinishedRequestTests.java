@@ -111,6 +111,32 @@ class UnfinishedRequestTests {
     }
 
     @Test
+    void uploads() {
+        List<User> senders = List.of(lena.user(), chat.cast().ravi());
+        for (User sender : senders) {
+            String room = chat.as(sender)
+                    .post("/rooms", Map.of("name", "team", "kind", "team"))
+                    .expect(201)
+                    .text("roomId");
+            for (int i = 0; i < THREADS; i++) {
+                begins("POST /api/v1/conversations/" + room + "/attachments HTTP/1.1\nHost: x\nAuthorization: Bearer "
+                        + sender.token() + "\nContent-Length: 1000000\n\nbeginning");
+            }
+        }
+
+        othersAreServed();
+        for (User sender : senders) {
+            await("nothing is reserved any more")
+                    .until(() -> chat.database()
+                            .queryForList(
+                                    "select octets from attachment_quota where user_id = ?",
+                                    Long.class,
+                                    sender.userId())
+                            .equals(List.of(0L)));
+        }
+    }
+
+    @Test
     void headers() {
         for (int i = 0; i < 2 * THREADS; i++) {
             begins("GET / HTTP/1.1\nHost: x\nX-Long: ");

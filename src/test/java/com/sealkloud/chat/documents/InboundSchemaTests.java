@@ -86,7 +86,8 @@ class InboundSchemaTests {
                 .map(SchemaComparison::map)
                 .filter(property -> property.get("type") instanceof java.util.List<?>)
                 .forEach(property -> {
-                    property.put("type", "string");
+                    property.put(
+                            "type", SchemaComparison.list(property.get("type")).get(0));
                     property.computeIfPresent(
                             "enum",
                             (key, values) -> SchemaComparison.list(values).stream()

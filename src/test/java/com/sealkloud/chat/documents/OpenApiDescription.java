@@ -60,20 +60,23 @@ class OpenApiDescription {
             403, List.of("forbidden"),
             404, List.of("not_found"),
             409, List.of("conflict", "closed"),
-            413, List.of("too_large"),
+            413, List.of("too_large", "quota_exceeded"),
+            415, List.of("unsupported_type"),
             429, List.of("rate_limited"),
             503, List.of("unavailable")));
 
-    private static final Map<String, String> MEANINGS = Map.of(
-            "closed", "The ticket is closed, and stays so.",
-            "bad_request", "The request is invalid.",
-            "authentication_required", "The token or password is missing, wrong or expired.",
-            "forbidden", "The caller may not do this.",
-            "not_found", "It does not exist, or the caller may not see it.",
-            "conflict", "It already exists, or the clientMessageId was used for other content.",
-            "too_large", "The content is too long.",
-            "rate_limited", "Too many at once. Retry-After and retryAfterMs say when to retry.",
-            "unavailable", "Nothing was stored. Retry in a moment.");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            Map.entry("closed", "The ticket is closed, and stays so."),
+            Map.entry("bad_request", "The request is invalid."),
+            Map.entry("authentication_required", "The token or password is missing, wrong or expired."),
+            Map.entry("forbidden", "The caller may not do this."),
+            Map.entry("not_found", "It does not exist, or the caller may not see it."),
+            Map.entry("conflict", "It already exists, or the clientMessageId was used for other content."),
+            Map.entry("too_large", "The content is too long."),
+            Map.entry("unsupported_type", "The file may not be uploaded, or is not what its name says."),
+            Map.entry("quota_exceeded", "The user has uploaded too much today."),
+            Map.entry("rate_limited", "Too many at once. Retry-After and retryAfterMs say when to retry."),
+            Map.entry("unavailable", "Nothing was stored. Retry in a moment."));
 
     static {
         ModelResolver.enumsAsRef = true;

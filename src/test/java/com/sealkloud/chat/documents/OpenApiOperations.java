@@ -53,6 +53,10 @@ final class OpenApiOperations {
             Map.entry("role", "Only users of this role."),
             Map.entry("status", "Only users or tickets of this status."),
             Map.entry("dryRun", "Whether only the report is wanted."),
+            Map.entry("Content-Disposition", "The name of the file (RFC 6266)."),
+            Map.entry("attachmentId", "The id of a file."),
+            Map.entry("size", "small or large."),
+            Map.entry("token", "Of a link to a file."),
             Map.entry("If-Match", "The ETag of the rule that is to be changed."),
             Map.entry("enabled", "For administrators: false lists disabled accounts instead."),
             Map.entry("actor", "Only entries of this user."),
@@ -451,6 +455,55 @@ final class OpenApiOperations {
                 "getMessageSettings",
                 "How long messages can be edited and deleted by their authors",
                 "0 for never.");
+        add(
+                "POST /api/v1/conversations/{conversationId}/attachments",
+                "Conversations",
+                "uploadAttachment",
+                "Upload a file for a message",
+                "The body is the file. Content-Disposition has its name (RFC 6266); the type is found from the content.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "too_large",
+                "quota_exceeded",
+                "unsupported_type");
+        add(
+                "GET /api/v1/attachments/{attachmentId}",
+                "Conversations",
+                "getAttachment",
+                "Read a file",
+                "For whoever may read its message; before it has one, for its uploader. Obeys Range and If-None-Match.",
+                "not_found");
+        add(
+                "GET /api/v1/attachments/{attachmentId}/thumbnail",
+                "Conversations",
+                "getThumbnail",
+                "Read a small copy of a picture",
+                "size is small (480 pixels) or large (1600). Not found until the picture is ready.",
+                "not_found");
+        add(
+                "DELETE /api/v1/attachments/{attachmentId}",
+                "Conversations",
+                "deleteAttachment",
+                "Remove a file",
+                "For its uploader until a message has it; for administrators always.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/attachments/{attachmentId}/links",
+                "Conversations",
+                "linkAttachment",
+                "Make a link to a file",
+                "The link holds for one minute and needs no login. url is relative to the server.",
+                "not_found");
+        add(
+                "GET /files/{token}",
+                "Conversations",
+                "followLink",
+                "Read a file by a link",
+                "Without a login, for one minute, and only as long as whoever made the link may read the file.",
+                "not_found");
         add(
                 "PUT /api/v1/conversations/{conversationId}/read",
                 "Conversations",

@@ -21,13 +21,17 @@ class BodyLimitTests {
         assertThat(one.covers("/api/v1/files/1")).isFalse();
         assertThat(below.covers("/api/v1/files/1/parts")).isTrue();
         assertThat(below.covers("/api/v1/files-of-others")).isFalse();
+        BodyLimit within = new BodyLimit("/api/v1/rooms/*/files", DataSize.ofMegabytes(25), true);
+        assertThat(within.covers("/api/v1/rooms/7/files")).isTrue();
+        assertThat(within.covers("/api/v1/rooms//files")).isFalse();
+        assertThat(within.covers("/api/v1/rooms/7/8/files")).isFalse();
     }
 
     @Test
     void streamedBodyEndsAtItsLimit() throws IOException {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setContent(new byte[11]);
-        InputStream in = new StreamedRequest(request, 10).getInputStream();
+        InputStream in = new StreamedRequest(request, 10, octets -> {}).getInputStream();
 
         assertThat(in.readNBytes(10)).hasSize(10);
         assertThatThrownBy(in::read).isInstanceOf(ResponseStatusException.class);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -96,6 +97,35 @@ class InboundTests extends TicketServiceTest {
                             .stringValue())
                     .isEqualTo("HD-4711");
         }
+    }
+
+    @Test
+    void aTicketServicePostsFilesThatItHasUploaded() {
+        service.does("ticket.opened", ticket());
+        User program = chat.cast().demo("ticket-service");
+        String notes = "notes-" + roomId;
+        List<String> files = Stream.of(roomId, notes)
+                .map(conversation -> chat.as(program)
+                        .with("Content-Disposition", "attachment; filename=\"bill.txt\"")
+                        .with("Content-Type", "text/plain")
+                        .post("/conversations/" + conversation + "/attachments", "bill")
+                        .expect(201)
+                        .text("attachmentId"))
+                .toList();
+
+        service.does(room(), Map.of("roomId", roomId, "content", "", "attachmentIds", List.of(files.get(0))));
+        service.does(
+                room(),
+                Map.of("roomId", roomId, "content", "", "kind", "note", "attachmentIds", List.of(files.get(1))));
+
+        assertThat(chat.as(carol)
+                        .get("/attachments/" + files.get(0))
+                        .expect(200)
+                        .body())
+                .isEqualTo("bill");
+        chat.as(carol).get("/attachments/" + files.get(1)).expectProblem(404, "not_found");
+        assertThat(chat.as(lena).get("/attachments/" + files.get(1)).expect(200).body())
+                .isEqualTo("bill");
     }
 
     @Test

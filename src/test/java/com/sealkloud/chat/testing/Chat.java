@@ -107,6 +107,11 @@ public final class Chat implements AutoCloseable {
         return context.getBean(JdbcTemplate.class);
     }
 
+    /** @return the value of a property */
+    public String setting(String name) {
+        return context.getEnvironment().getRequiredProperty(name);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

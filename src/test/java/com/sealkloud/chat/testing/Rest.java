@@ -1,5 +1,7 @@
 package com.sealkloud.chat.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,6 +33,15 @@ public final class Rest {
         return call("GET", path, null);
     }
 
+    /** @return what there is, as it is */
+    public byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
+        headers.forEach(request::header);
+        HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+
     public Answer post(String path, Object body) {
         return call("POST", path, body);
     }
@@ -51,19 +62,21 @@ public final class Rest {
         return call("DELETE", path, null);
     }
 
-    /** @param body written as JSON, or sent as it is if it is a string; null for none */
+    /** @param body written as JSON, or sent as it is if it is a string or bytes; null for none */
     public Answer call(String method, String path, Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
         headers.forEach(request::header);
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
-        return send(request.method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(Json.write(body)))
+        return send(request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : publisher(body))
                 .build());
+    }
+
+    private static HttpRequest.BodyPublisher publisher(Object body) {
+        return body instanceof byte[] bytes
+                ? HttpRequest.BodyPublishers.ofByteArray(bytes)
+                : HttpRequest.BodyPublishers.ofString(Json.write(body));
     }
 
     static Answer send(HttpRequest request) {

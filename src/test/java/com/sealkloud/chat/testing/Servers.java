@@ -124,6 +124,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.notification.delay=1200ms",
                 "--chat.notification.sweep-interval=200ms",
                 "--chat.notification.retry-after=2s",
+                "--chat.attachment.sweep-interval=200ms",
                 "--chat.push.retry-after=300ms",
                 "--chat.push.sweep-interval=200ms",
                 "--chat.push.hosts=fcm.googleapis.com,*.push.services.mozilla.com,"

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { sayTicketEvent } from '../ticket/sentences.ts'
 import { useNameOf } from '../ticket/useNameOf.ts'
-import { preview } from './markdown.ts'
+import { preview, previewOf } from './markdown.ts'
 
 /** A screen reader is told of what is put in; what it has read makes room. */
 const KEPT = 5
@@ -40,8 +40,8 @@ export function Announcer({ conversationId }: { conversationId: string }) {
     const who = actorId === message.senderId ? message.senderName : nameOf(actorId)
     if (type === 'message_deleted') say(seq, text.message.saidDeleted(who))
     else if (type === 'message_edited') say(seq, text.message.saidEdited(who, preview(change.content)), targetSeq)
-    // Of others' messages they would be too many.
-    else if (change.present && message.senderId === userId)
+    // Those on others' messages would be too many.
+    else if (type === 'reaction' && change.present && message.senderId === userId)
       say(seq, text.message.saidReaction(change.userName, change.emoji, preview(message.content)), targetSeq)
   })
 
@@ -51,7 +51,7 @@ export function Announcer({ conversationId }: { conversationId: string }) {
         if (!isDurable(event) || event.conversationId !== conversationId) return
         if (isChange(event)) sayChange(event)
         else if (isOfTicket(event)) say(event.seq, sayTicketEvent(event, text, nameOf))
-        else if (isMessage(event) && event.senderId !== userId) say(event.seq, text.conversation.said(event.senderName, preview(event.content)))
+        else if (isMessage(event) && event.senderId !== userId) say(event.seq, text.conversation.said(event.senderName, previewOf(event)))
       }),
     [chat, conversationId, userId, text, nameOf],
   )

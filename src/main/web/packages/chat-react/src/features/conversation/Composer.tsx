@@ -7,11 +7,12 @@ import { useMedia } from '../../ui/useMedia.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
-import { LaterReplyBar } from './laterParts.ts'
+import { LaterReplyBar, LaterUploadList } from './laterParts.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
 import { NoteSwitch } from './NoteSwitch.tsx'
 import { useDraft } from './useDraft.ts'
+import { useUploads } from './useUploads.ts'
 
 interface Props {
   conversation: Conversation
@@ -36,9 +37,15 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   const words = useText()
   const outgoingSaved = useObservable(chat.outgoingSaved)
   const { text, setText, saved } = useDraft(conversationId)
+  const uploads = useUploads(conversationId)
+  const files = useObservable(uploads.files)
+  const picker = useRef<HTMLInputElement>(null)
   const input = useRef<HTMLTextAreaElement>(null)
   const touch = useMedia(TOUCH)
   const isNote = kind === 'notes'
+  const ready = files.flatMap(({ attachment }) => attachment ?? [])
+  // A message does not go without a file that was chosen for it.
+  const sendable = files.length > 0 ? ready.length === files.length : !isBlank(text)
   const sendLabel = isNote ? words.composer.sendNote : words.composer.send
 
   useLayoutEffect(() => {
@@ -68,9 +75,11 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   }
 
   function send() {
-    if (isBlank(text)) return
-    chat.send(conversationId, writable(text).trim(), replyTo ? { conversationId: replyTo.conversationId, seq: replyTo.seq } : undefined)
+    if (!sendable) return
+    const content = isBlank(text) ? '' : writable(text).trim()
+    chat.send(conversationId, content, replyTo ? { conversationId: replyTo.conversationId, seq: replyTo.seq } : undefined, ready)
     setText('')
+    uploads.taken()
     onReplyEnd()
     onSend()
     input.current?.focus()
@@ -105,6 +114,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
     >
       {onOpen && <NoteSwitch conversation={conversation} text={text} setText={setText} onOpen={onOpen} />}
       {replyTo && <LaterReplyBar to={replyTo} onClose={onReplyEnd} />}
+      {files.length > 0 && <LaterUploadList uploads={uploads} onClose={() => uploads.taken()} />}
       <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
         <textarea
           ref={input}
@@ -118,15 +128,34 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
           placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(title)}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            if (event.clipboardData.files.length === 0) return
+            event.preventDefault()
+            uploads.add(event.clipboardData.files)
+          }}
           onBlur={() => chat.stopTyping(conversationId)}
         />
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          data-files=""
+          onChange={({ currentTarget }) => {
+            uploads.add(currentTarget.files ?? [])
+            currentTarget.value = ''
+          }}
+        />
+        <button type="button" className={styles.attach} onClick={() => picker.current?.click()} aria-label={words.files.attach} title={words.files.attach}>
+          <Icon name="attach" />
+        </button>
         <button
           type="submit"
           className={styles.send}
           // The text keeps the focus: a keyboard on the screen would go, and the button with it,
           // before the finger is lifted.
           onMouseDown={(event) => event.preventDefault()}
-          disabled={isBlank(text)}
+          disabled={!sendable}
           aria-label={sendLabel}
           title={sendLabel}
         >

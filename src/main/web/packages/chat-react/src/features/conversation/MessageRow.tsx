@@ -6,7 +6,7 @@ import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useMessageActions } from './messageActions.ts'
-import { LaterEditBox, LaterFailedChange } from './laterParts.ts'
+import { LaterEditBox, LaterFailedChange, LaterFiles } from './laterParts.ts'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 import { useLongPress } from './useLongPress.ts'
@@ -87,8 +87,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             ) : event.deleted ? (
               <em className={styles.deleted}>{text.message.deleted}</em>
             ) : (
-              <MessageContent content={event.content} />
+              event.content !== '' && <MessageContent content={event.content} />
             )}
+            {event.attachments && !event.deleted && <LaterFiles conversationId={event.conversationId} files={event.attachments} onClose={() => {}} />}
             <div className={styles.foot}>
               {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} />}
               <MessageTime event={event} />

@@ -5,6 +5,7 @@ import { useObservable } from '../../ui/useObservable.ts'
 import { Quote } from './Quote.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { Delivery } from './Delivery.tsx'
+import { LaterFiles } from './laterParts.ts'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
 
@@ -32,7 +33,8 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
         <span className={controls.hidden}>{text.you}:</span>
         <div className={[styles.bubble, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
           {message.replyTo && <Quote to={message.replyTo} />}
-          <MessageContent content={content} />
+          {content !== '' && <MessageContent content={content} />}
+          {message.attachments && <LaterFiles conversationId={message.conversationId} files={message.attachments} onClose={() => {}} />}
           {state !== 'failed' && (
             <div className={styles.foot}>
               <Delivery state={underway} />

@@ -1,6 +1,6 @@
 import type { MessageRef } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
-import { preview } from './markdown.ts'
+import { previewOf } from './markdown.ts'
 import { useMessageHref } from '../session/ChatProvider.tsx'
 import styles from './Quote.module.css'
 import { useMessage } from './useMessage.ts'
@@ -14,7 +14,7 @@ export function Quote({ to }: { to: MessageRef }) {
     <>
       <bdi className={styles.name}>{quoted?.senderName ?? text.message.original}</bdi>
       <span className={styles.words} dir="auto">
-        {quoted && (quoted.deleted ? text.message.deleted : preview(quoted.content))}
+        {quoted && (quoted.deleted ? text.message.deleted : previewOf(quoted))}
       </span>
     </>
   )

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
-import { preview } from './markdown.ts'
+import { previewOf } from './markdown.ts'
 import styles from './ReplyBar.module.css'
 import { useMessage } from './useMessage.ts'
 
@@ -17,7 +17,7 @@ export function ReplyBar({ to, onClose }: { to: MessageRef; onClose: () => void 
         <strong>
           <Sentence>{text.message.replyingTo(named(message?.senderName ?? '…'))}</Sentence>
         </strong>
-        <span dir="auto">{message && (message.deleted ? text.message.deleted : preview(message.content))}</span>
+        <span dir="auto">{message && (message.deleted ? text.message.deleted : previewOf(message))}</span>
       </div>
       <button type="button" className={controls.icon} onClick={onClose} aria-label={text.message.noReply} title={text.message.noReply}>
         <Icon name="close" size={18} />

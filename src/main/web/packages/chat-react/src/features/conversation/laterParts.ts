@@ -1,8 +1,10 @@
 import { later } from '../failure/later.tsx'
 
-/** What is seen only once somebody does something to a message: chunks of their own. */
+/** What is seen only once somebody does something to a message, or with files: chunks of their own. */
 export const LaterMenu = later(async () => (await import('./MessageMenu.tsx')).MessageMenu)
 export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).EditBox)
 export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)
+export const LaterUploadList = later(async () => (await import('./UploadList.tsx')).UploadList)
+export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
 export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
 export const LaterFailedChange = later(async () => (await import('./FailedChange.tsx')).FailedChange)

@@ -1,3 +1,4 @@
+import type { MessageEvent } from '@sealkloud/chat-client'
 import DOMPurify from 'dompurify'
 import MarkdownIt from 'markdown-it'
 import { isBlank } from '../../text/visible.ts'
@@ -109,6 +110,12 @@ export function preview(content: string): string {
     const words = PLAIN.test(beginning) ? beginning : wordsOf(markdown.parse(beginning, {}))
     return oneLine(isBlank(words) ? beginning : words)
   })
+}
+
+/** The same of a whole message; of one without words it is the name of its first file. */
+export function previewOf({ content, attachments }: Pick<MessageEvent, 'content' | 'attachments'>): string {
+  const file = content === '' ? attachments?.[0] : undefined
+  return file ? `📎 ${oneLine(file.name)}` : preview(content)
 }
 
 /** Without controls, and without what would turn the direction of whatever stands beside it. */

@@ -1,0 +1,22 @@
+package com.sealkloud.chat.attachment;
+
+import com.sealkloud.chat.http.BodyLimit;
+import com.sealkloud.chat.log.EventType;
+import com.sealkloud.chat.log.EventType.Shows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The durable event of this package, and the size of its uploads. */
+@Configuration(proxyBeanMethods = false)
+class AttachmentConfiguration {
+
+    @Bean
+    EventType attachmentChanged() {
+        return new EventType(AttachmentChanged.TYPE, AttachmentChanged.class, Shows.WORDS);
+    }
+
+    @Bean
+    BodyLimit uploadedFiles(AttachmentProperties properties) {
+        return new BodyLimit("/api/v1/conversations/*/attachments", properties.limit(), true);
+    }
+}

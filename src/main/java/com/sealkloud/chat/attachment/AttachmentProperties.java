@@ -1,0 +1,109 @@
+package com.sealkloud.chat.attachment;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Files of messages.
+ *
+ * @param storage where their bytes are: {@code file:} and a folder
+ * @param limit the largest file
+ * @param dailyLimit how much a user may upload on one day (UTC)
+ * @param mostPixels how many pixels a picture may have, those of all its frames together
+ * @param thumbnailPixels how many pixels a picture may have of which the decoder holds all in
+ *     memory; a larger one has no thumbnail
+ * @param uploads how many uploads a node receives at once
+ * @param uploadsPerPerson how many of them of one user
+ * @param keepUnclaimed how long a file is kept that no message has claimed
+ * @param linkTime how long a link to a file holds
+ * @param sweepInterval how often files that are to be removed are looked for
+ * @param forbiddenExtensions what names of files may not end with, without the dot
+ * @param forbiddenTypes what files may not be, by their content
+ */
+@Validated
+@ConfigurationProperties("chat.attachment")
+record AttachmentProperties(
+        @NotNull @Pattern(regexp = "file:.+", message = "must begin with file:")
+        String storage,
+
+        @NotNull @DefaultValue("25MB") DataSize limit,
+        @NotNull @DefaultValue("500MB") DataSize dailyLimit,
+        @Min(1) @DefaultValue("64000000") long mostPixels,
+        @Min(1) @DefaultValue("16000000") long thumbnailPixels,
+        @Min(1) @DefaultValue("20") int uploads,
+        @Min(1) @DefaultValue("3") int uploadsPerPerson,
+
+        @NotNull @DurationMin(minutes = 1) @DefaultValue("24h")
+        Duration keepUnclaimed,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("1m")
+        Duration linkTime,
+
+        @NotNull @DurationMin(millis = 10) @DefaultValue("10s")
+        Duration sweepInterval,
+
+        @NotNull
+        @DefaultValue({
+            "app",
+            "appx",
+            "asp",
+            "aspx",
+            "bat",
+            "cgi",
+            "cmd",
+            "com",
+            "command",
+            "cpl",
+            "dll",
+            "dmg",
+            "exe",
+            "hta",
+            "inf",
+            "jar",
+            "js",
+            "jse",
+            "jsp",
+            "lnk",
+            "mjs",
+            "msi",
+            "msix",
+            "msp",
+            "mst",
+            "php",
+            "phtml",
+            "pif",
+            "pkg",
+            "ps1",
+            "psm1",
+            "reg",
+            "scf",
+            "scr",
+            "url",
+            "vbe",
+            "vbs",
+            "workflow",
+            "wsc",
+            "wsf",
+            "wsh"
+        })
+        List<String> forbiddenExtensions,
+
+        @NotNull
+        @DefaultValue({
+            "application/x-msdownload",
+            "application/x-dosexec",
+            "application/x-ms-installer",
+            "application/x-mach-o",
+            "application/x-apple-diskimage",
+            "application/java-vm",
+            "application/x-bat"
+        })
+        List<String> forbiddenTypes) {}

@@ -1,0 +1,113 @@
+package com.sealkloud.chat.attachment;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Copies pictures without what they tell beside the picture: places, cameras, comments, what
+ * follows their end. Nothing is decoded, so a picture that would need too much memory is found by
+ * its header.
+ */
+@Component
+class Pictures {
+
+    private final AttachmentProperties properties;
+
+    Pictures(AttachmentProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Copies a picture of one format. */
+    @FunctionalInterface
+    interface Format {
+
+        /**
+         * @param in is read once
+         * @throws BrokenPictureException if it is no such picture
+         */
+        PictureSize copy(DataInputStream in, OutputStream out, PixelBudget budget) throws IOException;
+    }
+
+    /** What a picture may need in all when it is decoded, with all its frames. */
+    static final class PixelBudget {
+
+        private long left;
+
+        PixelBudget(long pixels) {
+            this.left = pixels;
+        }
+
+        /** @throws BrokenPictureException if that is too much */
+        void spend(long width, long height) throws BrokenPictureException {
+            left -= width * height;
+            if (width <= 0 || height <= 0 || left < 0) {
+                throw new BrokenPictureException("has too many pixels");
+            }
+        }
+    }
+
+    /** A file that is no picture of its type, or one that nobody should decode. */
+    static final class BrokenPictureException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        BrokenPictureException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    private static final Map<String, Format> FORMATS = Map.of(
+            "image/jpeg", JpegPicture::copy,
+            "image/png", PngPicture::copy,
+            "image/gif", GifPicture::copy,
+            "image/webp", WebpPicture::copy);
+
+    static boolean knows(String contentType) {
+        return FORMATS.containsKey(contentType);
+    }
+
+    /**
+     * @return how large it is shown
+     * @throws Refusal {@code unsupported_type} if it is broken or too large
+     */
+    PictureSize copy(String contentType, InputStream in, OutputStream out) throws IOException {
+        Format format = FORMATS.get(contentType);
+        if (format == null) {
+            throw new IllegalArgumentException(contentType);
+        }
+        try {
+            return format.copy(new DataInputStream(in), out, new PixelBudget(properties.mostPixels()));
+        } catch (BrokenPictureException e) {
+            throw refused(e.reason);
+        } catch (EOFException e) {
+            throw refused("ends too early");
+        }
+    }
+
+    private static Refusal refused(String reason) {
+        return new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture cannot be used: it " + reason + ".");
+    }
+
+    /** @throws EOFException if there is less */
+    static void copy(DataInputStream in, OutputStream out, long octets) throws IOException {
+        byte[] step = new byte[8 << 10];
+        for (long left = octets; left > 0; ) {
+            int read = in.read(step, 0, (int) Math.min(step.length, left));
+            if (read < 0) {
+                throw new EOFException();
+            }
+            out.write(step, 0, read);
+            left -= read;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package com.sealkloud.chat.attachment;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * How much each user has uploaded today. What an upload may need is reserved before it begins, by a
+ * conditional update, so that several at once cannot pass together. What a node reserves and then
+ * dies with stays reserved until the end of the day.
+ */
+@Repository
+class Quotas {
+
+    private static final String RESERVE = """
+            update attachment_quota set octets = octets + :octets
+            where user_id = :userId and quota_day = :day and octets + :octets <= :most""";
+
+    private final JdbcClient jdbc;
+    private final AttachmentProperties properties;
+    private final Clock clock;
+
+    Quotas(JdbcClient jdbc, AttachmentProperties properties, Clock clock) {
+        this.jdbc = jdbc;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** What was reserved for an upload. */
+    record Reservation(String userId, LocalDate day, long octets) {}
+
+    /** @throws Refusal {@code quota_exceeded} */
+    Reservation reserve(String userId, long octets) {
+        Reservation wanted = new Reservation(userId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), octets);
+        if (!take(wanted)) {
+            begin(wanted);
+            if (!take(wanted)) {
+                throw new Refusal(
+                        RefusalCode.QUOTA_EXCEEDED,
+                        "You may upload " + properties.dailyLimit().toMegabytes() + " MB on one day.");
+            }
+        }
+        return wanted;
+    }
+
+    private boolean take(Reservation wanted) {
+        return jdbc.sql(RESERVE)
+                        .param("octets", wanted.octets())
+                        .param("userId", wanted.userId())
+                        .param("day", wanted.day())
+                        .param("most", properties.dailyLimit().toBytes())
+                        .update()
+                > 0;
+    }
+
+    private void begin(Reservation wanted) {
+        try {
+            jdbc.sql("""
+                            insert into attachment_quota (user_id, quota_day, octets, created_at)
+                            select :userId, :day, 0, cast(:now as timestamp with time zone)
+                            where not exists (select 1 from attachment_quota
+                                where user_id = :userId and quota_day = :day)""")
+                    .param("userId", wanted.userId())
+                    .param("day", wanted.day())
+                    .param("now", utc(clock.instant()))
+                    .update();
+        } catch (DuplicateKeyException atTheSameTime) {
+            // Another upload of theirs has begun the day.
+        }
+    }
+
+    /** Gives back what the upload did not need. */
+    void settle(Reservation reserved, long used) {
+        jdbc.sql("update attachment_quota set octets = octets - ? where user_id = ? and quota_day = ?")
+                .param(reserved.octets() - used)
+                .param(reserved.userId())
+                .param(reserved.day())
+                .update();
+    }
+
+    void prune() {
+        jdbc.sql("delete from attachment_quota where quota_day < ?")
+                .param(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1))
+                .update();
+    }
+}

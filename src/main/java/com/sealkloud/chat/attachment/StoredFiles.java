@@ -1,0 +1,127 @@
+package com.sealkloud.chat.attachment;
+
+import static com.sealkloud.chat.sql.SqlValues.texts;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.log.LogEntryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of files. A file without a message expires. */
+@Repository
+class StoredFiles {
+
+    private static final String SELECT = """
+            select attachment_id, conversation_id, seq, uploader_id, name, content_type, size, width, height,
+                storage_key, due_at, thumbnail_type, small_key, large_key
+            from attachment\s""";
+
+    private final JdbcClient jdbc;
+
+    StoredFiles(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(StoredFile file, Instant now, Instant expiresAt) {
+        jdbc.sql("""
+                        insert into attachment (attachment_id, conversation_id, uploader_id, name, content_type, size,
+                            width, height, storage_key, created_at, expires_at, due_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(file.attachmentId())
+                .param(file.conversationId())
+                .param(file.uploaderId())
+                .param(file.name())
+                .param(file.contentType())
+                .param(file.size())
+                .param(file.width())
+                .param(file.height())
+                .param(file.storageKey())
+                .param(utc(now))
+                .param(utc(expiresAt))
+                .param(file.processing() ? utc(now) : null)
+                .update();
+    }
+
+    Optional<StoredFile> find(String attachmentId) {
+        return jdbc.sql(SELECT + "where attachment_id = ?")
+                .param(attachmentId)
+                .query((row, number) -> read(row))
+                .optional();
+    }
+
+    List<StoredFile> ofMessage(LogEntryId message) {
+        return jdbc.sql(SELECT + "where conversation_id = ? and seq = ?")
+                .param(message.conversationId())
+                .param(message.seq())
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** Locks those of the files that this uploader may give to a message of this conversation. */
+    List<StoredFile> lockUnclaimed(Collection<String> attachmentIds, String conversationId, String uploaderId) {
+        return jdbc.sql(SELECT + """
+                        where attachment_id = any(?) and conversation_id = ? and uploader_id = ? and seq is null
+                        order by attachment_id for update""")
+                .param(texts(attachmentIds))
+                .param(conversationId)
+                .param(uploaderId)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    void claim(Collection<String> attachmentIds, long seq) {
+        jdbc.sql("update attachment set seq = ?, expires_at = null where attachment_id = any(?)")
+                .param(seq)
+                .param(texts(attachmentIds))
+                .update();
+    }
+
+    List<StoredFile> lockExpired(Instant now, int limit) {
+        return jdbc.sql(SELECT + "where expires_at <= ? order by expires_at limit ? for update skip locked")
+                .param(utc(now))
+                .param(limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    /** @return whether it was there, and belongs to the same message, or to none, as before */
+    boolean remove(StoredFile file) {
+        return jdbc.sql("delete from attachment where attachment_id = ? and coalesce(seq, 0) = ?")
+                        .param(file.attachmentId())
+                        .param(file.seq() == null ? 0 : file.seq())
+                        .update()
+                > 0;
+    }
+
+    /** Zero stands for null. */
+    private static @Nullable PictureSize picture(int width, int height) {
+        return width == 0 ? null : new PictureSize(width, height);
+    }
+
+    private static @Nullable Thumbnails thumbnails(
+            @Nullable String type, @Nullable String smallKey, @Nullable String largeKey) {
+        return type == null || smallKey == null ? null : new Thumbnails(type, smallKey, largeKey);
+    }
+
+    private static StoredFile read(ResultSet row) throws SQLException {
+        return new StoredFile(
+                row.getString(1),
+                row.getString(2),
+                row.getObject(3, Long.class),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getLong(7),
+                picture(row.getInt(8), row.getInt(9)),
+                row.getString(10),
+                row.getObject(11) != null,
+                thumbnails(row.getString(12), row.getString(13), row.getString(14)));
+    }
+}

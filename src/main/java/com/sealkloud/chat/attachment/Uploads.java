@@ -1,0 +1,178 @@
+package com.sealkloud.chat.attachment;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.attachment.Quotas.Reservation;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes files: checks the right and the name, reserves the quota, looks at the beginning, writes
+ * the bytes, takes out of pictures what is none, and makes them a file of the conversation that its
+ * uploader can post.
+ */
+@Service
+class Uploads {
+
+    private final ConversationAccess access;
+    private final UploadsAtOnce atOnce;
+    private final FileTypes types;
+    private final Pictures pictures;
+    private final Quotas quotas;
+    private final FileStorage storage;
+    private final Removals removals;
+    private final StoredFiles files;
+    private final ThumbnailWorker thumbnails;
+    private final AttachmentProperties properties;
+    private final TransactionTemplate transactions;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Uploads(
+            ConversationAccess access,
+            UploadsAtOnce atOnce,
+            FileTypes types,
+            Pictures pictures,
+            Quotas quotas,
+            FileStorage storage,
+            Removals removals,
+            StoredFiles files,
+            ThumbnailWorker thumbnails,
+            AttachmentProperties properties,
+            TransactionTemplate transactions,
+            MeterRegistry meters,
+            Clock clock) {
+        this.access = access;
+        this.atOnce = atOnce;
+        this.types = types;
+        this.pictures = pictures;
+        this.quotas = quotas;
+        this.storage = storage;
+        this.removals = removals;
+        this.files = files;
+        this.thumbnails = thumbnails;
+        this.properties = properties;
+        this.transactions = transactions;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * @param announced how many bytes there are; negative if that is not known
+     * @throws Refusal {@code not_found}, {@code forbidden}, {@code unsupported_type}, {@code
+     *     quota_exceeded}, {@code rate_limited}; nothing is stored then
+     */
+    StoredFile take(Person uploader, String conversationId, FileName name, long announced, InputStream body) {
+        String outcome = "refused";
+        try {
+            access.requireMayAttach(uploader, conversationId);
+            types.requireAllowed(name);
+            atOnce.take(uploader.userId());
+            try {
+                StoredFile file = within(uploader, conversationId, name, announced, body);
+                meters.counter("chat.attachments.octets").increment((double) file.size());
+                outcome = "stored";
+                return file;
+            } finally {
+                atOnce.giveBack(uploader.userId());
+            }
+        } finally {
+            meters.counter("chat.attachments.uploads", "outcome", outcome).increment();
+        }
+    }
+
+    private StoredFile within(Person uploader, String conversationId, FileName name, long announced, InputStream body) {
+        Reservation reserved = quotas.reserve(
+                uploader.userId(), announced < 0 ? properties.limit().toBytes() : announced);
+        long used = 0;
+        try {
+            byte[] beginning = beginning(body);
+            String type = types.require(beginning, name);
+            StoredFile file = store(uploader, conversationId, name, type, beginning, body);
+            used = file.size();
+            return file;
+        } finally {
+            quotas.settle(reserved, used);
+        }
+    }
+
+    private static byte[] beginning(InputStream body) {
+        byte[] beginning;
+        try {
+            beginning = body.readNBytes(FileTypes.LOOKED_AT);
+        } catch (IOException gone) {
+            throw Refusal.badRequest("The file did not arrive completely.");
+        }
+        if (beginning.length == 0) {
+            throw Refusal.badRequest("The file is empty.");
+        }
+        return beginning;
+    }
+
+    private StoredFile store(
+            Person uploader, String conversationId, FileName name, String type, byte[] beginning, InputStream rest) {
+        String key = storage.newKey();
+        removals.expect(key);
+        boolean kept = false;
+        try {
+            long size = storage.write(key, beginning, rest);
+            if (Pictures.knows(type)) {
+                return storePicture(uploader, conversationId, name, type, key);
+            }
+            StoredFile file =
+                    StoredFile.uploaded(conversationId, uploader.userId(), name.text(), type, size, null, key);
+            keep(uploader, file);
+            kept = true;
+            return file;
+        } finally {
+            if (!kept) {
+                removals.hasten(key);
+            }
+        }
+    }
+
+    /** What was uploaded goes; a copy that says nothing but the picture becomes the file. */
+    private StoredFile storePicture(
+            Person uploader, String conversationId, FileName name, String type, String uploadedKey) {
+        String key = storage.newKey();
+        removals.expect(key);
+        boolean kept = false;
+        try (InputStream uploaded = storage.open(uploadedKey)) {
+            PictureSize picture = storage.write(key, out -> pictures.copy(type, uploaded, out));
+            StoredFile file = StoredFile.uploaded(
+                    conversationId, uploader.userId(), name.text(), type, storage.size(key), picture, key);
+            keep(uploader, file);
+            kept = true;
+            thumbnails.wake();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!kept) {
+                removals.hasten(key);
+            }
+        }
+    }
+
+    private void keep(Person uploader, StoredFile file) {
+        transactions.executeWithoutResult(status -> keepOrRefuse(uploader, file));
+    }
+
+    /** A right that was lost meanwhile is looked at once more. */
+    private void keepOrRefuse(Person uploader, StoredFile file) {
+        access.requireMayAttach(uploader, file.conversationId());
+        if (!removals.takeBack(file.storageKey())) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "The upload took too long. Try again.");
+        }
+        Instant now = clock.instant();
+        files.add(file, now, now.plus(properties.keepUnclaimed()));
+    }
+}

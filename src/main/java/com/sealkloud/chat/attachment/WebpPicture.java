@@ -1,0 +1,115 @@
+package com.sealkloud.chat.attachment;
+
+import com.sealkloud.chat.attachment.Pictures.BrokenPictureException;
+import com.sealkloud.chat.attachment.Pictures.PixelBudget;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebP (RFC 9649). Keeps its frames and colour profile. What is left out becomes padding of
+ * unknown meaning, which readers skip: so the length in the header stays right.
+ */
+@SuppressWarnings("ByteBufferBackingArray") // each wraps an array of its own
+final class WebpPicture {
+
+    private static final Set<String> KEPT = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP");
+    private static final int EXIF_AND_XMP = 0x0C;
+    private static final int LOOKED_AT = 16;
+
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final PixelBudget budget;
+    private @Nullable PictureSize size;
+
+    private WebpPicture(DataInputStream in, OutputStream out, PixelBudget budget) {
+        this.in = in;
+        this.out = out;
+        this.budget = budget;
+    }
+
+    static PictureSize copy(DataInputStream in, OutputStream out, PixelBudget budget) throws IOException {
+        return new WebpPicture(in, out, budget).copy();
+    }
+
+    private PictureSize copy() throws IOException {
+        ByteBuffer header = read(12);
+        if (!name(header, 0).equals("RIFF") || !name(header, 8).equals("WEBP")) {
+            throw new BrokenPictureException("is no WebP");
+        }
+        out.write(header.array());
+        long left = (header.getInt(4) & 0xFFFFFFFFL) - 4;
+        while (left >= 8) {
+            ByteBuffer chunk = read(8);
+            long length = chunk.getInt(4) & 0xFFFFFFFFL;
+            long padded = length + (length & 1);
+            left -= 8 + padded;
+            if (left < 0) {
+                throw new BrokenPictureException("has a wrong chunk");
+            }
+            chunk(name(chunk, 0), chunk, padded);
+        }
+        if (size == null) {
+            throw new BrokenPictureException("has no frame");
+        }
+        return size;
+    }
+
+    private void chunk(String name, ByteBuffer header, long length) throws IOException {
+        if (!KEPT.contains(name)) {
+            out.write("JUNK".getBytes(StandardCharsets.US_ASCII));
+            out.write(header.array(), 4, 4);
+            in.skipNBytes(length);
+            for (long left = length; left > 0; left--) {
+                out.write(0);
+            }
+            return;
+        }
+        ByteBuffer beginning = read((int) Math.min(LOOKED_AT, length));
+        look(name, beginning);
+        out.write(header.array());
+        out.write(beginning.array());
+        Pictures.copy(in, out, length - beginning.limit());
+    }
+
+    private void look(String name, ByteBuffer content) throws IOException {
+        PictureSize found = content.limit() < 10 ? null : size(name, content);
+        if (name.equals("VP8X")) {
+            content.put(0, (byte) (content.get(0) & ~EXIF_AND_XMP));
+        }
+        if (found != null && size == null) {
+            size = found;
+            budget.spend(found.width(), found.height());
+        } else if (name.equals("ANMF") && size != null) {
+            budget.spend(size.width(), size.height());
+        }
+    }
+
+    private static @Nullable PictureSize size(String name, ByteBuffer content) {
+        return switch (name) {
+            case "VP8X" -> new PictureSize(1 + three(content, 4), 1 + three(content, 7));
+            case "VP8 " -> new PictureSize(content.getShort(6) & 0x3FFF, content.getShort(8) & 0x3FFF);
+            case "VP8L" -> new PictureSize(1 + (content.getInt(1) & 0x3FFF), 1 + (content.getInt(1) >> 14 & 0x3FFF));
+            default -> null;
+        };
+    }
+
+    private static int three(ByteBuffer content, int at) {
+        return (content.getShort(at) & 0xFFFF) | (content.get(at + 2) & 0xFF) << 16;
+    }
+
+    private ByteBuffer read(int octets) throws IOException {
+        byte[] content = new byte[octets];
+        in.readFully(content);
+        return ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static String name(ByteBuffer chunk, int at) {
+        return new String(chunk.array(), at, 4, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,8 @@
+/** Files of messages: uploads, their storage and quotas, and who may read them. */
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "conversation", "due", "http", "log", "sql", "text"})
+@NullMarked
+package com.sealkloud.chat.attachment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,82 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { RestCaller, unique } from '../testing/restCaller.ts'
+import { launch, Person } from './person.ts'
+
+const url = inject('chatUrl')
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+/** What the clipboard holds after a screenshot. */
+async function pasteScreenshot(page: Page): Promise<void> {
+  await page.locator('[data-composer]').evaluate(async (composer) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 20, height: 10 })
+    canvas.getContext('2d')!.fillRect(2, 2, 5, 5)
+    const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([picture!], 'image.png', { type: 'image/png' }))
+    composer.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+}
+
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  await page.getByTestId('messages').evaluate(
+    (messages, [fileName, text]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([text!], fileName!, { type: 'application/octet-stream' }))
+      messages.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    [name, content],
+  )
+}
+
+test('a screenshot and a PDF go to the other side, and go with their message', async () => {
+  const [lena, carol] = [
+    await Person.arrive(browser, url, 'lena'),
+    await Person.arrive(browser, url, 'carol', { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, acceptDownloads: true }),
+  ]
+  const talk = await (await RestCaller.logIn(url, 'carol')).direct('lena')
+  await lena.open(talk)
+  await carol.open(talk)
+  const words = unique('See both')
+  await lena.write(unique('first'))
+  const uploads = lena.page.getByRole('list', { name: 'Files of the next message' })
+
+  await pasteScreenshot(lena.page)
+  await drop(lena.page, 'Übersicht.pdf', '%PDF-1.4\nAmbrosia\n%%EOF\n')
+  await drop(lena.page, 'setup.exe', 'MZ')
+  await uploads.getByText('Such a file is not allowed').waitFor()
+  await expect.poll(() => uploads.locator('[data-upload="done"]').count()).toBe(2)
+  await lena.composer.fill(words)
+  const send = lena.page.getByRole('button', { name: 'Send' })
+  expect(await send.isDisabled()).toBe(true)
+  await lena.screenshot('attachments-composer')
+  await uploads.getByRole('button', { name: 'Do not attach setup.exe' }).click()
+  await send.click()
+
+  await carol.sees(words)
+  const row = carol.row(words)
+  await row.getByRole('button', { name: /image\.png/ }).waitFor()
+  await carol.screenshot('attachments-390')
+  const download = carol.page.waitForEvent('download')
+  const opened = carol.context.waitForEvent('page').then((page) => page.waitForEvent('download'))
+  await row.getByRole('button', { name: /Übersicht\.pdf/ }).tap()
+  const file = await Promise.race([download, opened])
+  expect(file.suggestedFilename()).toBe('Übersicht.pdf')
+  expect(await uploads.count()).toBe(0)
+
+  await lena.row(words).hover()
+  await lena.row(words).getByRole('button', { name: 'Message actions' }).click()
+  await lena.page.getByRole('menu').getByRole('menuitem', { name: 'Delete' }).click()
+  await lena.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  for (const person of [lena, carol]) {
+    await person.messages.locator('em', { hasText: 'This message was deleted' }).last().waitFor()
+    await expect.poll(() => person.page.getByRole('button', { name: /Übersicht\.pdf/ }).count()).toBe(0)
+  }
+  expect([...lena.complaints, ...carol.complaints]).toEqual([])
+  await Promise.all([lena.context.close(), carol.context.close()])
+})

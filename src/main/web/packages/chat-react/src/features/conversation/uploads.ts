@@ -1,0 +1,89 @@
+import { ChatError, Observable, type Attachment, type ChatClient, type ChatErrorCode } from '@sealkloud/chat-client'
+
+/** So many files a message may have. */
+const MOST_FILES = 10
+
+/** A file on its way to the next message. */
+export interface Upload {
+  key: number
+  name: string
+  file: Blob
+  /** How much of it has gone, from 0 to 1. */
+  part: number
+  state: 'waiting' | 'uploading' | 'failed' | 'done'
+  failure?: ChatErrorCode
+  attachment?: Attachment
+  cancel: AbortController
+}
+
+/**
+ * The files of the next message. They go out as soon as they are chosen, and wait for the connection
+ * as messages do.
+ */
+export class Uploads {
+  readonly files = new Observable<readonly Upload[]>([])
+  readonly #chat: Pick<ChatClient, 'rest' | 'connection'>
+  readonly #conversationId: string
+  #last = 0
+
+  constructor(chat: Pick<ChatClient, 'rest' | 'connection'>, conversationId: string) {
+    this.#chat = chat
+    this.#conversationId = conversationId
+  }
+
+  add(files: Iterable<File>): void {
+    const free = MOST_FILES - this.files.value.length
+    const added = [...files].slice(0, free).map((file): Upload => {
+      this.#last++
+      return { key: this.#last, name: file.name, file, part: 0, state: 'waiting', cancel: new AbortController() }
+    })
+    this.files.set([...this.files.value, ...added])
+    this.carry()
+  }
+
+  retry(key: number): void {
+    this.#change(key, { state: 'waiting' })
+    this.carry()
+  }
+
+  remove(key: number): void {
+    const gone = this.files.value.find((upload) => upload.key === key)
+    this.files.set(this.files.value.filter((upload) => upload !== gone))
+    gone?.cancel.abort()
+    // If it fails, the server forgets the file by itself.
+    if (gone?.attachment) this.#chat.rest.deleteAttachment(gone.attachment.attachmentId).catch(() => {})
+  }
+
+  /** They belong to a message from now on. */
+  taken(): void {
+    this.files.set([])
+  }
+
+  /** Calls off what is under way. */
+  end(): void {
+    for (const { cancel, state } of this.files.value) if (state === 'uploading') cancel.abort()
+  }
+
+  /** Sends what waits, if there is a connection. */
+  carry(): void {
+    if (this.#chat.connection.value.status !== 'online') return
+    for (const upload of this.files.value) if (upload.state === 'waiting') void this.#send(upload)
+  }
+
+  async #send({ key, file, name, cancel }: Upload): Promise<void> {
+    this.#change(key, { state: 'uploading', part: 0 })
+    try {
+      const attachment = await this.#chat.rest.uploadAttachment(this.#conversationId, file, name, (part) => this.#change(key, { part }), cancel.signal)
+      this.#change(key, { state: 'done', attachment })
+    } catch (error) {
+      const failure = error instanceof ChatError ? error.code : 'unexpected'
+      // What breaks off while the connection stands is not tried again by itself: it may be too large for a proxy.
+      const waits = failure === 'unreachable' && this.#chat.connection.value.status !== 'online'
+      this.#change(key, waits ? { state: 'waiting' } : { state: 'failed', failure })
+    }
+  }
+
+  #change(key: number, changes: Partial<Upload>): void {
+    this.files.set(this.files.value.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload)))
+  }
+}

@@ -1,0 +1,196 @@
+package com.sealkloud.chat.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.attachment.Pictures.PixelBudget;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/** Pictures keep what is seen, and lose what they tell besides. */
+class PictureTests {
+
+    private static final String SECRET = "GPS 52.5200 N";
+
+    /** One pixel, lossless. */
+    private static final String WEBP = "524946461a000000574542505650384c0d0000002f00000010071011118888fe0700";
+
+    private static final Pictures PICTURES = new Pictures(new AttachmentProperties(
+            "file:unused",
+            DataSize.ofMegabytes(25),
+            DataSize.ofMegabytes(500),
+            64_000_000,
+            16_000_000,
+            20,
+            3,
+            Duration.ofHours(24),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(10),
+            List.of(),
+            List.of()));
+
+    private record Copy(PictureSize size, byte[] content) {}
+
+    private static Copy copy(String type, byte[] picture) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PictureSize size = PICTURES.copy(type, new ByteArrayInputStream(picture), out);
+        return new Copy(size, out.toByteArray());
+    }
+
+    private static byte[] written(String format) throws IOException {
+        BufferedImage image = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+        image.createGraphics().setBackground(Color.ORANGE);
+        image.setRGB(7, 5, Color.GREEN.getRGB());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, format, out);
+        return out.toByteArray();
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Arrays.stream(parts).forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] inserted(byte[] picture, int at, byte[] part) {
+        return joined(Arrays.copyOf(picture, at), part, Arrays.copyOfRange(picture, at, picture.length));
+    }
+
+    private static void expectSamePixels(byte[] picture, byte[] other) throws IOException {
+        BufferedImage one = ImageIO.read(new ByteArrayInputStream(picture));
+        BufferedImage two = ImageIO.read(new ByteArrayInputStream(other));
+        assertThat(two.getRGB(0, 0, 40, 20, null, 0, 40)).isEqualTo(one.getRGB(0, 0, 40, 20, null, 0, 40));
+    }
+
+    private static byte[] exif(ByteOrder order, int orientation) {
+        byte[] tiff = ByteBuffer.allocate(40)
+                .order(order)
+                .put(ascii(order == ByteOrder.BIG_ENDIAN ? "MM" : "II"))
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .array();
+        byte[] content = joined(ascii("Exif\0\0"), tiff, ascii(SECRET));
+        return joined(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (content.length + 2)}, content);
+    }
+
+    @Test
+    void aJpegKeepsItsPixelsAndItsOrientationAlone() throws IOException {
+        byte[] plain = written("jpg");
+        for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+            byte[] telling = joined(inserted(plain, 2, exif(order, 6)), ascii(SECRET));
+
+            Copy copy = copy("image/jpeg", telling);
+
+            assertThat(copy.size()).isEqualTo(new PictureSize(20, 40));
+            assertThat(copy.content()).hasSizeLessThan(telling.length);
+            assertThat(new String(copy.content(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(SECRET)
+                    .contains("Exif");
+            expectSamePixels(plain, copy.content());
+            assertThat(copy("image/jpeg", copy.content()).size()).isEqualTo(new PictureSize(20, 40));
+        }
+        assertThat(copy("image/jpeg", plain).size()).isEqualTo(new PictureSize(40, 20));
+    }
+
+    @Test
+    void aPngKeepsItsPixels() throws IOException {
+        byte[] plain = written("png");
+        byte[] text =
+                joined(ByteBuffer.allocate(4).putInt(SECRET.length()).array(), ascii("tEXt" + SECRET), new byte[4]);
+
+        Copy copy = copy("image/png", joined(inserted(plain, 33, text), ascii(SECRET)));
+
+        assertThat(copy.size()).isEqualTo(new PictureSize(40, 20));
+        assertThat(new String(copy.content(), StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
+        expectSamePixels(plain, copy.content());
+    }
+
+    @Test
+    void aGifKeepsItsPixels() throws IOException {
+        byte[] plain = written("gif");
+        int behindColours = 13 + 3 * (2 << (plain[10] & 7));
+        byte[] comment = joined(new byte[] {0x21, (byte) 0xFE, (byte) SECRET.length()}, ascii(SECRET), new byte[1]);
+
+        Copy copy = copy("image/gif", joined(inserted(plain, behindColours, comment), ascii(SECRET)));
+
+        assertThat(copy.size()).isEqualTo(new PictureSize(40, 20));
+        assertThat(new String(copy.content(), StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
+        expectSamePixels(plain, copy.content());
+    }
+
+    @Test
+    void aWebpKeepsItsFrames() throws IOException {
+        byte[] plain = HexFormat.of().parseHex(WEBP);
+        byte[] place = joined(ascii("EXIF"), new byte[] {14, 0, 0, 0}, ascii(SECRET + "!"));
+        byte[] telling = joined(plain, place, ascii(SECRET));
+        telling[4] += (byte) place.length;
+
+        Copy copy = copy("image/webp", telling);
+
+        assertThat(copy.size()).isEqualTo(new PictureSize(1, 1));
+        assertThat(new String(copy.content(), StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
+        assertThat(copy.content()).hasSize(plain.length + place.length);
+        assertThat(Arrays.copyOfRange(copy.content(), 8, plain.length))
+                .isEqualTo(Arrays.copyOfRange(plain, 8, plain.length));
+    }
+
+    @Test
+    void aPictureOfTooManyPixelsIsRefusedByItsHeader() throws IOException {
+        byte[] huge = written("png");
+        ByteBuffer.wrap(huge).putInt(16, 65_500).putInt(20, 65_500);
+        assertThatThrownBy(() -> copy("image/png", huge)).isInstanceOf(Refusal.class);
+        byte[] gif = written("gif");
+        int behindColours = 13 + 3 * (2 << (gif[10] & 7));
+        byte[] frames = Arrays.copyOfRange(gif, behindColours, gif.length - 1);
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(gif, 0, behindColours);
+        for (int i = 0; i < 10_000; i++) {
+            many.writeBytes(frames);
+        }
+        many.write(0x3B);
+        PixelBudget budget = new PixelBudget(10_000L * 40 * 20 - 1);
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(many.toByteArray()));
+        assertThatThrownBy(() -> GifPicture.copy(in, new ByteArrayOutputStream(), budget))
+                .hasMessage("has too many pixels");
+    }
+
+    @Test
+    void aPictureThatEndsTooEarlyIsRefused() throws IOException {
+        for (String format : List.of("jpg", "png", "gif")) {
+            byte[] picture = written(format);
+            String type = format.equals("jpg") ? "image/jpeg" : "image/" + format;
+            for (int length : new int[] {3, 20, picture.length / 2, picture.length - 1}) {
+                byte[] cut = Arrays.copyOf(picture, length);
+                assertThatThrownBy(() -> copy(type, cut))
+                        .as(format + " of " + length)
+                        .isInstanceOf(Refusal.class);
+            }
+        }
+        assertThatThrownBy(() -> copy("image/webp", Arrays.copyOf(HexFormat.of().parseHex(WEBP), 20)))
+                .isInstanceOf(Refusal.class);
+    }
+}

@@ -1,0 +1,376 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Files of messages: who may upload, read and remove them, and what becomes of them. */
+class AttachmentTests extends EitherBroker {
+
+    private static final byte[] PNG = HexFormat.of()
+            .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000"
+                    + "000d49444154789c63105030f80f00020401608dbcbb710000000049454e44ae426082");
+
+    private static final byte[] PDF = ascii("%PDF-1.4\nAmbrosia\n%%EOF\n");
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Answer upload(User user, String conversationId, String name, byte[] content) {
+        return as(user).with(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''"
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
+                .with("Content-Type", "application/octet-stream")
+                .post("/conversations/" + conversationId + "/attachments", content);
+    }
+
+    private String uploaded(User user, String conversationId, String name, byte[] content) {
+        return upload(user, conversationId, name, content).expect(201).text("attachmentId");
+    }
+
+    private Path bytesOf(String attachmentId) {
+        return bytesOf(attachmentId, "storage_key");
+    }
+
+    private Path bytesOf(String attachmentId, String column) {
+        String key = chat.database()
+                .queryForObject(
+                        "select " + column + " from attachment where attachment_id = ?", String.class, attachmentId);
+        String storage = chat.setting("chat.attachment.storage").substring("file:".length());
+        return Path.of(storage, key.substring(0, 2), key);
+    }
+
+    @Test
+    void aFileIsForWhoeverReadsItsMessageAndGoesWithIt() {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        User dave = cast.dave();
+        String id = directConversation(carol.user(), lena.user());
+        Answer png = upload(carol.user(), id, "screen.png", PNG).expect(201);
+        assertThat(png.fields())
+                .containsExactlyInAnyOrder("attachmentId", "name", "contentType", "size", "status", "width", "height");
+        assertThat(png.text("contentType")).isEqualTo("image/png");
+        assertThat(png.number("size")).isEqualTo(PNG.length);
+        assertThat(png.text("status")).isEqualTo("processing");
+        String picture = png.text("attachmentId");
+        String document = uploaded(carol.user(), id, "contract.pdf", PDF);
+        as(lena.user()).get("/attachments/" + document).expectProblem(404, "not_found");
+        as(carol.user()).get("/attachments/" + document).expect(200);
+
+        Map<String, Object> message = Map.of(
+                "receiverId",
+                lena.userId(),
+                "content",
+                "",
+                "clientMessageId",
+                newId(),
+                "attachmentIds",
+                List.of(picture, document));
+        carol.says("/app/message", message);
+        carol.says("/app/message", message);
+
+        Event heard = lena.awaits("message");
+        assertThat(heard.json()
+                        .path("attachments")
+                        .valueStream()
+                        .map(file -> file.path("name").asString()))
+                .containsExactly("screen.png", "contract.pdf");
+        long seq = heard.seq();
+        for (String page : List.of("/messages", "/events", "/timeline", "/transcript?format=text")) {
+            assertThat(as(lena.user())
+                            .get("/conversations/" + id + page)
+                            .expect(200)
+                            .body())
+                    .as(page)
+                    .contains("contract.pdf");
+        }
+        Answer file = as(lena.user()).get("/attachments/" + document).expect(200);
+        assertThat(file.body()).contains("Ambrosia");
+        assertThat(file.headers().map())
+                .containsEntry("content-type", List.of("application/pdf"))
+                .containsEntry("cache-control", List.of("no-cache, private"))
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"));
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment;")
+                .contains("contract.pdf");
+        assertThat(as(lena.user())
+                        .get("/attachments/" + picture)
+                        .expect(200)
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .startsWith("inline;");
+        String etag = file.headers().firstValue("ETag").orElseThrow();
+        as(lena.user())
+                .with("If-None-Match", etag)
+                .get("/attachments/" + document)
+                .expect(304);
+        assertThat(as(lena.user())
+                        .with("Range", "bytes=0-3")
+                        .get("/attachments/" + document)
+                        .expect(206)
+                        .body())
+                .isEqualTo("%PDF");
+        as(dave).with("If-None-Match", etag).get("/attachments/" + document).expectProblem(404, "not_found");
+        chat.asNobody().get("/attachments/" + document).expect(401);
+        as(dave).post("/attachments/" + document + "/links", null).expectProblem(404, "not_found");
+        String link = as(lena.user())
+                .post("/attachments/" + document + "/links", null)
+                .expect(201)
+                .text("url");
+        assertThat(chat.get(link).expect(200).body()).contains("Ambrosia");
+        assertThat(chat.get(link + "x").status()).isEqualTo(404);
+
+        // A file has one message, and does not come back with another.
+        carol.isRefused(
+                "/app/message",
+                Map.of("receiverId", lena.userId(), "content", "again", "attachmentIds", List.of(document)),
+                "not_found");
+        as(carol.user()).delete("/attachments/" + document).expectProblem(403, "forbidden");
+        Path bytes = bytesOf(document);
+        assertThat(bytes).exists();
+
+        carol.says("/app/delete_message", Map.of("conversationId", id, "seq", seq));
+
+        lena.awaits("message_deleted");
+        as(lena.user())
+                .with("If-None-Match", etag)
+                .get("/attachments/" + document)
+                .expectProblem(404, "not_found");
+        assertThat(chat.get(link).status()).isEqualTo(404);
+        for (String page : List.of("/messages", "/events", "/timeline", "/transcript?format=json")) {
+            assertThat(as(lena.user())
+                            .get("/conversations/" + id + page)
+                            .expect(200)
+                            .body())
+                    .as(page)
+                    .doesNotContain("contract.pdf");
+        }
+        await("the bytes are gone").until(() -> !Files.exists(bytes));
+    }
+
+    @Test
+    void aPictureHasSmallCopiesAfterAMomentAndWhoeverHeardItsMessageIsTold() throws Exception {
+        Session carol = connect(cast.carol());
+        Session lena = connect(cast.lena());
+        String id = directConversation(carol.user(), lena.user());
+        Answer photo = upload(carol.user(), id, "photo.jpg", jpeg(2000, 1500)).expect(201);
+        String file = photo.text("attachmentId");
+
+        carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "", "attachmentIds", List.of(file)));
+
+        Event message = lena.awaits("message");
+        JsonNode attachment = message.json().path("attachments").path(0);
+        if (attachment.path("status").asString().equals("processing")) {
+            Event changed = lena.awaits("attachment_changed");
+            assertThat(changed.text("status")).isEqualTo("ready");
+            assertThat(changed.number("targetSeq")).isEqualTo(message.seq());
+        }
+        await("the thumbnails")
+                .until(() -> as(lena.user())
+                        .get("/conversations/" + id + "/messages")
+                        .body()
+                        .contains("\"status\":\"ready\""));
+        assertThat(sizeOf(lena.user(), "/attachments/" + file + "/thumbnail")).containsExactly(480, 360);
+        assertThat(sizeOf(lena.user(), "/attachments/" + file + "/thumbnail?size=large"))
+                .containsExactly(1600, 1200);
+        as(lena.user()).get("/attachments/" + file + "/thumbnail?size=huge").expectProblem(400, "bad_request");
+        as(cast.dave()).get("/attachments/" + file + "/thumbnail").expectProblem(404, "not_found");
+        List<Path> copies =
+                List.of(bytesOf(file, "storage_key"), bytesOf(file, "small_key"), bytesOf(file, "large_key"));
+        assertThat(copies).allMatch(Files::exists);
+
+        carol.says("/app/delete_message", Map.of("conversationId", id, "seq", message.seq()));
+
+        as(lena.user()).get("/attachments/" + file + "/thumbnail").expectProblem(404, "not_found");
+        await("the bytes are gone").until(() -> copies.stream().noneMatch(Files::exists));
+    }
+
+    private static byte[] jpeg(int width, int height) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", out);
+        return out.toByteArray();
+    }
+
+    private List<Integer> sizeOf(User reader, String path) throws Exception {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(as(reader).bytes(path)));
+        return List.of(picture.getWidth(), picture.getHeight());
+    }
+
+    @Test
+    void aFileOfANoteIsForStaffWhoAreInTheRoomNow() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User carol = cast.carol();
+        String room = ticketRoom(lena, ravi, carol);
+        Session reader = connect(ravi).hears("/topic/notes." + room);
+        upload(carol, "notes-" + room, "note.txt", ascii("psst")).expectProblem(404, "not_found");
+        String file = uploaded(lena, "notes-" + room, "note.txt", ascii("psst"));
+        Session writer = connect(lena);
+        writer.isRefused(
+                "/app/room_message",
+                Map.of("roomId", room, "content", "for all", "attachmentIds", List.of(file)),
+                "not_found");
+        writer.says(
+                "/app/room_message",
+                Map.of("roomId", room, "content", "", "note", true, "attachmentIds", List.of(file)));
+        reader.awaits("room_message");
+
+        String etag = as(ravi).get("/attachments/" + file)
+                .expect(200)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        as(carol).get("/attachments/" + file).expectProblem(404, "not_found");
+        as(lena).delete("/rooms/" + room + "/members/" + ravi.userId()).expect(204);
+        as(ravi).with("If-None-Match", etag).get("/attachments/" + file).expectProblem(404, "not_found");
+        upload(ravi, "notes-" + room, "more.txt", ascii("more")).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void whatIsNotWhatItSaysOrMayNotBeIsRefusedAndNotStored() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] svg = ascii("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
+        byte[] html = ascii("<!DOCTYPE html><html><script>alert(1)</script></html>");
+        upload(lena, room, "picture.png", svg).expectProblem(415, "unsupported_type");
+        upload(lena, room, "picture.jpg", html).expectProblem(415, "unsupported_type");
+        upload(lena, room, "picture.gif", PNG).expectProblem(415, "unsupported_type");
+        upload(lena, room, "picture.png", ascii("no picture")).expectProblem(415, "unsupported_type");
+        upload(lena, room, "setup.pdf.EXE", ascii("MZ")).expectProblem(415, "unsupported_type");
+        upload(lena, room, "setup.pdf", HexFormat.of().parseHex("4d5a9000030000000400"))
+                .expectProblem(415, "unsupported_type");
+        upload(lena, room, "empty.txt", new byte[0]).expectProblem(400, "bad_request");
+        upload(cast.ravi(), room, "a.txt", ascii("a")).expectProblem(403, "forbidden");
+        upload(cast.carol(), room, "a.txt", ascii("a")).expectProblem(404, "not_found");
+        for (String type : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
+            as(lena).with("Content-Type", type)
+                    .post("/conversations/" + room + "/attachments", ascii("--x--"))
+                    .expectProblem(415, "bad_request");
+        }
+        chat.asNobody()
+                .with("Content-Type", "text/plain")
+                .post("/conversations/" + room + "/attachments", ascii("a"))
+                .expect(401);
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from attachment where conversation_id = ?", Long.class, room))
+                .isZero();
+
+        // SVG may be saved; it is never shown.
+        String vector = uploaded(lena, room, "plan.svg", svg);
+        assertThat(as(lena).get("/attachments/" + vector)
+                        .expect(200)
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .startsWith("attachment;");
+        assertThat(upload(lena, room, "data.csv", ascii("a,b\n1,2\n"))
+                        .expect(201)
+                        .text("contentType"))
+                .isEqualTo("text/csv");
+        assertThat(upload(lena, room, "../../etc/\u202Epass\u0007wd", ascii("x"))
+                        .expect(201)
+                        .text("name"))
+                .isEqualTo("pass wd");
+        assertThat(upload(lena, room, "x".repeat(300) + ".pdf", PDF).expect(201).text("name"))
+                .hasSize(150)
+                .endsWith("x.pdf");
+    }
+
+    @Test
+    void aDaysQuotaIsNotPassedByUploadsAtOnce() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        uploaded(lena, room, "first.txt", ascii("first"));
+        chat.database()
+                .update("update attachment_quota set octets = ? where user_id = ?", (500L << 20) - 25, lena.userId());
+        byte[] twenty = ascii("t".repeat(20));
+
+        List<Future<Answer>> uploads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            uploads.add(THREADS.submit(() -> upload(lena, room, "twenty.txt", twenty)));
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Answer> each : uploads) {
+            statuses.add(each.get().status());
+        }
+
+        assertThat(statuses).containsExactlyInAnyOrder(201, 413, 413);
+        upload(lena, room, "twenty.txt", twenty).expectProblem(413, "quota_exceeded");
+    }
+
+    @Test
+    void administratorsTakeAFileAwayAndItsMessageSaysSo() {
+        User lena = cast.lena();
+        User ada = cast.ada();
+        String room = teamRoom(lena);
+        Session hearing = connect(lena).hearsRoom(room);
+        String file = uploaded(lena, room, "a.txt", ascii("Ambrosia"));
+        String path = "/conversations/" + room;
+        Answer posted = as(lena).post(path + "/messages", Map.of("content", "see", "attachmentIds", List.of(file)))
+                .expect(201);
+        as(lena).get(path + "/events").expect(200);
+        as(ada).get("/attachments/" + file).expectProblem(404, "not_found");
+
+        as(ada).delete("/attachments/" + file).expect(204);
+
+        Event changed = hearing.awaits("attachment_changed");
+        assertThat(changed.text("attachmentId")).isEqualTo(file);
+        assertThat(changed.text("status")).isEqualTo("removed");
+        assertThat(changed.number("targetSeq")).isEqualTo(posted.number("seq"));
+        for (String page : List.of("/messages", "/events", "/timeline")) {
+            assertThat(as(lena).get(path + page).expect(200).body())
+                    .as(page)
+                    .contains("\"status\":\"removed\"")
+                    .doesNotContain("\"status\":\"ready\"");
+        }
+        as(lena).get("/attachments/" + file).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void aFileWithoutAMessageGoesAfterAWhile() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        String expired = uploaded(lena, room, "a.txt", ascii("a"));
+        String removed = uploaded(lena, room, "b.txt", ascii("b"));
+        as(cast.ravi()).delete("/attachments/" + removed).expectProblem(404, "not_found");
+        Path bytes = bytesOf(expired);
+
+        as(lena).delete("/attachments/" + removed).expect(204);
+        chat.database().update("update attachment set expires_at = created_at where attachment_id = ?", expired);
+
+        as(lena).get("/attachments/" + removed).expectProblem(404, "not_found");
+        await("the file is gone")
+                .until(() -> as(lena).get("/attachments/" + expired).status() == 404);
+        await("the bytes are gone").until(() -> !Files.exists(bytes));
+        as(lena).post("/conversations/" + room + "/messages", Map.of("content", "", "attachmentIds", List.of(expired)))
+                .expectProblem(404, "not_found");
+        JsonNode messages =
+                as(lena).get("/conversations/" + room + "/messages").json().path("messages");
+        assertThat(messages).isEmpty();
+    }
+}
