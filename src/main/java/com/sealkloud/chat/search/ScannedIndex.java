@@ -32,7 +32,8 @@ class ScannedIndex implements SearchIndex {
     }
 
     @Override
-    public Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit) {
+    public Found before(
+            Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
         Scope scope = new Scope(place, conversationIds, limit);
         List<String> conditions = new ArrayList<>(List.of(scope.times(criteria.since(), criteria.until())));
         if (criteria.sender() != null) {

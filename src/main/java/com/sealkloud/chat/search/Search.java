@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Search {
 
     /** Then a page ends with what was found, and the next one goes on. */
-    private static final Duration ENOUGH = Duration.ofMillis(40);
+    private static final Duration ENOUGH = Duration.ofMillis(100);
 
     /** How many are compared at once with what the index does not know. */
     private static final int COMPARED = 200;
@@ -93,7 +93,7 @@ class Search {
         Place last = after;
         int wanted = limit + 1;
         do {
-            Found found = index.before(last, criteria, open.keySet(), wanted);
+            Found found = index.before(last, criteria, open.keySet(), wanted, last == after);
             Map<LogEntryId, String> payloads =
                     log.payloads(found.places().stream().map(Place::id).toList());
             for (Place place : found.places()) {

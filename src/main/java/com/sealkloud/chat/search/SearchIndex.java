@@ -21,8 +21,11 @@ interface SearchIndex {
         }
     }
 
-    /** @param conversationIds in which the caller may read */
-    Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit);
+    /**
+     * @param conversationIds in which the caller may read
+     * @param isFirst whether something common may be found among the next messages
+     */
+    Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst);
 
     /** @param messages none of which is in the index */
     void add(Collection<SearchedMessage> messages);

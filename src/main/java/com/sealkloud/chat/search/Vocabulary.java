@@ -20,7 +20,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 class Vocabulary {
 
     /** A part that more words have is so common that the newest messages are looked at instead. */
-    static final int MOST_WORDS = 1_000;
+    static final int MOST_WORDS = 500;
 
     private static final int FORGOTTEN_AT_ONCE = 200;
 

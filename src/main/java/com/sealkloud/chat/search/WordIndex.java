@@ -9,6 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,8 +70,17 @@ class WordIndex implements SearchIndex {
     /** In so few conversations their own messages are looked up, too. */
     private static final int FEW = 16;
 
+    /** More hashes are slow to compare row by row, as the first window does without the index. */
+    private static final int FEW_HASHES = 32;
+
+    /** More are slow to look up in the index, too. */
+    private static final int FAST_HASHES = 200;
+
+    /** So many of the first window are compared with the query instead. */
+    private static final int COMPARED = 200;
+
     /** Then a page ends, and the next one goes on. */
-    private static final Duration ENOUGH = Duration.ofMillis(30);
+    private static final Duration ENOUGH = Duration.ofMillis(80);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -84,16 +95,50 @@ class WordIndex implements SearchIndex {
     }
 
     @Override
-    public Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit) {
+    public Found before(
+            Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
         batches.queryForList(LIMITS, String.valueOf(properties.timeLimit().toMillis()));
         long began = System.nanoTime();
         List<int[]> wanted = tokens(criteria, conversationIds);
         if (wanted.stream().anyMatch(hashes -> hashes.length == 0)) {
             return new Found(List.of(), null);
         }
+        List<int[]> few =
+                wanted.stream().filter(hashes -> hashes.length <= FEW_HASHES).toList();
+        boolean areFew = few.size() == wanted.size();
+        Optional<Found> first =
+                areFew || !isFirst ? Optional.empty() : first(place, criteria, conversationIds, few, limit);
+        int firstSize = areFew ? FIRST_WINDOW : FIRST_WINDOW * MOST_GROWTH;
+        return first.orElseGet(() -> windows(place, criteria, conversationIds, wanted, limit, firstSize, began));
+    }
+
+    /** @return what the first window has; nothing if that is too little to be common */
+    private Optional<Found> first(
+            Place place, Criteria criteria, Collection<String> conversationIds, List<int[]> few, int limit) {
+        Instant since = beginning(place, FIRST_WINDOW);
+        List<Place> places = new ArrayList<>();
+        int most = Math.max(limit, COMPARED);
+        find(place, later(since, criteria.since()), criteria, conversationIds, few, most, places);
+        return places.size() == most || since == null
+                ? Optional.of(Found.of(places, most))
+                : Optional.empty();
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
+    private Found windows(
+            Place place,
+            Criteria criteria,
+            Collection<String> conversationIds,
+            List<int[]> wanted,
+            int limit,
+            long firstSize,
+            long began) {
         List<Place> places = new ArrayList<>();
         Place from = place;
-        long size = FIRST_WINDOW;
+        long size = firstSize;
         while (true) {
             Instant since = size > LARGEST_WINDOW ? null : beginning(from, size);
             boolean isLast = since == null || criteria.since() != null && !since.isAfter(criteria.since());
@@ -156,12 +201,12 @@ class WordIndex implements SearchIndex {
 
     /** @return of each of these a message must have one */
     private List<int[]> tokens(Criteria criteria, Collection<String> conversationIds) {
-        List<int[]> wanted = new ArrayList<>(criteria.query().wanted().stream()
+        List<int[]> wanted = new ArrayList<>(selective(criteria.query().wanted().stream()
                 .flatMap(term -> WordPart.of(term).stream())
                 .distinct()
                 .map(vocabulary::having)
                 .flatMap(Optional::stream)
-                .toList());
+                .toList()));
         if (criteria.sender() != null) {
             wanted.add(new int[] {Hashes.sender(criteria.sender())});
         }
@@ -172,6 +217,15 @@ class WordIndex implements SearchIndex {
             wanted.add(conversationIds.stream().mapToInt(Hashes::conversation).toArray());
         }
         return wanted;
+    }
+
+    /** What is left out is compared with the messages. */
+    private static List<int[]> selective(List<int[]> wanted) {
+        List<int[]> fast =
+                wanted.stream().filter(hashes -> hashes.length <= FAST_HASHES).toList();
+        return fast.isEmpty() && !wanted.isEmpty()
+                ? List.of(Collections.min(wanted, Comparator.comparingInt(hashes -> hashes.length)))
+                : fast;
     }
 
     @Override
