@@ -25,9 +25,8 @@ public class ReadableConversations {
     }
 
     /** @param ticketNumber null if it is not the room of a ticket, or the ticket has none */
-    public record Readable(
-            Conversation conversation,
-            @Nullable String ticketNumber) {
+    public record ReadableConversation(
+            Conversation conversation, @Nullable String ticketNumber) {
 
         public String conversationId() {
             return conversation.conversationId();
@@ -38,11 +37,12 @@ public class ReadableConversations {
         }
     }
 
-    public List<Readable> of(Person person) {
+    public List<ReadableConversation> of(Person person) {
         return jdbc
                 .sql(JOINED)
                 .param(person.userId())
-                .query((row, number) -> new Readable(ConversationHeads.conversation(row), row.getString(10)))
+                .query((row, number) ->
+                        new ReadableConversation(ConversationHeads.conversation(row), row.getString(10)))
                 .list()
                 .stream()
                 .filter(readable -> readable.conversation().admits(person))

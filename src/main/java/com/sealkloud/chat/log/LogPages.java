@@ -104,8 +104,7 @@ public class LogPages {
                 .param(LogEntryId.conversationIds(ids))
                 .param(LogEntryId.seqs(ids))
                 .query(row -> {
-                    found.put(
-                            new LogEntryId(row.getString(1), row.getLong(2)), Characters.repaired(row.getString(3)));
+                    found.put(new LogEntryId(row.getString(1), row.getLong(2)), Characters.repaired(row.getString(3)));
                 });
         return found;
     }

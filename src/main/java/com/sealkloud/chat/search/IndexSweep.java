@@ -77,8 +77,8 @@ class IndexSweep extends DueWorker {
         long found = 0;
         do {
             page = ends.after(after, PAGE);
-            Map<String, Long> reached = positions.of(
-                    page.stream().map(LogEnds.End::conversationId).toList());
+            Map<String, Long> reached =
+                    positions.of(page.stream().map(LogEnds.End::conversationId).toList());
             List<LogEnds.End> late = page.stream()
                     .filter(end -> reached.getOrDefault(end.conversationId(), 0L) < end.lastSeq())
                     .toList();

@@ -50,8 +50,7 @@ class MessageHits {
         return other == null ? otherId : other.person().userName();
     }
 
-    private static SearchHit hit(
-            SearchedMessage message, Conversation conversation, String title, List<Term> terms) {
+    private static SearchHit hit(SearchedMessage message, Conversation conversation, String title, List<Term> terms) {
         String fileName = fileName(message, terms);
         String shown = fileName == null ? message.content() : fileName;
         Snippet snippet = Snippet.of(shown, FoldedText.of(shown), terms);
@@ -82,8 +81,6 @@ class MessageHits {
 
     private static boolean hasOne(String text, List<Term> terms) {
         String folded = FoldedText.of(text).folded();
-        return terms.isEmpty()
-                ? !folded.isEmpty()
-                : terms.stream().anyMatch(term -> term.isIn(folded));
+        return terms.isEmpty() ? !folded.isEmpty() : terms.stream().anyMatch(term -> term.isIn(folded));
     }
 }

@@ -29,7 +29,8 @@ record Query(List<Term> wanted, List<Term> unwanted) {
             int begin = isUnwanted ? at + 1 : at;
             boolean isPhrase = QUOTES.indexOf(typed.charAt(begin)) >= 0;
             int end = isPhrase ? endOfPhrase(typed, begin + 1) : endOfWord(typed, begin);
-            query.add(isPhrase ? phrase(typed.substring(begin + 1, end)) : word(typed.substring(begin, end)), isUnwanted);
+            query.add(
+                    isPhrase ? phrase(typed.substring(begin + 1, end)) : word(typed.substring(begin, end)), isUnwanted);
             at = isPhrase ? end + 1 : end;
         }
         return query;

@@ -3,7 +3,7 @@ package com.sealkloud.chat.search;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.conversation.ReadableConversations;
-import com.sealkloud.chat.conversation.ReadableConversations.Readable;
+import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.search.MessageHits.Match;
@@ -63,7 +63,7 @@ class Search {
      */
     @Transactional(readOnly = true)
     public Page<SearchHit> page(Person person, Criteria criteria, @Nullable Place after, int limit) {
-        Map<String, Readable> open = open(person, criteria);
+        Map<String, ReadableConversation> open = open(person, criteria);
         if (open.isEmpty() || criteria.isEmpty()) {
             return new Page<>(List.of(), null);
         }
@@ -77,23 +77,24 @@ class Search {
         return new Page<>(hits, last == null ? null : last.cursor());
     }
 
-    private Map<String, Readable> open(Person person, Criteria criteria) {
+    private Map<String, ReadableConversation> open(Person person, Criteria criteria) {
         return conversations.of(person).stream()
                 .filter(each -> criteria.conversationId() == null
                         || criteria.conversationId().equals(each.conversationId()))
                 .filter(each -> criteria.kind() == null
                         || criteria.kind() == each.conversation().kind())
-                .collect(Collectors.toMap(Readable::conversationId, Function.identity()));
+                .collect(Collectors.toMap(ReadableConversation::conversationId, Function.identity()));
     }
 
     /** @return the place up to which all are found; null at the end */
     private @Nullable Place find(
-            Criteria criteria, Map<String, Readable> open, Place after, int limit, List<Match> matches) {
+            Criteria criteria, Map<String, ReadableConversation> open, Place after, int limit, List<Match> matches) {
         long began = System.nanoTime();
         Place last = after;
         int wanted = limit + 1;
+        boolean isFirst = true;
         do {
-            Found found = index.before(last, criteria, open.keySet(), wanted, last == after);
+            Found found = index.before(last, criteria, open.keySet(), wanted, isFirst);
             Map<LogEntryId, String> payloads =
                     log.payloads(found.places().stream().map(Place::id).toList());
             for (Place place : found.places()) {
@@ -114,6 +115,7 @@ class Search {
             }
             last = found.next();
             wanted = Math.max(COMPARED, limit + 1);
+            isFirst = false;
         } while (System.nanoTime() - began < ENOUGH.toNanos());
         return last;
     }

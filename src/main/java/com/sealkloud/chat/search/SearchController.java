@@ -68,7 +68,8 @@ class SearchController {
             throw Refusal.forbidden("Programs do not search.");
         }
         if (Characters.length(q) > properties.longestQuery()) {
-            throw new Refusal(RefusalCode.BAD_REQUEST, "q is longer than " + properties.longestQuery() + " characters.");
+            throw new Refusal(
+                    RefusalCode.BAD_REQUEST, "q is longer than " + properties.longestQuery() + " characters.");
         }
         Criteria criteria = new Criteria(
                 Query.of(Characters.repaired(q).replace('\0', ' ')),

@@ -22,5 +22,9 @@ import org.springframework.validation.annotation.Validated;
 record SearchProperties(
         @Min(10) @Max(1000) @DefaultValue("250") int longestQuery,
         @Min(1) @DefaultValue("4") int atOnce,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("2s") Duration timeLimit,
-        @NotNull @DurationMin(millis = 100) @DefaultValue("1m") Duration sweepInterval) {}
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("2s")
+        Duration timeLimit,
+
+        @NotNull @DurationMin(millis = 100) @DefaultValue("1m")
+        Duration sweepInterval) {}

@@ -45,7 +45,8 @@ record SearchedMessage(
                 Instant.parse(event.path("timestamp").asString("")),
                 event.path("content").asString(""),
                 files.stream().map(file -> file.path("name").asString("")).toList(),
-                files.stream().anyMatch(file -> file.path("contentType").asString("").startsWith("image/")));
+                files.stream()
+                        .anyMatch(file -> file.path("contentType").asString("").startsWith("image/")));
     }
 
     /** @return all that is searched */

@@ -24,7 +24,8 @@ record Segment(String text, boolean isCjk, boolean isAfterSpace) {
                     && Boundaries.isCjk(folded.codePointAt(end)) == isCjk) {
                 end += Character.charCount(folded.codePointAt(end));
             }
-            segments.add(new Segment(folded.substring(begin, end), isCjk, begin > 0 && folded.charAt(begin - 1) == ' '));
+            segments.add(
+                    new Segment(folded.substring(begin, end), isCjk, begin > 0 && folded.charAt(begin - 1) == ' '));
             begin = end;
         }
         return segments;

@@ -31,7 +31,10 @@ record Snippet(String text, List<int[]> matches) {
         int begin = first <= BEFORE || original.length() <= LONGEST ? 0 : boundary(original, first - BEFORE, first);
         int end = original.length() - begin <= LONGEST
                 ? original.length()
-                : boundaryBefore(original, begin + LONGEST, found.isEmpty() ? begin : found.get(0).to());
+                : boundaryBefore(
+                        original,
+                        begin + LONGEST,
+                        found.isEmpty() ? begin : found.get(0).to());
         String shown = oneLine(original.substring(begin, end));
         String before = begin > 0 ? "…" : "";
         int shift = before.length() - begin;

@@ -2,7 +2,7 @@ package com.sealkloud.chat.search;
 
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
-import com.sealkloud.chat.conversation.ReadableConversations.Readable;
+import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
 import com.sealkloud.chat.log.LogPages;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ class TitleHits {
         this.log = log;
     }
 
-    List<SearchHit> of(Criteria criteria, Collection<Readable> readable, int limit) {
+    List<SearchHit> of(Criteria criteria, Collection<ReadableConversation> readable, int limit) {
         if (!criteria.areTitlesSearched()) {
             return List.of();
         }
@@ -30,7 +30,7 @@ class TitleHits {
                 .filter(each -> hasTitle(each.conversation(), criteria))
                 .filter(each ->
                         criteria.query().matches(FoldedText.of(title(each)).folded()))
-                .sorted(Comparator.comparing(Readable::lastEventAt).reversed())
+                .sorted(Comparator.comparing(ReadableConversation::lastEventAt).reversed())
                 .limit(Math.min(MOST, limit))
                 .map(each -> hit(criteria, each))
                 .toList();
@@ -42,14 +42,15 @@ class TitleHits {
                 && (conversation.kind() != ConversationKind.NOTES || criteria.kind() == ConversationKind.NOTES);
     }
 
-    private static String title(Readable readable) {
+    private static String title(ReadableConversation readable) {
         String name = readable.conversation().name();
         return readable.ticketNumber() == null ? name : readable.ticketNumber() + " " + name;
     }
 
-    private SearchHit hit(Criteria criteria, Readable readable) {
+    private SearchHit hit(Criteria criteria, ReadableConversation readable) {
         String title = title(readable);
-        Snippet snippet = Snippet.of(title, FoldedText.of(title), criteria.query().wanted());
+        Snippet snippet =
+                Snippet.of(title, FoldedText.of(title), criteria.query().wanted());
         return new SearchHit(
                 readable.conversationId(),
                 readable.conversation().kind(),

@@ -19,8 +19,8 @@ import org.springframework.jdbc.support.SqlArrayValue;
  */
 class Vocabulary {
 
-    /** A part that more words have is so common that the newest messages are looked at instead. */
-    static final int MOST_WORDS = 500;
+    /** More words are slow to look up together: their part is only compared with the messages. */
+    private static final int MOST_WORDS = 150;
 
     private static final int FORGOTTEN_AT_ONCE = 200;
 

@@ -9,8 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +71,6 @@ class WordIndex implements SearchIndex {
     /** More hashes are slow to compare row by row, as the first window does without the index. */
     private static final int FEW_HASHES = 32;
 
-    /** More are slow to look up in the index, too. */
-    private static final int FAST_HASHES = 200;
-
     /** So many of the first window are compared with the query instead. */
     private static final int COMPARED = 200;
 
@@ -119,9 +114,7 @@ class WordIndex implements SearchIndex {
         List<Place> places = new ArrayList<>();
         int most = Math.max(limit, COMPARED);
         find(place, later(since, criteria.since()), criteria, conversationIds, few, most, places);
-        return places.size() == most || since == null
-                ? Optional.of(Found.of(places, most))
-                : Optional.empty();
+        return places.size() == most || since == null ? Optional.of(Found.of(places, most)) : Optional.empty();
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
@@ -201,12 +194,12 @@ class WordIndex implements SearchIndex {
 
     /** @return of each of these a message must have one */
     private List<int[]> tokens(Criteria criteria, Collection<String> conversationIds) {
-        List<int[]> wanted = new ArrayList<>(selective(criteria.query().wanted().stream()
+        List<int[]> wanted = new ArrayList<>(criteria.query().wanted().stream()
                 .flatMap(term -> WordPart.of(term).stream())
                 .distinct()
                 .map(vocabulary::having)
                 .flatMap(Optional::stream)
-                .toList()));
+                .toList());
         if (criteria.sender() != null) {
             wanted.add(new int[] {Hashes.sender(criteria.sender())});
         }
@@ -217,15 +210,6 @@ class WordIndex implements SearchIndex {
             wanted.add(conversationIds.stream().mapToInt(Hashes::conversation).toArray());
         }
         return wanted;
-    }
-
-    /** What is left out is compared with the messages. */
-    private static List<int[]> selective(List<int[]> wanted) {
-        List<int[]> fast =
-                wanted.stream().filter(hashes -> hashes.length <= FAST_HASHES).toList();
-        return fast.isEmpty() && !wanted.isEmpty()
-                ? List.of(Collections.min(wanted, Comparator.comparingInt(hashes -> hashes.length)))
-                : fast;
     }
 
     @Override

@@ -78,7 +78,11 @@ class SearchTests extends EitherBroker {
         long first = seqs.get(4);
         assertThat(seqs).containsExactly(first + 4, first + 3, first + 2, first + 1, first);
 
-        assertThat(hits(lena, "q=" + word + "&has=link")).extracting(SearchTests::content).singleElement().asString().contains("https");
+        assertThat(hits(lena, "q=" + word + "&has=link"))
+                .extracting(SearchTests::content)
+                .singleElement()
+                .asString()
+                .contains("https");
         assertThat(hits(lena, "has=link&conversationId=" + direct)).hasSize(1);
         assertThat(hits(lena, "q=" + word + "&sender=" + ravi.userId())).hasSize(3);
         assertThat(hits(lena, "q=" + word + "&conversationId=" + room)).hasSize(5);
@@ -100,7 +104,9 @@ class SearchTests extends EitherBroker {
         User lena = cast.lena();
         String word = word();
         String ticketId = "T" + word;
-        as(lena).post("/rooms", Map.of("name", "Über " + word, "kind", "ticket", "ticketId", ticketId, "memberIds", List.of()))
+        as(lena).post(
+                        "/rooms",
+                        Map.of("name", "Über " + word, "kind", "ticket", "ticketId", ticketId, "memberIds", List.of()))
                 .expect(201);
 
         JsonNode hit = hits(lena, "q=uber " + word.substring(2)).get(0);
@@ -127,7 +133,8 @@ class SearchTests extends EitherBroker {
         awaitHits(lena, before, 1);
         awaitHits(lena, gone, 1);
 
-        as(carol).patch("/conversations/" + id + "/messages/1", Map.of("content", after, "revision", 0))
+        as(carol)
+                .patch("/conversations/" + id + "/messages/1", Map.of("content", after, "revision", 0))
                 .expect(200);
         assertThat(hits(lena, "q=" + before)).as("at once").isEmpty();
         awaitHits(lena, after, 1);
@@ -198,7 +205,8 @@ class SearchTests extends EitherBroker {
         assertThat(hits(carol, "q=" + note + "&conversationId=notes-" + ticket)).isEmpty();
         // Another role, and the notes are closed.
         as(ada).patch("/users/" + ravi.userId(), Map.of("userRole", "client")).expect(200);
-        assertThat(hits(cast.withId(ravi.userId(), "ravi", "client"), "q=" + note)).isEmpty();
+        assertThat(hits(cast.withId(ravi.userId(), "ravi", "client"), "q=" + note))
+                .isEmpty();
     }
 
     @Test
@@ -216,7 +224,9 @@ class SearchTests extends EitherBroker {
         as(cast.ada()).post("/search/rebuild", Map.of()).expect(202);
 
         awaitHits(lena, word, 1);
-        assertThat(chat.database().queryForObject("select count(*) from audit_entry where action = 'search.rebuilt'", Long.class)).isPositive();
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from audit_entry where action = 'search.rebuilt'", Long.class))
+                .isPositive();
     }
 
     @Test
@@ -224,8 +234,28 @@ class SearchTests extends EitherBroker {
         User lena = cast.lena();
         directConversation(lena, cast.ravi());
         for (String q : List.of(
-                "'", "\"", "\\", "%", "_", "a'b\"c", "- -", "--x", "\"\"", "(", "*", "a & b | !c", ":*",
-                "🎉", "e\u0301", "\u202e", "x".repeat(250), "a ".repeat(125), "\u3000", "$1", "{}", "?")) {
+                "'",
+                "\"",
+                "\\",
+                "%",
+                "_",
+                "a'b\"c",
+                "- -",
+                "--x",
+                "\"\"",
+                "(",
+                "*",
+                "a & b | !c",
+                ":*",
+                "🎉",
+                "e\u0301",
+                "\u202e",
+                "x".repeat(250),
+                "a ".repeat(125),
+                "\u3000",
+                "$1",
+                "{}",
+                "?")) {
             search(lena, "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8), 200);
         }
     }

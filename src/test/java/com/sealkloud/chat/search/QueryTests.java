@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueryTests {
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '\'',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '\'', delimiter = '|', textBlock = """
             patrone          | Die Druckerpatrone ist leer
             DRUCKER          | die druckerpatrone
             er               | Er kommt
@@ -57,10 +54,7 @@ class QueryTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '\'',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '\'', delimiter = '|', textBlock = """
             er               | Drucker
             at               | Kater
             patronen         | Die Druckerpatrone
@@ -82,7 +76,8 @@ class QueryTests {
         Random random = new Random(7);
         int found = 0;
         for (int i = 0; i < 20_000; i++) {
-            int[] alphabet = alphabets[random.nextInt(alphabets.length)].codePoints().toArray();
+            int[] alphabet =
+                    alphabets[random.nextInt(alphabets.length)].codePoints().toArray();
             String text = random(random, alphabet, 12);
             String query = random(random, alphabet, 5);
             if (finds(query, text)) {
@@ -101,11 +96,14 @@ class QueryTests {
         Random random = new Random(8);
         for (int i = 0; i < 20_000; i++) {
             String typed = IntStream.range(0, random.nextInt(20))
-                    .map(at -> random.nextInt(4) == 0 ? "\"-' %_\\*()|&!:<>".charAt(random.nextInt(16)) : random.nextInt(0x2FFF))
+                    .map(at -> random.nextInt(4) == 0
+                            ? "\"-' %_\\*()|&!:<>".charAt(random.nextInt(16))
+                            : random.nextInt(0x2FFF))
                     .mapToObj(Character::toString)
                     .collect(Collectors.joining());
             Query query = Query.of(typed);
-            assertThat(query.wanted()).allSatisfy(term -> assertThat(term.folded()).isNotBlank());
+            assertThat(query.wanted())
+                    .allSatisfy(term -> assertThat(term.folded()).isNotBlank());
             query.matches("some text");
         }
     }

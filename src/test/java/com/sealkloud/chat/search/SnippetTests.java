@@ -25,7 +25,11 @@ class SnippetTests {
 
         Snippet snippet = snippet("nadel", text);
 
-        assertThat(snippet.text()).startsWith("…").endsWith("…").hasSizeLessThan(210).doesNotContain("\n");
+        assertThat(snippet.text())
+                .startsWith("…")
+                .endsWith("…")
+                .hasSizeLessThan(210)
+                .doesNotContain("\n");
         assertThat(marked("nadel", text)).containsExactly("Nadel");
         assertThat(snippet("nadel", "Nadel " + text).text()).startsWith("Nadel Ein");
         assertThat(snippet("kein", "Nur kurz")).extracting(Snippet::text).isEqualTo("Nur kurz");

@@ -99,7 +99,9 @@ class QueryPlanTests {
                         .noneMatch(line -> line.contains("Seq Scan") || line.contains("Sort"));
                 // A B-tree of a hundred thousand rows is a level deeper; a page itself is a few
                 // blocks.
-                assertThat(atHundredThousand.buffers()).as(atHundredThousand.name()).isBetween(1L, atThousand.buffers() + 8);
+                assertThat(atHundredThousand.buffers())
+                        .as(atHundredThousand.name())
+                        .isBetween(1L, atThousand.buffers() + 8);
             }
         }
     }
