@@ -68,8 +68,11 @@ test('on a phone, a result takes the place of the results, and leads back to the
   const word = unique('q').replaceAll('-', '')
   const { roomId } = await rest.call<{ roomId: string }>('POST', '/rooms', { name: `Telefon ${word}`, kind: 'team', memberIds: ['lena'] })
   await rest.call('POST', `/conversations/${roomId}/messages`, { content: `Die ${word}patrone ist leer` })
-  const lena = await Person.arrive(browser, url, 'lena', { viewport: { width: 390, height: 800 }, locale: 'de-DE', colorScheme: 'dark' })
+  const lena = await Person.arrive(browser, url, 'lena', { viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
   const { page } = lena
+  await page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ theme: 'dark', language: 'de' })))
+  await page.reload()
+  await lena.online()
   await page.getByRole('searchbox').fill(word)
   await page.getByRole('button', { name: /Nachrichten nach/ }).click()
   const result = page.locator(`[data-result="${roomId}/1"], [data-result^="${roomId}/"]`)

@@ -11,7 +11,7 @@ final class FoldedText {
 
     private final String folded;
 
-    /** For each character of the folded text, where in the original its character begins and ends. */
+    /** For each character of the folded text, where its original begins and ends. */
     private final int[] starts;
 
     private final int[] ends;

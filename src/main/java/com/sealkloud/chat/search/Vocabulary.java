@@ -19,7 +19,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
  */
 class Vocabulary {
 
-    /** More words are slow to look up together: their part is only compared with the messages. */
+    /** More words are slow to look up together; their part is compared with the messages. */
     private static final int MOST_WORDS = 150;
 
     private static final int FORGOTTEN_AT_ONCE = 200;
