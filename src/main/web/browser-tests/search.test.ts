@@ -55,10 +55,7 @@ test('words are found by parts, narrowed down by operators, and lead to their me
 
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /Find a person/ }).fill(`${word}pat`)
-  await page
-    .getByRole('option', { name: new RegExp(`${word}pat`) })
-    .first()
-    .waitFor()
+  await page.getByRole('option', { name: /patrone.* is empty/ }).waitFor()
   await lena.screenshot('search-switcher')
   await lena.leave()
 })
