@@ -3,6 +3,7 @@ import type { Conversation, HistoryPage, MessageSettings, Page, Revision, Room, 
 import type { Attachment, DurableEvent, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
+import type { MessageSearch, SearchHit } from './search.ts'
 import type { PresenceStatus, User, UserRole } from './user.ts'
 import { Transport, type Body, type Read } from './transport.ts'
 
@@ -268,6 +269,14 @@ export class RestApi {
   /** All that was said in a conversation, as a file. There is none of internal notes. */
   transcript(conversationId: string, format: TranscriptFormat): Promise<Blob> {
     return this.#transport.call('GET', `/conversations/${conversationId}/transcript${query({ format })}`, undefined, (response) => response.blob())
+  }
+
+  /**
+   * Messages and titles that the caller may read, newest first, titles before all. A page can have
+   * few items, or none, though others follow: go on while there is a `nextCursor`.
+   */
+  searchMessages(search: MessageSearch): Promise<Page<SearchHit>> {
+    return this.#transport.call('GET', `/search/messages${query({ ...search })}`)
   }
 
   /** Rooms that the caller may know of, by id; `q` is a part of the name. Staff only. */

@@ -34,7 +34,7 @@ public class EventTypes {
     }
 
     /** @return whether an event of this type has come with new words for an earlier one */
-    boolean rewrites(String type) {
+    public boolean rewrites(String type) {
         EventType known = byName.get(type);
         return known != null && known.shows() == EventType.Shows.WORDS;
     }

@@ -44,6 +44,11 @@ public class LogPages {
               order by e.seq fetch first 1 rows only)
             from conversation c where c.conversation_id = any(?)""";
 
+    private static final String PAYLOADS = """
+            select e.conversation_id, e.seq, e.payload
+            from unnest(cast(? as varchar array), cast(? as bigint array)) as k(conversation_id, seq)
+            join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
+
     private final JdbcClient jdbc;
 
     LogPages(JdbcClient jdbc) {
@@ -92,8 +97,20 @@ public class LogPages {
         return rows(LINES_BEFORE, conversationId, seq, limit);
     }
 
+    /** @return those of these events that there are, as they are now */
+    public Map<LogEntryId, String> payloads(List<LogEntryId> ids) {
+        Map<LogEntryId, String> found = new HashMap<>();
+        jdbc.sql(PAYLOADS)
+                .param(LogEntryId.conversationIds(ids))
+                .param(LogEntryId.seqs(ids))
+                .query(row -> {
+                    found.put(new LogEntryId(row.getString(1), row.getLong(2)), Characters.repaired(row.getString(3)));
+                });
+        return found;
+    }
+
     /** @return the number of the first event that there is; 0 if there is none */
-    long firstSeq(String conversationId) {
+    public long firstSeq(String conversationId) {
         return jdbc.sql("select coalesce(min(seq), 0) from log_entry where conversation_id = ?")
                 .param(conversationId)
                 .query(Long.class)

@@ -14,7 +14,8 @@ record LimitProperties(
         @Valid @DefaultValue Typing typing,
         @Valid @DefaultValue Other other,
         @Valid @DefaultValue Connects connects,
-        @Valid @DefaultValue Calls calls) {
+        @Valid @DefaultValue Calls calls,
+        @Valid @DefaultValue Searches searches) {
 
     /** The number at once, and the number added each second. */
     interface Rate {
@@ -42,4 +43,8 @@ record LimitProperties(
     record Calls(
             @Min(1) @DefaultValue("1000") int burst,
             @Min(1) @DefaultValue("30") int perSecond) implements Rate {}
+
+    record Searches(
+            @Min(1) @DefaultValue("20") int burst,
+            @Min(1) @DefaultValue("3") int perSecond) implements Rate {}
 }

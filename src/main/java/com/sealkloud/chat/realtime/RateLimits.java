@@ -9,9 +9,11 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +31,12 @@ public class RateLimits {
         CONNECT,
         OTHER,
         /** A REST call. Counted by each node, because it protects the node's processor. */
-        CALL
+        CALL,
+        /** A search, which is a call besides; counted by each node like one. */
+        SEARCH
     }
+
+    private static final Set<Action> OF_NODE = EnumSet.of(Action.CALL, Action.SEARCH);
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -61,6 +67,7 @@ public class RateLimits {
         budgets.put(Action.CONNECT, budgets(properties.connects()));
         budgets.put(Action.OTHER, budgets(properties.other()));
         budgets.put(Action.CALL, budgets(properties.calls()));
+        budgets.put(Action.SEARCH, budgets(properties.searches()));
     }
 
     private static LoadingCache<String, Budget> budgets(LimitProperties.Rate rate) {
@@ -102,7 +109,7 @@ public class RateLimits {
     /** @return what users have spent here beyond half of their budget */
     List<Spending> nearTheLimit() {
         return budgets.entrySet().stream()
-                .filter(action -> action.getKey() != Action.CALL)
+                .filter(action -> !OF_NODE.contains(action.getKey()))
                 .flatMap(action -> action.getValue().asMap().entrySet().stream()
                         .filter(person -> person.getValue().spentPastHalf().get() > 0)
                         .map(person -> new Spending(

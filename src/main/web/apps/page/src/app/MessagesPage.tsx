@@ -4,7 +4,6 @@ import { useNetwork } from './useNetwork.ts'
 import { ChatInterface } from '@sealkloud/chat-react/features/conversation/ChatInterface.tsx'
 import { fetchParts } from '@sealkloud/chat-react/features/failure/later.tsx'
 import { FailureLine } from '@sealkloud/chat-react/features/failure/FailureLine.tsx'
-import { QuickSwitcher } from '../features/keyboard/QuickSwitcher.tsx'
 import { ShortcutHelp } from '../features/keyboard/ShortcutHelp.tsx'
 import { useShortcuts } from '../features/keyboard/useShortcuts.ts'
 import { ChatNotification } from '@sealkloud/chat-react/features/notification/ChatNotification.tsx'
@@ -22,7 +21,8 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { MyMenu } from '../features/sidebar/MyMenu.tsx'
-import { AccountPage, AdminPage, DetailsPane, RoomsDialog } from './later.ts'
+import { AccountPage, AdminPage, DetailsPane, QuickSwitcher, RoomsDialog, SearchPane } from './later.ts'
+import { useSearchPane } from '../features/search/useSearchPane.ts'
 import styles from './MessagesPage.module.css'
 import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
 import { useMedia } from '@sealkloud/chat-react/ui/useMedia.ts'
@@ -48,6 +48,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   const [shown, setShown] = useState<Window | null>(null)
   const [adminTitle, setAdminTitle] = useState<string>()
   const close = () => setShown(null)
+  const search = useSearchPane(roomy)
   const mine = { onNotifications: () => setShown('notifications'), onShortcuts: () => setShown('shortcuts'), onLogOut }
   const shownConversation = useObservable(useChat().conversations).find((conversation) => conversation.conversationId === conversationId)
   const known = shownConversation !== undefined
@@ -60,12 +61,19 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
     location.hash = hrefOfSupport(closedRoomId)
   }
 
+  const beside = search.shown || details
+
   useLayer(details && !roomy, () => showDetails(false))
   useNetwork()
   useWindowPresence(conversationId)
   usePush()
   useEffect(whenIdle, [])
-  useShortcuts({ onSwitcher: () => setShown('switcher'), onHelp: () => setShown('shortcuts') })
+  useShortcuts({
+    onSwitcher: () => setShown('switcher'),
+    onSearch: () => search.begin({ text: '' }),
+    onFind: () => shownConversation !== undefined && search.find(shownConversation),
+    onHelp: () => setShown('shortcuts'),
+  })
 
   return (
     <div className={styles.page}>
@@ -76,11 +84,20 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
       ) : admin ? (
         <AdminPage route={admin} menu={<MyMenu {...mine} />} onTitle={setAdminTitle} onClose={openList} />
       ) : (
-        <div className={details ? `${styles.columns} ${styles.withDetails}` : styles.columns} data-pane={conversationId || support ? 'conversation' : 'list'}>
+        <div
+          className={`${styles.columns} ${search.shown ? styles.withSearch : details ? styles.withDetails : ''}`}
+          data-pane={conversationId || support ? 'conversation' : 'list'}
+        >
           <div className={styles.list}>
-            <Sidebar openConversationId={conversationId} contactsSupport={contactsSupport} onRooms={() => setShown('rooms')} {...mine} />
+            <Sidebar
+              openConversationId={conversationId}
+              contactsSupport={contactsSupport}
+              onRooms={() => setShown('rooms')}
+              onSearch={(words) => search.begin({ text: words })}
+              {...mine}
+            />
           </div>
-          <main className={styles.conversation} inert={details && narrow}>
+          <main className={styles.conversation} inert={beside && narrow}>
             {conversationId ? (
               <ChatInterface
                 key={conversationId}
@@ -88,7 +105,11 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
                 seq={seq}
                 onBack={narrow ? openList : undefined}
                 onLeave={openList}
-                onDetails={() => showDetails(!details)}
+                onDetails={() => {
+                  search.close()
+                  showDetails(search.shown || !details)
+                }}
+                onSearch={search.beginIn}
                 onOpen={open}
                 onNewTicket={contactsSupport ? newTicket : undefined}
               />
@@ -98,7 +119,20 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
               <StateScreen icon="send" title={text.conversation.none} text={text.conversation.noneHint} />
             )}
           </main>
-          {details && (
+          {search.start && (
+            <div className={search.shown ? styles.details : styles.returning}>
+              <SearchPane
+                key={search.start.key}
+                start={search.start}
+                away={!search.shown}
+                open={{ conversationId, seq }}
+                onJump={search.jumped}
+                onReturn={search.returned}
+                onClose={search.close}
+              />
+            </div>
+          )}
+          {details && !search.shown && (
             <div className={styles.details}>
               <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
             </div>
@@ -111,7 +145,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
         onOpenTicket={open}
         pageTitle={admin ? windowTitle(text.menu.administration, adminTitle) : windowTitle(text.messages, shownConversation?.title)}
       />
-      {shown === 'switcher' && <QuickSwitcher onClose={close} />}
+      {shown === 'switcher' && <QuickSwitcher onSearch={(words) => search.begin({ text: words })} onClose={close} />}
       {shown === 'shortcuts' && <ShortcutHelp onClose={close} />}
       {shown === 'notifications' && <NotificationDialog onClose={close} />}
       {shown === 'rooms' && <RoomsDialog onClose={close} />}

@@ -79,6 +79,7 @@ export const de: Dictionary = {
     label: 'Personen und Unterhaltungen',
     search: 'Suchen',
     searchLabel: 'Personen und Unterhaltungen suchen',
+    searchMessages: (query) => `Nachrichten nach „${query}“ durchsuchen`,
     conversations: 'Unterhaltungen',
     onDuty: 'Im Dienst',
     nobodyOnDuty: 'Sonst ist niemand im Dienst. Die Suche findet die anderen.',
@@ -125,6 +126,7 @@ export const de: Dictionary = {
     room: (title) => `Raum ${title}`,
     messageList: 'Nachrichten',
     details: 'Details',
+    search: 'In dieser Unterhaltung suchen',
     none: 'Wähle eine Unterhaltung aus',
     noneHint: 'Oder finde mit Strg+K eine Person oder einen Raum.',
     empty: 'Noch keine Nachrichten',
@@ -539,12 +541,14 @@ export const de: Dictionary = {
 
   switcher: {
     title: 'Gehe zu…',
-    label: 'Eine Person oder einen Raum finden',
+    label: 'Person, Raum, Ticket oder Nachricht finden',
     nothing: 'Keine Treffer.',
   },
   shortcuts: {
     title: 'Tastenkürzel',
-    switcher: 'Eine Person oder einen Raum finden',
+    switcher: 'Person, Raum, Ticket oder Nachricht finden',
+    find: 'In der offenen Unterhaltung suchen; noch einmal: die Suche des Browsers',
+    search: 'Alle Nachrichten durchsuchen',
     help: 'Diese Übersicht anzeigen',
     regions: 'Nächster Bereich; mit Umschalt der vorherige',
     close: 'Offenes schließen; in einer Unterhaltung: als gelesen markieren und ans Ende springen',

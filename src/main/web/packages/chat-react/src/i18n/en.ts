@@ -81,6 +81,7 @@ export const en = {
     label: 'People and conversations',
     search: 'Search',
     searchLabel: 'Search people and conversations',
+    searchMessages: (query: string) => `Search messages for “${query}”`,
     conversations: 'Conversations',
     onDuty: 'On duty',
     nobodyOnDuty: 'Nobody else is on duty. The search finds the others.',
@@ -127,6 +128,7 @@ export const en = {
     room: (title: string) => `Room ${title}`,
     messageList: 'Messages',
     details: 'Details',
+    search: 'Search in this conversation',
     none: 'Choose a conversation',
     noneHint: 'Or press Ctrl+K to find a person or a room.',
     empty: 'No messages yet',
@@ -537,12 +539,14 @@ export const en = {
 
   switcher: {
     title: 'Go to…',
-    label: 'Find a person or a room',
+    label: 'Find a person, room, ticket or message',
     nothing: 'Nothing found.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    switcher: 'Find a person or a room',
+    switcher: 'Find a person, room, ticket or message',
+    find: 'Search in the open conversation; once more: the browser’s own search',
+    search: 'Search all messages',
     help: 'Show this list',
     regions: 'Next region; with Shift the one before',
     close: 'Close what is open; in a conversation: mark it as read and go to its end',

@@ -37,11 +37,12 @@ final class OpenApiOperations {
             Map.entry("letterId", "The id of a dead letter."),
             Map.entry("format", "The format of the transcript."),
             Map.entry("sort", "The order: of users by userId or presence, of tickets by how long they wait or newest."),
-            Map.entry("kind", "Only rooms of this kind."),
+            Map.entry("kind", "Only rooms or conversations of this kind."),
             Map.entry("owner", "Only tickets of this member of the staff."),
             Map.entry(
                     "q",
-                    "Part of a room's name; of a ticket's title or number, or of the name of its requester or owner."),
+                    "Part of a room's name; of a ticket's title or number, or of the name of its requester or owner; words of"
+                            + " messages."),
             Map.entry("sessionId", "The id of a login of the caller."),
             Map.entry("others", "Whether the login of this call goes on."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
@@ -62,8 +63,10 @@ final class OpenApiOperations {
             Map.entry("actor", "Only entries of this user."),
             Map.entry("action", "Only entries of this action, such as account.changed."),
             Map.entry("target", "Only entries about this, such as user:carol or conversation:room-1042."),
-            Map.entry("since", "Only entries of this time or later."),
-            Map.entry("until", "Only entries before this time."),
+            Map.entry("sender", "Only messages of this user."),
+            Map.entry("has", "Only messages with a file, a link or an image."),
+            Map.entry("since", "Only entries or messages of this time or later."),
+            Map.entry("until", "Only entries or messages before this time."),
             Map.entry("noted", "Id and hash of an entry that were noted earlier: lastId, a colon and lastHash."));
 
     static {
@@ -570,6 +573,23 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "GET /api/v1/search/messages",
+                "Conversations",
+                "searchMessages",
+                "Search messages and titles",
+                "What the caller may read, newest first; the first page begins with titles. q has words, \"phrases\" and"
+                        + " -words; any text is a query. A page can have fewer items than the limit though others follow.",
+                "bad_request",
+                "forbidden",
+                "rate_limited");
+        add(
+                "POST /api/v1/search/rebuild",
+                "System",
+                "rebuildSearch",
+                "Make the search index anew",
+                "From the logs, while the service runs. What is in the index is found until it is replaced.",
+                "forbidden");
         add(
                 "GET /api/v1/conversations/{conversationId}/transcript",
                 "Conversations",

@@ -127,6 +127,8 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.audit.entries-per-hour=100000",
                 // Whether anybody is on duty must not depend on who else is being tested.
                 "--chat.escalation.enabled=false",
+                // Whoever waits for the index asks again and again.
+                "--chat.limits.searches.burst=1000",
                 "--chat.ticket.most-open=10",
                 "--chat.notification.delay=1200ms",
                 "--chat.notification.sweep-interval=200ms",

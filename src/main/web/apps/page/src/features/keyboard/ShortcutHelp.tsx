@@ -12,6 +12,8 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const control = isMac ? '⌘' : 'Ctrl'
   const keys = [
     [`${control} K`, shortcuts.switcher],
+    [`${control} F`, shortcuts.find],
+    [`${control} Shift F`, shortcuts.search],
     ['?', shortcuts.help],
     ['F6', shortcuts.regions],
     ['↑ ↓ Home End', shortcuts.rows],

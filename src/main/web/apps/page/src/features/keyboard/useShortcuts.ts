@@ -3,15 +3,23 @@ import { isComposing } from '@sealkloud/chat-react/ui/composing.ts'
 
 interface Shortcuts {
   onSwitcher: () => void
+  /** Searches in what is open; false leaves it to the browser. */
+  onFind: () => boolean
+  onSearch: () => void
   onHelp: () => void
 }
 
 /** The keys that work everywhere on the page. Regions that F6 goes through carry `data-region`. */
-export function useShortcuts({ onSwitcher, onHelp }: Shortcuts): void {
+export function useShortcuts({ onSwitcher, onFind, onSearch, onHelp }: Shortcuts): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (isComposing(event)) return
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') onSwitcher()
-    else if (event.key === '?' && !isWriting(event.target)) onHelp()
+    const command = (event.ctrlKey || event.metaKey) && !event.altKey
+    const key = event.key.toLowerCase()
+    if (command && !event.shiftKey && key === 'k') onSwitcher()
+    else if (command && event.shiftKey && key === 'f') onSearch()
+    else if (command && key === 'f') {
+      if (!onFind()) return
+    } else if (event.key === '?' && !isWriting(event.target)) onHelp()
     else if (event.key === 'F6') goToRegion(event.shiftKey ? -1 : 1)
     else return
     event.preventDefault()

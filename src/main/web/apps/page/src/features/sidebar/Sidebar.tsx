@@ -2,6 +2,7 @@ import { isStaff, type Conversation } from '@sealkloud/chat-client'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { matches } from '@sealkloud/chat-react/text/fold.ts'
+import { isComposing } from '@sealkloud/chat-react/ui/composing.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { MoreOnSight } from '@sealkloud/chat-react/ui/MoreOnSight.tsx'
@@ -30,6 +31,7 @@ interface Props {
   /** Offers to open a ticket. */
   contactsSupport: boolean
   onRooms: () => void
+  onSearch: (text: string) => void
   onNotifications: () => void
   onShortcuts: () => void
   onLogOut: (everywhere?: boolean) => Promise<void>
@@ -41,7 +43,7 @@ type View = 'conversations' | 'tickets' | 'people'
 const MANY = 20
 
 /** People and conversations, and the search through both. */
-export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifications, onShortcuts, onLogOut }: Props) {
+export function Sidebar({ openConversationId, contactsSupport, onRooms, onSearch, onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const staff = isStaff(useMe().userRole)
   const [list, setList] = useState<View>('conversations')
@@ -87,6 +89,9 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
           data-region=""
           value={query}
           onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !isComposing(event) && !tickets && query.trim()) onSearch(query.trim())
+          }}
           placeholder={tickets ? text.ticket.queue.search : text.sidebar.search}
           aria-label={tickets ? text.ticket.queue.search : text.sidebar.searchLabel}
         />
@@ -95,6 +100,12 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onNotifi
       {(staff || many) && <SidebarTabs view={view} staff={staff} many={many} choose={choose} />}
       <div className={styles.lists} {...roving} role="presentation">
         {tickets && filter && <LaterTicketQueue filter={filter} openConversationId={openConversationId} onClose={() => choose('conversations')} />}
+        {!tickets && searched && (
+          <button type="button" className={styles.messages} onClick={() => onSearch(query.trim())}>
+            <Icon name="search" size={18} />
+            <span>{text.sidebar.searchMessages(searched)}</span>
+          </button>
+        )}
         {view === 'people' && <PeopleList query={searched} found={people} all onDutyOnly={onDutyOnly} />}
         {view === 'conversations' && (
           <>

@@ -40,6 +40,8 @@ export interface ChatInterfaceProps {
   onLeave?: (() => void) | undefined
   /** Shows a button for the details of the conversation. */
   onDetails?: (() => void) | undefined
+  /** Shows a button that searches in the conversation. */
+  onSearch?: ((conversation: Conversation) => void) | undefined
   /**
    * Called when another conversation is chosen: the notes of a ticket, the conversation beside
    * them, the room of a ticket.
@@ -82,6 +84,7 @@ function OpenConversation({
   onBack,
   onLeave = onBack,
   onDetails,
+  onSearch,
   onOpen,
   onNewTicket,
 }: ChatInterfaceProps & { conversation: Conversation }) {
@@ -144,7 +147,7 @@ function OpenConversation({
       aria-label={kind === 'direct' ? text.conversation.label(title) : text.conversation.room(title)}
       onKeyDown={onKeyDown}
     >
-      <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} />
+      <ConversationHeader conversation={conversation} onBack={onBack} onDetails={onDetails} onSearch={onSearch && (() => onSearch(conversation))} />
       <SupportLine conversation={conversation} />
       <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (

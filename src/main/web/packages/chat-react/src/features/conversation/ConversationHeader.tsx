@@ -15,9 +15,10 @@ interface Props {
   conversation: Conversation | null
   onBack?: (() => void) | undefined
   onDetails?: (() => void) | undefined
+  onSearch?: (() => void) | undefined
 }
 
-export function ConversationHeader({ conversation, onBack, onDetails }: Props) {
+export function ConversationHeader({ conversation, onBack, onDetails, onSearch }: Props) {
   const text = useText()
   return (
     <header className={styles.header}>
@@ -37,6 +38,11 @@ export function ConversationHeader({ conversation, onBack, onDetails }: Props) {
               <Subtitle conversation={conversation} />
             </div>
           </div>
+          {onSearch && (
+            <button type="button" className={controls.icon} onClick={onSearch} aria-label={text.conversation.search} title={text.conversation.search}>
+              <Icon name="search" />
+            </button>
+          )}
           <NotificationBell conversationId={conversation.conversationId} />
           {onDetails && (
             <button type="button" className={controls.icon} onClick={onDetails} aria-label={text.conversation.details} title={text.conversation.details}>

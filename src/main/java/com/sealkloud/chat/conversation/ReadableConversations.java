@@ -1,0 +1,51 @@
+package com.sealkloud.chat.conversation;
+
+import com.sealkloud.chat.account.Person;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * All conversations that somebody is in and may read, as {@link ConversationAccess} decides it for
+ * one.
+ */
+@Component
+public class ReadableConversations {
+
+    private static final String JOINED = "select " + ConversationHeads.COLUMNS + ", " + """
+            ticket_number from conversation
+            where conversation_id in (select conversation_id from participant where user_id = ?)""";
+
+    private final JdbcClient jdbc;
+
+    ReadableConversations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param ticketNumber null if it is not the room of a ticket, or the ticket has none */
+    public record ReadableConversation(
+            Conversation conversation, @Nullable String ticketNumber) {
+
+        public String conversationId() {
+            return conversation.conversationId();
+        }
+
+        public Instant lastEventAt() {
+            return conversation.lastEventAt();
+        }
+    }
+
+    public List<ReadableConversation> of(Person person) {
+        return jdbc
+                .sql(JOINED)
+                .param(person.userId())
+                .query((row, number) ->
+                        new ReadableConversation(ConversationHeads.conversation(row), row.getString(10)))
+                .list()
+                .stream()
+                .filter(readable -> readable.conversation().admits(person))
+                .toList();
+    }
+}

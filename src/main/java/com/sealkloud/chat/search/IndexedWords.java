@@ -1,0 +1,77 @@
+package com.sealkloud.chat.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts folded text into the words that the index knows: letters and digits in a row; what people
+ * write without a space, such as {@code c++20} or {@code 10.0.0.12}; symbols; and, where words are
+ * not separated, pairs of characters.
+ */
+final class IndexedWords {
+
+    /** Longer ones are cut into pieces that overlap by half. */
+    static final int LONGEST = 64;
+
+    /** Parts of a word up to this length are within one of its pieces. */
+    static final int LONGEST_PART = LONGEST / 2;
+
+    private static final Pattern PUNCTUATION =
+            Pattern.compile("^[\\p{Punct}\\p{P}&&[^+#%&@*]]+|[\\p{Punct}\\p{P}&&[^+#%&@*]]+$");
+
+    private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}\\p{Mc}]+");
+    private static final Pattern SYMBOL = Pattern.compile("\\p{So}");
+
+    private final Set<String> words = new LinkedHashSet<>();
+
+    private IndexedWords() {}
+
+    static Set<String> of(String folded) {
+        IndexedWords found = new IndexedWords();
+        Segment.of(folded).forEach(found::add);
+        return found.words;
+    }
+
+    /** @return the segment without the marks of a sentence around it */
+    static String trimmed(String segment) {
+        return PUNCTUATION.matcher(segment).replaceAll("");
+    }
+
+    private void add(Segment segment) {
+        if (segment.isCjk()) {
+            addPairs(segment.codePoints());
+            return;
+        }
+        Matcher letters = LETTERS.matcher(segment.text());
+        while (letters.find()) {
+            addWord(letters.group());
+        }
+        Matcher symbols = SYMBOL.matcher(segment.text());
+        while (symbols.find()) {
+            words.add(symbols.group());
+        }
+        addWord(trimmed(segment.text()));
+    }
+
+    private void addPairs(List<String> characters) {
+        for (int i = 0; i + 1 < characters.size(); i++) {
+            words.add(characters.get(i) + characters.get(i + 1));
+        }
+        words.add(characters.get(characters.size() - 1));
+    }
+
+    private void addWord(String word) {
+        if (word.isEmpty()) {
+            return;
+        }
+        int begin = 0;
+        while (word.length() - begin > LONGEST) {
+            words.add(word.substring(begin, begin + LONGEST));
+            begin += LONGEST_PART;
+        }
+        words.add(word.substring(begin));
+    }
+}

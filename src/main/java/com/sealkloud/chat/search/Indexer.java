@@ -1,0 +1,147 @@
+package com.sealkloud.chat.search;
+
+import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.Words;
+import com.sealkloud.chat.log.WordsTaken;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the logs on and keeps the index as they are. Nothing of it is done in the transaction of a
+ * sender; only deletions take their words out of the index at once.
+ */
+@Component
+class Indexer {
+
+    private static final Logger log = LoggerFactory.getLogger(Indexer.class);
+
+    /** Bounds the transaction. */
+    private static final int AT_ONCE = 200;
+
+    private final LogRows heads;
+    private final LogPages pages;
+    private final Words words;
+    private final EventTypes types;
+    private final SearchIndex index;
+    private final SearchPositions positions;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+
+    Indexer(
+            LogRows heads,
+            LogPages pages,
+            Words words,
+            EventTypes types,
+            SearchIndex index,
+            SearchPositions positions,
+            JsonMapper json,
+            MeterRegistry meters) {
+        this.heads = heads;
+        this.pages = pages;
+        this.words = words;
+        this.types = types;
+        this.index = index;
+        this.positions = positions;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    /** @return whether the end of the log is reached */
+    @Transactional
+    public boolean readOn(String conversationId) {
+        Optional<Long> position = positions.lock(conversationId);
+        if (position.isEmpty()) {
+            return begin(conversationId);
+        }
+        List<LogPages.Row> rows = pages.eventsAfter(conversationId, position.get(), AT_ONCE);
+        if (rows.isEmpty()) {
+            return true;
+        }
+        long last = rows.get(rows.size() - 1).seq();
+        replace(conversationId, position.get(), last, rows);
+        positions.move(conversationId, last);
+        return rows.size() < AT_ONCE;
+    }
+
+    /**
+     * Under the lock of the conversation: a deletion, which holds it, finds this row, or there is
+     * nothing in the index.
+     */
+    private boolean begin(String conversationId) {
+        if (heads.lock(Set.of(conversationId)).isEmpty()) {
+            return true;
+        }
+        positions.begin(conversationId);
+        return false;
+    }
+
+    private void replace(String conversationId, long after, long last, List<LogPages.Row> rows) {
+        List<SearchedMessage> present = new ArrayList<>();
+        Set<Long> changed = new TreeSet<>();
+        for (LogPages.Row row : rows) {
+            JsonNode event = read(conversationId, row);
+            if (SearchedMessage.isPresent(event)) {
+                present.add(SearchedMessage.of(event));
+            } else if (types.rewrites(row.type()) && event.path("targetSeq").asLong(last) <= after) {
+                changed.add(event.path("targetSeq").asLong());
+            }
+        }
+        index.remove(conversationId, after, last);
+        if (!changed.isEmpty()) {
+            index.remove(conversationId, changed);
+            present.addAll(messages(conversationId, changed));
+        }
+        index.add(present);
+    }
+
+    private List<SearchedMessage> messages(String conversationId, Set<Long> seqs) {
+        return seqs.stream()
+                .flatMap(seq -> words.ofMessage(new LogEntryId(conversationId, seq)).stream())
+                .filter(SearchedMessage::isPresent)
+                .map(SearchedMessage::of)
+                .toList();
+    }
+
+    /** One event that cannot be read must not keep all that follows from being found. */
+    private JsonNode read(String conversationId, LogPages.Row row) {
+        try {
+            JsonNode event = json.readTree(row.payload());
+            if (SearchedMessage.isPresent(event)) {
+                SearchedMessage.of(event);
+            }
+            return event;
+        } catch (RuntimeException e) {
+            log.warn("Event {} of {} cannot be read, and is not found: {}", row.seq(), conversationId, e.getMessage());
+            meters.counter("chat.search.skipped").increment();
+            return json.missingNode();
+        }
+    }
+
+    @Transactional
+    public void tidy() {
+        index.tidy();
+    }
+
+    /** In the transaction that deletes the message, which holds the lock of the conversation. */
+    @EventListener
+    void remove(WordsTaken taken) {
+        String conversationId = taken.id().conversationId();
+        if (positions.lock(conversationId).isPresent()) {
+            index.remove(conversationId, List.of(taken.id().seq()));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package com.sealkloud.chat.search;
+
+import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Directory.Listed;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationKind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows the messages that were found. */
+@Component
+class MessageHits {
+
+    private final Directory directory;
+
+    MessageHits(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** A message that was found, and the conversation that it is in. */
+    record Match(SearchedMessage message, Conversation conversation) {}
+
+    List<SearchHit> of(Person person, Criteria criteria, List<Match> matches) {
+        List<String> others = matches.stream()
+                .map(Match::conversation)
+                .filter(conversation -> conversation.kind() == ConversationKind.DIRECT)
+                .map(conversation -> conversation.otherThan(person.userId()))
+                .distinct()
+                .toList();
+        Map<String, Listed> people = others.isEmpty() ? Map.of() : directory.list(others);
+        return matches.stream()
+                .map(match -> hit(
+                        match.message(),
+                        match.conversation(),
+                        title(match.conversation(), person, people),
+                        criteria.query().wanted()))
+                .toList();
+    }
+
+    /** Direct conversations are called like the other one. */
+    private static String title(Conversation conversation, Person person, Map<String, Listed> people) {
+        if (conversation.kind() != ConversationKind.DIRECT) {
+            return conversation.name();
+        }
+        String otherId = conversation.otherThan(person.userId());
+        Listed other = people.get(otherId);
+        return other == null ? otherId : other.person().userName();
+    }
+
+    private static SearchHit hit(SearchedMessage message, Conversation conversation, String title, List<Term> terms) {
+        String fileName = fileName(message, terms);
+        String shown = fileName == null ? message.content() : fileName;
+        Snippet snippet = Snippet.of(shown, FoldedText.of(shown), terms);
+        return new SearchHit(
+                message.conversationId(),
+                conversation.kind(),
+                title,
+                fileName == null ? null : SearchHit.Field.FILE,
+                message.seq(),
+                message.messageId(),
+                message.senderId(),
+                message.senderName(),
+                message.sentAt(),
+                snippet.text(),
+                snippet.matches());
+    }
+
+    /** @return the name of the file that was found; null if the words of the message were */
+    private static @Nullable String fileName(SearchedMessage message, List<Term> terms) {
+        if (hasOne(message.content(), terms)) {
+            return null;
+        }
+        return message.fileNames().stream()
+                .filter(name -> hasOne(name, terms))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean hasOne(String text, List<Term> terms) {
+        String folded = FoldedText.of(text).folded();
+        return terms.isEmpty() ? !folded.isEmpty() : terms.stream().anyMatch(term -> term.isIn(folded));
+    }
+}

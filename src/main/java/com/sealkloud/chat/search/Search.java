@@ -1,0 +1,130 @@
+package com.sealkloud.chat.search;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.conversation.ReadableConversations;
+import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
+import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.search.MessageHits.Match;
+import com.sealkloud.chat.search.SearchIndex.Found;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds what somebody may read. The conversations that are open to them are looked up for each
+ * search. What the index names is compared with the messages as they are now, so nothing is found
+ * by words that were edited away.
+ */
+@Service
+class Search {
+
+    /** Then a page ends with what was found, and the next one goes on. */
+    private static final Duration ENOUGH = Duration.ofMillis(100);
+
+    /** How many are compared at once with what the index does not know. */
+    private static final int COMPARED = 200;
+
+    private final ReadableConversations conversations;
+    private final SearchIndex index;
+    private final TitleHits titles;
+    private final MessageHits messages;
+    private final LogPages log;
+    private final JsonMapper json;
+
+    Search(
+            ReadableConversations conversations,
+            SearchIndex index,
+            TitleHits titles,
+            MessageHits messages,
+            LogPages log,
+            JsonMapper json) {
+        this.conversations = conversations;
+        this.index = index;
+        this.titles = titles;
+        this.messages = messages;
+        this.log = log;
+        this.json = json;
+    }
+
+    /**
+     * @param after null for the first page, which begins with titles
+     * @return newest first; a page can be shorter than the limit though others follow
+     */
+    @Transactional(readOnly = true)
+    public Page<SearchHit> page(Person person, Criteria criteria, @Nullable Place after, int limit) {
+        Map<String, ReadableConversation> open = open(person, criteria);
+        if (open.isEmpty() || criteria.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        List<SearchHit> hits = new ArrayList<>();
+        if (after == null) {
+            hits.addAll(titles.of(criteria, open.values(), limit));
+        }
+        List<Match> matches = new ArrayList<>();
+        Place last = find(criteria, open, after == null ? Place.END : after, limit - hits.size(), matches);
+        hits.addAll(messages.of(person, criteria, matches));
+        return new Page<>(hits, last == null ? null : last.cursor());
+    }
+
+    private Map<String, ReadableConversation> open(Person person, Criteria criteria) {
+        return conversations.of(person).stream()
+                .filter(each -> criteria.conversationId() == null
+                        || criteria.conversationId().equals(each.conversationId()))
+                .filter(each -> criteria.kind() == null
+                        || criteria.kind() == each.conversation().kind())
+                .collect(Collectors.toMap(ReadableConversation::conversationId, Function.identity()));
+    }
+
+    /** @return the place up to which all are found; null at the end */
+    private @Nullable Place find(
+            Criteria criteria, Map<String, ReadableConversation> open, Place after, int limit, List<Match> matches) {
+        long began = System.nanoTime();
+        Place last = after;
+        int wanted = limit + 1;
+        boolean isFirst = true;
+        do {
+            Found found = index.before(last, criteria, open.keySet(), wanted, isFirst);
+            Map<LogEntryId, String> payloads =
+                    log.payloads(found.places().stream().map(Place::id).toList());
+            for (Place place : found.places()) {
+                SearchedMessage message = message(payloads.get(place.id()));
+                if (message != null && criteria.matches(message)) {
+                    if (matches.size() == limit) {
+                        return last;
+                    }
+                    matches.add(new Match(
+                            message,
+                            Objects.requireNonNull(open.get(place.conversationId()))
+                                    .conversation()));
+                }
+                last = place;
+            }
+            if (found.next() == null) {
+                return null;
+            }
+            last = found.next();
+            wanted = Math.max(COMPARED, limit + 1);
+            isFirst = false;
+        } while (System.nanoTime() - began < ENOUGH.toNanos());
+        return last;
+    }
+
+    private @Nullable SearchedMessage message(@Nullable String payload) {
+        if (payload == null) {
+            return null;
+        }
+        JsonNode event = json.readTree(payload);
+        return SearchedMessage.isPresent(event) ? SearchedMessage.of(event) : null;
+    }
+}

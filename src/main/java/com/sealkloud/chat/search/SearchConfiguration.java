@@ -1,0 +1,21 @@
+package com.sealkloud.chat.search;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The index, as the database allows. */
+@Configuration(proxyBeanMethods = false)
+class SearchConfiguration {
+
+    @Bean
+    SearchIndex searchIndex(JdbcTemplate jdbc, JdbcClient client, SearchProperties properties) {
+        boolean isPostgres = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
+                connection -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
+        return isPostgres
+                ? new WordIndex(client, jdbc, new Vocabulary(client, jdbc), properties)
+                : new ScannedIndex(client, jdbc);
+    }
+}

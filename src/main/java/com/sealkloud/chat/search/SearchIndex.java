@@ -1,0 +1,40 @@
+package com.sealkloud.chat.search;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be found of all messages. The caller has a transaction. */
+interface SearchIndex {
+
+    /**
+     * Places of messages, newest first, which must be compared with the messages: the index may be
+     * out of date, and does not know everything.
+     *
+     * @param next where to go on; null at the end
+     */
+    record Found(List<Place> places, @Nullable Place next) {
+
+        /** @param limit how many were asked for */
+        static Found of(List<Place> places, int limit) {
+            return new Found(places, places.size() < limit ? null : places.get(limit - 1));
+        }
+    }
+
+    /**
+     * @param conversationIds in which the caller may read
+     * @param isFirst whether something common may be found among the next messages
+     */
+    Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst);
+
+    /** @param messages none of which is in the index */
+    void add(Collection<SearchedMessage> messages);
+
+    void remove(String conversationId, Collection<Long> seqs);
+
+    /** Removes all messages of a part of a log. */
+    void remove(String conversationId, long afterSeq, long lastSeq);
+
+    /** Removes what nothing refers to any more, after changes have been committed. */
+    void tidy();
+}

@@ -1,0 +1,64 @@
+package com.sealkloud.chat.search;
+
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * How far the log of each conversation is indexed. Whoever writes into the index of a conversation
+ * has locked this row.
+ */
+@Repository
+class SearchPositions {
+
+    private final JdbcClient jdbc;
+
+    SearchPositions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return nothing if none of it is indexed */
+    Optional<Long> lock(String conversationId) {
+        return jdbc.sql("select seq from search_position where conversation_id = ? for update")
+                .param(conversationId)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** For a caller who has locked the conversation. */
+    void begin(String conversationId) {
+        if (lock(conversationId).isEmpty()) {
+            jdbc.sql("insert into search_position (conversation_id, seq) values (?, 0)")
+                    .param(conversationId)
+                    .update();
+        }
+    }
+
+    void move(String conversationId, long seq) {
+        jdbc.sql("update search_position set seq = ? where conversation_id = ?")
+                .param(seq)
+                .param(conversationId)
+                .update();
+    }
+
+    /** All logs are to be read again. */
+    void reset() {
+        jdbc.sql("update search_position set seq = 0 where seq > 0").update();
+    }
+
+    /** @return by their ids those of which something is indexed */
+    Map<String, Long> of(Collection<String> conversationIds) {
+        Map<String, Long> positions = new HashMap<>();
+        jdbc.sql("select conversation_id, seq from search_position where conversation_id = any(?)")
+                .param(texts(conversationIds))
+                .query(row -> {
+                    positions.put(row.getString(1), row.getLong(2));
+                });
+        return positions;
+    }
+}

@@ -1,0 +1,132 @@
+package com.sealkloud.chat.search;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * The words of all messages, once each, in PostgreSQL. One lock keeps a word from being forgotten
+ * while a message that has it is being indexed.
+ */
+class Vocabulary {
+
+    /** More words are slow to look up together; their part is compared with the messages. */
+    private static final int MOST_WORDS = 150;
+
+    private static final int FORGOTTEN_AT_ONCE = 200;
+
+    private static final String LOCK = "select seq from search_position where conversation_id = '' for update";
+
+    private static final String WITH_PART = """
+            select distinct hash from search_word
+            where tokens @> cast(:tokens as integer array) and position(:text in word) > 0 limit :most""";
+
+    /**
+     * A word follows its beginnings, and precedes its beginnings with the last character behind.
+     */
+    private static final String WITH_BEGINNING =
+            "select distinct hash from search_word where word >= :text and word < :text || U&'\\+10FFFF' limit :most";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    Vocabulary(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    static SqlArrayValue array(int[] hashes) {
+        return new SqlArrayValue("integer", Arrays.stream(hashes).boxed().toArray());
+    }
+
+    /** Keeps the words of messages, until the transaction ends also from being forgotten. */
+    void learn(Set<String> words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        batches.queryForList(LOCK);
+        Map<String, Integer> missing = new HashMap<>();
+        words.forEach(word -> missing.put(word, Hashes.word(word)));
+        jdbc.sql("select word from search_word where word = any(:words)")
+                .param("words", new SqlArrayValue("varchar", words.toArray()))
+                .query(String.class)
+                .list()
+                .forEach(missing::remove);
+        batches.batchUpdate(
+                "insert into search_word (hash, word, tokens) values (?, ?, ?)",
+                missing.entrySet().stream()
+                        .map(word -> new Object[] {word.getValue(), word.getKey(), array(trigrams(word.getKey()))})
+                        .toList());
+    }
+
+    private static int[] trigrams(String word) {
+        return IntStream.rangeClosed(0, word.length() - 3)
+                .map(at -> Hashes.trigram(word, at))
+                .distinct()
+                .toArray();
+    }
+
+    /** @return the hashes of all words that have this; nothing if there are too many */
+    Optional<int[]> having(WordPart part) {
+        if (part.where() == WordPart.Where.WHOLE) {
+            return Optional.of(new int[] {Hashes.word(part.text())});
+        }
+        boolean isAnywhere = part.where() == WordPart.Where.ANYWHERE;
+        JdbcClient.StatementSpec statement = jdbc.sql(isAnywhere ? WITH_PART : WITH_BEGINNING)
+                .param("text", part.text())
+                .param("most", MOST_WORDS + 1);
+        if (isAnywhere) {
+            statement = statement.param("tokens", array(trigrams(part.text())));
+        }
+        List<Integer> hashes = statement.query(Integer.class).list();
+        return hashes.size() > MOST_WORDS
+                ? Optional.empty()
+                : Optional.of(hashes.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** These were of messages that are gone: {@link #forget} looks whether others have them. */
+    void release(Collection<Integer> hashes) {
+        batches.batchUpdate(
+                "insert into search_orphan (hash) values (?) on conflict do nothing",
+                hashes.stream().sorted().map(hash -> new Object[] {hash}).toList());
+    }
+
+    /** @return whether there may be more to forget */
+    boolean forget() {
+        List<Integer> released = jdbc.sql("select hash from search_orphan limit :most")
+                .param("most", FORGOTTEN_AT_ONCE)
+                .query(Integer.class)
+                .list();
+        if (released.isEmpty()) {
+            return false;
+        }
+        batches.queryForList(LOCK);
+        Set<Integer> unused = new HashSet<>(released);
+        released.stream().filter(this::isUsed).forEach(unused::remove);
+        delete("search_word", unused);
+        delete("search_orphan", released);
+        return released.size() == FORGOTTEN_AT_ONCE;
+    }
+
+    private boolean isUsed(int hash) {
+        return jdbc.sql("select exists (select 1 from search_entry where tokens @> array[cast(:hash as integer)])")
+                .param("hash", hash)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void delete(String table, Collection<Integer> hashes) {
+        batches.batchUpdate(
+                "delete from " + table + " where hash = ?",
+                hashes.stream().map(hash -> new Object[] {hash}).toList());
+    }
+}

@@ -1,0 +1,148 @@
+import { isStaff, type Room, type SearchHit, type TicketItem } from '@sealkloud/chat-client'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { matches } from '@sealkloud/chat-react/text/fold.ts'
+import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
+import { Icon, type IconName } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
+import { ConversationAvatar } from '@sealkloud/chat-react/features/conversation/ConversationAvatar.tsx'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'
+import { Marked } from '../search/Marked.tsx'
+import { useSearch } from '../search/useSearch.ts'
+import styles from './Keyboard.module.css'
+
+const MOST = 20
+const MOST_OUTSIDE = 5
+const MOST_MESSAGES = 5
+const OUTSIDE_AFTER_MS = 250
+/** Shorter parts are in nearly everything. */
+const SHORTEST = 3
+
+/** Somewhere that one can go. */
+export interface Destination {
+  key: string
+  /** Null for a person, or for the search. */
+  conversationId: string | null
+  seq?: number
+  userId?: string
+  /** A room that one joins by going there. */
+  joins?: true
+  /** Searches for this. */
+  search?: string
+  title: ReactNode
+  besides: ReactNode
+  unreadCount: number
+  avatar: ReactNode
+}
+
+/** Conversations, people, for staff rooms and tickets of others, messages, and the search for more. */
+export function useDestinations(query: string): Destination[] {
+  const text = useText()
+  const messages = useSearch(query.length >= SHORTEST ? query : '', NO_FILTERS, MOST_MESSAGES).items
+  const inside = useInside(query)
+  const { tickets, rooms } = useOutside(query)
+  const known = new Set(inside.map(({ conversationId }) => conversationId))
+  return [
+    ...inside,
+    ...tickets.filter(({ roomId }) => !known.has(roomId)).map(ofTicket),
+    ...rooms.filter(({ roomId, member }) => !member && !known.has(roomId)).map((room) => ({ ...ofRoom(room), besides: text.rooms.join })),
+    ...(useMessages(messages) ?? []),
+    ...(query === '' ? [] : [{ ...EMPTY, key: 'search', search: query, title: text.sidebar.searchMessages(query), avatar: <Sign name="search" /> }]),
+  ]
+}
+
+const NO_FILTERS: [] = []
+const EMPTY = { conversationId: null, besides: null, unreadCount: 0 }
+
+function useInside(query: string): Destination[] {
+  const conversations = useObservable(useChat().conversations)
+  const text = useText()
+  const { people, ambiguous } = usePeople(query)
+
+  const known = conversations
+    .filter(({ kind, title, ticket }) => kind !== 'notes' && matches(`${title} ${ticket?.number ?? ''}`, query))
+    .map((conversation) => ({
+      ...EMPTY,
+      key: conversation.conversationId,
+      conversationId: conversation.conversationId,
+      title: <bdi>{conversation.title}</bdi>,
+      besides: conversation.ticket?.number ?? null,
+      unreadCount: conversation.unreadCount,
+      avatar: <ConversationAvatar conversation={conversation} size={32} />,
+    }))
+  const others = people
+    .filter(({ userId }) => !conversations.some(({ kind, members }) => kind === 'direct' && members.some((member) => member.userId === userId)))
+    .map(({ userId, userName, userRole, status }) => ({
+      ...EMPTY,
+      key: userId,
+      userId,
+      title: <bdi>{userName}</bdi>,
+      besides: ambiguous.has(userName) ? `${userId} · ${text.role[userRole]}` : text.role[userRole],
+      avatar: <Avatar name={userName} size={32} status={status} />,
+    }))
+  return [...known, ...others].slice(0, MOST)
+}
+
+/** Rooms and tickets in which one is not, for staff. */
+function useOutside(query: string): { tickets: readonly TicketItem[]; rooms: readonly Room[] } {
+  const chat = useChat()
+  const wanted = isStaff(useMe().userRole) && query.length >= SHORTEST ? query : ''
+  const [found, setFound] = useState<{ query: string; tickets: TicketItem[]; rooms: Room[] }>({ query: '', tickets: [], rooms: [] })
+
+  useEffect(() => {
+    if (wanted === '') return
+    let current = true
+    const timer = setTimeout(() => {
+      const tickets = chat.rest.tickets({ queue: 'open', q: wanted.slice(0, 100) }, undefined, MOST_OUTSIDE)
+      const rooms = chat.rest.rooms(undefined, { q: wanted.slice(0, 100), kind: 'team' }, MOST_OUTSIDE)
+      // What is known already is enough while the server is away.
+      Promise.all([tickets, rooms]).then(
+        ([{ items }, { items: named }]) => current && setFound({ query: wanted, tickets: items, rooms: named }),
+        () => {},
+      )
+    }, OUTSIDE_AFTER_MS)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [chat, wanted])
+
+  return found.query === wanted ? found : { tickets: [], rooms: [] }
+}
+
+function useMessages(hits: readonly SearchHit[] | null): Destination[] | undefined {
+  const dates = useDates()
+  const now = useChat().now()
+  return hits
+    ?.filter(({ field }) => field !== 'title')
+    .map(({ conversationId, seq, snippet, matches: marked, title, senderName, timestamp }) => ({
+      ...EMPTY,
+      key: `${conversationId}/${seq}`,
+      conversationId,
+      seq,
+      title: <Marked text={snippet} matches={marked} />,
+      besides: (
+        <>
+          <bdi>{senderName}</bdi> · <bdi>{title}</bdi> · {dates.short(new Date(timestamp), now)}
+        </>
+      ),
+      avatar: <Sign name="send" />,
+    }))
+}
+
+function ofTicket({ roomId, ticket }: TicketItem): Destination {
+  return { ...EMPTY, key: roomId, conversationId: roomId, title: <bdi>{ticket.title}</bdi>, besides: ticket.number ?? null, avatar: <Sign name="ticket" /> }
+}
+
+function ofRoom({ roomId, name }: Room): Destination {
+  return { ...EMPTY, key: roomId, conversationId: roomId, joins: true, title: <bdi>{name}</bdi>, avatar: <Sign name="room" /> }
+}
+
+function Sign({ name }: { name: IconName }) {
+  return (
+    <span className={styles.sign}>
+      <Icon name={name} size={18} />
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+/** Every word of the search. The other language has the same shape. */
+export const en = {
+  title: 'Search messages',
+  box: 'Words, or from: in: before: after: has:',
+  hint: 'Words find messages that have all of them, also as parts of longer words. "Quotation marks" find exactly that, -word leaves out.',
+  operators: { from: 'from', in: 'in', before: 'before', after: 'after', has: 'has' },
+  explained: {
+    from: 'written by somebody',
+    in: 'in a conversation',
+    before: 'before a day',
+    after: 'after a day',
+    has: 'with a file, a link or a picture',
+  },
+  features: { file: 'a file', link: 'a link', image: 'a picture' },
+  chip: {
+    from: (name: string) => `From ${name}`,
+    in: (title: string) => `In ${title}`,
+    before: (day: string) => `Before ${day}`,
+    after: (day: string) => `After ${day}`,
+    has: (feature: string) => `With ${feature}`,
+  },
+  remove: (filter: string) => `Remove: ${filter}`,
+  filters: 'Conditions',
+  suggestions: 'Suggestions',
+  dayFormat: 'A day, such as 2026-11-28',
+  daysAgo: { 0: 'today', 1: 'yesterday', 7: 'a week ago', 30: 'a month ago' } as Record<number, string>,
+  results: 'Results',
+  searching: 'Searching…',
+  nothing: 'Nothing found.',
+  nothingHint: 'Fewer or shorter words find more. Parts of words are found from three letters on.',
+  everywhere: 'Search everywhere',
+  failed: 'The search did not work.',
+  tooMany: 'That was too fast. Please wait a moment.',
+  tooLong: 'The query is too long.',
+  titleHit: 'Title',
+  fileHit: 'File',
+  note: 'Internal note',
+  back: 'Back to the results',
+  found: (count: number, more: boolean) => (more ? `More than ${count} results` : count === 1 ? '1 result' : `${count} results`),
+}
+
+export type SearchWords = typeof en

@@ -1,0 +1,320 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Search: who finds what, and that the index follows what is written. */
+class SearchTests extends EitherBroker {
+
+    @Test
+    void aPartOfAWordIsFoundAndMarked() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String id = directConversation(carol, lena);
+        String word = word();
+        post(carol, id, "Die Straße der **" + word + "patrone** ist\nleer");
+
+        JsonNode hit = awaitHit(lena, "STRASSE " + word.substring(1));
+
+        assertThat(hit.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "conversationId",
+                        "kind",
+                        "title",
+                        "seq",
+                        "messageId",
+                        "senderId",
+                        "senderName",
+                        "timestamp",
+                        "snippet",
+                        "matches");
+        assertThat(hit.path("conversationId").asString()).isEqualTo(id);
+        assertThat(hit.path("seq").asLong()).isEqualTo(1);
+        assertThat(hit.path("title").asString()).isEqualTo("carol");
+        assertThat(hit.path("senderId").asString()).isEqualTo(carol.userId());
+        assertThat(hit.path("snippet").asString()).isEqualTo("Die Straße der **" + word + "patrone** ist leer");
+        assertThat(hit.path("matches").toString()).isEqualTo("[[4,10],[18,%d]]".formatted(17 + word.length()));
+    }
+
+    @Test
+    void resultsArePagedFromTheNewestOnAndNarrowedDown() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User mona = cast.mona();
+        String room = teamRoom(lena, ravi, mona);
+        String direct = directConversation(lena, ravi);
+        String word = word();
+        for (int i = 1; i <= 5; i++) {
+            post(i % 2 == 0 ? ravi : lena, room, word + " number" + i);
+        }
+        post(ravi, direct, "see https://example.org/" + word);
+        awaitHits(lena, word, 6);
+
+        List<Long> seqs = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = search(lena, "q=" + word + "&kind=team&limit=2" + cursor);
+            page.list("items").forEach(hit -> seqs.add(hit.path("seq").asLong()));
+            String next = page.json().path("nextCursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+            // Whoever else has it gets their own messages, and no more.
+            assertThat(hits(cast.dave(), "q=" + word + cursor)).isEmpty();
+        } while (!cursor.isEmpty());
+        long first = seqs.get(4);
+        assertThat(seqs).containsExactly(first + 4, first + 3, first + 2, first + 1, first);
+
+        assertThat(hits(lena, "q=" + word + "&has=link"))
+                .extracting(SearchTests::content)
+                .singleElement()
+                .asString()
+                .contains("https");
+        assertThat(hits(lena, "has=link&conversationId=" + direct)).hasSize(1);
+        assertThat(hits(lena, "q=" + word + "&sender=" + ravi.userId())).hasSize(3);
+        assertThat(hits(lena, "q=" + word + "&conversationId=" + room)).hasSize(5);
+        assertThat(hits(mona, "q=" + word)).hasSize(5);
+        assertThat(hits(lena, "q=" + word + " -number3 -https")).hasSize(4);
+        assertThat(hits(lena, "q=\"" + word + " number3\"")).hasSize(1);
+        String third = hits(lena, "q=number3 " + word).get(0).path("timestamp").asString();
+        assertThat(hits(lena, "q=" + word + "&since=" + third)).hasSizeBetween(4, 6);
+        assertThat(hits(lena, "q=" + word + "&kind=team&until=" + third)).hasSizeLessThan(3);
+        assertThat(hits(lena, "q=" + word + "&since=9999-12-31T00:00:00Z")).isEmpty();
+        assertThat(hits(lena, "q=")).isEmpty();
+        search(lena, "q=x&cursor=nonsense", 400);
+        search(lena, "q=" + "x".repeat(251), 400);
+        search(lena, "q=x&limit=101", 400);
+    }
+
+    @Test
+    void titlesAndTicketNumbersAreFound() {
+        User lena = cast.lena();
+        String word = word();
+        String ticketId = "T" + word;
+        as(lena).post(
+                        "/rooms",
+                        Map.of("name", "Über " + word, "kind", "ticket", "ticketId", ticketId, "memberIds", List.of()))
+                .expect(201);
+
+        JsonNode hit = hits(lena, "q=uber " + word.substring(2)).get(0);
+
+        assertThat(hit.path("field").asString()).isEqualTo("title");
+        assertThat(hit.path("kind").asString()).isEqualTo("ticket");
+        assertThat(hit.path("conversationId").asString()).isEqualTo("ticket-" + ticketId);
+        assertThat(hit.path("seq").asLong()).isEqualTo(1);
+        assertThat(hit.path("snippet").asString()).contains("Über " + word);
+        assertThat(hit.has("messageId")).isFalse();
+        assertThat(hits(cast.ravi(), "q=" + word)).isEmpty();
+    }
+
+    @Test
+    void editsAndDeletionsAreFollowed() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String id = directConversation(carol, lena);
+        String before = word();
+        String after = word();
+        String gone = word();
+        post(carol, id, before);
+        post(carol, id, gone);
+        awaitHits(lena, before, 1);
+        awaitHits(lena, gone, 1);
+
+        as(carol)
+                .patch("/conversations/" + id + "/messages/1", Map.of("content", after, "revision", 0))
+                .expect(200);
+        assertThat(hits(lena, "q=" + before)).as("at once").isEmpty();
+        awaitHits(lena, after, 1);
+
+        as(carol).delete("/conversations/" + id + "/messages/2").expect(204);
+        assertThat(hits(lena, "q=" + gone)).isEmpty();
+        assertThat(rowsOf(id)).as("in the same transaction").isEqualTo(1);
+        await("words that nobody has").until(() -> indexed(before) + indexed(gone) == 0);
+        as(carol).delete("/conversations/" + id + "/messages/1").expect(204);
+        assertThat(rowsOf(id)).isZero();
+        await("words that nobody has").until(() -> indexed(after) == 0);
+    }
+
+    /** A word of its own for each conversation, and everybody looks for each of them. */
+    @Test
+    void nobodyFindsWhatTheyMayNotRead() {
+        User carol = cast.carol();
+        User dave = cast.dave();
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User mona = cast.mona();
+        User ada = cast.ada();
+        User disabled = cast.lena();
+        Map<String, Set<User>> readers = new LinkedHashMap<>();
+        Map<String, User> formerReaders = new LinkedHashMap<>();
+
+        String direct = directConversation(carol, lena);
+        readers.put(canary(carol, direct), Set.of(carol, lena));
+        String team = teamRoom(lena, ravi, mona, disabled);
+        readers.put(canary(ravi, team), Set.of(lena, ravi, mona));
+        String ticket = ticketRoom(lena, carol, ravi);
+        readers.put(canary(carol, ticket), Set.of(carol, lena, ravi));
+        Session noting = connect(lena);
+        String note = word();
+        noting.says("/app/room_message", Map.of("roomId", ticket, "content", note, "note", true));
+        readers.put(note, Set.of(lena, ravi));
+        String closed = ticketRoom(ravi, dave);
+        readers.put(canary(dave, closed), Set.of(dave, ravi));
+        as(ravi).post("/tickets/" + closed.substring("ticket-".length()) + "/close", Map.of());
+        String others = teamRoom(mona, ravi, lena);
+        String secret = canary(mona, others);
+        readers.put(secret, Set.of(mona, ravi));
+        formerReaders.put(secret, lena);
+        String left = canary(disabled, team);
+        readers.put(left, Set.of(lena, ravi, mona));
+        for (Map.Entry<String, Set<User>> cell : readers.entrySet()) {
+            awaitHits(cell.getValue().iterator().next(), cell.getKey(), 1);
+        }
+        assertThat(hits(lena, "q=" + secret)).as("before she leaves").hasSize(1);
+        as(mona).delete("/rooms/" + others + "/members/" + lena.userId()).expect(204);
+        as(ada).patch("/users/" + disabled.userId(), Map.of("enabled", false)).expect(200);
+
+        List<User> everybody = List.of(carol, dave, lena, ravi, mona, ada);
+        for (Map.Entry<String, Set<User>> cell : readers.entrySet()) {
+            for (User person : everybody) {
+                assertThat(hits(person, "q=" + cell.getKey()))
+                        .as("%s looks for %s", person, cell.getKey())
+                        .hasSize(cell.getValue().contains(person) ? 1 : 0);
+            }
+        }
+        for (String conversationId : List.of(direct, team, ticket, "notes-" + ticket, closed, others)) {
+            assertThat(hits(ada, "has=link&conversationId=" + conversationId)).isEmpty();
+        }
+        search(disabled, "q=" + left, 401);
+        search(cast.ticketService(), "q=" + left, 403);
+        // A note of the room is none of its requester's.
+        assertThat(hits(carol, "q=" + note + "&kind=notes")).isEmpty();
+        assertThat(hits(carol, "q=" + note + "&conversationId=notes-" + ticket)).isEmpty();
+        // Another role, and the notes are closed.
+        as(ada).patch("/users/" + ravi.userId(), Map.of("userRole", "client")).expect(200);
+        assertThat(hits(cast.withId(ravi.userId(), "ravi", "client"), "q=" + note))
+                .isEmpty();
+    }
+
+    @Test
+    void theIndexIsRebuiltWhileOneSearches() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String id = directConversation(carol, lena);
+        String word = word();
+        post(carol, id, word);
+        awaitHits(lena, word, 1);
+        chat.database().update("delete from search_entry where conversation_id = ?", id);
+        assertThat(hits(lena, "q=" + word)).isEmpty();
+        as(lena).post("/search/rebuild", Map.of()).expect(403);
+
+        as(cast.ada()).post("/search/rebuild", Map.of()).expect(202);
+
+        awaitHits(lena, word, 1);
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from audit_entry where action = 'search.rebuilt'", Long.class))
+                .isPositive();
+    }
+
+    @Test
+    void anyTextIsALegalQuery() {
+        User lena = cast.lena();
+        directConversation(lena, cast.ravi());
+        for (String q : List.of(
+                "'",
+                "\"",
+                "\\",
+                "%",
+                "_",
+                "a'b\"c",
+                "- -",
+                "--x",
+                "\"\"",
+                "(",
+                "*",
+                "a & b | !c",
+                ":*",
+                "🎉",
+                "e\u0301",
+                "\u202e",
+                "x".repeat(250),
+                "a ".repeat(125),
+                "\u3000",
+                "$1",
+                "{}",
+                "?")) {
+            search(lena, "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8), 200);
+        }
+    }
+
+    private String canary(User author, String conversationId) {
+        String word = word();
+        post(author, conversationId, "A canary: " + word);
+        return word;
+    }
+
+    private void post(User author, String conversationId, String content) {
+        as(author)
+                .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201);
+    }
+
+    private JsonNode awaitHit(User person, String q) {
+        awaitHits(person, q, 1);
+        return hits(person, "q=" + q).get(0);
+    }
+
+    private void awaitHits(User person, String q, int count) {
+        await(q).until(() -> hits(person, "q=" + q).size() == count);
+    }
+
+    private List<JsonNode> hits(User person, String query) {
+        return search(person, query).list("items");
+    }
+
+    private Answer search(User person, String query) {
+        return search(person, query, 200);
+    }
+
+    private Answer search(User person, String query, int status) {
+        String encoded = Arrays.stream(query.split("&"))
+                .map(pair -> pair.replace(" ", "%20").replace("\"", "%22").replace("ß", "%C3%9F"))
+                .collect(Collectors.joining("&"));
+        return as(person).get("/search/messages?" + encoded).expect(status);
+    }
+
+    private static String content(JsonNode hit) {
+        return hit.path("snippet").asString();
+    }
+
+    private long rowsOf(String conversationId) {
+        return chat.database()
+                .queryForObject(
+                        "select count(*) from search_entry where conversation_id = ?", Long.class, conversationId);
+    }
+
+    /** How often the index has a word in readable form. */
+    private long indexed(String word) {
+        String table = mode.hasPostgres() ? "search_word where word" : "search_entry where words";
+        return chat.database()
+                .queryForObject("select count(*) from " + table + " like ?", Long.class, "%" + word + "%");
+    }
+
+    /** Letters that nobody else's words begin with. */
+    private static String word() {
+        return "q" + newId().replace("-", "").substring(0, 14);
+    }
+}

@@ -1,0 +1,55 @@
+package com.sealkloud.chat.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a result shows of a message, and what of it is marked. */
+class SnippetTests {
+
+    @Test
+    void theWordsAreMarkedWhereTheyAreWritten() {
+        assertThat(marked("strasse", "Die Straße, die STRASSE")).containsExactly("Straße", "STRASSE");
+        assertThat(marked("zoe", "Zoe\u0301 kam")).containsExactly("Zoe\u0301");
+        assertThat(marked("ﬁ", "👍 ﬁle")).containsExactly("ﬁ");
+        assertThat(marked("er", "er Drucker er")).containsExactly("er", "er");
+        assertThat(marked("druck drucker", "Drucker")).containsExactly("Drucker");
+        assertThat(marked("\"ist leer\"", "Er ist\n  leer")).containsExactly("ist   leer");
+        assertThat(marked("東京", "私は東京都に")).containsExactly("東京");
+    }
+
+    @Test
+    void itIsOneLineAroundTheFirstMatch() {
+        String text = "Ein Wort\n".repeat(60) + "Nadel" + "\nim Heu".repeat(60);
+
+        Snippet snippet = snippet("nadel", text);
+
+        assertThat(snippet.text())
+                .startsWith("…")
+                .endsWith("…")
+                .hasSizeLessThan(210)
+                .doesNotContain("\n");
+        assertThat(marked("nadel", text)).containsExactly("Nadel");
+        assertThat(snippet("nadel", "Nadel " + text).text()).startsWith("Nadel Ein");
+        assertThat(snippet("kein", "Nur kurz")).extracting(Snippet::text).isEqualTo("Nur kurz");
+    }
+
+    @Test
+    void noCharacterIsCutApart() {
+        Snippet snippet = snippet("nadel", "👍🏽".repeat(100) + "Nadel" + "👨‍👩‍👧".repeat(100));
+
+        assertThat(snippet.text()).contains("Nadel").matches("…(?:👍🏽)+Nadel(?:👨‍👩‍👧)+…");
+    }
+
+    private static List<String> marked(String query, String text) {
+        Snippet snippet = snippet(query, text);
+        return snippet.matches().stream()
+                .map(match -> snippet.text().substring(match[0], match[1]))
+                .toList();
+    }
+
+    private static Snippet snippet(String query, String text) {
+        return Snippet.of(text, FoldedText.of(text), Query.of(query).wanted());
+    }
+}
