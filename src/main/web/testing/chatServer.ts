@@ -44,8 +44,8 @@ export class ChatServer implements Part {
 
   /**
    * `otherOrigin` is where pages of other applications come from that may connect, `pushService`
-   * where devices are reached, `mailPort` where a mail server is, and `providerPort` where an identity
-   * provider is.
+   * where devices are reached, `mailPort` where a mail server is, and `providerPort` where an
+   * identity provider is.
    */
   static async start(otherOrigin: string, pushService: string, mailPort: number, providerPort: number): Promise<ChatServer> {
     mkdirSync(join(repository, 'target'), { recursive: true })

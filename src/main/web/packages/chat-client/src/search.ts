@@ -5,8 +5,8 @@ import type { ConversationKind } from './durableEvents.ts'
 /** What is searched for. Without words, the other conditions must say enough. */
 export interface MessageSearch {
   /**
-   * Words that a message must all have, `"phrases"`, and `-words` that it must not have; any text is
-   * a query. At most 250 characters, unless the server says otherwise.
+   * Words that a message must all have, `"phrases"`, and `-words` that it must not have; any text
+   * is a query. At most 250 characters, unless the server says otherwise.
    */
   q?: string
   /** Only in this conversation. */

@@ -36,7 +36,9 @@ export interface Destination {
   avatar: ReactNode
 }
 
-/** Conversations, people, for staff rooms and tickets of others, messages, and the search for more. */
+/**
+ * Conversations, people, for staff rooms and tickets of others, messages, and the search for more.
+ */
 export function useDestinations(query: string): Destination[] {
   const text = useText()
   const messages = useSearch(query.length >= SHORTEST ? query : '', NO_FILTERS, MOST_MESSAGES).items

@@ -1,6 +1,8 @@
 import { later } from '../failure/later.tsx'
 
-/** What is seen only once somebody does something to a message, or with files: chunks of their own. */
+/**
+ * What is seen only once somebody does something to a message, or with files: chunks of their own.
+ */
 export const LaterMenu = later(async () => (await import('./MessageMenu.tsx')).MessageMenu)
 export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).EditBox)
 export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)

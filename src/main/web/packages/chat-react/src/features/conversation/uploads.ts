@@ -17,8 +17,8 @@ export interface Upload {
 }
 
 /**
- * The files of the next message. They go out as soon as they are chosen, and wait for the connection
- * as messages do.
+ * The files of the next message. They go out as soon as they are chosen, and wait for the
+ * connection as messages do.
  */
 export class Uploads {
   readonly files = new Observable<readonly Upload[]>([])
@@ -77,7 +77,8 @@ export class Uploads {
       this.#change(key, { state: 'done', attachment })
     } catch (error) {
       const failure = error instanceof ChatError ? error.code : 'unexpected'
-      // What breaks off while the connection stands is not tried again by itself: it may be too large for a proxy.
+      // What breaks off while the connection stands is not tried again by itself: it may be too
+      // large for a proxy.
       const waits = failure === 'unreachable' && this.#chat.connection.value.status !== 'online'
       this.#change(key, waits ? { state: 'waiting' } : { state: 'failed', failure })
     }

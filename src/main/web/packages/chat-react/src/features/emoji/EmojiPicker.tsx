@@ -127,7 +127,10 @@ function Choice({ character, label, onChoose }: { character: string; label: stri
   )
 }
 
-/** @returns the button in the direction of an arrow key; the first one from elsewhere, as with Arrow down */
+/**
+ * @returns the button in the direction of an arrow key; the first one from elsewhere, as with Arrow
+ *     down
+ */
 function nextOf(buttons: readonly HTMLButtonElement[], from: Element | null, key: string): HTMLButtonElement | undefined {
   const at = buttons.indexOf(from as HTMLButtonElement)
   if (at < 0) return key === 'ArrowDown' ? buttons[0] : undefined
