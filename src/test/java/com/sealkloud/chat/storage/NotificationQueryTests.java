@@ -32,7 +32,11 @@ class NotificationQueryTests {
             "delete from presence_lease",
             "from webhook",
             "automated_reply",
-            "ticket_wait");
+            "ticket_wait",
+            "search_",
+            // The index of the search reads what is new.
+            "select seq, type, payload from log_entry",
+            "attachment");
 
     /** What the test itself asks. */
     private static final String SHOWN = "select 1 from notification where conversation_id = ? and shown";
