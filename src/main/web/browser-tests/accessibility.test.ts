@@ -230,7 +230,7 @@ test('rooms are created, joined, left and their members changed from the keyboar
 test('people are searched and written to, and settings changed, from the keyboard', async () => {
   const dave = new Keys(await Person.arrive(browser, url, 'dave'))
   const { page } = dave.person
-  await page.locator('[data-row]').first().waitFor()
+  await page.getByLabel('Search people and conversations').waitFor()
   await dave.press('F6')
   expect(await dave.focused()).toBe('Search people and conversations')
   await dave.type('ada')
@@ -299,7 +299,7 @@ test('everything can be done from the keyboard', async () => {
   expect(await focused()).toBe(firstRow)
 
   await press('Control+k')
-  await page.getByRole('combobox').waitFor()
+  await page.getByRole('dialog').getByRole('combobox').waitFor()
   await page.keyboard.type('axe')
   await page.getByRole('option').first().waitFor()
   await press('Enter')

@@ -117,7 +117,7 @@ test('one Esc closes a dialog with something in its search, and nothing else', a
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 2_000 })
   }
-  await opened(() => page.keyboard.press('Control+k'), page.getByRole('combobox'))
+  await opened(() => page.keyboard.press('Control+k'), page.getByRole('dialog').getByRole('combobox'))
   await opened(() => page.getByRole('button', { name: 'Rooms' }).click(), page.getByLabel('Search rooms'))
   await opened(() => page.getByRole('button', { name: 'Add people' }).click(), page.getByRole('dialog').getByLabel('Search people'))
   await person.leave()
@@ -132,12 +132,12 @@ test('the Enter that ends a composition in Safari sends and chooses nothing', as
   await safarisEnter(person.composer)
   expect(await person.composer.inputValue()).toBe(word)
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').fill('Assisted')
+  await page.getByRole('dialog').getByRole('combobox').fill('Assisted')
   await page
     .getByRole('option', { name: /^Assisted/ })
     .first()
     .waitFor()
-  await safarisEnter(page.getByRole('combobox'))
+  await safarisEnter(page.getByRole('dialog').getByRole('combobox'))
   expect(await page.getByRole('dialog').count()).toBe(1)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /^Assisted/, level: 1 }).waitFor()

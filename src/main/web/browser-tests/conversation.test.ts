@@ -70,7 +70,7 @@ describe('people', () => {
     await ada.page.getByRole('searchbox', { name: 'Search people and conversations' }).fill('')
 
     await ada.page.keyboard.press('Control+k')
-    await ada.page.getByRole('combobox').fill('mon')
+    await ada.page.getByRole('dialog').getByRole('combobox').fill('mon')
     await ada.page.getByRole('option', { name: 'mona' }).waitFor()
     await ada.page.keyboard.press('Enter')
     await ada.page.getByRole('heading', { name: 'mona', level: 1 }).waitFor()

@@ -19,7 +19,7 @@ export interface Suggestion {
   sign: string
 }
 
-interface Props {
+export interface CompletionProps {
   id: string
   conversation: Conversation
   completable: Completable
@@ -31,7 +31,7 @@ interface Props {
 }
 
 /** Names or emoji that begin with what is typed, above where it is. The text keeps the focus. */
-export function Completion({ id, conversation, completable, chosen, onSuggestions, onTake }: Props) {
+export function Completion({ id, conversation, completable, chosen, onSuggestions, onTake }: CompletionProps) {
   const text = useText().composer
   const suggestions = useSuggestions(conversation, completable)
 
