@@ -174,44 +174,6 @@ describe('rooms', () => {
   })
 })
 
-test('a person on two tabs sees the same in both, and one of them notifies', async () => {
-  const context = { permissions: ['notifications'] }
-  const lena = await Person.arrive(browser, url, 'lena', context)
-  const tab = await lena.secondTab(url)
-  const mona = await RestCaller.logIn(url, 'mona')
-  const conversation = await mona.direct('lena')
-  const word = unique('tabs')
-  for (const { page } of [lena, tab]) {
-    await page.evaluate(async () => {
-      const made: string[] = []
-      Object.assign(window, { notified: made })
-      await navigator.serviceWorker.ready
-      const { showNotification } = ServiceWorkerRegistration.prototype
-      ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
-        made.push(title)
-        return showNotification.call(this, title, options)
-      }
-    })
-  }
-  await Promise.all([lena.lookAway(), tab.lookAway()])
-  await mona.post(conversation, word)
-  for (const { page } of [lena, tab]) await page.locator('[data-conversation]', { hasText: word }).waitFor()
-  const desktop = () => lena.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ body }) => body))
-  await expect.poll(desktop).toEqual([word])
-  await Promise.all([lena.lookBack(), tab.lookBack()])
-
-  await lena.open(conversation)
-  await tab.open(conversation)
-  const mine = unique('mine')
-  await lena.write(mine)
-  await tab.sees(mine)
-  expect(await tab.texts(mine)).toHaveLength(1)
-  expect(await lena.texts(mine)).toHaveLength(1)
-  const notified = await Promise.all([lena, tab].map(({ page }) => page.evaluate(() => (window as unknown as { notified: string[] }).notified)))
-  expect(notified.flat()).toEqual(['mona'])
-  await lena.leave()
-})
-
 test('language and theme can be changed and stay', async () => {
   const lena = await Person.arrive(browser, url, 'lena')
   await lena.page.getByRole('button', { name: 'Your menu' }).click()

@@ -3,7 +3,7 @@ import { createECDH, randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
-import { launch, Person } from './person.ts'
+import { launchWithNotifications, Person } from './person.ts'
 
 const url = inject('chatUrl')
 const pushService = inject('pushService')
@@ -18,7 +18,7 @@ let withLena: string
 let withRavi: string
 
 beforeAll(async () => {
-  browser = await launch()
+  browser = await launchWithNotifications()
   permissions = await browser.newBrowserCDPSession()
   ;[dave, lena, ravi] = (await Promise.all(['dave', 'lena', 'ravi'].map((userId) => RestCaller.logIn(url, userId)))) as [RestCaller, RestCaller, RestCaller]
   withLena = await dave.direct('lena')
@@ -613,4 +613,42 @@ describe('Web Push', () => {
       await person.leave()
     },
   )
+})
+
+test('a person on two tabs sees the same in both, and one of them notifies', async () => {
+  const context = { permissions: ['notifications'] }
+  const person = await Person.arrive(browser, url, 'lena', context)
+  const tab = await person.secondTab(url)
+  const mona = await RestCaller.logIn(url, 'mona')
+  const conversation = await mona.direct('lena')
+  const word = unique('tabs')
+  for (const { page } of [person, tab]) {
+    await page.evaluate(async () => {
+      const made: string[] = []
+      Object.assign(window, { notified: made })
+      await navigator.serviceWorker.ready
+      const { showNotification } = ServiceWorkerRegistration.prototype
+      ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+        made.push(title)
+        return showNotification.call(this, title, options)
+      }
+    })
+  }
+  await Promise.all([person.lookAway(), tab.lookAway()])
+  await mona.post(conversation, word)
+  for (const { page } of [person, tab]) await page.locator('[data-conversation]', { hasText: word }).waitFor()
+  const desktop = () => person.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ body }) => body))
+  await expect.poll(desktop).toEqual([word])
+  await Promise.all([person.lookBack(), tab.lookBack()])
+
+  await person.open(conversation)
+  await tab.open(conversation)
+  const mine = unique('mine')
+  await person.write(mine)
+  await tab.sees(mine)
+  expect(await tab.texts(mine)).toHaveLength(1)
+  expect(await person.texts(mine)).toHaveLength(1)
+  const notified = await Promise.all([person, tab].map(({ page }) => page.evaluate(() => (window as unknown as { notified: string[] }).notified)))
+  expect(notified.flat()).toEqual(['mona'])
+  await person.leave()
 })

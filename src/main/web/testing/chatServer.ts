@@ -86,10 +86,12 @@ export class ChatServer implements Part {
         '-Xmx512m',
         // Starts in half the time, and it is started often.
         '-XX:TieredStopAtLevel=1',
+        '-XX:+UseSerialGC',
         '-jar',
         jar,
         '--chat.demo=true',
         '--chat.demo-data=false',
+        '--chat.log-in.bcrypt-cost=4',
         `--chat.data=${this.#folder}/data`,
         '--server.address=127.0.0.1',
         `--chat.push.hosts=${this.#pushService}`,

@@ -219,6 +219,7 @@ class StartTests {
         return new String[] {
             "--chat.data=" + Servers.newFolder(),
             "--chat.admin.password=a long password",
+            "--chat.log-in.bcrypt-cost=4",
             "--spring.datasource.url=" + url,
             "--spring.datasource.username=" + user(kind)
         };
