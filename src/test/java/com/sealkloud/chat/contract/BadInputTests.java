@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Invalid input: each kind gets its documented answer, while carol and lena continue to chat. */
-class BadInputTests extends EveryMode {
+class BadInputTests extends EveryRelay {
     private Session carol;
     private Session lena;
     private Session mallory;

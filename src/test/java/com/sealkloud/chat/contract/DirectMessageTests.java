@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code /app/message} and its {@code message} event. */
-class DirectMessageTests extends EveryMode {
+class DirectMessageTests extends EveryRelay {
 
     @Test
     void reachesBothPeopleAndNobodyElse() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Presence, and who is told of its changes. */
-class PresenceTests extends EveryMode {
+class PresenceTests extends EveryRelay {
     private static final String EMPLOYEES = "/topic/presence.employees";
     private static final String CLIENTS = "/topic/presence.clients";
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Revoked rights end the flow of events without any action of the client. The contract promises a
  * second; on a machine that runs builds beside the tests, five are allowed.
  */
-class RightsTests extends EveryMode {
+class RightsTests extends EveryRelay {
     private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(5);
 
     @Test

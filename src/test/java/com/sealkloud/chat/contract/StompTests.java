@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the STOMP endpoint negotiates, and the order of its answers. */
-class StompTests extends EveryMode {
+class StompTests extends EveryRelay {
 
     /** The first offer is Chromium's. */
     @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Allowed subscriptions; all others are denied without ending the session. */
-class SubscriptionTests extends EveryMode {
+class SubscriptionTests extends EveryRelay {
 
     @Test
     void ofPersonalQueuesAndStaffPresenceAreForEverybody() {

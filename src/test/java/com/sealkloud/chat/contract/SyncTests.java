@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** {@code sync}: a new subscriber is told where the logs of its conversations end. */
-class SyncTests extends EveryMode {
+class SyncTests extends EveryRelay {
 
     @Test
     void tellsThePersonsOwnConversationsAndTheirLastSeq() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * {@code typing_start} and {@code typing_stop}. The shared servers end typing after 1.2 seconds
  * instead of six.
  */
-class TypingTests extends EveryMode {
+class TypingTests extends EveryRelay {
 
     @Test
     void reachesTheOtherPersonAndNobodyElse() {

@@ -13,9 +13,9 @@ public enum Mode {
 
     private static final String ONLY = System.getProperty("chat.test.mode", "");
 
-    /** Every mode, or the one that the system property {@code chat.test.mode} names. */
-    static Stream<Mode> every() {
-        return Stream.of(values()).filter(Mode::isWanted);
+    /** Each way of relaying sockets once, of the modes that are wanted. */
+    static Stream<Mode> everyRelay() {
+        return Stream.of(EMBEDDED_H2, RABBITMQ_POSTGRESQL, RABBITMQ_PER_CLIENT).filter(Mode::isWanted);
     }
 
     /** Each broker and each database once, of the modes that are wanted. */
@@ -28,6 +28,7 @@ public enum Mode {
         return Stream.of(EMBEDDED_H2, EMBEDDED_POSTGRESQL).filter(Mode::isWanted);
     }
 
+    /** Whether it is the one that the system property {@code chat.test.mode} names, if it does. */
     private static boolean isWanted(Mode mode) {
         return ONLY.isEmpty() || mode.name().equals(ONLY);
     }
