@@ -23,9 +23,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colorScheme) => {
+describe('axe finds nothing serious', () => {
   test('on the log-in', async () => {
-    const context = await browser.newContext({ colorScheme, locale: 'en-GB' })
+    const context = await browser.newContext({ locale: 'en-GB' })
     const person = new Person('carol', context, await context.newPage())
     await person.page.goto(url)
     await person.page.getByLabel('User name').waitFor()
@@ -34,7 +34,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
   })
 
   test('on every page and panel', async () => {
-    const lena = await Person.arrive(browser, url, 'lena', { colorScheme, reducedMotion: 'reduce' })
+    const lena = await Person.arrive(browser, url, 'lena')
     const { page } = lena
     expect(await violations(lena), 'nothing open').toEqual([])
     await lena.open(room)
@@ -98,7 +98,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
   })
 
   test('on a toast, while offline and on a failed message', async () => {
-    const mona = await Person.arrive(browser, url, 'mona', { colorScheme, reducedMotion: 'reduce' })
+    const mona = await Person.arrive(browser, url, 'mona')
     const { page } = mona
     await mona.open(room)
     await mona.sees('And an answer')
@@ -120,7 +120,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
   })
 
   test('on what asks before somebody is removed', async () => {
-    const lena = await Person.arrive(browser, url, 'lena', { colorScheme, reducedMotion: 'reduce' })
+    const lena = await Person.arrive(browser, url, 'lena')
     await lena.open(room)
     await lena.page.getByRole('button', { name: 'Remove mona' }).click()
     await lena.page.getByRole('dialog', { name: 'Remove mona' }).waitFor()
@@ -129,7 +129,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing serious, %s', (colo
   })
 
   test('on a narrow screen', async () => {
-    const carol = await Person.arrive(browser, url, 'carol', { colorScheme, viewport: { width: 390, height: 780 } })
+    const carol = await Person.arrive(browser, url, 'carol', { viewport: { width: 390, height: 780 } })
     expect(await violations(carol), 'list').toEqual([])
     await carol.open(ticket)
     expect(await violations(carol), 'conversation').toEqual([])

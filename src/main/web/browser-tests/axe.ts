@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
 import type { Person } from './person.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -10,15 +11,31 @@ interface AxeViolation {
   nodes: { html: string; failureSummary: string }[]
 }
 
-/** What axe-core finds that is serious or worse. */
+/** What axe-core finds that is serious or worse, in light colours and in dark ones. */
 export async function violations({ page }: Person): Promise<string[]> {
   // Evaluated rather than added as a script: the page's policy forbids scripts that are not its
   // own.
   await page.evaluate(axe)
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run: () => Promise<{ violations: AxeViolation[] }> } }).axe.run().then(({ violations: all }) => all),
-  )
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const [scheme, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const)
+  // A colour on its way to another one has no contrast to speak of.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const found = await run(page)
+  await page.emulateMedia({ colorScheme: other })
+  found.push(...(await run(page, ['cat.color'])))
+  await page.emulateMedia({ colorScheme: scheme })
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`)
+}
+
+/** Runs all rules, or those with one of these tags. */
+function run(page: Page, tags?: string[]): Promise<AxeViolation[]> {
+  return page.evaluate(
+    (runOnly) =>
+      (window as unknown as { axe: { run: (options: object) => Promise<{ violations: AxeViolation[] }> } }).axe
+        .run(runOnly ? { runOnly } : {})
+        .then(({ violations: all }) => all),
+    tags,
+  )
 }
