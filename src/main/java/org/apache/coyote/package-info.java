@@ -1,4 +1,4 @@
-/** What Tomcat's protocols know, but tell their own package alone. */
+/** Access to what Tomcat's protocol handlers show to their own package only. */
 @NullMarked
 package org.apache.coyote;
 

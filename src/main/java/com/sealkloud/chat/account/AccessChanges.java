@@ -49,7 +49,7 @@ public class AccessChanges {
     }
 
     /**
-     * Notes, within the caller's transaction, that this person's log-in, role or memberships
+     * Notes, within the caller's transaction, that this person's login, role or memberships
      * changed.
      */
     @Transactional

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody is reached by mail; null is nothing said about it.
+ * A user's mail address, and the language of mails to them; null where it is not given.
  *
  * @param language of mails
  */

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Which changes this node has heard of, by their ids. An id is given before its transaction
- * commits, so that a lower one may appear after a higher one: it is still looked for a while after
- * that. Nobody's clock matters, this node's nor that of the node which made the change.
+ * Which changes this node has read, by their ids. An id is assigned before its transaction commits,
+ * so a lower id can appear after a higher one. Therefore missing ids are looked for a while longer.
+ * Clocks play no part in it, since those of two nodes can differ.
  */
 class HeardChanges {
 

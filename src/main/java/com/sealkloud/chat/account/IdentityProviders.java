@@ -28,7 +28,7 @@ public class IdentityProviders {
     }
 
     /**
-     * A provider to choose on the log-in page.
+     * A provider to choose on the login page.
      *
      * @param id the name of its registration
      * @param name what users know it by

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * There is more or less of a file of an earlier message from now on.
+ * The thumbnails of a file of an earlier message are ready, or the file was removed.
  *
  * @param targetSeq the {@code seq} of the message
  * @param actorId who did it

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Files by a link, without a log-in. */
+/** Files by a link, without a login. */
 @RestController
 class FileLinkController {
 

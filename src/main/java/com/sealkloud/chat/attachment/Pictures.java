@@ -11,8 +11,8 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies pictures without what they tell beside the picture: places, cameras, comments, what
- * follows their end. Nothing is decoded, so a picture that would need too much memory is found by
+ * Copies pictures without their metadata (places, cameras, comments) and without what follows their
+ * end. Nothing is decoded, so a picture that would need too much memory is found by
  * its header.
  */
 @Component

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Ends the processing of a picture. Whoever has heard its message hears that. */
+/** Ends the processing of a picture, and tells everybody who can read its message. */
 @Service
 class ReadyPictures {
 

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes files: checks the right and the name, reserves the quota, looks at the beginning, writes
- * the bytes, takes out of pictures what is none, and makes them a file of the conversation that its
- * uploader can post.
+ * the bytes, removes metadata from pictures, and makes the result a file of the conversation that
+ * its uploader can post.
  */
 @Service
 class Uploads {

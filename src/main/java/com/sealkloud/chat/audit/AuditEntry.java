@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id dense, ascending
  * @param at with milliseconds
- * @param actor the person's or service's id; null if nobody is known, as when a log-in fails
+ * @param actor the person's or service's id; null if nobody is known, as when a login fails
  * @param action such as {@code account.changed}
  * @param target what was acted on, such as {@code user:carol}
  * @param address of the client that made the call; null if it was no call

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param retention age at which entries are removed; zero keeps them for ever
- * @param entriesPerHour how many log-ins, failed log-ins or transcripts of one person are written
+ * @param entriesPerHour how many logins, failed logins or transcripts of one person are written
  *     down in an hour
  */
 @Validated

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What messages have said before, for staff. */
+/** Reads the former words of edited messages, for staff. */
 @Service
 class FormerWords {
 

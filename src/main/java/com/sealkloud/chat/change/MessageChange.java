@@ -3,8 +3,8 @@ package com.sealkloud.chat.change;
 import com.sealkloud.chat.log.ConversationEvent;
 
 /**
- * Tells how an earlier message is from now on. It says what is so, and not what is different, so
- * that hearing it twice does no harm.
+ * An event that changes an earlier message. It states the result and not the difference, so that
+ * receiving it twice does no harm.
  */
 interface MessageChange extends ConversationEvent {
 

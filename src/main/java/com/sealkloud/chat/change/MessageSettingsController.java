@@ -4,7 +4,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a client has to know before it offers to change a message. */
+/** The settings that a client needs to know when it may offer to change a message. */
 @RestController
 @RequestMapping("/api/v1/message-settings")
 class MessageSettingsController {

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which events tell of the edits of a message. They keep the words that were replaced, for {@link
- * FormerWords} alone.
+ * Records which events of the log are the edits of a message. Their rows keep the replaced words,
+ * which only {@link FormerWords} reads.
  */
 @Repository
 class Revisions {

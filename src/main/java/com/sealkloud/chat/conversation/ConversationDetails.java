@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A feature's part of conversations as somebody sees them: what it says of a page of them, with as
- * few queries as one of them would take.
+ * A feature's part of the view of conversations, such as the ticket of a room. It is asked for a
+ * whole page at once, so that the number of queries does not grow with the page.
  */
 public interface ConversationDetails {
 

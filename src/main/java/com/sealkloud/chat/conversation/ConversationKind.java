@@ -3,7 +3,7 @@ package com.sealkloud.chat.conversation;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What holds the people of a conversation together. */
+/** The kinds of conversations, by who may be in them. */
 public enum ConversationKind {
     /** Two people. */
     DIRECT,

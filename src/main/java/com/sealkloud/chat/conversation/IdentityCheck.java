@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who sends is who is logged in. A body may repeat it, as the original documents do, but a body
- * that says otherwise is refused and not corrected: whoever wrote it believes to be somebody else.
+ * The sender of a frame is the user who is logged in. A body may repeat it. A body that names
+ * somebody else is refused and not corrected, because its client is mistaken about who it is.
  */
 @Component
 class IdentityCheck implements FrameBodyCheck {

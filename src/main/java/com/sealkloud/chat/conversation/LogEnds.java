@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where all logs end, for whoever must have read every one of them. */
+/** The last {@code seq} of every log, for features that follow all logs, such as search. */
 @Component
 public class LogEnds {
 

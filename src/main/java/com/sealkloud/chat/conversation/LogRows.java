@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Appends messages by plain SQL: there are so many of them that JPA would cost more than the
- * database. The statements do not depend on how many are asked for, so that the database knows them
- * already. What is read here JPA does not know, and does not write.
+ * database. The text of a statement does not depend on the number of messages, so that the database
+ * recognises it. JPA neither knows nor writes the objects that are read here.
  */
 @Repository
 @Transactional(propagation = Propagation.MANDATORY)

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 
-/** Names a message, whose words are those that it has when somebody looks. */
+/** Refers to a message by its place, without a copy of its words. */
 public record MessageRef(
         @NotNull @Pattern(regexp = Ids.PATTERN) String conversationId,
         @NotNull @Positive Long seq) {}

@@ -4,8 +4,8 @@ import com.sealkloud.chat.account.Person;
 import java.util.Collection;
 
 /**
- * A feature that has closed conversations: it refuses messages to them, or opens them for a
- * message.
+ * Implemented by a feature that closes conversations, such as those of closed tickets. For a
+ * message to one, it either refuses the message or opens the conversation.
  */
 public interface PostGate {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Everything that was said in a conversation, from the beginning, for those who may read it.
- * Internal notes are not to be had here.
+ * Reads all messages of a conversation from its beginning, for transcripts. Checks that the reader
+ * may read it, and refuses internal notes.
  */
 @Component
 public class SpokenWords {

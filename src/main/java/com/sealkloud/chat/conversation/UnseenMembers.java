@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** A feature's say in which members of a room clients do not see. */
+/** Implemented by a feature that hides members of a room from clients. */
 public interface UnseenMembers {
 
     /** @return their ids, by the room's */

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The queue that a {@link DueTable} is. A node claims what is due for a while, so that no other
- * takes it, and then settles it: changes it, postpones it, removes it. What it has not settled by
- * then, as when it died, is due again.
+ * Reads and changes a {@link DueTable} as a queue. A node claims due rows for a while, so that no
+ * other takes them, and then settles each: changes, postpones or removes it. Rows that are not
+ * settled in time, for instance because the node died, become due again.
  */
 public final class DueRows<T> {
 

@@ -1,6 +1,6 @@
 /**
- * Queues in the database: rows that become due, are claimed by one node, and are retried or
- * abandoned.
+ * Queues in the database: rows that become due, are claimed by one node, and are retried after
+ * failures.
  */
 @ApplicationModule(allowedDependencies = {"lifecycle", "outgoing", "sql"})
 @NullMarked

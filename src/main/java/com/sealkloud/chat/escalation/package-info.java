@@ -1,6 +1,6 @@
 /**
- * Escalation: who is on duty, when a ticket escalates automatically, and when its requester is told
- * that nobody is on duty.
+ * Automatic escalation of tickets: who is on duty, how long each tier has to answer, and when
+ * nobody is on duty.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Weekly hours in a time zone, but not on holidays, at whose begin they end. */
+/** Weekly opening hours in a time zone. Hours that run into a holiday end where it begins. */
 public record OpeningHours(ZoneId zone, List<Hours> week, List<Holiday> holidays) {
 
     private static final int DAYS_AHEAD = 60;

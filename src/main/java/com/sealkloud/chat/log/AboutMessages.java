@@ -4,7 +4,7 @@ import com.sealkloud.chat.account.Person;
 import java.util.Collection;
 import java.util.Map;
 
-/** A feature that keeps something about messages, which whoever reads them is to see with them. */
+/** Implemented by a feature that adds fields to messages when they are read: reactions. */
 public interface AboutMessages {
 
     /**

@@ -4,7 +4,7 @@ import com.sealkloud.chat.account.Person;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has brought an event about.
+ * Who caused an event.
  *
  * @param correlationId what a program called its request; it stands in the event's envelope
  */

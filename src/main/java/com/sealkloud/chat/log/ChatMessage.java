@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that somebody, or a program, has said. */
+/** A durable event that is a message, of a person or of a program. */
 public interface ChatMessage extends ConversationEvent {
 
     String messageId();

@@ -3,12 +3,12 @@ package com.sealkloud.chat.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event has its number. Listeners are told after the commit, once, on this node alone, and hold
- * up the receipt: for what lives in memory. Whatever must not be missed hears {@link
- * EventSubscriber}.
+ * Published when an event was logged: after the commit, once, and on this node only. Listeners
+ * delay the receipt; they are meant for state in memory. A feature that must not miss an event
+ * implements {@code EventSubscriber}.
  *
  * @param actorId who caused it
- * @param correlationId what a program called the request that brought it about
+ * @param correlationId the id that a program gave to the request that caused it
  * @param payload the event as it is sent
  */
 public record EventLogged(

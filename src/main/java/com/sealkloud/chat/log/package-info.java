@@ -1,6 +1,6 @@
 /**
- * The log of a conversation: types of events, numbering and appending under the lock of its head,
- * history, catching up.
+ * The log of a conversation: the types of events, appending them under the lock of its head, and
+ * reading them for history and catching up.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "sql", "text"})
 @NullMarked

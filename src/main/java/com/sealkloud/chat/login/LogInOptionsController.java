@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the log-in page offers. */
+/** What the login page offers. */
 @RestController
 @RequestMapping("/api/v1/log-in-options")
 class LogInOptionsController {

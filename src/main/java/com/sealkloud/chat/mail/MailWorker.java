@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends the mails that are due, one after the other on a thread of its own. What the mail server
- * does not take is repeated ever more seldom for a day, and then given up.
+ * Sends the mails that are due, one after the other on a thread of its own. A mail that the
+ * server does not take is retried for a day, with growing pauses, and then given up.
  */
 @Component
 class MailWorker extends DueWorker {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which events were handled, what is to be shown to whom, and what is being shown. */
+/** The rows of notifications: handled events, notifications to be sent, notifications shown. */
 @Repository
 class NotificationLedger {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Events that last without a place in a log, such as read marks. Whoever stores them knows which
- * are not published yet.
+ * Implemented by a store of events that are in no log but must be published, such as read marks. It
+ * knows which of them are not published yet.
  */
 public interface UnloggedEvents {
 

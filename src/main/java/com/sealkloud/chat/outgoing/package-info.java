@@ -1,4 +1,4 @@
-/** HTTP calls to servers that others have named: only listed ones, with one form of answers. */
+/** HTTP calls to servers whose addresses come from outside: only to listed ones, and bounded. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.outgoing;

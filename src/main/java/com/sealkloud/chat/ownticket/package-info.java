@@ -1,4 +1,4 @@
-/** Tickets that this service keeps itself: opening, closing, reopening them; the demo helpdesk. */
+/** Tickets that this service keeps itself: opening, closing and reopening; the demo helpdesk. */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "conversation", "log", "realtime", "room", "sql", "text", "ticket"})
 @NullMarked

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has the planners read on in the rooms of tickets where something has happened. An event leaves
- * the outbox only then: what a node that dies has not planned, the sweep brings to another one.
+ * Makes the planners read on when the room of a ticket has a new event. The event stays in the
+ * outbox until they have: if this node dies before, the sweep passes the event to another one.
  */
 @Component
 class PlanningFeed extends EventBatches {

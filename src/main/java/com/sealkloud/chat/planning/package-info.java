@@ -1,4 +1,4 @@
-/** Lets features plan work that follows from events of tickets: after the commit, exactly once. */
+/** Lets features plan work from the events of tickets: after the commit, once for each event. */
 @ApplicationModule(
         allowedDependencies = {"api", "conversation", "lifecycle", "log", "outbox", "room", "text", "ticket"})
 @NullMarked

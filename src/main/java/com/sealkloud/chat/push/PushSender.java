@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends what is due to the push services, and does what they answer: forgets devices that are gone,
- * comes back later where it was asked to, gives up in the end.
+ * Sends due messages to the push services and handles their answers: deletes subscriptions that are
+ * gone, retries after failures, and gives up after {@code chat.push.most-attempts}.
  */
 @Component
 class PushSender extends DueCalls<PushSender.Call> {

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers whose rights were looked at again lately. A session or a subscription that is let in at
- * that very moment is not among those that were looked at, although it was let in by the rights of
- * before.
+ * Remembers for a while whose rights were checked again. The check misses a session or
+ * subscription that is being admitted at the same moment with the old rights: {@link AccessControl}
+ * asks here, and then checks that one too.
  */
 @Component
 class Rechecks {

@@ -3,7 +3,7 @@ package com.sealkloud.chat.room;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Conversation;
 
-/** A feature's say in who may leave a room by themselves. */
+/** Implemented by a feature that keeps members from leaving a room by themselves. */
 public interface LeavingRule {
 
     /** @throws com.sealkloud.chat.api.Refusal if this member has to stay */

@@ -1,4 +1,4 @@
-/** Rooms: opening them, joining and leaving, their members. */
+/** Rooms of teams and tickets: opening, joining and leaving them, and their members. */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "session", "text"})
 @NullMarked

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has the index follow the logs where something was said. An event leaves the outbox only then:
- * what a node that dies has not indexed, the sweep brings to another one.
+ * Updates the index when a message was logged or changed. The event stays in the outbox until it is
+ * indexed: if this node dies before, the sweep passes the event to another one.
  */
 @Component
 class IndexFeed extends EventBatches {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can be found of all messages. The caller has a transaction. */
+/** The search index of all messages. The caller has a transaction. */
 interface SearchIndex {
 
     /**

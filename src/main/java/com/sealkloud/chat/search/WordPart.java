@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one of the indexed words of a message must be, so that the message can have a term.
+ * A condition on the indexed words of a message: one of them must equal, begin with or contain this
+ * text. A message that has a term fulfils all conditions of the term.
  *
  * @param text not empty
  */

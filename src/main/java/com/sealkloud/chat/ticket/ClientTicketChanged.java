@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What clients get of {@link TicketChanged}: what the ticket is called, how it stands and who has
- * it. Tiers, hand-overs and who is on duty are the staff's.
+ * it. Tiers, handovers and who is on duty are for staff.
  */
 class ClientTicketChanged implements ClientForm {
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What whoever asks for help may expect: whether somebody works now, and how soon they answer. */
+/** Tells clients whether the support team works now, and how soon it usually answers. */
 @RestController
 @RequestMapping("/api/v1/support")
 class SupportController {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the ticket whose room this is stands.
+ * The state of a ticket.
  *
  * @param number what people call it
  * @param status in the words of the ticket service
  * @param requesterId the client whose ticket it is
  * @param assigneeId who of the staff has it; null while it waits in the queue of its tier
- * @param unattended whether nobody of any tier is on duty, which its requester has been told
+ * @param unattended whether it waits while nobody of any tier is on duty
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ticket(

@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a list says of the logs of tickets: two queries for a page of them. */
+/** What a list of tickets shows of their logs: two queries for each page. */
 @Component
 class TicketDigests {
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the ticket of a room stands: what its service says of it, and who of the staff has it. It is
- * a part of the room's row, which {@link Conversation} locks.
+ * The stored state of a ticket: what the ticket service reports, and which of the staff has it. It
+ * is a part of its room's row, which {@link Conversation} locks.
  */
 @Entity
 @Table(name = "conversation")
@@ -57,7 +57,7 @@ class TicketState {
     @Column(name = "ticket_closed")
     private boolean closed;
 
-    /** Whether its requester has been told that nobody is on duty. */
+    /** Whether it waits while nobody of any tier is on duty. */
     @Column(name = "ticket_unattended")
     private boolean unattended;
 

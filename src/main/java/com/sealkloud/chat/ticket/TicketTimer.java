@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What happens to tickets without anybody having asked for it. Nodes that look at the same ticket
- * wait for each other.
+ * The steps of tickets that the service takes by itself: automatic escalation, and noting that
+ * nobody is on duty. Nodes that check the same ticket wait for each other.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -42,7 +42,7 @@ public class TicketTimer {
     }
 
     /**
-     * Tells the room and the ticket service that nobody of any tier is on duty, or that somebody is
+     * Tells staff and the ticket service that nobody of any tier is on duty, or that somebody is
      * again.
      */
     public void unattended(String roomId, boolean isSo) {

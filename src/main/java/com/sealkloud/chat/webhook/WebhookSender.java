@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the calls that are due. What fails is repeated ever more seldom for a day; a webhook that
- * has answered nothing for long, or says that it is gone (410), is stopped.
+ * Makes the calls that are due. A failed call is repeated for a day, with growing pauses ({@link
+ * BackOff}). A webhook without a successful call for long, or that answers 410, is stopped.
  */
 @Component
 class WebhookSender extends DueCalls<WebhookSender.Call> {

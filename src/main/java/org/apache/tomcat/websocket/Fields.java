@@ -3,7 +3,7 @@ package org.apache.tomcat.websocket;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and sets what Tomcat's classes keep to themselves. */
+/** Reads and sets private fields of Tomcat's classes. */
 final class Fields {
 
     private Fields() {}

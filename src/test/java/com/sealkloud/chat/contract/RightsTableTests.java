@@ -196,8 +196,9 @@ class RightsTableTests {
     }
 
     /**
-     * Calls about the same objects share them; one object changes by making another, such as a ticket
-     * that is closed. Whoever is not let in is turned away before anything is looked at.
+     * Calls about the same set of objects share it. Other sets have objects of their own, because
+     * making one object may change another: a closed ticket is made by closing one. Callers who may
+     * not call at all are refused before any object is read, so all of them share.
      */
     private static String sharedBy(Row row, String name, User caller) {
         boolean isAboutThem = !isNotLetIn(caller) || row.objects().contains("me");

@@ -1,2 +1,2 @@
-/** A crowd in one room. */
+/** Load tests: many clients in one room. */
 package com.sealkloud.chat.load;

@@ -1,3 +1,4 @@
+/** How the log is read, without a server. */
 @NullMarked
 package com.sealkloud.chat.log;
 

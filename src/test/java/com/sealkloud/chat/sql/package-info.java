@@ -1,3 +1,4 @@
+/** Group commit, without a server. */
 @NullMarked
 package com.sealkloud.chat.sql;
 

@@ -2,7 +2,7 @@ package org.apache.tomcat.util.net;
 
 import org.jspecify.annotations.Nullable;
 
-/** The connection that a piece of work of Tomcat's is about. */
+/** Finds the connection that a task of Tomcat's thread pool works on. */
 public final class ConnectionOf {
 
     private ConnectionOf() {}

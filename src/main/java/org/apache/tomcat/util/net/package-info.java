@@ -1,4 +1,4 @@
-/** What Tomcat's endpoints know, but tell their own package alone. */
+/** Access to what Tomcat's endpoints show to their own package only. */
 @NullMarked
 package org.apache.tomcat.util.net;
 
