@@ -44,6 +44,7 @@ class KnownSettings {
             "CHAT_POSTGRES_MEMORY",
             "CHAT_SERVICE_PASSWORD",
             "CHAT_TICKET_SERVICE_PASSWORD",
+            "CHAT_EVENT_READER_PASSWORD",
             "CHAT_OPERATOR_PASSWORD");
 
     private final Set<String> names = new TreeSet<>(OTHERS);

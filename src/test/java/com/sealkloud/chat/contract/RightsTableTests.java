@@ -71,8 +71,10 @@ class RightsTableTests {
     private final Map<String, User> callers = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
 
-    /** What was made for calls that change nothing: later ones about the same find it again. */
-    private final Map<String, RightsObjects> unchanged = new HashMap<>();
+    /** What was made last for a call that changes nothing, by caller: the next call may use it. */
+    private final Map<String, Shared> unchanged = new HashMap<>();
+
+    private record Shared(Set<String> names, RightsObjects objects) {}
 
     @AfterEach
     void leaveAll() {
@@ -169,10 +171,8 @@ class RightsTableTests {
             User caller = callers.get(name);
             String expected = row.decisions().get(decisions.size());
             boolean changesNothing = row.method().equals("GET") || !expected.equals("yes");
-            RightsObjects objects = changesNothing
-                    ? unchanged.computeIfAbsent(
-                            sharedBy(row, name, caller), missing -> new RightsObjects(chat, caller, people))
-                    : new RightsObjects(chat, caller, people);
+            RightsObjects objects =
+                    changesNothing ? shared(row, name, caller, people) : new RightsObjects(chat, caller, people);
             String path = row.path(objects::id);
             String body = row.body(objects::id);
             String decision = switch (row.method()) {
@@ -189,20 +189,29 @@ class RightsTableTests {
                     && !caller.token().isEmpty()
                     && !name.equals("disabled")) {
                 callers.put(name, chat.logIn(caller.userId(), PASSWORD));
-                unchanged.keySet().removeIf(key -> key.startsWith(name + " "));
+                unchanged.remove(name);
             }
         }
         return decisions;
     }
 
     /**
-     * Calls about the same set of objects share it. Other sets have objects of their own, because
-     * making one object may change another: a closed ticket is made by closing one. Callers who may
-     * not call at all are refused before any object is read, so all of them share.
+     * Successive calls about the same set of objects share it. Another set has objects of its own,
+     * because making one object may change another: a closed ticket is made by closing one. Callers
+     * who may not call at all are refused before any object is read, so all of them share.
      */
-    private static String sharedBy(Row row, String name, User caller) {
-        boolean isAboutThem = !isNotLetIn(caller) || row.objects().contains("me");
-        return (isAboutThem ? name : "nobody") + " " + row.objects();
+    private RightsObjects shared(Row row, String name, User caller, Map<String, User> people) {
+        Set<String> names = row.objects();
+        String owner = isNotLetIn(caller) && !names.contains("me") ? "nobody" : name;
+        Shared last = unchanged.get(owner);
+        if (last == null || !last.names().equals(names)) {
+            if (last != null) {
+                last.objects().remove();
+            }
+            last = new Shared(names, new RightsObjects(chat, caller, people));
+            unchanged.put(owner, last);
+        }
+        return last.objects();
     }
 
     private String call(User caller, String method, String path, String body) {

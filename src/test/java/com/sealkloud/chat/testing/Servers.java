@@ -130,12 +130,13 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 // Whoever waits for the index asks again and again.
                 "--chat.limits.searches.burst=1000",
                 "--chat.ticket.most-open=10",
+                // Up to twelve servers sweep at a time: more often would cost more than it saves.
                 "--chat.notification.delay=1200ms",
-                "--chat.notification.sweep-interval=200ms",
+                "--chat.notification.sweep-interval=500ms",
                 "--chat.notification.retry-after=2s",
-                "--chat.attachment.sweep-interval=200ms",
+                "--chat.attachment.sweep-interval=1s",
                 "--chat.push.retry-after=300ms",
-                "--chat.push.sweep-interval=200ms",
+                "--chat.push.sweep-interval=500ms",
                 "--chat.push.hosts=fcm.googleapis.com,*.push.services.mozilla.com,"
                         + sharedPushReceiver().origin(),
                 "--spring.mail.host=127.0.0.1",
@@ -143,7 +144,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--chat.mail.from=Helpdesk <help@example.org>",
                 "--chat.mail.page=https://chat.example.org",
                 "--chat.mail.retry-after=300ms",
-                "--chat.mail.sweep-interval=200ms",
+                "--chat.mail.sweep-interval=500ms",
                 "--spring.security.oauth2.resourceserver.jwt.public-key-location=file:"
                         + IdentityProvider.publicKeyIn(own)));
         arguments.addAll(sharedOpenIdProvider().arguments());
