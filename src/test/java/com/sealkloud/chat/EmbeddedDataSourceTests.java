@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -35,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDataSourceTests {
 
-    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    private static final String SETTINGS = shippedSettings();
 
     @TempDir
     private Path folder;
@@ -67,6 +72,26 @@ class EmbeddedDataSourceTests {
         pool.close();
     }
 
+    /** What the default URL of the database has after its file. */
+    private static String shippedSettings() {
+        try (InputStream settings = EmbeddedDataSourceTests.class.getResourceAsStream("/application.yaml")) {
+            String yaml = new String(settings.readAllBytes(), StandardCharsets.UTF_8);
+            return yaml.lines()
+                    .filter(line -> line.contains("jdbc:h2:file:"))
+                    .map(line -> line.substring(line.indexOf(';')))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** H2 writes a file of its own about each failure, which would refill a full disk. */
+    @Test
+    void noTraceFileIsWritten() {
+        assertThat(SETTINGS).contains("TRACE_LEVEL_FILE=0");
+    }
+
     @Test
     void whatIsCommittedIsInTheFile() throws IOException {
         insert(1);
@@ -96,15 +121,21 @@ class EmbeddedDataSourceTests {
                             cause -> assertThat(cause).isInstanceOf(SQLTransientConnectionException.class),
                             cause -> assertThat(cause).hasMessageContaining("No space left"));
         }
+        assertThat(health()).isEqualTo(Status.DOWN);
         FullDisk.full.set(false);
 
         await().ignoreExceptions().untilAsserted(() -> insert(50));
         assertThat(jdbc.queryForList("select id from message where id in (1, 50)", Integer.class))
                 .containsExactly(1, 50);
+        assertThat(health()).isEqualTo(Status.UP);
         assertThat(output.getAll().lines().filter(line -> line.contains("database")))
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("is unavailable").contains("No space left"))
                 .anySatisfy(line -> assertThat(line).contains("is back"));
+    }
+
+    private Status health() {
+        return new DataSourceHealthIndicator(jdbc.getDataSource()).health().getStatus();
     }
 
     private void insert(int id) {

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Limits of a REST call before authentication. */
-@ExtendWith(Servers.class)
+@ExtendWith({Servers.class, OutputCaptureExtension.class})
 class CallLimitTests {
     private static final String LOG_IN = "POST /api/v1/tokens HTTP/1.1\nHost: x\nContent-Type: application/json\n";
 
@@ -100,7 +102,7 @@ class CallLimitTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/me", "/actuator/health", "/", "/ws"})
-    void queryThatIsNoUtf8IsABadRequest(String path) {
+    void queryThatIsNoUtf8IsABadRequestAndNotLogged(String path, CapturedOutput output) {
         for (String query : new String[] {"x=%ff", "x=%zz", "x=%", "a&".repeat(60)}) {
             try (RawHttp call = RawHttp.open(chat)) {
                 assertThat(call.sends("GET " + path + "?" + query + " HTTP/1.1\nHost: x\n\n")
@@ -109,11 +111,12 @@ class CallLimitTests {
                         .contains("\"code\":\"bad_request\"");
             }
         }
+        assertThat(output).doesNotContain("\tat ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://\u00ff\u00fe", "http://[::1", "a b", "::::", "http://x:port", "http://x/path", ""})
-    void originThatIsNoneIsForbidden(String origin) {
+    void originThatIsNoneIsForbiddenAndNotLogged(String origin, CapturedOutput output) {
         for (String head : new String[] {
             "GET /api/v1/me HTTP/1.1\nHost: x\n",
             "GET /ws HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Version: 13\n"
@@ -125,6 +128,7 @@ class CallLimitTests {
                         .contains("\"code\":\"forbidden\"");
             }
         }
+        assertThat(output).doesNotContain("\tat ");
     }
 
     /**

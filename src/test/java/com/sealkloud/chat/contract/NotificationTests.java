@@ -76,6 +76,32 @@ class NotificationTests extends EitherBroker {
         assertThat(notification.number("unreadTotal")).isEqualTo(2);
     }
 
+    /** Names of both directions in one line would else change places with what is between them. */
+    @Test
+    void keepsTheDirectionOfANameWithinIt() {
+        Session ravi = connect(cast.ravi());
+        String room = chat.as(cast.lena())
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "مكتب",
+                                "kind",
+                                "team",
+                                "memberIds",
+                                List.of(ravi.user().userId())))
+                .expect(201)
+                .text("roomId");
+
+        connect(cast.lena()).says("/app/room_message", Map.of("roomId", room, "content", "x"));
+
+        assertThat(ravi.awaits(
+                                "notification",
+                                event -> event.text("conversationId").equals(room))
+                        .text("title"))
+                .isEqualTo("lena · \u2068مكتب\u2069");
+    }
+
     @Test
     void isForMembersAloneAndNeverForTheSender() {
         User lena = cast.lena();

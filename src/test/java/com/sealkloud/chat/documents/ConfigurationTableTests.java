@@ -206,8 +206,7 @@ class ConfigurationTableTests {
         assertThat(PASSWORD.matcher(Files.readString(EXAMPLE)).results().map(found -> found.group(1)))
                 .contains("POSTGRES_PASSWORD", "CHAT_EVENT_READER_PASSWORD")
                 .filteredOn(name -> !PASSWORDS_OF_THE_SERVER.contains(name))
-                .allSatisfy(
-                        name -> assertThat(composed("environment")).containsEntry(name, ""));
+                .allSatisfy(name -> assertThat(composed("environment")).containsEntry(name, ""));
         // It is to be removed after the first start, which must not stop the next one.
         assertThat(Files.readString(COMPOSE)).doesNotContain("${CHAT_ADMIN_PASSWORD:?");
     }

@@ -68,11 +68,15 @@ class StartTests {
         Path data = Servers.newFolder();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
-            assertThatThrownBy(() -> Chat.start(List.of("--chat.data=" + data), "--server.port=" + port)
+            assertThatThrownBy(() -> Chat.start(
+                                    List.of("--chat.data=" + data), "--server.port=" + port, "--chat.amdin.password=x")
                             .close())
                     .isNotNull();
 
-            assertThat(output).contains("Port " + port + " was already in use").doesNotContain("\tat ");
+            assertThat(output)
+                    .contains("Port " + port + " was already in use")
+                    .contains("chat.amdin.password is not a known setting", "did you mean chat.admin.password?")
+                    .doesNotContain("\tat ");
         }
         assertThat(data).isEmptyDirectory();
     }
@@ -139,7 +143,7 @@ class StartTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
-    void keepsTheDataOfTheRunBefore(String kind) {
+    void keepsTheDataOfTheRunBeforeAndLetsANewAdministratorIn(String kind, CapturedOutput output) throws SQLException {
         String url = newDatabase(kind);
         List<String> arguments = List.of(database(url, kind));
         String roomId;
@@ -152,7 +156,11 @@ class StartTests {
                     .post("/conversations/" + roomId + "/messages", Map.of("content", "kept, too"))
                     .expect(201);
         }
-        try (Chat chat = Chat.start(arguments)) {
+        assertThat(output).contains("The administrator admin was created");
+        execute(url, kind, "update account set enabled = false");
+        try (Chat chat = Chat.start(arguments, "--chat.admin.user-id=rescue")) {
+            User rescue = chat.logIn("rescue", "a long password");
+            chat.as(rescue).patch("/users/admin", Map.of("enabled", true)).expect(200);
             User admin = chat.logIn("admin", "a long password");
             assertThat(chat.as(admin)
                             .get("/conversations/" + roomId + "/messages")
