@@ -55,6 +55,10 @@ record AttachmentChanged(
                 timestamp);
     }
 
+    static boolean isRemoval(ObjectNode event) {
+        return event.path("status").asString("").equals(Attachment.Status.REMOVED.wireName());
+    }
+
     /** Says in the event of a message what there is of one of its files. */
     static void setStatus(ObjectNode message, String attachmentId, Attachment.Status status) {
         message.path("attachments")
