@@ -143,6 +143,22 @@ class PasswordLinkTests extends ContractTest {
         assertRefused(use(ofDisabled, "another password"), "used");
     }
 
+    /** Otherwise an invitation that went to the wrong address stays an invitation. */
+    @Test
+    void aLinkThatWentToAnAddressThatWasCorrectedSinceDoesNotWork() {
+        String userId = account(PASSWORD, null);
+        String token = resetLink(userId, 0);
+        as(cast.ada()).patch("/users/" + userId, Map.of("language", "de")).expect(200);
+        check(token).expect(200);
+
+        as(cast.ada())
+                .patch("/users/" + userId, Map.of("mail", "other-" + userId + "@example.org"))
+                .expect(200);
+
+        assertRefused(check(token), "used");
+        assertRefused(use(token, "another password"), "used");
+    }
+
     @Test
     void aLinkIsUsedOnceHoweverManyUseItAtOnce() {
         String userId = account(PASSWORD, null);
