@@ -121,3 +121,16 @@ test.each([
     await Promise.all(odd.map((userId) => rest.call('PATCH', `/users/${userId}`, { enabled: false })))
   }
 })
+
+test('German words have room, too, and a count beside them', async () => {
+  const rest = await RestCaller.logIn(url, 'carol')
+  await rest.call('POST', '/tickets', { title: unique('Drucker') })
+  const mona = await Person.arrive(browser, url, 'mona')
+  const { page } = mona
+  await page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ language: 'de' })))
+  await page.reload()
+  await page.getByRole('tab', { name: /Tickets \d/ }).waitFor()
+  await mona.screenshot('german-list')
+  expect(await tooWide(page)).toEqual([])
+  await mona.leave()
+})
