@@ -18,7 +18,10 @@ class ChangeConfiguration {
     @Bean
     EventType messageDeleted() {
         return new EventType(
-                MessageDeleted.TYPE, MessageDeleted.class, Shows.WORDS, new ModeratorUnnamed(MessageDeleted::isModeration));
+                MessageDeleted.TYPE,
+                MessageDeleted.class,
+                Shows.WORDS,
+                new ModeratorUnnamed(MessageDeleted::isModeration));
     }
 
     @Bean

@@ -14,10 +14,7 @@ class Contacts {
     private final ConversationRepository conversations;
     private final UnseenMembers unseenMembers;
 
-    Contacts(
-            ParticipantRepository participants,
-            ConversationRepository conversations,
-            UnseenMembers unseenMembers) {
+    Contacts(ParticipantRepository participants, ConversationRepository conversations, UnseenMembers unseenMembers) {
         this.participants = participants;
         this.conversations = conversations;
         this.unseenMembers = unseenMembers;
