@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * There is more or less of a file of an earlier message from now on.
  *
  * @param targetSeq the {@code seq} of the message
- * @param actorId who did it
+ * @param actorId who did it; missing where a reader does not learn it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttachmentChanged(
@@ -24,7 +24,7 @@ record AttachmentChanged(
         @Nullable String roomId,
         long targetSeq,
         String messageId,
-        String actorId,
+        @Nullable String actorId,
         String attachmentId,
         Attachment.Status status,
         @JsonIgnore Set<String> destinations,

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.log.ConversationEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how an earlier message is from now on. It says what is so, and not what is different, so
@@ -13,8 +14,8 @@ interface MessageChange extends ConversationEvent {
 
     String messageId();
 
-    /** @return who did it */
-    String actorId();
+    /** @return who did it; null where a reader does not learn it */
+    @Nullable String actorId();
 
     @Override
     default boolean movesConversationUp() {

@@ -19,7 +19,7 @@ record MessageDeleted(
         @Nullable String roomId,
         long targetSeq,
         String messageId,
-        String actorId,
+        @Nullable String actorId,
         Reason reason,
         @JsonIgnore Set<String> destinations,
         Instant timestamp)
