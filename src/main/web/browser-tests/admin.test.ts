@@ -66,7 +66,9 @@ test('a file is checked before it is imported', async () => {
   expect(await page.getByRole('button', { name: /^Import/ }).isDisabled()).toBe(true)
   await choose('userId;userName\n')
   await page.getByText('these are missing: userRole').waitFor()
-  await choose(`userId,userName,userRole,mail\n${newPerson},New Person,employee_l1,${newPerson}@example.org\n${secondPerson},"Person, Second",client,\nada,ada,admin,\n`)
+  await choose(
+    `userId,userName,userRole,mail\n${newPerson},New Person,employee_l1,${newPerson}@example.org\n${secondPerson},"Person, Second",client,\nada,ada,admin,\n`,
+  )
   await page.getByText('3 lines without errors, 2 of them new or changed.').waitFor()
   await page.getByRole('button', { name: 'Import 2 people' }).click()
   await page.getByText('Imported 2 people.').waitFor()

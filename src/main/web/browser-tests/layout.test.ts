@@ -123,14 +123,20 @@ test.each([
 })
 
 test('German words have room, too, and a count beside them', async () => {
-  const rest = await RestCaller.logIn(url, 'carol')
-  await rest.call('POST', '/tickets', { title: unique('Drucker') })
-  const mona = await Person.arrive(browser, url, 'mona')
-  const { page } = mona
+  const ada = await RestCaller.logIn(url, 'ada')
+  const userId = unique('new-person')
+  await ada.call('POST', '/users', { userId, userName: 'New Person', userRole: 'employee_l1', password: 'chat-demo' })
+  // So many that people have a tab of their own.
+  await Promise.all(Array.from({ length: 21 }, (_, index) => ada.room(`Room ${index}`, [userId])))
+  await (await RestCaller.logIn(url, 'carol')).call('POST', '/tickets', { title: unique('Drucker') })
+  const newPerson = await Person.arrive(browser, url, userId)
+  const { page } = newPerson
   await page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ language: 'de' })))
   await page.reload()
+  await page.getByRole('tab', { name: 'Personen' }).waitFor()
   await page.getByRole('tab', { name: /Tickets \d/ }).waitFor()
-  await mona.screenshot('german-list')
+  await newPerson.screenshot('german-list')
   expect(await tooWide(page)).toEqual([])
-  await mona.leave()
+  await newPerson.leave()
+  await ada.call('PATCH', `/users/${userId}`, { enabled: false })
 })
