@@ -15,7 +15,8 @@ interface MessageChange extends ConversationEvent {
     String messageId();
 
     /** @return who did it; null where a reader does not learn it */
-    @Nullable String actorId();
+    @Nullable
+    String actorId();
 
     @Override
     default boolean movesConversationUp() {
