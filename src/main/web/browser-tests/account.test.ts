@@ -30,13 +30,13 @@ async function linkTo(address: string, kind: string, count = 1): Promise<string>
 }
 
 test.skipIf(mailPort === null)('somebody forgets the password and sets another by a link, which works once', async () => {
-  const userId = unique('nina')
+  const userId = unique('new-person')
   const address = `${userId}@example.org`
-  await ada.call('POST', '/users', { userId, userName: 'Nina', userRole: 'client', password: 'chat-demo', mail: address, language: 'de' })
-  const nina = await Person.arrive(browser, url, userId)
+  await ada.call('POST', '/users', { userId, userName: 'New Person', userRole: 'client', password: 'chat-demo', mail: address, language: 'de' })
+  const newPerson = await Person.arrive(browser, url, userId)
   // She has chosen German before, in another browser.
-  await nina.page.getByRole('link', { name: 'Support kontaktieren' }).waitFor()
-  await nina.page.getByRole('heading', { name: 'Nachrichten' }).waitFor()
+  await newPerson.page.getByRole('link', { name: 'Support kontaktieren' }).waitFor()
+  await newPerson.page.getByRole('heading', { name: 'Nachrichten' }).waitFor()
 
   const context = await browser.newContext({ locale: 'en-GB' })
   const atHome = new Person(userId, context, await context.newPage())
@@ -59,7 +59,7 @@ test.skipIf(mailPort === null)('somebody forgets the password and sets another b
   await page.getByLabel('Repeat').fill('four words nobody guesses')
   await page.getByRole('button', { name: 'Set password' }).click()
   await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
-  await nina.page.getByRole('button', { name: 'Anmelden' }).waitFor()
+  await newPerson.page.getByRole('button', { name: 'Anmelden' }).waitFor()
 
   await page.getByRole('button', { name: 'Go to log-in' }).click()
   await page.goto(link)
@@ -69,8 +69,8 @@ test.skipIf(mailPort === null)('somebody forgets the password and sets another b
   await atHome.screenshot('account-refused-link')
 
   await ada.call('PATCH', `/users/${userId}`, { enabled: false })
-  expect([...nina.complaints, ...atHome.complaints]).toEqual([])
-  await Promise.all([nina.leave(), atHome.leave()])
+  expect([...newPerson.complaints, ...atHome.complaints]).toEqual([])
+  await Promise.all([newPerson.leave(), atHome.leave()])
 })
 
 test.skipIf(providerPort === null)('somebody logs in through the identity provider, and comes back to where they were', async () => {
@@ -135,7 +135,7 @@ test('somebody looks after their own account', async () => {
   expect(await violations(lena)).toEqual([])
   await lena.screenshot('account-narrow-dark')
 
-  await page.getByLabel('Name', { exact: true }).fill('Lena Berg')
+  await page.getByLabel('Name', { exact: true }).fill('Lena Renamed')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
 

@@ -59,6 +59,12 @@ test('a screenshot and a PDF go to the other side, and go with their message', a
   await uploads.getByRole('button', { name: 'Do not attach setup.exe' }).click()
   await send.click()
 
+  await lena.sees(words)
+  const [said, picture] = await Promise.all(
+    [lena.row(words).getByText(words), lena.row(words).locator('[data-picture]').first()].map((part) => part.boundingBox()),
+  )
+  expect(said!.y + said!.height, 'words stand above the pictures').toBeLessThanOrEqual(picture!.y)
+  expect(await lena.row(words).innerText()).toContain('24 bytes')
   await carol.sees(words)
   const row = carol.row(words)
   await expect.poll(() => row.locator('[data-picture="shown"]').count()).toBe(2)

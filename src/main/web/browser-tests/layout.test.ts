@@ -121,3 +121,22 @@ test.each([
     await Promise.all(odd.map((userId) => rest.call('PATCH', `/users/${userId}`, { enabled: false })))
   }
 })
+
+test('German words have room, too, and a count beside them', async () => {
+  const ada = await RestCaller.logIn(url, 'ada')
+  const userId = unique('new-person')
+  await ada.call('POST', '/users', { userId, userName: 'New Person', userRole: 'employee_l1', password: 'chat-demo' })
+  // So many that people have a tab of their own.
+  await Promise.all(Array.from({ length: 21 }, (_, index) => ada.room(`Room ${index}`, [userId])))
+  await (await RestCaller.logIn(url, 'carol')).call('POST', '/tickets', { title: unique('Drucker') })
+  const newPerson = await Person.arrive(browser, url, userId)
+  const { page } = newPerson
+  await page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ language: 'de' })))
+  await page.reload()
+  await page.getByRole('tab', { name: 'Personen' }).waitFor()
+  await page.getByRole('tab', { name: /Tickets \d/ }).waitFor()
+  await newPerson.screenshot('german-list')
+  expect(await tooWide(page)).toEqual([])
+  await newPerson.leave()
+  await ada.call('PATCH', `/users/${userId}`, { enabled: false })
+})

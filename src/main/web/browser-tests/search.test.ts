@@ -46,12 +46,14 @@ test('words are found by parts, narrowed down by operators, and lead to their me
   await pane.getByText('Nothing found.').waitFor()
   await pane.getByRole('button', { name: 'Close' }).click()
 
+  await lena.composer.focus()
   await page.keyboard.press('Control+f')
   await pane.getByRole('button', { name: `Remove: In ${name}` }).waitFor()
   await pane.getByRole('combobox').fill('line 42')
   await result.waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
+  await expect.poll(() => lena.composer.evaluate((composer) => composer === document.activeElement)).toBe(true)
 
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: /Find a person/ }).fill(`${word}pat`)

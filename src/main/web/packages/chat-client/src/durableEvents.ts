@@ -93,7 +93,8 @@ interface Change extends Durable {
   /** The `seq` of the message that is different from now on. */
   targetSeq: number
   messageId: string
-  actorId: string
+  /** Missing if an administrator has taken something away. */
+  actorId?: string
 }
 
 /** The words of a message were replaced. */

@@ -56,6 +56,13 @@ test('a refused edit is not shown any more, and waits for a decision', async () 
   expect(pending.changes.value).toEqual([])
 })
 
+test('a deletion ends the wish for it, though the server does not say which administrator has deleted', () => {
+  const { pending } = pendingWith(async () => MESSAGE)
+  pending.take('c', 1, { kind: 'delete' })
+  pending.heard({ conversationId: 'c', seq: 2, targetSeq: 1, messageId: 'm1', timestamp: '', type: 'message_deleted', reason: 'moderation' }, 'lena')
+  expect(pending.changes.value).toEqual([])
+})
+
 const EDITED = { conversationId: 'c', seq: 2, targetSeq: 1, messageId: 'm1', actorId: 'lena', timestamp: '', type: 'message_edited', revision: 1 } as const
 
 test('an edit of an edit that is not sent yet builds on what the server has', async () => {

@@ -92,7 +92,7 @@ export class PendingChanges {
 
   /** A change that the server tells of: what the person wished is so. */
   heard(event: MessageChange, me: string): void {
-    if (event.actorId !== me) return
+    if (event.actorId !== me && event.type !== 'message_deleted') return
     const fulfilled = this.changes.value.filter(
       ({ conversationId, seq, wish, state }) =>
         state !== 'failed' && conversationId === event.conversationId && seq === event.targetSeq && fulfils(event, wish),

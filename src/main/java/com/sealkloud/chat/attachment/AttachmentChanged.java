@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The thumbnails of a file of an earlier message are ready, or the file was removed.
  *
  * @param targetSeq the {@code seq} of the message
- * @param actorId who did it
+ * @param actorId who did it; missing where a reader does not learn it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttachmentChanged(
@@ -24,7 +24,7 @@ record AttachmentChanged(
         @Nullable String roomId,
         long targetSeq,
         String messageId,
-        String actorId,
+        @Nullable String actorId,
         String attachmentId,
         Attachment.Status status,
         @JsonIgnore Set<String> destinations,
@@ -53,6 +53,10 @@ record AttachmentChanged(
                 status,
                 conversation.destinations(),
                 timestamp);
+    }
+
+    static boolean isRemoval(ObjectNode event) {
+        return event.path("status").asString("").equals(Attachment.Status.REMOVED.wireName());
     }
 
     /** Says in the event of a message what there is of one of its files. */

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.conversation.ModeratorUnnamed;
 import com.sealkloud.chat.http.BodyLimit;
 import com.sealkloud.chat.log.EventType;
 import com.sealkloud.chat.log.EventType.Shows;
@@ -12,7 +13,11 @@ class AttachmentConfiguration {
 
     @Bean
     EventType attachmentChanged() {
-        return new EventType(AttachmentChanged.TYPE, AttachmentChanged.class, Shows.WORDS);
+        return new EventType(
+                AttachmentChanged.TYPE,
+                AttachmentChanged.class,
+                Shows.WORDS,
+                new ModeratorUnnamed(AttachmentChanged::isRemoval));
     }
 
     @Bean

@@ -149,7 +149,7 @@ class Attachments implements PostedFiles {
                 "attachment.deleted",
                 "conversation:" + file.conversationId(),
                 null,
-                Map.of("seq", String.valueOf(seq), "name", file.name()));
+                Map.of("seq", String.valueOf(seq), "attachmentId", file.attachmentId()));
     }
 
     private void remove(List<StoredFile> gone) {

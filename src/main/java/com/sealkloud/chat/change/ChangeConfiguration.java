@@ -1,5 +1,6 @@
 package com.sealkloud.chat.change;
 
+import com.sealkloud.chat.conversation.ModeratorUnnamed;
 import com.sealkloud.chat.log.EventType;
 import com.sealkloud.chat.log.EventType.Shows;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,11 @@ class ChangeConfiguration {
 
     @Bean
     EventType messageDeleted() {
-        return new EventType(MessageDeleted.TYPE, MessageDeleted.class, Shows.WORDS);
+        return new EventType(
+                MessageDeleted.TYPE,
+                MessageDeleted.class,
+                Shows.WORDS,
+                new ModeratorUnnamed(MessageDeleted::isModeration));
     }
 
     @Bean

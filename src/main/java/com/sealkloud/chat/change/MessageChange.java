@@ -1,6 +1,7 @@
 package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.log.ConversationEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event that changes an earlier message. It states the result and not the difference, so that
@@ -13,7 +14,8 @@ interface MessageChange extends ConversationEvent {
 
     String messageId();
 
-    /** @return who did it */
+    /** @return who did it; null where a reader does not learn it */
+    @Nullable
     String actorId();
 
     @Override

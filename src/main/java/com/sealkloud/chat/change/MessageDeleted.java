@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The words of a message were taken away, and those of its edits. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -18,7 +19,7 @@ record MessageDeleted(
         @Nullable String roomId,
         long targetSeq,
         String messageId,
-        String actorId,
+        @Nullable String actorId,
         Reason reason,
         @JsonIgnore Set<String> destinations,
         Instant timestamp)
@@ -42,6 +43,10 @@ record MessageDeleted(
     }
 
     static final String TYPE = "message_deleted";
+
+    static boolean isModeration(ObjectNode event) {
+        return event.path("reason").asString("").equals(Reason.MODERATION.wireName());
+    }
 
     @Override
     @JsonProperty

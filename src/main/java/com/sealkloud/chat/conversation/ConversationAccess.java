@@ -19,11 +19,17 @@ public class ConversationAccess implements LogAccess {
 
     private final ConversationHeads heads;
     private final ParticipantRepository participants;
+    private final Contacts contacts;
     private final boolean isStaffListed;
 
-    ConversationAccess(ConversationHeads heads, ParticipantRepository participants, VisibilityProperties visibility) {
+    ConversationAccess(
+            ConversationHeads heads,
+            ParticipantRepository participants,
+            Contacts contacts,
+            VisibilityProperties visibility) {
         this.heads = heads;
         this.participants = participants;
+        this.contacts = contacts;
         this.isStaffListed = visibility.clientsSeeStaff() == VisibilityProperties.SeenStaff.DIRECTORY;
     }
 
@@ -55,7 +61,7 @@ public class ConversationAccess implements LogAccess {
         if (!person.isClient()) {
             return Set.of();
         }
-        return isStaffListed ? participants.roommatesOf(person.userId()) : participants.contactsOf(person.userId());
+        return isStaffListed ? participants.roommatesOf(person.userId()) : contacts.of(person.userId());
     }
 
     /** Whether clients see all staff, in lists and by presence. */

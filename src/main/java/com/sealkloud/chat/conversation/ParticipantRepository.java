@@ -39,6 +39,13 @@ public interface ParticipantRepository extends JpaRepository<Participant, Partic
             where mine.id.userId = :userId""")
     Set<String> contactsOf(String userId);
 
+    /** @return the conversations that both are in */
+    @Query("""
+            select mine.id.conversationId from Participant mine
+            join Participant other on other.id.conversationId = mine.id.conversationId
+            where mine.id.userId = :userId and other.id.userId = :otherId""")
+    List<String> sharedBy(String userId, String otherId);
+
     /** Everybody who is in some room together with this person. */
     @Query("""
             select distinct other.id.userId from Participant mine

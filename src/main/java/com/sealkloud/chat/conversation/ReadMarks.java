@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,6 +30,7 @@ class ReadMarks implements UnloggedEvents {
     private final ParticipantRepository participants;
     private final ObjectProvider<Outbox> outbox;
     private final Publications publications;
+    private final UnseenMembers unseenMembers;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
     private final Clock clock;
@@ -38,6 +40,7 @@ class ReadMarks implements UnloggedEvents {
             ParticipantRepository participants,
             ObjectProvider<Outbox> outbox,
             Publications publications,
+            UnseenMembers unseenMembers,
             JdbcTemplate jdbc,
             JsonMapper json,
             Clock clock) {
@@ -45,6 +48,7 @@ class ReadMarks implements UnloggedEvents {
         this.participants = participants;
         this.outbox = outbox;
         this.publications = publications;
+        this.unseenMembers = unseenMembers;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -75,8 +79,15 @@ class ReadMarks implements UnloggedEvents {
                 moved.conversationId(),
                 conversation.roomId(),
                 moved.userId(),
-                conversation.destinations(),
+                destinations(conversation, moved.userId()),
                 json.writeValueAsString(moved)));
+    }
+
+    private Set<String> destinations(Conversation conversation, String userId) {
+        String conversationId = conversation.conversationId();
+        return conversation.kind() == ConversationKind.TICKET && unseenMembers.isOne(conversationId, userId)
+                ? Set.of(RoomTopics.notes(conversationId))
+                : conversation.destinations();
     }
 
     @Override

@@ -32,6 +32,10 @@ public class RoomTopics implements SubscriptionPolicy {
         return "/topic/notes." + roomId;
     }
 
+    static boolean isOfNotes(String destination) {
+        return NOTES.matcher(destination).matches();
+    }
+
     @Override
     public boolean covers(String destination) {
         return ROOM.matcher(destination).matches() || NOTES.matcher(destination).matches();

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,4 +10,8 @@ public interface UnseenMembers {
 
     /** @return their ids, by the room's */
     Map<String, Set<String>> of(Collection<String> roomIds);
+
+    default boolean isOne(String roomId, String userId) {
+        return of(List.of(roomId)).getOrDefault(roomId, Set.of()).contains(userId);
+    }
 }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -176,7 +177,12 @@ public class AccountService {
         account.describe(
                 change.userName() != null ? change.userName() : before.userName(),
                 change.role() != null ? change.role() : before.userRole());
+        String formerMail = account.mail();
         account.reachBy(change.contact().mail(), change.contact().language());
+        if (!Objects.equals(formerMail, account.mail())) {
+            // Whoever has the former address must not set the password by a link that went there.
+            links.endAll(before.userId());
+        }
         if (Boolean.TRUE.equals(change.enabled())) {
             account.enable();
         }

@@ -16,7 +16,6 @@ import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -162,10 +161,7 @@ public class RoomMembership {
      * @return whether they were a member
      */
     public boolean dismiss(Conversation room, Cause cause, Person person) {
-        boolean isUnseen = unseenMembers
-                .of(List.of(room.conversationId()))
-                .getOrDefault(room.conversationId(), Set.of())
-                .contains(person.userId());
+        boolean isUnseen = unseenMembers.isOne(room.conversationId(), person.userId());
         return dismiss(isUnseen ? notesOf(room) : room, room, cause, person);
     }
 

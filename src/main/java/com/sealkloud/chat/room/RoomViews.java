@@ -10,6 +10,7 @@ import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.UnseenMembers;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,16 +31,19 @@ class RoomViews {
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final ConversationDetails details;
+    private final UnseenMembers unseenMembers;
     private final Directory directory;
 
     RoomViews(
             ConversationRepository conversations,
             ParticipantRepository participants,
             ConversationDetails details,
+            UnseenMembers unseenMembers,
             Directory directory) {
         this.conversations = conversations;
         this.participants = participants;
         this.details = details;
+        this.unseenMembers = unseenMembers;
         this.directory = directory;
     }
 
@@ -88,7 +92,12 @@ class RoomViews {
 
     RoomJoined joined(Person person, String roomId) {
         Conversation room = conversations.findById(roomId).orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
-        return RoomJoined.of(room, members(participants.of(List.of(roomId)), person));
+        Set<String> unseen =
+                person.isClient() ? unseenMembers.of(List.of(roomId)).getOrDefault(roomId, Set.of()) : Set.of();
+        List<Participant> seen = participants.of(List.of(roomId)).stream()
+                .filter(member -> !unseen.contains(member.userId()))
+                .toList();
+        return RoomJoined.of(room, members(seen, person));
     }
 
     /** Clients do not learn of people who are gone. */

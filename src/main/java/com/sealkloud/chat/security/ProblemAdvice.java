@@ -19,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -78,6 +79,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
     void security(RuntimeException failure) {
         throw failure;
+    }
+
+    /**
+     * Spring Security looks at a header when something reads it, which may be a handler: there its
+     * own answer is out of reach.
+     */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> malformed(RequestRejectedException failure, WebRequest request) {
+        return answer(failure, HttpStatus.BAD_REQUEST, "A header of this call is malformed.", request);
     }
 
     /**

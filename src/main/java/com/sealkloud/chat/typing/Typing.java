@@ -22,7 +22,7 @@ class Typing {
 
     private record Key(String userId, TypingTarget target) {}
 
-    private record State(Person typist, String sessionId, long untilNanos) {}
+    private record State(Person typist, String sessionId, String destination, long untilNanos) {}
 
     private final Map<Key, State> typing = new ConcurrentHashMap<>();
     private final TypingRights rights;
@@ -36,20 +36,21 @@ class Typing {
     }
 
     void start(Person typist, String sessionId, TypingTarget target) {
-        rights.require(typist, target);
+        String destination = rights.require(typist, target);
         typing.put(
                 new Key(typist.userId(), target),
                 new State(
                         typist,
                         sessionId,
+                        destination,
                         System.nanoTime() + properties.timeout().toNanos()));
-        broadcast.signal(target.destination(), TypingEvent.start(typist, target));
+        broadcast.signal(destination, TypingEvent.start(typist, target));
     }
 
     void stop(Person typist, TypingTarget target) {
-        rights.require(typist, target);
+        String destination = rights.require(typist, target);
         typing.remove(new Key(typist.userId(), target));
-        broadcast.signal(target.destination(), TypingEvent.stop(typist, target));
+        broadcast.signal(destination, TypingEvent.stop(typist, target));
     }
 
     @EventListener
@@ -90,8 +91,7 @@ class Typing {
     /** Only the observed state: one that was refreshed meanwhile continues. */
     private void end(Key key, State state) {
         if (typing.remove(key, state)) {
-            TypingTarget target = key.target();
-            broadcast.signal(target.destination(), TypingEvent.stop(state.typist(), target));
+            broadcast.signal(state.destination(), TypingEvent.stop(state.typist(), key.target()));
         }
     }
 }

@@ -7,12 +7,15 @@ import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.RoomTopics;
+import com.sealkloud.chat.conversation.UnseenMembers;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a user may type to a user or a room; cached, so that typing does not query the database.
+ * Whether a user may type to a user or a room, and where it is heard; cached, so that typing does
+ * not query the database.
  */
 @Component
 class TypingRights {
@@ -21,25 +24,39 @@ class TypingRights {
 
     private final Directory directory;
     private final ConversationAccess access;
-    private final Cache<Key, Boolean> permitted = Caffeine.newBuilder()
+    private final UnseenMembers unseenMembers;
+    private final Cache<Key, String> destinations = Caffeine.newBuilder()
             .maximumSize(50_000)
             .expireAfterWrite(Duration.ofSeconds(30))
             .build();
 
-    TypingRights(Directory directory, ConversationAccess access) {
+    TypingRights(Directory directory, ConversationAccess access, UnseenMembers unseenMembers) {
         this.directory = directory;
         this.access = access;
+        this.unseenMembers = unseenMembers;
     }
 
     /**
+     * @return the destination where it is heard
      * @throws Refusal {@code not_found} or {@code forbidden}, as for a message to the same target
      */
-    void require(Person typist, TypingTarget target) {
+    String require(Person typist, TypingTarget target) {
         Key key = new Key(typist.userId(), target);
-        if (permitted.getIfPresent(key) == null) {
-            check(typist, target);
-            permitted.put(key, Boolean.TRUE);
+        String known = destinations.getIfPresent(key);
+        if (known != null) {
+            return known;
         }
+        check(typist, target);
+        String destination = destination(typist, target);
+        destinations.put(key, destination);
+        return destination;
+    }
+
+    private String destination(Person typist, TypingTarget target) {
+        String roomId = target.roomId();
+        return roomId != null && unseenMembers.isOne(roomId, typist.userId())
+                ? RoomTopics.notes(roomId)
+                : target.destination();
     }
 
     private void check(Person typist, TypingTarget target) {
@@ -59,7 +76,7 @@ class TypingRights {
 
     @EventListener
     void forget(AccessChanged changed) {
-        permitted
+        destinations
                 .asMap()
                 .keySet()
                 .removeIf(key -> key.userId().equals(changed.userId())

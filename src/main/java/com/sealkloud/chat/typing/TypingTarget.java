@@ -2,6 +2,7 @@ package com.sealkloud.chat.typing;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.RoomTopics;
 import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,6 @@ record TypingTarget(
     }
 
     String destination() {
-        return receiverId != null ? PersonalQueues.messagesOf(receiverId) : "/topic/room." + roomId;
+        return receiverId != null ? PersonalQueues.messagesOf(receiverId) : RoomTopics.room(String.valueOf(roomId));
     }
 }

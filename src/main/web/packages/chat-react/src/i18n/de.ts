@@ -250,6 +250,7 @@ export const de: Dictionary = {
     editAgain: 'Noch einmal bearbeiten',
     writeAnew: 'Als neue Nachricht schreiben',
     saidEdited: (name, content) => `${name} hat bearbeitet: ${content}`,
+    administrator: 'Ein Administrator',
     saidDeleted: (name) => `${name} hat eine Nachricht gelöscht`,
     saidReaction: (name, emoji, content) => `${name} hat mit ${emoji} reagiert auf: ${content}`,
     reactions: 'Reaktionen',

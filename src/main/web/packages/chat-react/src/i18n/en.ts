@@ -253,6 +253,7 @@ export const en = {
     editAgain: 'Edit again',
     writeAnew: 'Write it as a new message',
     saidEdited: (name: string, content: string) => `${name} edited: ${content}`,
+    administrator: 'An administrator',
     saidDeleted: (name: string) => `${name} deleted a message`,
     saidReaction: (name: string, emoji: string, content: string) => `${name} reacted with ${emoji} to: ${content}`,
     reactions: 'Reactions',

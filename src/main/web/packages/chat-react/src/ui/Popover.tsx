@@ -63,6 +63,8 @@ export function Popover({ label, state, className, button, children, above = fal
           place()
           setOpen(newState === 'open')
         }}
+        // What it shows may be there before it is in sight, when nothing in it takes the focus.
+        onToggle={({ newState }) => newState === 'open' && panel.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true })}
         // The browser closes it; the conversation below takes Esc for its own.
         onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       >

@@ -329,7 +329,7 @@ class AttachmentTests extends EitherBroker {
         User ada = cast.ada();
         String room = teamRoom(lena);
         Session hearing = connect(lena).hearsRoom(room);
-        String file = uploaded(lena, room, "a.txt", ascii("Ambrosia"));
+        String file = uploaded(lena, room, "salaries.txt", ascii("Ambrosia"));
         String path = "/conversations/" + room;
         Answer posted = as(lena).post(path + "/messages", Map.of("content", "see", "attachmentIds", List.of(file)))
                 .expect(201);
@@ -349,6 +349,12 @@ class AttachmentTests extends EitherBroker {
                     .doesNotContain("\"status\":\"ready\"");
         }
         as(lena).get("/attachments/" + file).expectProblem(404, "not_found");
+        assertThat(as(ada).get("/audit?action=attachment.deleted&target=conversation:" + room)
+                        .expect(200)
+                        .body())
+                .as("nothing that was said stays in the audit log")
+                .contains(file)
+                .doesNotContain("salaries");
     }
 
     @Test

@@ -114,6 +114,21 @@ class CallLimitTests {
         assertThat(output).doesNotContain("\tat ");
     }
 
+    /** Its octets are those of a UTF-8 letter, which HTTP reads as a letter and a control. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type", "User-Agent"})
+    void headerWithControlsIsABadRequest(String header) {
+        String body = "{\"username\":\"nobody\",\"password\":\"wrong\"}";
+        String type = header.equals("Content-Type") ? "" : "Content-Type: application/json\n";
+        try (RawHttp call = RawHttp.open(chat)) {
+            assertThat(call.sends("POST /api/v1/tokens HTTP/1.1\nHost: x\nConnection: close\n" + type + header
+                                    + ": x\u00c3\u009f\nContent-Length: " + body.length() + "\n\n" + body)
+                            .readsToTheEnd())
+                    .startsWith("HTTP/1.1 400")
+                    .contains("\"code\":\"bad_request\"");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://\u00ff\u00fe", "http://[::1", "a b", "::::", "http://x:port", "http://x/path", ""})
     void originThatIsNoneIsForbiddenAndNotLogged(String origin, CapturedOutput output) {

@@ -141,6 +141,48 @@ class ClientKnowledgeTests extends EveryRelay {
                 event -> event.json().path("formerAssigneeId").asString("").equals(lena.userId()));
     }
 
+    /** Whoever looks into a ticket before accepting it is not to appear by doing so. */
+    @Test
+    void clientsDoNotNoticeThatSomebodyLooksIntoTheTicketThatIsOfferedToThem() {
+        step(lena, "claim", Map.of());
+        as(dave).post("/conversations/" + room + "/messages", Map.of("content", "It burns"))
+                .expect(201);
+        String handover = offer(lena, ravi);
+        Session client = connect(dave).hearsRoom(room);
+        Session owner = connect(lena).hearsRoom(room).hears("/topic/notes." + room);
+        Session receiver = connect(ravi);
+
+        receiver.says("/app/read", Map.of("conversationId", room, "seq", 1));
+        receiver.says("/app/typing_start", Map.of("roomId", room));
+        receiver.says("/app/typing_stop", Map.of("roomId", room));
+        client.says("/app/join_room", Map.of("roomId", room));
+
+        assertThat(owner.awaits("read").text("userId")).isEqualTo(ravi.userId());
+        assertThat(owner.awaits("typing_start").text("roomId")).isEqualTo(room);
+        owner.awaits("typing_stop");
+        client.awaits("room_joined");
+        settle(client, owner);
+        assertThat(hearsAll(client)).contains(room).doesNotContain(ravi.userId());
+
+        step(ravi, "handovers/" + handover + "/accept", Map.of());
+        receiver.says("/app/read", Map.of("conversationId", room, "seq", 2));
+        assertThat(client.awaits("read").text("userId")).isEqualTo(ravi.userId());
+    }
+
+    @Test
+    void clientsDoNotLearnWhoHasTakenAMessageAway() {
+        long seq = as(dave).post("/conversations/" + room + "/messages", Map.of("content", "My password is x"))
+                .expect(201)
+                .number("seq");
+        Session client = connect(dave).hearsRoom(room);
+
+        User admin = cast.ada();
+        as(admin).delete("/conversations/" + room + "/messages/" + seq).expect(204);
+
+        assertThat(client.awaits("message_deleted").has("actorId")).isFalse();
+        assertThat(reads(dave)).contains("moderation").doesNotContain(admin.userId());
+    }
+
     @Test
     void whatWasLoggedBeforeIsReadByClientsWithoutIt() {
         long seq = as(ada).get("/rooms/" + room).number("lastSeq");

@@ -23,13 +23,13 @@ class OwnAccountTests extends ContractTest {
         User carol = withPassword("carol", "client");
 
         Answer changed = as(carol)
-                .patch("/me", Map.of("userName", "Carol Berg", "language", "de"))
+                .patch("/me", Map.of("userName", "Carol Renamed", "language", "de"))
                 .expect(200);
 
-        assertThat(changed.text("userName")).isEqualTo("Carol Berg");
+        assertThat(changed.text("userName")).isEqualTo("Carol Renamed");
         assertThat(changed.text("language")).isEqualTo("de");
         assertThat(as(cast.lena()).get("/users/" + carol.userId()).text("userName"))
-                .isEqualTo("Carol Berg");
+                .isEqualTo("Carol Renamed");
         assertThat(as(carol).get("/me").text("language")).isEqualTo("de");
     }
 

@@ -45,8 +45,8 @@ class PasswordLinkTests extends ContractTest {
         assertThat(mail.from()).isEqualTo("Helpdesk <help@example.org>");
         assertThat(mail.subject()).isEqualTo("Dein Konto im Helpdesk-Chat");
         assertThat(mail.language()).isEqualTo("de");
-        assertThat(mail.text()).contains("Hallo Nina <b>", userId, "7 Tage");
-        assertThat(mail.html()).contains("Hallo Nina &lt;b&gt;", "lang=\"de\"");
+        assertThat(mail.text()).contains("Hallo New <b>", userId, "7 Tage");
+        assertThat(mail.html()).contains("Hallo New &lt;b&gt;", "lang=\"de\"");
         String token = token(mail);
         assertThat(chat.database().queryForList("select token_hash from account_link", String.class))
                 .doesNotContain(token);
@@ -143,6 +143,22 @@ class PasswordLinkTests extends ContractTest {
         assertRefused(use(ofDisabled, "another password"), "used");
     }
 
+    /** Otherwise an invitation that went to the wrong address stays an invitation. */
+    @Test
+    void aLinkThatWentToAnAddressThatWasCorrectedSinceDoesNotWork() {
+        String userId = account(PASSWORD, null);
+        String token = resetLink(userId, 0);
+        as(cast.ada()).patch("/users/" + userId, Map.of("language", "de")).expect(200);
+        check(token).expect(200);
+
+        as(cast.ada())
+                .patch("/users/" + userId, Map.of("mail", "other-" + userId + "@example.org"))
+                .expect(200);
+
+        assertRefused(check(token), "used");
+        assertRefused(use(token, "another password"), "used");
+    }
+
     @Test
     void aLinkIsUsedOnceHoweverManyUseItAtOnce() {
         String userId = account(PASSWORD, null);
@@ -171,7 +187,7 @@ class PasswordLinkTests extends ContractTest {
                                 "/users",
                                 Map.of(
                                         "userId", newId(),
-                                        "userName", "Nina",
+                                        "userName", "New Person",
                                         "userRole", "client",
                                         "password", "12345678")))) {
             answer.expectProblem(400, "bad_request");
@@ -214,25 +230,25 @@ class PasswordLinkTests extends ContractTest {
 
     @Test
     void manyAreInvitedAtOnceExceptThoseWhomNoInvitationConcerns() {
-        String nina = account(null, null);
-        String ole = account(null, null);
+        String newPerson = account(null, null);
+        String secondPerson = account(null, null);
         String withPassword = account(PASSWORD, null);
         String ofTheProvider = cast.lena().userId();
         String disabled = account(null, null);
         as(cast.ada()).patch("/users/" + disabled, Map.of("enabled", false)).expect(200);
-        List<String> all = List.of(nina, withPassword, ofTheProvider, disabled, "nobody-" + newId(), ole);
+        List<String> all = List.of(newPerson, withPassword, ofTheProvider, disabled, "nobody-" + newId(), secondPerson);
 
         List<String> invited =
                 as(cast.ada()).post("/users/invitations", Map.of("userIds", all)).expect(202).list("invited").stream()
                         .map(JsonNode::stringValue)
                         .toList();
 
-        assertThat(invited).containsExactly(nina, ole);
-        use(token(receiver.awaitsMail(nina + "@example.org")), PASSWORD).expect(204);
-        use(token(receiver.awaitsMail(ole + "@example.org")), PASSWORD).expect(204);
+        assertThat(invited).containsExactly(newPerson, secondPerson);
+        use(token(receiver.awaitsMail(newPerson + "@example.org")), PASSWORD).expect(204);
+        use(token(receiver.awaitsMail(secondPerson + "@example.org")), PASSWORD).expect(204);
         assertThat(receiver.mailsTo(withPassword + "@example.org")).isEmpty();
         as(cast.ada())
-                .post("/users/invitations", Map.of("userIds", Collections.nCopies(501, nina)))
+                .post("/users/invitations", Map.of("userIds", Collections.nCopies(501, newPerson)))
                 .expectProblem(400, "bad_request");
     }
 
@@ -289,9 +305,9 @@ class PasswordLinkTests extends ContractTest {
     }
 
     private String account(String password, String language) {
-        String userId = "nina-" + newId();
-        Map<String, Object> account = new HashMap<>(Map.of(
-                "userId", userId, "userName", "Nina <b>", "userRole", "client", "mail", userId + "@example.org"));
+        String userId = "new-person-" + newId();
+        Map<String, Object> account = new HashMap<>(
+                Map.of("userId", userId, "userName", "New <b>", "userRole", "client", "mail", userId + "@example.org"));
         if (password != null) {
             account.put("password", password);
         }

@@ -239,24 +239,25 @@ class UserRestTests extends EitherBroker {
     void areImportedAllOrNone() {
         User ada = cast.ada();
         User lena = cast.lena();
-        String nina = "nina-" + newId();
+        String newPerson = "new-person-" + newId();
         String header = "userId,userName,userRole\n";
-        String good = header + nina + ",Nina Berg,employee_l1\n" + lena.userId() + ",Lena,employee_l2\n" + ada.userId()
-                + ",ada,admin";
+        String good = header + newPerson + ",New Person,employee_l1\n" + lena.userId() + ",Lena,employee_l2\n"
+                + ada.userId() + ",ada,admin";
 
         assertThat(imported(ada, "?dryRun=true", good).expect(200).list("lines"))
                 .extracting(line -> line.required("status").stringValue())
                 .containsExactly("new", "changed", "same");
-        as(ada).get("/users/" + nina).expectProblem(404, "not_found");
-        assertThat(imported(ada, "", header + nina + ",Nina,client\nx,X,boss")
+        as(ada).get("/users/" + newPerson).expectProblem(404, "not_found");
+        assertThat(imported(ada, "", header + newPerson + ",New Person,client\nx,X,boss")
                         .expectProblem(400, "bad_request")
                         .text("detail"))
                 .contains("Nothing was imported", "line 3");
-        as(ada).get("/users/" + nina).expectProblem(404, "not_found");
+        as(ada).get("/users/" + newPerson).expectProblem(404, "not_found");
 
         imported(ada, "", good).expect(200);
 
-        assertThat(as(ada).get("/users/" + nina).expect(200).text("userRole")).isEqualTo("employee_l1");
+        assertThat(as(ada).get("/users/" + newPerson).expect(200).text("userRole"))
+                .isEqualTo("employee_l1");
         assertThat(as(ada).get("/users/" + lena.userId()).expect(200).text("userRole"))
                 .isEqualTo("employee_l2");
         assertThat(imported(ada, "?dryRun=true", header + ada.userId() + ",ada,client")
@@ -272,37 +273,37 @@ class UserRestTests extends EitherBroker {
     @Test
     void haveAnAddressAndALanguageForMails() {
         User ada = cast.ada();
-        String nina = "nina-" + newId();
+        String newPerson = "new-person-" + newId();
         as(ada).post(
                         "/users",
                         Map.of(
-                                "userId", nina,
-                                "userName", "Nina",
+                                "userId", newPerson,
+                                "userName", "New Person",
                                 "userRole", "client",
-                                "mail", "Nina@Example.org",
+                                "mail", "New-Person@Example.org",
                                 "language", "de"))
                 .expect(201);
-        Answer created = as(ada).get("/users/" + nina + "/account").expect(200);
-        assertThat(created.text("mail")).isEqualTo("nina@example.org");
+        Answer created = as(ada).get("/users/" + newPerson + "/account").expect(200);
+        assertThat(created.text("mail")).isEqualTo("new-person@example.org");
         assertThat(created.text("language")).isEqualTo("de");
         assertThat(created.json().required("hasPassword").booleanValue()).isFalse();
 
-        String file = "userId,userName,userRole,mail\n" + nina + ",Nina,client,";
-        assertThat(statuses(ada, file + "nina@example.org")).containsExactly("same");
+        String file = "userId,userName,userRole,mail\n" + newPerson + ",New Person,client,";
+        assertThat(statuses(ada, file + "new-person@example.org")).containsExactly("same");
         assertThat(statuses(ada, file)).containsExactly("same");
-        assertThat(statuses(ada, file + "nina@example.com")).containsExactly("changed");
-        imported(ada, "", file + "nina@example.com").expect(200);
-        assertThat(as(ada).get("/users/" + nina + "/account").text("mail")).isEqualTo("nina@example.com");
+        assertThat(statuses(ada, file + "new-person@example.com")).containsExactly("changed");
+        imported(ada, "", file + "new-person@example.com").expect(200);
+        assertThat(as(ada).get("/users/" + newPerson + "/account").text("mail")).isEqualTo("new-person@example.com");
 
-        as(ada).patch("/users/" + nina, Map.of("mail", "no address")).expectProblem(400, "bad_request");
-        as(ada).patch("/users/" + nina, Map.of("language", "fr")).expectProblem(400, "bad_request");
-        as(ada).patch("/users/" + nina, Map.of("mail", "")).expect(200);
-        assertThat(as(ada).get("/users/" + nina + "/account")
+        as(ada).patch("/users/" + newPerson, Map.of("mail", "no address")).expectProblem(400, "bad_request");
+        as(ada).patch("/users/" + newPerson, Map.of("language", "fr")).expectProblem(400, "bad_request");
+        as(ada).patch("/users/" + newPerson, Map.of("mail", "")).expect(200);
+        assertThat(as(ada).get("/users/" + newPerson + "/account")
                         .json()
                         .required("mail")
                         .isNull())
                 .isTrue();
-        assertThat(as(ada).get("/users/" + nina).expect(200).fields()).doesNotContain("mail", "language");
+        assertThat(as(ada).get("/users/" + newPerson).expect(200).fields()).doesNotContain("mail", "language");
     }
 
     private List<String> statuses(User ada, String file) {

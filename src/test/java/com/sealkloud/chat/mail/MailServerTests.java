@@ -16,11 +16,11 @@ class MailServerTests {
 
     @Test
     void anAddressThatDoesNotExistIsRefusedForGoodAndAFullMailboxIsNot() throws MessagingException {
-        Address[] nina = {new InternetAddress("nina@example.org")};
+        Address[] newPerson = {new InternetAddress("new-person@example.org")};
 
-        assertThat(MailServer.isRefused(failed(new SendFailedException("550", null, NONE, NONE, nina))))
+        assertThat(MailServer.isRefused(failed(new SendFailedException("550", null, NONE, NONE, newPerson))))
                 .isTrue();
-        assertThat(MailServer.isRefused(failed(new SendFailedException("452", null, NONE, nina, NONE))))
+        assertThat(MailServer.isRefused(failed(new SendFailedException("452", null, NONE, newPerson, NONE))))
                 .isFalse();
         assertThat(MailServer.isRefused(failed(new MessagingException("no route to host"))))
                 .isFalse();

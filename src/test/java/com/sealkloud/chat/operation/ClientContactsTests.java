@@ -44,6 +44,23 @@ class ClientContactsTests {
             staff.awaits("user_online", event -> event.text("userId").equals("ravi"));
             assertThat(client.heard("user_online")).isEmpty();
             assertThat(seenBy(chat, lena, "id")).contains("carol", "dave", "ravi", "mona", "ada");
+
+            chat.as(lena)
+                    .post(
+                            "/rooms",
+                            Map.of(
+                                    "name", "Printer on fire",
+                                    "kind", "ticket",
+                                    "ticketId", "offered",
+                                    "memberIds", List.of("carol")))
+                    .expect(201);
+            chat.as(lena).post("/tickets/offered/claim", Map.of()).expect(200);
+            chat.as(lena)
+                    .post("/tickets/offered/handovers", Map.of("toId", "ravi"))
+                    .expect(200);
+            assertThat(seenBy(chat, carol, "id"))
+                    .as("ravi has not accepted the ticket yet")
+                    .containsExactly("lena");
         }
     }
 

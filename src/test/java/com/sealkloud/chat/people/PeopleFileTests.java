@@ -22,46 +22,51 @@ class PeopleFileTests {
 
     @Test
     void aLineIsAUser() {
-        List<Line> lines = read(HEADER + "nina,\"Berg, Nina\",employee_l1\r\n\r\nole,Ole,client");
+        List<Line> lines =
+                read(HEADER + "new-person,\"Person, New\",employee_l1\r\n\r\nsecond-person,Second Person,client");
 
         assertThat(lines)
                 .extracting(Line::person)
                 .containsExactly(
-                        imported(new Person("nina", "Berg, Nina", Role.EMPLOYEE_L1)),
-                        imported(new Person("ole", "Ole", Role.CLIENT)));
+                        imported(new Person("new-person", "Person, New", Role.EMPLOYEE_L1)),
+                        imported(new Person("second-person", "Second Person", Role.CLIENT)));
         assertThat(lines).extracting(Line::number).containsExactly(2L, 4L);
     }
 
     @Test
     void columnsMayStandInAnyOrderBehindAByteOrderMarkAndWithSemicolons() {
-        List<Line> lines = read("\uFEFFuserRole;userName;userId\nclient;Ole; ole ");
+        List<Line> lines = read("\uFEFFuserRole;userName;userId\nclient;Second Person; second-person ");
 
-        assertThat(lines.get(0).person()).isEqualTo(imported(new Person("ole", "Ole", Role.CLIENT)));
+        assertThat(lines.get(0).person())
+                .isEqualTo(imported(new Person("second-person", "Second Person", Role.CLIENT)));
     }
 
     @Test
     void aFileMaySayWhereAndInWhichLanguageSomebodyGetsMails() {
-        List<Line> lines =
-                read("userId,mail,userName,userRole,language\nole,Ole@Example.org,Ole,client,de\nnina,,Nina,client,");
+        List<Line> lines = read(
+                "userId,mail,userName,userRole,language\nsecond-person,Second-Person@Example.org,Second Person,client,de\nnew-person,,New Person,client,");
 
         assertThat(lines)
                 .extracting(Line::person)
                 .containsExactly(
-                        new ImportedPerson(new Person("ole", "Ole", Role.CLIENT), new Contact("ole@example.org", "de")),
-                        imported(new Person("nina", "Nina", Role.CLIENT)));
+                        new ImportedPerson(
+                                new Person("second-person", "Second Person", Role.CLIENT),
+                                new Contact("second-person@example.org", "de")),
+                        imported(new Person("new-person", "New Person", Role.CLIENT)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ole@,de,BAD_MAIL",
-        "ole,de,BAD_MAIL",
+        "second-person@,de,BAD_MAIL",
+        "second-person,de,BAD_MAIL",
         "'a@b.org c@d.org',de,BAD_MAIL",
         "olé@example.org,de,BAD_MAIL",
-        "=ole@example.org,de,FORMULA",
-        "ole@example.org,fr,UNKNOWN_LANGUAGE"
+        "=second-person@example.org,de,FORMULA",
+        "second-person@example.org,fr,UNKNOWN_LANGUAGE"
     })
     void aWrongAddressOrLanguageIsRefused(String mail, String language, ImportFault reason) {
-        List<Line> lines = read("userId,userName,userRole,mail,language\nole,Ole,client," + mail + "," + language);
+        List<Line> lines = read(
+                "userId,userName,userRole,mail,language\nsecond-person,Second Person,client," + mail + "," + language);
 
         assertThat(lines.get(0).refusal().reason()).isEqualTo(reason);
     }
@@ -83,10 +88,11 @@ class PeopleFileTests {
                 "ann,=cmd(),client | FORMULA | formula",
                 "ann,@SUM(A1),client | FORMULA | formula",
                 "ann,Ann | COLUMNS | 2 values",
-                "ole,Ole,client | DUPLICATE_ID | Line 2"
+                "second-person,Second Person,client | DUPLICATE_ID | Line 2"
             })
     void aWrongLineSaysWhatIsWrong(String line, ImportFault reason, String message) {
-        Line refused = read(HEADER + "ole,Ole,client\n" + line).get(1);
+        Line refused =
+                read(HEADER + "second-person,Second Person,client\n" + line).get(1);
 
         assertThat(refused.person()).isNull();
         assertThat(refused.refusal().line()).isEqualTo(3);
@@ -106,7 +112,8 @@ class PeopleFileTests {
 
     @Test
     void aFileInLatin1NamesTheLine() {
-        byte[] file = (HEADER + "ole,Ole,client\nbjo,Bjørn,client\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] file = (HEADER + "second-person,Second Person,client\nthird-person,Thïrd,client\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> PeopleFile.read(file, 10))
                 .isInstanceOfSatisfying(

@@ -65,7 +65,7 @@ function Expected() {
   return (
     <p className={controls.hint} role="status" data-expected={isOpen ? 'open' : 'closed'}>
       {isOpen ? text.open : <ClosedUntil support={support} />}
-      {answerSeconds !== undefined && ` ${text.answers(roundedUp(answerSeconds, text))}`}
+      {isOpen && answerSeconds !== undefined && ` ${text.answers(roundedUp(answerSeconds, text))}`}
     </p>
   )
 }

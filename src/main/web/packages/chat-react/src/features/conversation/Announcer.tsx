@@ -37,7 +37,7 @@ export function Announcer({ conversationId }: { conversationId: string }) {
     if (actorId === userId) return
     const message = chat.timeline(conversationId).state.value.events.find((line) => line.seq === targetSeq)
     if (!message || !isMessage(message)) return
-    const who = actorId === message.senderId ? message.senderName : nameOf(actorId)
+    const who = actorId === undefined ? text.message.administrator : actorId === message.senderId ? message.senderName : nameOf(actorId)
     if (type === 'message_deleted') say(seq, text.message.saidDeleted(who))
     else if (type === 'message_edited') say(seq, text.message.saidEdited(who, preview(change.content)), targetSeq)
     // Those on others' messages would be too many.

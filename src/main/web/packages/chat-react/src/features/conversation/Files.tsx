@@ -44,5 +44,7 @@ export function Files({ conversationId, files }: { conversationId: string; files
 function sizeOf(octets: number, language: string): string {
   const unit = octets < 1000 ? 'byte' : octets < 1_000_000 ? 'kilobyte' : 'megabyte'
   const value = octets / { byte: 1, kilobyte: 1000, megabyte: 1_000_000 }[unit]
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
+  // The short form of "byte" is "byte", however many.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)
 }

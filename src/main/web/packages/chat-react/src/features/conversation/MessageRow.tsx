@@ -59,6 +59,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
     )
   }
   const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
+  const files = event.deleted ? undefined : event.attachments
   return (
     <div
       className={[styles.row, mine && styles.mine, first && styles.first].filter(Boolean).join(' ')}
@@ -78,7 +79,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
         )}
         <div className={styles.spoken}>
           <div
-            className={[styles.bubble, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target].filter(Boolean).join(' ')}
+            className={[styles.bubble, files && styles.withFiles, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target]
+              .filter(Boolean)
+              .join(' ')}
             {...(hasMenu && !editing && longPress)}
           >
             {event.replyTo && !event.deleted && <Quote to={event.replyTo} />}
@@ -89,7 +92,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             ) : (
               event.content !== '' && <MessageContent content={event.content} />
             )}
-            {event.attachments && !event.deleted && <LaterFiles conversationId={event.conversationId} files={event.attachments} onClose={() => {}} />}
+            {files && <LaterFiles conversationId={event.conversationId} files={files} onClose={() => {}} />}
             <div className={styles.foot}>
               {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} />}
               <MessageTime event={event} />

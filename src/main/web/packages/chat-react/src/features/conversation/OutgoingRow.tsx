@@ -31,7 +31,11 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
     <div className={[styles.row, styles.mine, first && styles.first].filter(Boolean).join(' ')} data-outgoing={state}>
       <div className={styles.body}>
         <span className={controls.hidden}>{text.you}:</span>
-        <div className={[styles.bubble, isNote && styles.noteBubble, state === 'failed' && styles.failed].filter(Boolean).join(' ')}>
+        <div
+          className={[styles.bubble, message.attachments && styles.withFiles, isNote && styles.noteBubble, state === 'failed' && styles.failed]
+            .filter(Boolean)
+            .join(' ')}
+        >
           {message.replyTo && <Quote to={message.replyTo} />}
           {content !== '' && <MessageContent content={content} />}
           {message.attachments && <LaterFiles conversationId={message.conversationId} files={message.attachments} onClose={() => {}} />}

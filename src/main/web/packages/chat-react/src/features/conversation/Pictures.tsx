@@ -22,14 +22,16 @@ export function Pictures({ conversationId, pictures }: { conversationId: string;
   }
 
   return (
-    <ul className={pictures.length > 1 ? `${styles.pictures} ${styles.several}` : styles.pictures}>
-      {pictures.map((picture) => (
-        <li key={picture.attachmentId}>
-          <Small picture={picture} onOpen={() => open(picture)} />
-        </li>
-      ))}
+    <>
+      <ul className={pictures.length > 1 ? `${styles.pictures} ${styles.several}` : styles.pictures}>
+        {pictures.map((picture) => (
+          <li key={picture.attachmentId}>
+            <Small picture={picture} onOpen={() => open(picture)} />
+          </li>
+        ))}
+      </ul>
       {opened && <LaterViewer pictures={opened.all} start={opened.index} onClose={() => setOpened(null)} />}
-    </ul>
+    </>
   )
 }
 

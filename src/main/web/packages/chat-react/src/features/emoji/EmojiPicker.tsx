@@ -71,6 +71,7 @@ export function EmojiPicker({ onChoose, onClose }: { onChoose: (character: strin
         value={query}
         placeholder={text.search}
         aria-label={text.search}
+        data-autofocus=""
         onChange={(event) => setQuery(event.target.value)}
       />
       <div className={styles.all}>

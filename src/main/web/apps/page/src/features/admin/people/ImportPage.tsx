@@ -60,7 +60,7 @@ export function ImportPage() {
         />
       </div>
       <pre className={forms.code} aria-label={words.import.example}>
-        {'userId,userName,userRole,mail,language\nnina,Nina Berg,employee_l1,nina@example.org,de\nole,"Olsen, Ole",client,,'}
+        {'userId,userName,userRole,mail,language\nnew-person,New Person,employee_l1,new-person@example.org,de\nsecond-person,"Person, Second",client,,'}
       </pre>
       <div className={forms.outcome} role="alert">
         {check.error && (
