@@ -35,7 +35,7 @@ class DeploymentTests {
     @Test
     void exampleMakesPasswordsOfHexadecimalDigits() throws IOException {
         assertThat(Files.readString(Path.of(".env.example")))
-                .contains("openssl rand -hex")
+                .contains("od -An -tx1")
                 .doesNotContain("base64");
     }
 
