@@ -3,9 +3,11 @@ package com.sealkloud.chat.attachment;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -24,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param uploadsPerPerson how many of them of one user
  * @param keepUnclaimed how long a file is kept that no message has claimed
  * @param linkTime how long a link to a file holds
+ * @param scanner a virus scanner that looks at each file: {@code clamd://host:port}; none if unset
+ * @param scanTime how long it may take for one file
  * @param sweepInterval how often files that are to be removed are looked for
  * @param forbiddenExtensions what names of files may not end with, without the dot
  * @param forbiddenTypes what files may not be, by their content
@@ -46,6 +50,11 @@ record AttachmentProperties(
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("1m")
         Duration linkTime,
+
+        @Nullable URI scanner,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration scanTime,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("10s")
         Duration sweepInterval,
@@ -106,4 +115,11 @@ record AttachmentProperties(
             "application/java-vm",
             "application/x-bat"
         })
-        List<String> forbiddenTypes) {}
+        List<String> forbiddenTypes) {
+
+    AttachmentProperties {
+        if (scanner != null && (!"clamd".equals(scanner.getScheme()) || scanner.getHost() == null || scanner.getPort() < 1)) {
+            throw new IllegalArgumentException("chat.attachment.scanner must be clamd://host:port, not " + scanner);
+        }
+    }
+}

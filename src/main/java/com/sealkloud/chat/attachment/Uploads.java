@@ -26,6 +26,7 @@ class Uploads {
     private final UploadsAtOnce atOnce;
     private final FileTypes types;
     private final Pictures pictures;
+    private final VirusScanner scanner;
     private final Quotas quotas;
     private final FileStorage storage;
     private final Removals removals;
@@ -41,6 +42,7 @@ class Uploads {
             UploadsAtOnce atOnce,
             FileTypes types,
             Pictures pictures,
+            VirusScanner scanner,
             Quotas quotas,
             FileStorage storage,
             Removals removals,
@@ -54,6 +56,7 @@ class Uploads {
         this.atOnce = atOnce;
         this.types = types;
         this.pictures = pictures;
+        this.scanner = scanner;
         this.quotas = quotas;
         this.storage = storage;
         this.removals = removals;
@@ -124,6 +127,7 @@ class Uploads {
         boolean kept = false;
         try {
             long size = storage.write(key, beginning, rest);
+            scanner.require(key);
             if (Pictures.knows(type)) {
                 return storePicture(uploader, conversationId, name, type, key);
             }

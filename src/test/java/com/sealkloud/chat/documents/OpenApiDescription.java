@@ -62,6 +62,7 @@ class OpenApiDescription {
             404, List.of("not_found"),
             409, List.of("conflict", "closed"),
             413, List.of("too_large", "quota_exceeded"),
+            422, List.of("infected"),
             415, List.of("unsupported_type"),
             429, List.of("rate_limited"),
             503, List.of("unavailable")));
@@ -75,6 +76,7 @@ class OpenApiDescription {
             Map.entry("conflict", "It already exists, or the clientMessageId was used for other content."),
             Map.entry("too_large", "The content is too long."),
             Map.entry("unsupported_type", "The file may not be uploaded, or is not what its name says."),
+            Map.entry("infected", "The virus scanner has found something in the file."),
             Map.entry("quota_exceeded", "The user has uploaded too much today."),
             Map.entry("rate_limited", "Too many at once. Retry-After and retryAfterMs say when to retry."),
             Map.entry("unavailable", "Nothing was stored. Retry in a moment."));
