@@ -55,17 +55,17 @@ import tools.jackson.databind.json.JsonMapper;
 @TestConfiguration(proxyBeanMethods = false)
 class OpenApiDescription {
 
-    private static final Map<Integer, List<String>> CODES = new TreeMap<>(Map.of(
-            400, List.of("bad_request"),
-            401, List.of("authentication_required"),
-            403, List.of("forbidden"),
-            404, List.of("not_found"),
-            409, List.of("conflict", "closed"),
-            413, List.of("too_large", "quota_exceeded"),
-            422, List.of("infected"),
-            415, List.of("unsupported_type"),
-            429, List.of("rate_limited"),
-            503, List.of("unavailable")));
+    private static final Map<Integer, List<String>> CODES = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, List.of("bad_request")),
+            Map.entry(401, List.of("authentication_required")),
+            Map.entry(403, List.of("forbidden")),
+            Map.entry(404, List.of("not_found")),
+            Map.entry(409, List.of("conflict", "closed")),
+            Map.entry(413, List.of("too_large", "quota_exceeded")),
+            Map.entry(415, List.of("unsupported_type")),
+            Map.entry(422, List.of("infected")),
+            Map.entry(429, List.of("rate_limited")),
+            Map.entry(503, List.of("unavailable"))));
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("closed", "The ticket is closed, and stays so."),

@@ -53,7 +53,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
     return (
       <div className={styles.line}>
         <div className={styles.system}>
-          <MessageContent content={event.content} />
+          <MessageContent content={event.content} members={conversation.members} />
         </div>
       </div>
     )
@@ -87,7 +87,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             ) : event.deleted ? (
               <em className={styles.deleted}>{text.message.deleted}</em>
             ) : (
-              event.content !== '' && <MessageContent content={event.content} />
+              event.content !== '' && <MessageContent content={event.content} members={conversation.members} />
             )}
             {event.attachments && !event.deleted && <LaterFiles conversationId={event.conversationId} files={event.attachments} onClose={() => {}} />}
             <div className={styles.foot}>
