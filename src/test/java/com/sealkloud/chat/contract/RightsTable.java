@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads {@code rights.txt}: who may do what, one call a row, one caller a column. */
 record RightsTable(List<String> callers, List<Row> rows) {
@@ -42,6 +46,14 @@ record RightsTable(List<String> callers, List<Row> rows) {
 
         String body(UnaryOperator<String> objects) {
             return body == null ? null : filled(OBJECT, 1, body, objects);
+        }
+
+        /** @return the names of what the call is about */
+        Set<String> objects() {
+            return Stream.concat(
+                            VARIABLE.matcher(path).results().map(found -> found.group(2)),
+                            OBJECT.matcher(this.toString()).results().map(found -> found.group(1)))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         private static String filled(Pattern pattern, int group, String text, UnaryOperator<String> objects) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Clients connect, disconnect and subscribe to anything: nothing of it remains at RabbitMQ. */
 @ExtendWith(Servers.class)
 class BrokerHygieneTests {
-    private static final int SESSIONS = 1_000;
+    private static final int SESSIONS = 200;
     private static final int AT_ONCE = 16;
 
     private final Rabbit rabbit = Servers.rabbit();
@@ -35,7 +35,7 @@ class BrokerHygieneTests {
     }
 
     @Test
-    void leavesNothingAfterAThousandSessions() {
+    void leavesNothingAfterManySessions() {
         try (Chat chat = Servers.start(
                 Mode.RABBITMQ_POSTGRESQL,
                 "--chat.limits.connects.burst=2000",

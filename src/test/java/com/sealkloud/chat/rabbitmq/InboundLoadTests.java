@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InboundLoadTests {
     private static final int ROOMS = 100;
     private static final int PER_SECOND = 1_000;
-    private static final int TOTAL = PER_SECOND * Integer.getInteger("inbound.seconds", 3);
+    private static final int TOTAL = PER_SECOND * Integer.getInteger("inbound.seconds", 1);
 
     @Test
     void noneIsLostNoneIsDoubledAndTheBrokenOnesArePutAside() throws IOException {
