@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { MailReceiver } from '../testing/mailReceiver.ts'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { TicketService } from '../testing/ticketService.ts'
 import { violations } from './axe.ts'
-import { launch, Person } from './person.ts'
+import { Person } from './person.ts'
+import { stage } from './stage.ts'
 
 /** What a helpdesk without other programs does on its first day. */
 
@@ -14,24 +15,8 @@ const mailPort = inject('mailPort')
 /** Where the server may call webhooks. */
 const receiver = inject('pushService')
 const ticketServiceUrl = inject('ticketServiceUrl')
-let browser: Browser
-const present: Person[] = []
-
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser.close())
-afterEach(async () => {
-  const people = present.splice(0)
-  await Promise.all(people.map((person) => person.leave()))
-  expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function arrive(userId: string): Promise<Person> {
-  const person = await Person.arrive(browser, url, userId)
-  present.push(person)
-  return person
-}
+const people = stage(url)
+const { arrive } = people
 
 const actions = ({ page }: Person): Locator => page.getByRole('group', { name: 'Actions for this ticket' })
 const facts = ({ page }: Person): Locator => page.locator('main header [data-ticket-facts]')
@@ -103,9 +88,9 @@ test.skipIf(mailPort === null)('an administrator invites somebody by mail and ma
 
   await expect.poll(() => mails.to(address).length).toBe(1)
   const invitation = new RegExp(`${url}/#/invitation/[\\w-]{43}`).exec(mails.to(address)[0]!)![0]
-  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB' })
+  const context = await people.browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB' })
   const nina = new Person(userId, context, await context.newPage())
-  present.push(nina)
+  people.add(nina)
   await nina.page.goto(invitation)
   await nina.page.getByRole('heading', { name: 'Welcome' }).waitFor()
   expect(await violations(nina)).toEqual([])

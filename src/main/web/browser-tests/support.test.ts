@@ -1,27 +1,11 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
-import { launch, Person } from './person.ts'
+import type { Person } from './person.ts'
+import { stage } from './stage.ts'
 
 const url = inject('chatUrl')
-let browser: Browser
-const present: Person[] = []
-
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser.close())
-afterEach(async () => {
-  const people = present.splice(0)
-  await Promise.all(people.map((person) => person.leave()))
-  expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function arrive(userId: string, options = {}): Promise<Person> {
-  const person = await Person.arrive(browser, url, userId, options)
-  present.push(person)
-  return person
-}
+const { arrive } = stage(url)
 
 const box = ({ page }: Person): Locator => page.getByRole('textbox', { name: 'How can we help?' })
 const actions = ({ page }: Person): Locator => page.getByRole('group', { name: 'Actions for this ticket' })

@@ -1,30 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { TicketService } from '../testing/ticketService.ts'
-import { launch, Person } from './person.ts'
+import type { Person } from './person.ts'
+import { stage } from './stage.ts'
 
 const url = inject('chatUrl')
 const ticketServiceUrl = inject('ticketServiceUrl')
-let browser: Browser
-const present: Person[] = []
-
-beforeAll(async () => {
-  browser = await launch()
-})
-afterAll(() => browser.close())
-afterEach(async () => {
-  const people = present.splice(0)
-  await Promise.all(people.map((person) => person.leave()))
-  expect(people.flatMap(({ complaints }) => complaints)).toEqual([])
-})
-
-async function arrive(userId: string): Promise<Person> {
-  const person = await Person.arrive(browser, url, userId)
-  present.push(person)
-  return person
-}
+const { arrive } = stage(url)
 
 /** A ticket of carol's that nobody has yet, opened by hand so that it needs no ticket service. */
 async function openTicket(title = unique('Ticket')): Promise<{ ticketId: string; roomId: string; title: string }> {

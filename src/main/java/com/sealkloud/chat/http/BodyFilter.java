@@ -102,7 +102,7 @@ class BodyFilter extends HttpFilter {
         try {
             chain.doFilter(streamed, response);
         } finally {
-            if (!streamed.skip()) {
+            if (!streamed.discardRest()) {
                 response.flushBuffer();
                 refusals.dropRest(request);
             }

@@ -38,12 +38,12 @@ final class StreamedRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Discards what the handler has left of the body. A thread waits only for a caller who was
+     * Reads and forgets what the handler has left. A thread waits only for a caller who was
      * let through to a handler.
      *
      * @return whether nothing is left
      */
-    boolean skip() {
+    boolean discardRest() {
         boolean isKnown = getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) != null;
         byte[] step = new byte[STEP];
         try {

@@ -14,8 +14,10 @@ class SearchConfiguration {
     SearchIndex searchIndex(JdbcTemplate jdbc, JdbcClient client, SearchProperties properties) {
         boolean isPostgres = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
                 connection -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
-        return isPostgres
-                ? new WordIndex(client, jdbc, new Vocabulary(client, jdbc), properties)
-                : new ScannedIndex(client, jdbc);
+        if (!isPostgres) {
+            return new ScannedIndex(client, jdbc);
+        }
+        Vocabulary vocabulary = new Vocabulary(client, jdbc);
+        return new WordIndex(client, jdbc, vocabulary, new WordWindows(client, jdbc, vocabulary, properties));
     }
 }

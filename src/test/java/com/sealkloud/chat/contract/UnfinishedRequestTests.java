@@ -71,6 +71,8 @@ class UnfinishedRequestTests {
 
     @BeforeEach
     void twoWhoChat() {
+        // The server notices later than the client that a connection of the last test is closed.
+        await("the bodies of the last test").until(() -> held() == 0);
         carol = chat.connect(chat.cast().carol());
         lena = chat.connect(chat.cast().lena());
     }
@@ -80,6 +82,14 @@ class UnfinishedRequestTests {
         unfinished.forEach(RawHttp::close);
         carol.close();
         lena.close();
+    }
+
+    /** @return how many bytes of bodies the server holds */
+    private static long held() {
+        return (long) chat.bean(MeterRegistry.class)
+                .get("chat.http.bodies.octets")
+                .gauge()
+                .value();
     }
 
     private void othersAreServed() {
@@ -183,6 +193,9 @@ class UnfinishedRequestTests {
     void oldestSocketWithoutConnectGivesWayToWhoeverComesAfterIt() throws IOException {
         List<RawWebSocket> later = new ArrayList<>();
         try (RawWebSocket oldest = RawWebSocket.open(chat)) {
+            // The handshake is answered before the server counts the socket.
+            oldest.ping(new byte[1]);
+            oldest.readPong();
             for (int i = 0; i < 3 * THREADS; i++) {
                 later.add(RawWebSocket.open(chat));
             }
@@ -218,9 +231,13 @@ class UnfinishedRequestTests {
     @Test
     void largeBodiesGiveWayTogether() {
         String part = " ".repeat(90_000);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             begins("POST /api/v1/rooms HTTP/1.1\nHost: x\nContent-Length: 100000\n\n" + part);
+            // Two that arrive at the same moment may both find no room.
+            long all = (long) part.length() * (i + 1);
+            await("what has arrived").until(() -> held() == all);
         }
+        begins("POST /api/v1/rooms HTTP/1.1\nHost: x\nContent-Length: 100000\n\n" + part);
 
         assertThat(statuses())
                 .filteredOn(status -> status.startsWith("HTTP/1.1 503"))
