@@ -206,6 +206,7 @@ export const de: Dictionary = {
   },
   files: {
     attach: 'Dateien anhängen',
+    photograph: 'Foto aufnehmen',
     list: 'Dateien der nächsten Nachricht',
     cancel: (name) => `${name} nicht anhängen`,
     waiting: 'wartet auf die Verbindung',

@@ -209,6 +209,7 @@ export const en = {
   },
   files: {
     attach: 'Attach files',
+    photograph: 'Take a photo',
     list: 'Files of the next message',
     cancel: (name: string) => `Do not attach ${name}`,
     waiting: 'waits for the connection',
