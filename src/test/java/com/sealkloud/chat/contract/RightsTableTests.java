@@ -196,8 +196,8 @@ class RightsTableTests {
     }
 
     /**
-     * Calls about the same objects share them; one object changes by making another, such as a ticket
-     * that is closed. Whoever is not let in is turned away before anything is looked at.
+     * Calls about the same objects share them; one object changes by making another, such as a
+     * ticket that is closed. Whoever is not let in is turned away before anything is looked at.
      */
     private static String sharedBy(Row row, String name, User caller) {
         boolean isAboutThem = !isNotLetIn(caller) || row.objects().contains("me");
