@@ -9,43 +9,43 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Has files looked at by clamd, with its command INSTREAM. A file that it has not looked at, because
- * it is away or the file is larger than it takes, is refused. Without a scanner all files pass.
+ * Has files looked at by clamd, with its command INSTREAM. A file that it has not looked at,
+ * because it is away or the file is larger than it takes, is refused. Without a scanner all files
+ * pass.
  */
 @Component
 class VirusScanner {
 
     private static final Logger log = LoggerFactory.getLogger(VirusScanner.class);
 
-    private static final int STEP = 64 << 10;
     private static final int LONGEST_ANSWER = 1 << 10;
     private static final String FOUND = " FOUND";
     private static final String CLEAN = "stream: OK";
 
-    private final FileStorage storage;
     private final AttachmentProperties properties;
 
-    VirusScanner(FileStorage storage, AttachmentProperties properties) {
-        this.storage = storage;
+    VirusScanner(AttachmentProperties properties) {
         this.properties = properties;
     }
 
     /**
-     * @throws Refusal {@code infected}, {@code too_large} if the scanner takes no file of that size,
-     *     {@code unavailable} if it does not answer
+     * @throws Refusal {@code infected}, {@code too_large} if the scanner takes no file of that
+     *     size, {@code unavailable} if it does not answer
      */
-    void require(String storageKey) {
+    void require(LocalFile file) {
         URI scanner = properties.scanner();
         if (scanner == null) {
             return;
         }
-        String answer = ask(scanner, storageKey);
+        String answer = ask(scanner, file);
         if (answer.endsWith(FOUND)) {
             log.warn("An uploaded file was refused by the virus scanner: {}", answer);
             throw new Refusal(RefusalCode.INFECTED, "The virus scanner has found something in the file.");
@@ -58,21 +58,33 @@ class VirusScanner {
         }
     }
 
-    private String ask(URI scanner, String storageKey) {
+    private String ask(URI scanner, LocalFile file) {
         int patience = Math.toIntExact(properties.scanTime().toMillis());
+        // A time-out of the socket would not end the sending to a scanner that has stopped reading.
+        CompletableFuture<Void> asking = new CompletableFuture<>();
         try (Socket socket = new Socket();
-                InputStream file = storage.open(storageKey)) {
+                InputStream content = file.open()) {
+            asking.orTimeout(patience, TimeUnit.MILLISECONDS).whenComplete((done, late) -> close(socket));
             socket.connect(new InetSocketAddress(scanner.getHost(), scanner.getPort()), patience);
-            socket.setSoTimeout(patience);
-            return answer(socket, file);
+            return answer(socket, content);
         } catch (IOException e) {
             throw away(e.toString());
+        } finally {
+            asking.complete(null);
         }
     }
 
-    private static String answer(Socket socket, InputStream file) throws IOException {
+    private static void close(Socket socket) {
         try {
-            send(file, new DataOutputStream(socket.getOutputStream()));
+            socket.close();
+        } catch (IOException e) {
+            log.debug("The connection to the virus scanner has ended", e);
+        }
+    }
+
+    private static String answer(Socket socket, InputStream content) throws IOException {
+        try {
+            send(content, new DataOutputStream(socket.getOutputStream()));
         } catch (IOException closed) {
             // It closes the connection once there is too much, and has said so before.
             log.debug("The virus scanner has heard enough", closed);
@@ -81,10 +93,10 @@ class VirusScanner {
         return new String(answer, StandardCharsets.US_ASCII).replace("\0", "").trim();
     }
 
-    private static void send(InputStream file, DataOutputStream out) throws IOException {
+    private static void send(InputStream content, DataOutputStream out) throws IOException {
         out.write("zINSTREAM\0".getBytes(StandardCharsets.US_ASCII));
-        byte[] step = new byte[STEP];
-        for (int read = file.read(step); read >= 0; read = file.read(step)) {
+        byte[] step = new byte[LocalFile.STEP];
+        for (int read = content.read(step); read >= 0; read = content.read(step)) {
             out.writeInt(read);
             out.write(step, 0, read);
         }

@@ -36,8 +36,13 @@ class PictureTests {
     private static final Pictures PICTURES = new Pictures(properties(Path.of("unused"), null));
 
     static AttachmentProperties properties(Path storage, @Nullable URI scanner) {
+        return properties(storage, scanner, Duration.ofSeconds(30));
+    }
+
+    static AttachmentProperties properties(Path storage, @Nullable URI scanner, Duration scanTime) {
         return new AttachmentProperties(
                 "file:" + storage,
+                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1)),
                 DataSize.ofMegabytes(25),
                 DataSize.ofMegabytes(500),
                 64_000_000,
@@ -47,8 +52,9 @@ class PictureTests {
                 Duration.ofHours(24),
                 Duration.ofMinutes(1),
                 scanner,
-                Duration.ofSeconds(30),
+                scanTime,
                 Duration.ofSeconds(10),
+                Duration.ofDays(7),
                 List.of(),
                 List.of());
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.testing.Clamd;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,15 +38,24 @@ class VirusScannerTests {
     }
 
     private static void scan(@Nullable URI scanner, byte[] content) {
-        AttachmentProperties properties = PictureTests.properties(folder.resolve("files"), scanner);
-        FileStorage storage = new FileStorage(properties);
-        String key = storage.newKey();
-        storage.write(key, content, new ByteArrayInputStream(new byte[0]));
-        new VirusScanner(storage, properties).require(key);
+        scan(scanner, content, Duration.ofSeconds(30));
+    }
+
+    private static void scan(@Nullable URI scanner, byte[] content, Duration time) {
+        try {
+            Path file = Files.write(folder.resolve("file"), content);
+            new VirusScanner(PictureTests.properties(folder, scanner, time)).require(new LocalFile(file, false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void isRefused(URI scanner, byte[] content, RefusalCode code) {
-        assertThatThrownBy(() -> scan(scanner, content))
+        isRefused(() -> scan(scanner, content), code);
+    }
+
+    private static void isRefused(ThrowingCallable scan, RefusalCode code) {
+        assertThatThrownBy(scan)
                 .isInstanceOf(Refusal.class)
                 .extracting(refusal -> ((Refusal) refusal).code())
                 .isEqualTo(code);
@@ -65,11 +78,21 @@ class VirusScannerTests {
 
     @Test
     void filesThatItDoesNotTakeAreRefused() {
-        isRefused(clamd.address(), new byte[3 * Clamd.LIMIT], RefusalCode.TOO_LARGE);
+        isRefused(clamd.address(), new byte[Clamd.LIMIT + (1 << 20)], RefusalCode.TOO_LARGE);
     }
 
     @Test
     void filesAreRefusedWhileItIsAway() {
         isRefused(URI.create("clamd://127.0.0.1:1"), bytes("harmless"), RefusalCode.UNAVAILABLE);
+    }
+
+    @Test
+    void aScannerThatHasStoppedReadingDoesNotHoldTheUpload() {
+        clamd.signal("STOP");
+        try {
+            isRefused(() -> scan(clamd.address(), new byte[20 << 20], Duration.ofSeconds(1)), RefusalCode.UNAVAILABLE);
+        } finally {
+            clamd.signal("CONT");
+        }
     }
 }

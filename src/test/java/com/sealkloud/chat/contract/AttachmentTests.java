@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Clamd;
 import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.awt.image.BufferedImage;
@@ -59,8 +61,10 @@ class AttachmentTests extends EitherBroker {
         String key = chat.database()
                 .queryForObject(
                         "select " + column + " from attachment where attachment_id = ?", String.class, attachmentId);
-        String storage = chat.setting("chat.attachment.storage").substring("file:".length());
-        return Path.of(storage, key.substring(0, 2), key);
+        String storage = chat.setting("chat.attachment.storage");
+        return storage.startsWith("file:")
+                ? Path.of(storage.substring("file:".length()), key.substring(0, 2), key)
+                : Servers.bytesInBucket(key);
     }
 
     @Test
@@ -299,6 +303,27 @@ class AttachmentTests extends EitherBroker {
         assertThat(upload(lena, room, "x".repeat(300) + ".pdf", PDF).expect(201).text("name"))
                 .hasSize(150)
                 .endsWith("x.pdf");
+    }
+
+    @Test
+    void anInfectedFileIsRefusedAndNotStored() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] virus = ascii("a letter with " + Clamd.VIRUS);
+        if (mode.hasRabbit()) {
+            Answer refused = upload(lena, room, "letter.txt", virus).expectProblem(422, "infected");
+            assertThat(refused.body()).doesNotContain("SealKloud.Test");
+            assertThat(chat.database()
+                            .queryForObject(
+                                    "select count(*) from attachment where conversation_id = ?", Long.class, room))
+                    .isZero();
+            assertThat(chat.database()
+                            .queryForObject(
+                                    "select octets from attachment_quota where user_id = ?", Long.class, lena.userId()))
+                    .isZero();
+        } else {
+            uploaded(lena, room, "letter.txt", virus);
+        }
     }
 
     @Test

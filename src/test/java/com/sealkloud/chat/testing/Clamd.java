@@ -16,7 +16,7 @@ public final class Clamd implements AutoCloseable {
     public static final String VIRUS = "sealkloud-test-virus";
 
     /** The largest file that it takes, in bytes. */
-    public static final int LIMIT = 1 << 20;
+    public static final int LIMIT = 26 << 20;
 
     private final int port = Processes.freePort();
     private final Process process;
@@ -55,6 +55,10 @@ public final class Clamd implements AutoCloseable {
 
     public URI address() {
         return URI.create("clamd://127.0.0.1:" + port);
+    }
+
+    public void signal(String signal) {
+        Processes.signal(process, signal);
     }
 
     @Override
