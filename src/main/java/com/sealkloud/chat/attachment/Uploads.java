@@ -128,6 +128,9 @@ class Uploads {
             if (Pictures.knows(type)) {
                 return storePicture(uploader, conversationId, name, type, arrived);
             }
+            if (HeifMetadata.isIn(type)) {
+                pictures.blankMetadata(arrived);
+            }
             return keep(uploader, conversationId, name, type, null, arrived);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,12 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Files of messages: who may upload, read and remove them, and what becomes of them. */
@@ -303,6 +306,26 @@ class AttachmentTests extends EitherBroker {
         assertThat(upload(lena, room, "x".repeat(300) + ".pdf", PDF).expect(201).text("name"))
                 .hasSize(150)
                 .endsWith("x.pdf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photo.heic", "photo.avif"})
+    void aPhotoOfAPhoneIsTakenWithoutThePlaceWhereItWasTaken(String name) throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] photo = getClass().getResourceAsStream("/attachment/" + name).readAllBytes();
+        assertThat(new String(photo, StandardCharsets.ISO_8859_1)).contains("GPS 52.5200 N");
+
+        Answer answer = upload(lena, room, name, photo).expect(201);
+
+        assertThat(answer.text("contentType")).isEqualTo(name.replace("photo.", "image/"));
+        assertThat(answer.text("status")).isEqualTo("ready");
+        byte[] stored = as(lena).bytes("/attachments/" + answer.text("attachmentId"));
+        assertThat(stored).hasSameSizeAs(photo);
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
+        for (int end : List.of(50, photo.length - 20)) {
+            upload(lena, room, name, Arrays.copyOf(photo, end)).expectProblem(415, "unsupported_type");
+        }
     }
 
     @Test
