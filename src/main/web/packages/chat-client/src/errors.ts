@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'not_found'
   | 'too_large'
   | 'unsupported_type'
+  | 'infected'
   | 'quota_exceeded'
   | 'rate_limited'
   | 'conflict'

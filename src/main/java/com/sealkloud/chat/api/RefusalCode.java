@@ -13,6 +13,8 @@ public enum RefusalCode {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     /** A file of a kind that is not allowed, or that is not what its name says. */
     UNSUPPORTED_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    /** The virus scanner has found something in a file. */
+    INFECTED(HttpStatus.UNPROCESSABLE_CONTENT),
     /** The user has uploaded too much today. */
     QUOTA_EXCEEDED(HttpStatus.CONTENT_TOO_LARGE),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),

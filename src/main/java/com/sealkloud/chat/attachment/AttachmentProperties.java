@@ -1,11 +1,15 @@
 package com.sealkloud.chat.attachment;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Files of messages.
  *
- * @param storage where their bytes are: {@code file:} and a folder
+ * @param storage where their bytes are: {@code file:} and a folder, or {@code s3://} and a bucket
+ * @param s3 how the bucket is reached
  * @param limit the largest file
  * @param dailyLimit how much a user may upload on one day (UTC)
  * @param mostPixels how many pixels a picture may have, those of all its frames together
@@ -24,15 +29,21 @@ import org.springframework.validation.annotation.Validated;
  * @param uploadsPerPerson how many of them of one user
  * @param keepUnclaimed how long a file is kept that no message has claimed
  * @param linkTime how long a link to a file holds
+ * @param scanner a virus scanner that looks at each file: {@code clamd://host:port}; none if unset
+ * @param scanTime how long it may take for one file
  * @param sweepInterval how often files that are to be removed are looked for
+ * @param keepUnknown how long bytes stay that the daily check finds without a file
  * @param forbiddenExtensions what names of files may not end with, without the dot
  * @param forbiddenTypes what files may not be, by their content
  */
 @Validated
 @ConfigurationProperties("chat.attachment")
 record AttachmentProperties(
-        @NotNull @Pattern(regexp = "file:.+", message = "must begin with file:")
+        @NotNull
+        @Pattern(regexp = "file:.+|s3://[a-z0-9.-]+", message = "must be file: and a folder, or s3:// and a bucket")
         String storage,
+
+        @NotNull @Valid @DefaultValue S3 s3,
 
         @NotNull @DefaultValue("25MB") DataSize limit,
         @NotNull @DefaultValue("500MB") DataSize dailyLimit,
@@ -47,8 +58,15 @@ record AttachmentProperties(
         @NotNull @DurationMin(seconds = 1) @DefaultValue("1m")
         Duration linkTime,
 
+        @Nullable URI scanner,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("30s")
+        Duration scanTime,
+
         @NotNull @DurationMin(millis = 10) @DefaultValue("10s")
         Duration sweepInterval,
+
+        @NotNull @DurationMin(hours = 1) @DefaultValue("7d") Duration keepUnknown,
 
         @NotNull
         @DefaultValue({
@@ -106,4 +124,35 @@ record AttachmentProperties(
             "application/java-vm",
             "application/x-bat"
         })
-        List<String> forbiddenTypes) {}
+        List<String> forbiddenTypes) {
+
+    AttachmentProperties {
+        if (scanner != null && !isClamd(scanner)) {
+            throw new IllegalArgumentException("chat.attachment.scanner must be clamd://host:port, not " + scanner);
+        }
+    }
+
+    private static boolean isClamd(URI scanner) {
+        return "clamd".equals(scanner.getScheme()) && scanner.getHost() != null && scanner.getPort() > 0;
+    }
+
+    /**
+     * A bucket of S3, or of a server that speaks its protocol.
+     *
+     * @param endpoint of another server than Amazon's
+     * @param region of the bucket
+     * @param accessKey if it and the secret key are unset, the SDK of AWS finds credentials: its
+     *     environment variables, its files, the machine's role
+     * @param pathStyle whether the bucket is the first part of paths instead of the host's name
+     * @param timeout how long the server may take to answer
+     */
+    record S3(
+            @Nullable URI endpoint,
+            @NotBlank @DefaultValue("us-east-1") String region,
+            @Nullable String accessKey,
+            @Nullable String secretKey,
+            @DefaultValue("false") boolean pathStyle,
+
+            @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
+            Duration timeout) {}
+}

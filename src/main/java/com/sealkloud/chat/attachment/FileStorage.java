@@ -2,45 +2,41 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
-import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.ImageInputStream;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * The bytes of files, in a folder. All nodes must see the same one. Nothing of a file's name gets
- * into the name under which it is stored.
+ * The bytes of files. They are complete on the disk of this machine before they get into the {@link
+ * FileStore}. Nothing of a file's name gets into the key under which it is stored.
  */
 @Component
 class FileStorage {
 
     private static final Logger log = LoggerFactory.getLogger(FileStorage.class);
 
-    private static final String SCHEME = "file:";
-    private static final int STEP = 64 << 10;
+    /** So many characters of a key divide all keys into 256 parts. */
+    static final int PARTITION = 2;
 
-    private final Path folder;
+    private final FileStore store;
     private final SecureRandom random = new SecureRandom();
 
-    FileStorage(AttachmentProperties properties) {
-        this.folder = Path.of(properties.storage().substring(SCHEME.length())).toAbsolutePath();
+    FileStorage(FileStore store) {
+        this.store = store;
     }
 
     /** @return a key that nobody can guess, for new bytes */
@@ -52,52 +48,25 @@ class FileStorage {
 
     /** Writes bytes. */
     @FunctionalInterface
-    interface Content<T> {
+    interface Content {
 
-        T writeTo(OutputStream out) throws IOException;
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes all that comes.
+     * Writes all that comes to the disk of this machine.
      *
-     * @return how many bytes that was
      * @throws Refusal {@code bad_request} if it did not come completely, {@code unavailable} if it
      *     cannot be written
      */
-    long write(String key, byte[] beginning, InputStream rest) {
-        byte[] step = new byte[STEP];
-        return write(key, out -> {
+    LocalFile receive(byte[] beginning, InputStream rest) {
+        byte[] step = new byte[LocalFile.STEP];
+        return write(out -> {
             out.write(beginning);
-            long size = beginning.length;
             for (int octets = received(rest, step); octets >= 0; octets = received(rest, step)) {
                 out.write(step, 0, octets);
-                size += octets;
             }
-            return size;
         });
-    }
-
-    /**
-     * Waits until the content is on the disk.
-     *
-     * @throws Refusal {@code unavailable} if it cannot be written
-     */
-    <T> T write(String key, Content<T> content) {
-        Path path = path(key);
-        try {
-            createFolder(path);
-            // A channel would be closed if the thread is called off its connection.
-            try (FileOutputStream file = new FileOutputStream(path.toFile());
-                    OutputStream out = new BufferedOutputStream(file, STEP)) {
-                T written = content.writeTo(out);
-                out.flush();
-                file.getFD().sync();
-                return written;
-            }
-        } catch (IOException e) {
-            log.warn("A file cannot be stored in {}: {}", folder, e.toString());
-            throw new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be stored now. Try again later.");
-        }
     }
 
     /** @throws Refusal {@code bad_request} if the client has gone */
@@ -109,40 +78,127 @@ class FileStorage {
         }
     }
 
-    private void createFolder(Path path) throws IOException {
-        Files.createDirectories(path.getParent());
-        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-        }
-    }
-
-    Resource read(String key) {
-        return new FileSystemResource(path(key));
-    }
-
-    InputStream open(String key) throws IOException {
-        return new BufferedInputStream(new FileInputStream(path(key).toFile()), STEP);
-    }
-
-    ImageInputStream openPicture(String key) throws IOException {
-        return new FileImageInputStream(path(key).toFile());
-    }
-
-    long size(String key) throws IOException {
-        return Files.size(path(key));
-    }
-
-    /** Does nothing if there are none. */
-    void remove(String key) {
+    /**
+     * Writes to the disk of this machine.
+     *
+     * @throws Refusal {@code unavailable} if it cannot be written
+     */
+    LocalFile write(Content content) {
+        boolean written = false;
+        LocalFile file = null;
         try {
-            Files.deleteIfExists(path(key));
+            file = new LocalFile(store.arrivals().resolve(newKey()), true);
+            try (OutputStream out =
+                    new BufferedOutputStream(new FileOutputStream(file.path().toFile()), LocalFile.STEP)) {
+                content.writeTo(out);
+            }
+            written = true;
+            return file;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotStore(e);
+        } finally {
+            if (!written && file != null) {
+                forget(file);
+            }
         }
     }
 
-    private Path path(String key) {
-        return folder.resolve(key.substring(0, 2)).resolve(key);
+    private static void forget(LocalFile file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            log.warn("What arrived of a file cannot be removed: {}", e.toString());
+        }
+    }
+
+    private static Refusal cannotStore(IOException e) {
+        log.warn("A file cannot be stored: {}", e.toString());
+        return new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be stored now. Try again later.");
+    }
+
+    /**
+     * Takes the file over.
+     *
+     * @throws Refusal {@code unavailable} if it cannot be stored
+     */
+    void store(String key, LocalFile file) {
+        try {
+            store.put(key, file.path());
+        } catch (IOException e) {
+            throw cannotStore(e);
+        }
+    }
+
+    /**
+     * @return what sends the bytes; reading it throws a {@link Refusal}, {@code unavailable} or
+     *     {@code not_found}, if they are not there
+     */
+    Resource read(String key) {
+        return new StoredResource(this, key);
+    }
+
+    long size(String key) {
+        try {
+            return store.size(key);
+        } catch (IOException e) {
+            throw cannotRead(e);
+        }
+    }
+
+    InputStream open(String key, long from) {
+        try {
+            return store.open(key, from);
+        } catch (IOException e) {
+            throw cannotRead(e);
+        }
+    }
+
+    private static Refusal cannotRead(IOException e) {
+        log.warn("A file cannot be read: {}", e.toString());
+        return e instanceof FileNotFoundException
+                ? Refusal.notFound("The bytes of the file are lost.")
+                : new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be read now. Try again later.");
+    }
+
+    /** @return the bytes on this machine; the caller closes it */
+    LocalFile fetch(String key) {
+        Path local = store.local(key);
+        if (local != null) {
+            return new LocalFile(local, false);
+        }
+        return write(out -> {
+            try (InputStream in = open(key, 0)) {
+                in.transferTo(out);
+            }
+        });
+    }
+
+    void remove(String key) throws IOException {
+        store.remove(key);
+    }
+
+    Set<String> keys(String beginning) throws IOException {
+        return store.keys(beginning);
+    }
+
+    boolean has(String key) throws IOException {
+        try {
+            return store.size(key) >= 0;
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Removes what a node has received and then died with. */
+    void removeArrivalsBefore(Instant time) throws IOException {
+        try (Stream<Path> arrivals = Files.list(store.arrivals())) {
+            for (Path file : (Iterable<Path>) arrivals::iterator) {
+                // One that has just been stored, or removed, has no time.
+                if (Files.exists(file)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 }

@@ -94,6 +94,21 @@ class Pictures {
         }
     }
 
+    /**
+     * Overwrites what a HEIC or AVIF tells beside the picture.
+     *
+     * @throws Refusal {@code unsupported_type} if it is broken
+     */
+    void blankMetadata(LocalFile picture) throws IOException {
+        try {
+            HeifMetadata.blank(picture.path());
+        } catch (BrokenPictureException e) {
+            throw refused(e.reason);
+        } catch (EOFException e) {
+            throw refused("ends too early");
+        }
+    }
+
     private static Refusal refused(String reason) {
         return new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture cannot be used: it " + reason + ".");
     }

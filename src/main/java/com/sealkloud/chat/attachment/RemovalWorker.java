@@ -3,7 +3,7 @@ package com.sealkloud.chat.attachment;
 import com.sealkloud.chat.attachment.Removals.Removal;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.log.WordsTaken;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +76,7 @@ class RemovalWorker extends DueWorker {
         try {
             storage.remove(removal.storageKey());
             removals.done(removal);
-        } catch (UncheckedIOException e) {
+        } catch (IOException e) {
             log.warn("The bytes of a file cannot be removed yet: {}", e.getMessage());
         }
     }

@@ -50,7 +50,11 @@ class Removals {
 
     /** Bytes are going to be written, which go again unless they become a file. */
     void expect(String storageKey) {
-        add(storageKey, clock.instant().plus(OF_UPLOADS));
+        expect(storageKey, OF_UPLOADS);
+    }
+
+    void expect(String storageKey, Duration atMost) {
+        add(storageKey, clock.instant().plus(atMost));
     }
 
     /** @return whether the bytes may stay */

@@ -10,6 +10,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,16 @@ class ThumbnailPainter {
      */
     @Nullable
     Thumbnails paint(StoredFile file, PictureSize size) throws IOException {
+        try (LocalFile original = storage.fetch(file.storageKey())) {
+            return paint(original, file.contentType(), size);
+        }
+    }
+
+    private @Nullable Thumbnails paint(LocalFile original, String contentType, PictureSize size) throws IOException {
         int orientation = 1;
-        boolean wholeInMemory = file.contentType().equals(WEBP);
-        if (file.contentType().equals(JPEG)) {
-            try (DataInputStream in = new DataInputStream(storage.open(file.storageKey()))) {
+        boolean wholeInMemory = contentType.equals(WEBP);
+        if (contentType.equals(JPEG)) {
+            try (DataInputStream in = new DataInputStream(original.open())) {
                 JpegPicture.Structure structure = JpegPicture.structure(in);
                 orientation = structure.orientation();
                 wholeInMemory = structure.scans() > 1;
@@ -54,9 +61,8 @@ class ThumbnailPainter {
         if (wholeInMemory && size.pixels() > properties.thumbnailPixels()) {
             return null;
         }
-        try (ImageInputStream in = storage.openPicture(file.storageKey())) {
-            DecodedPicture picture =
-                    DecodedPicture.read(in, file.contentType(), ThumbnailSize.LARGE.pixels(), orientation);
+        try (ImageInputStream in = new FileImageInputStream(original.path().toFile())) {
+            DecodedPicture picture = DecodedPicture.read(in, contentType, ThumbnailSize.LARGE.pixels(), orientation);
             return store(picture, size.longest() > ThumbnailSize.LARGE.pixels());
         }
     }
@@ -74,14 +80,13 @@ class ThumbnailPainter {
         }
     }
 
-    private String store(BufferedImage image, String type, List<String> written) {
+    private String store(BufferedImage image, String type, List<String> written) throws IOException {
         String key = storage.newKey();
         removals.expect(key);
         written.add(key);
-        storage.write(key, out -> {
-            encode(image, type, out);
-            return key;
-        });
+        try (LocalFile copy = storage.write(out -> encode(image, type, out))) {
+            storage.store(key, copy);
+        }
         return key;
     }
 

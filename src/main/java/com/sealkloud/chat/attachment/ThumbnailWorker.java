@@ -1,6 +1,5 @@
 package com.sealkloud.chat.attachment;
 
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.attachment.ThumbnailQueue.Waiting;
 import com.sealkloud.chat.due.DueWorker;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -68,7 +67,7 @@ class ThumbnailWorker extends DueWorker {
         }
         try {
             return painter.paint(file, size);
-        } catch (IOException | Refusal | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The decoders of some formats throw all of these for broken files.
             log.info("The picture {} gets no thumbnail: {}", file.attachmentId(), e.toString());
             return null;

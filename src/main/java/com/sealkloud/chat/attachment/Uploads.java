@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +27,7 @@ class Uploads {
     private final UploadsAtOnce atOnce;
     private final FileTypes types;
     private final Pictures pictures;
+    private final VirusScanner scanner;
     private final Quotas quotas;
     private final FileStorage storage;
     private final Removals removals;
@@ -41,6 +43,7 @@ class Uploads {
             UploadsAtOnce atOnce,
             FileTypes types,
             Pictures pictures,
+            VirusScanner scanner,
             Quotas quotas,
             FileStorage storage,
             Removals removals,
@@ -54,6 +57,7 @@ class Uploads {
         this.atOnce = atOnce;
         this.types = types;
         this.pictures = pictures;
+        this.scanner = scanner;
         this.quotas = quotas;
         this.storage = storage;
         this.removals = removals;
@@ -119,42 +123,50 @@ class Uploads {
 
     private StoredFile store(
             Person uploader, String conversationId, FileName name, String type, byte[] beginning, InputStream rest) {
-        String key = storage.newKey();
-        removals.expect(key);
-        boolean kept = false;
-        try {
-            long size = storage.write(key, beginning, rest);
+        try (LocalFile arrived = storage.receive(beginning, rest)) {
+            scanner.require(arrived);
             if (Pictures.knows(type)) {
-                return storePicture(uploader, conversationId, name, type, key);
+                return storePicture(uploader, conversationId, name, type, arrived);
             }
-            StoredFile file =
-                    StoredFile.uploaded(conversationId, uploader.userId(), name.text(), type, size, null, key);
-            keep(uploader, file);
-            kept = true;
-            return file;
-        } finally {
-            if (!kept) {
-                removals.hasten(key);
+            if (HeifMetadata.isIn(type)) {
+                pictures.blankMetadata(arrived);
             }
+            return keep(uploader, conversationId, name, type, null, arrived);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** What was uploaded goes; a copy that says nothing but the picture becomes the file. */
+    /** A copy that says nothing but the picture becomes the file. */
     private StoredFile storePicture(
-            Person uploader, String conversationId, FileName name, String type, String uploadedKey) {
-        String key = storage.newKey();
-        removals.expect(key);
-        boolean kept = false;
-        try (InputStream uploaded = storage.open(uploadedKey)) {
-            PictureSize picture = storage.write(key, out -> pictures.copy(type, uploaded, out));
-            StoredFile file = StoredFile.uploaded(
-                    conversationId, uploader.userId(), name.text(), type, storage.size(key), picture, key);
-            keep(uploader, file);
-            kept = true;
+            Person uploader, String conversationId, FileName name, String type, LocalFile arrived) throws IOException {
+        PictureSize[] size = new PictureSize[1];
+        try (InputStream in = arrived.open();
+                LocalFile picture = storage.write(out -> size[0] = pictures.copy(type, in, out))) {
+            StoredFile file = keep(uploader, conversationId, name, type, size[0], picture);
             thumbnails.wake();
             return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StoredFile keep(
+            Person uploader,
+            String conversationId,
+            FileName name,
+            String type,
+            @Nullable PictureSize picture,
+            LocalFile content)
+            throws IOException {
+        String key = storage.newKey();
+        StoredFile file =
+                StoredFile.uploaded(conversationId, uploader.userId(), name.text(), type, content.size(), picture, key);
+        removals.expect(key);
+        boolean kept = false;
+        try {
+            storage.store(key, content);
+            keep(uploader, file);
+            kept = true;
+            return file;
         } finally {
             if (!kept) {
                 removals.hasten(key);

@@ -177,6 +177,7 @@ export const de: Dictionary = {
       not_found: 'Diese Unterhaltung gibt es nicht mehr.',
       too_large: 'Sie ist zu lang. Kürze sie und sende sie erneut.',
       unsupported_type: 'Solche Dateien sind nicht erlaubt.',
+      infected: 'Der Virenscanner hat in der Datei etwas gefunden.',
       quota_exceeded: 'Du hast heute zu viel hochgeladen.',
       rate_limited: 'Zu viele Nachrichten auf einmal.',
       conflict: 'Sie wurde bereits mit einem anderen Text gesendet.',
@@ -205,6 +206,7 @@ export const de: Dictionary = {
   },
   files: {
     attach: 'Dateien anhängen',
+    photograph: 'Foto aufnehmen',
     list: 'Dateien der nächsten Nachricht',
     cancel: (name) => `${name} nicht anhängen`,
     waiting: 'wartet auf die Verbindung',
@@ -214,6 +216,7 @@ export const de: Dictionary = {
     reasons: {
       too_large: 'Die Datei ist zu groß.',
       unsupported_type: 'Eine solche Datei ist nicht erlaubt, oder sie ist nicht, was ihr Name sagt.',
+      infected: 'Der Virenscanner hat in der Datei etwas gefunden.',
       quota_exceeded: 'Du hast heute zu viel hochgeladen.',
       other: 'Die Datei wurde nicht hochgeladen.',
     },

@@ -180,6 +180,7 @@ export const en = {
       not_found: 'This conversation does not exist any more.',
       too_large: 'It is too long. Shorten it and send it again.',
       unsupported_type: 'Such files are not allowed.',
+      infected: 'The virus scanner has found something in the file.',
       quota_exceeded: 'You have uploaded too much today.',
       rate_limited: 'Too many messages at once.',
       conflict: 'It was already sent with another text.',
@@ -208,6 +209,7 @@ export const en = {
   },
   files: {
     attach: 'Attach files',
+    photograph: 'Take a photo',
     list: 'Files of the next message',
     cancel: (name: string) => `Do not attach ${name}`,
     waiting: 'waits for the connection',
@@ -217,6 +219,7 @@ export const en = {
     reasons: {
       too_large: 'The file is too large.',
       unsupported_type: 'Such a file is not allowed, or it is not what its name says.',
+      infected: 'The virus scanner has found something in the file.',
       quota_exceeded: 'You have uploaded too much today.',
       other: 'The file was not uploaded.',
     },

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Clamd;
 import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.awt.image.BufferedImage;
@@ -16,12 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Files of messages: who may upload, read and remove them, and what becomes of them. */
@@ -59,8 +64,10 @@ class AttachmentTests extends EitherBroker {
         String key = chat.database()
                 .queryForObject(
                         "select " + column + " from attachment where attachment_id = ?", String.class, attachmentId);
-        String storage = chat.setting("chat.attachment.storage").substring("file:".length());
-        return Path.of(storage, key.substring(0, 2), key);
+        String storage = chat.setting("chat.attachment.storage");
+        return storage.startsWith("file:")
+                ? Path.of(storage.substring("file:".length()), key.substring(0, 2), key)
+                : Servers.bytesInBucket(key);
     }
 
     @Test
@@ -299,6 +306,47 @@ class AttachmentTests extends EitherBroker {
         assertThat(upload(lena, room, "x".repeat(300) + ".pdf", PDF).expect(201).text("name"))
                 .hasSize(150)
                 .endsWith("x.pdf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"photo.heic", "photo.avif"})
+    void aPhotoOfAPhoneIsTakenWithoutThePlaceWhereItWasTaken(String name) throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] photo = getClass().getResourceAsStream("/attachment/" + name).readAllBytes();
+        assertThat(new String(photo, StandardCharsets.ISO_8859_1)).contains("GPS 52.5200 N");
+
+        Answer answer = upload(lena, room, name, photo).expect(201);
+
+        assertThat(answer.text("contentType")).isEqualTo(name.replace("photo.", "image/"));
+        assertThat(answer.text("status")).isEqualTo("ready");
+        byte[] stored = as(lena).bytes("/attachments/" + answer.text("attachmentId"));
+        assertThat(stored).hasSameSizeAs(photo);
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
+        for (int end : List.of(50, photo.length - 20)) {
+            upload(lena, room, name, Arrays.copyOf(photo, end)).expectProblem(415, "unsupported_type");
+        }
+    }
+
+    @Test
+    void anInfectedFileIsRefusedAndNotStored() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] virus = ascii("a letter with " + Clamd.VIRUS);
+        if (mode.hasRabbit()) {
+            Answer refused = upload(lena, room, "letter.txt", virus).expectProblem(422, "infected");
+            assertThat(refused.body()).doesNotContain("SealKloud.Test");
+            assertThat(chat.database()
+                            .queryForObject(
+                                    "select count(*) from attachment where conversation_id = ?", Long.class, room))
+                    .isZero();
+            assertThat(chat.database()
+                            .queryForObject(
+                                    "select octets from attachment_quota where user_id = ?", Long.class, lena.userId()))
+                    .isZero();
+        } else {
+            uploaded(lena, room, "letter.txt", virus);
+        }
     }
 
     @Test

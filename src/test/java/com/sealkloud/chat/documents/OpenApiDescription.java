@@ -55,16 +55,17 @@ import tools.jackson.databind.json.JsonMapper;
 @TestConfiguration(proxyBeanMethods = false)
 class OpenApiDescription {
 
-    private static final Map<Integer, List<String>> CODES = new TreeMap<>(Map.of(
-            400, List.of("bad_request"),
-            401, List.of("authentication_required"),
-            403, List.of("forbidden"),
-            404, List.of("not_found"),
-            409, List.of("conflict", "closed"),
-            413, List.of("too_large", "quota_exceeded"),
-            415, List.of("unsupported_type"),
-            429, List.of("rate_limited"),
-            503, List.of("unavailable")));
+    private static final Map<Integer, List<String>> CODES = new TreeMap<>(Map.ofEntries(
+            Map.entry(400, List.of("bad_request")),
+            Map.entry(401, List.of("authentication_required")),
+            Map.entry(403, List.of("forbidden")),
+            Map.entry(404, List.of("not_found")),
+            Map.entry(409, List.of("conflict", "closed")),
+            Map.entry(413, List.of("too_large", "quota_exceeded")),
+            Map.entry(415, List.of("unsupported_type")),
+            Map.entry(422, List.of("infected")),
+            Map.entry(429, List.of("rate_limited")),
+            Map.entry(503, List.of("unavailable"))));
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("closed", "The ticket is closed, and stays so."),
@@ -75,6 +76,7 @@ class OpenApiDescription {
             Map.entry("conflict", "It already exists, or the clientMessageId was used for other content."),
             Map.entry("too_large", "The content is too long."),
             Map.entry("unsupported_type", "The file may not be uploaded, or is not what its name says."),
+            Map.entry("infected", "The virus scanner has found something in the file."),
             Map.entry("quota_exceeded", "The user has uploaded too much today."),
             Map.entry("rate_limited", "Too many at once. Retry-After and retryAfterMs say when to retry."),
             Map.entry("unavailable", "Nothing was stored. Retry in a moment."));

@@ -496,6 +496,7 @@ final class OpenApiOperations {
                 "not_found",
                 "too_large",
                 "quota_exceeded",
+                "infected",
                 "unsupported_type");
         add(
                 "GET /api/v1/attachments/{attachmentId}",

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * One test for each fault: under load a component fails and recovers, and no acknowledged message
- * is lost.
+ * One test for each fault: under load a component fails and recovers, and no acknowledged message,
+ * edit, reaction or file is lost.
  */
 @Tag("fault")
 class FaultTests {
@@ -69,6 +69,7 @@ class FaultTests {
     private void goOnAndCheck(Report.Row row) {
         load.goOn(AFTERWARDS);
         load.settle(row);
+        machines.checkFiles(row);
         row.check();
     }
 

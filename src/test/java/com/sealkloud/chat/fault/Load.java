@@ -27,6 +27,9 @@ final class Load implements AutoCloseable {
     private static final int ROOMS = 6;
     private static final int CROWD_ROOMS = 10;
     private static final int PER_SECOND = 120;
+    /** Of so many messages one is edited, gets a reaction, and is followed by a file. */
+    private static final int CHANGED = 24;
+
     private static final String PASSWORD = "load-user-of-a-test";
 
     private final List<URI> servers;
@@ -40,6 +43,7 @@ final class Load implements AutoCloseable {
     private LoadClient crowdWriter;
     private int next;
     private final List<ScheduledFuture<?>> talking = new ArrayList<>();
+    private final Changes changes = new Changes();
 
     Load(List<URI> servers) {
         this.servers = servers;
@@ -170,9 +174,17 @@ final class Load implements AutoCloseable {
     private void sayOne() {
         LoadClient talker = talkers.get(next++ % TALKERS);
         List<String> rooms = List.copyOf(talker.rooms());
-        talker.say(
+        Ledger.Sent message = talker.say(
                 rooms.get(ThreadLocalRandom.current().nextInt(rooms.size())),
                 "The printer on the second floor answers again, ticket closed. " + next);
+        if (next % CHANGED == 0) {
+            LoadClient other = talkers.get((next - 1 + ROOMS) % TALKERS);
+            LoadClient.TIMER.schedule(() -> changes.make(talker, message, other), 1, TimeUnit.SECONDS);
+        }
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     boolean allLive() {
@@ -220,6 +232,7 @@ final class Load implements AutoCloseable {
         talking.forEach(task -> task.cancel(false));
         long end = System.nanoTime();
         awaitWhole(end);
+        changes.settle(clients(), row);
         Collection<Ledger.Sent> sent = ledger.all();
         long lost = sent.stream()
                 .filter(Ledger.Sent::isAcknowledged)

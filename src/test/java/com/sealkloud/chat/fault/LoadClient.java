@@ -132,6 +132,15 @@ final class LoadClient {
         return reading == null || reading.has(message.clientMessageId);
     }
 
+    /** @return null as long as it is not shown */
+    synchronized Long seqOf(Ledger.Sent message) {
+        return readings.get(message.room).seqOf(message.clientMessageId);
+    }
+
+    synchronized Reading.State state(String room) {
+        return readings.get(room).state();
+    }
+
     synchronized long covered(String room) {
         return readings.get(room).covered();
     }
@@ -361,7 +370,13 @@ final class LoadClient {
 
         private void message(JsonNode event) {
             switch (event.path("type").asString("")) {
-                case "room_message", "member_joined", "member_left", "room_created" -> take(event);
+                case "room_message",
+                        "member_joined",
+                        "member_left",
+                        "room_created",
+                        "message_edited",
+                        "reaction",
+                        "attachment_changed" -> take(event);
                 case "sync" -> event.path("conversations").valueStream().forEach(this::compare);
                 case "error" -> refused(event);
                 default -> {}

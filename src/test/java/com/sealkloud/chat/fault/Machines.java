@@ -10,10 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** PostgreSQL and RabbitMQ for all tests, and application nodes for one. */
 final class Machines implements AutoCloseable {
+    private static final String OF_FILES = "select storage_key from attachment";
+    private static final String OF_REMOVALS = "select storage_key from attachment_removal";
+
     private final Path folder;
     private final PostgresServer postgres;
     private final Rabbit rabbit;
@@ -86,6 +93,7 @@ final class Machines implements AutoCloseable {
                 "--chat.demo-data=false",
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
+                "--chat.attachment.storage=file:" + files(),
                 "--chat.limits.messages.burst=5000",
                 "--chat.limits.messages.per-second=1000",
                 "--chat.limits.connects.burst=5000",
@@ -106,6 +114,37 @@ final class Machines implements AutoCloseable {
                 arguments);
         nodes.add(node);
         return node.start();
+    }
+
+    private Path files() {
+        return folder.resolve(database.substring(database.lastIndexOf('/') + 1)).resolve("files");
+    }
+
+    /** No file may be without a row, and no row without a file. */
+    void checkFiles(Report.Row row) {
+        Set<String> stored = storedFiles();
+        Set<String> ofFiles = Set.copyOf(PostgresServer.texts(database, OF_FILES));
+        Set<String> known = new HashSet<>(PostgresServer.texts(database, OF_REMOVALS));
+        known.addAll(ofFiles);
+        row.require(stored.containsAll(ofFiles), "rows without a file");
+        // What was being removed meanwhile is gone by now.
+        stored.retainAll(storedFiles());
+        row.require(known.containsAll(stored), "files without a row");
+        row.note(ofFiles.size() + " files");
+    }
+
+    private Set<String> storedFiles() {
+        if (!Files.exists(files())) {
+            return new HashSet<>();
+        }
+        try (Stream<Path> paths = Files.walk(files())) {
+            return paths.filter(Files::isRegularFile)
+                    .filter(file -> !file.getParent().endsWith("arrivals"))
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<URI> urls() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.LeftOver;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Servers;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 
 /** Two nodes on one database and one RabbitMQ. */
 @ExtendWith(Servers.class)
@@ -58,6 +60,50 @@ class SeveralNodesTests {
             atSecond.awaitsContent("from afar");
             atFirst.awaitsContent("heard");
         }
+    }
+
+    @Test
+    void reactionsAtOnceOnBothNodesAreAllThereAndHaveAnEventEach() {
+        User carol = first.cast().carol();
+        User lena = first.cast().lena();
+        try (Session atFirst = first.connect(carol);
+                Session atSecond = second.connect(lena)) {
+            atFirst.says("/app/message", Map.of("receiverId", lena.userId(), "content", "done"));
+            Event message = atSecond.awaitsContent("done");
+            String path = "/conversations/" + message.text("conversationId");
+            String reactions = path + "/messages/" + message.seq() + "/reactions/%F0%9F%91%8D";
+
+            CompletableFuture<Void> ofCarol = CompletableFuture.runAsync(() -> toggle(first, carol, reactions));
+            toggle(second, lena, reactions);
+            ofCarol.join();
+
+            for (Session session : List.of(atFirst, atSecond)) {
+                await("all changes").until(() -> session.heard("reaction").size() == 6);
+                assertThat(session.heard("reaction").stream().map(Event::seq)).doesNotHaveDuplicates();
+            }
+            for (Chat node : List.of(first, second)) {
+                JsonNode reaction = node.as(lena)
+                        .get(path + "/messages")
+                        .expect(200)
+                        .list("messages")
+                        .get(0)
+                        .path("reactions")
+                        .path(0);
+                assertThat(reaction.path("count").asInt()).isEqualTo(2);
+                assertThat(reaction.path("userIds").valueStream().map(JsonNode::asString))
+                        .containsExactlyInAnyOrder(carol.userId(), lena.userId());
+                assertThat(node.as(lena).get(path + "/events").expect(200).list("items"))
+                        .extracting(event -> event.path("seq").asLong())
+                        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+            }
+        }
+    }
+
+    /** There, away and there again. */
+    private static void toggle(Chat node, User user, String reactions) {
+        node.as(user).put(reactions).expect(204);
+        node.as(user).delete(reactions).expect(204);
+        node.as(user).put(reactions).expect(204);
     }
 
     /**

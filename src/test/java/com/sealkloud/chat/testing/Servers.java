@@ -37,6 +37,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private PushReceiver pushReceiver;
     private MailReceiver mailReceiver;
     private OpenIdProvider openIdProvider;
+    private S3Server bucket;
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
@@ -96,13 +97,31 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.sharedOpenIdProvider();
     }
 
+    /** Where the bucket of the shared servers has the bytes of a key. */
+    public static Path bytesInBucket(String key) {
+        return SHARED.bucket.bytes(key);
+    }
+
     /** A new, empty folder under {@code target}. */
     public static Path newFolder() {
         return SHARED.folder();
     }
 
     private synchronized Chat sharedChat(Mode mode) {
-        return chats.computeIfAbsent(mode, missing -> remember(Chat.start(arguments(mode)), Chat::close));
+        return chats.computeIfAbsent(
+                mode, missing -> remember(Chat.start(arguments(mode), filesOf(mode)), Chat::close));
+    }
+
+    /** With a broker the files are in a bucket, and looked at by a virus scanner. */
+    private String[] filesOf(Mode mode) {
+        if (mode != Mode.RABBITMQ_POSTGRESQL) {
+            return new String[0];
+        }
+        Clamd clamd = remember(new Clamd(folder()), Clamd::close);
+        bucket = remember(new S3Server(folder(), 100 << 10), S3Server::close);
+        List<String> arguments = new ArrayList<>(bucket.arguments());
+        arguments.add("--chat.attachment.scanner=" + clamd.address());
+        return arguments.toArray(String[]::new);
     }
 
     private synchronized List<String> argumentsOf(Mode mode) {

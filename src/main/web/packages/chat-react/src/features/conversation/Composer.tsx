@@ -1,5 +1,5 @@
 import type { Conversation, MessageRef } from '@sealkloud/chat-client'
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ChangeEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { isBlank, writable } from '../../text/visible.ts'
 import { isComposing } from '../../ui/composing.ts'
@@ -42,6 +42,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   const uploads = useUploads(conversationId)
   const files = useObservable(uploads.files)
   const picker = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
   const input = useRef<HTMLTextAreaElement>(null)
   const completion = useCompletion(conversation, text, setText, input)
   const touch = useMedia(TOUCH)
@@ -117,6 +118,11 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
     send()
   }
 
+  const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
+    uploads.add(currentTarget.files ?? [])
+    currentTarget.value = ''
+  }
+
   return (
     <form
       className={styles.composer}
@@ -152,23 +158,25 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
           }}
           onBlur={() => chat.stopTyping(conversationId)}
         />
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          data-files=""
-          onChange={({ currentTarget }) => {
-            uploads.add(currentTarget.files ?? [])
-            currentTarget.value = ''
-          }}
-        />
+        <input ref={picker} type="file" multiple hidden data-files="" onChange={choose} />
+        {touch && <input ref={camera} type="file" accept="image/*" capture="environment" hidden data-camera="" onChange={choose} />}
         <Popover above label={words.composer.emojis} className={`${styles.attach} ${styles.emojis}`} button={<Icon name="smile" />}>
           {(close) => <LaterEmojiPicker onChoose={insert} onClose={close} />}
         </Popover>
         <button type="button" className={styles.attach} onClick={() => picker.current?.click()} aria-label={words.files.attach} title={words.files.attach}>
           <Icon name="attach" />
         </button>
+        {touch && (
+          <button
+            type="button"
+            className={styles.attach}
+            onClick={() => camera.current?.click()}
+            aria-label={words.files.photograph}
+            title={words.files.photograph}
+          >
+            <Icon name="camera" />
+          </button>
+        )}
         <button
           type="submit"
           className={styles.send}

@@ -1,17 +1,24 @@
+import type { Member } from '@sealkloud/chat-client'
 import { memo, useEffect, useRef } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { scrollable } from '../../ui/scrollable.ts'
+import { useMe } from '../session/ChatProvider.tsx'
 import { render } from './markdown.ts'
 import styles from './MessageContent.module.css'
+import { useMentionHighlights } from './useMentionHighlights.ts'
+
+const NOBODY: readonly Member[] = []
 
 /**
  * What somebody wrote. The element isolates the direction of its text, so that nothing in it
  * reorders the page.
  */
-export const MessageContent = memo(function MessageContent({ content }: { content: string }) {
+export const MessageContent = memo(function MessageContent({ content, members = NOBODY }: { content: string; members?: readonly Member[] }) {
   const element = useRef<HTMLDivElement>(null)
   const html = render(content)
   const label = useText().conversation.code
+
+  useMentionHighlights(element, html, members, useMe().userId)
 
   useEffect(() => {
     const ends = [...element.current!.querySelectorAll('pre')].map((block) => scrollable(block, label))

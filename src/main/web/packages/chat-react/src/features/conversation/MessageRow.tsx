@@ -53,7 +53,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
     return (
       <div className={styles.line}>
         <div className={styles.system}>
-          <MessageContent content={event.content} />
+          <MessageContent content={event.content} members={conversation.members} />
         </div>
       </div>
     )
@@ -90,7 +90,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             ) : event.deleted ? (
               <em className={styles.deleted}>{text.message.deleted}</em>
             ) : (
-              event.content !== '' && <MessageContent content={event.content} />
+              event.content !== '' && <MessageContent content={event.content} members={conversation.members} />
             )}
             {files && <LaterFiles conversationId={event.conversationId} files={files} onClose={() => {}} />}
             <div className={styles.foot}>

@@ -48,6 +48,9 @@ function Preview({ file }: { file: Blob }) {
   return url !== null && <img className={styles.preview} src={url} alt="" />
 }
 
-function reason(failure: string | undefined, reasons: { too_large: string; unsupported_type: string; quota_exceeded: string; other: string }): string {
-  return failure === 'too_large' || failure === 'unsupported_type' || failure === 'quota_exceeded' ? reasons[failure] : reasons.other
+function reason(
+  failure: string | undefined,
+  reasons: { too_large: string; unsupported_type: string; infected: string; quota_exceeded: string; other: string },
+): string {
+  return failure === 'too_large' || failure === 'unsupported_type' || failure === 'infected' || failure === 'quota_exceeded' ? reasons[failure] : reasons.other
 }

@@ -16,6 +16,18 @@ export interface Upload {
   cancel: AbortController
 }
 
+/** The files of messages that are not sent yet, by conversation: they stay while others are open. */
+const kept = new WeakMap<object, Map<string, Uploads>>()
+
+/** The files of the next message of a conversation. */
+export function uploadsOf(chat: Pick<ChatClient, 'rest' | 'connection'>, conversationId: string): Uploads {
+  const ofChat = kept.get(chat) ?? new Map<string, Uploads>()
+  kept.set(chat, ofChat)
+  const uploads = ofChat.get(conversationId) ?? new Uploads(chat, conversationId)
+  ofChat.set(conversationId, uploads)
+  return uploads
+}
+
 /**
  * The files of the next message. They go out as soon as they are chosen, and wait for the
  * connection as messages do.
@@ -29,6 +41,7 @@ export class Uploads {
   constructor(chat: Pick<ChatClient, 'rest' | 'connection'>, conversationId: string) {
     this.#chat = chat
     this.#conversationId = conversationId
+    chat.connection.subscribe(() => this.carry())
   }
 
   add(files: Iterable<File>): void {
@@ -57,11 +70,6 @@ export class Uploads {
   /** They belong to a message from now on. */
   taken(): void {
     this.files.set([])
-  }
-
-  /** Calls off what is under way. */
-  end(): void {
-    for (const { cancel, state } of this.files.value) if (state === 'uploading') cancel.abort()
   }
 
   /** Sends what waits, if there is a connection. */

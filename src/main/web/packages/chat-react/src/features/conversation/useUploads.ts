@@ -1,19 +1,11 @@
-import { useEffect, useState } from 'react'
-import { useObservable } from '../../ui/useObservable.ts'
+import { useEffect } from 'react'
 import { useChat } from '../session/ChatProvider.tsx'
-import { Uploads } from './uploads.ts'
+import { uploadsOf, type Uploads } from './uploads.ts'
 
 /** The files of the next message; what is dropped anywhere on the page is one of them. */
 export function useUploads(conversationId: string): Uploads {
   const chat = useChat()
-  const online = useObservable(chat.connection).status === 'online'
-  const [uploads] = useState(() => new Uploads(chat, conversationId))
-
-  useEffect(() => {
-    if (online) uploads.carry()
-  }, [uploads, online])
-
-  useEffect(() => () => uploads.end(), [uploads])
+  const uploads = uploadsOf(chat, conversationId)
 
   useEffect(() => {
     const over = (event: DragEvent) => {

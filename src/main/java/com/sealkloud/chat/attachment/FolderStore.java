@@ -1,0 +1,106 @@
+package com.sealkloud.chat.attachment;
+
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Keeps files in a folder. */
+final class FolderStore implements FileStore {
+
+    private static final String ARRIVALS = "arrivals";
+
+    private final Path folder;
+
+    FolderStore(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    @Override
+    public Path arrivals() throws IOException {
+        return privateFolder(folder.resolve(ARRIVALS));
+    }
+
+    private Path privateFolder(Path path) throws IOException {
+        Files.createDirectories(path);
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
+        return path;
+    }
+
+    @Override
+    public void put(String key, Path arrived) throws IOException {
+        Path part = privateFolder(part(key));
+        try (FileOutputStream file = new FileOutputStream(arrived.toFile(), true)) {
+            file.getFD().sync();
+        }
+        Files.move(arrived, part.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+        // Otherwise a power failure could take back the move.
+        try (FileChannel names = FileChannel.open(part, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    @Override
+    public long size(String key) throws IOException {
+        try {
+            return Files.size(path(key));
+        } catch (NoSuchFileException e) {
+            throw missing(e);
+        }
+    }
+
+    private static FileNotFoundException missing(NoSuchFileException e) {
+        return new FileNotFoundException(e.getFile());
+    }
+
+    @Override
+    public InputStream open(String key, long from) throws IOException {
+        InputStream file = new FileInputStream(path(key).toFile());
+        file.skipNBytes(from);
+        return file;
+    }
+
+    @Override
+    public Path local(String key) {
+        return path(key);
+    }
+
+    @Override
+    public void remove(String key) throws IOException {
+        Files.deleteIfExists(path(key));
+    }
+
+    @Override
+    public Set<String> keys(String beginning) throws IOException {
+        Path part = folder.resolve(beginning);
+        if (!Files.isDirectory(part)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(part)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    private Path part(String key) {
+        return folder.resolve(key.substring(0, FileStorage.PARTITION));
+    }
+
+    private Path path(String key) {
+        return part(key).resolve(key);
+    }
+}

@@ -1,0 +1,122 @@
+package com.sealkloud.chat.attachment;
+
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Keeps files in a bucket of S3, or of a server that speaks its protocol. */
+final class S3Store implements FileStore, AutoCloseable {
+
+    private final S3Client client;
+    private final String bucket;
+    private final Path arrivals;
+
+    /** @param arrivals a folder of this machine, for files on their way */
+    S3Store(S3Client client, String bucket, Path arrivals) {
+        this.client = client;
+        this.bucket = bucket;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    public Path arrivals() {
+        return arrivals;
+    }
+
+    /** One request stores all of it or nothing. */
+    @Override
+    public void put(String key, Path arrived) throws IOException {
+        ask(() -> client.putObject(to -> to.bucket(bucket).key(key), RequestBody.fromFile(arrived)));
+        Files.deleteIfExists(arrived);
+    }
+
+    @Override
+    public long size(String key) throws IOException {
+        return ask(() -> client.headObject(of -> of.bucket(bucket).key(key))).contentLength();
+    }
+
+    @Override
+    public InputStream open(String key, long from) throws IOException {
+        return new Answer(ask(() ->
+                client.getObject(of -> of.bucket(bucket).key(key).range(from == 0 ? null : "bytes=" + from + "-"))));
+    }
+
+    @Override
+    public void remove(String key) throws IOException {
+        ask(() -> client.deleteObject(of -> of.bucket(bucket).key(key)));
+    }
+
+    @Override
+    public Set<String> keys(String beginning) throws IOException {
+        return ask(() -> {
+            Set<String> keys = new HashSet<>();
+            client.listObjectsV2Paginator(of -> of.bucket(bucket).prefix(beginning)).contents().stream()
+                    .map(S3Object::key)
+                    .forEach(keys::add);
+            return keys;
+        });
+    }
+
+    private static <T> T ask(Supplier<T> request) throws IOException {
+        try {
+            return request.get();
+        } catch (NoSuchKeyException e) {
+            throw new FileNotFoundException(e.getMessage());
+        } catch (SdkException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** Whoever stops reading does not want the rest, which closing alone would still receive. */
+    private static final class Answer extends FilterInputStream {
+
+        private final ResponseInputStream<GetObjectResponse> answer;
+        private boolean complete;
+
+        Answer(ResponseInputStream<GetObjectResponse> answer) {
+            super(answer);
+            this.answer = answer;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = super.read();
+            complete = octet < 0;
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] octets, int from, int length) throws IOException {
+            int read = super.read(octets, from, length);
+            complete = read < 0;
+            return read;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (complete) {
+                super.close();
+            } else {
+                answer.abort();
+            }
+        }
+    }
+}

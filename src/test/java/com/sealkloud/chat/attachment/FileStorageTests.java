@@ -1,0 +1,203 @@
+package com.sealkloud.chat.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.testing.S3Server;
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.Resource;
+
+/** What both kinds of storage promise, with a folder and with a real S3 server. */
+class FileStorageTests {
+
+    private static final int MEGABYTE = 1 << 20;
+
+    /** In KB. */
+    private static final int DISK = 30 << 10;
+
+    @TempDir
+    static Path folder;
+
+    private static S3Server server;
+
+    @BeforeAll
+    static void start() {
+        server = new S3Server(folder, DISK);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    enum Kind {
+        FOLDER,
+        S3
+    }
+
+    private static FileStore store(Kind kind) {
+        return kind == Kind.FOLDER ? new FolderStore(folder.resolve("files")) : bucket(server.endpoint());
+    }
+
+    private static FileStore bucket(URI endpoint) {
+        return new S3Store(
+                StoreConfiguration.client(new AttachmentProperties.S3(
+                        endpoint, "us-east-1", S3Server.KEY, S3Server.KEY, true, Duration.ofSeconds(5))),
+                S3Server.BUCKET,
+                folder);
+    }
+
+    private static String stored(FileStorage storage, InputStream content) throws IOException {
+        String key = storage.newKey();
+        try (LocalFile file = storage.receive(new byte[0], content)) {
+            storage.store(key, file);
+        }
+        return key;
+    }
+
+    private static InputStream text(String content) {
+        return new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsStoredIsReadFromAnyPositionUntilItIsRemoved(Kind kind) throws Exception {
+        FileStorage storage = new FileStorage(store(kind));
+        String key = stored(storage, text("0123456789"));
+
+        Resource read = storage.read(key);
+        assertThat(read.contentLength()).isEqualTo(10);
+        assertThat(read.getContentAsString(StandardCharsets.US_ASCII)).isEqualTo("0123456789");
+        try (InputStream part = read.getInputStream()) {
+            part.skipNBytes(7);
+            assertThat(part.readNBytes(2)).asString().isEqualTo("78");
+        }
+        try (LocalFile fetched = storage.fetch(key)) {
+            assertThat(fetched.path()).hasContent("0123456789");
+        }
+        assertThat(storage.keys(key.substring(0, FileStorage.PARTITION))).contains(key);
+
+        storage.remove(key);
+        storage.remove(key);
+
+        assertThat(storage.keys(key.substring(0, FileStorage.PARTITION))).doesNotContain(key);
+        assertThat(storage.has(key)).isFalse();
+        isRefused(RefusalCode.NOT_FOUND, read::contentLength);
+        isRefused(RefusalCode.NOT_FOUND, () -> read.getInputStream().read());
+    }
+
+    private static void isRefused(RefusalCode code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    /** Counts all that is allocated, of which the heap never has more than that. */
+    @ParameterizedTest
+    @EnumSource
+    void aFileOf25MegabytesNeedsLessThanOneOfHeap(Kind kind) throws Exception {
+        FileStorage storage = new FileStorage(store(kind));
+        stored(storage, text("so that all classes are loaded"));
+        byte[] step = new byte[MEGABYTE];
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = thread.getCurrentThreadAllocatedBytes();
+        String key = stored(storage, new ZeroStream(25L * MEGABYTE));
+        long written = thread.getCurrentThreadAllocatedBytes() - before;
+
+        long read;
+        try (InputStream in = storage.read(key).getInputStream()) {
+            before = thread.getCurrentThreadAllocatedBytes();
+            long size = 0;
+            for (int octets = in.read(step); octets >= 0; octets = in.read(step)) {
+                size += octets;
+            }
+            read = thread.getCurrentThreadAllocatedBytes() - before;
+            assertThat(size).isEqualTo(25L * MEGABYTE);
+        }
+        assertThat(written).as("bytes allocated to store it").isLessThan(MEGABYTE);
+        assertThat(read).as("bytes allocated to read it").isLessThan(MEGABYTE);
+    }
+
+    /** So many zeros, without an array for all of them. */
+    private static final class ZeroStream extends InputStream {
+
+        private long left;
+
+        ZeroStream(long octets) {
+            this.left = octets;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] octets, int from, int length) {
+            int some = (int) Math.min(length, left);
+            left -= some;
+            return some == 0 ? -1 : some;
+        }
+    }
+
+    @Test
+    void aStorageThatIsAwayRefusesAndKeepsNothing() throws IOException {
+        Path file = Files.writeString(folder.resolve("a file"), "where a folder is expected");
+        Path gone = folder.resolve("gone");
+        for (FileStore store :
+                List.of(new FolderStore(file.resolve("files")), bucket(URI.create("http://127.0.0.1:1")))) {
+            FileStorage storage = new FileStorage(store);
+
+            isRefused(RefusalCode.UNAVAILABLE, () -> stored(storage, text("hello")));
+        }
+        Resource read = new FileStorage(bucket(URI.create("http://127.0.0.1:1"))).read("00");
+        isRefused(RefusalCode.UNAVAILABLE, read::contentLength);
+        nothingArrived();
+    }
+
+    private static void nothingArrived() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(each -> each.getFileName().toString().matches("[0-9a-f]{32}")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFullStorageRefusesAndKeepsNothing() throws IOException {
+        try (S3Server full = new S3Server(Files.createDirectory(folder.resolve("full")), 100)) {
+            FileStorage storage = new FileStorage(bucket(full.endpoint()));
+            isRefused(RefusalCode.UNAVAILABLE, () -> stored(storage, new ZeroStream(MEGABYTE)));
+        }
+        nothingArrived();
+
+        FileStorage local = new FileStorage(store(Kind.FOLDER));
+        isRefused(
+                RefusalCode.UNAVAILABLE,
+                () -> local.write(out -> {
+                    out.write(new byte[MEGABYTE]);
+                    throw new IOException("No space left on device");
+                }));
+        assertThat(folder.resolve("files/arrivals")).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,98 @@
+package com.sealkloud.chat.attachment;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.testing.Clamd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a real clamd says decides, and a file that it has not looked at is refused. */
+class VirusScannerTests {
+
+    @TempDir
+    static Path folder;
+
+    private static Clamd clamd;
+
+    @BeforeAll
+    static void start() {
+        clamd = new Clamd(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        clamd.close();
+    }
+
+    private static void scan(@Nullable URI scanner, byte[] content) {
+        scan(scanner, content, Duration.ofSeconds(30));
+    }
+
+    private static void scan(@Nullable URI scanner, byte[] content, Duration time) {
+        try {
+            Path file = Files.write(folder.resolve("file"), content);
+            new VirusScanner(PictureTests.properties(folder, scanner, time)).require(new LocalFile(file, false));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void isRefused(URI scanner, byte[] content, RefusalCode code) {
+        isRefused(() -> scan(scanner, content), code);
+    }
+
+    private static void isRefused(ThrowingCallable scan, RefusalCode code) {
+        assertThatThrownBy(scan)
+                .isInstanceOf(Refusal.class)
+                .extracting(refusal -> ((Refusal) refusal).code())
+                .isEqualTo(code);
+    }
+
+    private static byte[] bytes(String content) {
+        return content.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void cleanFilesPass() {
+        scan(clamd.address(), bytes("harmless"));
+        scan(null, bytes(Clamd.VIRUS));
+    }
+
+    @Test
+    void infectedFilesAreRefused() {
+        isRefused(clamd.address(), bytes("x".repeat(100_000) + Clamd.VIRUS), RefusalCode.INFECTED);
+    }
+
+    @Test
+    void filesThatItDoesNotTakeAreRefused() {
+        isRefused(clamd.address(), new byte[Clamd.LIMIT + (1 << 20)], RefusalCode.TOO_LARGE);
+    }
+
+    @Test
+    void filesAreRefusedWhileItIsAway() {
+        isRefused(URI.create("clamd://127.0.0.1:1"), bytes("harmless"), RefusalCode.UNAVAILABLE);
+    }
+
+    @Test
+    void aScannerThatHasStoppedReadingDoesNotHoldTheUpload() {
+        clamd.signal("STOP");
+        try {
+            isRefused(() -> scan(clamd.address(), new byte[20 << 20], Duration.ofSeconds(1)), RefusalCode.UNAVAILABLE);
+        } finally {
+            clamd.signal("CONT");
+        }
+    }
+}
