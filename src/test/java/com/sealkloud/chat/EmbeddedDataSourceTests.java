@@ -128,7 +128,7 @@ class EmbeddedDataSourceTests {
         assertThat(jdbc.queryForList("select id from message where id in (1, 50)", Integer.class))
                 .containsExactly(1, 50);
         assertThat(health()).isEqualTo(Status.UP);
-        assertThat(output.getAll().lines().filter(line -> line.contains("database")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("DatabaseOutages")))
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("is unavailable").contains("No space left"))
                 .anySatisfy(line -> assertThat(line).contains("is back"));

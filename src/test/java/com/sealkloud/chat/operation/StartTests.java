@@ -147,7 +147,7 @@ class StartTests {
         String url = newDatabase(kind);
         List<String> arguments = List.of(database(url, kind));
         String roomId;
-        try (Chat chat = Chat.start(arguments)) {
+        try (Chat chat = Chat.start(arguments, "--logging.level.com.sealkloud.chat.people=INFO")) {
             User admin = chat.logIn("admin", "a long password");
             roomId = chat.as(admin)
                     .post("/rooms", Map.of("name", "kept", "kind", "team"))
