@@ -60,6 +60,11 @@ export class AdminApi {
     return this.#rest.call('PATCH', `/users/${userId}`, change)
   }
 
+  /** Takes somebody's picture away. */
+  removePicture(userId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/picture`)
+  }
+
   /** How somebody is reached by mail, and whether they have a password. */
   account(userId: string): Promise<Account> {
     return this.#rest.call('GET', `/users/${userId}/account`)

@@ -26,6 +26,18 @@ export interface PresenceEvent extends Timestamped {
   lastSeen: string | null
   /** Tells `dnd` from `online`, where the server says it. */
   status?: PresenceStatus
+  /** The version of their picture; missing if they have none. */
+  picture?: string
+}
+
+/** Somebody has another name, role or picture. */
+export interface UserChangedEvent extends Timestamped {
+  type: 'user_changed'
+  userId: string
+  userName: string
+  userRole: UserRole
+  /** The version of their picture; missing if they have none. */
+  picture?: string
 }
 
 export interface ReadEvent extends Timestamped {
@@ -118,6 +130,7 @@ export type ChatEvent =
   | DurableEvent
   | TypingEvent
   | PresenceEvent
+  | UserChangedEvent
   | ReadEvent
   | UserJoinedEvent
   | RoomJoinedEvent

@@ -36,6 +36,7 @@ public record ConversationView(
      *
      * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent
      *     otherwise
+     * @param picture the version of their picture
      */
     public record MemberView(
             String userId,
@@ -44,5 +45,8 @@ public record ConversationView(
             long readSeq,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean enabled) {}
+            Boolean enabled,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String picture) {}
 }

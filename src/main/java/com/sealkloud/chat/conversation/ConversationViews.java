@@ -141,7 +141,8 @@ public class ConversationViews {
                         listed.person().userName(),
                         listed.person().userRole(),
                         member.lastReadSeq(),
-                        listed.enabled() ? null : false));
+                        listed.enabled() ? null : false,
+                        listed.person().picture()));
     }
 
     private static String title(Conversation conversation, Person person, Map<String, Listed> people) {

@@ -34,6 +34,9 @@ export const de: AdminWords = {
   },
 
   people: {
+    picture: 'Bild',
+    pictureHint: 'Ein Bild setzt nur die Person selbst.',
+    removePicture: 'Bild entfernen',
     search: 'Nach Name oder ID suchen',
     role: 'Rolle',
     everyRole: 'Alle Rollen',

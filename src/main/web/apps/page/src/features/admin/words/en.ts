@@ -38,6 +38,9 @@ export const en = {
   },
 
   people: {
+    picture: 'Picture',
+    pictureHint: 'Only the person sets a picture.',
+    removePicture: 'Remove the picture',
     search: 'Search by name or ID',
     role: 'Role',
     everyRole: 'All roles',
