@@ -89,6 +89,10 @@ export class Conversations {
       if (event.senderId !== this.#me) changed.unreadCount++
     } else if (isMembership(event)) {
       changed.members = membersSince(event, conversation.members)
+    } else if (event.type === 'room_changed') {
+      changed.title = event.name
+      changed.archived = event.archived
+      if (event.archived) changed.unreadCount = 0
     } else if (event.type === 'ticket_changed' && event.roomId === event.conversationId) {
       changed.title = event.title
       changed.ticket = ticketSince(event, conversation.ticket)

@@ -284,8 +284,11 @@ export class RestApi {
     return this.#transport.call('GET', `/search/messages${query({ ...search })}`)
   }
 
-  /** Rooms that the caller may know of, by id; `q` is a part of the name. Staff only. */
-  rooms(cursor?: string, filter: { q?: string; kind?: 'team' | 'ticket' } = {}, limit = LARGEST_PAGE): Promise<Page<Room>> {
+  /**
+   * Rooms that the caller may know of, by id; `q` is a part of the name. Staff only; archived ones
+   * are for administrators.
+   */
+  rooms(cursor?: string, filter: { q?: string; kind?: 'team' | 'ticket'; archived?: 'true' } = {}, limit = LARGEST_PAGE): Promise<Page<Room>> {
     return this.#transport.call('GET', `/rooms${query({ ...filter, cursor, limit })}`)
   }
 

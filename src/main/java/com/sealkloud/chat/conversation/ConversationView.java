@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastMessage the last message event as JSON, null if there is none
  * @param lastEventAt when something was last written to its log, which also creating it does
  * @param unreadCount messages of others above {@code lastReadSeq}
+ * @param archived true of a room that is read-only; absent otherwise
  */
 public record ConversationView(
         String conversationId,
@@ -29,7 +30,8 @@ public record ConversationView(
         Instant lastEventAt,
         long lastSeq,
         long lastReadSeq,
-        long unreadCount) {
+        long unreadCount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean archived) {
 
     /**
      * A member, and how far they have read.

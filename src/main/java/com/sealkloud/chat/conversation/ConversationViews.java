@@ -118,7 +118,8 @@ public class ConversationViews {
                             conversation.lastEventAt(),
                             conversation.lastSeq(),
                             lastReadSeq(members, person),
-                            unread.getOrDefault(id, 0L));
+                            unread.getOrDefault(id, 0L),
+                            conversation.isArchived() ? true : null);
                 })
                 .toList();
     }

@@ -63,7 +63,7 @@ function useInside(query: string): Destination[] {
   const { people, ambiguous } = usePeople(query)
 
   const known = conversations
-    .filter(({ kind, title, ticket }) => kind !== 'notes' && matches(`${title} ${ticket?.number ?? ''}`, query))
+    .filter(({ kind, title, ticket, archived }) => kind !== 'notes' && !archived && matches(`${title} ${ticket?.number ?? ''}`, query))
     .map((conversation) => ({
       ...EMPTY,
       key: conversation.conversationId,
