@@ -64,7 +64,15 @@ describe('the list of conversations', () => {
 
   test('has a room that is archived, and comes back, as its event says', () => {
     conversations.merge([conversation({ kind: 'team', roomId: 'c', unreadCount: 2 })])
-    const event = { type: 'room_changed', conversationId: 'c', roomId: 'c', name: 'Fair', userId: 'ada', userName: 'ada', timestamp: '2026-01-01T00:00:01Z' } as const
+    const event = {
+      type: 'room_changed',
+      conversationId: 'c',
+      roomId: 'c',
+      name: 'Fair',
+      userId: 'ada',
+      userName: 'ada',
+      timestamp: '2026-01-01T00:00:01Z',
+    } as const
     conversations.apply({ ...event, seq: 1, archived: true })
     expect(shown()).toMatchObject({ title: 'Fair', archived: true, unreadCount: 0 })
     conversations.apply({ ...event, seq: 2, archived: false })

@@ -47,7 +47,8 @@ public class Directory {
     /** @return all of these that have or had an account, by their ids */
     public Map<String, Listed> list(Collection<String> userIds) {
         return jdbc
-                .sql("select user_id, user_name, user_role, picture_key, enabled from account where user_id = any(:userIds)")
+                .sql(
+                        "select user_id, user_name, user_role, picture_key, enabled from account where user_id = any(:userIds)")
                 .param("userIds", texts(userIds))
                 .query((row, number) -> new Listed(person(row, number), row.getBoolean(5)))
                 .list()

@@ -23,8 +23,7 @@ public class Portraits {
     private final FileStorage storage;
     private final Removals removals;
 
-    Portraits(
-            UploadsAtOnce atOnce, Quotas quotas, SquarePainter painter, FileStorage storage, Removals removals) {
+    Portraits(UploadsAtOnce atOnce, Quotas quotas, SquarePainter painter, FileStorage storage, Removals removals) {
         this.atOnce = atOnce;
         this.quotas = quotas;
         this.painter = painter;

@@ -107,6 +107,7 @@ class RulePreviews {
     }
 
     private static Ticket madeUp(Rule rule) {
-        return new Ticket("example", "HD-1", "The printer prints blank pages", rule.status(), null, null, Tier.L1, false, false);
+        return new Ticket(
+                "example", "HD-1", "The printer prints blank pages", rule.status(), null, null, Tier.L1, false, false);
     }
 }

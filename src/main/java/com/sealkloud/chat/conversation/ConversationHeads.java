@@ -15,8 +15,7 @@ import org.springframework.stereotype.Component;
 class ConversationHeads {
 
     static final String COLUMNS =
-            "conversation_id, kind, name, requester_id, direct_key, direct_ended, last_seq, last_message_seq, last_event_at,"
-                    + " archived";
+            "conversation_id, kind, name, requester_id, direct_key, direct_ended, last_seq, last_message_seq, last_event_at, archived";
 
     private static final String FIND = "select " + COLUMNS + ", " + """
             exists (select 1 from participant p where p.conversation_id = c.conversation_id and p.user_id = ?)

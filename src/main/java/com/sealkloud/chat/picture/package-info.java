@@ -1,6 +1,5 @@
 /** Pictures of people: who sets, sees and removes them. */
-@ApplicationModule(
-        allowedDependencies = {"account", "api", "attachment", "audit", "conversation", "http"})
+@ApplicationModule(allowedDependencies = {"account", "api", "attachment", "audit", "conversation", "http"})
 @NullMarked
 package com.sealkloud.chat.picture;
 

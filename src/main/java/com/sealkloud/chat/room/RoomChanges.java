@@ -9,15 +9,10 @@ import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantRepository;
-import com.sealkloud.chat.conversation.RoomTopics;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
-import com.sealkloud.chat.session.PersonalQueues;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,7 +58,7 @@ class RoomChanges {
         room.archive(archived == null ? room.isArchived() : archived);
         Map<String, Object> after = audited(room);
         if (!before.equals(after)) {
-            Set<String> destinations = destinations(room);
+            List<String> memberIds = memberIds(roomId);
             log.append(
                     room,
                     Cause.of(admin),
@@ -75,7 +70,7 @@ class RoomChanges {
                             room.isArchived(),
                             admin.userId(),
                             admin.userName(),
-                            destinations,
+                            memberIds,
                             now));
             audit.recordBy(admin.userId(), "room.changed", "conversation:" + roomId, before, after);
         }
@@ -85,13 +80,9 @@ class RoomChanges {
         return Map.of("name", room.name(), "archived", room.isArchived());
     }
 
-    private Set<String> destinations(Conversation room) {
-        String roomId = room.conversationId();
-        return Stream.concat(
-                        Stream.of(RoomTopics.room(roomId)),
-                        participants.of(List.of(roomId)).stream()
-                                .map(Participant::userId)
-                                .map(PersonalQueues::messagesOf))
-                .collect(Collectors.toSet());
+    private List<String> memberIds(String roomId) {
+        return participants.of(List.of(roomId)).stream()
+                .map(Participant::userId)
+                .toList();
     }
 }

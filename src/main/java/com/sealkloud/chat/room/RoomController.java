@@ -107,7 +107,8 @@ class RoomController {
     }
 
     record RoomPatch(
-            @Nullable @VisibleLine(max = 200) String name, @Nullable Boolean archived) {}
+            @Nullable @VisibleLine(max = 200) String name,
+            @Nullable Boolean archived) {}
 
     /** Renames or archives a team room, or brings it back. */
     @PatchMapping("/{roomId}")

@@ -14,8 +14,8 @@ interface Props {
 }
 
 /**
- * A person's picture, or initials on a colour of their own, or a room's sign. Decoration: the name stands
- * beside it.
+ * A person's picture, or initials on a colour of their own, or a room's sign. Decoration: the name
+ * stands beside it.
  */
 export function Avatar({ name, size = 36, status, picture, children }: Props) {
   const style = { width: size, height: size, fontSize: Math.round(size * 0.38), '--hue': hueOf(name) } as CSSProperties

@@ -31,14 +31,43 @@ class RuleRehearsalTests {
 
     private static ConversationEvent said(Role role, String time) {
         return new RoomMessage(
-                "m", "ticket-1", 1, "ticket-1", "somebody", "Somebody", role, "words", null, MessageKind.TEXT, null, null,
-                null, null, null, at(time));
+                "m",
+                "ticket-1",
+                1,
+                "ticket-1",
+                "somebody",
+                "Somebody",
+                role,
+                "words",
+                null,
+                MessageKind.TEXT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                at(time));
     }
 
     private static ConversationEvent changed(Change change, String status, String time) {
         return new TicketChanged(
-                "ticket-1", 1, "ticket-1", "1", change, null, "No toner", status, null, null, null, null, null, null, null,
-                null, at(time));
+                "ticket-1",
+                1,
+                "ticket-1",
+                "1",
+                change,
+                null,
+                "No toner",
+                status,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                at(time));
     }
 
     private static Stream<String> spoken(

@@ -56,8 +56,7 @@ class OwnAccountTests extends ContractTest {
         return out.toByteArray();
     }
 
-    private BufferedImage shown(User reader, User of, String version)
-            throws IOException, InterruptedException {
+    private BufferedImage shown(User reader, User of, String version) throws IOException, InterruptedException {
         String address = "/users/" + of.userId() + "/picture?v=" + version;
         assertThat(as(reader).get(address).expect(200).headers().map())
                 .containsEntry("content-type", List.of("image/jpeg"))
@@ -79,8 +78,8 @@ class OwnAccountTests extends ContractTest {
                 .text("picture");
 
         for (Session hearing : List.of(lena, page)) {
-            Event changed = hearing.awaits(
-                    "user_changed", event -> event.text("userId").equals(carol.userId()));
+            Event changed =
+                    hearing.awaits("user_changed", event -> event.text("userId").equals(carol.userId()));
             assertThat(changed.text("picture")).isEqualTo(version);
             assertThat(changed.text("userName")).isEqualTo("carol");
         }
@@ -97,7 +96,10 @@ class OwnAccountTests extends ContractTest {
                 .anySatisfy(
                         member -> assertThat(member.path("picture").asString()).isEqualTo(version));
 
-        as(carol).with("Content-Type", "image/png").put("/me/picture", picture(8, 8, 0xAA)).expect(200);
+        as(carol)
+                .with("Content-Type", "image/png")
+                .put("/me/picture", picture(8, 8, 0xAA))
+                .expect(200);
         String next = as(carol).get("/me").text("picture");
         assertThat(next).isNotEqualTo(version);
         assertThat(shown(lena.user(), carol, next).getWidth()).isEqualTo(8);

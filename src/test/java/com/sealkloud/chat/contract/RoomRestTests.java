@@ -153,7 +153,8 @@ class RoomRestTests extends EitherBroker {
                         .list("items"))
                 .hasSize(2);
         String ticket = as(lena).post(
-                        "/rooms", Map.of("name", "No toner", "kind", "ticket", "ticketId", "T-" + newId().substring(0, 8)))
+                        "/rooms",
+                        Map.of("name", "No toner", "kind", "ticket", "ticketId", "T-" + newId().substring(0, 8)))
                 .text("roomId");
         as(ada).patch("/rooms/" + ticket, Map.of("archived", true)).expectProblem(409, "conflict");
     }
