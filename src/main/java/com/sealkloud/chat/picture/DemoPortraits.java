@@ -1,10 +1,13 @@
 package com.sealkloud.chat.picture;
 
 import com.sealkloud.chat.account.Directory;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -46,9 +49,15 @@ class DemoPortraits {
     void hang() {
         try {
             if (!conversations.existsByKindIn(EnumSet.of(ConversationKind.DIRECT, ConversationKind.TICKET))) {
-                directory.findAll(PORTRAITS.keySet()).stream()
+                Set<String> present = directory.findAll(PORTRAITS.keySet()).stream()
                         .filter(person -> person.picture() == null)
-                        .forEach(person -> pictures.draw(person.userId(), PORTRAITS.get(person.userId())));
+                        .map(Person::userId)
+                        .collect(Collectors.toSet());
+                PORTRAITS.forEach((userId, portrait) -> {
+                    if (present.contains(userId)) {
+                        pictures.draw(userId, portrait);
+                    }
+                });
             }
         } catch (RuntimeException e) {
             log.warn("The demo people have no pictures", e);

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.Resource;
@@ -61,7 +62,7 @@ class PeoplePictures {
                 .filter(listed -> listed.enabled() || asker.isStaff())
                 .filter(listed -> access.maySee(asker, listed.person()))
                 .flatMap(listed -> accounts.findById(userId))
-                .map(PeoplePictures::shown)
+                .flatMap(account -> Optional.ofNullable(shown(account)))
                 .orElseThrow(() -> Refusal.notFound("There is no picture of " + userId + " for you."));
     }
 
@@ -100,13 +101,10 @@ class PeoplePictures {
     }
 
     private Person show(String userId, @Nullable String key, Runnable whenChanged) {
-        Person person = transactions.execute(status -> accounts.findLocked(userId)
-                .map(account -> show(account, key, whenChanged))
-                .orElse(null));
-        if (person == null) {
-            throw Refusal.notFound("There is no such user.");
-        }
-        return person;
+        return Optional.ofNullable(transactions.execute(status ->
+                        accounts.findLocked(userId).map(account -> show(account, key, whenChanged))))
+                .flatMap(Function.identity())
+                .orElseThrow(() -> Refusal.notFound("There is no such user."));
     }
 
     private Person show(Account account, @Nullable String key, Runnable whenChanged) {
