@@ -101,8 +101,8 @@ class PeoplePictures {
     }
 
     private Person show(String userId, @Nullable String key, Runnable whenChanged) {
-        return Optional.ofNullable(transactions.execute(status ->
-                        accounts.findLocked(userId).map(account -> show(account, key, whenChanged))))
+        return Optional.ofNullable(transactions.execute(
+                        status -> accounts.findLocked(userId).map(account -> show(account, key, whenChanged))))
                 .flatMap(Function.identity())
                 .orElseThrow(() -> Refusal.notFound("There is no such user."));
     }
