@@ -64,6 +64,15 @@ export class AccountApi {
     return this.#rest.call('PATCH', '/me', change)
   }
 
+  /** Shows a picture of oneself: a square of its middle. Gives its version. */
+  async showPicture(file: Blob): Promise<string> {
+    return (await this.#rest.call<{ picture: string }>('PUT', '/me/picture', file)).picture
+  }
+
+  removePicture(): Promise<void> {
+    return this.#rest.call('DELETE', '/me/picture')
+  }
+
   /** Ends all other sessions. Rejects with the reason `wrong_password` or `common_password`. */
   changePassword(current: string, next: string): Promise<void> {
     return this.#rest.call('PUT', '/me/password', { current, new: next })

@@ -11,6 +11,7 @@ import type {
   NewUser,
   OpeningHours,
   RuleContent,
+  RulePreview,
   SystemState,
   TaggedHours,
   TaggedRule,
@@ -20,7 +21,7 @@ import type {
   WebhookSecret,
   WebhookTarget,
 } from './administration.ts'
-import type { Page } from './conversation.ts'
+import type { Page, Room } from './conversation.ts'
 import { query, type Me, type RestApi } from './restApi.ts'
 import type { UserRole } from './user.ts'
 
@@ -58,6 +59,21 @@ export class AdminApi {
    */
   changeUser(userId: string, change: UserChange): Promise<Me> {
     return this.#rest.call('PATCH', `/users/${userId}`, change)
+  }
+
+  /** Renames a team room, archives it or brings it back. */
+  changeRoom(roomId: string, change: { name?: string; archived?: boolean }): Promise<Room> {
+    return this.#rest.call('PATCH', `/rooms/${roomId}`, change)
+  }
+
+  /** What a rule would say, and when it would have said it. Nothing is stored or said. */
+  previewRule(rule: RuleContent): Promise<RulePreview> {
+    return this.#rest.call('POST', '/automation-rules/preview', rule)
+  }
+
+  /** Takes somebody's picture away. */
+  removePicture(userId: string): Promise<void> {
+    return this.#rest.call('DELETE', `/users/${userId}/picture`)
   }
 
   /** How somebody is reached by mail, and whether they have a password. */

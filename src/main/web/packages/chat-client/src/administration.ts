@@ -117,6 +117,19 @@ export interface AutomationRule extends RuleContent {
   configured: boolean
 }
 
+/** What a rule would say of an example ticket, and when it would have said it. */
+export interface RulePreview {
+  content: string
+  /** The ticket; made up if there is none. */
+  example: { ticketId?: string; number?: string; title: string; madeUp: boolean }
+  /** In how many tickets was looked. */
+  tickets: number
+  /** How often the rule would have spoken in them. */
+  count: number
+  /** The last of these times, the newest first. */
+  fired: { ticketId: string; number?: string; title: string; at: string }[]
+}
+
 /** A rule, and the tag by which a change notices that somebody else was faster. */
 export interface TaggedRule {
   rule: AutomationRule
@@ -149,6 +162,19 @@ export interface TaggedHours {
   tag: string
 }
 
+/** A node of the service. */
+export interface ServiceNode {
+  name: string
+  version: string
+  startedAt: string
+  /** When it has last said that it runs. */
+  seenAt: string
+  /** False if that is too long ago. */
+  running: boolean
+  /** Those that are connected to it. */
+  sockets: number
+}
+
 /** The service as the node that answers sees it. */
 export interface SystemState {
   version: string
@@ -162,6 +188,8 @@ export interface SystemState {
   parts: Record<string, string>
   /** Some of the node's metrics. */
   gauges: Record<string, number>
+  /** All that run, or have just died; empty while the database is away. */
+  nodes: ServiceNode[]
 }
 
 /** Something that somebody has changed, or tried to. It holds no messages and no secrets. */

@@ -71,6 +71,11 @@ export class ChatClient {
     return this.#life.state.people.all
   }
 
+  /** The versions of people's pictures, by `userId`; see {@link RestApi.picture}. */
+  get pictures(): Observable<ReadonlyMap<string, string>> {
+    return this.#life.state.pictures.all
+  }
+
   /**
    * Messages on their way; see {@link OutgoingMessage}. Not to be asked for before {@link me} is
    * known.

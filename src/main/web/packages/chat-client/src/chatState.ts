@@ -2,9 +2,11 @@ import { ServerClock } from './serverClock.ts'
 import type { MessageSettings } from './conversation.ts'
 import { Conversations } from './conversations.ts'
 import { ChatError } from './errors.ts'
+import type { UserChangedEvent } from './events.ts'
 import { Observable } from './observable.ts'
 import { PendingChanges } from './pendingChanges.ts'
 import { People } from './people.ts'
+import { Pictures } from './pictures.ts'
 import type { Me, RestApi } from './restApi.ts'
 import { Timeline } from './timeline.ts'
 import { Typing } from './typing.ts'
@@ -12,8 +14,9 @@ import { Typing } from './typing.ts'
 /** The state of one user's chat: filled by incoming events, shown by the client. */
 export class ChatState {
   readonly me = new Observable<Me | null>(null)
-  readonly conversations = new Conversations()
-  readonly people = new People()
+  readonly pictures = new Pictures()
+  readonly conversations = new Conversations(this.pictures)
+  readonly people = new People(this.pictures)
   readonly typing = new Typing()
   readonly clock = new ServerClock()
   readonly messageSettings = new Observable<MessageSettings>({ editWindowMs: 24 * 3600 * 1000 })
@@ -42,6 +45,15 @@ export class ChatState {
       this.#timelines.set(conversationId, timeline)
     }
     return timeline
+  }
+
+  /** Somebody has another name, role or picture; it may be oneself. */
+  profileChanged(event: UserChangedEvent): void {
+    this.people.applyChange(event)
+    this.conversations.applyProfile(event)
+    const me = this.me.value
+    const { userId, userName, userRole } = event
+    if (me?.userId === userId) this.me.set({ ...me, userName, userRole })
   }
 
   /** The timeline of a conversation, if anybody has asked for it yet. */

@@ -20,6 +20,8 @@ export interface Conversation {
   lastSeq: number
   lastReadSeq: number
   unreadCount: number
+  /** True of a room that is read-only; missing otherwise. */
+  archived?: boolean
 }
 
 /** A room as the directory of rooms shows it, whether one is a member or not. */
@@ -33,6 +35,8 @@ export interface Room {
   lastSeq: number
   member: boolean
   memberCount: number
+  /** True of one that is read-only and left out of lists; missing otherwise. */
+  archived?: boolean
   members?: Member[]
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { Conversations } from './conversations.ts'
 import type { Conversation } from './conversation.ts'
+import { Pictures } from './pictures.ts'
 import type { DirectMessageEvent, TicketChangedEvent } from './durableEvents.ts'
 
 function said(seq: number, senderId = 'lena'): DirectMessageEvent {
@@ -47,6 +48,35 @@ describe('the list of conversations', () => {
     conversations.apply(said(1))
     conversations.merge([conversation()])
     expect(shown()).toMatchObject({ lastSeq: 1, unreadCount: 1 })
+  })
+
+  test('names the other person as they are called now, and their picture', () => {
+    const pictures = new Pictures()
+    conversations = new Conversations(pictures)
+    conversations.belongTo('carol')
+    const members = [{ userId: 'lena', userName: 'lena', userRole: 'client' as const, readSeq: 3, picture: 'one' }]
+    conversations.merge([conversation({ members })])
+    expect(pictures.all.value.get('lena')).toBe('one')
+
+    conversations.applyProfile({ type: 'user_changed', userId: 'lena', userName: 'Lena Berg', userRole: 'employee_l1', timestamp: '' })
+    expect(shown()).toMatchObject({ title: 'Lena Berg', members: [{ userName: 'Lena Berg', readSeq: 3 }] })
+  })
+
+  test('has a room that is archived, and comes back, as its event says', () => {
+    conversations.merge([conversation({ kind: 'team', roomId: 'c', unreadCount: 2 })])
+    const event = {
+      type: 'room_changed',
+      conversationId: 'c',
+      roomId: 'c',
+      name: 'Fair',
+      userId: 'ada',
+      userName: 'ada',
+      timestamp: '2026-01-01T00:00:01Z',
+    } as const
+    conversations.apply({ ...event, seq: 1, archived: true })
+    expect(shown()).toMatchObject({ title: 'Fair', archived: true, unreadCount: 0 })
+    conversations.apply({ ...event, seq: 2, archived: false })
+    expect(shown().archived).toBe(false)
   })
 
   test('tells which conversations grew unseen', () => {

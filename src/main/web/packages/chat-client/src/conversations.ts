@@ -1,10 +1,11 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent, MembershipEvent, TicketChangedEvent } from './durableEvents.ts'
 import { changed as changedBy } from './changes.ts'
-import { isChange, isMembership, isMessage, type ReadEvent } from './events.ts'
+import { isChange, isMembership, isMessage, type ReadEvent, type UserChangedEvent } from './events.ts'
 import type { Ticket } from './ticket.ts'
 import type { Member } from './user.ts'
 import { Observable } from './observable.ts'
+import { Pictures } from './pictures.ts'
 
 /**
  * The list of conversations, updated by events: last line, unread count, members and their read
@@ -18,6 +19,11 @@ export class Conversations {
   readonly list = new Observable<readonly Conversation[]>([])
   #me = ''
   #byId = new Map<string, Conversation>()
+  readonly #pictures: Pictures
+
+  constructor(pictures = new Pictures()) {
+    this.#pictures = pictures
+  }
 
   /** States whose list it is: own messages are never unread. */
   belongTo(userId: string): void {
@@ -40,6 +46,7 @@ export class Conversations {
    */
   merge(conversations: readonly Conversation[]): Conversation[] {
     const grown: Conversation[] = []
+    this.#pictures.learn(conversations.flatMap(({ members }) => members))
     for (const theirs of conversations) {
       const ours = this.#byId.get(theirs.conversationId)
       if (ours && ours.lastSeq > theirs.lastSeq) continue
@@ -82,6 +89,10 @@ export class Conversations {
       if (event.senderId !== this.#me) changed.unreadCount++
     } else if (isMembership(event)) {
       changed.members = membersSince(event, conversation.members)
+    } else if (event.type === 'room_changed') {
+      changed.title = event.name
+      changed.archived = event.archived
+      if (event.archived) changed.unreadCount = 0
     } else if (event.type === 'ticket_changed' && event.roomId === event.conversationId) {
       changed.title = event.title
       changed.ticket = ticketSince(event, conversation.ticket)
@@ -104,6 +115,18 @@ export class Conversations {
       const unreadCount = Math.min(conversation.unreadCount, Math.max(0, lastSeq - readSeq))
       this.#replace({ ...conversation, members, lastReadSeq: readSeq, unreadCount })
     }
+  }
+
+  /** Somebody is called otherwise now. */
+  applyProfile({ userId, userName, userRole }: UserChangedEvent): void {
+    const named = (member: Member) => (member.userId === userId ? { ...member, userName, userRole } : member)
+    for (const conversation of this.#byId.values()) {
+      const { conversationId, kind, members } = conversation
+      if (!members.some((member) => member.userId === userId)) continue
+      const title = kind === 'direct' && userId !== this.#me ? userName : conversation.title
+      this.#byId.set(conversationId, { ...conversation, title, members: members.map(named) })
+    }
+    this.#publish()
   }
 
   /** Takes the state of a ticket, if its room is in the list. */

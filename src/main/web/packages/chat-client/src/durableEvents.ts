@@ -153,6 +153,17 @@ export interface RoomCreatedEvent extends Durable {
   ticketId?: string
 }
 
+/** A team room has another name, is archived or brought back. */
+export interface RoomChangedEvent extends Durable {
+  type: 'room_changed'
+  roomId: string
+  name: string
+  archived: boolean
+  /** Who has changed it. */
+  userId: string
+  userName: string
+}
+
 /** The change of a ticket. */
 export type TicketChange =
   | 'opened'
@@ -235,4 +246,4 @@ export interface TicketLinkedEvent extends Durable {
 export type TicketEvent = TicketChangedEvent | TicketHandoverEvent | TicketRequestedEvent | TicketLinkedEvent
 
 export type MessageEvent = DirectMessageEvent | RoomMessageEvent
-export type DurableEvent = MessageEvent | MessageChange | MembershipEvent | RoomCreatedEvent | TicketEvent
+export type DurableEvent = MessageEvent | MessageChange | MembershipEvent | RoomCreatedEvent | RoomChangedEvent | TicketEvent

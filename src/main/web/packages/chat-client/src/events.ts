@@ -26,6 +26,18 @@ export interface PresenceEvent extends Timestamped {
   lastSeen: string | null
   /** Tells `dnd` from `online`, where the server says it. */
   status?: PresenceStatus
+  /** The version of their picture; missing if they have none. */
+  picture?: string
+}
+
+/** Somebody has another name, role or picture. */
+export interface UserChangedEvent extends Timestamped {
+  type: 'user_changed'
+  userId: string
+  userName: string
+  userRole: UserRole
+  /** The version of their picture; missing if they have none. */
+  picture?: string
 }
 
 export interface ReadEvent extends Timestamped {
@@ -118,6 +130,7 @@ export type ChatEvent =
   | DurableEvent
   | TypingEvent
   | PresenceEvent
+  | UserChangedEvent
   | ReadEvent
   | UserJoinedEvent
   | RoomJoinedEvent
@@ -134,7 +147,7 @@ export function isMessage(event: ChatEvent): event is MessageEvent {
 
 /** Whether an event is part of a conversation's numbered log. */
 export function isDurable(event: ChatEvent): event is DurableEvent {
-  return isMessage(event) || isChange(event) || isMembership(event) || isOfTicket(event) || event.type === 'room_created'
+  return isMessage(event) || isChange(event) || isMembership(event) || isOfTicket(event) || event.type === 'room_created' || event.type === 'room_changed'
 }
 
 const CHANGES: ReadonlySet<string> = new Set<MessageChange['type']>(['message_edited', 'message_deleted', 'reaction', 'attachment_changed'])

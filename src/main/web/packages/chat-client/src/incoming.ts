@@ -50,6 +50,9 @@ export class Incoming {
       case 'user_offline':
         state.people.apply(event)
         break
+      case 'user_changed':
+        state.profileChanged(event)
+        break
       case 'read':
         state.conversations.applyRead(event)
         break

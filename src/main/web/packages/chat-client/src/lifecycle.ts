@@ -105,6 +105,7 @@ export class Lifecycle {
       this.state.pending.belongTo(me.userId, storageOf(this.#options))
       this.state.conversations.belongTo(me.userId)
       this.state.conversations.merge(conversations)
+      this.state.pictures.learn([me])
       // Last, because it says that the rest is there.
       this.state.me.set(me)
     })

@@ -48,3 +48,14 @@ test('a change that was told while the complete list was on its way outlasts it'
   people.learnOnline([])
   expect(people.all.value.get('lena')?.status).toBe('offline')
 })
+
+test('somebody is called otherwise and has another picture', () => {
+  const people = new People()
+  people.learn([{ ...lena, status: 'online', picture: 'one' }])
+
+  people.applyChange({ type: 'user_changed', userId: 'lena', userName: 'Lena Berg', userRole: 'employee_l2', picture: 'two', timestamp: '' })
+  expect(people.all.value.get('lena')).toMatchObject({ userName: 'Lena Berg', userRole: 'employee_l2', status: 'online', picture: 'two' })
+
+  people.applyChange({ type: 'user_changed', userId: 'lena', userName: 'Lena Berg', userRole: 'employee_l2', timestamp: '' })
+  expect(people.all.value.get('lena')).not.toHaveProperty('picture')
+})

@@ -1,6 +1,7 @@
-import type { PresenceEvent } from './events.ts'
+import type { PresenceEvent, UserChangedEvent } from './events.ts'
 import type { PresenceStatus, User } from './user.ts'
 import { Observable } from './observable.ts'
+import { Pictures } from './pictures.ts'
 
 const STATUS: Record<PresenceEvent['type'], PresenceStatus> = { user_online: 'online', user_away: 'away', user_offline: 'offline' }
 
@@ -9,6 +10,11 @@ export class People {
   readonly all = new Observable<ReadonlyMap<string, User>>(new Map())
   /** What was told since the complete list was asked for; null while none is on its way. */
   #told: PresenceEvent[] | null = null
+  readonly #pictures: Pictures
+
+  constructor(pictures = new Pictures()) {
+    this.#pictures = pictures
+  }
 
   /** Takes people as the server listed them; a change of presence may have overtaken the answer. */
   learn(users: readonly User[]): void {
@@ -42,16 +48,26 @@ export class People {
     this.#put([userOf(event)])
   }
 
+  /** Somebody is called otherwise now, or looks so. */
+  applyChange({ userId, userName, userRole, picture }: UserChangedEvent): void {
+    this.#pictures.learn([{ userId, ...(picture !== undefined && { picture }) }])
+    const known = this.all.value.get(userId)
+    if (!known) return
+    const { status, lastSeen } = known
+    this.#put([{ userId, userName, userRole, status, lastSeen, ...(picture !== undefined && { picture }) }])
+  }
+
   #put(users: readonly User[]): void {
     if (users.length === 0) return
+    this.#pictures.learn(users)
     const all = new Map(this.all.value)
     for (const user of users) all.set(user.userId, user)
     this.all.set(all)
   }
 }
 
-function userOf({ type, userId, userName, userRole, lastSeen, status }: PresenceEvent): User {
-  return { userId, userName, userRole, lastSeen, status: status ?? STATUS[type] }
+function userOf({ type, userId, userName, userRole, lastSeen, status, picture }: PresenceEvent): User {
+  return { userId, userName, userRole, lastSeen, status: status ?? STATUS[type], ...(picture !== undefined && { picture }) }
 }
 
 function isLater(one: User, other: User): boolean {

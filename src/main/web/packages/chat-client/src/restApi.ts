@@ -14,7 +14,7 @@ import { Transport, type Body, type Read } from './transport.ts'
 export type HistoryBound = { before: number } | { after: number } | { around: number } | Record<string, never>
 
 /** Who is signed in. */
-export type Me = Pick<User, 'userId' | 'userName' | 'userRole'> & {
+export type Me = Pick<User, 'userId' | 'userName' | 'userRole' | 'picture'> & {
   /** What the user has chosen, or an administrator for their mails. */
   language?: 'de' | 'en'
 }
@@ -87,6 +87,11 @@ export class RestApi {
   /** People whom the caller may see, with presence. */
   users(filter: UserFilter = {}): Promise<Page<User>> {
     return this.#transport.call('GET', `/users${query({ ...filter })}`)
+  }
+
+  /** A person's picture; the version makes a browser keep it. `not_found` if there is none. */
+  picture(userId: string, version: string): Promise<Blob> {
+    return this.#blob(`/users/${userId}/picture${query({ v: version })}`)
   }
 
   /** The caller's conversations, the most recently active first. */
@@ -279,8 +284,11 @@ export class RestApi {
     return this.#transport.call('GET', `/search/messages${query({ ...search })}`)
   }
 
-  /** Rooms that the caller may know of, by id; `q` is a part of the name. Staff only. */
-  rooms(cursor?: string, filter: { q?: string; kind?: 'team' | 'ticket' } = {}, limit = LARGEST_PAGE): Promise<Page<Room>> {
+  /**
+   * Rooms that the caller may know of, by id; `q` is a part of the name. Staff only; archived ones
+   * are for administrators.
+   */
+  rooms(cursor?: string, filter: { q?: string; kind?: 'team' | 'ticket'; archived?: 'true' } = {}, limit = LARGEST_PAGE): Promise<Page<Room>> {
     return this.#transport.call('GET', `/rooms${query({ ...filter, cursor, limit })}`)
   }
 

@@ -87,8 +87,8 @@ export class Tickets {
 
   /** Takes an event, by whichever way it comes. */
   heard(event: ChatEvent): void {
-    if (event.type !== 'ticket_changed' && event.type !== 'ticket_handover') return
-    this.refreshSoon(event.ticketId)
+    if (event.type === 'room_created' && event.ticketId !== undefined) this.refreshSoon(event.ticketId)
+    if (event.type === 'ticket_changed' || event.type === 'ticket_handover') this.refreshSoon(event.ticketId)
   }
 
   /**

@@ -15,6 +15,8 @@ export interface User {
   userRole: UserRole
   status: PresenceStatus
   lastSeen: string | null
+  /** The version of their picture; missing if they have none. */
+  picture?: string
 }
 
 /** A person in a conversation, and how far they have read. */
@@ -25,6 +27,8 @@ export interface Member {
   readSeq: number
   /** False for somebody whose account is disabled, whom staff are shown; missing otherwise. */
   enabled?: boolean
+  /** The version of their picture; missing if they have none. */
+  picture?: string
 }
 
 /** Whether a role belongs to the helpdesk's staff, who see everybody and may open rooms. */

@@ -51,6 +51,10 @@ public class Account {
     @Nullable
     private String language;
 
+    /** Under which their picture is stored. */
+    @Nullable
+    private String pictureKey;
+
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
@@ -67,7 +71,7 @@ public class Account {
     }
 
     public Person person() {
-        return new Person(userId, userName, role);
+        return Person.shown(userId, userName, role, pictureKey);
     }
 
     /** @return its state for the audit log */
@@ -134,6 +138,15 @@ public class Account {
 
     public void endTokensBefore(Instant now) {
         tokensValidFrom = now;
+    }
+
+    @Nullable
+    public String pictureKey() {
+        return pictureKey;
+    }
+
+    public void showPicture(@Nullable String key) {
+        pictureKey = key;
     }
 
     public void disable() {

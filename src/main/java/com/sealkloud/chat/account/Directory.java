@@ -2,6 +2,8 @@ package com.sealkloud.chat.account;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +47,10 @@ public class Directory {
     /** @return all of these that have or had an account, by their ids */
     public Map<String, Listed> list(Collection<String> userIds) {
         return jdbc
-                .sql("select user_id, user_name, user_role, enabled from account where user_id = any(:userIds)")
+                .sql(
+                        "select user_id, user_name, user_role, picture_key, enabled from account where user_id = any(:userIds)")
                 .param("userIds", texts(userIds))
-                .query((row, number) -> new Listed(
-                        new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
-                        row.getBoolean(4)))
+                .query((row, number) -> new Listed(person(row, number), row.getBoolean(5)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(listed -> listed.person().userId(), Function.identity()));
@@ -68,11 +69,11 @@ public class Directory {
 
     private List<Person> people(Collection<String> userIds, boolean evenDisabled) {
         return jdbc.sql("""
-                        select user_id, user_name, user_role from account
+                        select user_id, user_name, user_role, picture_key from account
                         where user_id = any(:userIds) and (enabled or :evenDisabled)""")
                 .param("userIds", texts(userIds))
                 .param("evenDisabled", evenDisabled)
-                .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
+                .query(Directory::person)
                 .list();
     }
 
@@ -94,7 +95,7 @@ public class Directory {
      */
     public List<Person> searchDisabled(String query, Set<Role> roles, String after, int limit) {
         return jdbc.sql("""
-                        select user_id, user_name, user_role from account
+                        select user_id, user_name, user_role, picture_key from account
                         where not enabled and user_id > :after and user_role = any(:roles)
                           and coalesce(search_name, lower(user_name || ' ' || user_id)) like :pattern escape '!'
                         order by user_id fetch first :limit rows only""")
@@ -102,7 +103,11 @@ public class Directory {
                 .param("roles", texts(roles.stream().map(Role::name).toList()))
                 .param("pattern", SearchName.patternFor(query))
                 .param("limit", limit)
-                .query((row, number) -> new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))))
+                .query(Directory::person)
                 .list();
+    }
+
+    private static Person person(ResultSet row, int number) throws SQLException {
+        return Person.shown(row.getString(1), row.getString(2), Role.valueOf(row.getString(3)), row.getString(4));
     }
 }

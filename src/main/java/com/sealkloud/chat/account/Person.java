@@ -1,7 +1,9 @@
 package com.sealkloud.chat.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -9,13 +11,36 @@ import org.springframework.security.core.Authentication;
  *
  * @param userId unique and permanent, {@code [A-Za-z0-9_-]{1,64}}
  * @param userName the display name
+ * @param picture the version of their picture, which is part of its address; null if they have none
  */
-@JsonIncludeProperties({"userId", "userName", "userRole"})
-public record Person(String userId, String userName, Role userRole) implements Principal {
+@JsonIncludeProperties({"userId", "userName", "userRole", "picture"})
+public record Person(
+        String userId,
+        String userName,
+        Role userRole,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String picture)
+        implements Principal {
+
+    private static final int VERSION_LENGTH = 12;
+
+    public Person(String userId, String userName, Role userRole) {
+        this(userId, userName, userRole, null);
+    }
+
+    /** @param pictureKey under which their picture is stored; null if they have none */
+    public static Person shown(String userId, String userName, Role userRole, @Nullable String pictureKey) {
+        return new Person(
+                userId, userName, userRole, pictureKey == null ? null : pictureKey.substring(0, VERSION_LENGTH));
+    }
 
     @Override
     public String getName() {
         return userId;
+    }
+
+    /** Whether the other one has the same name and role; a picture is no part of a description. */
+    public boolean isDescribedAs(Person other) {
+        return userId.equals(other.userId) && userName.equals(other.userName) && userRole == other.userRole;
     }
 
     public boolean isStaff() {

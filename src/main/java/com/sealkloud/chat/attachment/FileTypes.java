@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.tika.Tika;
@@ -41,6 +42,12 @@ class FileTypes {
             MediaType type = MediaType.parse(name);
             return type == null ? MediaType.OCTET_STREAM : REGISTRY.normalize(type.getBaseType());
         }
+    }
+
+    /** @return the media type that a whole file has by its content */
+    static String contentOf(byte[] file) {
+        return Known.parse(Known.TIKA.detect(Arrays.copyOf(file, Math.min(file.length, LOOKED_AT))))
+                .toString();
     }
 
     /** @return whether browsers may show it; everything else they save */

@@ -71,6 +71,10 @@ class Removals {
         files.forEach(file -> file.storageKeys().forEach(key -> add(key, clock.instant())));
     }
 
+    void add(String storageKey) {
+        add(storageKey, clock.instant());
+    }
+
     private void add(String storageKey, Instant dueAt) {
         jdbc.update(
                 "insert into attachment_removal (storage_key, due_at, attempts, created_at) values (?, ?, 0, ?)",

@@ -90,7 +90,7 @@ class ThumbnailPainter {
         return key;
     }
 
-    private static void encode(BufferedImage image, String type, OutputStream out) throws IOException {
+    static void encode(BufferedImage image, String type, OutputStream out) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByMIMEType(type).next();
         try (ImageOutputStream encoded = ImageIO.createImageOutputStream(out)) {
             ImageWriteParam param = writer.getDefaultWriteParam();

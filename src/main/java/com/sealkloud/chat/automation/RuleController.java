@@ -40,11 +40,13 @@ class RuleController {
 
     private final RuleStore rules;
     private final RuleChanges changes;
+    private final RulePreviews previews;
     private final AutomationProperties properties;
 
-    RuleController(RuleStore rules, RuleChanges changes, AutomationProperties properties) {
+    RuleController(RuleStore rules, RuleChanges changes, RulePreviews previews, AutomationProperties properties) {
         this.rules = rules;
         this.changes = changes;
+        this.previews = previews;
         this.properties = properties;
     }
 
@@ -115,6 +117,12 @@ class RuleController {
         Rule rule = request.named(Ids.next());
         changes.add(rule);
         return RuleView.of(rule, false);
+    }
+
+    /** What a rule would say, and when it would have said it. Nothing is stored or said. */
+    @PostMapping("/preview")
+    RulePreviews.Preview preview(@Valid @RequestBody RuleRequest request) {
+        return previews.of(request.named("preview"));
     }
 
     /** One rule; its ETag lets a change notice that somebody else was faster. */

@@ -39,6 +39,10 @@ class TriggeredRules implements TicketPlanner {
         this.hours = hours;
     }
 
+    static boolean tellsStatus(Change change) {
+        return WITH_STATUS.contains(change);
+    }
+
     @Override
     public String planner() {
         return "automation";
@@ -55,7 +59,7 @@ class TriggeredRules implements TicketPlanner {
 
     private void changed(TicketChanged changed) {
         String status = changed.status();
-        if (status != null && WITH_STATUS.contains(changed.change())) {
+        if (status != null && tellsStatus(changed.change())) {
             rules.all().stream()
                     .filter(rule -> rule.trigger() == Trigger.STATUS)
                     .filter(rule -> status.equalsIgnoreCase(rule.status()))

@@ -2,6 +2,8 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.session.PersonalQueues;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -36,6 +38,9 @@ public class Conversation extends StoredLogHead {
 
     /** Whether these two may not talk any more, since one of them has another role. */
     private boolean directEnded;
+
+    /** Whether it is read-only, and left out of lists. */
+    private boolean archived;
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Conversation() {}
@@ -84,6 +89,7 @@ public class Conversation extends StoredLogHead {
             @Nullable String requesterId,
             @Nullable String directKey,
             boolean directEnded,
+            boolean archived,
             long lastSeq,
             long lastMessageSeq,
             Instant lastEventAt) {
@@ -92,6 +98,7 @@ public class Conversation extends StoredLogHead {
         head.requesterId = requesterId;
         head.directKey = directKey;
         head.directEnded = directEnded;
+        head.archived = archived;
         return head;
     }
 
@@ -149,6 +156,21 @@ public class Conversation extends StoredLogHead {
 
     public void rename(String newName) {
         name = newName;
+    }
+
+    public void archive(boolean isSo) {
+        archived = isSo;
+    }
+
+    public boolean isArchived() {
+        return archived;
+    }
+
+    /** @throws Refusal {@code closed} if it is read-only */
+    public void requireNotArchived() {
+        if (archived) {
+            throw new Refusal(RefusalCode.CLOSED, "The room " + name() + " is archived.");
+        }
     }
 
     /** @return where its events are heard */

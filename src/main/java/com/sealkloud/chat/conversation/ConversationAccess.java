@@ -134,6 +134,7 @@ public class ConversationAccess implements LogAccess {
                 && (sender.isService()
                         ? conversation.kind() == ConversationKind.TICKET
                         : isMember && conversation.admits(sender))) {
+            conversation.requireNotArchived();
             return conversation;
         }
         throw conversation != null && sender.isStaff() && conversation.kind().isRoom()

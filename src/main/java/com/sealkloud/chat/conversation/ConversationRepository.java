@@ -29,18 +29,25 @@ public interface ConversationRepository extends JpaRepository<Conversation, Stri
     /** Somebody's conversations, newest first, after a key. */
     @Query("""
             select c from Conversation c join Participant p on p.id.conversationId = c.conversationId
-            where p.id.userId = :userId
+            where p.id.userId = :userId and not c.archived
               and (c.lastEventAt < :before or c.lastEventAt = :before and c.conversationId < :beforeId)
             order by c.lastEventAt desc, c.conversationId desc""")
     List<Conversation> pageOf(String userId, Instant before, String beforeId, Limit limit);
 
     @Query("""
             select c from Conversation c
-            where c.kind in :kinds and c.conversationId > :after and lower(c.name) like :part escape '!'
+            where c.kind in :kinds and c.archived = :archived and c.conversationId > :after and lower(c.name) like :part escape '!'
             order by c.conversationId""")
-    List<Conversation> roomsNamed(Collection<ConversationKind> kinds, String part, String after, Limit limit);
+    List<Conversation> roomsNamed(
+            Collection<ConversationKind> kinds, boolean archived, String part, String after, Limit limit);
 
-    @Query(
-            "select c from Conversation c where c.kind in :kinds and c.conversationId > :after order by c.conversationId")
-    List<Conversation> rooms(Collection<ConversationKind> kinds, String after, Limit limit);
+    @Query("""
+            select c from Conversation c
+            where c.kind in :kinds and c.archived = :archived and c.conversationId > :after
+            order by c.conversationId""")
+    List<Conversation> rooms(Collection<ConversationKind> kinds, boolean archived, String after, Limit limit);
+
+    /** Those in which something has happened last. */
+    @Query("select c from Conversation c where c.kind = :kind order by c.lastEventAt desc, c.conversationId desc")
+    List<Conversation> newest(ConversationKind kind, Limit limit);
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastMessage the last message event as JSON, null if there is none
  * @param lastEventAt when something was last written to its log, which also creating it does
  * @param unreadCount messages of others above {@code lastReadSeq}
+ * @param archived true of a room that is read-only; absent otherwise
  */
 public record ConversationView(
         String conversationId,
@@ -29,13 +30,15 @@ public record ConversationView(
         Instant lastEventAt,
         long lastSeq,
         long lastReadSeq,
-        long unreadCount) {
+        long unreadCount,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean archived) {
 
     /**
      * A member, and how far they have read.
      *
      * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent
      *     otherwise
+     * @param picture the version of their picture
      */
     public record MemberView(
             String userId,
@@ -44,5 +47,8 @@ public record ConversationView(
             long readSeq,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Boolean enabled) {}
+            Boolean enabled,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String picture) {}
 }

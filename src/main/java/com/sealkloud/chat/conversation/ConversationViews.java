@@ -118,7 +118,8 @@ public class ConversationViews {
                             conversation.lastEventAt(),
                             conversation.lastSeq(),
                             lastReadSeq(members, person),
-                            unread.getOrDefault(id, 0L));
+                            unread.getOrDefault(id, 0L),
+                            conversation.isArchived() ? true : null);
                 })
                 .toList();
     }
@@ -141,7 +142,8 @@ public class ConversationViews {
                         listed.person().userName(),
                         listed.person().userRole(),
                         member.lastReadSeq(),
-                        listed.enabled() ? null : false));
+                        listed.enabled() ? null : false,
+                        listed.person().picture()));
     }
 
     private static String title(Conversation conversation, Person person, Map<String, Listed> people) {

@@ -38,13 +38,13 @@ public class LockedConversations {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedConversation lock(Person member, String conversationId) {
-        return locked(conversationId, found -> !found.isEnded() && access.isMember(member, found), member);
+        return writable(conversationId, found -> !found.isEnded() && access.isMember(member, found), member);
     }
 
     /** The same for whoever may have written in it: programs, too, which are in none. */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedConversation lockForAuthor(Person author, String conversationId) {
-        return locked(conversationId, found -> !found.isEnded() && access.mayWrite(author, found), author);
+        return writable(conversationId, found -> !found.isEnded() && access.mayWrite(author, found), author);
     }
 
     /** The same for an administrator, who need not be in it. */
@@ -64,6 +64,19 @@ public class LockedConversations {
                 .lock(conversationId)
                 .map(found -> new LockedConversation(found, log))
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + "."));
+    }
+
+    private LockedConversation writable(String conversationId, Predicate<Conversation> admits, Person person) {
+        return locked(
+                conversationId,
+                found -> {
+                    boolean isTheirs = admits.test(found);
+                    if (isTheirs) {
+                        found.requireNotArchived();
+                    }
+                    return isTheirs;
+                },
+                person);
     }
 
     private LockedConversation locked(String conversationId, Predicate<Conversation> admits, Person person) {

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RoomTopics implements SubscriptionPolicy {
 
+    /** Where staff hear of all tickets. */
+    public static final String TICKETS = "/topic/tickets";
+
     private static final Pattern ROOM = Pattern.compile("/topic/room\\.(" + Ids.PATTERN + ")");
     private static final Pattern NOTES = Pattern.compile("/topic/notes\\.(" + Ids.PATTERN + ")");
 

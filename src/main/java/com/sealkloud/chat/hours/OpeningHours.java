@@ -28,7 +28,7 @@ public record OpeningHours(ZoneId zone, List<Hours> week, List<Holiday> holidays
      * @param to not later than {@code from} means on the next day; midnight is the end of the same
      *     day
      */
-    record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+    public record Hours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
 
         private static final String DAY = "(mon|tue|wed|thu|fri|sat|sun)";
         private static final String TIME = "((?:[01]\\d|2[0-3]):[0-5]\\d)";

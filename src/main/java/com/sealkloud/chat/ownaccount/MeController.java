@@ -70,6 +70,7 @@ class MeController {
     /**
      * @param language of mails, and of the page in a browser where none was chosen
      * @param hasPassword whether the password is ours to change
+     * @param picture the version of one's picture
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Me(
@@ -78,7 +79,8 @@ class MeController {
             Role userRole,
             @Nullable String mail,
             @Nullable String language,
-            boolean hasPassword) {}
+            boolean hasPassword,
+            @Nullable String picture) {}
 
     record MyPatch(
             @Nullable @VisibleLine(max = 100) String userName,
@@ -176,7 +178,8 @@ class MeController {
                 person.userRole(),
                 account.mail(),
                 account.language(),
-                account.passwordHash() != null);
+                account.passwordHash() != null,
+                account.person().picture());
     }
 
     private static ErrorResponseException gone() {

@@ -73,7 +73,7 @@ class AccountImport {
             Listed found = find(wanted);
             Contact contact = contacts.getOrDefault(wanted.person().userId(), Contact.NONE);
             return found != null
-                    && found.person().equals(wanted.person())
+                    && found.person().isDescribedAs(wanted.person())
                     && wanted.contact().isAlready(contact);
         }
     }

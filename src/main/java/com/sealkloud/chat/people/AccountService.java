@@ -10,6 +10,7 @@ import com.sealkloud.chat.account.Administrators;
 import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
+import com.sealkloud.chat.account.ProfileChanged;
 import com.sealkloud.chat.account.SearchName;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.login.PasswordHashing;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,6 +50,7 @@ public class AccountService {
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AccountService(
@@ -61,6 +64,7 @@ public class AccountService {
             AuditLog audit,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
@@ -72,6 +76,7 @@ public class AccountService {
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -201,6 +206,9 @@ public class AccountService {
         }
         accessChanges.record(before.userId());
         accessChanges.roleChanged(before, account.person());
+        if (!before.equals(account.person())) {
+            events.publishEvent(new ProfileChanged(account.person()));
+        }
         Map<String, Object> stateAfter = change.audited(account);
         if (!stateAfter.equals(stateBefore)) {
             audit.record("account.changed", "user:" + before.userId(), stateBefore, stateAfter);

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.planning;
 
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.LogPages;
@@ -141,6 +142,21 @@ public class PlannedRooms {
                 .collect(Collectors.toMap(
                         Step::conversationId, step -> step.row().seq(), Math::max))
                 .forEach((conversationId, seq) -> moveTo(planner, conversationId, seq));
+    }
+
+    /** @return the last events that planners read, of so many; what cannot be read is left out */
+    public List<ConversationEvent> past(Conversation room, int limit) {
+        return log.eventsAfter(room.conversationId(), Math.max(0, room.lastSeq() - limit), limit).stream()
+                .flatMap(row -> Stream.ofNullable(readable(row)))
+                .toList();
+    }
+
+    private @Nullable ConversationEvent readable(LogPages.Row row) {
+        try {
+            return read(row);
+        } catch (JacksonException damaged) {
+            return null;
+        }
     }
 
     private @Nullable ConversationEvent read(LogPages.Row row) {

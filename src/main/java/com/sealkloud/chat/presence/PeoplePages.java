@@ -30,12 +30,12 @@ class PeoplePages {
     record Row(Person person, @Nullable Instant seenAt) {}
 
     private static final String PEOPLE = """
-            select a.user_id, a.user_name, a.user_role, s.seen_at
+            select a.user_id, a.user_name, a.user_role, s.seen_at, a.picture_key
             from account a left join last_seen s on s.user_id = a.user_id
             where\s""";
 
     private static final String THOSE_HERE = """
-            select a.user_id, a.user_name, a.user_role, s.seen_at
+            select a.user_id, a.user_name, a.user_role, s.seen_at, a.picture_key
             from unnest(cast(:here as varchar array)) as k(user_id) join account a on a.user_id = k.user_id
                 left join last_seen s on s.user_id = a.user_id
             where\s""";
@@ -88,7 +88,7 @@ class PeoplePages {
     List<Row> gone(PeopleFilter filter, PeoplePlace after, int limit) {
         return query(
                 """
-                select a.user_id, a.user_name, a.user_role, s.seen_at
+                select a.user_id, a.user_name, a.user_role, s.seen_at, a.picture_key
                 from last_seen s join account a on a.user_id = s.user_id
                 where s.announced = 'OFFLINE' and s.seen_at <= :seenAt and (s.seen_at < :seenAt or s.user_id > :userId)
                     and\s""" + filter.sql() + OFFLINE + " order by s.seen_at desc, s.user_id limit :limit",
@@ -100,7 +100,7 @@ class PeoplePages {
     List<Row> never(PeopleFilter filter, PeoplePlace after, int limit) {
         return query(
                 """
-                select a.user_id, a.user_name, a.user_role, null
+                select a.user_id, a.user_name, a.user_role, null, a.picture_key
                 from account a
                 where not exists (select 1 from last_seen s where s.user_id = a.user_id)
                     and not exists (select 1 from presence_lease l where l.user_id = a.user_id and l.expires_at > :now)
@@ -119,7 +119,7 @@ class PeoplePages {
     private static Row row(ResultSet row, int number) throws SQLException {
         OffsetDateTime seenAt = row.getObject(4, OffsetDateTime.class);
         return new Row(
-                new Person(row.getString(1), row.getString(2), Role.valueOf(row.getString(3))),
+                Person.shown(row.getString(1), row.getString(2), Role.valueOf(row.getString(3)), row.getString(5)),
                 seenAt == null ? null : seenAt.toInstant());
     }
 }

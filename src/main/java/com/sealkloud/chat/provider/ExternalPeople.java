@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountIds;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.ProfileChanged;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.text.OneLine;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,7 @@ public class ExternalPeople {
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ExternalPeople(
@@ -55,12 +58,14 @@ public class ExternalPeople {
             AuditLog audit,
             TransactionTemplate transactions,
             JdbcClient jdbc,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -171,6 +176,7 @@ public class ExternalPeople {
                     if (account.describe(claimed.userName(), claimed.userRole())) {
                         accessChanges.record(claimed.userId());
                         accessChanges.roleChanged(before, account.person());
+                        events.publishEvent(new ProfileChanged(account.person()));
                     }
                     if (before.userRole() != claimed.userRole()) {
                         // Whoever holds two tokens with different roles could repeat it for ever.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -41,11 +42,13 @@ class RoomController {
 
     private final RoomOpening opening;
     private final RoomDoor door;
+    private final RoomChanges changes;
     private final RoomViews views;
 
-    RoomController(RoomOpening opening, RoomDoor door, RoomViews views) {
+    RoomController(RoomOpening opening, RoomDoor door, RoomChanges changes, RoomViews views) {
         this.opening = opening;
         this.door = door;
+        this.changes = changes;
         this.views = views;
     }
 
@@ -90,15 +93,29 @@ class RoomController {
     Page<RoomView> list(
             Principal principal,
             @RequestParam(required = false) @Nullable RoomKind kind,
+            @RequestParam(defaultValue = "false") boolean archived,
             @RequestParam(required = false) @Nullable @Size(max = 100) String q,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         return views.page(
                 Person.of(principal),
                 kind == null ? null : kind.conversationKind,
+                archived,
                 q == null || q.isBlank() ? null : q.strip(),
                 Page.idOf(cursor),
                 limit);
+    }
+
+    record RoomPatch(
+            @Nullable @VisibleLine(max = 200) String name,
+            @Nullable Boolean archived) {}
+
+    /** Renames or archives a team room, or brings it back. */
+    @PatchMapping("/{roomId}")
+    RoomView change(@PathVariable String roomId, @Valid @RequestBody RoomPatch patch, Principal principal) {
+        Person admin = Person.of(principal);
+        changes.change(admin, roomId, patch.name(), patch.archived());
+        return views.one(admin, roomId);
     }
 
     @GetMapping("/{roomId}")

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The first event of a room. */
+/** The first event of a room; of a ticket's room all staff hear. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoomCreated(
         String conversationId,
@@ -34,6 +34,8 @@ public record RoomCreated(
 
     @Override
     public Set<String> destinations() {
-        return Set.of(RoomTopics.room(roomId));
+        return kind == ConversationKind.TICKET
+                ? Set.of(RoomTopics.room(roomId), RoomTopics.TICKETS)
+                : Set.of(RoomTopics.room(roomId));
     }
 }

@@ -38,6 +38,7 @@ public class RoomDoor {
     @Transactional
     public Conversation join(Person person, String roomId) {
         Conversation room = requireRoom(person, roomId);
+        room.requireNotArchived();
         membership.admit(room, person, person);
         return room;
     }
@@ -54,6 +55,7 @@ public class RoomDoor {
     @Transactional
     public void addMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
+        room.requireNotArchived();
         if (membership.admit(room, Cause.of(actor), membership.requirePerson(userId))
                 && !actor.userId().equals(userId)) {
             audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));

@@ -19,6 +19,11 @@ class RoomEventTypes {
     }
 
     @Bean
+    EventType roomChanged() {
+        return new EventType(RoomChanged.TYPE, RoomChanged.class);
+    }
+
+    @Bean
     EventType roomCreated() {
         return new EventType("room_created", RoomCreated.class);
     }

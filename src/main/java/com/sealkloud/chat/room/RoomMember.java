@@ -11,16 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled false for somebody who cannot log in, whom staff and programs see here; absent
  *     otherwise
+ * @param picture the version of their picture
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoomMember(
         String userId,
         String userName,
         Role userRole,
-        @Nullable Boolean enabled) {
+        @Nullable Boolean enabled,
+        @Nullable String picture) {
 
     static RoomMember of(Listed listed) {
         Person person = listed.person();
-        return new RoomMember(person.userId(), person.userName(), person.userRole(), listed.enabled() ? null : false);
+        return new RoomMember(
+                person.userId(),
+                person.userName(),
+                person.userRole(),
+                listed.enabled() ? null : false,
+                person.picture());
     }
 }

@@ -43,6 +43,12 @@ final class RoomPolicy {
         return room.kind().isRoom() && !person.isService() && (person.isStaff() || room.admits(person));
     }
 
+    static void requireMayArchive(Person person) {
+        if (!person.isAdmin()) {
+            throw Refusal.forbidden("Administrators rename, archive and see archived rooms.");
+        }
+    }
+
     /** @return whether they may bring people in and put them out */
     static boolean mayManage(Person actor, Conversation room) {
         return ConversationAccess.mayManage(actor, room);

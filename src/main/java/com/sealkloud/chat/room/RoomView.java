@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A room as staff and ticket services see it.
  *
  * @param member whether the asker is in it
+ * @param archived true of one that is read-only and left out of lists; absent otherwise
  * @param members left out in lists
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,4 +24,5 @@ record RoomView(
         long lastSeq,
         boolean member,
         int memberCount,
+        @Nullable Boolean archived,
         @Nullable List<RoomMember> members) {}

@@ -49,17 +49,26 @@ class RoomViews {
 
     /**
      * @param kind null for all that the person may know of
+     * @param archived whether archived ones are wanted, for administrators, or the others
      * @param part of the name; null for any
      */
     Page<RoomView> page(
-            Person person, @Nullable ConversationKind kind, @Nullable String part, String after, int limit) {
+            Person person,
+            @Nullable ConversationKind kind,
+            boolean archived,
+            @Nullable String part,
+            String after,
+            int limit) {
         Set<ConversationKind> kinds = RoomPolicy.requireListed(person);
+        if (archived) {
+            RoomPolicy.requireMayArchive(person);
+        }
         if (kind != null) {
             kinds.retainAll(EnumSet.of(kind));
         }
         List<Conversation> found = part == null
-                ? conversations.rooms(kinds, after, Limit.of(limit + 1))
-                : conversations.roomsNamed(kinds, pattern(part), after, Limit.of(limit + 1));
+                ? conversations.rooms(kinds, archived, after, Limit.of(limit + 1))
+                : conversations.roomsNamed(kinds, archived, pattern(part), after, Limit.of(limit + 1));
         List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
         Map<String, List<Participant>> members =
                 participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
@@ -125,6 +134,7 @@ class RoomViews {
                 room.lastSeq(),
                 participants.stream().anyMatch(member -> member.userId().equals(person.userId())),
                 participants.size(),
+                room.isArchived() ? true : null,
                 members);
     }
 }

@@ -2,22 +2,19 @@ package com.sealkloud.chat.system;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.cluster.NodeId;
+import com.sealkloud.chat.system.NodeRegister.NodeView;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -42,7 +39,8 @@ class SystemController {
     private final HealthEndpoint health;
     private final MeterRegistry meters;
     private final JdbcTemplate jdbc;
-    private final String version;
+    private final Release release;
+    private final NodeRegister register;
     private final String broker;
 
     SystemController(
@@ -50,17 +48,15 @@ class SystemController {
             HealthEndpoint health,
             MeterRegistry meters,
             JdbcTemplate jdbc,
-            ObjectProvider<BuildProperties> build,
+            Release release,
+            NodeRegister register,
             @Value("${chat.broker}") String broker) {
         this.node = node;
         this.health = health;
         this.meters = meters;
         this.jdbc = jdbc;
-        this.version = build.stream()
-                .map(BuildProperties::getVersion)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse("");
+        this.release = release;
+        this.register = register;
         this.broker = broker;
     }
 
@@ -70,6 +66,7 @@ class SystemController {
      * @param database product and version; absent if it does not answer
      * @param parts the health of each part: {@code up}, {@code down}, …
      * @param gauges some of the node's metrics
+     * @param nodes all that run or have just died; empty while the database is away
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SystemView(
@@ -80,19 +77,29 @@ class SystemController {
             String broker,
             @Nullable String database,
             Map<String, String> parts,
-            Map<String, Long> gauges) {}
+            Map<String, Long> gauges,
+            List<NodeView> nodes) {}
 
     @GetMapping("/api/v1/system")
     SystemView get() {
         return new SystemView(
-                version,
+                release.version(),
                 node.name(),
-                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
+                NodeRegister.startedAt(),
                 String.valueOf(System.getProperty("java.version")),
                 broker,
                 database(),
                 parts(),
-                gauges());
+                gauges(),
+                nodes());
+    }
+
+    private List<NodeView> nodes() {
+        try {
+            return register.all();
+        } catch (RuntimeException away) {
+            return List.of();
+        }
     }
 
     private @Nullable String database() {

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.RoomTopics;
 import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketTopic implements SubscriptionPolicy {
 
-    static final String TICKETS = "/topic/tickets";
+    static final String TICKETS = RoomTopics.TICKETS;
 
     @Override
     public boolean covers(String destination) {

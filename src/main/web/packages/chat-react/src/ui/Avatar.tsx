@@ -7,19 +7,21 @@ interface Props {
   size?: number
   /** Drawn as a dot; leave it out where presence has no meaning. */
   status?: PresenceStatus | undefined
+  /** The address of the person's picture, shown instead of initials. */
+  picture?: string | null
   /** Shown instead of initials, for rooms. */
   children?: ReactNode
 }
 
 /**
- * A person's initials on a colour of their own, or a room's sign. Decoration: the name stands
- * beside it.
+ * A person's picture, or initials on a colour of their own, or a room's sign. Decoration: the name
+ * stands beside it.
  */
-export function Avatar({ name, size = 36, status, children }: Props) {
+export function Avatar({ name, size = 36, status, picture, children }: Props) {
   const style = { width: size, height: size, fontSize: Math.round(size * 0.38), '--hue': hueOf(name) } as CSSProperties
   return (
     <span className={children ? `${styles.avatar} ${styles.room}` : styles.avatar} style={style} aria-hidden="true">
-      {children ?? initialsOf(name)}
+      {children ?? (picture ? <img className={styles.picture} src={picture} alt="" draggable={false} /> : initialsOf(name))}
       {status && <span className={`${styles.presence} ${status === 'offline' ? '' : styles[status]}`} />}
     </span>
   )

@@ -1,13 +1,23 @@
 package com.sealkloud.chat.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,16 +31,109 @@ class OwnAccountTests extends ContractTest {
     @Test
     void isRenamedForOthersToo() {
         User carol = withPassword("carol", "client");
+        Session lena = connect(cast.lena()).hears("/topic/presence.clients");
 
         Answer changed = as(carol)
                 .patch("/me", Map.of("userName", "Carol Renamed", "language", "de"))
                 .expect(200);
 
         assertThat(changed.text("userName")).isEqualTo("Carol Renamed");
+        lena.awaits("user_changed", event -> event.text("userName").equals("Carol Renamed"));
         assertThat(changed.text("language")).isEqualTo("de");
         assertThat(as(cast.lena()).get("/users/" + carol.userId()).text("userName"))
                 .isEqualTo("Carol Renamed");
         assertThat(as(carol).get("/me").text("language")).isEqualTo("de");
+    }
+
+    private static byte[] picture(int width, int height, int colour) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = image.createGraphics();
+        canvas.setColor(new Color(colour));
+        canvas.fillRect(0, 0, width, height);
+        canvas.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+
+    private BufferedImage shown(User reader, User of, String version) throws IOException, InterruptedException {
+        String address = "/users/" + of.userId() + "/picture?v=" + version;
+        assertThat(as(reader).get(address).expect(200).headers().map())
+                .containsEntry("content-type", List.of("image/jpeg"))
+                .containsEntry("cache-control", List.of("max-age=31536000, private, immutable"));
+        return ImageIO.read(new ByteArrayInputStream(as(reader).bytes(address)));
+    }
+
+    @Test
+    void aPictureIsASmallSquareForWhoeverSeesItsOwnerUntilItIsRemoved() throws Exception {
+        User carol = withPassword("carol", "client");
+        User dave = withPassword("dave", "client");
+        Session lena = connect(cast.lena()).hears("/topic/presence.clients");
+        Session page = connect(carol);
+
+        String version = as(carol)
+                .with("Content-Type", "image/png")
+                .put("/me/picture", picture(900, 600, 0x00AA00))
+                .expect(200)
+                .text("picture");
+
+        for (Session hearing : List.of(lena, page)) {
+            Event changed =
+                    hearing.awaits("user_changed", event -> event.text("userId").equals(carol.userId()));
+            assertThat(changed.text("picture")).isEqualTo(version);
+            assertThat(changed.text("userName")).isEqualTo("carol");
+        }
+        String address = "/users/" + carol.userId();
+        assertThat(as(lena.user()).get(address).text("picture")).isEqualTo(version);
+        assertThat(as(carol).get("/me").text("picture")).isEqualTo(version);
+        BufferedImage image = shown(lena.user(), carol, version);
+        assertThat(image.getWidth()).isEqualTo(256);
+        assertThat(image.getHeight()).isEqualTo(256);
+        assertThat(new Color(image.getRGB(128, 128)).getGreen()).isBetween(160, 180);
+        as(dave).get(address + "/picture?v=" + version).expectProblem(404, "not_found");
+        String id = directConversation(carol, lena.user());
+        assertThat(as(lena.user()).get("/conversations/" + id).list("members"))
+                .anySatisfy(
+                        member -> assertThat(member.path("picture").asString()).isEqualTo(version));
+
+        as(carol)
+                .with("Content-Type", "image/png")
+                .put("/me/picture", picture(8, 8, 0xAA))
+                .expect(200);
+        String next = as(carol).get("/me").text("picture");
+        assertThat(next).isNotEqualTo(version);
+        assertThat(shown(lena.user(), carol, next).getWidth()).isEqualTo(8);
+        assertThat(as(lena.user())
+                        .get(address + "/picture?v=" + version)
+                        .expect(200)
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .contains("no-cache, private");
+
+        as(cast.ada()).delete(address + "/picture").expect(204);
+        as(lena.user()).get(address + "/picture").expectProblem(404, "not_found");
+        assertThat(as(carol).get("/me").fields()).doesNotContain("picture");
+        assertThat(as(cast.ada())
+                        .get("/audit?action=account.changed&target=user:" + carol.userId())
+                        .list("items"))
+                .hasSize(1);
+        await().until(() -> chat.database()
+                        .queryForObject("select count(*) from attachment_removal where due_at < now()", Long.class)
+                == 0);
+    }
+
+    @Test
+    void whatIsNoPictureIsNoOwnPicture() throws IOException {
+        User carol = withPassword("carol", "client");
+        byte[] cut = Arrays.copyOf(picture(600, 600, 0xAA), 300);
+
+        for (byte[] wrong : List.of("<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(UTF_8), cut)) {
+            as(carol)
+                    .with("Content-Type", "image/png")
+                    .put("/me/picture", wrong)
+                    .expectProblem(415, "unsupported_type");
+        }
+        assertThat(as(carol).get("/me").fields()).doesNotContain("picture");
     }
 
     @Test

@@ -112,6 +112,66 @@ class RoomRestTests extends EitherBroker {
     }
 
     @Test
+    void anArchivedRoomIsReadOnlyAndComesBack() {
+        User lena = cast.lena();
+        User ada = cast.ada();
+        String roomId = as(lena).post("/rooms", Map.of("name", "Fair", "kind", "team"))
+                .expect(201)
+                .text("roomId");
+        String room = "/rooms/" + roomId;
+        Session member = connect(lena).hearsRoom(roomId);
+        member.says("/app/room_message", Map.of("roomId", roomId, "content", "Hall 3", "clientMessageId", newId()));
+        long seq = member.awaits("room_message").seq();
+        as(lena).patch(room, Map.of("archived", true)).expectProblem(403, "forbidden");
+
+        Answer changed = as(ada).patch(room, Map.of("name", "Fair 2026", "archived", true))
+                .expect(200);
+
+        assertThat(changed.text("name")).isEqualTo("Fair 2026");
+        Event heard = member.awaits("room_changed");
+        assertThat(heard.text("name")).isEqualTo("Fair 2026");
+        assertThat(heard.json().required("archived").booleanValue()).isTrue();
+        assertThat(heard.text("userId")).isEqualTo(ada.userId());
+        String messages = "/conversations/" + roomId + "/messages";
+        Map<String, String> more = Map.of("content", "more", "clientMessageId", newId());
+        as(lena).post(messages, more).expectProblem(409, "closed");
+        as(lena).patch(messages + "/" + seq, Map.of("content", "Hall 4", "revision", 0))
+                .expectProblem(409, "closed");
+        as(lena).put(messages + "/" + seq + "/reactions/%F0%9F%91%8D").expectProblem(409, "closed");
+        as(cast.ravi()).put(room + "/members/" + cast.ravi().userId()).expectProblem(409, "closed");
+        assertThat(as(lena).get(messages).expect(200).body()).contains("Hall 3");
+        assertThat(as(lena).get("/conversations").body()).doesNotContain(roomId);
+        assertThat(found(lena, "q=Fair%202026")).doesNotContain(roomId);
+        assertThat(found(ada, "archived=true&q=Fair%202026")).contains(roomId);
+        as(lena).get("/rooms?archived=true").expectProblem(403, "forbidden");
+
+        as(ada).patch(room, Map.of("archived", false)).expect(200);
+
+        as(lena).post(messages, more).expect(201);
+        assertThat(as(lena).get("/conversations").body()).contains(roomId);
+        assertThat(as(ada).get("/audit?action=room.changed&target=conversation:" + roomId)
+                        .list("items"))
+                .hasSize(2);
+        String ticket = as(lena).post(
+                        "/rooms",
+                        Map.of("name", "No toner", "kind", "ticket", "ticketId", "T-" + newId().substring(0, 8)))
+                .text("roomId");
+        as(ada).patch("/rooms/" + ticket, Map.of("archived", true)).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void theQueueHearsOfATicketRoomThatIsOpenedByHand() {
+        Session ravi = connect(cast.ravi()).hears("/topic/tickets");
+        String ticketId = "T-" + newId().substring(0, 8);
+
+        as(cast.lena())
+                .post("/rooms", Map.of("name", "No toner", "kind", "ticket", "ticketId", ticketId))
+                .expect(201);
+
+        ravi.awaits("room_created", event -> event.text("ticketId").equals(ticketId));
+    }
+
+    @Test
     void roomsAreFoundByPartOfTheirNameAndByKind() {
         User lena = cast.lena();
         String word = "r" + newId().substring(0, 8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Rest;
+import com.sealkloud.chat.testing.User;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,39 @@ class RuleRestTests extends EitherBroker {
             ada.delete(rule).expect(204);
         }
         ada.get(rule).expectProblem(404, "not_found");
+    }
+
+    @Test
+    void aPreviewSaysWhatTheRuleWouldSayAndWhenAndDoesNothing() {
+        User carol = cast.carol();
+        Rest ada = as(cast.ada());
+        String ticketId = as(carol)
+                .post("/tickets", Map.of("title", "No toner", "clientMessageId", newId()))
+                .expect(201)
+                .json()
+                .required("ticket")
+                .required("ticketId")
+                .stringValue();
+        String room = "/conversations/ticket-" + ticketId + "/messages";
+        as(carol)
+                .post(room, Map.of("content", "Help!", "clientMessageId", newId()))
+                .expect(201);
+
+        Answer preview = ada.post(
+                        "/automation-rules/preview",
+                        Map.of("trigger", "first_message", "content", "Hello {requester}, it is about {title}."))
+                .expect(200);
+
+        assertThat(preview.text("content")).isEqualTo("Hello carol, it is about No toner.");
+        assertThat(preview.list("fired").get(0).required("ticketId").stringValue())
+                .isEqualTo(ticketId);
+        assertThat(preview.number("count")).isPositive();
+        ada.post("/automation-rules/preview", Map.of("trigger", "status", "content", "x"))
+                .expectProblem(400, "bad_request");
+        ada.post("/automation-rules/preview", Map.of("trigger", "first_message", "content", "{nobody}"))
+                .expectProblem(400, "bad_request");
+        assertThat(as(carol).get(room).body()).doesNotContain("it is about");
+        assertThat(ada.get("/automation-rules").body()).doesNotContain("it is about");
     }
 
     private static Map<String, Object> saying(String content) {

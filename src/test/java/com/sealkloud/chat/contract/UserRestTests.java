@@ -233,6 +233,11 @@ class UserRestTests extends EitherBroker {
         assertThat(system.json().required("parts").required("db").stringValue()).isEqualTo("up");
         assertThat(system.json().required("gauges").required("chat.sessions").longValue())
                 .isNotNegative();
+        assertThat(system.list("nodes")).anySatisfy(node -> {
+            assertThat(node.required("name").stringValue()).isEqualTo(system.text("node"));
+            assertThat(node.required("running").booleanValue()).isTrue();
+            assertThat(node.required("sockets").longValue()).isNotNegative();
+        });
     }
 
     @Test

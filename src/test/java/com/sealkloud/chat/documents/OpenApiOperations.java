@@ -44,6 +44,8 @@ final class OpenApiOperations {
                     "Part of a room's name; of a ticket's title or number, or of the name of its requester or owner; words of"
                             + " messages."),
             Map.entry("sessionId", "The id of a login of the caller."),
+            Map.entry("v", "The version of a picture, as it is told with its owner."),
+            Map.entry("archived", "For administrators: true lists archived rooms instead."),
             Map.entry("others", "Whether the login of this call goes on."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
             Map.entry("limit", "The maximum number of items."),
@@ -176,6 +178,40 @@ final class OpenApiOperations {
                 "forbidden",
                 "conflict",
                 "rate_limited");
+        add(
+                "PUT /api/v1/me/picture",
+                "People",
+                "showMyPicture",
+                "Show a picture of oneself",
+                "The body is the file: a PNG, JPEG, WebP or GIF of up to chat.picture.limit, whatever its Content-Type says."
+                        + " Only a small square of its middle is stored. The answer has its version.",
+                "bad_request",
+                "too_large",
+                "unsupported_type",
+                "quota_exceeded",
+                "rate_limited",
+                "unavailable");
+        add(
+                "DELETE /api/v1/me/picture",
+                "People",
+                "removeMyPicture",
+                "Remove one's own picture",
+                "Without effect if there is none.");
+        add(
+                "GET /api/v1/users/{userId}/picture",
+                "People",
+                "getPicture",
+                "A user's picture",
+                "For whoever sees the user. A JPEG of at most 256 pixels; with the right version v it may be kept by caches.",
+                "not_found");
+        add(
+                "DELETE /api/v1/users/{userId}/picture",
+                "People",
+                "removePicture",
+                "Remove a user's picture",
+                "Administrators only.",
+                "forbidden",
+                "not_found");
         add(
                 "POST /api/v1/session/second-factor",
                 "Log-in",
@@ -564,6 +600,17 @@ final class OpenApiOperations {
                 "not_found",
                 "conflict");
         add(
+                "PATCH /api/v1/rooms/{roomId}",
+                "Rooms",
+                "changeRoom",
+                "Rename or archive a team room, or bring it back",
+                "Administrators only. An archived room is read-only (closed) and left out of lists; its members stay. conflict:"
+                        + " it is the room of a ticket.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
                 "POST /api/v1/conversations/{conversationId}/ticket-requests",
                 "Conversations",
                 "askForTicket",
@@ -814,6 +861,15 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "conflict");
+        add(
+                "POST /api/v1/automation-rules/preview",
+                "Automation",
+                "previewAutomationRule",
+                "What a rule would say, and when it would have said it",
+                "Administrators only. Nothing is stored or said. Looks at the last 200 events of the 50 tickets in which"
+                        + " something has happened last.",
+                "bad_request",
+                "forbidden");
         add(
                 "GET /api/v1/automation-rules/{ruleId}",
                 "Automation",

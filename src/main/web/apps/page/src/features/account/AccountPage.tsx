@@ -7,6 +7,7 @@ import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import styles from './account.module.css'
 import { Identity } from './Identity.tsx'
+import { OwnPicture } from './OwnPicture.tsx'
 import { Password } from './Password.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -19,7 +20,7 @@ interface Props {
   onClose: () => void
 }
 
-/** One's own account: name, language, password and sessions. */
+/** One's own account: picture, name, language, password and sessions. */
 export function AccountPage({ menu, onLanguage, onClose }: Props) {
   const words = useAccountWords()
   const { rest } = useChat()
@@ -65,6 +66,7 @@ export function AccountPage({ menu, onLanguage, onClose }: Props) {
           <RowsSkeleton />
         ) : (
           <div className={styles.parts}>
+            <OwnPicture api={api} me={me} onChanged={setMe} />
             <Identity api={api} me={me} onLanguage={onLanguage} onChanged={setMe} />
             {me.hasPassword && <Password api={api} me={me} />}
             {me.hasPassword && <SecondFactor api={api} />}

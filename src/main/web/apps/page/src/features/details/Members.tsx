@@ -1,7 +1,7 @@
 import { isStaff, type Conversation, type Member } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
+import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon, type IconName } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
@@ -40,7 +40,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
           const { userId, userName, userRole, enabled = true } = member
           return (
             <li className={styles.member} key={userId} data-member={userId}>
-              <Avatar name={userName} status={people.get(userId)?.status ?? 'offline'} />
+              <PersonAvatar userId={userId} name={userName} status={people.get(userId)?.status ?? 'offline'} />
               <span>
                 <span>
                   <bdi>{userName}</bdi>

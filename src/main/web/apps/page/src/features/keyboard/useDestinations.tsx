@@ -2,7 +2,7 @@ import { isStaff, type Room, type SearchHit, type TicketItem } from '@sealkloud/
 import { useEffect, useState, type ReactNode } from 'react'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { matches } from '@sealkloud/chat-react/text/fold.ts'
-import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
+import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import { Icon, type IconName } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { ConversationAvatar } from '@sealkloud/chat-react/features/conversation/ConversationAvatar.tsx'
@@ -63,7 +63,7 @@ function useInside(query: string): Destination[] {
   const { people, ambiguous } = usePeople(query)
 
   const known = conversations
-    .filter(({ kind, title, ticket }) => kind !== 'notes' && matches(`${title} ${ticket?.number ?? ''}`, query))
+    .filter(({ kind, title, ticket, archived }) => kind !== 'notes' && !archived && matches(`${title} ${ticket?.number ?? ''}`, query))
     .map((conversation) => ({
       ...EMPTY,
       key: conversation.conversationId,
@@ -81,7 +81,7 @@ function useInside(query: string): Destination[] {
       userId,
       title: <bdi>{userName}</bdi>,
       besides: ambiguous.has(userName) ? `${userId} · ${text.role[userRole]}` : text.role[userRole],
-      avatar: <Avatar name={userName} size={32} status={status} />,
+      avatar: <PersonAvatar userId={userId} name={userName} size={32} status={status} />,
     }))
   return [...known, ...others].slice(0, MOST)
 }

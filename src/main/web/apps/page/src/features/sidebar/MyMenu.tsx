@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { LANGUAGES, preferredLanguage, type Language } from '@sealkloud/chat-react/i18n/languages.ts'
-import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
+import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Popover } from '@sealkloud/chat-react/ui/Popover.tsx'
 import { Segments } from '@sealkloud/chat-react/ui/Segments.tsx'
@@ -35,14 +35,14 @@ export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
       className={styles.menu}
       button={
         <span data-my-status={status} className={styles.me}>
-          <Avatar name={me.userName} status={status} />
+          <PersonAvatar userId={me.userId} name={me.userName} status={status} />
         </span>
       }
     >
       {(close) => (
         <div className={styles.panel}>
           <div className={styles.who}>
-            <Avatar name={me.userName} size={40} status={status} />
+            <PersonAvatar userId={me.userId} name={me.userName} size={40} status={status} />
             <div>
               <strong>
                 <bdi>{me.userName}</bdi>

@@ -1,7 +1,7 @@
 import type { User } from '@sealkloud/chat-client'
 import { memo } from 'react'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
-import { Avatar } from '@sealkloud/chat-react/ui/Avatar.tsx'
+import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import rows from '../../ui/rows.module.css'
 
@@ -21,7 +21,7 @@ export const PersonRow = memo(function PersonRow({ person, ambiguous, onOpen }: 
   return (
     <li>
       <button type="button" className={rows.row} data-row="" data-person={userId} onClick={() => onOpen(userId)}>
-        <Avatar name={userName} size={40} status={status} />
+        <PersonAvatar userId={userId} name={userName} size={40} status={status} />
         <span className={rows.texts}>
           <bdi className={rows.title}>{userName}</bdi>
           <span className={rows.last}>

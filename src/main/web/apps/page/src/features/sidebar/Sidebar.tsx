@@ -182,7 +182,7 @@ function ConversationList({ query, openConversationId }: { query: string; openCo
   const text = useText()
   const muted = useNotificationSettings()?.muted ?? []
   const conversations = useObservable(useChat().conversations)
-  const shown = conversations.filter(({ kind, title }) => kind !== 'notes' && matches(title, query))
+  const shown = conversations.filter(({ kind, title, archived }) => kind !== 'notes' && !archived && matches(title, query))
 
   if (shown.length === 0) return <p className={rows.empty}>{query ? text.sidebar.noMatch(query) : `${text.sidebar.none}. ${text.sidebar.noneHint}`}</p>
   return (

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent }
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
 import { isComposing } from '../../ui/composing.ts'
+import banner from '../../ui/banner.module.css'
 import controls from '../../ui/controls.module.css'
 import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
@@ -151,7 +152,7 @@ function OpenConversation({
       <SupportLine conversation={conversation} />
       <TicketBar conversation={conversation} onOpen={onOpen} />
       {rows.length > 0 ? (
-        <MessageActionsContext value={actions}>
+        <MessageActionsContext value={conversation.archived ? null : actions}>
           <MessageList
             ref={list}
             conversation={conversation}
@@ -176,18 +177,22 @@ function OpenConversation({
       )}
       <TypingLine conversationId={conversationId} />
       <ClosedLine conversation={conversation} onNewTicket={onNewTicket && (() => onNewTicket(conversationId))} />
-      <Composer
-        conversation={conversation}
-        onOpen={onOpen}
-        returned={returned}
-        replyTo={replyTo}
-        onReplyEnd={() => setReplyTo(null)}
-        onEditLast={editLast}
-        onSend={() => {
-          divider.clear()
-          list.current?.toEnd()
-        }}
-      />
+      {conversation.archived ? (
+        <p className={`${banner.banner} ${styles.archived}`}>{text.conversation.archived}</p>
+      ) : (
+        <Composer
+          conversation={conversation}
+          onOpen={onOpen}
+          returned={returned}
+          replyTo={replyTo}
+          onReplyEnd={() => setReplyTo(null)}
+          onEditLast={editLast}
+          onSend={() => {
+            divider.clear()
+            list.current?.toEnd()
+          }}
+        />
+      )}
       {menu && (
         <LaterMenu
           from={menu.from}

@@ -1,7 +1,7 @@
 import type { Conversation, Member } from '@sealkloud/chat-client'
 import { useEffect, useMemo, useState } from 'react'
 import { useLanguage, useText } from '../../i18n/LanguageProvider.tsx'
-import { Avatar } from '../../ui/Avatar.tsx'
+import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import { skinTone } from '../emoji/choices.ts'
 import { loadEmojis, searchEmojis, type Emoji } from '../emoji/emojis.ts'
 import { useMe } from '../session/ChatProvider.tsx'
@@ -56,7 +56,11 @@ export function Completion({ id, conversation, completable, chosen, onSuggestion
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onTake(suggestion)}
         >
-          {completable.kind === 'mention' ? <Avatar name={suggestion.sign} size={24} /> : <span className={styles.sign}>{suggestion.sign}</span>}
+          {completable.kind === 'mention' ? (
+            <PersonAvatar userId={suggestion.key} name={suggestion.sign} size={24} />
+          ) : (
+            <span className={styles.sign}>{suggestion.sign}</span>
+          )}
           <bdi className={styles.label}>{suggestion.label}</bdi>
         </li>
       ))}

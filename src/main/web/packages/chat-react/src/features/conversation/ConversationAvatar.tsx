@@ -1,4 +1,5 @@
 import type { Conversation } from '@sealkloud/chat-client'
+import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,5 +21,6 @@ export function ConversationAvatar({ conversation, size = 36 }: { conversation: 
     )
   }
   const other = members.find(({ userId }) => userId !== me)
-  return <Avatar name={title} size={size} status={other && (people.get(other.userId)?.status ?? 'offline')} />
+  if (!other) return <Avatar name={title} size={size} />
+  return <PersonAvatar userId={other.userId} name={title} size={size} status={people.get(other.userId)?.status ?? 'offline'} />
 }

@@ -1,7 +1,7 @@
 import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { memo, useRef } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
-import { Avatar } from '../../ui/Avatar.tsx'
+import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
@@ -67,7 +67,13 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
       data-kind={kind}
       tabIndex={-1}
     >
-      <div className={styles.gutter}>{first && !mine && <Avatar name={event.senderName}>{program && <Icon name={program.icon} size={18} />}</Avatar>}</div>
+      <div className={styles.gutter}>
+        {first && !mine && (
+          <PersonAvatar userId={event.senderId} name={event.senderName}>
+            {program && <Icon name={program.icon} size={18} />}
+          </PersonAvatar>
+        )}
+      </div>
       <div className={styles.body}>
         {first && !mine ? (
           <div className={styles.sender}>

@@ -8,6 +8,7 @@ import { MessageRow } from './MessageRow.tsx'
 import styles from './MessageRow.module.css'
 import { OutgoingRow } from './OutgoingRow.tsx'
 import { RoomBeginning } from './RoomBeginning.tsx'
+import { RoomChangedLine } from './RoomChangedLine.tsx'
 import type { Row } from './rows.ts'
 
 interface Props {
@@ -37,6 +38,8 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
       )
     case 'created':
       return <RoomBeginning event={row.event} conversation={conversation} empty={row.empty} />
+    case 'room':
+      return <RoomChangedLine event={row.event} />
     case 'membership':
       return <MembershipLine events={row.events} />
     case 'ticket':

@@ -6,6 +6,7 @@ import {
   type MembershipEvent,
   type MessageEvent,
   type OutgoingMessage,
+  type RoomChangedEvent,
   type RoomCreatedEvent,
   type TicketEvent,
 } from '@sealkloud/chat-client'
@@ -18,6 +19,7 @@ export type Row =
   | { kind: 'created'; key: string; event: RoomCreatedEvent; empty: boolean }
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
+  | { kind: 'room'; key: string; event: RoomChangedEvent }
   | { kind: 'membership'; key: string; events: MembershipEvent[] }
   /** `earlier` are changes of the ticket right before the one that it shows. */
   | { kind: 'ticket'; key: string; event: TicketEvent; earlier: TicketEvent[]; answered: boolean }
@@ -82,6 +84,11 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       continue
     }
     beginDay(at)
+    if (event.type === 'room_changed') {
+      rows.push({ kind: 'room', key: `event-${event.seq}`, event })
+      group = null
+      continue
+    }
     if (isMembership(event)) {
       const above = rows.at(-1)
       if (above?.kind === 'membership' && above.events[0]!.type === event.type) above.events.push(event)
@@ -169,6 +176,6 @@ export function seqAt(rows: Row[], index: number): number {
 
 /** The last event that a line shows; null for what is no event. */
 export function seqOf(row: Row): number | null {
-  if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created') return row.event.seq
+  if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created' || row.kind === 'room') return row.event.seq
   return row.kind === 'membership' ? row.events.at(-1)!.seq : null
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
-import { Avatar } from '../../ui/Avatar.tsx'
+import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import root from '../../ui/root.module.css'
@@ -83,7 +83,7 @@ function Toast({ notice, dismiss, onOpen }: ToastProps) {
           onOpen()
         }}
       >
-        <Avatar name={notice.senderName} />
+        <PersonAvatar userId={notice.senderId} name={notice.senderName} />
         {notice.kind !== 'message' && (
           <span className={styles.kind}>
             <Icon name={notice.kind === 'note' ? 'note' : 'ticket'} size={14} />

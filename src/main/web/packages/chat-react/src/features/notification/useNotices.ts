@@ -23,6 +23,7 @@ export interface Notice {
   title: string
   body: string
   /** Who wrote the message, or offers the ticket. */
+  senderId: string
   senderName: string
 }
 
@@ -87,7 +88,7 @@ export function useNotices(
         const open = () => onOpenTicket(roomId)
         if (permission.value === 'granted') void showOnDesktop({ title, tag: key, seq: 0, url: `/#/c/${roomId}` }, body, open)
       } else if (openConversationId !== roomId && openConversationId !== notesOf(roomId)) {
-        toast({ key, kind: 'offer', conversationId: roomId, seq: null, title, senderName, body })
+        toast({ key, kind: 'offer', conversationId: roomId, seq: null, title, senderId: fromId, senderName, body })
       }
       if (settings.sound) playSound(settings.soundName)
     },
@@ -98,14 +99,14 @@ export function useNotices(
   )
 
   const notify = useEffectEvent((notification: NotificationEvent) => {
-    const { conversationId, seq, title, senderName, sound } = notification
+    const { conversationId, seq, title, senderId, senderName, sound } = notification
     const news = newest.isNews(notification, chat.conversation(conversationId)?.lastReadSeq ?? 0)
     if (!news || !tabs.current?.speaks) return
     const body = notification.body || text.notification.withoutPreview
     const isNote = notification.conversationKind === 'notes'
     // One of both: on a page that somebody looks at, the desktop would say the same a second time.
     if (attentive() && conversationId !== openConversationId) {
-      toast({ key: conversationId, kind: isNote ? 'note' : 'message', conversationId, seq, title, senderName, body })
+      toast({ key: conversationId, kind: isNote ? 'note' : 'message', conversationId, seq, title, senderId, senderName, body })
     } else if (permission.value === 'granted') {
       const heading = isNote ? `${text.notification.note} · ${title}` : title
       void showOnDesktop({ ...notification, title: heading }, body, () => onOpen(conversationId, seq))

@@ -27,6 +27,15 @@ export const de: AccountWords = {
     language: 'Sprache',
     languageHint: 'Dieser Seite und von Mails an dich.',
   },
+  picture: {
+    title: 'Dein Bild',
+    hint: 'Es steht neben deinem Namen. Gespeichert wird nur ein kleines Quadrat aus der Mitte.',
+    choose: 'Bild auswählen',
+    change: 'Anderes Bild auswählen',
+    remove: 'Bild entfernen',
+    saved: 'Gespeichert.',
+    refused: 'Dieses Bild geht nicht. Nimm ein PNG, JPEG, WebP oder GIF bis 10 MB.',
+  },
   factor: {
     title: 'Zweiter Faktor',
     hint: 'Zur Anmeldung gehört dann auch ein Code einer Authenticator-App auf deinem Telefon: Wer nur dein Passwort kennt, kommt nicht hinein.',

@@ -26,6 +26,15 @@ export const en = {
     language: 'Language',
     languageHint: 'Of this page and of mails to you.',
   },
+  picture: {
+    title: 'Your picture',
+    hint: 'It stands beside your name. Only a small square of its middle is stored.',
+    choose: 'Choose a picture',
+    change: 'Choose another picture',
+    remove: 'Remove the picture',
+    saved: 'Saved.',
+    refused: 'This picture does not work. Take a PNG, JPEG, WebP or GIF of up to 10 MB.',
+  },
   factor: {
     title: 'Second factor',
     hint: 'Logging in takes a code of an authenticator app on your phone, too: who knows your password alone is kept out.',

@@ -1,6 +1,7 @@
 import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
@@ -97,10 +98,13 @@ function People({ people, onEdit }: { people: readonly AdministeredUser[]; onEdi
       columns={[
         {
           name: words.name,
-          render: ({ userName, userId }) => (
-            <span className={styles.name}>
-              <bdi>{userName}</bdi>
-              {userName !== userId && <span className={controls.hint}>{userId}</span>}
+          render: ({ userName, userId, picture }) => (
+            <span className={styles.person}>
+              <PersonAvatar userId={userId} version={picture} name={userName} size={32} />
+              <span className={styles.name}>
+                <bdi>{userName}</bdi>
+                {userName !== userId && <span className={controls.hint}>{userId}</span>}
+              </span>
             </span>
           ),
         },

@@ -13,6 +13,7 @@ import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import { Mail } from './Mail.tsx'
 import { Part } from './Part.tsx'
+import { Picture } from './Picture.tsx'
 import { Sessions } from './Sessions.tsx'
 import { useRoleOptions } from './useRoleOptions.ts'
 
@@ -35,6 +36,15 @@ export function PersonDialog({ person, onClose, onChanged }: Props) {
           onClose()
         }}
       />
+      {person.picture !== undefined && (
+        <Picture
+          person={person}
+          onRemoved={() => {
+            onChanged()
+            onClose()
+          }}
+        />
+      )}
       {person.enabled && <Mail userId={person.userId} />}
       {person.enabled && <NewPassword userId={person.userId} />}
       {person.enabled && <Sessions userId={person.userId} />}

@@ -8,9 +8,10 @@ import forms from '../ui/forms.module.css'
 import { Listing } from '../ui/Listing.tsx'
 import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
+import { RoomDialog } from './RoomDialog.tsx'
 import { MembersDialog } from './MembersDialog.tsx'
 
-type Kind = 'team' | 'ticket'
+type Kind = 'team' | 'ticket' | 'archived'
 
 const PAGE = 50
 
@@ -20,9 +21,9 @@ export function RoomsPage() {
   const { rest } = useChat()
   const [query, setQuery] = useState('')
   const [kind, setKind] = useState<Kind | ''>('team')
-  const [open, setOpen] = useState<Room | null>(null)
+  const [open, setOpen] = useState<{ room: Room; what: 'members' | 'room' } | null>(null)
   const q = query.trim()
-  const filter = { ...(q && { q }), ...(kind && { kind }) }
+  const filter = { ...(q && { q }), ...(kind === 'archived' ? { archived: 'true' as const } : kind && { kind }) }
   const pages = usePages((cursor) => rest.rooms(cursor, filter, PAGE), JSON.stringify(filter))
 
   return (
@@ -39,18 +40,20 @@ export function RoomsPage() {
             ['', words.everyKind],
             ['team', words.kinds.team],
             ['ticket', words.kinds.ticket],
+            ['archived', words.archived],
           ]}
         />
       </div>
       <Listing pages={pages} empty={{ icon: 'search', title: words.none, text: words.noneHint }}>
-        {(rooms) => <Rooms rooms={rooms} onOpen={setOpen} />}
+        {(rooms) => <Rooms rooms={rooms} onOpen={(room, what) => setOpen({ room, what })} />}
       </Listing>
-      {open && <MembersDialog room={open} onChanged={pages.reload} onClose={() => setOpen(null)} />}
+      {open?.what === 'members' && <MembersDialog room={open.room} onChanged={pages.reload} onClose={() => setOpen(null)} />}
+      {open?.what === 'room' && <RoomDialog room={open.room} onChanged={pages.reload} onClose={() => setOpen(null)} />}
     </>
   )
 }
 
-function Rooms({ rooms, onOpen }: { rooms: readonly Room[]; onOpen: (room: Room) => void }) {
+function Rooms({ rooms, onOpen }: { rooms: readonly Room[]; onOpen: (room: Room, what: 'members' | 'room') => void }) {
   const words = useAdminWords().rooms
   return (
     <Table
@@ -65,9 +68,18 @@ function Rooms({ rooms, onOpen }: { rooms: readonly Room[]; onOpen: (room: Room)
           name: words.edit,
           hidden: true,
           render: (room) => (
-            <button type="button" className={controls.button} onClick={() => onOpen(room)} aria-label={words.editNamed(room.name)}>
-              {words.edit}
-            </button>
+            <>
+              {room.kind === 'team' && (
+                <button type="button" className={controls.button} onClick={() => onOpen(room, 'room')} aria-label={words.changeNamed(room.name)}>
+                  {words.change}
+                </button>
+              )}
+              {!room.archived && (
+                <button type="button" className={controls.button} onClick={() => onOpen(room, 'members')} aria-label={words.editNamed(room.name)}>
+                  {words.edit}
+                </button>
+              )}
+            </>
           ),
         },
       ]}

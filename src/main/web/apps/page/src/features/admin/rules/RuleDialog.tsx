@@ -1,5 +1,5 @@
-import type { RuleContent, RuleTrigger, TaggedRule } from '@sealkloud/chat-client'
-import { useEffect, useEffectEvent, useState } from 'react'
+import type { RuleContent, RulePreview, RuleTrigger, TaggedRule } from '@sealkloud/chat-client'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextArea, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
@@ -9,6 +9,7 @@ import forms from '../ui/forms.module.css'
 import { Failed } from '../ui/Failed.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
+import { Preview } from './Preview.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 
@@ -65,18 +66,24 @@ function RuleForm({ found, onReload, onSaved, onClose }: FormProps) {
   const { rules: words, save } = useAdminWords()
   const admin = useAdmin()
   const action = useAction()
+  const looking = useAction()
+  const [preview, setPreview] = useState<{ of: string; shown: RulePreview } | null>(null)
+  const form = useRef<HTMLFormElement>(null)
   const [trigger, setTrigger] = useState<RuleTrigger>(found?.rule.trigger ?? 'first_message')
   const [status, setStatus] = useState(found?.rule.status ?? '')
   const [minutes, setMinutes] = useState(String((found?.rule.afterSeconds ?? 15 * MINUTE_S) / MINUTE_S))
   const [content, setContent] = useState(found?.rule.content ?? '')
 
+  const typed = (): RuleContent => ({
+    trigger,
+    content,
+    ...(trigger === 'status' && { status: status.trim() }),
+    ...(trigger === 'no_answer' && { afterSeconds: Math.round(Number(minutes) * MINUTE_S) }),
+  })
+  const written = JSON.stringify(typed())
+
   async function submit() {
-    const rule: RuleContent = {
-      trigger,
-      content,
-      ...(trigger === 'status' && { status: status.trim() }),
-      ...(trigger === 'no_answer' && { afterSeconds: Math.round(Number(minutes) * MINUTE_S) }),
-    }
+    const rule = typed()
     await (found ? admin.changeRule(found.rule.ruleId, rule, found.tag) : admin.createRule(rule))
     onSaved()
     onClose()
@@ -84,6 +91,7 @@ function RuleForm({ found, onReload, onSaved, onClose }: FormProps) {
 
   return (
     <form
+      ref={form}
       className={forms.form}
       onSubmit={(event) => {
         event.preventDefault()
@@ -120,6 +128,20 @@ function RuleForm({ found, onReload, onSaved, onClose }: FormProps) {
         rows={5}
         required
       />
+      <div>
+        <button
+          type="button"
+          className={controls.button}
+          disabled={looking.working}
+          onClick={() => {
+            if (form.current?.reportValidity()) looking.run(async () => setPreview({ of: written, shown: await admin.previewRule(typed()) }))
+          }}
+        >
+          {words.preview}
+        </button>
+      </div>
+      <Outcome of={looking} reasons={{ bad_request: words.refused }} />
+      {preview?.of === written && <Preview preview={preview.shown} />}
       <Outcome of={action} reasons={{ bad_request: words.refused, conflict: found ? words.conflict : words.tooMany }} />
       <DialogButtons submit={save} working={action.working} onClose={onClose}>
         {found && action.error?.code === 'conflict' && (

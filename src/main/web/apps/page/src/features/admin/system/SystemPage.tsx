@@ -1,4 +1,4 @@
-import type { SystemState } from '@sealkloud/chat-client'
+import type { ServiceNode, SystemState } from '@sealkloud/chat-client'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Facts } from '@sealkloud/chat-react/ui/Facts.tsx'
@@ -30,6 +30,12 @@ export function SystemPage() {
         </div>
       </div>
       <Service state={state} />
+      {state.nodes.length > 0 && (
+        <>
+          <h2 className={forms.section}>{words.nodes}</h2>
+          <Nodes nodes={state.nodes} />
+        </>
+      )}
       <h2 className={forms.section}>{words.parts}</h2>
       <Parts parts={state.parts} />
       <h2 className={forms.section}>{words.figures}</h2>
@@ -49,6 +55,29 @@ function Service({ state }: { state: SystemState }) {
     ['Java', state.java],
   ] as const
   return <Facts facts={facts} />
+}
+
+function Nodes({ nodes }: { nodes: readonly ServiceNode[] }) {
+  const words = useAdminWords().system
+  const dates = useDates()
+  return (
+    <Table
+      caption={words.nodes}
+      rows={nodes}
+      keyOf={({ name }) => name}
+      columns={[
+        { name: words.nodeName, render: ({ name }) => name },
+        { name: words.version, render: ({ version }) => version || words.unknown },
+        { name: words.started, render: ({ startedAt }) => dates.full(new Date(startedAt)) },
+        { name: words.sockets, render: ({ sockets, running }) => (running ? sockets.toLocaleString() : '–') },
+        {
+          name: words.state,
+          render: ({ running, seenAt }) =>
+            running ? <Mark kind="good">{words.running}</Mark> : <Mark kind="bad">{words.lastSeen(dates.full(new Date(seenAt)))}</Mark>,
+        },
+      ]}
+    />
+  )
 }
 
 function Parts({ parts }: { parts: Record<string, string> }) {

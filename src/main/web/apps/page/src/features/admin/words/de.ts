@@ -34,6 +34,9 @@ export const de: AdminWords = {
   },
 
   people: {
+    picture: 'Bild',
+    pictureHint: 'Ein Bild setzt nur die Person selbst.',
+    removePicture: 'Bild entfernen',
     search: 'Nach Name oder ID suchen',
     role: 'Rolle',
     everyRole: 'Alle Rollen',
@@ -277,6 +280,12 @@ export const de: AdminWords = {
     conflict: 'Jemand anders hat diese Regel inzwischen geändert. Deine Änderung ist nicht gespeichert.',
     tooMany: 'Es gibt schon zu viele Regeln.',
     reload: 'Die andere zeigen',
+    preview: 'Vorschau',
+    previewOf: (ticket) => `Für das Ticket ${ticket} würde sie sagen:`,
+    previewMadeUp: 'Es gibt noch kein Ticket. Für ein erfundenes würde sie sagen:',
+    previewEmpty: 'Nichts: Die Platzhalter sind für dieses Ticket leer.',
+    fired: (count, tickets) =>
+      tickets === 1 ? `In dem einen Ticket hätte sie ${count}-mal geantwortet.` : `In den letzten ${tickets} Tickets hätte sie ${count}-mal geantwortet.`,
   },
 
   audit: {
@@ -311,6 +320,13 @@ export const de: AdminWords = {
     search: 'Nach Namen suchen',
     kind: 'Art',
     everyKind: 'Alle Räume',
+    archived: 'Archiviert',
+    change: 'Ändern',
+    changeNamed: (name) => `${name} ändern`,
+    archive: 'Archivieren',
+    archiveHint: 'Ein archivierter Raum ist nur noch lesbar und steht in keiner Liste mehr. Hier findest du ihn unter „Archiviert“.',
+    restore: 'Zurückholen',
+    restoreHint: 'Danach ist der Raum wieder da, mit denselben Mitgliedern.',
     kinds: { team: 'Team', ticket: 'Ticket' },
     table: 'Räume',
     name: 'Name',
@@ -360,6 +376,11 @@ export const de: AdminWords = {
     },
     state: 'Zustand',
     statuses: { up: 'In Ordnung', down: 'Gestört', unknown: 'Unbekannt', out_of_service: 'Außer Betrieb' },
+    nodes: 'Knoten',
+    nodeName: 'Knoten',
+    running: 'Läuft',
+    lastSeen: (date) => `Zuletzt ${date}`,
+    sockets: 'WebSockets',
     figures: 'Zahlen dieses Knotens',
     figure: 'Zahl',
     value: 'Jetzt',

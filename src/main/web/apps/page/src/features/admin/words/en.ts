@@ -38,6 +38,9 @@ export const en = {
   },
 
   people: {
+    picture: 'Picture',
+    pictureHint: 'Only the person sets a picture.',
+    removePicture: 'Remove the picture',
     search: 'Search by name or ID',
     role: 'Role',
     everyRole: 'All roles',
@@ -281,6 +284,12 @@ export const en = {
     conflict: 'Somebody else has changed this rule meanwhile. Yours is not saved.',
     tooMany: 'There are too many rules already.',
     reload: 'Show theirs',
+    preview: 'Preview',
+    previewOf: (ticket: string) => `For the ticket ${ticket} it would say:`,
+    previewMadeUp: 'There is no ticket yet. For a made-up one it would say:',
+    previewEmpty: 'Nothing: the placeholders are empty for this ticket.',
+    fired: (count: number, tickets: number) =>
+      `In the last ${tickets === 1 ? 'ticket' : `${tickets} tickets`} it would have answered ${count === 1 ? 'once' : `${count} times`}.`,
   },
 
   audit: {
@@ -315,6 +324,13 @@ export const en = {
     search: 'Search by name',
     kind: 'Kind',
     everyKind: 'All rooms',
+    archived: 'Archived',
+    change: 'Change',
+    changeNamed: (name: string) => `Change ${name}`,
+    archive: 'Archive',
+    archiveHint: 'An archived room can only be read, and stands in no list any more. You find it here under “Archived”.',
+    restore: 'Bring back',
+    restoreHint: 'The room is there again then, with the same members.',
     kinds: { team: 'Team', ticket: 'Ticket' },
     table: 'Rooms',
     name: 'Name',
@@ -364,6 +380,11 @@ export const en = {
     },
     state: 'State',
     statuses: { up: 'Up', down: 'Down', unknown: 'Unknown', out_of_service: 'Out of service' },
+    nodes: 'Nodes',
+    nodeName: 'Node',
+    running: 'Running',
+    lastSeen: (date: string) => `Last seen ${date}`,
+    sockets: 'WebSockets',
     figures: 'Figures of this node',
     figure: 'Figure',
     value: 'Now',

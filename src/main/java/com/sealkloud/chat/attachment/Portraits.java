@@ -1,0 +1,102 @@
+package com.sealkloud.chat.attachment;
+
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.attachment.Quotas.Reservation;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Service;
+
+/** Stores pictures of people. Of an uploaded file it keeps a small square copy alone. */
+@Service
+public class Portraits {
+
+    private static final Logger log = LoggerFactory.getLogger(Portraits.class);
+
+    private final UploadsAtOnce atOnce;
+    private final Quotas quotas;
+    private final SquarePainter painter;
+    private final FileStorage storage;
+    private final Removals removals;
+
+    Portraits(UploadsAtOnce atOnce, Quotas quotas, SquarePainter painter, FileStorage storage, Removals removals) {
+        this.atOnce = atOnce;
+        this.quotas = quotas;
+        this.painter = painter;
+        this.storage = storage;
+        this.removals = removals;
+    }
+
+    /**
+     * What it stores goes again, unless {@link #keep} is called.
+     *
+     * @return the key of the copy, a JPEG
+     * @throws Refusal {@code unsupported_type} if it is no picture or too large a one, {@code
+     *     quota_exceeded}, {@code rate_limited}
+     */
+    public String store(String userId, InputStream body) {
+        atOnce.take(userId);
+        try {
+            byte[] file = received(body);
+            Reservation reserved = quotas.reserve(userId, file.length);
+            quotas.settle(reserved, file.length);
+            return store(paint(file));
+        } finally {
+            atOnce.giveBack(userId);
+        }
+    }
+
+    /** The same for a picture that is made here. */
+    public String store(BufferedImage picture) {
+        String key = storage.newKey();
+        removals.expect(key);
+        storage.write(key, out -> {
+            painter.encode(picture, out);
+            return key;
+        });
+        return key;
+    }
+
+    private static byte[] received(InputStream body) {
+        byte[] file;
+        try {
+            file = body.readAllBytes();
+        } catch (IOException gone) {
+            throw Refusal.badRequest("The file did not arrive completely.");
+        }
+        if (file.length == 0) {
+            throw Refusal.badRequest("The file is empty.");
+        }
+        return file;
+    }
+
+    private BufferedImage paint(byte[] file) {
+        try {
+            return painter.paint(file);
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The decoders of some formats throw all of these for broken files.
+            log.info("A picture of a person cannot be decoded: {}", e.toString());
+            throw new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture cannot be used: it is broken.");
+        }
+    }
+
+    /** In the transaction that shows it. */
+    public void keep(String key) {
+        if (!removals.takeBack(key)) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "The upload took too long. Try again.");
+        }
+    }
+
+    /** In the transaction that no longer shows it. */
+    public void remove(String key) {
+        removals.add(key);
+    }
+
+    public Resource read(String key) {
+        return storage.read(key);
+    }
+}
