@@ -58,8 +58,8 @@ describe('the list of conversations', () => {
     conversations.merge([conversation({ members })])
     expect(pictures.all.value.get('lena')).toBe('one')
 
-    conversations.applyProfile({ type: 'user_changed', userId: 'lena', userName: 'Lena Berg', userRole: 'employee_l1', timestamp: '' })
-    expect(shown()).toMatchObject({ title: 'Lena Berg', members: [{ userName: 'Lena Berg', readSeq: 3 }] })
+    conversations.applyProfile({ type: 'user_changed', userId: 'lena', userName: 'Lena Renamed', userRole: 'employee_l1', timestamp: '' })
+    expect(shown()).toMatchObject({ title: 'Lena Renamed', members: [{ userName: 'Lena Renamed', readSeq: 3 }] })
   })
 
   test('has a room that is archived, and comes back, as its event says', () => {

@@ -53,9 +53,9 @@ test('somebody is called otherwise and has another picture', () => {
   const people = new People()
   people.learn([{ ...lena, status: 'online', picture: 'one' }])
 
-  people.applyChange({ type: 'user_changed', userId: 'lena', userName: 'Lena Berg', userRole: 'employee_l2', picture: 'two', timestamp: '' })
-  expect(people.all.value.get('lena')).toMatchObject({ userName: 'Lena Berg', userRole: 'employee_l2', status: 'online', picture: 'two' })
+  people.applyChange({ type: 'user_changed', userId: 'lena', userName: 'Lena Renamed', userRole: 'employee_l2', picture: 'two', timestamp: '' })
+  expect(people.all.value.get('lena')).toMatchObject({ userName: 'Lena Renamed', userRole: 'employee_l2', status: 'online', picture: 'two' })
 
-  people.applyChange({ type: 'user_changed', userId: 'lena', userName: 'Lena Berg', userRole: 'employee_l2', timestamp: '' })
+  people.applyChange({ type: 'user_changed', userId: 'lena', userName: 'Lena Renamed', userRole: 'employee_l2', timestamp: '' })
   expect(people.all.value.get('lena')).not.toHaveProperty('picture')
 })

@@ -34,4 +34,7 @@ public interface AccountRepository extends JpaRepository<Account, String> {
             where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled and a.userId <> :besides
               and (a.passwordHash is not null or :evenWithoutPassword = true)""")
     long countAdministrators(String besides, boolean evenWithoutPassword);
+
+    @Query("select a.pictureKey from Account a where a.pictureKey >= :from and a.pictureKey < :to")
+    List<String> pictureKeys(String from, String to);
 }

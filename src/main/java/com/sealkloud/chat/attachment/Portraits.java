@@ -6,6 +6,7 @@ import com.sealkloud.chat.attachment.Quotas.Reservation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
@@ -54,11 +55,12 @@ public class Portraits {
     public String store(BufferedImage picture) {
         String key = storage.newKey();
         removals.expect(key);
-        storage.write(key, out -> {
-            painter.encode(picture, out);
+        try (LocalFile file = storage.write(out -> painter.encode(picture, out))) {
+            storage.store(key, file);
             return key;
-        });
-        return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] received(InputStream body) {

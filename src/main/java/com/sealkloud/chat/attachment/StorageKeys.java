@@ -1,6 +1,7 @@
 package com.sealkloud.chat.attachment;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,9 +19,11 @@ class StorageKeys {
             " union all select storage_key from attachment_removal where storage_key >= :from and storage_key < :to";
 
     private final JdbcClient jdbc;
+    private final List<KeysInUse> others;
 
-    StorageKeys(JdbcClient jdbc) {
+    StorageKeys(JdbcClient jdbc, List<KeysInUse> others) {
         this.jdbc = jdbc;
+        this.others = others;
     }
 
     /** @return the keys of files that begin so */
@@ -33,12 +36,15 @@ class StorageKeys {
         return keys(OF_FILES + OF_REMOVALS, beginning);
     }
 
-    /** Behind the hexadecimal digits of a key comes no letter after f. */
     private Set<String> keys(String sql, String beginning) {
-        return new HashSet<>(jdbc.sql(sql)
+        // Behind the hexadecimal digits of a key comes no letter after f.
+        String end = beginning + "g";
+        Set<String> keys = new HashSet<>(jdbc.sql(sql)
                 .param("from", beginning)
-                .param("to", beginning + "g")
+                .param("to", end)
                 .query(String.class)
                 .list());
+        others.forEach(other -> keys.addAll(other.between(beginning, end)));
+        return keys;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +34,7 @@ class StorageCheckTests {
         String kept = uploaded(chat);
         String lost = uploaded(chat);
         String unknown = storage.newKey();
+        String ofAPerson = storage.newKey();
         Path diedWith;
         Path arriving;
         try (LocalFile bytes = storage.write(out -> out.write('x'))) {
@@ -42,6 +44,10 @@ class StorageCheckTests {
             arriving = Files.writeString(bytes.path().resolveSibling("new"), "half");
         }
         storage.remove(lost);
+        try (LocalFile picture = storage.write(out -> out.write('x'))) {
+            storage.store(ofAPerson, picture);
+        }
+        showsAs(chat, ofAPerson);
 
         check.check();
 
@@ -60,6 +66,13 @@ class StorageCheckTests {
         assertThat(gauge(chat, "chat.attachments.unknown")).isZero();
         assertThat(gauge(chat, "chat.attachments.missing")).isZero();
         assertThat(storage.has(kept)).isTrue();
+        showsAs(chat, null);
+        storage.remove(ofAPerson);
+    }
+
+    private static void showsAs(Chat chat, @Nullable String key) {
+        String lena = chat.cast().lena().userId();
+        chat.database().update("update account set picture_key = ? where user_id = ?", key, lena);
     }
 
     private static double gauge(Chat chat, String name) {
