@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
@@ -114,6 +115,11 @@ class Attachments implements PostedFiles {
         remove(files.ofMessage(taken.id()));
     }
 
+    @EventListener
+    void removeUnclaimed(AccountErased erased) {
+        remove(files.lockUnclaimedOf(erased.userId()));
+    }
+
     /**
      * Removes a file: its uploader as long as no message has it, administrators always.
      *
@@ -149,7 +155,7 @@ class Attachments implements PostedFiles {
                 "attachment.deleted",
                 "conversation:" + file.conversationId(),
                 null,
-                Map.of("seq", String.valueOf(seq), "name", file.name()));
+                Map.of("seq", String.valueOf(seq), "attachmentId", file.attachmentId()));
     }
 
     private void remove(List<StoredFile> gone) {

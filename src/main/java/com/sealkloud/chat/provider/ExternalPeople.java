@@ -46,6 +46,7 @@ public class ExternalPeople {
     private final AccessChanges accessChanges;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
+    private final ErasedIdentities erasedIdentities;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -54,12 +55,14 @@ public class ExternalPeople {
             AccessChanges accessChanges,
             AuditLog audit,
             TransactionTemplate transactions,
+            ErasedIdentities erasedIdentities,
             JdbcClient jdbc,
             Clock clock) {
         this.accounts = accounts;
         this.accessChanges = accessChanges;
         this.audit = audit;
         this.transactions = transactions;
+        this.erasedIdentities = erasedIdentities;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -105,6 +108,7 @@ public class ExternalPeople {
     }
 
     private Known introduce(Claims claims) {
+        erasedIdentities.requireNotErased(claims);
         try {
             transactions.executeWithoutResult(status -> {
                 String userId = accountFor(claims);

@@ -591,6 +591,35 @@ final class OpenApiOperations {
                 "From the logs, while the service runs. What is in the index is found until it is replaced.",
                 "forbidden");
         add(
+                "POST /api/v1/users/{userId}/erasure",
+                "Users",
+                "erasePerson",
+                "Erase a person",
+                "Administrators only. It cannot be undone. conflict for programs, for oneself, for the last administrator and"
+                        + " for somebody who was erased already.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/conversations/{conversationId}/erasure",
+                "Conversations",
+                "eraseConversation",
+                "Erase all messages and files of a conversation",
+                "Administrators only. The notes of a room are erased with it. It cannot be undone.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/erasures/{erasureId}",
+                "System",
+                "getErasure",
+                "Get how far an erasure is",
+                "Administrators only. The numbers count deleted messages.",
+                "forbidden",
+                "not_found");
+        add(
                 "GET /api/v1/conversations/{conversationId}/transcript",
                 "Conversations",
                 "getTranscript",

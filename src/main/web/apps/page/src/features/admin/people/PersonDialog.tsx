@@ -6,10 +6,12 @@ import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
 import { DialogButtons } from '../ui/DialogButtons.tsx'
+import { Erase } from '../ui/Erase.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import { Mail } from './Mail.tsx'
 import { Part } from './Part.tsx'
@@ -45,6 +47,7 @@ export function PersonDialog({ person, onClose, onChanged }: Props) {
           onClose()
         }}
       />
+      <ErasePerson person={person} onChanged={onChanged} />
     </Dialog>
   )
 }
@@ -147,5 +150,23 @@ function Enabled({ person: { userId, enabled }, onChanged }: { person: Administe
       )}
       <Outcome of={action} reasons={{ conflict: words.lastAdmin }} />
     </Part>
+  )
+}
+
+function ErasePerson({ person: { userId, userName, userRole }, onChanged }: { person: AdministeredUser; onChanged: () => void }) {
+  const words = useAdminWords().erasure
+  const admin = useAdmin()
+  const account = usePages(async () => ({ items: [await admin.account(userId)], nextCursor: null }), userId).items?.[0]
+  if (useMe().userId === userId || userRole === 'service' || !account) return null
+  if (account.erased) return <p className={controls.hint}>{words.erasedPerson}</p>
+  return (
+    <Erase
+      title={words.person}
+      hint={words.personHint}
+      question={words.personQuestion(userName)}
+      conflict={words.personConflict}
+      erase={(reason) => admin.erasePerson(userId, reason)}
+      onDone={onChanged}
+    />
   )
 }
