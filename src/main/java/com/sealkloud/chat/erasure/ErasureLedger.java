@@ -50,7 +50,8 @@ class ErasureLedger {
      * @throws Refusal {@code unavailable} if it cannot be written
      */
     synchronized void add(Line line) {
-        byte[] octets = (json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        // Behind a line that a crash has cut off.
+        byte[] octets = ("\n" + json.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             try (FileChannel channel = FileChannel.open(
@@ -80,7 +81,10 @@ class ErasureLedger {
             return List.of();
         }
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(this::read).filter(Objects::nonNull).toList();
+            return lines.filter(line -> !line.isBlank())
+                    .map(this::read)
+                    .filter(Objects::nonNull)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

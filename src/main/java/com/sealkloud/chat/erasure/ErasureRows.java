@@ -100,19 +100,17 @@ class ErasureRows {
      */
     boolean advance(Erasure erasure, String reached, long erased) {
         return rows.settle(
-                        List.of(erasure),
-                        "reached = ?, erased = erased + ?, due_at = ?",
-                        reached,
-                        erased,
-                        utc(clock.instant().plus(LEASE)))[0]
+                                List.of(erasure),
+                                "reached = ?, erased = erased + ?, due_at = ?",
+                                reached,
+                                erased,
+                                utc(clock.instant().plus(LEASE)))[0]
                 > 0;
     }
 
     boolean finish(Erasure erasure) {
-        return rows.settle(
-                        List.of(erasure),
-                        "done = true, former_name = null, finished_at = ?",
-                        utc(clock.instant()))[0]
+        return rows.settle(List.of(erasure), "done = true, former_name = null, finished_at = ?", utc(clock.instant()))[
+                        0]
                 > 0;
     }
 

@@ -8,9 +8,10 @@ import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.LogEnds;
 import com.sealkloud.chat.due.DueWorker;
-import com.sealkloud.chat.erasure.Erasure.Subject;
 import com.sealkloud.chat.erasure.ErasedConversations.TakenOverException;
+import com.sealkloud.chat.erasure.Erasure.Subject;
 import com.sealkloud.chat.erasure.Erasures.ErasureBegun;
+import com.sealkloud.chat.log.ErasureEnded;
 import com.sealkloud.chat.log.PersonalEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -201,6 +202,7 @@ class ErasureWorker extends DueWorker {
                 publisher.publishEvent(new AccountErased(
                         erasure.subjectId(), Objects.requireNonNullElse(erasure.formerName(), Erasures.NAME)));
             }
+            publisher.publishEvent(new ErasureEnded());
             audit.recordBy(erasure.requestedBy(), action, target, null, Map.of("erasureId", erasure.erasureId()));
         });
         meters.counter("chat.erasures").increment();

@@ -162,8 +162,7 @@ class Erasures {
         boolean isRepeated = line.subject() == Subject.PERSON ? repeatPerson(line) : repeatConversation(line);
         if (isRepeated) {
             log.warn("The erasure {} is repeated: the database is older than it", line.erasureId());
-            audit.recordBy(
-                    null, "erasure.repeated", target(line), null, Map.of("erasureId", line.erasureId()));
+            audit.recordBy(null, "erasure.repeated", target(line), null, Map.of("erasureId", line.erasureId()));
         }
     }
 

@@ -45,8 +45,7 @@ public class PersonalEvents {
 
     private static final String ROWS = """
             select e.seq, e.payload, e.original from log_entry e
-            where e.conversation_id = :id and e.seq > :after and (:all or e.payload like :name escape '!' or\s"""
-            + NAMING + ") order by e.seq limit :limit";
+            where e.conversation_id = :id and e.seq > :after and (:all or e.payload like :name escape '!' or\s""" + NAMING + ") order by e.seq limit :limit";
 
     private static final String WRITE =
             "update log_entry set payload = ?, original = ? where conversation_id = ? and seq = ?";

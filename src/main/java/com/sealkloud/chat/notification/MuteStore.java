@@ -88,6 +88,8 @@ class MuteStore {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from muted_conversation where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from muted_conversation where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

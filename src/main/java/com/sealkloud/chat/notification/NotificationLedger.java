@@ -217,6 +217,8 @@ class NotificationLedger {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from notification where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from notification where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

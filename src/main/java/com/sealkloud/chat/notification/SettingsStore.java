@@ -117,6 +117,8 @@ class SettingsStore {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from notification_settings where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from notification_settings where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

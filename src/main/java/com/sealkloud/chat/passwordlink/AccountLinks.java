@@ -106,6 +106,8 @@ public class AccountLinks {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from account_link where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from account_link where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

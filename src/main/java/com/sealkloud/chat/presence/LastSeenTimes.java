@@ -105,6 +105,8 @@ class LastSeenTimes {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from last_seen where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from last_seen where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

@@ -39,8 +39,7 @@ class ErasedIdentities {
         Instant issuedAt = claims.issuedAt();
         jdbc.sql("select erased_at from erased_identity where identity_hash = ?")
                 .param(hash(claims.issuer(), claims.subject()))
-                .query((row, number) ->
-                        row.getObject(1, OffsetDateTime.class).toInstant())
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional()
                 .filter(erasedAt -> issuedAt == null || !issuedAt.isAfter(erasedAt))
                 .ifPresent(erasedAt -> {
@@ -80,8 +79,7 @@ class ErasedIdentities {
     private static String hash(String issuer, String subject) {
         try {
             byte[] identity = (issuer + "\n" + subject).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(identity));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(identity));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -73,6 +73,8 @@ public class RecoveryCodes {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from recovery_code where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from recovery_code where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

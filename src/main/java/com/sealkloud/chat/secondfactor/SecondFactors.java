@@ -209,6 +209,8 @@ public class SecondFactors {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from second_factor where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from second_factor where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

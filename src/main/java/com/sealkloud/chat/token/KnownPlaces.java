@@ -113,6 +113,8 @@ public class KnownPlaces {
 
     @EventListener
     void forget(AccountErased erased) {
-        jdbc.sql("delete from known_place where user_id = ?").param(erased.userId()).update();
+        jdbc.sql("delete from known_place where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

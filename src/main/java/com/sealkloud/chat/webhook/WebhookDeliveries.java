@@ -150,9 +150,7 @@ class WebhookDeliveries {
                         where webhook_id in (select webhook_id from webhook) and event_id = any(:eventIds)""")
                 .param(
                         "eventIds",
-                        texts(redacted.ids().stream()
-                                .map(Publications::eventId)
-                                .toList()))
+                        texts(redacted.ids().stream().map(Publications::eventId).toList()))
                 .query((row, number) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
                 .list()
                 .forEach(delivery -> {

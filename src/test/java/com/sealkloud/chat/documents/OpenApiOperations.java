@@ -591,6 +591,33 @@ final class OpenApiOperations {
                 "From the logs, while the service runs. What is in the index is found until it is replaced.",
                 "forbidden");
         add(
+                "POST /api/v1/users/{userId}/exports",
+                "Users",
+                "beginExport",
+                "Begin to make a copy of somebody's data",
+                "For oneself, and for administrators. A ZIP file of what the person has written and was told, without notes."
+                        + " conflict while one is made, for programs and for erased people.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/users/{userId}/exports/{exportId}",
+                "Users",
+                "getExport",
+                "Get how far an export is",
+                "For oneself, and for administrators.",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/users/{userId}/exports/{exportId}/file",
+                "Users",
+                "downloadExport",
+                "Download an export",
+                "For oneself, and for administrators; audited. A ZIP file.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
                 "POST /api/v1/users/{userId}/erasure",
                 "Users",
                 "erasePerson",

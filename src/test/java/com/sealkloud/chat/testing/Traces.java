@@ -28,7 +28,9 @@ public final class Traces {
     /** @return the tables that have it somewhere, and {@code files} if a file has */
     public Set<String> of(String word) {
         Set<String> found = new TreeSet<>();
-        tables().stream().filter(table -> hasRow(table, word)).forEach(table -> found.add(table.toLowerCase(Locale.ROOT)));
+        tables().stream()
+                .filter(table -> hasRow(table, word))
+                .forEach(table -> found.add(table.toLowerCase(Locale.ROOT)));
         if (hasFile(word)) {
             found.add("files");
         }
@@ -36,9 +38,7 @@ public final class Traces {
     }
 
     private List<String> tables() {
-        return chat
-                .database()
-                .queryForList("""
+        return chat.database().queryForList("""
                         select table_name from information_schema.tables
                         where lower(table_schema) = 'public' and table_type like '%TABLE%'""", String.class);
     }

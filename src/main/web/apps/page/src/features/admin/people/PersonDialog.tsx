@@ -1,10 +1,11 @@
 import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
+import { DataExport } from '@sealkloud/chat-react/ui/DataExport.tsx'
 import { DialogButtons } from '../ui/DialogButtons.tsx'
 import { Erase } from '../ui/Erase.tsx'
 import forms from '../ui/forms.module.css'
@@ -47,6 +48,7 @@ export function PersonDialog({ person, onClose, onChanged }: Props) {
           onClose()
         }}
       />
+      <ExportPerson person={person} />
       <ErasePerson person={person} onChanged={onChanged} />
     </Dialog>
   )
@@ -168,5 +170,16 @@ function ErasePerson({ person: { userId, userName, userRole }, onChanged }: { pe
       erase={(reason) => admin.erasePerson(userId, reason)}
       onDone={onChanged}
     />
+  )
+}
+
+function ExportPerson({ person: { userId, userRole } }: { person: AdministeredUser }) {
+  const words = useAdminWords().export
+  const { rest } = useChat()
+  if (userRole === 'service') return null
+  return (
+    <Part title={words.title} hint={words.hint}>
+      <DataExport rest={rest} userId={userId} words={words} />
+    </Part>
   )
 }

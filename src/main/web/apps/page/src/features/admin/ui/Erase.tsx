@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -27,10 +27,16 @@ export function Erase({ title, hint, question, conflict, erase, onDone }: Props)
   const [step, setStep] = useState<'closed' | 'reason' | 'question'>('closed')
   const [reason, setReason] = useState('')
   const [erasureId, setErasureId] = useState<string | null>(null)
+  const section = useRef<HTMLElement>(null)
   const close = () => setStep('closed')
 
+  // The button that was pressed is gone.
+  useEffect(() => {
+    if (step !== 'closed') section.current?.querySelector<HTMLElement>('input, [data-focus]')?.focus()
+  }, [step])
+
   return (
-    <section className={forms.part}>
+    <section className={forms.part} ref={section}>
       <h3>{title}</h3>
       <p className={controls.hint}>{hint}</p>
       {erasureId === null && step === 'closed' && (
@@ -54,7 +60,6 @@ export function Erase({ title, hint, question, conflict, erase, onDone }: Props)
             maxLength={500}
             required
             autoComplete="off"
-            autoFocus
           />
           <div className={forms.buttons}>
             <button type="button" className={controls.button} onClick={close}>
@@ -70,7 +75,7 @@ export function Erase({ title, hint, question, conflict, erase, onDone }: Props)
         <div className={forms.form} role="group" aria-label={question}>
           <p role="alert">{question}</p>
           <div className={forms.buttons}>
-            <button type="button" className={controls.button} onClick={close} autoFocus>
+            <button type="button" className={controls.button} onClick={close} data-focus="">
               {words.cancel}
             </button>
             <button

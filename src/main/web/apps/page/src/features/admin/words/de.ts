@@ -98,6 +98,15 @@ export const de: AdminWords = {
     lastAdmin: 'Das ist der letzte Admin, der sich anmelden kann. Mache zuerst jemand anderen zum Admin.',
   },
 
+  export: {
+    title: 'Kopie der Daten',
+    hint: 'Eine ZIP-Datei mit den Unterhaltungen der Person und ihren Dateien, ohne Notizen. Sie wird 7 Tage aufbewahrt.',
+    make: 'Kopie erstellen',
+    making: 'Die Kopie wird erstellt. Das kann eine Weile dauern.',
+    download: 'Kopie herunterladen',
+    failed: 'Die Kopie konnte nicht erstellt werden. Vielleicht wird schon eine erstellt.',
+  },
+
   erasure: {
     begin: 'Löschen…',
     reason: 'Grund',

@@ -102,6 +102,15 @@ export const en = {
     lastAdmin: 'This is the last administrator who can log in. Make somebody else an administrator first.',
   },
 
+  export: {
+    title: 'A copy of the data',
+    hint: 'A ZIP file with the conversations of the person and their files, without notes. It is kept for 7 days.',
+    make: 'Make a copy',
+    making: 'The copy is being made. This can take a while.',
+    download: 'Download the copy',
+    failed: 'The copy could not be made. Maybe one is being made already.',
+  },
+
   erasure: {
     begin: 'Erase…',
     reason: 'Reason',
