@@ -34,7 +34,7 @@ class ErasureController {
     record BegunErasure(String erasureId) {}
 
     /** How far an erasure is. */
-    enum Status {
+    enum ErasureStatus {
         RUNNING,
         DONE;
 
@@ -50,7 +50,7 @@ class ErasureController {
      * @param done how many messages were deleted
      * @param total how many there were at the beginning
      */
-    record ErasureView(String erasureId, Status status, long done, long total) {}
+    record ErasureView(String erasureId, ErasureStatus status, long done, long total) {}
 
     @PostMapping("/users/{userId}/erasure")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -70,6 +70,9 @@ class ErasureController {
     ErasureView show(@PathVariable String erasureId) {
         Erasure erasure = erasures.find(erasureId);
         return new ErasureView(
-                erasureId, erasure.done() ? Status.DONE : Status.RUNNING, erasure.erased(), erasure.total());
+                erasureId,
+                erasure.done() ? ErasureStatus.DONE : ErasureStatus.RUNNING,
+                erasure.erased(),
+                erasure.total());
     }
 }

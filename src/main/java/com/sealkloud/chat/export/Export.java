@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 record Export(
         String exportId,
         String userId,
-        State state,
+        ExportState state,
         @Nullable Long size,
         @Nullable Instant expiresAt,
         int attempts) {
 
     /** What has become of it. */
-    enum State {
+    enum ExportState {
         RUNNING,
         READY,
         FAILED;

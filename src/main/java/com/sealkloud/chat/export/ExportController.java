@@ -2,7 +2,7 @@ package com.sealkloud.chat.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.export.Export.State;
+import com.sealkloud.chat.export.Export.ExportState;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class ExportController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ExportView(
             String exportId,
-            State status,
+            ExportState status,
             @Nullable Long size,
             @Nullable Instant expiresAt) {}
 

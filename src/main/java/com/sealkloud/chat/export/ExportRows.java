@@ -5,7 +5,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
-import com.sealkloud.chat.export.Export.State;
+import com.sealkloud.chat.export.Export.ExportState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -123,7 +123,7 @@ class ExportRows {
         return new Export(
                 row.getString("export_id"),
                 row.getString("user_id"),
-                State.valueOf(row.getString("state")),
+                ExportState.valueOf(row.getString("state")),
                 row.getObject("size", Long.class),
                 expiresAt == null ? null : expiresAt.toInstant(),
                 attempts);

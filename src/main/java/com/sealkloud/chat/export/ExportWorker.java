@@ -98,8 +98,8 @@ class ExportWorker extends DueWorker {
             return;
         }
         List<Export> former = rows.of(export.userId()).stream()
-                .filter(each ->
-                        each.state() != Export.State.RUNNING && !each.exportId().equals(export.exportId()))
+                .filter(each -> each.state() != Export.ExportState.RUNNING
+                        && !each.exportId().equals(export.exportId()))
                 .toList();
         former.forEach(this::remove);
         meters.counter("chat.exports", "outcome", "ready").increment();

@@ -8,7 +8,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
-import com.sealkloud.chat.export.Export.State;
+import com.sealkloud.chat.export.Export.ExportState;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -55,7 +55,7 @@ class Exports {
         if (account.person().isService() || account.isErased()) {
             throw new Refusal(RefusalCode.CONFLICT, "There is nobody behind this account.");
         }
-        if (rows.of(userId).stream().anyMatch(export -> export.state() == State.RUNNING)) {
+        if (rows.of(userId).stream().anyMatch(export -> export.state() == ExportState.RUNNING)) {
             throw new Refusal(RefusalCode.CONFLICT, "An export of this user is being made already.");
         }
         String exportId = Ids.next();
@@ -74,7 +74,7 @@ class Exports {
     /** @throws Refusal {@code conflict} if there is no file */
     public Resource download(Person caller, String userId, String exportId) {
         Export export = find(caller, userId, exportId);
-        if (export.state() != State.READY) {
+        if (export.state() != ExportState.READY) {
             throw new Refusal(
                     RefusalCode.CONFLICT, "The export is " + export.state().wireName() + ".");
         }

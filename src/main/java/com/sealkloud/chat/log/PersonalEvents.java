@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,7 +148,7 @@ public class PersonalEvents {
                     String original = row.getString(3);
                     String newPayload = redacted(payload, redaction);
                     String newOriginal = original == null ? null : redacted(original, redaction);
-                    if (newPayload != payload || newOriginal != original) {
+                    if (!newPayload.equals(payload) || !Objects.equals(newOriginal, original)) {
                         rows.add(new Object[] {newPayload, newOriginal, conversationId, seq});
                         changed.add(new LogEntryId(conversationId, seq));
                     }
@@ -161,7 +162,7 @@ public class PersonalEvents {
         return new Redacted(changed.size(), seqs.isEmpty() ? null : seqs.get(seqs.size() - 1));
     }
 
-    /** @return the same object if nothing changes */
+    /** @return the same text if nothing changes */
     private String redacted(String payload, Redaction redaction) {
         try {
             ObjectNode event = (ObjectNode) json.readTree(Characters.repaired(payload));

@@ -141,8 +141,7 @@ class ErasureTests extends EitherBroker {
         as(lena).post("/tickets/" + ticketId + "/claim", null).expect(200);
         write(lena, room, "Yours sincerely, " + canary);
         write(lena, "notes-" + room, canary + " noted");
-        as(lena)
-                .post(
+        as(lena).post(
                         "/tickets/" + ticketId + "/handovers",
                         Map.of("toId", cast.ravi().userId(), "note", "Please, " + canary))
                 .expect(200);

@@ -592,7 +592,7 @@ final class OpenApiOperations {
                 "forbidden");
         add(
                 "POST /api/v1/users/{userId}/exports",
-                "Users",
+                "People",
                 "beginExport",
                 "Begin to make a copy of somebody's data",
                 "For oneself, and for administrators. A ZIP file of what the person has written and was told, without notes."
@@ -602,7 +602,7 @@ final class OpenApiOperations {
                 "conflict");
         add(
                 "GET /api/v1/users/{userId}/exports/{exportId}",
-                "Users",
+                "People",
                 "getExport",
                 "Get how far an export is",
                 "For oneself, and for administrators.",
@@ -610,7 +610,7 @@ final class OpenApiOperations {
                 "not_found");
         add(
                 "GET /api/v1/users/{userId}/exports/{exportId}/file",
-                "Users",
+                "People",
                 "downloadExport",
                 "Download an export",
                 "For oneself, and for administrators; audited. A ZIP file.",
@@ -619,7 +619,7 @@ final class OpenApiOperations {
                 "conflict");
         add(
                 "POST /api/v1/users/{userId}/erasure",
-                "Users",
+                "People",
                 "erasePerson",
                 "Erase a person",
                 "Administrators only. It cannot be undone. conflict for programs, for oneself, for the last administrator and"
