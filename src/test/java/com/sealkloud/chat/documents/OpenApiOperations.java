@@ -56,6 +56,8 @@ final class OpenApiOperations {
             Map.entry("dryRun", "Whether only the report is wanted."),
             Map.entry("Content-Disposition", "The name of the file (RFC 6266)."),
             Map.entry("attachmentId", "The id of a file."),
+            Map.entry("exportId", "The id of an export."),
+            Map.entry("erasureId", "The id of an erasure."),
             Map.entry("size", "small or large."),
             Map.entry("token", "Of a link to a file."),
             Map.entry("If-Match", "The ETag of the rule that is to be changed."),
