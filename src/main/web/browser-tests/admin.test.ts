@@ -24,7 +24,7 @@ const looks: [name: string, options: BrowserContextOptions][] = [
   ['narrow-dark', { colorScheme: 'dark', viewport: NARROW }],
 ]
 
-test('an administrator makes an account, who can log in, ends their sessions and disables it', async () => {
+test('an administrator makes an account, who can log in, ends their sessions, disables and erases it', async () => {
   const ada = await Person.arrive(browser, url, 'ada')
   const { page } = ada
   const userId = unique('new-person')
@@ -50,6 +50,19 @@ test('an administrator makes an account, who can log in, ends their sessions and
   await page.getByRole('heading', { name: 'There is nobody here' }).waitFor()
   await page.getByText('Disabled', { exact: true }).click()
   await page.locator(`[data-item=${userId}]`).waitFor()
+
+  await page.getByRole('button', { name: 'Edit Nina Berg' }).click()
+  await page.getByRole('button', { name: 'Make a copy' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download the copy' }).click()
+  expect((await download).suggestedFilename()).toBe(`export-${userId}.zip`)
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  await page.getByLabel('Reason').fill('asked for on the phone')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByText('Erase Nina Berg, with all messages and files?').waitFor()
+  await page.screenshot({ path: 'test-results/erase.png' })
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await page.getByText('Everything is erased.').waitFor()
   expect(ada.complaints).toEqual([])
   await Promise.all([ada.leave(), newPerson.leave()])
 })

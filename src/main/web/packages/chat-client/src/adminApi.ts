@@ -7,6 +7,7 @@ import type {
   AuditVerification,
   AutomationRule,
   DeadLetter,
+  ErasureProgress,
   ImportedLine,
   NewUser,
   OpeningHours,
@@ -110,6 +111,25 @@ export class AdminApi {
   /** For somebody who has lost the device. */
   removeSecondFactor(userId: string): Promise<void> {
     return this.#rest.call('DELETE', `/users/${userId}/second-factor`)
+  }
+
+  /**
+   * Begins to erase somebody: their name, their messages and files, all that their account has. It
+   * cannot be undone. Rejects with `conflict` for programs, for oneself, for the last administrator
+   * and for somebody who was erased already.
+   */
+  async erasePerson(userId: string, reason: string): Promise<string> {
+    return (await this.#rest.call<{ erasureId: string }>('POST', `/users/${userId}/erasure`, { reason })).erasureId
+  }
+
+  /** Begins to erase all messages and files of a conversation, its notes included. */
+  async eraseConversation(conversationId: string, reason: string): Promise<string> {
+    return (await this.#rest.call<{ erasureId: string }>('POST', `/conversations/${conversationId}/erasure`, { reason })).erasureId
+  }
+
+  /** How far an erasure is. */
+  erasure(erasureId: string): Promise<ErasureProgress> {
+    return this.#rest.call('GET', `/erasures/${erasureId}`)
   }
 
   /** Ends every log-in of somebody, on all devices. */

@@ -23,6 +23,16 @@ export interface Account extends Omit<Me, 'language'> {
   hasPassword: boolean
   /** Whether that takes a code of an authenticator app, too. */
   hasSecondFactor: boolean
+  /** Whether the person was erased: nobody is behind the account any more. */
+  erased: boolean
+}
+
+/** How far an erasure is: so many messages were deleted, of those that there were. */
+export interface ErasureProgress {
+  erasureId: string
+  status: 'running' | 'done'
+  done: number
+  total: number
 }
 
 /** What is to change about an account; what is missing stays as it is. */

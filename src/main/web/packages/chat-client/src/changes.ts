@@ -1,4 +1,4 @@
-import type { AttachmentChangedEvent, MessageChange, MessageEvent, Reaction, ReactionEvent } from './durableEvents.ts'
+import type { AttachmentChangedEvent, DurableEvent, MessageChange, MessageEvent, PersonErasedEvent, Reaction, ReactionEvent } from './durableEvents.ts'
 
 /**
  * A message after a change, for the person `me`. Each change states what is so, so that the order
@@ -63,4 +63,10 @@ function left(reaction: Reaction, userId: string, me: string): Reaction {
     userIds: reaction.userIds.filter((id) => id !== userId),
     mine: reaction.mine && userId !== me,
   }
+}
+
+/** A line of a conversation after somebody was erased. The same object if it does not name them. */
+export function renamed<Line extends DurableEvent>(line: Line, { userId, userName }: PersonErasedEvent): Line {
+  if ('senderId' in line && line.senderId === userId) return { ...line, senderName: userName }
+  return 'userName' in line && line.userId === userId ? { ...line, userName } : line
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent, MembershipEvent, TicketChangedEvent } from './durableEvents.ts'
-import { changed as changedBy } from './changes.ts'
+import { changed as changedBy, renamed } from './changes.ts'
 import { isChange, isMembership, isMessage, type ReadEvent, type UserChangedEvent } from './events.ts'
 import type { Ticket } from './ticket.ts'
 import type { Member } from './user.ts'
@@ -80,6 +80,15 @@ export class Conversations {
     if (isChange(event)) {
       const { lastMessage } = conversation
       if (lastMessage?.seq === event.targetSeq) changed.lastMessage = changedBy(lastMessage, event, this.#me)
+      this.#replace(changed)
+      return true
+    }
+    if (event.type === 'person_erased') {
+      const { lastMessage, members, title } = conversation
+      const former = members.find(({ userId }) => userId === event.userId)
+      if (lastMessage) changed.lastMessage = renamed(lastMessage, event)
+      changed.members = members.map((member) => (member === former ? { ...member, userName: event.userName } : member))
+      if (conversation.kind === 'direct' && title === former?.userName) changed.title = event.userName
       this.#replace(changed)
       return true
     }

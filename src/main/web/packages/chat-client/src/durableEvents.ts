@@ -133,6 +133,15 @@ export interface AttachmentChangedEvent extends Change {
 /** Tells how an earlier message is from now on. It is no line of a conversation, and no news. */
 export type MessageChange = MessageEditedEvent | MessageDeletedEvent | ReactionEvent | AttachmentChangedEvent
 
+/** Somebody was erased: their name in earlier events of the conversation is another from now on. */
+export interface PersonErasedEvent extends Durable {
+  type: 'person_erased'
+  roomId?: string
+  userId: string
+  /** What they are called now. */
+  userName: string
+}
+
 export interface MembershipEvent extends Durable {
   type: 'member_joined' | 'member_left'
   roomId: string
@@ -246,4 +255,4 @@ export interface TicketLinkedEvent extends Durable {
 export type TicketEvent = TicketChangedEvent | TicketHandoverEvent | TicketRequestedEvent | TicketLinkedEvent
 
 export type MessageEvent = DirectMessageEvent | RoomMessageEvent
-export type DurableEvent = MessageEvent | MessageChange | MembershipEvent | RoomCreatedEvent | RoomChangedEvent | TicketEvent
+export type DurableEvent = MessageEvent | MessageChange | PersonErasedEvent | MembershipEvent | RoomCreatedEvent | RoomChangedEvent | TicketEvent

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { EventLog } from './eventLog.ts'
-import type { DurableEvent } from './durableEvents.ts'
+import type { DurableEvent, MessageEvent } from './durableEvents.ts'
 
 function event(seq: number): DurableEvent {
   return {
@@ -18,6 +18,7 @@ function event(seq: number): DurableEvent {
   }
 }
 
+const named = (seq: number, senderId: string): DurableEvent => ({ ...(event(seq) as MessageEvent), senderId, senderName: senderId })
 const page = (...seqs: number[]) => seqs.map(event)
 const seqs = (log: EventLog) => log.events.map(({ seq }) => seq)
 
@@ -131,6 +132,18 @@ describe('an event log', () => {
     log.receive({ ...about(3, 1), type: 'attachment_changed', attachmentId: 'b', status: 'removed' })
     log.receive({ ...about(4, 2), type: 'message_deleted', reason: 'moderation' })
     expect(log.events.map((line) => line.type === 'message' && line.attachments?.map(({ status }) => status))).toEqual([['ready', 'removed'], undefined])
+  })
+
+  test('gives an erased person another name in the lines above, and in older ones that come after', () => {
+    const log = new EventLog(() => 'dave')
+    log.reset([named(3, 'carol'), named(4, 'lena')], 4)
+    log.learn(named(2, 'carol') as MessageEvent, 4)
+    log.receive({ type: 'person_erased', conversationId: 'c', seq: 5, userId: 'carol', userName: 'Deleted person', timestamp: '2026-11-22T16:49:23.018Z' })
+    log.prepend([named(1, 'carol')], 4)
+    const names = log.events.map((line) => 'senderName' in line && line.senderName)
+    expect(names).toEqual(['Deleted person', 'Deleted person', 'lena'])
+    expect(log.others.get(2)?.senderName).toBe('Deleted person')
+    expect(log.coveredTo).toBe(5)
   })
 
   test('applies changes to the lines above, and to older ones that come after them', () => {

@@ -1,6 +1,9 @@
-import { changed } from './changes.ts'
-import type { DurableEvent, MessageChange, MessageEvent } from './durableEvents.ts'
+import { changed, renamed } from './changes.ts'
+import type { DurableEvent, MessageChange, MessageEvent, PersonErasedEvent } from './durableEvents.ts'
 import { isChange, isMessage } from './events.ts'
+
+/** What is no line of its own: it says how earlier lines are from now on. */
+type LogChange = MessageChange | PersonErasedEvent
 
 /** So many changes are kept for pages that were asked for before them, and come after them. */
 const KEPT_CHANGES = 500
@@ -15,7 +18,7 @@ export class EventLog {
   #events: DurableEvent[] = []
   readonly #early = new Map<number, DurableEvent>()
   readonly #me: () => string
-  #changes: MessageChange[] = []
+  #changes: LogChange[] = []
   #others: ReadonlyMap<number, MessageEvent> = new Map()
   /** Lines of pages that are newer than {@link coveredTo}, and up to which event each is folded. */
   readonly #folded = new Map<number, number>()
@@ -171,8 +174,12 @@ export class EventLog {
     this.#take(joined)
   }
 
-  #apply(change: MessageChange): void {
+  #apply(change: LogChange): void {
     this.#events = applied(this.#events, change, this.#me())
+    if (change.type === 'person_erased') {
+      this.#others = new Map([...this.#others].map(([seq, message]) => [seq, renamed(message, change)]))
+      return
+    }
     const other = this.#others.get(change.targetSeq)
     if (other) this.#others = new Map(this.#others).set(change.targetSeq, changed(other, change, this.#me()))
   }
@@ -180,10 +187,10 @@ export class EventLog {
   /** Of these, what has a line is put at the end; the others change the lines above. */
   #take(ascending: readonly DurableEvent[]): void {
     const last = this.#events.at(-1)?.seq ?? 0
-    const lines = this.#atEnd ? ascending.filter((event) => !isChange(event) && event.seq > last) : []
+    const lines = this.#atEnd ? ascending.filter((event) => !isLogChange(event) && event.seq > last) : []
     if (lines.length > 0) this.#events = [...this.#events, ...lines]
-    for (const change of ascending.filter(isChange)) {
-      if (change.seq > (this.#folded.get(change.targetSeq) ?? 0)) this.#apply(change)
+    for (const change of ascending.filter(isLogChange)) {
+      if (change.type === 'person_erased' || change.seq > (this.#folded.get(change.targetSeq) ?? 0)) this.#apply(change)
       this.#changes = [...this.#changes, change].slice(-KEPT_CHANGES)
     }
     for (const [line, seq] of this.#folded) if (seq <= this.#covered) this.#folded.delete(line)
@@ -195,8 +202,13 @@ function isFull(event: DurableEvent): boolean {
   return event.type === 'ticket_changed' && event.tier !== undefined
 }
 
+function isLogChange(event: DurableEvent): event is LogChange {
+  return isChange(event) || event.type === 'person_erased'
+}
+
 /** The same array if the message is not among them. */
-function applied(lines: DurableEvent[], change: MessageChange, me: string): DurableEvent[] {
+function applied(lines: DurableEvent[], change: LogChange, me: string): DurableEvent[] {
+  if (change.type === 'person_erased') return lines.map((line) => renamed(line, change))
   const index = lines.findLastIndex(({ seq }) => seq === change.targetSeq)
   const message = lines[index]
   return message && isMessage(message) ? lines.with(index, changed(message, change, me)) : lines

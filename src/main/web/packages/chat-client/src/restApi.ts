@@ -57,6 +57,14 @@ const STEP_PATHS: Record<TicketAction, string> = {
 /** More than this no list answers at once. */
 export const LARGEST_PAGE = 200
 
+/** A copy of somebody's data; `size` in bytes, and the time until which the file is kept. */
+export interface PersonExport {
+  exportId: string
+  status: 'running' | 'ready' | 'failed'
+  size?: number
+  expiresAt?: string
+}
+
 /**
  * The REST calls of the service, typed. Every method rejects with a {@link ChatError}:
  * `unauthenticated` once the credentials are refused and could not be renewed, `unreachable` when
@@ -166,6 +174,23 @@ export class RestApi {
   async attachmentLink(attachmentId: string): Promise<string> {
     const { url } = await this.#transport.call<{ url: string }>('POST', `/attachments/${attachmentId}/links`)
     return this.#server + url
+  }
+
+  /**
+   * Begins to make a ZIP file of what somebody has written and was told: one's own, or, for
+   * administrators, anybody's. Rejects with `conflict` while one is being made.
+   */
+  async exportPerson(userId: string): Promise<string> {
+    return (await this.#transport.call<{ exportId: string }>('POST', `/users/${userId}/exports`)).exportId
+  }
+
+  personExport(userId: string, exportId: string): Promise<PersonExport> {
+    return this.#transport.call('GET', `/users/${userId}/exports/${exportId}`)
+  }
+
+  /** The address of the ZIP file, for a browser that is logged in by a cookie. */
+  exportAddress(userId: string, exportId: string): string {
+    return `${this.#server}/api/v1/users/${userId}/exports/${exportId}/file`
   }
 
   /** The bytes of a file. */

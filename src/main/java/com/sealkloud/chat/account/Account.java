@@ -57,6 +57,10 @@ public class Account {
 
     private Instant createdAt;
 
+    /** Null unless the user was erased. */
+    @Nullable
+    private Instant erasedAt;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Account() {}
 
@@ -147,6 +151,26 @@ public class Account {
 
     public void showPicture(@Nullable String key) {
         pictureKey = key;
+    }
+
+    /** Leaves the id, the role and nothing else of this user, for good. */
+    public void erase(String newName, Instant now) {
+        describe(newName, role);
+        passwordHash = null;
+        mail = null;
+        language = null;
+        enabled = false;
+        // No identity provider may take it over.
+        local = true;
+        erasedAt = now;
+    }
+
+    public boolean isErased() {
+        return erasedAt != null;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
     }
 
     public void disable() {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
@@ -112,6 +113,11 @@ class Attachments implements PostedFiles {
     @EventListener
     void remove(WordsTaken taken) {
         remove(files.ofMessage(taken.id()));
+    }
+
+    @EventListener
+    void removeUnclaimed(AccountErased erased) {
+        remove(files.lockUnclaimedOf(erased.userId()));
     }
 
     /**

@@ -91,6 +91,14 @@ class StoredFiles {
                 .list();
     }
 
+    /** Locks somebody's files that no message has. */
+    List<StoredFile> lockUnclaimedOf(String uploaderId) {
+        return jdbc.sql(SELECT + "where uploader_id = ? and seq is null for update")
+                .param(uploaderId)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
     /** @return whether it was there, and belongs to the same message, or to none, as before */
     boolean remove(StoredFile file) {
         return jdbc.sql("delete from attachment where attachment_id = ? and coalesce(seq, 0) = ?")

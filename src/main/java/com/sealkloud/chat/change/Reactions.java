@@ -114,6 +114,18 @@ class Reactions implements AboutMessages {
                 .update();
     }
 
+    /** A reaction of somebody. */
+    record Reacted(long seq, String emoji) {}
+
+    /** @return what somebody has put on messages of a conversation */
+    List<Reacted> of(String conversationId, String userId) {
+        return jdbc.sql("select seq, emoji from message_reaction where conversation_id = ? and user_id = ?")
+                .param(conversationId)
+                .param(userId)
+                .query((row, number) -> new Reacted(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
     private record Named(long seq, String emoji, int count, boolean mine, String userId) {}
 
     /** One emoji on a message, and by whom, whoever came first before the others. */

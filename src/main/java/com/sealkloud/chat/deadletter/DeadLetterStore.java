@@ -1,14 +1,18 @@
 package com.sealkloud.chat.deadletter;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 class DeadLetterStore {
 
     private static final int LONGEST_SHOWN = 4_000;
+    private static final int AT_ONCE = 50;
 
     private record Source(String sender, String origin) {}
 
@@ -140,5 +145,29 @@ class DeadLetterStore {
                                 row.getString(9),
                                 row.getBytes(10))))
                 .optional();
+    }
+
+    /** Letters hold what programs and the service have sent, in whatever form. */
+    @EventListener
+    void forget(AccountErased erased) {
+        List<String> marks = List.of("\"" + erased.userId() + "\"", erased.formerName());
+        List<Long> positions = List.of(0L);
+        while (!positions.isEmpty()) {
+            List<Long> theirs = new ArrayList<>();
+            positions = jdbc.sql("select position, body from dead_letter where position > ? order by position limit ?")
+                    .param(positions.get(positions.size() - 1))
+                    .param(AT_ONCE)
+                    .query((row, number) -> {
+                        String body = new String(row.getBytes(2), StandardCharsets.UTF_8);
+                        if (marks.stream().anyMatch(body::contains)) {
+                            theirs.add(row.getLong(1));
+                        }
+                        return row.getLong(1);
+                    })
+                    .list();
+            jdbc.sql("delete from dead_letter where position = any(?)")
+                    .param(numbers(theirs))
+                    .update();
+        }
     }
 }

@@ -110,4 +110,9 @@ class RecentEvents {
     void forget(WordsTaken taken) {
         tails.invalidate(taken.id().conversationId());
     }
+
+    @TransactionalEventListener
+    void forget(EventsRedacted redacted) {
+        tails.invalidate(redacted.conversationId());
+    }
 }

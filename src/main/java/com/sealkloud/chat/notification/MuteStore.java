@@ -2,10 +2,12 @@ package com.sealkloud.chat.notification;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import com.sealkloud.chat.account.AccountErased;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -81,6 +83,13 @@ class MuteStore {
         jdbc.sql("delete from muted_conversation where user_id = :userId and conversation_id = :id")
                 .param("userId", userId)
                 .param("id", conversationId)
+                .update();
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from muted_conversation where user_id = ?")
+                .param(erased.userId())
                 .update();
     }
 }

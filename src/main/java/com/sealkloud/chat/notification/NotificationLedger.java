@@ -2,6 +2,7 @@ package com.sealkloud.chat.notification;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -210,6 +212,13 @@ class NotificationLedger {
         rows.prune(before);
         jdbc.sql("delete from handled_event where handled_at < :before")
                 .param("before", utc(before))
+                .update();
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from notification where user_id = ?")
+                .param(erased.userId())
                 .update();
     }
 }

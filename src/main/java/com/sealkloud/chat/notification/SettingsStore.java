@@ -3,6 +3,7 @@ package com.sealkloud.chat.notification;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -110,6 +112,13 @@ class SettingsStore {
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("timeZone", quiet.timeZone())
                 .param("hours", json.writeValueAsString(quiet.hours()))
+                .update();
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from notification_settings where user_id = ?")
+                .param(erased.userId())
                 .update();
     }
 }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.passwordlink;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.token.RandomToken;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -99,6 +101,13 @@ public class AccountLinks {
     void forgetOld() {
         jdbc.sql("delete from account_link where created_at < ?")
                 .param(utc(clock.instant().minus(REMEMBERED)))
+                .update();
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from account_link where user_id = ?")
+                .param(erased.userId())
                 .update();
     }
 }

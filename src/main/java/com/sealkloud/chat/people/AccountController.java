@@ -73,6 +73,7 @@ class AccountController {
      *
      * @param hasPassword whether anybody can log in to it with a password
      * @param hasSecondFactor whether that takes a code of an authenticator app too
+     * @param erased whether nobody is behind it any more
      */
     record AccountView(
             String userId,
@@ -82,7 +83,8 @@ class AccountController {
             @Nullable String mail,
             @Nullable String language,
             boolean hasPassword,
-            boolean hasSecondFactor) {}
+            boolean hasSecondFactor,
+            boolean erased) {}
 
     @GetMapping("/{userId}/account")
     AccountView show(@PathVariable String userId) {
@@ -95,7 +97,8 @@ class AccountController {
                         account.mail(),
                         account.language(),
                         account.passwordHash() != null,
-                        secondFactors.isEnabled(userId)))
+                        secondFactors.isEnabled(userId),
+                        account.isErased()))
                 .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "There is no such user."));
     }
 

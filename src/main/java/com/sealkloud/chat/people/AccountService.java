@@ -177,6 +177,12 @@ public class AccountService {
 
     private Person apply(
             AccountChange change, @Nullable String hash, Account account, @Nullable PersonAuthentication owner) {
+        if (account.isErased()) {
+            throw new ErrorResponseException(
+                    HttpStatus.CONFLICT,
+                    ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "This user was erased."),
+                    null);
+        }
         Person before = account.person();
         Map<String, Object> stateBefore = account.audited();
         account.describe(

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.picture;
 
 import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Directory;
 import com.sealkloud.chat.account.Person;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -98,6 +100,12 @@ class PeoplePictures {
                 null,
                 () -> audit.record(
                         "account.changed", "user:" + userId, Map.of("picture", true), Map.of("picture", false)));
+    }
+
+    @EventListener
+    void remove(AccountErased erased) {
+        transactions.executeWithoutResult(
+                status -> accounts.findLocked(erased.userId()).ifPresent(account -> show(account, null, () -> {})));
     }
 
     private Person show(String userId, @Nullable String key, Runnable whenChanged) {

@@ -3,6 +3,7 @@ package com.sealkloud.chat.presence;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -99,5 +101,12 @@ class LastSeenTimes {
                 .param("since", utc(since))
                 .query(String.class)
                 .list();
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from last_seen where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

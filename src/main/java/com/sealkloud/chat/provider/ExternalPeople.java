@@ -48,6 +48,7 @@ public class ExternalPeople {
     private final AccessChanges accessChanges;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
+    private final ErasedIdentities erasedIdentities;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -57,6 +58,7 @@ public class ExternalPeople {
             AccessChanges accessChanges,
             AuditLog audit,
             TransactionTemplate transactions,
+            ErasedIdentities erasedIdentities,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -64,6 +66,7 @@ public class ExternalPeople {
         this.accessChanges = accessChanges;
         this.audit = audit;
         this.transactions = transactions;
+        this.erasedIdentities = erasedIdentities;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -110,6 +113,7 @@ public class ExternalPeople {
     }
 
     private Known introduce(Claims claims) {
+        erasedIdentities.requireNotErased(claims);
         try {
             transactions.executeWithoutResult(status -> {
                 String userId = accountFor(claims);

@@ -2,7 +2,7 @@
  * The identity provider of the helpdesk: its keys, the claims of its tokens, and whose
  * accounts its users have.
  */
-@ApplicationModule(allowedDependencies = {"account", "audit", "text"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.provider;
 

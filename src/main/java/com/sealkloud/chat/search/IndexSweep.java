@@ -3,6 +3,7 @@ package com.sealkloud.chat.search;
 import com.sealkloud.chat.cluster.TaskLeases;
 import com.sealkloud.chat.conversation.LogEnds;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.log.ErasureEnded;
 import com.sealkloud.chat.search.IndexRebuild.RebuildBegun;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -60,6 +61,12 @@ class IndexSweep extends DueWorker {
 
     @TransactionalEventListener
     void begin(RebuildBegun rebuild) {
+        wake();
+    }
+
+    /** Words that were in no other message go at once. */
+    @TransactionalEventListener
+    void tidyAfter(ErasureEnded ended) {
         wake();
     }
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.search;
 
 import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.log.Words;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -129,6 +131,20 @@ class Indexer {
             meters.counter("chat.search.skipped").increment();
             return json.missingNode();
         }
+    }
+
+    /** In the transaction that redacts them, which holds the lock of the conversation. */
+    @EventListener
+    void follow(EventsRedacted redacted) {
+        String conversationId = redacted.conversationId();
+        positions.lock(conversationId).ifPresent(position -> {
+            Set<Long> seqs = redacted.ids().stream()
+                    .map(LogEntryId::seq)
+                    .filter(seq -> seq <= position)
+                    .collect(Collectors.toSet());
+            index.remove(conversationId, seqs);
+            index.add(messages(conversationId, seqs));
+        });
     }
 
     @Transactional

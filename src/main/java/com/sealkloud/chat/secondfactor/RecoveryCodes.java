@@ -1,11 +1,13 @@
 package com.sealkloud.chat.secondfactor;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.token.RandomToken;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.binary.Base32;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -67,5 +69,12 @@ public class RecoveryCodes {
 
     private static String hash(String userId, String code) {
         return RandomToken.hash(userId + ":" + code.toLowerCase(Locale.ROOT).replace("-", ""));
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from recovery_code where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

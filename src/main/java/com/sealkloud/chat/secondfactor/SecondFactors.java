@@ -2,6 +2,7 @@ package com.sealkloud.chat.secondfactor;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.audit.AuditLog;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -203,5 +205,12 @@ public class SecondFactors {
     private static ErrorResponseException conflict(String detail) {
         return new ErrorResponseException(
                 HttpStatus.CONFLICT, ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail), null);
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from second_factor where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface HandoverRepository extends JpaRepository<Handover, String> {
@@ -15,4 +16,9 @@ interface HandoverRepository extends JpaRepository<Handover, String> {
     default Optional<Handover> openOf(Conversation room) {
         return openOf(List.of(room.conversationId())).stream().findFirst();
     }
+
+    /** Removes what somebody has written about offers of theirs. */
+    @Modifying(flushAutomatically = true)
+    @Query("update Handover h set h.note = null where h.conversationId = :conversationId and h.fromId = :userId")
+    void removeNotes(String conversationId, String userId);
 }

@@ -13,7 +13,6 @@ import com.sealkloud.chat.conversation.ParticipantId;
 import com.sealkloud.chat.conversation.ParticipantRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.room.RoomMembership;
-import com.sealkloud.chat.ticket.Handover.Outcome;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,33 +30,27 @@ import org.springframework.transaction.annotation.Transactional;
 class RoleMemberships {
 
     private final LogRows rows;
-    private final Tickets tickets;
     private final TicketStateRepository states;
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
-    private final HandoverRepository handovers;
+    private final Departures departures;
     private final RoomMembership membership;
-    private final TicketMoves moves;
     private final Directory directory;
 
     RoleMemberships(
             LogRows rows,
-            Tickets tickets,
             TicketStateRepository states,
             ConversationRepository conversations,
             ParticipantRepository participants,
-            HandoverRepository handovers,
+            Departures departures,
             RoomMembership membership,
-            TicketMoves moves,
             Directory directory) {
         this.rows = rows;
-        this.tickets = tickets;
         this.states = states;
         this.conversations = conversations;
         this.participants = participants;
-        this.handovers = handovers;
+        this.departures = departures;
         this.membership = membership;
-        this.moves = moves;
         this.directory = directory;
     }
 
@@ -78,7 +71,7 @@ class RoleMemberships {
             joined.forEach(room -> membership.enterNotes(room, after));
             return;
         }
-        inHands.forEach(room -> takeOutOfHands(room, userId));
+        inHands.forEach(room -> departures.takeOutOfHands(room, userId));
         joined.forEach(conversation -> leave(conversation, change));
     }
 
@@ -90,17 +83,6 @@ class RoleMemberships {
         rows.lock(conversationIds
                 .flatMap(id -> Ids.isTicketRoom(id) ? Stream.of(id, Ids.notesOf(id)) : Stream.of(id))
                 .collect(Collectors.toSet()));
-    }
-
-    private void takeOutOfHands(Conversation room, String userId) {
-        Ticket ticket = tickets.of(room);
-        if (ticket.isOf(userId) && !ticket.closed()) {
-            moves.release(room, Cause.SYSTEM);
-        }
-        handovers
-                .openOf(room)
-                .filter(offer -> offer.toId().equals(userId) || offer.fromId().equals(userId))
-                .ifPresent(offer -> moves.settle(room, Cause.SYSTEM, offer, Outcome.WITHDRAWN));
     }
 
     private void leave(Conversation conversation, RoleChanged change) {

@@ -2,6 +2,7 @@ package com.sealkloud.chat.token;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.AccountProperties;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -107,5 +109,12 @@ public class KnownPlaces {
 
     private static @Nullable String device(Place place) {
         return place.device() == null ? null : "dev:" + place.device();
+    }
+
+    @EventListener
+    void forget(AccountErased erased) {
+        jdbc.sql("delete from known_place where user_id = ?")
+                .param(erased.userId())
+                .update();
     }
 }

@@ -6,6 +6,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.log.WordsTaken;
@@ -32,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps the calls that are to be made, and for a while those that were. */
 @Repository
@@ -58,14 +61,22 @@ class WebhookDeliveries {
     private final DueRows<WebhookDelivery> rows;
     private final WebhookProperties properties;
     private final Words words;
+    private final JsonMapper json;
     private final Clock clock;
 
-    WebhookDeliveries(JdbcClient jdbc, JdbcTemplate batches, WebhookProperties properties, Words words, Clock clock) {
+    WebhookDeliveries(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            WebhookProperties properties,
+            Words words,
+            JsonMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.rows = new DueRows<>(batches, TABLE);
         this.properties = properties;
         this.words = words;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -129,6 +140,29 @@ class WebhookDeliveries {
                                 .map(Publications::eventId)
                                 .toList()))
                 .update();
+    }
+
+    /** The calls that tell of redacted events say from now on what the log says. */
+    @EventListener
+    void redact(EventsRedacted redacted) {
+        jdbc.sql("""
+                        select webhook_id, event_id, payload from webhook_delivery
+                        where webhook_id in (select webhook_id from webhook) and event_id = any(:eventIds)""")
+                .param(
+                        "eventIds",
+                        texts(redacted.ids().stream().map(Publications::eventId).toList()))
+                .query((row, number) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
+                .list()
+                .forEach(delivery -> {
+                    ObjectNode envelope = (ObjectNode) json.readTree(delivery[2]);
+                    if (redacted.redaction().apply(envelope)) {
+                        batches.update(
+                                "update webhook_delivery set payload = ? where webhook_id = ? and event_id = ?",
+                                json.writeValueAsString(envelope),
+                                delivery[0],
+                                delivery[1]);
+                    }
+                });
     }
 
     /**

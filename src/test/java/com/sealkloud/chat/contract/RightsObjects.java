@@ -76,6 +76,7 @@ final class RightsObjects {
             case "company" -> name;
             case "new" -> UUID.randomUUID().toString();
             case "a-client" -> people.get("dave").userId();
+            case "a-newcomer" -> chat.cast().dave().userId();
             case "a-colleague" -> people.get("ravi").userId();
             case "a-program" -> people.get("program").userId();
             case "a-disabled" -> people.get("disabled").userId();

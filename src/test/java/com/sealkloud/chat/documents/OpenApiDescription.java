@@ -179,7 +179,8 @@ class OpenApiDescription {
         CodeRecord.all().forEach(record -> records.put(record.name(), record));
         schemas.forEach((name, schema) -> {
             CodeRecord record = records.get(name.startsWith("Page") ? "Page" : name);
-            if (record != null) {
+            // An enumeration can have the same simple name.
+            if (record != null && schema.getProperties() != null) {
                 describe(record, schema, json);
             }
         });

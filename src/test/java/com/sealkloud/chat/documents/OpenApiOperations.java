@@ -58,6 +58,8 @@ final class OpenApiOperations {
             Map.entry("dryRun", "Whether only the report is wanted."),
             Map.entry("Content-Disposition", "The name of the file (RFC 6266)."),
             Map.entry("attachmentId", "The id of a file."),
+            Map.entry("exportId", "The id of an export."),
+            Map.entry("erasureId", "The id of an erasure."),
             Map.entry("size", "small or large."),
             Map.entry("token", "Of a link to a file."),
             Map.entry("If-Match", "The ETag of the rule that is to be changed."),
@@ -638,6 +640,62 @@ final class OpenApiOperations {
                 "Make the search index anew",
                 "From the logs, while the service runs. What is in the index is found until it is replaced.",
                 "forbidden");
+        add(
+                "POST /api/v1/users/{userId}/exports",
+                "People",
+                "beginExport",
+                "Begin to make a copy of somebody's data",
+                "For oneself, and for administrators. A ZIP file of what the person has written and was told, without notes."
+                        + " conflict while one is made, for programs and for erased people.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/users/{userId}/exports/{exportId}",
+                "People",
+                "getExport",
+                "Get how far an export is",
+                "For oneself, and for administrators.",
+                "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/users/{userId}/exports/{exportId}/file",
+                "People",
+                "downloadExport",
+                "Download an export",
+                "For oneself, and for administrators; audited. A ZIP file.",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/users/{userId}/erasure",
+                "People",
+                "erasePerson",
+                "Erase a person",
+                "Administrators only. It cannot be undone. conflict for programs, for oneself, for the last administrator and"
+                        + " for somebody who was erased already.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "POST /api/v1/conversations/{conversationId}/erasure",
+                "Conversations",
+                "eraseConversation",
+                "Erase all messages and files of a conversation",
+                "Administrators only. The notes of a room are erased with it. It cannot be undone.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "GET /api/v1/erasures/{erasureId}",
+                "System",
+                "getErasure",
+                "Get how far an erasure is",
+                "Administrators only. The numbers count deleted messages.",
+                "forbidden",
+                "not_found");
         add(
                 "GET /api/v1/conversations/{conversationId}/transcript",
                 "Conversations",

@@ -68,9 +68,14 @@ public final class S3Server implements AutoCloseable {
                 .toList();
     }
 
+    /** @return where it keeps the bytes of all keys */
+    public Path folder() {
+        return folder.resolve("data").resolve(BUCKET);
+    }
+
     /** @return where it keeps the bytes of a key */
     public Path bytes(String key) {
-        return folder.resolve("data").resolve(BUCKET).resolve(key + "._S3rver_object");
+        return folder().resolve(key + "._S3rver_object");
     }
 
     @Override

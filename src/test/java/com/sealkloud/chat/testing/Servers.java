@@ -102,6 +102,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.bucket.bytes(key);
     }
 
+    /** Where the bucket of the shared servers has all bytes. */
+    static Path folderOfBucket() {
+        return SHARED.bucket.folder();
+    }
+
     /** A new, empty folder under {@code target}. */
     public static Path newFolder() {
         return SHARED.folder();

@@ -6,8 +6,10 @@ import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import styles from './account.module.css'
+import { DataExport } from '@sealkloud/chat-react/ui/DataExport.tsx'
 import { Identity } from './Identity.tsx'
 import { OwnPicture } from './OwnPicture.tsx'
+import { Part } from './Part.tsx'
 import { Password } from './Password.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { Sessions } from './Sessions.tsx'
@@ -71,6 +73,9 @@ export function AccountPage({ menu, onLanguage, onClose }: Props) {
             {me.hasPassword && <Password api={api} me={me} />}
             {me.hasPassword && <SecondFactor api={api} />}
             <Sessions api={api} />
+            <Part title={words.data.title} hint={words.data.hint}>
+              <DataExport rest={rest} userId={me.userId} words={words.data} />
+            </Part>
           </div>
         )}
       </main>

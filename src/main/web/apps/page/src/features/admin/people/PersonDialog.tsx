@@ -1,15 +1,18 @@
 import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
+import { DataExport } from '@sealkloud/chat-react/ui/DataExport.tsx'
 import { DialogButtons } from '../ui/DialogButtons.tsx'
+import { Erase } from '../ui/Erase.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import { Mail } from './Mail.tsx'
 import { Part } from './Part.tsx'
@@ -55,6 +58,8 @@ export function PersonDialog({ person, onClose, onChanged }: Props) {
           onClose()
         }}
       />
+      <ExportPerson person={person} />
+      <ErasePerson person={person} onChanged={onChanged} />
     </Dialog>
   )
 }
@@ -156,6 +161,35 @@ function Enabled({ person: { userId, enabled }, onChanged }: { person: Administe
         </button>
       )}
       <Outcome of={action} reasons={{ conflict: words.lastAdmin }} />
+    </Part>
+  )
+}
+
+function ErasePerson({ person: { userId, userName, userRole }, onChanged }: { person: AdministeredUser; onChanged: () => void }) {
+  const words = useAdminWords().erasure
+  const admin = useAdmin()
+  const account = usePages(async () => ({ items: [await admin.account(userId)], nextCursor: null }), userId).items?.[0]
+  if (useMe().userId === userId || userRole === 'service' || !account) return null
+  if (account.erased) return <p className={controls.hint}>{words.erasedPerson}</p>
+  return (
+    <Erase
+      title={words.person}
+      hint={words.personHint}
+      question={words.personQuestion(userName)}
+      conflict={words.personConflict}
+      erase={(reason) => admin.erasePerson(userId, reason)}
+      onDone={onChanged}
+    />
+  )
+}
+
+function ExportPerson({ person: { userId, userRole } }: { person: AdministeredUser }) {
+  const words = useAdminWords().export
+  const { rest } = useChat()
+  if (userRole === 'service') return null
+  return (
+    <Part title={words.title} hint={words.hint}>
+      <DataExport rest={rest} userId={userId} words={words} />
     </Part>
   )
 }

@@ -6,6 +6,7 @@ import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
+import { Erase } from '../ui/Erase.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
@@ -23,7 +24,8 @@ interface Props {
 
 /** Who is in a room; people are put out and brought in. */
 export function MembersDialog({ room: { roomId, name }, onChanged, onClose }: Props) {
-  const words = useAdminWords().rooms
+  const { rooms: words, erasure } = useAdminWords()
+  const admin = useAdmin()
   const { rest } = useChat()
   const pages = usePages(async () => ({ items: [await rest.room(roomId)], nextCursor: null }))
   const removal = useAction()
@@ -65,6 +67,14 @@ export function MembersDialog({ room: { roomId, name }, onChanged, onClose }: Pr
         )}
         <Outcome of={removal} done={words.removed} />
         {members && <AddMember roomId={roomId} members={new Set(members.map(({ userId }) => userId))} onAdded={changed} />}
+        <Erase
+          title={erasure.room}
+          hint={erasure.roomHint}
+          question={erasure.roomQuestion(name)}
+          conflict={erasure.roomConflict}
+          erase={(reason) => admin.eraseConversation(roomId, reason)}
+          onDone={onChanged}
+        />
       </div>
     </Dialog>
   )

@@ -101,6 +101,36 @@ export const de: AdminWords = {
     lastAdmin: 'Das ist der letzte Admin, der sich anmelden kann. Mache zuerst jemand anderen zum Admin.',
   },
 
+  export: {
+    title: 'Kopie der Daten',
+    hint: 'Eine ZIP-Datei mit den Unterhaltungen der Person und ihren Dateien, ohne Notizen. Sie wird 7 Tage aufbewahrt.',
+    make: 'Kopie erstellen',
+    making: 'Die Kopie wird erstellt. Das kann eine Weile dauern.',
+    download: 'Kopie herunterladen',
+    failed: 'Die Kopie konnte nicht erstellt werden. Vielleicht wird schon eine erstellt.',
+  },
+
+  erasure: {
+    begin: 'Löschen…',
+    reason: 'Grund',
+    reasonHint: 'Er bleibt im Audit-Protokoll. Schreibe den Namen nicht hierher.',
+    cancel: 'Abbrechen',
+    continue: 'Weiter',
+    confirm: 'Endgültig löschen',
+    running: (done, total) => `Wird gelöscht: ${done} von ${total} Nachrichten.`,
+    done: 'Alles ist gelöscht.',
+    person: 'Person löschen',
+    personHint:
+      'Löscht Name, Mailadresse, alle Nachrichten und Dateien der Person und alles, was das Konto hat. Unterhaltungen bleiben für die anderen. Das lässt sich nicht rückgängig machen.',
+    personQuestion: (name) => `${name} mit allen Nachrichten und Dateien löschen? Niemand kann sie zurückholen.`,
+    personConflict: 'Diese Person lässt sich nicht löschen: Sie ist der letzte Admin, oder sie ist schon gelöscht.',
+    erasedPerson: 'Diese Person wurde gelöscht. Das Konto bleibt, damit niemand sonst seine ID bekommt.',
+    room: 'Nachrichten löschen',
+    roomHint: 'Löscht alle Nachrichten und Dateien des Raums und seine Notizen. Raum und Mitglieder bleiben. Das lässt sich nicht rückgängig machen.',
+    roomQuestion: (name) => `Alle Nachrichten und Dateien von ${name} löschen? Niemand kann sie zurückholen.`,
+    roomConflict: 'Der Raum wird schon gelöscht.',
+  },
+
   import: {
     open: 'Aus CSV importieren',
     title: 'Personen importieren',

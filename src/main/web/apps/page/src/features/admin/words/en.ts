@@ -105,6 +105,36 @@ export const en = {
     lastAdmin: 'This is the last administrator who can log in. Make somebody else an administrator first.',
   },
 
+  export: {
+    title: 'A copy of the data',
+    hint: 'A ZIP file with the conversations of the person and their files, without notes. It is kept for 7 days.',
+    make: 'Make a copy',
+    making: 'The copy is being made. This can take a while.',
+    download: 'Download the copy',
+    failed: 'The copy could not be made. Maybe one is being made already.',
+  },
+
+  erasure: {
+    begin: 'Erase…',
+    reason: 'Reason',
+    reasonHint: 'It stays in the audit log. Do not write the name here.',
+    cancel: 'Cancel',
+    continue: 'Continue',
+    confirm: 'Erase for good',
+    running: (done: number, total: number) => `Erasing: ${done} of ${total} messages.`,
+    done: 'Everything is erased.',
+    person: 'Erase the person',
+    personHint:
+      'Deletes the name, the mail address, all messages and files of the person, and everything the account has. Conversations stay for the others. It cannot be undone.',
+    personQuestion: (name: string) => `Erase ${name}, with all messages and files? Nobody can bring them back.`,
+    personConflict: 'This person cannot be erased: it is the last administrator, or was erased already.',
+    erasedPerson: 'This person was erased. The account stays, so that nobody else gets its ID.',
+    room: 'Erase the messages',
+    roomHint: 'Deletes all messages and files of the room, and its notes. The room and its members stay. It cannot be undone.',
+    roomQuestion: (name: string) => `Erase all messages and files of ${name}? Nobody can bring them back.`,
+    roomConflict: 'The room is being erased already.',
+  },
+
   import: {
     open: 'Import from CSV',
     title: 'Import people',

@@ -1,0 +1,38 @@
+package com.sealkloud.chat.attachment;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
+import org.springframework.stereotype.Component;
+
+/** The bytes of files, for other packages. */
+@Component
+public class FileContents {
+
+    private final Attachments attachments;
+    private final FileStorage storage;
+
+    FileContents(Attachments attachments, FileStorage storage) {
+        this.attachments = attachments;
+        this.storage = storage;
+    }
+
+    /**
+     * Copies a file that somebody may read.
+     *
+     * @return false if there is none for this reader, or not any more
+     */
+    public boolean copy(Person reader, String attachmentId, OutputStream out) throws IOException {
+        try (InputStream content =
+                storage.open(attachments.require(reader, attachmentId).storageKey())) {
+            content.transferTo(out);
+            return true;
+        } catch (Refusal | FileNotFoundException | NoSuchFileException gone) {
+            return false;
+        }
+    }
+}

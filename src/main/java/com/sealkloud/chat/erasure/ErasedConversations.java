@@ -1,0 +1,131 @@
+package com.sealkloud.chat.erasure;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.change.ErasedMessages;
+import com.sealkloud.chat.conversation.LockedConversation;
+import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.PersonalEvents;
+import com.sealkloud.chat.log.PersonalEvents.Redacted;
+import com.sealkloud.chat.log.PersonalEvents.Selection;
+import com.sealkloud.chat.log.Redaction;
+import com.sealkloud.chat.ticket.Departures;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Erases within one conversation, in small transactions under its lock. What is done already does
+ * no harm when it is done again.
+ */
+@Service
+@Transactional
+class ErasedConversations {
+
+    private static final int MESSAGES_AT_ONCE = 50;
+    private static final int EVENTS_AT_ONCE = 200;
+
+    private final LockedConversations conversations;
+    private final ErasedMessages messages;
+    private final PersonalEvents events;
+    private final Departures departures;
+    private final ErasureRows rows;
+
+    ErasedConversations(
+            LockedConversations conversations,
+            ErasedMessages messages,
+            PersonalEvents events,
+            Departures departures,
+            ErasureRows rows) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.events = events;
+        this.departures = departures;
+        this.rows = rows;
+    }
+
+    /** Another node has taken the erasure over. */
+    static final class TakenOverException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** @return the logs of a room and of its notes, which need not be there */
+    static List<String> logsOf(String conversationId) {
+        return List.of(conversationId, Ids.notesOf(conversationId));
+    }
+
+    /**
+     * First of all, so that nothing is written afterwards.
+     *
+     * @return whether its title tells of the person
+     */
+    public boolean leave(Person person, String conversationId) {
+        return departures.leave(person, conversationId);
+    }
+
+    public void retitle(String conversationId, String title) {
+        departures.retitle(conversationId, title);
+    }
+
+    public void takeOffReactions(Erasure erasure, Person person, String conversationId) {
+        messages.takeOffReactions(
+                conversations.lockForService(conversationId), causeOf(erasure), person.userId(), Erasures.NAME);
+    }
+
+    /**
+     * Deletes some messages after a seq.
+     *
+     * @param authorId whose; null for everybody's
+     * @return the last of them; null if there were no more
+     */
+    public @Nullable Long eraseSome(
+            Erasure erasure, String reached, String conversationId, @Nullable String authorId, long after) {
+        LockedConversation conversation = conversations.lockForService(conversationId);
+        List<Long> seqs = events.written(authorId, conversationId, after, MESSAGES_AT_ONCE);
+        messages.erase(conversation, causeOf(erasure), seqs);
+        if (!rows.advance(erasure, reached, seqs.size())) {
+            throw new TakenOverException();
+        }
+        return seqs.isEmpty() ? null : seqs.get(seqs.size() - 1);
+    }
+
+    /**
+     * Takes the person's name out of some events after a seq, and tells of it by an event.
+     *
+     * @return the last of them; null if there were no more
+     */
+    public @Nullable Long redactSome(
+            Person person, String formerName, String conversationId, boolean replacesTitles, long after) {
+        LockedConversation conversation = conversations.lockForService(conversationId);
+        Redaction redaction = new PersonRedaction(person.userId(), formerName, Erasures.NAME, replacesTitles);
+        Selection selection = new Selection(person.userId(), formerName, replacesTitles);
+        Redacted redacted = events.redact(conversationId, after, EVENTS_AT_ONCE, selection, redaction);
+        if (redacted.changed() > 0) {
+            conversation.append(
+                    Cause.SYSTEM,
+                    (seq, now) -> new PersonErased(
+                            conversationId,
+                            seq,
+                            conversation.roomId(),
+                            person.userId(),
+                            Erasures.NAME,
+                            conversation.destinationsOfDeletions(),
+                            now));
+        }
+        return redacted.lastSeq();
+    }
+
+    /** @return the last of some events after a seq; null if there were no more */
+    public @Nullable Long redactTitles(String conversationId, String title, long after) {
+        conversations.lockForService(conversationId);
+        return events.redact(
+                        conversationId, after, EVENTS_AT_ONCE, new Selection("", "", true), new Titles(true, title))
+                .lastSeq();
+    }
+
+    private static Cause causeOf(Erasure erasure) {
+        return new Cause(erasure.requestedBy(), null);
+    }
+}

@@ -1,0 +1,199 @@
+package com.sealkloud.chat.erasure;
+
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.account.Administrators;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.erasure.Erasure.Subject;
+import com.sealkloud.chat.log.PersonalEvents;
+import com.sealkloud.chat.token.TokenService;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Begins erasures: ends the log-ins of a person and removes what their account has, at once. The
+ * {@link ErasureWorker} does the rest.
+ */
+@Service
+@Transactional
+class Erasures {
+
+    /** What an erased person is called. */
+    static final String NAME = "Deleted person";
+
+    /** What an erased ticket is called. */
+    static final String TITLE = "Deleted";
+
+    private static final Logger log = LoggerFactory.getLogger(Erasures.class);
+
+    private final ErasureRows rows;
+    private final ErasureLedger ledger;
+    private final AccountRepository accounts;
+    private final Administrators administrators;
+    private final TokenService tokens;
+    private final LockedConversations conversations;
+    private final PersonalEvents messages;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Erasures(
+            ErasureRows rows,
+            ErasureLedger ledger,
+            AccountRepository accounts,
+            Administrators administrators,
+            TokenService tokens,
+            LockedConversations conversations,
+            PersonalEvents messages,
+            AuditLog audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.administrators = administrators;
+        this.tokens = tokens;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** An erasure can be worked on once the transaction has committed. */
+    record ErasureBegun() {}
+
+    /**
+     * @return the id of the erasure
+     * @throws Refusal {@code not_found}; {@code conflict} for programs, for oneself, for the last
+     *     administrator and the second time
+     */
+    public String ofPerson(String userId, String reason, Person admin) {
+        administrators.requireOneBesides(userId);
+        Account account =
+                accounts.findLocked(userId).orElseThrow(() -> Refusal.notFound("There is no user " + userId + "."));
+        if (account.isErased()) {
+            throw conflict("This user was erased already.");
+        }
+        if (account.person().isService()) {
+            throw conflict("A program is not a person. Disable its account instead.");
+        }
+        if (admin.userId().equals(userId)) {
+            throw conflict("Nobody erases themselves. Ask another administrator.");
+        }
+        String erasureId = Ids.next();
+        beginPerson(account, erasureId, admin.userId());
+        record("person.erasure_requested", "user:" + userId, erasureId, reason);
+        ledger.add(new ErasureLedger.Line(erasureId, Subject.PERSON, userId, admin.userId(), clock.instant()));
+        return erasureId;
+    }
+
+    private void beginPerson(Account account, String erasureId, String adminId) {
+        Person person = account.person();
+        String userId = person.userId();
+        rows.add(
+                erasureId,
+                Subject.PERSON,
+                userId,
+                adminId,
+                person.userName(),
+                messages.countWritten(userId, List.of()));
+        account.erase(NAME, clock.instant());
+        accounts.flush();
+        tokens.endAll(account, null);
+        events.publishEvent(new AccountErased(userId, person.userName()));
+        events.publishEvent(new ErasureBegun());
+    }
+
+    /**
+     * @return the id of the erasure
+     * @throws Refusal {@code not_found}; {@code conflict} while it is being erased already
+     */
+    public String ofConversation(String conversationId, String reason, Person admin) {
+        conversations.lockForService(conversationId);
+        if (rows.isRunning(conversationId)) {
+            throw conflict("This conversation is being erased already.");
+        }
+        String erasureId = Ids.next();
+        beginConversation(conversationId, erasureId, admin.userId());
+        record("conversation.erasure_requested", "conversation:" + conversationId, erasureId, reason);
+        ledger.add(new ErasureLedger.Line(
+                erasureId, Subject.CONVERSATION, conversationId, admin.userId(), clock.instant()));
+        return erasureId;
+    }
+
+    private void beginConversation(String conversationId, String erasureId, String adminId) {
+        rows.add(
+                erasureId,
+                Subject.CONVERSATION,
+                conversationId,
+                adminId,
+                null,
+                messages.countWritten(null, ErasedConversations.logsOf(conversationId)));
+        events.publishEvent(new ErasureBegun());
+    }
+
+    /** @throws Refusal {@code not_found} */
+    public Erasure find(String erasureId) {
+        return rows.find(erasureId).orElseThrow(() -> Refusal.notFound("There is no erasure " + erasureId + "."));
+    }
+
+    /**
+     * Begins once more what the database does not know of, because it was restored from a backup.
+     * Who and what is newer than the erasure only has the same id.
+     */
+    public void repeat(ErasureLedger.Line line) {
+        if (rows.find(line.erasureId()).isPresent()) {
+            return;
+        }
+        boolean isRepeated = line.subject() == Subject.PERSON ? repeatPerson(line) : repeatConversation(line);
+        if (isRepeated) {
+            log.warn("The erasure {} is repeated: the database is older than it", line.erasureId());
+            audit.recordBy(null, "erasure.repeated", target(line), null, Map.of("erasureId", line.erasureId()));
+        }
+    }
+
+    private static String target(ErasureLedger.Line line) {
+        return (line.subject() == Subject.PERSON ? "user:" : "conversation:") + line.subjectId();
+    }
+
+    private boolean repeatPerson(ErasureLedger.Line line) {
+        Instant at = line.at();
+        return accounts.findLocked(line.subjectId())
+                .filter(account -> !account.isErased() && account.createdAt().isBefore(at))
+                .map(account -> {
+                    beginPerson(account, line.erasureId(), line.requestedBy());
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private boolean repeatConversation(ErasureLedger.Line line) {
+        boolean isThere = messages.isOlder(line.subjectId(), line.at());
+        if (isThere) {
+            beginConversation(line.subjectId(), line.erasureId(), line.requestedBy());
+        }
+        return isThere;
+    }
+
+    private void record(String action, String target, String erasureId, String reason) {
+        audit.record(action, target, null, Map.of("erasureId", erasureId, "reason", reason));
+    }
+
+    private static Refusal conflict(String reason) {
+        return new Refusal(RefusalCode.CONFLICT, reason);
+    }
+}

@@ -1,0 +1,83 @@
+package com.sealkloud.chat.export;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/** The files of exports, in a folder that only the service reads. */
+@Component
+class ExportFiles {
+
+    private final Path folder;
+
+    ExportFiles(ExportProperties properties) {
+        this.folder = properties.folder();
+    }
+
+    /** Writes the content of an export. */
+    @FunctionalInterface
+    interface Content {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Nobody gets a file that is not complete.
+     *
+     * @return its size in bytes
+     */
+    long write(String exportId, Content content) {
+        Path unfinished = folder.resolve(exportId + ".part");
+        try {
+            createFolder();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+                content.writeTo(out);
+            }
+            Files.move(unfinished, path(exportId), StandardCopyOption.ATOMIC_MOVE);
+            return Files.size(path(exportId));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            remove(unfinished);
+        }
+    }
+
+    private void createFolder() throws IOException {
+        Files.createDirectories(folder);
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    Resource read(String exportId) {
+        return new FileSystemResource(path(exportId));
+    }
+
+    /** Does nothing if there is none. */
+    void remove(String exportId) {
+        remove(path(exportId));
+        remove(folder.resolve(exportId + ".part"));
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path path(String exportId) {
+        return folder.resolve(exportId + ".zip");
+    }
+}

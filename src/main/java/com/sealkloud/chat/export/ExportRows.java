@@ -1,0 +1,131 @@
+package com.sealkloud.chat.export;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.sealkloud.chat.due.DueRows;
+import com.sealkloud.chat.due.DueTable;
+import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.export.Export.ExportState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The exports that are under way, and those whose file is kept. */
+@Repository
+class ExportRows {
+
+    private static final DueTable<Export> TABLE = new DueTable<>(
+            "person_export",
+            "state = 'RUNNING'",
+            new Condition<>("export_id = ?", export -> new Object[] {export.exportId()}),
+            new Condition<>("export_id = ? and attempts = ? and state = 'RUNNING'", export ->
+                    new Object[] {export.exportId(), export.attempts()}),
+            ExportRows::read);
+
+    private final DueRows<Export> rows;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ExportRows(JdbcTemplate template, JdbcClient jdbc, Clock clock) {
+        this.rows = new DueRows<>(template, TABLE);
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(String exportId, String userId, String requestedBy) {
+        jdbc.sql("""
+                        insert into person_export
+                            (export_id, user_id, requested_by, state, due_at, attempts, created_at)
+                        values (?, ?, ?, 'RUNNING', ?, 0, ?)""")
+                .param(exportId)
+                .param(userId)
+                .param(requestedBy)
+                .param(utc(clock.instant()))
+                .param(utc(clock.instant()))
+                .update();
+    }
+
+    Optional<Export> find(String userId, String exportId) {
+        return of(userId).stream()
+                .filter(export -> export.exportId().equals(exportId))
+                .findFirst();
+    }
+
+    List<Export> of(String userId) {
+        return jdbc.sql("select * from person_export where user_id = ?")
+                .param(userId)
+                .query((row, number) -> read(row, row.getInt("attempts")))
+                .list();
+    }
+
+    /**
+     * Takes one that no other node is at.
+     *
+     * @param lease after which another node may begin again
+     */
+    @Transactional
+    public Optional<Export> claim(Duration lease) {
+        Instant now = clock.instant();
+        return rows.claim(now, now.plus(lease), 1).stream().findFirst();
+    }
+
+    /** @return whether the claim has held */
+    boolean keepClaim(Export export, Duration lease) {
+        return rows.settle(List.of(export), "due_at = ?", utc(clock.instant().plus(lease)))[0] > 0;
+    }
+
+    /** @return false if it was removed meanwhile, or taken over */
+    boolean ready(Export export, long size, Duration keep) {
+        return rows.settle(
+                                List.of(export),
+                                "state = 'READY', size = ?, expires_at = ?",
+                                size,
+                                utc(clock.instant().plus(keep)))[0]
+                > 0;
+    }
+
+    void failed(Export export, Duration keep) {
+        rows.settle(
+                List.of(export),
+                "state = 'FAILED', expires_at = ?",
+                utc(clock.instant().plus(keep)));
+    }
+
+    void postpone(Export export, Duration pause) {
+        rows.settle(List.of(export), "due_at = ?", utc(clock.instant().plus(pause)));
+    }
+
+    List<Export> expired(int limit) {
+        return jdbc.sql("select * from person_export where expires_at <= ? order by expires_at limit ?")
+                .param(utc(clock.instant()))
+                .param(limit)
+                .query((row, number) -> read(row, row.getInt("attempts")))
+                .list();
+    }
+
+    void remove(String exportId) {
+        jdbc.sql("delete from person_export where export_id = ?")
+                .param(exportId)
+                .update();
+    }
+
+    private static Export read(ResultSet row, int attempts) throws SQLException {
+        OffsetDateTime expiresAt = row.getObject("expires_at", OffsetDateTime.class);
+        return new Export(
+                row.getString("export_id"),
+                row.getString("user_id"),
+                ExportState.valueOf(row.getString("state")),
+                row.getObject("size", Long.class),
+                expiresAt == null ? null : expiresAt.toInstant(),
+                attempts);
+    }
+}

@@ -1,0 +1,117 @@
+package com.sealkloud.chat.export;
+
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.export.Exports.ExportBegun;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** Makes exports, one after the other, and removes files that are not kept any more. */
+@Component
+class ExportWorker extends DueWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(ExportWorker.class);
+
+    /** Of a node that has died, another one begins again; one that is at work renews it. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
+    private static final int MOST_TRIES = 3;
+    private static final int AT_ONCE = 50;
+
+    private final ExportRows rows;
+    private final ExportFiles files;
+    private final ExportWriter writer;
+    private final AccountRepository accounts;
+    private final ExportProperties properties;
+    private final MeterRegistry meters;
+
+    ExportWorker(
+            ExportRows rows,
+            ExportFiles files,
+            ExportWriter writer,
+            AccountRepository accounts,
+            ExportProperties properties,
+            MeterRegistry meters) {
+        super("chat-export", properties.sweepInterval());
+        this.rows = rows;
+        this.files = files;
+        this.writer = writer;
+        this.accounts = accounts;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    @TransactionalEventListener
+    void begin(ExportBegun begun) {
+        wake();
+    }
+
+    @Override
+    protected boolean workOffSome() {
+        rows.expired(AT_ONCE).forEach(this::remove);
+        Optional<Export> claimed = rows.claim(LEASE);
+        claimed.ifPresent(this::make);
+        return claimed.isPresent();
+    }
+
+    private void remove(Export export) {
+        files.remove(export.exportId());
+        rows.remove(export.exportId());
+    }
+
+    private void make(Export export) {
+        try {
+            Optional<Account> account = accounts.findById(export.userId()).filter(found -> !found.isErased());
+            if (account.isEmpty()) {
+                rows.remove(export.exportId());
+                return;
+            }
+            long size =
+                    files.write(export.exportId(), out -> writer.write(account.get(), out, () -> requireClaim(export)));
+            settle(export, size);
+        } catch (RuntimeException e) {
+            fail(export, e);
+        }
+    }
+
+    private void requireClaim(Export export) {
+        if (!isRunning()) {
+            throw new IllegalStateException("the node stops");
+        }
+        if (!rows.keepClaim(export, LEASE)) {
+            throw new IllegalStateException("the person was erased, or another node has taken it over");
+        }
+    }
+
+    /** Of one person the newest file is kept, and none of somebody who was erased meanwhile. */
+    private void settle(Export export, long size) {
+        if (!rows.ready(export, size, properties.keep())) {
+            files.remove(export.exportId());
+            return;
+        }
+        List<Export> former = rows.of(export.userId()).stream()
+                .filter(each -> each.state() != Export.ExportState.RUNNING
+                        && !each.exportId().equals(export.exportId()))
+                .toList();
+        former.forEach(this::remove);
+        meters.counter("chat.exports", "outcome", "ready").increment();
+    }
+
+    private void fail(Export export, RuntimeException e) {
+        log.warn("The export {} is not made: {}", export.exportId(), e.getMessage());
+        if (export.attempts() < MOST_TRIES) {
+            rows.postpone(export, BEFORE_NEXT_TRY);
+        } else {
+            rows.failed(export, properties.keep());
+            meters.counter("chat.exports", "outcome", "failed").increment();
+        }
+    }
+}

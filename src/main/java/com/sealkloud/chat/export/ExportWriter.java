@@ -1,0 +1,173 @@
+package com.sealkloud.chat.export;
+
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.attachment.FileContents;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.conversation.ReadableConversations;
+import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
+import com.sealkloud.chat.conversation.SpokenWords;
+import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.log.Attachment;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.text.OneLine;
+import com.sealkloud.chat.transcript.Transcripts;
+import com.sealkloud.chat.transcript.Transcripts.Kind;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes an export: the account, and each conversation that the person is in, as JSON, as HTML and
+ * with its files. Notes are left out. It holds a page of messages in memory, however long the
+ * conversations are.
+ */
+@Component
+class ExportWriter {
+
+    private final ReadableConversations conversations;
+    private final Transcripts transcripts;
+    private final SpokenWords words;
+    private final FileContents contents;
+    private final JsonMapper json;
+
+    ExportWriter(
+            ReadableConversations conversations,
+            Transcripts transcripts,
+            SpokenWords words,
+            FileContents contents,
+            JsonMapper json) {
+        this.conversations = conversations;
+        this.transcripts = transcripts;
+        this.words = words;
+        this.contents = contents;
+        this.json = json;
+    }
+
+    private record Listed(String folder, String title, Conversation conversation) {}
+
+    /** @param progress is called before each conversation, and may throw to end it */
+    void write(Account account, OutputStream out, Runnable progress) throws IOException {
+        Person person = account.person();
+        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            entry(zip, "account.json", writer -> writer.print(json.writeValueAsString(describe(account))));
+            List<Listed> listed = conversations.of(person).stream()
+                    .map(ReadableConversation::conversation)
+                    .filter(conversation -> conversation.kind() != ConversationKind.NOTES)
+                    .map(conversation -> new Listed(
+                            "conversations/" + conversation.conversationId() + "/",
+                            title(conversation, person),
+                            conversation))
+                    .toList();
+            entry(zip, "index.html", writer -> index(writer, person, listed));
+            for (Listed each : listed) {
+                progress.run();
+                write(zip, person, each);
+            }
+        }
+    }
+
+    private static Map<String, Object> describe(Account account) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("userId", account.person().userId());
+        fields.put("userName", account.person().userName());
+        fields.put("userRole", account.person().userRole());
+        fields.put("mail", account.mail());
+        fields.put("language", account.language());
+        fields.put("createdAt", account.createdAt());
+        return fields;
+    }
+
+    private static String title(Conversation conversation, Person person) {
+        return conversation.kind() == ConversationKind.DIRECT
+                ? conversation.otherThan(person.userId())
+                : OneLine.of(conversation.name());
+    }
+
+    private void write(ZipOutputStream zip, Person person, Listed listed) throws IOException {
+        String conversationId = listed.conversation().conversationId();
+        entry(
+                zip,
+                listed.folder() + "messages.json",
+                writer -> transcripts.write(person, conversationId, Kind.JSON, writer));
+        entry(
+                zip,
+                listed.folder() + "messages.html",
+                writer -> transcripts.write(person, conversationId, Kind.HTML, writer));
+        Heading heading = words.heading(person, conversationId);
+        List<ChatMessage> page = words.after(heading, 0);
+        while (!page.isEmpty()) {
+            for (ChatMessage message : page) {
+                for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
+                    write(zip, person, listed, file);
+                }
+            }
+            page = words.after(heading, page.get(page.size() - 1).seq());
+        }
+    }
+
+    private void write(ZipOutputStream zip, Person person, Listed listed, Attachment file) throws IOException {
+        if (file.status() != Attachment.Status.REMOVED) {
+            zip.putNextEntry(new ZipEntry(listed.folder() + "files/" + file.attachmentId() + "-" + safe(file.name())));
+            contents.copy(person, file.attachmentId(), zip);
+            zip.closeEntry();
+        }
+    }
+
+    /** Nothing in a name may lead out of the folder into which somebody unpacks the file. */
+    private static String safe(String name) {
+        return name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
+    }
+
+    private static void index(PrintWriter out, Person person, List<Listed> listed) {
+        String title = HtmlUtils.htmlEscape("Data of " + OneLine.of(person.userName()));
+        out.print("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
+                + "</title></head><body>\n<h1>" + title + "</h1>\n<p><a href=\"account.json\">Account</a></p>\n<ul>\n");
+        listed.forEach(each -> out.print("<li><a href=\"" + each.folder() + "messages.html\">"
+                + HtmlUtils.htmlEscape(each.title()) + "</a></li>\n"));
+        out.print("</ul>\n</body></html>\n");
+    }
+
+    private static void entry(ZipOutputStream zip, String name, Consumer<PrintWriter> content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        PrintWriter writer = new PrintWriter(new OutputStreamWriter(new Unclosed(zip), StandardCharsets.UTF_8));
+        content.accept(writer);
+        writer.flush();
+        if (writer.checkError()) {
+            throw new IOException("The file of the export cannot be written");
+        }
+        zip.closeEntry();
+    }
+
+    /** The entry ends, and the file goes on. */
+    private static final class Unclosed extends FilterOutputStream {
+
+        private Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) throws IOException {
+            out.write(octets, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}

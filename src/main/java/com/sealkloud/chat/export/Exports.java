@@ -1,0 +1,102 @@
+package com.sealkloud.chat.export;
+
+import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.export.Export.ExportState;
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Exports of people: asked for by themselves or by an administrator, one at a time. */
+@Service
+@Transactional
+class Exports {
+
+    private final ExportRows rows;
+    private final ExportFiles files;
+    private final AccountRepository accounts;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
+
+    Exports(
+            ExportRows rows,
+            ExportFiles files,
+            AccountRepository accounts,
+            AuditLog audit,
+            ApplicationEventPublisher events) {
+        this.rows = rows;
+        this.files = files;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** An export can be worked on once the transaction has committed. */
+    record ExportBegun() {}
+
+    /**
+     * @return the id of the export
+     * @throws Refusal {@code forbidden} for somebody else's data; {@code not_found}; {@code
+     *     conflict} while another one is made, for programs and for erased people
+     */
+    public String begin(Person caller, String userId) {
+        requireMay(caller, userId);
+        Account account =
+                accounts.findLocked(userId).orElseThrow(() -> Refusal.notFound("There is no user " + userId + "."));
+        if (account.person().isService() || account.isErased()) {
+            throw new Refusal(RefusalCode.CONFLICT, "There is nobody behind this account.");
+        }
+        if (rows.of(userId).stream().anyMatch(export -> export.state() == ExportState.RUNNING)) {
+            throw new Refusal(RefusalCode.CONFLICT, "An export of this user is being made already.");
+        }
+        String exportId = Ids.next();
+        rows.add(exportId, userId, caller.userId());
+        record("export.requested", userId, exportId);
+        events.publishEvent(new ExportBegun());
+        return exportId;
+    }
+
+    /** @throws Refusal {@code forbidden} for somebody else's data; {@code not_found} */
+    public Export find(Person caller, String userId, String exportId) {
+        requireMay(caller, userId);
+        return rows.find(userId, exportId).orElseThrow(() -> Refusal.notFound("There is no export " + exportId + "."));
+    }
+
+    /** @throws Refusal {@code conflict} if there is no file */
+    public Resource download(Person caller, String userId, String exportId) {
+        Export export = find(caller, userId, exportId);
+        if (export.state() != ExportState.READY) {
+            throw new Refusal(
+                    RefusalCode.CONFLICT, "The export is " + export.state().wireName() + ".");
+        }
+        record("export.downloaded", userId, exportId);
+        return files.read(exportId);
+    }
+
+    @EventListener
+    void remove(AccountErased erased) {
+        rows.of(erased.userId()).forEach(export -> {
+            rows.remove(export.exportId());
+            files.remove(export.exportId());
+        });
+    }
+
+    private static void requireMay(Person caller, String userId) {
+        if (!caller.isAdmin() && !caller.userId().equals(userId)) {
+            throw Refusal.forbidden("The data of somebody else is exported by administrators.");
+        }
+    }
+
+    private void record(String action, String userId, String exportId) {
+        audit.record(action, "user:" + userId, null, Map.of("exportId", exportId));
+    }
+}

@@ -1,0 +1,189 @@
+package com.sealkloud.chat.log;
+
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
+import com.sealkloud.chat.text.Characters;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Finds the events that name a person, and takes personal data out of them. A user id stands in the
+ * stored JSON as a text of its own.
+ */
+@Component
+public class PersonalEvents {
+
+    private static final Logger log = LoggerFactory.getLogger(PersonalEvents.class);
+
+    private static final String NAMING =
+            "(e.actor_id = :userId or e.payload like :naming escape '!' or e.original like :naming escape '!')";
+
+    private static final String CONVERSATIONS =
+            "select distinct e.conversation_id from log_entry e where e.conversation_id = any(:ids) and " + NAMING;
+
+    /** Words that were taken away are left out. */
+    private static final String WRITTEN = """
+            select seq from log_entry
+            where conversation_id = :id and seq > :after and message_id is not null
+              and (cast(:actorId as varchar) is null or actor_id = :actorId) and payload not like '%"deleted":true%'
+            order by seq limit :limit""";
+
+    private static final String ROWS = """
+            select e.seq, e.payload, e.original from log_entry e
+            where e.conversation_id = :id and e.seq > :after and (:all or e.payload like :name escape '!' or\s""" + NAMING + ") order by e.seq limit :limit";
+
+    private static final String WRITE =
+            "update log_entry set payload = ?, original = ? where conversation_id = ? and seq = ?";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final ApplicationEventPublisher listeners;
+    private final JsonMapper json;
+
+    PersonalEvents(JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher listeners, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.listeners = listeners;
+        this.json = json;
+    }
+
+    /** @return those of these conversations in which some event names the person */
+    public Set<String> conversationsNaming(String userId, Collection<String> conversationIds) {
+        return Set.copyOf(jdbc.sql(CONVERSATIONS)
+                .param("ids", texts(conversationIds))
+                .param("userId", userId)
+                .param("naming", naming(userId))
+                .query(String.class)
+                .list());
+    }
+
+    /**
+     * How many messages still have their words.
+     *
+     * @param actorId whose, wherever they are; null for everybody's in these conversations
+     */
+    public long countWritten(@Nullable String actorId, Collection<String> conversationIds) {
+        return jdbc.sql("select count(*) from log_entry where message_id is not null"
+                        + " and payload not like '%\"deleted\":true%' and "
+                        + (actorId == null ? "conversation_id = any(?)" : "actor_id = ?"))
+                .param(actorId == null ? texts(conversationIds) : actorId)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * The next messages after a seq that still have their words.
+     *
+     * @param actorId whose; null for everybody's
+     */
+    public List<Long> written(@Nullable String actorId, String conversationId, long after, int limit) {
+        return jdbc.sql(WRITTEN)
+                .param("id", conversationId)
+                .param("after", after)
+                .param("actorId", actorId)
+                .param("limit", limit)
+                .query(Long.class)
+                .list();
+    }
+
+    /** @return whether the log has an event that is older than that */
+    public boolean isOlder(String conversationId, Instant time) {
+        return jdbc.sql("""
+                        select exists (select 1 from log_entry
+                            where conversation_id = ? and occurred_at < cast(? as timestamp with time zone))""")
+                .param(conversationId)
+                .param(time.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Which events are looked at.
+     *
+     * @param userId those that name this person, and
+     * @param name those in which this text stands, and
+     * @param all all others too
+     */
+    public record Selection(String userId, String name, boolean all) {}
+
+    /**
+     * What was done.
+     *
+     * @param lastSeq of the last event that was looked at; null if there were no more
+     */
+    public record Redacted(int changed, @Nullable Long lastSeq) {}
+
+    /** Redacts some events after a seq. The caller has locked the log. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Redacted redact(String conversationId, long after, int limit, Selection selection, Redaction redaction) {
+        List<Object[]> rows = new ArrayList<>();
+        List<LogEntryId> changed = new ArrayList<>();
+        List<Long> seqs = jdbc.sql(ROWS)
+                .param("id", conversationId)
+                .param("after", after)
+                .param("all", selection.all())
+                .param("userId", selection.userId())
+                .param("naming", naming(selection.userId()))
+                .param("name", containing(inJson(selection.name())))
+                .param("limit", limit)
+                .query((row, number) -> {
+                    long seq = row.getLong(1);
+                    String payload = row.getString(2);
+                    String original = row.getString(3);
+                    String newPayload = redacted(payload, redaction);
+                    String newOriginal = original == null ? null : redacted(original, redaction);
+                    if (!newPayload.equals(payload) || !Objects.equals(newOriginal, original)) {
+                        rows.add(new Object[] {newPayload, newOriginal, conversationId, seq});
+                        changed.add(new LogEntryId(conversationId, seq));
+                    }
+                    return seq;
+                })
+                .list();
+        if (!changed.isEmpty()) {
+            batches.batchUpdate(WRITE, rows);
+            listeners.publishEvent(new EventsRedacted(conversationId, changed, redaction));
+        }
+        return new Redacted(changed.size(), seqs.isEmpty() ? null : seqs.get(seqs.size() - 1));
+    }
+
+    /** @return the same text if nothing changes */
+    private String redacted(String payload, Redaction redaction) {
+        try {
+            ObjectNode event = (ObjectNode) json.readTree(Characters.repaired(payload));
+            return redaction.apply(event) ? json.writeValueAsString(event) : payload;
+        } catch (JacksonException | ClassCastException e) {
+            log.warn("An event of the log cannot be read, and is not redacted: {}", e.getMessage());
+            return payload;
+        }
+    }
+
+    /** As it stands within a text of the stored JSON. */
+    private String inJson(String text) {
+        String quoted = json.writeValueAsString(text);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
+    private static String naming(String userId) {
+        return containing("\"" + userId + "\"");
+    }
+
+    private static String containing(String text) {
+        return "%" + text.replaceAll("([!%_])", "!$1") + "%";
+    }
+}

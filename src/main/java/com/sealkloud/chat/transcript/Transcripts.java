@@ -1,0 +1,45 @@
+package com.sealkloud.chat.transcript;
+
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.SpokenWords;
+import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.log.ChatMessage;
+import com.sealkloud.chat.ticket.TicketViews;
+import java.io.PrintWriter;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes transcripts for other packages, page by page. */
+@Component
+public class Transcripts {
+
+    private final SpokenWords words;
+    private final TicketViews tickets;
+    private final JsonMapper json;
+
+    Transcripts(SpokenWords words, TicketViews tickets, JsonMapper json) {
+        this.words = words;
+        this.tickets = tickets;
+        this.json = json;
+    }
+
+    /** A format that can be read by people, or by programs. */
+    public enum Kind {
+        HTML,
+        JSON
+    }
+
+    /** Writes a conversation as a reader may read it now. */
+    public void write(Person reader, String conversationId, Kind kind, PrintWriter out) {
+        Heading heading = words.heading(reader, conversationId);
+        Transcript transcript = kind == Kind.HTML ? new HtmlTranscript(out) : new JsonTranscript(out, json);
+        transcript.begin(heading, tickets.transcribed(reader, conversationId).orElse(null));
+        List<ChatMessage> page = words.after(heading, 0);
+        while (!page.isEmpty()) {
+            page.forEach(transcript::add);
+            page = words.after(heading, page.get(page.size() - 1).seq());
+        }
+        transcript.end();
+    }
+}

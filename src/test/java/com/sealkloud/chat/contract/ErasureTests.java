@@ -1,0 +1,293 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.PushReceiver.Device;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.Traces;
+import com.sealkloud.chat.testing.User;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.JsonNode;
+
+/** Erasure of people and conversations: what goes, what stays, and who may ask for it. */
+class ErasureTests extends EitherBroker {
+
+    private static final String REASON = "asked for on the phone";
+
+    /** In every name, text and file of whoever is erased, and nowhere else. */
+    /** A PNG of one pixel. */
+    private static final String DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+            + "rkJggg==";
+
+    private final String canary = "Quagga" + newId().substring(0, 8);
+
+    @Test
+    void nothingOfAnErasedPersonIsFoundAnywhere() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        User ada = cast.ada();
+        User carol = cast.withId("carol-" + newId(), canary + " Danvers", "client");
+        as(ada).patch("/users/" + carol.userId(), Map.of("mail", canary + "@example.org"))
+                .expect(200);
+        as(carol)
+                .with("Content-Type", "image/png")
+                .put("/me/picture", Base64.getDecoder().decode(DOT))
+                .expect(200);
+        String webhook = unreachableWebhook();
+        Device phone = Servers.pushReceiver().newDevice();
+        as(ravi).post("/me/push-subscriptions", phone.subscription()).expect(201);
+        String talk = directConversation(carol, ravi);
+        write(carol, talk, "the first words of " + canary);
+        as(carol)
+                .patch("/conversations/" + talk + "/messages/1", Map.of("content", canary + " again", "revision", 0))
+                .expect(200);
+        await("a push").until(() -> !phone.deliveries().isEmpty());
+        String file = as(carol)
+                .with("Content-Type", "application/octet-stream")
+                .with("Content-Disposition", "attachment; filename=\"" + canary + ".txt\"")
+                .post(
+                        "/conversations/" + talk + "/attachments",
+                        (canary + " in a file").getBytes(StandardCharsets.UTF_8))
+                .expect(201)
+                .text("attachmentId");
+        as(carol)
+                .post("/conversations/" + talk + "/messages", Map.of("content", "", "attachmentIds", List.of(file)))
+                .expect(201);
+        as(carol)
+                .with("Content-Type", "application/octet-stream")
+                .with("Content-Disposition", "attachment; filename=\"" + canary + "-2.txt\"")
+                .post("/conversations/" + talk + "/attachments", canary.getBytes(StandardCharsets.UTF_8))
+                .expect(201);
+        long answer = write(ravi, talk, "what ravi has said");
+        as(carol)
+                .put("/conversations/" + talk + "/messages/" + answer + "/reactions/%F0%9F%91%8D")
+                .expect(204);
+        String ticketId = newId().substring(0, 20);
+        String room = as(lena).post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "Printer of " + canary,
+                                "kind",
+                                "ticket",
+                                "ticketId",
+                                ticketId,
+                                "memberIds",
+                                List.of(carol.userId(), lena.userId())))
+                .expect(201)
+                .text("roomId");
+        write(carol, room, canary + " has a question");
+        as(lena).post("/tickets/" + ticketId + "/claim", null);
+        Session listener = connect(lena).hearsRoom(room);
+        Session theirs = connect(carol);
+        awaitFound(ravi, canary);
+        Traces traces = new Traces(chat);
+        assertThat(traces.of(canary))
+                .as("the scan looks into all of these")
+                .contains(
+                        "account",
+                        "log_entry",
+                        "attachment",
+                        "conversation",
+                        "webhook_delivery",
+                        "push_message",
+                        "files")
+                .contains(mode.hasPostgres() ? "search_word" : "search_entry");
+
+        String erasure = as(ada).post("/users/" + carol.userId() + "/erasure", Map.of("reason", REASON))
+                .expect(202)
+                .text("erasureId");
+
+        await("the erasure").until(() -> status(ada, erasure).equals("done"));
+        await("nothing is left")
+                .untilAsserted(() -> assertThat(traces.of(canary)).isEmpty());
+        assertThat(chat.database()
+                        .queryForObject("select picture_key from account where user_id = ?", String.class, carol.userId()))
+                .isNull();
+        JsonNode done = as(ada).get("/erasures/" + erasure).expect(200).json();
+        assertThat(done.path("total").asLong()).isEqualTo(3);
+        assertThat(done.path("done").asLong()).isEqualTo(3);
+        Event deleted = listener.awaits("message_deleted");
+        assertThat(deleted.text("reason")).isEqualTo("erasure");
+        Event told = listener.awaits("person_erased");
+        assertThat(told.text("userId")).isEqualTo(carol.userId());
+        assertThat(told.text("userName")).isEqualTo("Deleted person");
+        assertThat(as(ravi).get("/conversations/" + talk + "/messages").list("messages"))
+                .extracting(message -> message.path("content").asString())
+                .containsExactly("", "", "what ravi has said");
+        assertThat(as(ravi).get("/conversations/" + talk + "/messages").list("messages"))
+                .extracting(message -> message.path("senderName").asString())
+                .containsExactly("Deleted person", "Deleted person", ravi.userName());
+        assertThat(as(lena).get("/conversations/" + room + "/timeline").body()).doesNotContain(canary);
+        theirs.socket().awaitsClose();
+        as(carol).get("/me").expect(401);
+        as(ravi).post("/conversations", Map.of("userId", carol.userId())).expect(404);
+        as(ravi).post("/conversations/" + talk + "/messages", Map.of("content", "are you there?"))
+                .expect(403);
+        as(ada).post("/users/" + carol.userId() + "/erasure", Map.of("reason", REASON))
+                .expectProblem(409, "conflict");
+        as(ada).patch("/users/" + carol.userId(), Map.of("enabled", true)).expectProblem(409, "conflict");
+        as(ada).delete("/webhooks/" + webhook).expect(204);
+    }
+
+    @Test
+    void ticketsOfErasedStaffGoBackIntoTheQueue() {
+        User ada = cast.ada();
+        User dave = cast.dave();
+        User lena = cast.withId("lena-" + newId(), canary + " Lang", "employee_l1");
+        String room = ticketRoom(lena, dave, lena);
+        String ticketId = room.substring("ticket-".length());
+        as(lena).post("/tickets/" + ticketId + "/claim", null).expect(200);
+        write(lena, room, "Yours sincerely, " + canary);
+        write(lena, "notes-" + room, canary + " noted");
+        as(lena).post(
+                        "/tickets/" + ticketId + "/handovers",
+                        Map.of("toId", cast.ravi().userId(), "note", "Please, " + canary))
+                .expect(200);
+
+        erase(ada, lena);
+
+        JsonNode ticket =
+                as(cast.ravi()).get("/tickets/" + ticketId).expect(200).json();
+        assertThat(ticket.at("/ticket/assigneeId").asString("").isEmpty())
+                .as("nobody has %s", ticket)
+                .isTrue();
+        assertThat(ticket.at("/ticket/title").asString(""))
+                .as("a title of dave's ticket")
+                .isEqualTo("ticket");
+        Traces traces = new Traces(chat);
+        await("nothing is left")
+                .untilAsserted(() -> assertThat(traces.of(canary)).isEmpty());
+    }
+
+    @Test
+    void aConversationIsErasedWithItsNotes() {
+        User ada = cast.ada();
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String room = ticketRoom(lena, carol, lena);
+        write(carol, room, canary + " asks");
+        write(lena, room, canary + " answers");
+        write(lena, "notes-" + room, canary + " noted");
+        String elsewhere = directConversation(carol, lena);
+        write(carol, elsewhere, "stays");
+
+        String erasure = as(ada).post("/conversations/" + room + "/erasure", Map.of("reason", REASON))
+                .expect(202)
+                .text("erasureId");
+
+        await("the erasure").until(() -> status(ada, erasure).equals("done"));
+        Traces traces = new Traces(chat);
+        await("nothing is left")
+                .untilAsserted(() -> assertThat(traces.of(canary)).isEmpty());
+        assertThat(as(carol).get("/conversations/" + room + "/messages").list("messages"))
+                .extracting(message -> message.path("deleted").asBoolean(false))
+                .containsExactly(true, true);
+        assertThat(as(carol).get("/conversations/" + elsewhere + "/messages").list("messages"))
+                .extracting(message -> message.path("content").asString())
+                .containsExactly("stays");
+    }
+
+    @Test
+    void theLedgerRepeatsAnErasureThatARestoredDatabaseDoesNotKnow() throws IOException {
+        User ada = cast.ada();
+        User carol = cast.withId("carol-" + newId(), canary, "client");
+        String talk = directConversation(carol, cast.lena());
+        write(carol, talk, canary + " was here");
+        String erasure = newId();
+        String newer = newId();
+        User namesake = cast.carol();
+        Path ledger = Path.of(chat.setting("chat.erasure.ledger").substring("file:".length()));
+        Files.writeString(
+                ledger,
+                line(erasure, carol, Instant.now())
+                        + line(newer, namesake, Instant.now().minusSeconds(3600))
+                        + "{\"cut off",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+
+        SmartLifecycle worker = chat.bean("erasureWorker", SmartLifecycle.class);
+        worker.stop();
+        worker.start();
+
+        await("the erasure").until(() -> status(ada, erasure).equals("done"));
+        Traces traces = new Traces(chat);
+        await("nothing is left")
+                .untilAsserted(() -> assertThat(traces.of(canary)).isEmpty());
+        as(ada).get("/erasures/" + newer).expectProblem(404, "not_found");
+        as(namesake).get("/me").expect(200);
+    }
+
+    private static String line(String erasure, User person, Instant at) {
+        return "{\"erasureId\":\"%s\",\"subject\":\"PERSON\",\"subjectId\":\"%s\",\"requestedBy\":\"ada\",\"at\":\"%s\"}\n"
+                .formatted(erasure, person.userId(), at);
+    }
+
+    @Test
+    void programsAndOneselfAreNotErased() {
+        User ada = cast.ada();
+        User program = cast.ticketService();
+
+        as(ada).post("/users/" + program.userId() + "/erasure", Map.of("reason", REASON))
+                .expectProblem(409, "conflict");
+        as(ada).post("/users/" + ada.userId() + "/erasure", Map.of("reason", REASON))
+                .expectProblem(409, "conflict");
+        as(ada).post("/users/nobody-" + newId() + "/erasure", Map.of("reason", REASON))
+                .expectProblem(404, "not_found");
+        as(ada).post("/users/" + cast.carol().userId() + "/erasure", Map.of("reason", " "))
+                .expectProblem(400, "bad_request");
+        as(ada).get("/erasures/" + newId()).expectProblem(404, "not_found");
+        as(program).get("/me").expect(200);
+    }
+
+    /** The calls that tell of everything wait for it. */
+    private String unreachableWebhook() {
+        String id = newId();
+        chat.database()
+                .update(
+                        "insert into webhook (webhook_id, url, events, secret, created_at)"
+                                + " values (?, 'https://hooks.example.org/x', '*', 'x', current_timestamp)",
+                        id);
+        return id;
+    }
+
+    private void erase(User admin, User person) {
+        String erasure = as(admin)
+                .post("/users/" + person.userId() + "/erasure", Map.of("reason", REASON))
+                .expect(202)
+                .text("erasureId");
+        await("the erasure").until(() -> status(admin, erasure).equals("done"));
+    }
+
+    private String status(User admin, String erasure) {
+        return as(admin).get("/erasures/" + erasure).expect(200).text("status");
+    }
+
+    private long write(User author, String conversationId, String content) {
+        return as(author)
+                .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201)
+                .number("seq");
+    }
+
+    private void awaitFound(User reader, String word) {
+        await("the index")
+                .until(() -> !as(reader)
+                        .get("/search/messages?q=" + word)
+                        .list("items")
+                        .isEmpty());
+    }
+}

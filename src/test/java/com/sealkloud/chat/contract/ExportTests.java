@@ -1,0 +1,144 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.User;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Exports of people: what is in them, and who may have them. */
+class ExportTests extends EitherBroker {
+
+    @Test
+    void somebodyTakesTheirConversationsAlongAndNothingElse() throws IOException, InterruptedException {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String talk = directConversation(carol, lena);
+        write(carol, talk, "what <carol> has said");
+        write(lena, talk, "what lena has said");
+        String file = as(carol)
+                .with("Content-Type", "application/octet-stream")
+                .with("Content-Disposition", "attachment; filename=\"plan.txt\"")
+                .post("/conversations/" + talk + "/attachments", "the plan".getBytes(StandardCharsets.UTF_8))
+                .expect(201)
+                .text("attachmentId");
+        as(carol)
+                .post("/conversations/" + talk + "/messages", Map.of("content", "", "attachmentIds", List.of(file)))
+                .expect(201);
+        String ticket = ticketRoom(lena, carol, lena);
+        write(carol, ticket, "a question");
+        write(lena, "notes-" + ticket, "an inner note");
+        String elsewhere = directConversation(cast.dave(), lena);
+
+        String export = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, export);
+        Map<String, String> content = unzipped(as(carol).bytes(exportsOf(carol) + "/" + export + "/file"));
+
+        assertThat(content.keySet())
+                .containsExactlyInAnyOrder(
+                        "account.json",
+                        "index.html",
+                        "conversations/" + talk + "/messages.json",
+                        "conversations/" + talk + "/messages.html",
+                        "conversations/" + talk + "/files/" + file + "-plan.txt",
+                        "conversations/" + ticket + "/messages.json",
+                        "conversations/" + ticket + "/messages.html");
+        assertThat(content.get("account.json")).contains("\"userId\":\"" + carol.userId() + "\"");
+        assertThat(content.get("conversations/" + talk + "/messages.json"))
+                .contains("what <carol> has said", "what lena has said");
+        assertThat(content.get("conversations/" + talk + "/messages.html")).contains("what &lt;carol&gt; has said");
+        assertThat(content.get("conversations/" + talk + "/files/" + file + "-plan.txt"))
+                .isEqualTo("the plan");
+        assertThat(content.get("conversations/" + ticket + "/messages.json")).contains("a question");
+        assertThat(String.join("\n", content.values())).doesNotContain("an inner note", elsewhere);
+    }
+
+    @Test
+    void onlyTheyThemselvesAndAdministratorsHaveItAndEachDownloadIsAudited() throws IOException, InterruptedException {
+        User carol = cast.carol();
+        User ada = cast.ada();
+        String export = as(ada).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(ada, carol, export);
+
+        for (User other : List.of(cast.dave(), cast.lena())) {
+            as(other).post(exportsOf(carol), null).expectProblem(403, "forbidden");
+            as(other).get(exportsOf(carol) + "/" + export).expectProblem(403, "forbidden");
+            as(other).get(exportsOf(carol) + "/" + export + "/file").expectProblem(403, "forbidden");
+            // The id of an export is no right of its own.
+            as(other).get(exportsOf(other) + "/" + export + "/file").expectProblem(404, "not_found");
+        }
+        as(ada).post(exportsOf(cast.ticketService()), null).expectProblem(409, "conflict");
+        as(ada).bytes(exportsOf(carol) + "/" + export + "/file");
+        as(carol).bytes(exportsOf(carol) + "/" + export + "/file");
+
+        assertThat(as(ada).get("/audit?action=export.downloaded&target=user:" + carol.userId())
+                        .expect(200)
+                        .list("items"))
+                .extracting(entry -> entry.path("actor").asString())
+                .containsExactly(carol.userId(), ada.userId());
+    }
+
+    @Test
+    void theFileGoesWithANewerOneAndWithThePerson() {
+        User carol = cast.carol();
+        User ada = cast.ada();
+        String first = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, first);
+        assertThat(file(first)).exists();
+
+        String second = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, second);
+        await("one file is kept").until(() -> !Files.exists(file(first)));
+        as(carol).get(exportsOf(carol) + "/" + first).expectProblem(404, "not_found");
+
+        as(ada).post("/users/" + carol.userId() + "/erasure", Map.of("reason", "asked for"))
+                .expect(202);
+
+        assertThat(file(second)).doesNotExist();
+        as(ada).get(exportsOf(carol) + "/" + second).expectProblem(404, "not_found");
+        as(ada).post(exportsOf(carol), null).expectProblem(409, "conflict");
+    }
+
+    private Path file(String export) {
+        return Path.of(chat.setting("chat.export.storage").substring("file:".length()), export + ".zip");
+    }
+
+    private static String exportsOf(User person) {
+        return "/users/" + person.userId() + "/exports";
+    }
+
+    private void awaitReady(User caller, User person, String export) {
+        await("the export")
+                .until(() -> as(caller)
+                        .get(exportsOf(person) + "/" + export)
+                        .expect(200)
+                        .text("status")
+                        .equals("ready"));
+    }
+
+    private void write(User author, String conversationId, String content) {
+        as(author)
+                .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201);
+    }
+
+    private static Map<String, String> unzipped(byte[] octets) throws IOException {
+        Map<String, String> content = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(octets))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                content.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return content;
+    }
+}
