@@ -18,8 +18,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -31,15 +29,15 @@ import org.springframework.stereotype.Component;
 @Component
 class FileStorage {
 
-    private static final Logger log = LoggerFactory.getLogger(FileStorage.class);
-
     private static final String SCHEME = "file:";
     private static final int STEP = 64 << 10;
 
     private final Path folder;
+    private final StorageHealth health;
     private final SecureRandom random = new SecureRandom();
 
-    FileStorage(AttachmentProperties properties) {
+    FileStorage(AttachmentProperties properties, StorageHealth health) {
+        this.health = health;
         this.folder = Path.of(properties.storage().substring(SCHEME.length())).toAbsolutePath();
     }
 
@@ -92,10 +90,11 @@ class FileStorage {
                 T written = content.writeTo(out);
                 out.flush();
                 file.getFD().sync();
+                health.worked();
                 return written;
             }
         } catch (IOException e) {
-            log.warn("A file cannot be stored in {}: {}", folder, e.toString());
+            health.failed(folder, e);
             throw new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be stored now. Try again later.");
         }
     }
@@ -117,8 +116,13 @@ class FileStorage {
         }
     }
 
+    /** @throws Refusal {@code unavailable} if it cannot be read */
     Resource read(String key) {
-        return new FileSystemResource(path(key));
+        FileSystemResource file = new FileSystemResource(path(key));
+        if (!file.isReadable()) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be read now. Try again later.");
+        }
+        return file;
     }
 
     InputStream open(String key) throws IOException {
@@ -133,11 +137,16 @@ class FileStorage {
         return Files.size(path(key));
     }
 
-    /** Does nothing if there are none. */
+    /**
+     * Does nothing if there are none.
+     *
+     * @throws UncheckedIOException if they cannot be removed now
+     */
     void remove(String key) {
         try {
             Files.deleteIfExists(path(key));
         } catch (IOException e) {
+            health.failed(folder, e);
             throw new UncheckedIOException(e);
         }
     }
