@@ -56,8 +56,7 @@ final class GifPicture {
     private void frame(PictureSize screen, PixelBudget budget) throws IOException {
         byte[] descriptor = new byte[9];
         in.readFully(descriptor);
-        budget.spend(
-                Math.max(screen.width(), little(descriptor, 4)), Math.max(screen.height(), little(descriptor, 6)));
+        budget.spend(Math.max(screen.width(), little(descriptor, 4)), Math.max(screen.height(), little(descriptor, 6)));
         out.write(FRAME);
         out.write(descriptor);
         colours(descriptor[8]);

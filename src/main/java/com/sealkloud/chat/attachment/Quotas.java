@@ -45,8 +45,8 @@ class Quotas {
 
     /** @throws Refusal {@code quota_exceeded} */
     Reservation reserve(String userId, long octets) {
-        Reservation wanted = new Reservation(
-                userId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), Math.max(LEAST, octets));
+        Reservation wanted =
+                new Reservation(userId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), Math.max(LEAST, octets));
         if (!take(wanted)) {
             begin(wanted);
             if (!take(wanted)) {

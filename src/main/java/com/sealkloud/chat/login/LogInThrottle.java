@@ -97,8 +97,7 @@ public class LogInThrottle {
      */
     private Attempt underWay(Attempt attempt, String username) {
         int together = underWay.merge(username, 1, Integer::sum);
-        attempt.onEnding(
-                () -> underWay.computeIfPresent(username, (name, count) -> count == 1 ? null : count - 1));
+        attempt.onEnding(() -> underWay.computeIfPresent(username, (name, count) -> count == 1 ? null : count - 1));
         if (together > perUser) {
             attempt.giveBack();
             throw TooManyLogIns.tryAgainIn(RETRY_AFTER);
