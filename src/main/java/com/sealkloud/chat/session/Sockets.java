@@ -92,7 +92,10 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
                         if (from.isFirstFrame(complete)) {
                             newcomers.remove(from);
                         }
-                        super.handleMessage(socket, complete);
+                        // Spring would answer each earlier heartbeat with an ERROR.
+                        if (from.hasSentFrame()) {
+                            super.handleMessage(socket, complete);
+                        }
                     }
                 }
             }

@@ -59,6 +59,11 @@ public class OpenSocket {
         return isFirst;
     }
 
+    /** @return false while nothing but heartbeats has come, which nobody has agreed to yet */
+    public boolean hasSentFrame() {
+        return hasSentFrame;
+    }
+
     private static boolean hasEnd(ByteBuffer frames) {
         for (int at = frames.position(); at < frames.limit(); at++) {
             if (frames.get(at) == END_OF_FRAME) {
