@@ -147,7 +147,15 @@ export function isMessage(event: ChatEvent): event is MessageEvent {
 
 /** Whether an event is part of a conversation's numbered log. */
 export function isDurable(event: ChatEvent): event is DurableEvent {
-  return isMessage(event) || isChange(event) || isMembership(event) || isOfTicket(event) || event.type === 'person_erased' || event.type === 'room_created' || event.type === 'room_changed'
+  return (
+    isMessage(event) ||
+    isChange(event) ||
+    isMembership(event) ||
+    isOfTicket(event) ||
+    event.type === 'person_erased' ||
+    event.type === 'room_created' ||
+    event.type === 'room_changed'
+  )
 }
 
 const CHANGES: ReadonlySet<string> = new Set<MessageChange['type']>(['message_edited', 'message_deleted', 'reaction', 'attachment_changed'])

@@ -40,7 +40,10 @@ public record AccountProperties(
 
             @Nullable String password) {}
 
-    public record Tokens(@NotNull @DefaultValue("12h") Duration lifetime) {}
+    /** @param perUser how many logins of a user may be open; a further one ends the oldest */
+    public record Tokens(
+            @NotNull @DefaultValue("12h") Duration lifetime,
+            @Min(1) @DefaultValue("200") int perUser) {}
 
     /**
      * @param failuresPerUser wrong passwords within a minute, and six times as many within an hour

@@ -2,11 +2,10 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
-import java.io.FileNotFoundException;
+import com.sealkloud.chat.api.RefusalCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.NoSuchFileException;
 import org.springframework.stereotype.Component;
 
 /** The bytes of files, for other packages. */
@@ -25,13 +24,17 @@ public class FileContents {
      * Copies a file that somebody may read.
      *
      * @return false if there is none for this reader, or not any more
+     * @throws Refusal {@code unavailable} if it cannot be read now
      */
     public boolean copy(Person reader, String attachmentId, OutputStream out) throws IOException {
         try (InputStream content =
-                storage.open(attachments.require(reader, attachmentId).storageKey())) {
+                storage.open(attachments.require(reader, attachmentId).storageKey(), 0)) {
             content.transferTo(out);
             return true;
-        } catch (Refusal | FileNotFoundException | NoSuchFileException gone) {
+        } catch (Refusal refusal) {
+            if (refusal.code() == RefusalCode.UNAVAILABLE) {
+                throw refusal;
+            }
             return false;
         }
     }

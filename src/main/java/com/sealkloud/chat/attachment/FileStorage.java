@@ -33,10 +33,12 @@ class FileStorage {
     static final int PARTITION = 2;
 
     private final FileStore store;
+    private final StorageHealth health;
     private final SecureRandom random = new SecureRandom();
 
-    FileStorage(FileStore store) {
+    FileStorage(FileStore store, StorageHealth health) {
         this.store = store;
+        this.health = health;
     }
 
     /** @return a key that nobody can guess, for new bytes */
@@ -111,8 +113,8 @@ class FileStorage {
         }
     }
 
-    private static Refusal cannotStore(IOException e) {
-        log.warn("A file cannot be stored: {}", e.toString());
+    private Refusal cannotStore(IOException e) {
+        health.failed(e);
         return new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be stored now. Try again later.");
     }
 
@@ -124,6 +126,7 @@ class FileStorage {
     void store(String key, LocalFile file) {
         try {
             store.put(key, file.path());
+            health.worked();
         } catch (IOException e) {
             throw cannotStore(e);
         }
@@ -153,11 +156,13 @@ class FileStorage {
         }
     }
 
-    private static Refusal cannotRead(IOException e) {
-        log.warn("A file cannot be read: {}", e.toString());
-        return e instanceof FileNotFoundException
-                ? Refusal.notFound("The bytes of the file are lost.")
-                : new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be read now. Try again later.");
+    private Refusal cannotRead(IOException e) {
+        if (e instanceof FileNotFoundException) {
+            log.warn("The bytes of a file are lost: {}", e.getMessage());
+            return Refusal.notFound("The bytes of the file are lost.");
+        }
+        health.failed(e);
+        return new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be read now. Try again later.");
     }
 
     /** @return the bytes on this machine; the caller closes it */
@@ -174,7 +179,12 @@ class FileStorage {
     }
 
     void remove(String key) throws IOException {
-        store.remove(key);
+        try {
+            store.remove(key);
+        } catch (IOException e) {
+            health.failed(e);
+            throw e;
+        }
     }
 
     Set<String> keys(String beginning) throws IOException {

@@ -40,8 +40,7 @@ final class GifPicture {
         int block = in.readUnsignedByte();
         while (block != END) {
             if (block == FRAME) {
-                budget.spend(size.width(), size.height());
-                frame();
+                frame(size, budget);
             } else if (block == EXTENSION) {
                 extension();
             } else {
@@ -53,9 +52,11 @@ final class GifPicture {
         return size;
     }
 
-    private void frame() throws IOException {
+    /** A frame may be larger than the screen, and decoders decode all of it. */
+    private void frame(PictureSize screen, PixelBudget budget) throws IOException {
         byte[] descriptor = new byte[9];
         in.readFully(descriptor);
+        budget.spend(Math.max(screen.width(), little(descriptor, 4)), Math.max(screen.height(), little(descriptor, 6)));
         out.write(FRAME);
         out.write(descriptor);
         colours(descriptor[8]);

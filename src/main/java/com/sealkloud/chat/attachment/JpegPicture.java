@@ -25,6 +25,9 @@ final class JpegPicture {
     private static final int COMMENT = 0xFE;
     private static final int ORIENTATION = 0x0112;
 
+    /** Progressive pictures have about ten. A scan of a few bytes takes as long as a whole one. */
+    private static final int MOST_SCANS = 100;
+
     private final DataInputStream in;
     private final OutputStream out;
     private final PixelBudget budget;
@@ -160,6 +163,9 @@ final class JpegPicture {
     /** Copies the coded data of a scan, in which only a marker ends it. */
     private int scan() throws IOException {
         scans++;
+        if (scans > MOST_SCANS) {
+            throw new BrokenPictureException("has too many scans");
+        }
         while (true) {
             int octet = in.readUnsignedByte();
             if (octet != 0xFF) {

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Pictures {
 
+    /** Decoders hold whole rows, so that a single one could take the memory of the node. */
+    private static final int LONGEST_SIDE = 65_535;
+
     private final AttachmentProperties properties;
 
     Pictures(AttachmentProperties properties) {
@@ -47,7 +50,7 @@ class Pictures {
         /** @throws BrokenPictureException if that is too much */
         void spend(long width, long height) throws BrokenPictureException {
             left -= width * height;
-            if (width <= 0 || height <= 0 || left < 0) {
+            if (width <= 0 || height <= 0 || Math.max(width, height) > LONGEST_SIDE || left < 0) {
                 throw new BrokenPictureException("has too many pixels");
             }
         }

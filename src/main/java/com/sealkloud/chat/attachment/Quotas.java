@@ -12,12 +12,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * How much each user has uploaded today. What an upload may need is reserved before it begins, by a
+ * How much each user has uploaded today, counted as what it costs: a file of one byte takes a row
+ * and a block of the disk, and a picture of a few bytes takes memory and processor time for each of
+ * its pixels. What an upload may need is reserved before it begins, by a
  * conditional update, so that several at once cannot pass together. What a node reserves and then
  * dies with stays reserved until the end of the day.
  */
 @Repository
 class Quotas {
+
+    private static final long LEAST = 32 << 10;
+
+    /** Photos and screenshots have fewer. */
+    private static final int PIXELS_PER_OCTET = 16;
 
     private static final String RESERVE = """
             update attachment_quota set octets = octets + :octets
@@ -38,7 +45,8 @@ class Quotas {
 
     /** @throws Refusal {@code quota_exceeded} */
     Reservation reserve(String userId, long octets) {
-        Reservation wanted = new Reservation(userId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), octets);
+        Reservation wanted =
+                new Reservation(userId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), Math.max(LEAST, octets));
         if (!take(wanted)) {
             begin(wanted);
             if (!take(wanted)) {
@@ -74,6 +82,13 @@ class Quotas {
         } catch (DuplicateKeyException atTheSameTime) {
             // Another upload of theirs has begun the day.
         }
+    }
+
+    /** @return as how many bytes this file counts */
+    static long costOf(StoredFile file) {
+        PictureSize picture = file.picture();
+        long pixels = picture == null ? 0 : picture.pixels();
+        return Math.max(LEAST, Math.max(file.size(), pixels / PIXELS_PER_OCTET));
     }
 
     /** Gives back what the upload did not need. */

@@ -77,7 +77,7 @@ class RemovalWorker extends DueWorker {
             storage.remove(removal.storageKey());
             removals.done(removal);
         } catch (IOException e) {
-            log.warn("The bytes of a file cannot be removed yet: {}", e.getMessage());
+            log.debug("The bytes of a file cannot be removed yet: {}", e.getMessage());
         }
     }
 }

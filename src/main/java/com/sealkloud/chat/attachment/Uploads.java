@@ -101,7 +101,7 @@ class Uploads {
             byte[] beginning = beginning(body);
             String type = types.require(beginning, name);
             StoredFile file = store(uploader, conversationId, name, type, beginning, body);
-            used = file.size();
+            used = Quotas.costOf(file);
             return file;
         } finally {
             quotas.settle(reserved, used);

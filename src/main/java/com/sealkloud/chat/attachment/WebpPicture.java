@@ -27,6 +27,11 @@ final class WebpPicture {
     private final PixelBudget budget;
     private @Nullable PictureSize size;
 
+    /** What the header of the picture, or of the frame, says. */
+    private @Nullable PictureSize announced;
+
+    private boolean isInFrame;
+
     private WebpPicture(DataInputStream in, OutputStream out, PixelBudget budget) {
         this.in = in;
         this.out = out;
@@ -43,7 +48,16 @@ final class WebpPicture {
             throw new BrokenPictureException("is no WebP");
         }
         out.write(header.array());
-        long left = (header.getInt(4) & 0xFFFFFFFFL) - 4;
+        chunks((header.getInt(4) & 0xFFFFFFFFL) - 4);
+        if (size == null) {
+            throw new BrokenPictureException("has no frame");
+        }
+        return size;
+    }
+
+    /** @return how many octets are left, too few for a chunk */
+    private long chunks(long octets) throws IOException {
+        long left = octets;
         while (left >= 8) {
             ByteBuffer chunk = read(8);
             long length = chunk.getInt(4) & 0xFFFFFFFFL;
@@ -54,10 +68,7 @@ final class WebpPicture {
             }
             chunk(name(chunk, 0), chunk, padded);
         }
-        if (size == null) {
-            throw new BrokenPictureException("has no frame");
-        }
-        return size;
+        return left;
     }
 
     private void chunk(String name, ByteBuffer header, long length) throws IOException {
@@ -74,7 +85,16 @@ final class WebpPicture {
         look(name, beginning);
         out.write(header.array());
         out.write(beginning.array());
-        Pictures.copy(in, out, length - beginning.limit());
+        long rest = length - beginning.limit();
+        if (name.equals("ANMF")) {
+            if (isInFrame) {
+                throw new BrokenPictureException("has a frame in a frame");
+            }
+            isInFrame = true;
+            rest = chunks(rest);
+            isInFrame = false;
+        }
+        Pictures.copy(in, out, rest);
     }
 
     private void look(String name, ByteBuffer content) throws IOException {
@@ -82,17 +102,26 @@ final class WebpPicture {
         if (name.equals("VP8X")) {
             content.put(0, (byte) (content.get(0) & ~EXIF_AND_XMP));
         }
-        if (found != null && size == null) {
+        if (found == null) {
+            return;
+        }
+        if (size == null) {
             size = found;
             budget.spend(found.width(), found.height());
-        } else if (name.equals("ANMF") && size != null) {
-            budget.spend(size.width(), size.height());
+        } else if (name.equals("ANMF")) {
+            budget.spend(Math.max(size.width(), found.width()), Math.max(size.height(), found.height()));
+        } else if (!found.equals(announced)) {
+            // A decoder would need memory for the larger one.
+            throw new BrokenPictureException("contains one of another size");
         }
+        announced = found;
     }
 
     private static @Nullable PictureSize size(String name, ByteBuffer content) {
         return switch (name) {
             case "VP8X" -> new PictureSize(1 + three(content, 4), 1 + three(content, 7));
+            case "ANMF" ->
+                content.limit() < LOOKED_AT ? null : new PictureSize(1 + three(content, 6), 1 + three(content, 9));
             case "VP8 " -> new PictureSize(content.getShort(6) & 0x3FFF, content.getShort(8) & 0x3FFF);
             case "VP8L" -> new PictureSize(1 + (content.getInt(1) & 0x3FFF), 1 + (content.getInt(1) >> 14 & 0x3FFF));
             default -> null;

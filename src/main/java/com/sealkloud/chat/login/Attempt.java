@@ -10,6 +10,7 @@ import java.util.List;
 public class Attempt {
 
     private final List<Runnable> toGiveBack = new ArrayList<>();
+    private Runnable atEnd = () -> {};
 
     /** @throws TooManyLogIns if this budget is exhausted; then all others are refunded */
     void spend(Bucket budget) {
@@ -25,9 +26,21 @@ public class Attempt {
         toGiveBack.add(action);
     }
 
+    void onEnding(Runnable action) {
+        atEnd = action;
+    }
+
     /** The password was right, or was not checked. */
     public void giveBack() {
         toGiveBack.forEach(Runnable::run);
         toGiveBack.clear();
+        end();
+    }
+
+    /** It is not being checked any more. */
+    public void end() {
+        Runnable action = atEnd;
+        atEnd = () -> {};
+        action.run();
     }
 }

@@ -107,6 +107,7 @@ class LogIn {
             if (!isGuess) {
                 attempt.giveBack();
             }
+            attempt.end();
         }
     }
 

@@ -8,6 +8,8 @@ import com.sealkloud.chat.token.Place;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,8 @@ public class LogInThrottle {
 
     private static final int NETWORKS_OF_A_SITE = 4;
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     /** The remainder of one budget. */
     private record Count(Bucket bucket, AtomicBoolean isNew) {}
 
@@ -37,6 +41,9 @@ public class LogInThrottle {
     private final int perUser;
     private final int perAddress;
     private final TimeMeter time;
+
+    /** How many attempts of a user from their known places are being checked. */
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     @Autowired
     LogInThrottle(AccountProperties properties) {
@@ -55,7 +62,7 @@ public class LogInThrottle {
     }
 
     /**
-     * Counts an attempt.
+     * Counts an attempt, which its caller ends.
      *
      * @param known which of its places the account knows
      * @throws TooManyLogIns if it comes too early
@@ -65,7 +72,7 @@ public class LogInThrottle {
         if (known == Known.DEVICE) {
             attempt.spend(
                     count("device " + place.device() + " " + username, perUser).bucket());
-            return attempt;
+            return underWay(attempt, username);
         }
         Count pair = count("pair " + place.network() + " " + username, perUser);
         if (known == Known.NOTHING && pair.isNew().compareAndSet(true, false)) {
@@ -79,6 +86,21 @@ public class LogInThrottle {
         attempt.spend(pair.bucket());
         if (known == Known.NOTHING) {
             attempt.spend(count("user " + username, perUser).bucket());
+            return attempt;
+        }
+        return underWay(attempt, username);
+    }
+
+    /**
+     * Right passwords cost their user nothing, but the node time: whoever sends many at once, from
+     * many known places, would keep all others waiting.
+     */
+    private Attempt underWay(Attempt attempt, String username) {
+        int together = underWay.merge(username, 1, Integer::sum);
+        attempt.onEnding(() -> underWay.computeIfPresent(username, (name, count) -> count == 1 ? null : count - 1));
+        if (together > perUser) {
+            attempt.giveBack();
+            throw TooManyLogIns.tryAgainIn(RETRY_AFTER);
         }
         return attempt;
     }

@@ -60,6 +60,7 @@ class OwnPassword {
             if (!isGuess) {
                 attempt.giveBack();
             }
+            attempt.end();
         }
         if (isGuess) {
             throw refused(HttpStatus.FORBIDDEN, "wrong_password", "The current password is wrong.");

@@ -4,12 +4,15 @@ import com.sealkloud.chat.fanout.BrokerMode;
 import com.sealkloud.chat.relay.EagerTcpClient;
 import com.sealkloud.chat.relay.RelayProperties;
 import com.sealkloud.chat.socket.RealtimeProperties;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
 /** Configures Spring's broker for the sessions of this node: the simple one, or the stock relay. */
@@ -51,7 +54,7 @@ class BrokerConfiguration implements WebSocketMessageBrokerConfigurer {
     private void enableSimpleBroker(MessageBrokerRegistry registry) {
         long heartbeat = properties.heartbeat().toMillis();
         registry.enableSimpleBroker(TOPIC)
-                .setTaskScheduler(scheduler)
+                .setTaskScheduler(new NoHeartBeats(scheduler))
                 .setHeartbeatValue(new long[] {heartbeat, heartbeat});
     }
 
@@ -66,5 +69,25 @@ class BrokerConfiguration implements WebSocketMessageBrokerConfigurer {
                 .setSystemPasscode(relayProperties.password())
                 .setSystemHeartbeatSendInterval(heartbeat)
                 .setSystemHeartbeatReceiveInterval(heartbeat);
+    }
+
+    /**
+     * Spring's broker names the intervals to the clients, but {@code HeartBeats} sends and expects
+     * the beats.
+     */
+    private static final class NoHeartBeats extends ThreadPoolTaskScheduler {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient TaskScheduler scheduler;
+
+        private NoHeartBeats(TaskScheduler scheduler) {
+            this.scheduler = scheduler;
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable heartBeats, Duration delay) {
+            return scheduler.scheduleWithFixedDelay(() -> {}, delay);
+        }
     }
 }

@@ -112,7 +112,11 @@ class ConnectGuard {
             limits.spend(authentication, RateLimits.Action.CONNECT);
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            return open(sessionId, authentication, heartBeats.promised(frame.getHeartbeat()[1]), mark);
+            return open(
+                    sessionId,
+                    authentication,
+                    heartBeats.promised(frame.getHeartbeat()[0], frame.getHeartbeat()[1]),
+                    mark);
         } catch (Refusal refusal) {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));

@@ -13,9 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.TextMessage;
 
 /**
- * Sends the negotiated heartbeats of all sessions. Spring's broker checks once per interval whether
- * it has sent nothing itself, so that twice the interval can pass, and it does not know what else
- * was sent.
+ * Sends the negotiated heartbeats of all sessions, and ends those whose clients send none. Spring's
+ * broker checks once per interval whether it has sent nothing itself, so that twice the interval
+ * can pass, and it does not know what else was sent. It also compares times of the system's clock:
+ * when that is set forward, all clients would be gone, and when it is set back, none.
  */
 @Component
 public class HeartBeats implements SchedulingConfigurer {
@@ -26,19 +27,28 @@ public class HeartBeats implements SchedulingConfigurer {
     private static final TextMessage BEAT = new TextMessage("\n");
 
     private final Sessions sessions;
+    private final Sockets sockets;
     private final Duration tick;
     private final long intervalMillis;
+    private long lastTick = System.nanoTime();
 
-    HeartBeats(Sessions sessions, RealtimeProperties properties) {
+    HeartBeats(Sessions sessions, Sockets sockets, RealtimeProperties properties) {
         this.sessions = sessions;
+        this.sockets = sockets;
         this.intervalMillis = properties.heartbeat().toMillis();
         this.tick = Duration.ofMillis(intervalMillis == 0 ? 1_000 : Math.max(10, intervalMillis / TICKS));
     }
 
-    /** @param wanted the interval that the client requests, in milliseconds; 0 for never */
-    public HeartBeat promised(long wanted) {
-        return new HeartBeat(
-                wanted <= 0 || intervalMillis == 0 ? 0 : Math.max(wanted, intervalMillis) / tick.toMillis());
+    /**
+     * @param sent the interval in which the client sends something, in milliseconds; 0 for never
+     * @param wanted the interval in which it wants something
+     */
+    public HeartBeat promised(long sent, long wanted) {
+        return new HeartBeat(ticks(wanted), ticks(sent));
+    }
+
+    private long ticks(long millis) {
+        return millis <= 0 || intervalMillis == 0 ? 0 : Math.max(millis, intervalMillis) / tick.toMillis();
     }
 
     @Override
@@ -47,13 +57,26 @@ public class HeartBeats implements SchedulingConfigurer {
     }
 
     private void tend() {
+        boolean catchesUp = catchesUp();
         for (LiveSession session : sessions.all()) {
             session.answers().tend();
-            if (session.socket() instanceof BufferedSocket socket
+            if (!catchesUp && session.heartBeat().isGone(sockets.wasSilent(session.id()))) {
+                sockets.giveUp(session.id());
+            } else if (session.socket() instanceof BufferedSocket socket
                     && session.heartBeat().isDue(socket.wasQuiet())) {
                 beat(socket);
             }
         }
+    }
+
+    /**
+     * Ticks that were missed follow at once. What clients have sent meanwhile is not read yet, and
+     * they would all seem to be gone.
+     */
+    private boolean catchesUp() {
+        long before = lastTick;
+        lastTick = System.nanoTime();
+        return lastTick - before < tick.toNanos() / 2;
     }
 
     private static void beat(BufferedSocket socket) {

@@ -92,7 +92,10 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
                         if (from.isFirstFrame(complete)) {
                             newcomers.remove(from);
                         }
-                        super.handleMessage(socket, complete);
+                        // Spring would answer each earlier heartbeat with an ERROR.
+                        if (from.hasSentFrame()) {
+                            super.handleMessage(socket, complete);
+                        }
                     }
                 }
             }
@@ -128,11 +131,29 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
     }
 
     private void cutOff(OpenSocket silent, String cause) {
+        cutOff(silent, CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"), cause);
+    }
+
+    private void cutOff(OpenSocket silent, CloseStatus status, String cause) {
         if (silent.socket() instanceof BufferedSocket socket) {
             count(cause);
-            socket.cutOff(CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"));
+            socket.cutOff(status);
         } else {
-            close(silent.socket().getId(), CloseStatus.POLICY_VIOLATION.withReason("no CONNECT in time"), cause);
+            close(silent.socket().getId(), status, cause);
+        }
+    }
+
+    /** @return whether nothing has come from it since the last call */
+    boolean wasSilent(String sessionId) {
+        OpenSocket found = open.get(sessionId);
+        return found != null && found.wasSilent();
+    }
+
+    /** Its client has missed its heartbeats, and will not agree to a close. */
+    void giveUp(String sessionId) {
+        OpenSocket found = open.get(sessionId);
+        if (found != null) {
+            cutOff(found, CloseStatus.POLICY_VIOLATION.withReason("no heartbeat"), "no_heartbeat");
         }
     }
 

@@ -30,6 +30,7 @@ public class OpenSocket {
     private final ReceiveBudget budget;
     private final int frameLimit;
     private final long openedAt = System.nanoTime();
+    private volatile boolean heard;
     private volatile @Nullable NodeShare share;
     private @Nullable ByteArrayOutputStream incomplete;
     private boolean refused;
@@ -58,6 +59,11 @@ public class OpenSocket {
         return isFirst;
     }
 
+    /** @return false while nothing but heartbeats has come, which nobody has agreed to yet */
+    public boolean hasSentFrame() {
+        return hasSentFrame;
+    }
+
     private static boolean hasEnd(ByteBuffer frames) {
         for (int at = frames.position(); at < frames.limit(); at++) {
             if (frames.get(at) == END_OF_FRAME) {
@@ -76,8 +82,16 @@ public class OpenSocket {
         share = owner;
     }
 
+    /** @return whether nothing has come since the last call */
+    public boolean wasSilent() {
+        boolean silent = !heard;
+        heard = false;
+        return silent;
+    }
+
     /** @return false once the socket has exceeded its limit; nothing that follows is processed */
     public boolean admits(byte[] part, boolean isLast) {
+        heard = true;
         if (!refused) {
             long cost = ReceiveBudget.costOf(part, isLast);
             NodeShare owner = share;

@@ -37,6 +37,12 @@ public class TokenService {
             from access_token t join account a on a.user_id = t.user_id
             where t.token_hash = ? and not t.ended and t.expires_at > ? and a.enabled""";
 
+    /** A login too many ends the one that would expire first. */
+    private static final String END_OLDEST = """
+            delete from access_token where token_hash in (
+                select token_hash from access_token where user_id = ? and not ended
+                order by expires_at desc, token_hash offset ? rows)""";
+
     private final AccountRepository accounts;
     private final AccessTokenRepository tokens;
     private final AccessChanges accessChanges;
@@ -95,6 +101,13 @@ public class TokenService {
     private IssuedToken issue(Person person, Place place) {
         String token = RandomToken.create();
         Instant now = clock.instant();
+        int ended = jdbc.sql(END_OLDEST)
+                .param(person.userId())
+                .param(properties.tokens().perUser() - 1)
+                .update();
+        if (ended > 0) {
+            accessChanges.record(person.userId());
+        }
         Instant expiresAt = now.plus(properties.tokens().lifetime());
         tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, place));
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole(), null);

@@ -82,7 +82,7 @@ class FileStorageTests {
     @ParameterizedTest
     @EnumSource
     void whatIsStoredIsReadFromAnyPositionUntilItIsRemoved(Kind kind) throws Exception {
-        FileStorage storage = new FileStorage(store(kind));
+        FileStorage storage = new FileStorage(store(kind), new StorageHealth());
         String key = stored(storage, text("0123456789"));
 
         Resource read = storage.read(key);
@@ -116,7 +116,7 @@ class FileStorageTests {
     @ParameterizedTest
     @EnumSource
     void aFileOf25MegabytesNeedsLessThanOneOfHeap(Kind kind) throws Exception {
-        FileStorage storage = new FileStorage(store(kind));
+        FileStorage storage = new FileStorage(store(kind), new StorageHealth());
         stored(storage, text("so that all classes are loaded"));
         byte[] step = new byte[MEGABYTE];
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -167,11 +167,11 @@ class FileStorageTests {
         Path gone = folder.resolve("gone");
         for (FileStore store :
                 List.of(new FolderStore(file.resolve("files")), bucket(URI.create("http://127.0.0.1:1")))) {
-            FileStorage storage = new FileStorage(store);
+            FileStorage storage = new FileStorage(store, new StorageHealth());
 
             isRefused(RefusalCode.UNAVAILABLE, () -> stored(storage, text("hello")));
         }
-        Resource read = new FileStorage(bucket(URI.create("http://127.0.0.1:1"))).read("00");
+        Resource read = new FileStorage(bucket(URI.create("http://127.0.0.1:1")), new StorageHealth()).read("00");
         isRefused(RefusalCode.UNAVAILABLE, read::contentLength);
         nothingArrived();
     }
@@ -186,12 +186,12 @@ class FileStorageTests {
     @Test
     void aFullStorageRefusesAndKeepsNothing() throws IOException {
         try (S3Server full = new S3Server(Files.createDirectory(folder.resolve("full")), 100)) {
-            FileStorage storage = new FileStorage(bucket(full.endpoint()));
+            FileStorage storage = new FileStorage(bucket(full.endpoint()), new StorageHealth());
             isRefused(RefusalCode.UNAVAILABLE, () -> stored(storage, new ZeroStream(MEGABYTE)));
         }
         nothingArrived();
 
-        FileStorage local = new FileStorage(store(Kind.FOLDER));
+        FileStorage local = new FileStorage(store(Kind.FOLDER), new StorageHealth());
         isRefused(
                 RefusalCode.UNAVAILABLE,
                 () -> local.write(out -> {

@@ -194,6 +194,74 @@ class PictureTests {
     }
 
     @Test
+    void aPictureWhoseRowsNeedMuchMemoryIsRefused() throws IOException {
+        byte[] wide = written("png");
+        ByteBuffer.wrap(wide).putInt(16, 64_000_000).putInt(20, 1);
+
+        assertThatThrownBy(() -> copy("image/png", wide)).hasMessageContaining("too many pixels");
+    }
+
+    @Test
+    void aGifCountsThePixelsOfItsFramesAndNotOnlyOfItsScreen() throws IOException {
+        byte[] gif = written("gif");
+        int descriptor = 13 + 3 * (2 << (gif[10] & 7)) + 1;
+        while (gif[descriptor - 1] != 0x2C) {
+            descriptor++;
+        }
+        Arrays.fill(gif, descriptor + 4, descriptor + 8, (byte) 0xFF);
+
+        assertThatThrownBy(() -> copy("image/gif", gif)).hasMessageContaining("too many pixels");
+    }
+
+    @Test
+    void aWebpWhoseFrameIsLargerThanItsCanvasIsRefused() {
+        byte[] image = Arrays.copyOfRange(HexFormat.of().parseHex(WEBP), 12, 34);
+        byte[] large = image.clone();
+        large[9] = (byte) 0xFF;
+        large[10] = 0x3F;
+        byte[] canvas = joined(ascii("VP8X"), new byte[] {10, 0, 0, 0}, new byte[10]);
+        byte[] frame = joined(ascii("ANMF"), new byte[] {38, 0, 0, 0}, new byte[16], large);
+
+        assertThatThrownBy(() -> copy("image/webp", webp(canvas, large))).hasMessageContaining("another size");
+        assertThatThrownBy(() -> copy("image/webp", webp(canvas, frame))).hasMessageContaining("another size");
+    }
+
+    private static byte[] webp(byte[]... chunks) {
+        byte[] content = joined(ascii("WEBP"), joined(chunks));
+        return joined(ascii("RIFF"), new byte[] {(byte) content.length, 0, 0, 0}, content);
+    }
+
+    @Test
+    void anAnimatedWebpKeepsItsFrames() throws IOException {
+        byte[] image = Arrays.copyOfRange(HexFormat.of().parseHex(WEBP), 12, 34);
+        byte[] canvas = joined(ascii("VP8X"), new byte[] {10, 0, 0, 0}, new byte[10]);
+        byte[] frame = joined(ascii("ANMF"), new byte[] {38, 0, 0, 0}, new byte[16], image);
+        byte[] animation = webp(canvas, frame, frame);
+
+        Copy copy = copy("image/webp", animation);
+
+        assertThat(copy.size()).isEqualTo(new PictureSize(1, 1));
+        assertThat(copy.content()).isEqualTo(animation);
+    }
+
+    @Test
+    void aJpegOfVeryManyScansIsRefused() throws IOException {
+        byte[] plain = written("jpg");
+        int scan = 2;
+        while (plain[scan] != (byte) 0xFF || plain[scan + 1] != (byte) 0xDA) {
+            scan++;
+        }
+        byte[] scans = Arrays.copyOfRange(plain, scan, plain.length - 2);
+        byte[] many = plain;
+        for (int i = 0; i < 100; i++) {
+            many = inserted(many, scan, scans);
+        }
+        byte[] tooMany = many;
+
+        assertThatThrownBy(() -> copy("image/jpeg", tooMany)).hasMessageContaining("too many scans");
+    }
+
+    @Test
     void aPictureThatEndsTooEarlyIsRefused() throws IOException {
         for (String format : List.of("jpg", "png", "gif")) {
             byte[] picture = written(format);

@@ -355,7 +355,10 @@ class AttachmentTests extends EitherBroker {
         String room = teamRoom(lena);
         uploaded(lena, room, "first.txt", ascii("first"));
         chat.database()
-                .update("update attachment_quota set octets = ? where user_id = ?", (500L << 20) - 25, lena.userId());
+                .update(
+                        "update attachment_quota set octets = ? where user_id = ?",
+                        (500L << 20) - (40 << 10),
+                        lena.userId());
         byte[] twenty = ascii("t".repeat(20));
 
         List<Future<Answer>> uploads = new ArrayList<>();

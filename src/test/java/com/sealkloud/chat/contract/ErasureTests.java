@@ -29,8 +29,8 @@ class ErasureTests extends EitherBroker {
 
     /** In every name, text and file of whoever is erased, and nowhere else. */
     /** A PNG of one pixel. */
-    private static final String DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
-            + "rkJggg==";
+    private static final String DOT =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E" + "rkJggg==";
 
     private final String canary = "Quagga" + newId().substring(0, 8);
 
@@ -115,7 +115,8 @@ class ErasureTests extends EitherBroker {
         await("nothing is left")
                 .untilAsserted(() -> assertThat(traces.of(canary)).isEmpty());
         assertThat(chat.database()
-                        .queryForObject("select picture_key from account where user_id = ?", String.class, carol.userId()))
+                        .queryForObject(
+                                "select picture_key from account where user_id = ?", String.class, carol.userId()))
                 .isNull();
         JsonNode done = as(ada).get("/erasures/" + erasure).expect(200).json();
         assertThat(done.path("total").asLong()).isEqualTo(3);

@@ -294,4 +294,18 @@ class LogInTests extends EitherBroker {
             }
         }
     }
+
+    /** An ERROR for each of them would cost more than to ignore them. */
+    @Test
+    void endsOfLinesBeforeTheConnectAreIgnored() {
+        User lena = cast.lena();
+        try (StompSocket socket = StompSocket.open(chat)) {
+            socket.sendText("\n");
+            socket.sendText("\r\n\n");
+            socket.connect(lena.token());
+
+            assertThat(socket.awaits("CONNECTED").headers()).containsEntry("version", "1.2");
+            assertThat(socket.frames("ERROR")).isEmpty();
+        }
+    }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -229,6 +230,24 @@ class OwnAccountTests extends ContractTest {
         as(phone).get("/me").expectProblem(401, "authentication_required");
         as(carol).delete("/me/sessions/" + other).expectProblem(404, "not_found");
         assertThat(here.socket().isClosed()).isFalse();
+    }
+
+    /** Whoever logs in for each of their calls must not fill the database, nor this list. */
+    @Test
+    void aLoginTooManyEndsTheOldest() {
+        User carol = withPassword("carol", "client");
+        chat.database()
+                .batchUpdate(
+                        "insert into access_token (token_hash, user_id, expires_at, ended) "
+                                + "values (?, ?, current_timestamp + interval '13' hour, false)",
+                        IntStream.range(0, 205)
+                                .mapToObj(i -> new Object[] {newId(), carol.userId()})
+                                .toList());
+
+        User again = chat.logIn(carol.userId(), PASSWORD);
+
+        as(carol).get("/me").expectProblem(401, "authentication_required");
+        assertThat(as(again).get("/me/sessions").expect(200).list("items")).hasSize(200);
     }
 
     @Test

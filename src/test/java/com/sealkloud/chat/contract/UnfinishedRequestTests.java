@@ -58,6 +58,7 @@ class UnfinishedRequestTests {
                 "--chat.http.frame-time=1s",
                 "--chat.realtime.send-time-limit=1m",
                 "--chat.realtime.connect-timeout=1m",
+                "--chat.realtime.heartbeat=100ms",
                 "--chat.realtime.sockets-without-connect-per-network=" + 3 * THREADS,
                 "--chat.limits.messages.burst=1000",
                 "--chat.limits.calls.burst=60",
@@ -354,5 +355,19 @@ class UnfinishedRequestTests {
             }
         }
         othersAreServed();
+    }
+
+    /** By this service, which looks at no clock that can be set; Spring's broker would say 1002. */
+    @Test
+    void clientsWithoutTheirHeartBeats() throws Exception {
+        byte[] connect = ("CONNECT\naccept-version:1.2\nheart-beat:100,0\nAuthorization:Bearer "
+                        + carol.user().token() + "\n\n\0")
+                .getBytes(StandardCharsets.UTF_8);
+        try (RawWebSocket socket = RawWebSocket.open(chat)) {
+            socket.sendText(connect);
+            assertThat(socket.readText()).startsWith("CONNECTED");
+
+            assertThat(socket.readClose()).isEqualTo(POLICY_VIOLATION);
+        }
     }
 }

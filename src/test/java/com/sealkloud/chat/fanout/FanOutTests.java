@@ -47,7 +47,7 @@ class FanOutTests {
                     case "close" -> heard.put(id, List.of("closed"));
                     default -> null;
                 });
-        return new LiveSession(null, socket, share, new HeartBeat(0), subscriptions);
+        return new LiveSession(null, socket, share, new HeartBeat(0, 0), subscriptions);
     }
 
     private Object take(String id, String text) {

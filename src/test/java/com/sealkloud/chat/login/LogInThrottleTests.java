@@ -7,6 +7,7 @@ import com.sealkloud.chat.token.Known;
 import com.sealkloud.chat.token.Place;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -152,9 +153,26 @@ class LogInThrottleTests {
         }
     }
 
+    @Test
+    void rightPasswordsFromManyKnownPlacesAtOnceLeaveTurnsToOthers() {
+        List<Attempt> underWay = IntStream.range(0, PER_USER)
+                .mapToObj(i -> throttle.begin("dave", device(i), Known.DEVICE))
+                .toList();
+
+        assertThat(passes("dave", device(PER_USER), Known.DEVICE)).isFalse();
+        assertThat(passes("carol", device(PER_USER), Known.DEVICE)).isTrue();
+
+        underWay.forEach(Attempt::giveBack);
+        assertThat(passes("dave", device(PER_USER), Known.DEVICE)).isTrue();
+    }
+
+    private static Place device(int number) {
+        return Place.of("192.0.2.7", String.valueOf(number).repeat(32));
+    }
+
     private boolean passes(String username, Place place, Known known) {
         try {
-            throttle.begin(username, place, known);
+            throttle.begin(username, place, known).end();
             return true;
         } catch (TooManyLogIns refusal) {
             return false;

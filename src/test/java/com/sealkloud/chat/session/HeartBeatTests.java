@@ -13,7 +13,7 @@ class HeartBeatTests {
     @Test
     void nothingIsEverSilentForLongerThanPromised() {
         for (int pause = 1; pause < 300; pause++) {
-            HeartBeat heartBeat = new HeartBeat(TICKS);
+            HeartBeat heartBeat = new HeartBeat(TICKS, 0);
             double lastSent = 0;
             double nextFrame = 0.05;
             boolean used = false;
@@ -36,7 +36,7 @@ class HeartBeatTests {
 
     @Test
     void whoIsSentEnoughGetsNoHeartBeats() {
-        HeartBeat heartBeat = new HeartBeat(TICKS);
+        HeartBeat heartBeat = new HeartBeat(TICKS, 0);
         for (int tick = 0; tick < 100; tick++) {
             assertThat(heartBeat.isDue(tick % 5 != 0)).isFalse();
         }
@@ -44,9 +44,29 @@ class HeartBeatTests {
 
     @Test
     void whoWantsNoneGetsNone() {
-        HeartBeat heartBeat = new HeartBeat(0);
+        HeartBeat heartBeat = new HeartBeat(0, 0);
         for (int tick = 0; tick < 100; tick++) {
             assertThat(heartBeat.isDue(true)).isFalse();
+        }
+    }
+
+    @Test
+    void aClientIsGoneAfterThreeOfItsIntervalsWithoutAnything() {
+        HeartBeat heartBeat = new HeartBeat(0, TICKS);
+        for (int tick = 0; tick < 3 * TICKS; tick++) {
+            assertThat(heartBeat.isGone(true)).isFalse();
+        }
+        assertThat(heartBeat.isGone(true)).isTrue();
+
+        assertThat(heartBeat.isGone(false)).isFalse();
+        assertThat(heartBeat.isGone(true)).isFalse();
+    }
+
+    @Test
+    void aClientThatHasPromisedNothingMayBeSilent() {
+        HeartBeat heartBeat = new HeartBeat(TICKS, 0);
+        for (int tick = 0; tick < 1_000; tick++) {
+            assertThat(heartBeat.isGone(true)).isFalse();
         }
     }
 }
