@@ -10,7 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes messages and reactions on account of an erasure. The caller has locked the conversation. */
+/**
+ * Deletes messages and reactions on account of an erasure. The caller has locked the conversation.
+ */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class ErasedMessages {

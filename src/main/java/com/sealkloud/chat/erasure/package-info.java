@@ -1,4 +1,6 @@
-/** Erasure of people and of single conversations, and the ledger that repeats it after a restore. */
+/**
+ * Erasure of people and of single conversations, and the ledger that repeats it after a restore.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -1,4 +1,6 @@
-/** Exports: a copy of what a person has written and was told, as a ZIP file that is kept for days. */
+/**
+ * Exports: a copy of what a person has written and was told, as a ZIP file that is kept for days.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

@@ -36,6 +36,11 @@ class Vocabulary {
     private static final String WITH_BEGINNING =
             "select distinct hash from search_word where word >= :text and word < :text || U&'\\+10FFFF' limit :most";
 
+    private static final String TAKE_ORPHANS = """
+            delete from search_orphan where hash in (
+                select hash from search_orphan order by hash limit :most for update skip locked)
+            returning hash""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -93,27 +98,32 @@ class Vocabulary {
                 : Optional.of(hashes.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** These were of messages that are gone: {@link #forget} looks whether others have them. */
+    /**
+     * These were of messages that are gone: {@link #forget} looks whether others have them. A row
+     * that is there already is locked, or a {@code forget} that still sees the message would take
+     * it away.
+     */
     void release(Collection<Integer> hashes) {
         batches.batchUpdate(
-                "insert into search_orphan (hash) values (?) on conflict do nothing",
+                "insert into search_orphan (hash) values (?) on conflict (hash) do update set hash = excluded.hash",
                 hashes.stream().sorted().map(hash -> new Object[] {hash}).toList());
     }
 
     /** @return whether there may be more to forget */
     boolean forget() {
-        List<Integer> released = jdbc.sql("select hash from search_orphan limit :most")
-                .param("most", FORGOTTEN_AT_ONCE)
-                .query(Integer.class)
-                .list();
-        if (released.isEmpty()) {
+        if (batches.queryForList("select hash from search_orphan limit 1").isEmpty()) {
             return false;
         }
         batches.queryForList(LOCK);
+        List<Integer> released = jdbc.sql(TAKE_ORPHANS)
+                .param("most", FORGOTTEN_AT_ONCE)
+                .query(Integer.class)
+                .list();
         Set<Integer> unused = new HashSet<>(released);
         released.stream().filter(this::isUsed).forEach(unused::remove);
-        delete("search_word", unused);
-        delete("search_orphan", released);
+        batches.batchUpdate(
+                "delete from search_word where hash = ?",
+                unused.stream().map(hash -> new Object[] {hash}).toList());
         return released.size() == FORGOTTEN_AT_ONCE;
     }
 
@@ -122,11 +132,5 @@ class Vocabulary {
                 .param("hash", hash)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private void delete(String table, Collection<Integer> hashes) {
-        batches.batchUpdate(
-                "delete from " + table + " where hash = ?",
-                hashes.stream().map(hash -> new Object[] {hash}).toList());
     }
 }

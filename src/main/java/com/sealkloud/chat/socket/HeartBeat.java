@@ -18,8 +18,8 @@ public class HeartBeat {
 
     /**
      * @param ticks how many fit into the interval in which something must be sent. A frame may have
-     *     been sent right after the last check, and the next one comes a tick later; so it beats two
-     *     ticks before the end. 0 without heartbeats
+     *     been sent right after the last check, and the next one comes a tick later; so it beats
+     *     two ticks before the end. 0 without heartbeats
      * @param clientsTicks how many fit into the interval in which the client sends something; 0 if
      *     it has not promised to
      */

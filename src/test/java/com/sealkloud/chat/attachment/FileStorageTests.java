@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,19 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.Resource;
 
 /** What both kinds of storage promise, with a folder and with a real S3 server. */
+@ExtendWith(OutputCaptureExtension.class)
 class FileStorageTests {
 
     private static final int MEGABYTE = 1 << 20;
@@ -192,12 +200,33 @@ class FileStorageTests {
         nothingArrived();
 
         FileStorage local = new FileStorage(store(Kind.FOLDER), new StorageHealth());
-        isRefused(
-                RefusalCode.UNAVAILABLE,
-                () -> local.write(out -> {
-                    out.write(new byte[MEGABYTE]);
-                    throw new IOException("No space left on device");
-                }));
+        isRefused(RefusalCode.UNAVAILABLE, () -> local.write(FileStorageTests::findsTheDiskFull));
         assertThat(folder.resolve("files/arrivals")).isEmptyDirectory();
+    }
+
+    @Test
+    void anOutageIsToldOnceAndEnds(CapturedOutput output) throws IOException {
+        // A server of another test has set the levels for the whole process.
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel("com.sealkloud.chat.attachment", LogLevel.INFO);
+        StorageHealth health = new StorageHealth();
+        FileStorage storage = new FileStorage(store(Kind.FOLDER), health);
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+
+        for (int i = 0; i < 3; i++) {
+            isRefused(RefusalCode.UNAVAILABLE, () -> storage.write(FileStorageTests::findsTheDiskFull));
+        }
+        assertThat(health.health().getStatus()).as("chat goes on").isEqualTo(Status.UNKNOWN);
+
+        stored(storage, new ZeroStream(1));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(output.getAll().lines().filter(line -> line.contains("StorageHealth")))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).contains("No space left on device"))
+                .anySatisfy(line -> assertThat(line).contains("can be stored again"));
+    }
+
+    private static void findsTheDiskFull(OutputStream out) throws IOException {
+        out.write(new byte[MEGABYTE]);
+        throw new IOException("No space left on device");
     }
 }

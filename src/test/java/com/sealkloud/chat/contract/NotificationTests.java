@@ -79,8 +79,9 @@ class NotificationTests extends EitherBroker {
     /** Names of both directions in one line would else change places with what is between them. */
     @Test
     void keepsTheDirectionOfANameWithinIt() {
+        User lena = cast.lena();
         Session ravi = connect(cast.ravi());
-        String room = chat.as(cast.lena())
+        String room = chat.as(lena)
                 .post(
                         "/rooms",
                         Map.of(
@@ -93,7 +94,7 @@ class NotificationTests extends EitherBroker {
                 .expect(201)
                 .text("roomId");
 
-        connect(cast.lena()).says("/app/room_message", Map.of("roomId", room, "content", "x"));
+        connect(lena).says("/app/room_message", Map.of("roomId", room, "content", "x"));
 
         assertThat(ravi.awaits(
                                 "notification",

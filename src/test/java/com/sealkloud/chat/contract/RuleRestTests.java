@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.User;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,13 +43,19 @@ class RuleRestTests extends EitherBroker {
     void aPreviewSaysWhatTheRuleWouldSayAndWhenAndDoesNothing() {
         User carol = cast.carol();
         Rest ada = as(cast.ada());
-        String ticketId = as(carol)
-                .post("/tickets", Map.of("title", "No toner", "clientMessageId", newId()))
-                .expect(201)
-                .json()
-                .required("ticket")
-                .required("ticketId")
-                .stringValue();
+        String ticketId = newId().substring(0, 20);
+        ada.post(
+                        "/rooms",
+                        Map.of(
+                                "name",
+                                "No toner",
+                                "kind",
+                                "ticket",
+                                "ticketId",
+                                ticketId,
+                                "memberIds",
+                                List.of(carol.userId())))
+                .expect(201);
         String room = "/conversations/ticket-" + ticketId + "/messages";
         as(carol)
                 .post(room, Map.of("content", "Help!", "clientMessageId", newId()))

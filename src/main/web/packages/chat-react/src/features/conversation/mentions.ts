@@ -11,7 +11,9 @@ export interface Mention {
   member: Member
 }
 
-/** Finds mentions as the server does: by the name or the id, whatever the case; the longest counts. */
+/**
+ * Finds mentions as the server does: by the name or the id, whatever the case; the longest counts.
+ */
 export function mentionsIn(text: string, members: readonly Member[]): Mention[] {
   const small = lower(text)
   // Letters that change their number with their case would move what comes behind.

@@ -16,7 +16,9 @@ export interface Upload {
   cancel: AbortController
 }
 
-/** The files of messages that are not sent yet, by conversation: they stay while others are open. */
+/**
+ * The files of messages that are not sent yet, by conversation: they stay while others are open.
+ */
 const kept = new WeakMap<object, Map<string, Uploads>>()
 
 /** The files of the next message of a conversation. */
