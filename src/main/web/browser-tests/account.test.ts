@@ -168,6 +168,15 @@ test('somebody looks after their own account', async () => {
   await page.getByText('Your password is changed.').waitFor()
   await lena.online()
 
+  await phone.page.getByLabel('User name').fill(userId)
+  await phone.page.getByLabel('Password').fill('four other words')
+  await phone.page.getByRole('button', { name: 'Log in' }).click()
+  await phone.online()
+  await phone.page.getByRole('button', { name: 'Your menu' }).click()
+  await phone.page.getByText('It also takes you off duty: tickets do not wait for you.').waitFor()
+  await phone.page.getByRole('button', { name: 'Log out everywhere' }).click()
+  for (const ended of [phone, lena]) await ended.page.getByRole('heading', { name: 'Log in to chat' }).waitFor()
+
   await ada.call('PATCH', `/users/${userId}`, { enabled: false })
   expect([...lena.complaints, ...phone.complaints]).toEqual([])
   await Promise.all([lena.leave(), phone.leave()])

@@ -262,6 +262,7 @@ describe('on the desktop', () => {
     await person.page.getByRole('checkbox', { name: 'Mute this conversation' }).check()
     await person.page.getByRole('checkbox', { name: 'Tell me if I am mentioned' }).check()
     await person.page.keyboard.press('Escape')
+    await person.page.locator('button[title="Notifications: muted"]').waitFor()
     await person.page.locator(`[data-conversation="${withLena}"]`).getByText('Muted').waitFor({ state: 'attached' })
     await expect
       .poll(() => dave.call<{ muted: object[] }>('GET', '/me/notification-settings').then(({ muted }) => muted))

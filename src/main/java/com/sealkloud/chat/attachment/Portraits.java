@@ -81,7 +81,7 @@ public class Portraits {
             return painter.paint(file);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The decoders of some formats throw all of these for broken files.
-            log.info("A picture of a person cannot be decoded: {}", e.toString());
+            log.debug("A picture of a person cannot be decoded: {}", e.toString());
             throw new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture cannot be used: it is broken.");
         }
     }

@@ -69,7 +69,7 @@ class ThumbnailWorker extends DueWorker {
             return painter.paint(file, size);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The decoders of some formats throw all of these for broken files.
-            log.info("The picture {} gets no thumbnail: {}", file.attachmentId(), e.toString());
+            log.debug("The picture {} gets no thumbnail: {}", file.attachmentId(), e.toString());
             return null;
         }
     }

@@ -42,7 +42,7 @@ public class ReadableConversations {
                 .sql(JOINED)
                 .param(person.userId())
                 .query((row, number) ->
-                        new ReadableConversation(ConversationHeads.conversation(row), row.getString(10)))
+                        new ReadableConversation(ConversationHeads.conversation(row), row.getString("ticket_number")))
                 .list()
                 .stream()
                 .filter(readable -> readable.conversation().admits(person))

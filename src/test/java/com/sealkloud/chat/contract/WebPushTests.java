@@ -73,6 +73,26 @@ class WebPushTests extends EitherBroker {
     }
 
     @Test
+    void aServiceThatDoesNotAnswerKeepsNoOtherDeviceWaiting() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User dave = cast.dave();
+        Device silent = subscribed(carol);
+        Device other = subscribed(dave);
+        silent.hold();
+
+        try {
+            post(lena, directConversation(lena, carol), "to the silent one");
+            await().until(() -> !silent.calls().isEmpty());
+            post(lena, directConversation(lena, dave), "to the other one");
+
+            assertThat(only(other).json().path("body").stringValue()).isEqualTo("to the other one");
+        } finally {
+            silent.letGo();
+        }
+    }
+
+    @Test
     void hasATopicForEachConversation() {
         User lena = cast.lena();
         User ravi = cast.ravi();
