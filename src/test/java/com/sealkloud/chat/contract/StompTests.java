@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Frame;
 import com.sealkloud.chat.testing.Json;
 import com.sealkloud.chat.testing.RawWebSocket;
@@ -13,8 +14,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -108,29 +111,47 @@ class StompTests extends EveryRelay {
      * Bursts as long as the limits allow, from several sessions at once, until a mistake would have
      * been seen.
      */
+    /** A session of which everything is kept that it gets. */
+    private record Sender(StompSocket socket, List<Frame> heard) {
+
+        static Sender connect(Chat chat, User user) {
+            List<Frame> heard = new CopyOnWriteArrayList<>();
+            StompSocket socket = StompSocket.open(chat, heard::add);
+            socket.connect(user.token());
+            socket.awaits("CONNECTED");
+            for (String destination : List.of(Session.MESSAGES, "/user/queue/errors")) {
+                String receipt = "hears" + destination.replace('/', '-');
+                socket.send("SUBSCRIBE", "", "id", destination, "destination", destination, "receipt", receipt);
+                socket.awaits("RECEIPT", "receipt-id", receipt);
+            }
+            return new Sender(socket, heard);
+        }
+    }
+
     @Test
     void aSessionIsAnsweredInTheOrderOfItsFrames() {
-        Session lena = connect(cast.lena());
-        List<Session> senders = List.of(connect(cast.carol()), connect(cast.dave()), lena);
-        String room = teamRoom(lena.user());
-        Map<Session, List<String>> expected = new HashMap<>();
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        Sender member = Sender.connect(chat, lena);
+        List<Sender> senders = List.of(Sender.connect(chat, cast.carol()), Sender.connect(chat, cast.dave()), member);
+        Map<Sender, List<String>> expected = new IdentityHashMap<>();
         for (int burst = 0; burst < 3; burst++) {
-            for (Session sender : senders) {
+            for (Sender sender : senders) {
                 List<String> answers = expected.computeIfAbsent(sender, missing -> new ArrayList<>());
                 for (int frame = 0; frame < 18; frame++) {
-                    answers.addAll(send(sender, frame % 6, "b" + burst + "-" + frame, room, sender == lena));
+                    answers.addAll(send(sender.socket(), frame % 6, "b" + burst + "-" + frame, room, sender == member));
                 }
             }
         }
         expected.forEach((sender, answers) -> {
             sender.socket().awaits("RECEIPT", "receipt-id", "b2-17");
             assertThat(answersTo(sender)).containsExactlyElementsOf(answers);
+            sender.socket().close();
         });
     }
 
     /** @return how it is to be answered */
-    private List<String> send(Session sender, int kind, String id, String room, boolean isMember) {
-        StompSocket socket = sender.socket();
+    private List<String> send(StompSocket socket, int kind, String id, String room, boolean isMember) {
         String receipt = "RECEIPT " + id;
         switch (kind) {
             case 0 -> {
@@ -166,8 +187,8 @@ class StompTests extends EveryRelay {
     }
 
     /** What a session has got since the first receipt of a burst, but for messages. */
-    private static List<String> answersTo(Session sender) {
-        return sender.socket().frames().stream()
+    private static List<String> answersTo(Sender sender) {
+        return sender.heard().stream()
                 .map(StompTests::described)
                 .dropWhile(answer -> !answer.startsWith("RECEIPT b"))
                 .filter(answer -> !answer.isEmpty())
