@@ -394,6 +394,7 @@ export const de: AdminWords = {
     partNames: {
       db: 'Datenbank',
       diskSpace: 'Speicherplatz',
+      files: 'Speicher der Dateien',
       broker: 'Broker: Live-Ereignisse und Warteschlangen',
       mail: 'Mailserver',
       relay: 'Live-Ereignisse zwischen den Knoten',

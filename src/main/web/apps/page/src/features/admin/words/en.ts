@@ -398,6 +398,7 @@ export const en = {
     partNames: {
       db: 'Database',
       diskSpace: 'Disk space',
+      files: 'Storage of files',
       broker: 'Broker: live events and queues',
       mail: 'Mail server',
       relay: 'Live events between nodes',
