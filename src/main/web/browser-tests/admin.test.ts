@@ -48,6 +48,7 @@ test('an administrator makes an account, who can log in, ends their sessions, di
   await newPerson.page.getByText('Your session has ended').waitFor()
   await page.getByRole('button', { name: 'Disable the account' }).click()
   await page.getByRole('heading', { name: 'There is nobody here' }).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('People')
   await page.getByText('Disabled', { exact: true }).click()
   await page.locator(`[data-item=${userId}]`).waitFor()
 

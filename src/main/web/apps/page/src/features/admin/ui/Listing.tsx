@@ -8,6 +8,7 @@ import { useAdminWords } from '../words/useAdminWords.ts'
 import { Failed } from './Failed.tsx'
 import styles from './Listing.module.css'
 import { useFailureText } from './useFailureText.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import type { Pages } from './usePages.ts'
 
 interface Props<T> {
@@ -21,6 +22,7 @@ export function Listing<T>({ pages: { items, error, loading, hasMore, more, relo
   const text = useText()
   const words = useAdminWords()
   const describe = useFailureText()
+  const onFocus = useKeptFocus(items)
   if (error && !items) return <Failed error={error} retry={reload} />
   if (!items) return <RowsSkeleton />
   if (items.length === 0) {
@@ -31,7 +33,7 @@ export function Listing<T>({ pages: { items, error, loading, hasMore, more, relo
     )
   }
   return (
-    <div className={styles.listing} aria-busy={loading}>
+    <div className={styles.listing} aria-busy={loading} onFocus={onFocus}>
       {children(items)}
       {error && (
         <p className={controls.error} role="alert">
