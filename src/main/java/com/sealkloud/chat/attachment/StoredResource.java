@@ -53,14 +53,13 @@ final class StoredResource extends AbstractResource {
         private final FileStorage storage;
         private final String key;
         private long skipped;
+        private boolean opened;
 
         FromPosition(FileStorage storage, String key) {
             super(InputStream.nullInputStream());
             this.storage = storage;
             this.key = key;
         }
-
-        private boolean opened;
 
         private void open() {
             if (!opened) {

@@ -27,11 +27,11 @@ class ErasureTests extends EitherBroker {
 
     private static final String REASON = "asked for on the phone";
 
-    /** In every name, text and file of whoever is erased, and nowhere else. */
     /** A PNG of one pixel. */
     private static final String DOT =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E" + "rkJggg==";
 
+    /** In every name, text and file of whoever is erased, and nowhere else. */
     private final String canary = "Quagga" + newId().substring(0, 8);
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.User;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,20 +42,8 @@ class RuleRestTests extends EitherBroker {
     void aPreviewSaysWhatTheRuleWouldSayAndWhenAndDoesNothing() {
         User carol = cast.carol();
         Rest ada = as(cast.ada());
-        String ticketId = newId().substring(0, 20);
-        ada.post(
-                        "/rooms",
-                        Map.of(
-                                "name",
-                                "No toner",
-                                "kind",
-                                "ticket",
-                                "ticketId",
-                                ticketId,
-                                "memberIds",
-                                List.of(carol.userId())))
-                .expect(201);
-        String room = "/conversations/ticket-" + ticketId + "/messages";
+        String roomId = ticketRoom(cast.ada(), carol);
+        String room = "/conversations/" + roomId + "/messages";
         as(carol)
                 .post(room, Map.of("content", "Help!", "clientMessageId", newId()))
                 .expect(201);
@@ -66,9 +53,9 @@ class RuleRestTests extends EitherBroker {
                         Map.of("trigger", "first_message", "content", "Hello {requester}, it is about {title}."))
                 .expect(200);
 
-        assertThat(preview.text("content")).isEqualTo("Hello carol, it is about No toner.");
+        assertThat(preview.text("content")).isEqualTo("Hello carol, it is about ticket.");
         assertThat(preview.list("fired").get(0).required("ticketId").stringValue())
-                .isEqualTo(ticketId);
+                .isEqualTo(roomId.replaceFirst("ticket-", ""));
         assertThat(preview.number("count")).isPositive();
         ada.post("/automation-rules/preview", Map.of("trigger", "status", "content", "x"))
                 .expectProblem(400, "bad_request");
