@@ -16,6 +16,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
+import org.springframework.messaging.tcp.TcpOperations;
 
 /**
  * This node's single STOMP session at RabbitMQ: Spring's broker relay on separate channels, whose
@@ -62,6 +63,11 @@ class RelaySession {
     private volatile boolean told;
 
     RelaySession(RelayProperties properties, long heartbeatMillis, Listener listener) {
+        this(properties, heartbeatMillis, listener, new EagerTcpClient(properties));
+    }
+
+    RelaySession(
+            RelayProperties properties, long heartbeatMillis, Listener listener, TcpOperations<byte[]> connections) {
         this.listener = listener;
         this.heartbeatMillis = heartbeatMillis;
         this.brokers = String.join(", ", properties.nodes());
@@ -69,7 +75,7 @@ class RelaySession {
         fromBroker.subscribe(this::received);
         relay = new StompBrokerRelayMessageHandler(
                 toBroker, fromBroker, new ExecutorSubscribableChannel(), Set.of("/topic"));
-        relay.setTcpClient(new EagerTcpClient(properties));
+        relay.setTcpClient(connections);
         relay.setVirtualHost(properties.virtualHost());
         relay.setClientLogin(properties.username());
         relay.setClientPasscode(properties.password());
@@ -92,6 +98,10 @@ class RelaySession {
     void start() {
         startedAt = System.nanoTime();
         relay.start();
+        // The broker may have answered before the relay said that it runs.
+        if (brokerAvailable) {
+            connect();
+        }
     }
 
     void stop() {
@@ -117,7 +127,8 @@ class RelaySession {
     }
 
     private synchronized void connect() {
-        if (sessionId == null) {
+        // A relay that does not run yet drops every frame without a word.
+        if (sessionId == null && relay.isRunning()) {
             String next = "node-" + attempts.incrementAndGet();
             sessionId = next;
             StompHeaderAccessor connect = StompHeaderAccessor.create(StompCommand.CONNECT);
