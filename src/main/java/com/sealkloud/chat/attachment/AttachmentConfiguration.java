@@ -2,12 +2,13 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.conversation.ModeratorUnnamed;
 import com.sealkloud.chat.http.BodyLimit;
+import com.sealkloud.chat.image.Pictures;
 import com.sealkloud.chat.log.EventType;
 import com.sealkloud.chat.log.EventType.Shows;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The durable event of this package, and the size of its uploads. */
+/** The durable event of this package, and what bounds its uploads. */
 @Configuration(proxyBeanMethods = false)
 class AttachmentConfiguration {
 
@@ -18,6 +19,11 @@ class AttachmentConfiguration {
                 AttachmentChanged.class,
                 Shows.WORDS,
                 new ModeratorUnnamed(AttachmentChanged::isRemoval));
+    }
+
+    @Bean
+    Pictures pictures(AttachmentProperties properties) {
+        return new Pictures(properties.mostPixels());
     }
 
     @Bean

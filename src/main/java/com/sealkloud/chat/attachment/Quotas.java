@@ -4,6 +4,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.image.PictureSize;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

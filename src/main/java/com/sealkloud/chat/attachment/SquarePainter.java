@@ -2,14 +2,17 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.attachment.JpegPicture.Structure;
+import com.sealkloud.chat.image.DecodedPicture;
+import com.sealkloud.chat.image.DecodingNeeds;
+import com.sealkloud.chat.image.PictureEncoder;
+import com.sealkloud.chat.image.PictureSize;
+import com.sealkloud.chat.image.Pictures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.imageio.stream.ImageInputStream;
@@ -24,8 +27,6 @@ class SquarePainter {
 
     /** How much longer the longer side may be decoded for the middle of a long picture. */
     private static final int LONGEST = 8 * SIDE;
-
-    private static final String JPEG = "image/jpeg";
 
     private final Pictures pictures;
     private final AttachmentProperties properties;
@@ -48,20 +49,15 @@ class SquarePainter {
         ByteArrayOutputStream copy = new ByteArrayOutputStream(file.length);
         PictureSize size = pictures.copy(type, new ByteArrayInputStream(file), copy);
         byte[] picture = copy.toByteArray();
-        int orientation = 1;
-        boolean wholeInMemory = type.equals("image/webp");
-        if (type.equals(JPEG)) {
-            Structure structure = JpegPicture.structure(new DataInputStream(new ByteArrayInputStream(picture)));
-            orientation = structure.orientation();
-            wholeInMemory = structure.scans() > 1;
-        }
-        if (wholeInMemory && size.pixels() > properties.thumbnailPixels()) {
+        DecodingNeeds needs = DecodingNeeds.of(type, new ByteArrayInputStream(picture));
+        if (needs.wholeInMemory() && size.pixels() > properties.thumbnailPixels()) {
             throw new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture has too many pixels.");
         }
         int shortest = Math.min(size.width(), size.height());
         int longer = (int) Math.min(LONGEST, Math.ceil((double) SIDE * size.longest() / shortest));
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            return middle(DecodedPicture.read(in, type, longer, orientation).scaled(longer));
+            return middle(
+                    DecodedPicture.read(in, type, longer, needs.orientation()).scaled(longer));
         }
     }
 
@@ -83,6 +79,6 @@ class SquarePainter {
     }
 
     void encode(BufferedImage square, OutputStream out) throws IOException {
-        ThumbnailPainter.encode(square, JPEG, out);
+        PictureEncoder.write(square, PictureEncoder.JPEG, out);
     }
 }

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.image.PictureSize;
 import com.sealkloud.chat.log.Attachment;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package com.sealkloud.chat.attachment;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.image.PictureSize;
 import com.sealkloud.chat.log.LogEntryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,29 +1,22 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.image.DecodedPicture;
+import com.sealkloud.chat.image.DecodingNeeds;
+import com.sealkloud.chat.image.PictureEncoder;
+import com.sealkloud.chat.image.PictureSize;
 import java.awt.image.BufferedImage;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes the small copies of a picture and stores them. */
 @Component
 class ThumbnailPainter {
-
-    private static final String JPEG = "image/jpeg";
-    private static final String PNG = "image/png";
-    private static final String WEBP = "image/webp";
-    private static final float QUALITY = 0.82f;
 
     private final FileStorage storage;
     private final Removals removals;
@@ -49,26 +42,22 @@ class ThumbnailPainter {
     }
 
     private @Nullable Thumbnails paint(LocalFile original, String contentType, PictureSize size) throws IOException {
-        int orientation = 1;
-        boolean wholeInMemory = contentType.equals(WEBP);
-        if (contentType.equals(JPEG)) {
-            try (DataInputStream in = new DataInputStream(original.open())) {
-                JpegPicture.Structure structure = JpegPicture.structure(in);
-                orientation = structure.orientation();
-                wholeInMemory = structure.scans() > 1;
-            }
+        DecodingNeeds needs;
+        try (InputStream in = original.open()) {
+            needs = DecodingNeeds.of(contentType, in);
         }
-        if (wholeInMemory && size.pixels() > properties.thumbnailPixels()) {
+        if (needs.wholeInMemory() && size.pixels() > properties.thumbnailPixels()) {
             return null;
         }
         try (ImageInputStream in = new FileImageInputStream(original.path().toFile())) {
-            DecodedPicture picture = DecodedPicture.read(in, contentType, ThumbnailSize.LARGE.pixels(), orientation);
+            DecodedPicture picture =
+                    DecodedPicture.read(in, contentType, ThumbnailSize.LARGE.pixels(), needs.orientation());
             return store(picture, size.longest() > ThumbnailSize.LARGE.pixels());
         }
     }
 
     private Thumbnails store(DecodedPicture picture, boolean isLarge) throws IOException {
-        String type = picture.isTransparent() ? PNG : JPEG;
+        String type = picture.isTransparent() ? PictureEncoder.PNG : PictureEncoder.JPEG;
         List<String> written = new ArrayList<>();
         try {
             String small = store(picture.scaled(ThumbnailSize.SMALL.pixels()), type, written);
@@ -84,24 +73,9 @@ class ThumbnailPainter {
         String key = storage.newKey();
         removals.expect(key);
         written.add(key);
-        try (LocalFile copy = storage.write(out -> encode(image, type, out))) {
+        try (LocalFile copy = storage.write(out -> PictureEncoder.write(image, type, out))) {
             storage.store(key, copy);
         }
         return key;
-    }
-
-    static void encode(BufferedImage image, String type, OutputStream out) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByMIMEType(type).next();
-        try (ImageOutputStream encoded = ImageIO.createImageOutputStream(out)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            if (type.equals(JPEG)) {
-                param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-                param.setCompressionQuality(QUALITY);
-            }
-            writer.setOutput(encoded);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
-        }
     }
 }

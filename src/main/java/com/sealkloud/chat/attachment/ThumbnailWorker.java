@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.attachment.ThumbnailQueue.Waiting;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.image.PictureSize;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.List;

@@ -5,6 +5,8 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
 import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.image.PictureSize;
+import com.sealkloud.chat.image.Pictures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,9 +130,7 @@ class Uploads {
             if (Pictures.knows(type)) {
                 return storePicture(uploader, conversationId, name, type, arrived);
             }
-            if (HeifMetadata.isIn(type)) {
-                pictures.blankMetadata(arrived);
-            }
+            pictures.blankMetadata(type, arrived.path());
             return keep(uploader, conversationId, name, type, null, arrived);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

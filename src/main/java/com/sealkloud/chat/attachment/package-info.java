@@ -1,6 +1,17 @@
 /** Files of messages: uploads, their storage and quotas, and who may read them. */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "audit", "cluster", "conversation", "due", "http", "log", "sql", "text"
+        allowedDependencies = {
+            "account",
+            "api",
+            "audit",
+            "cluster",
+            "conversation",
+            "due",
+            "http",
+            "image",
+            "log",
+            "sql",
+            "text"
         })
 @NullMarked
 package com.sealkloud.chat.attachment;

@@ -10,7 +10,6 @@
             "conversation",
             "due",
             "hours",
-            "lifecycle",
             "log",
             "planning",
             "sql",

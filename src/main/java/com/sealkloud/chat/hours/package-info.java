@@ -1,5 +1,5 @@
 /** Opening hours and holidays, which administrators change, and whether it is within them now. */
-@ApplicationModule(allowedDependencies = {"api", "audit", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"api", "audit", "text"})
 @NullMarked
 package com.sealkloud.chat.hours;
 

@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
 
 /** What a real clamd says decides, and a file that it has not looked at is refused. */
 class VirusScannerTests {
@@ -44,10 +46,30 @@ class VirusScannerTests {
     private static void scan(@Nullable URI scanner, byte[] content, Duration time) {
         try {
             Path file = Files.write(folder.resolve("file"), content);
-            new VirusScanner(PictureTests.properties(folder, scanner, time)).require(new LocalFile(file, false));
+            new VirusScanner(properties(scanner, time)).require(new LocalFile(file, false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static AttachmentProperties properties(@Nullable URI scanner, Duration scanTime) {
+        return new AttachmentProperties(
+                "file:" + folder,
+                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1)),
+                DataSize.ofMegabytes(25),
+                DataSize.ofMegabytes(500),
+                64_000_000,
+                16_000_000,
+                20,
+                3,
+                Duration.ofHours(24),
+                Duration.ofMinutes(1),
+                scanner,
+                scanTime,
+                Duration.ofSeconds(10),
+                Duration.ofDays(7),
+                List.of(),
+                List.of());
     }
 
     private static void isRefused(URI scanner, byte[] content, RefusalCode code) {

@@ -1,7 +1,7 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
-import com.sealkloud.chat.attachment.Pictures.BrokenPictureException;
-import com.sealkloud.chat.attachment.Pictures.PixelBudget;
+import com.sealkloud.chat.image.Pictures.BrokenPictureException;
+import com.sealkloud.chat.image.Pictures.PixelBudget;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

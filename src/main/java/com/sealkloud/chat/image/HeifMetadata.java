@@ -1,6 +1,6 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
-import com.sealkloud.chat.attachment.Pictures.BrokenPictureException;
+import com.sealkloud.chat.image.Pictures.BrokenPictureException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.BufferUnderflowException;

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.Graphics2D;
@@ -16,7 +16,7 @@ import javax.imageio.stream.ImageInputStream;
  * A picture, or the first frame of an animation, decoded to about a size. Formats that can leave
  * out rows and columns while they are read need memory for that size only.
  */
-record DecodedPicture(BufferedImage image, int orientation) {
+public record DecodedPicture(BufferedImage image, int orientation) {
 
     /** What is read is so much larger than what is wanted, for a smooth result. */
     private static final double SURPLUS = 1.5;
@@ -26,7 +26,7 @@ record DecodedPicture(BufferedImage image, int orientation) {
      * @param orientation of the camera, 1 to 8 (Exif)
      * @throws IOException if it cannot be decoded
      */
-    static DecodedPicture read(ImageInputStream in, String contentType, int pixels, int orientation)
+    public static DecodedPicture read(ImageInputStream in, String contentType, int pixels, int orientation)
             throws IOException {
         ImageReader reader = reader(contentType);
         try {
@@ -54,12 +54,12 @@ record DecodedPicture(BufferedImage image, int orientation) {
         return readers.next();
     }
 
-    boolean isTransparent() {
+    public boolean isTransparent() {
         return image.getColorModel().hasAlpha();
     }
 
     /** @return upright, with that longer side at most */
-    BufferedImage scaled(int pixels) {
+    public BufferedImage scaled(int pixels) {
         BufferedImage source = image;
         while (longest(source) > 2 * pixels) {
             source = drawn(source, (source.getWidth() + 1) / 2, (source.getHeight() + 1) / 2, 1);

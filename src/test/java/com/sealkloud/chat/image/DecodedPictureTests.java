@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,29 +1,24 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.attachment.Pictures.PixelBudget;
+import com.sealkloud.chat.image.Pictures.PixelBudget;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 /** Pictures keep what is seen, and lose what they tell besides. */
 class PictureTests {
@@ -33,31 +28,7 @@ class PictureTests {
     /** One pixel, lossless. */
     private static final String WEBP = "524946461a000000574542505650384c0d0000002f00000010071011118888fe0700";
 
-    private static final Pictures PICTURES = new Pictures(properties(Path.of("unused"), null));
-
-    static AttachmentProperties properties(Path storage, @Nullable URI scanner) {
-        return properties(storage, scanner, Duration.ofSeconds(30));
-    }
-
-    static AttachmentProperties properties(Path storage, @Nullable URI scanner, Duration scanTime) {
-        return new AttachmentProperties(
-                "file:" + storage,
-                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1)),
-                DataSize.ofMegabytes(25),
-                DataSize.ofMegabytes(500),
-                64_000_000,
-                16_000_000,
-                20,
-                3,
-                Duration.ofHours(24),
-                Duration.ofMinutes(1),
-                scanner,
-                scanTime,
-                Duration.ofSeconds(10),
-                Duration.ofDays(7),
-                List.of(),
-                List.of());
-    }
+    private static final Pictures PICTURES = new Pictures(64_000_000);
 
     private record Copy(PictureSize size, byte[] content) {}
 

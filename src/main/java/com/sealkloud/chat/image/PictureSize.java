@@ -1,13 +1,13 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
 /** How large a picture is shown, in pixels. */
-record PictureSize(int width, int height) {
+public record PictureSize(int width, int height) {
 
-    long pixels() {
+    public long pixels() {
         return (long) width * height;
     }
 
-    int longest() {
+    public int longest() {
         return Math.max(width, height);
     }
 

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.attachment;
+package com.sealkloud.chat.image;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
@@ -7,24 +7,24 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /**
  * Copies pictures without their metadata (places, cameras, comments) and without what follows their
  * end. Nothing is decoded, so a picture that would need too much memory is found by
  * its header.
  */
-@Component
-class Pictures {
+public class Pictures {
 
     /** Decoders hold whole rows, so that a single one could take the memory of the node. */
     private static final int LONGEST_SIDE = 65_535;
 
-    private final AttachmentProperties properties;
+    private final long mostPixels;
 
-    Pictures(AttachmentProperties properties) {
-        this.properties = properties;
+    /** @param mostPixels of a picture with all its frames */
+    public Pictures(long mostPixels) {
+        this.mostPixels = mostPixels;
     }
 
     /** Copies a picture of one format. */
@@ -75,7 +75,8 @@ class Pictures {
             "image/gif", GifPicture::copy,
             "image/webp", WebpPicture::copy);
 
-    static boolean knows(String contentType) {
+    /** @return whether files of that type are copied; all others stay as they are */
+    public static boolean knows(String contentType) {
         return FORMATS.containsKey(contentType);
     }
 
@@ -83,13 +84,13 @@ class Pictures {
      * @return how large it is shown
      * @throws Refusal {@code unsupported_type} if it is broken or too large
      */
-    PictureSize copy(String contentType, InputStream in, OutputStream out) throws IOException {
+    public PictureSize copy(String contentType, InputStream in, OutputStream out) throws IOException {
         Format format = FORMATS.get(contentType);
         if (format == null) {
             throw new IllegalArgumentException(contentType);
         }
         try {
-            return format.copy(new DataInputStream(in), out, new PixelBudget(properties.mostPixels()));
+            return format.copy(new DataInputStream(in), out, new PixelBudget(mostPixels));
         } catch (BrokenPictureException e) {
             throw refused(e.reason);
         } catch (EOFException e) {
@@ -98,13 +99,16 @@ class Pictures {
     }
 
     /**
-     * Overwrites what a HEIC or AVIF tells beside the picture.
+     * Overwrites what a HEIC or AVIF tells beside the picture; leaves other files alone.
      *
      * @throws Refusal {@code unsupported_type} if it is broken
      */
-    void blankMetadata(LocalFile picture) throws IOException {
+    public void blankMetadata(String contentType, Path file) throws IOException {
+        if (!HeifMetadata.isIn(contentType)) {
+            return;
+        }
         try {
-            HeifMetadata.blank(picture.path());
+            HeifMetadata.blank(file);
         } catch (BrokenPictureException e) {
             throw refused(e.reason);
         } catch (EOFException e) {
