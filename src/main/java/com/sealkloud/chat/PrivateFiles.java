@@ -1,15 +1,12 @@
 package com.sealkloud.chat;
 
+import com.sealkloud.chat.disk.OwnerOnly;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -26,9 +23,6 @@ class PrivateFiles implements BeanPostProcessor {
     private static final Logger log = LoggerFactory.getLogger(PrivateFiles.class);
 
     private static final String EMBEDDED = "jdbc:h2:file:";
-
-    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
@@ -55,11 +49,7 @@ class PrivateFiles implements BeanPostProcessor {
             return;
         }
         if (!Files.exists(folder)) {
-            if (folder.getParent() != null) {
-                Files.createDirectories(folder.getParent());
-            }
-            Files.createDirectory(folder);
-            restrict(folder, FOLDER);
+            OwnerOnly.folder(folder);
         }
         Path store = Path.of(database + ".mv.db");
         try {
@@ -69,15 +59,8 @@ class PrivateFiles implements BeanPostProcessor {
         }
         for (Path file : List.of(store, Path.of(database + ".trace.db"))) {
             if (Files.exists(file)) {
-                restrict(file, FILE);
+                OwnerOnly.file(file);
             }
-        }
-    }
-
-    private static void restrict(Path path, Set<PosixFilePermission> allowed) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(allowed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.disk.OwnerOnly;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -11,8 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,21 +29,16 @@ final class FolderStore implements FileStore {
 
     @Override
     public Path arrivals() throws IOException {
-        return privateFolder(folder.resolve(ARRIVALS));
+        return inside(ARRIVALS);
     }
 
-    private Path privateFolder(Path path) throws IOException {
-        Files.createDirectories(path);
-        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
-        }
-        return path;
+    private Path inside(String name) throws IOException {
+        return Files.createDirectories(OwnerOnly.folder(folder).resolve(name));
     }
 
     @Override
     public void put(String key, Path arrived) throws IOException {
-        Path part = privateFolder(part(key));
+        Path part = inside(part(key));
         try (FileOutputStream file = new FileOutputStream(arrived.toFile(), true)) {
             file.getFD().sync();
         }
@@ -96,11 +90,11 @@ final class FolderStore implements FileStore {
         }
     }
 
-    private Path part(String key) {
-        return folder.resolve(key.substring(0, FileStorage.PARTITION));
+    private static String part(String key) {
+        return key.substring(0, FileStorage.PARTITION);
     }
 
     private Path path(String key) {
-        return part(key).resolve(key);
+        return folder.resolve(part(key)).resolve(key);
     }
 }

@@ -6,6 +6,7 @@
             "audit",
             "cluster",
             "conversation",
+            "disk",
             "due",
             "http",
             "image",

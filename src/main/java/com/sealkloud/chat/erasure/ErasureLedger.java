@@ -2,6 +2,7 @@ package com.sealkloud.chat.erasure;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.disk.OwnerOnly;
 import com.sealkloud.chat.erasure.Erasure.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +55,7 @@ class ErasureLedger {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                restrict();
+                OwnerOnly.file(file);
                 ByteBuffer buffer = ByteBuffer.wrap(octets);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
@@ -66,13 +65,6 @@ class ErasureLedger {
         } catch (IOException e) {
             log.warn("The ledger of erasures {} cannot be written: {}", file, e.toString());
             throw new Refusal(RefusalCode.UNAVAILABLE, "The ledger of erasures cannot be written now.");
-        }
-    }
-
-    private void restrict() throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
         }
     }
 

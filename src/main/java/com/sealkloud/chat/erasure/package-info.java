@@ -8,6 +8,7 @@
             "audit",
             "change",
             "conversation",
+            "disk",
             "due",
             "log",
             "sql",

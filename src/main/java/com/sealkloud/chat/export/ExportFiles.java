@@ -1,5 +1,6 @@
 package com.sealkloud.chat.export;
 
+import com.sealkloud.chat.disk.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -38,7 +37,7 @@ class ExportFiles {
     long write(String exportId, Content content) {
         Path unfinished = folder.resolve(exportId + ".part");
         try {
-            createFolder();
+            OwnerOnly.folder(folder);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
                 content.writeTo(out);
             }
@@ -48,14 +47,6 @@ class ExportFiles {
             throw new UncheckedIOException(e);
         } finally {
             remove(unfinished);
-        }
-    }
-
-    private void createFolder() throws IOException {
-        Files.createDirectories(folder);
-        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rwx------"));
         }
     }
 

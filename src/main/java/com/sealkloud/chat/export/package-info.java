@@ -8,6 +8,7 @@
             "attachment",
             "audit",
             "conversation",
+            "disk",
             "due",
             "log",
             "sql",
