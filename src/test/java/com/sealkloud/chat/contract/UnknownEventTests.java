@@ -67,8 +67,7 @@ class UnknownEventTests extends EitherBroker {
         User lena = cast.lena();
         String roomId = teamRoom(lena);
         String path = "/conversations/" + roomId;
-        long seq = as(lena)
-                .post(path + "/messages", Map.of("content", "Call Dave Miller"))
+        long seq = as(lena).post(path + "/messages", Map.of("content", "Call Dave Miller"))
                 .expect(201)
                 .number("seq");
         assertThat(as(lena).get(path + "/events?after=0").expect(200).body()).contains("Dave Miller");

@@ -122,8 +122,7 @@ final class Machines implements AutoCloseable {
                 "--chat.realtime.subscriptions-per-person=100000",
                 "--chat.realtime.sockets-per-person=100000",
                 "--chat.log-in.failures-per-address=1000"));
-        arguments.addAll(
-                bucket == null ? List.of("--chat.attachment.storage=file:" + files()) : bucket.arguments());
+        arguments.addAll(bucket == null ? List.of("--chat.attachment.storage=file:" + files()) : bucket.arguments());
         arguments.addAll(Arrays.asList(more));
         Node node = new Node(
                 newFolder(database.substring(database.lastIndexOf('/') + 1)),

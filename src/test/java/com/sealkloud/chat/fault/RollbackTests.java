@@ -135,7 +135,10 @@ class RollbackTests {
                                 "userRole", "employee_l1",
                                 "password", "a long password"))
                 .expect(201);
-        Rest.of(older.url()).as(ada).put("/rooms/" + team + "/members/" + leaver).expect(204);
+        Rest.of(older.url())
+                .as(ada)
+                .put("/rooms/" + team + "/members/" + leaver)
+                .expect(204);
 
         changeBothWays(older, newer, talk, lena, carol);
         changeBothWays(newer, older, talk, lena, carol);
@@ -152,9 +155,9 @@ class RollbackTests {
         Rest.of(older.url()).as(lena).post("/conversations/" + team + "/messages", Map.of("content", "still here"));
         newer.start(NEW).awaitReady();
         assertThat(events(newer, lena, team)).isEqualTo(events(older, lena, team));
-        assertThat(lines(newer, lena, team)).last().satisfies(line -> assertThat(
-                        line.path("content").asString(""))
-                .isEqualTo("still here"));
+        assertThat(lines(newer, lena, team))
+                .last()
+                .satisfies(line -> assertThat(line.path("content").asString("")).isEqualTo("still here"));
         assertNoErrors(List.of(older, newer));
     }
 
@@ -215,8 +218,7 @@ class RollbackTests {
     }
 
     /** Events of types that the older version does not know reach its clients, word for word. */
-    private static void serveWhatIsUnknown(
-            Node older, Node newer, String team, String leaver, User lena, User ada) {
+    private static void serveWhatIsUnknown(Node older, Node newer, String team, String leaver, User lena, User ada) {
         Rest admins = Rest.of(newer.url()).as(ada);
         try (Session session = Session.connect(older.url(), lena).hearsRoom(team)) {
             admins.patch("/rooms/" + team, Map.of("name", "First line")).expect(200);
@@ -249,12 +251,14 @@ class RollbackTests {
             try (AmqpListener program = AmqpListener.bind(machines.rabbit(), "chat.events", "#")) {
                 await("the events of the node that is gone")
                         .atMost(Duration.ofSeconds(60))
-                        .until(() -> !session.heardContent("The broker is away.").isEmpty());
+                        .until(() ->
+                                !session.heardContent("The broker is away.").isEmpty());
                 session.awaits("room_changed", event -> event.text("name").equals("Second line"));
-                await("both at the broker").until(() -> program.of(team).stream()
-                        .map(AmqpListener.Delivery::routingKey)
-                        .toList()
-                        .containsAll(List.of("room.changed", "message.created")));
+                await("both at the broker")
+                        .until(() -> program.of(team).stream()
+                                .map(AmqpListener.Delivery::routingKey)
+                                .toList()
+                                .containsAll(List.of("room.changed", "message.created")));
             }
             await("the outbox")
                     .until(() -> PostgresServer.count(machines.database(), "select count(*) from outbox") == 0);
