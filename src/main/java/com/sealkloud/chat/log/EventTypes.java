@@ -34,8 +34,8 @@ public class EventTypes {
     }
 
     /**
-     * @return whether an event of this type has come with new words for an earlier one; it may have,
-     *     if this node does not know the type
+     * @return whether an event of this type has come with new words for an earlier one; one of an
+     *     unknown type may have
      */
     public boolean rewrites(String type) {
         EventType known = byName.get(type);
