@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
@@ -59,7 +61,8 @@ test('a screenshot and a PDF go to the other side, and go with their message', a
   await uploads.getByRole('button', { name: 'Do not attach setup.exe' }).click()
   await send.click()
 
-  await lena.sees(words)
+  // Its row is another one before it is stored.
+  await lena.row(words).locator('[data-picture="shown"]').nth(1).waitFor()
   const [said, picture] = await Promise.all(
     [lena.row(words).getByText(words), lena.row(words).locator('[data-picture]').first()].map((part) => part.boundingBox()),
   )
@@ -100,4 +103,76 @@ test('a screenshot and a PDF go to the other side, and go with their message', a
   }
   expect([...lena.complaints, ...carol.complaints]).toEqual([])
   await Promise.all([lena.context.close(), carol.context.close()])
+})
+
+test('a photo of a phone becomes a picture that all can see, without the place where it was taken', async () => {
+  const [lena, carol] = [await Person.arrive(browser, url, 'lena'), await Person.arrive(browser, url, 'carol')]
+  const caller = await RestCaller.logIn(url, 'carol')
+  const talk = await caller.direct('lena')
+  await lena.open(talk)
+  await carol.open(talk)
+  const words = unique('Look')
+  const photo = readFileSync(join(import.meta.dirname, '../../../test/resources/attachment/photo.heic'))
+  expect(photo.includes('GPS 52.5200 N')).toBe(true)
+  const uploads = carol.page.getByRole('list', { name: 'Files of the next message' })
+
+  await carol.page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles([
+      { name: 'IMG_1.HEIC', mimeType: '', buffer: photo },
+      // Cannot be decoded, and goes out as it is.
+      { name: 'cut.heic', mimeType: 'image/heic', buffer: Buffer.concat([photo.subarray(0, 600), Buffer.alloc(photo.length - 600)]) },
+    ])
+  await uploads.getByText('IMG_1.jpg').waitFor()
+  await expect.poll(() => uploads.locator('[data-upload="uploading"], [data-upload="waiting"]').count()).toBe(0)
+  expect(await uploads.innerText()).toContain('cut.heic')
+  for (const failed of await uploads.getByRole('button', { name: 'Do not attach cut.heic' }).all()) await failed.click()
+  await carol.composer.fill(words)
+  await carol.page.getByRole('button', { name: 'Send' }).click()
+
+  await lena.sees(words)
+  await expect.poll(() => lena.row(words).locator('[data-picture="shown"]').count()).toBe(1)
+  await lena.screenshot('attachments-heic')
+  const { lines } = await caller.call<{ lines: { content?: string; attachments?: { attachmentId: string; contentType: string }[] }[] }>(
+    'GET',
+    `/conversations/${talk}/timeline?limit=5`,
+  )
+  const file = lines.find(({ content }) => content === words)!.attachments![0]!
+  expect(file).toMatchObject({ name: 'IMG_1.jpg', contentType: 'image/jpeg', width: 32, height: 24 })
+  const stored = await fetch(`${url}/api/v1/attachments/${file.attachmentId}`, { headers: { Authorization: `Bearer ${caller.token}` } })
+  expect(Buffer.from(await stored.arrayBuffer()).toString('latin1')).not.toMatch(/GPS|Exif/)
+  expect([...lena.complaints, ...carol.complaints]).toEqual([])
+  await Promise.all([lena.context.close(), carol.context.close()])
+})
+
+test('files that are chosen offline go out after the reconnect, and stay with their conversation', async () => {
+  const lena = await Person.arrive(browser, url, 'lena')
+  const caller = await RestCaller.logIn(url, 'lena')
+  const [talk, other] = [await caller.direct('carol'), await caller.direct('dave')]
+  await lena.open(other)
+  await lena.open(talk)
+  const words = unique('The log of last night')
+  const uploads = lena.page.getByRole('list', { name: 'Files of the next message' })
+
+  await drop(lena.page, 'evening.txt', 'all was quiet')
+  await uploads.locator('[data-upload="done"]').getByText('evening.txt').waitFor()
+  await lena.context.setOffline(true)
+  await lena.page.locator('[data-connection]').waitFor()
+  await drop(lena.page, 'night.txt', 'nothing happened')
+  await uploads.locator('[data-upload="waiting"]').waitFor()
+  await lena.screenshot('attachments-offline')
+  await lena.open(other)
+  await uploads.waitFor({ state: 'detached' })
+  await lena.context.setOffline(false)
+  await lena.online()
+  expect(await uploads.count()).toBe(0)
+  await lena.open(talk)
+  await expect.poll(() => uploads.locator('[data-upload="done"]').count()).toBe(2)
+  await lena.composer.fill(words)
+  await lena.page.getByRole('button', { name: 'Send' }).click()
+
+  for (const name of [/evening\.txt/, /night\.txt/]) await lena.row(words).getByRole('button', { name }).waitFor()
+  expect(lena.complaints).toEqual([])
+  await lena.context.close()
 })

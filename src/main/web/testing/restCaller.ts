@@ -52,8 +52,27 @@ export class RestCaller {
     }
   }
 
-  async post(conversationId: string, content: string): Promise<{ seq: number }> {
-    return this.call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId: unique('post') })
+  async post(conversationId: string, content: string, attachmentIds?: string[]): Promise<{ seq: number }> {
+    return this.call('POST', `/conversations/${conversationId}/messages`, {
+      content,
+      clientMessageId: unique('post'),
+      ...(attachmentIds && { attachmentIds }),
+    })
+  }
+
+  /** @returns the id of the file */
+  async upload(conversationId: string, name: string, content: Buffer): Promise<string> {
+    const response = await fetch(`${this.#url}/api/v1/conversations/${conversationId}/attachments`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${this.#token}`,
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename=${name}`,
+      },
+      body: new Uint8Array(content),
+    })
+    if (!response.ok) throw new Error(`Upload of ${name}: ${response.status} ${await response.text()}`)
+    return ((await response.json()) as { attachmentId: string }).attachmentId
   }
 }
 

@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { sources } from '../../sources.ts'
 import { firstPage } from './firstPage.ts'
+import { licenses } from './licenses.ts'
 
 const server = `http://localhost:${process.env.CHAT_PORT ?? 3002}`
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), firstPage()],
+  plugins: [react(), firstPage(), licenses()],
   resolve: {
     alias: [...sources, { find: /^entities$/, replacement: fileURLToPath(new URL('./src/app/entities.ts', import.meta.url)) }],
   },

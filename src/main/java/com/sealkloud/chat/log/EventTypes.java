@@ -33,10 +33,13 @@ public class EventTypes {
         return known != null && known.event() == event.getClass();
     }
 
-    /** @return whether an event of this type has come with new words for an earlier one */
+    /**
+     * @return whether an event of this type has come with new words for an earlier one; one of an
+     *     unknown type may have
+     */
     public boolean rewrites(String type) {
         EventType known = byName.get(type);
-        return known != null && known.shows() == EventType.Shows.WORDS;
+        return known == null || known.shows() == EventType.Shows.WORDS;
     }
 
     /** @return whether events of this type are lines of their own */

@@ -24,11 +24,28 @@ class ContentSecurityPolicy implements HeaderWriter {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    /**
+     * What the worker may that decodes photos. A worker has the policy of its own file, so the page
+     * itself need not be allowed to compile WebAssembly.
+     */
+    private static final String DECODER_POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "connect-src 'self'",
+            "frame-ancestors 'none'");
+
+    private static final String DECODER = "/assets/heic-";
+
     @Override
     public void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
         // What users have uploaded says for itself that it may do nothing.
         if (!response.containsHeader(NAME)) {
-            response.setHeader(NAME, POLICY.formatted(webSocketOf(request)));
+            response.setHeader(
+                    NAME,
+                    request.getServletPath().startsWith(DECODER)
+                            ? DECODER_POLICY
+                            : POLICY.formatted(webSocketOf(request)));
         }
     }
 

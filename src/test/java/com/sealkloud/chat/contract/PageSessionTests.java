@@ -68,6 +68,20 @@ class PageSessionTests extends EitherBroker {
                 .contains("connect-src 'self' " + chat.url().replace("http://", "ws://"), "default-src 'self'");
     }
 
+    /** A worker has the policy of its own file. */
+    @Test
+    void onlyTheDecoderOfPhotosMayCompileWebAssembly() {
+        assertThat(policyOf("/assets/heic-1a2b.js"))
+                .isEqualTo("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self';"
+                        + " frame-ancestors 'none'");
+        assertThat(List.of("/", "/assets/index-1a2b.js", "/api/v1/me/assets/heic-1a2b.js"))
+                .allSatisfy(path -> assertThat(policyOf(path)).contains("script-src 'self';"));
+    }
+
+    private String policyOf(String path) {
+        return chat.get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
+    }
+
     /** What the recipes for proxies in operations.md have them tell. */
     @Test
     void pageBehindHttpsOnAnotherPortLogsInAndConnects() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,30 @@ class UnknownEventTests extends EitherBroker {
         assertThat(lena.awaitsContent("Tea").json().required("seq").longValue()).isEqualTo(seq + 1);
         settle(outsider);
         assertThat(outsider.heard("poll_opened")).isEmpty();
+    }
+
+    /** Words change only together with an event; of an unknown one this node cannot tell. */
+    @Test
+    void mayHaveComeWithNewWordsForWhatIsHeldInMemory() {
+        User lena = cast.lena();
+        String roomId = teamRoom(lena);
+        String path = "/conversations/" + roomId;
+        long seq = as(lena).post(path + "/messages", Map.of("content", "Call Dave Miller"))
+                .expect(201)
+                .number("seq");
+        assertThat(as(lena).get(path + "/events?after=0").expect(200).body()).contains("Dave Miller");
+
+        chat.database()
+                .update(
+                        "update log_entry set payload = replace(payload, 'Dave Miller', 'somebody')"
+                                + " where conversation_id = ? and seq = ?",
+                        roomId,
+                        seq);
+        logAsANewerNode(roomId, seq + 1, "{\"type\":\"poll_opened\",\"conversationId\":\"" + roomId + "\"}");
+
+        assertThat(as(lena).get(path + "/events?after=0").expect(200).body())
+                .contains("Call somebody", "poll_opened")
+                .doesNotContain("Dave Miller");
     }
 
     /** The node is gone before it has published the event. */

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  */
 final class Changes {
     private static final String THUMB = "👍";
+    private static final String FILES = "/attachments";
     private static final int FILE = 20_000;
     private static final int AGAIN_MILLIS = 400;
     private static final int CONFLICT = 409;
@@ -38,6 +39,7 @@ final class Changes {
     private final Queue<Reaction> reactions = new ConcurrentLinkedQueue<>();
     private final Queue<Posted> files = new ConcurrentLinkedQueue<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger refusedUploads = new AtomicInteger();
     private volatile boolean ended;
 
     private record Edit(String room, long seq, String content) {}
@@ -75,7 +77,7 @@ final class Changes {
                 answer -> reactions.add(new Reaction(message.room, seq, other.userId())));
         call(
                 author,
-                server -> request(server, path + "/attachments")
+                server -> request(server, path + FILES)
                         .header("Content-Disposition", "attachment; filename=notes.txt")
                         .header("Content-Type", "application/octet-stream")
                         .POST(BodyPublishers.ofString("x".repeat(FILE))),
@@ -119,6 +121,9 @@ final class Changes {
                 .header("Authorization", "Bearer " + person.token())
                 .build();
         LoadClient.HTTP.sendAsync(next, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+            if (failure == null && answer.statusCode() >= 500) {
+                note(next, answer);
+            }
             if (failure != null || isForNow(answer)) {
                 LoadClient.TIMER.schedule(() -> attempt(person, request, then), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 return;
@@ -131,6 +136,20 @@ final class Changes {
             }
             open.decrementAndGet();
         });
+    }
+
+    /** What fails for now says so; what does not is a fault. */
+    private void note(HttpRequest request, HttpResponse<String> answer) {
+        if (!answer.body().contains("\"unavailable\"")) {
+            refusals.add(request.uri().getPath() + " " + answer.statusCode() + " " + answer.body());
+        } else if (request.uri().getPath().endsWith(FILES)) {
+            refusedUploads.incrementAndGet();
+        }
+    }
+
+    /** @return how many uploads were refused with the advice to try again */
+    int refusedUploads() {
+        return refusedUploads.get();
     }
 
     private static boolean isForNow(HttpResponse<String> answer) {

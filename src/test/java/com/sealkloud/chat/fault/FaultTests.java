@@ -3,6 +3,7 @@ package com.sealkloud.chat.fault;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.PostgresServer;
+import com.sealkloud.chat.testing.S3Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -131,14 +132,23 @@ class FaultTests {
 
     @Test
     void everythingMayDieAtOnce() {
-        Report.Row row = REPORT.row("all three at once");
+        Report.Row row = REPORT.row("the storage of files, then all four at once");
+        S3Server bucket = machines.startBucket();
         Node node = startUnderLoad(1).get(0);
 
+        bucket.kill();
+        await("uploads without a storage")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> load.changes().refusedUploads() > 0);
+        bucket.start();
+        load.goOn(AFTERWARDS);
+        bucket.kill();
         node.kill();
         machines.postgres().kill();
         machines.killRabbit();
         machines.postgres().start();
         machines.restartRabbit();
+        bucket.start();
         node.start().awaitReady();
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         goOnAndCheck(row);

@@ -3,6 +3,7 @@ package com.sealkloud.chat.fault;
 import com.sealkloud.chat.testing.PostgresServer;
 import com.sealkloud.chat.testing.Processes;
 import com.sealkloud.chat.testing.Rabbit;
+import com.sealkloud.chat.testing.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,11 +22,16 @@ final class Machines implements AutoCloseable {
     private static final String OF_FILES = "select storage_key from attachment";
     private static final String OF_REMOVALS = "select storage_key from attachment_removal";
 
+    /** This version, as the build has made it. */
+    static final Path THIS = Path.of("target", "sealkloud-chat.jar");
+
     private final Path folder;
     private final PostgresServer postgres;
     private final Rabbit rabbit;
+    private S3Server bucket;
     private final List<Node> nodes = new ArrayList<>();
     private String database;
+    private Path version = THIS;
     private boolean rabbitIsAway;
 
     Machines() {
@@ -71,6 +77,17 @@ final class Machines implements AutoCloseable {
         return database;
     }
 
+    /** @return where the nodes that are started from now on keep their files, until they end */
+    S3Server startBucket() {
+        bucket = new S3Server(newFolder("bucket"), 100 << 10);
+        return bucket;
+    }
+
+    /** @param jar what nodes run that are added from now on */
+    void use(Path jar) {
+        version = jar;
+    }
+
     /** Starts nodes that share a new, empty database. */
     List<Node> start(int count, String... more) {
         database = postgres.newDatabase();
@@ -93,7 +110,6 @@ final class Machines implements AutoCloseable {
                 "--chat.demo-data=false",
                 "--spring.datasource.url=" + database,
                 "--spring.datasource.username=postgres",
-                "--chat.attachment.storage=file:" + files(),
                 "--chat.limits.messages.burst=5000",
                 "--chat.limits.messages.per-second=1000",
                 "--chat.limits.connects.burst=5000",
@@ -106,11 +122,13 @@ final class Machines implements AutoCloseable {
                 "--chat.realtime.subscriptions-per-person=100000",
                 "--chat.realtime.sockets-per-person=100000",
                 "--chat.log-in.failures-per-address=1000"));
+        arguments.addAll(bucket == null ? List.of("--chat.attachment.storage=file:" + files()) : bucket.arguments());
         arguments.addAll(Arrays.asList(more));
         Node node = new Node(
                 newFolder(database.substring(database.lastIndexOf('/') + 1)),
                 "node-" + number,
                 Processes.freePort(),
+                version,
                 arguments);
         nodes.add(node);
         return node.start();
@@ -134,6 +152,9 @@ final class Machines implements AutoCloseable {
     }
 
     private Set<String> storedFiles() {
+        if (bucket != null) {
+            return bucket.keys();
+        }
         if (!Files.exists(files())) {
             return new HashSet<>();
         }
@@ -155,6 +176,10 @@ final class Machines implements AutoCloseable {
     void endNodes() {
         nodes.forEach(Node::close);
         nodes.clear();
+        if (bucket != null) {
+            bucket.close();
+            bucket = null;
+        }
         if (rabbitIsAway) {
             restartRabbit();
         }

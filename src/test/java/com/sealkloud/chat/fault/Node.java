@@ -18,26 +18,23 @@ import java.util.stream.Stream;
 /** An application node as a process of its own, from the jar. */
 final class Node implements AutoCloseable {
     private final Path log;
-    private final List<String> command;
+    private final List<String> options;
+    private final List<String> arguments;
     private final URI url;
+    private Path jar;
     private Process process;
 
-    Node(Path folder, String name, int port, List<String> arguments) {
+    /** @param jar the version that it runs; another one can follow */
+    Node(Path folder, String name, int port, Path jar, List<String> arguments) {
+        this.jar = jar;
         this.log = folder.resolve(name + ".log");
         this.url = URI.create("http://127.0.0.1:" + port);
-        command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                // Starts in half the time, which is most of what these tests take.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                "target/sealkloud-chat.jar",
+        this.options = List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--chat.data=" + folder.resolve(name),
-                "--spring.main.banner-mode=off"));
-        command.addAll(arguments);
+                "--spring.main.banner-mode=off");
+        this.arguments = arguments;
     }
 
     URI url() {
@@ -45,8 +42,24 @@ final class Node implements AutoCloseable {
     }
 
     Node start() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                // Starts in half the time, which is most of what these tests take.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar.toString()));
+        command.addAll(options);
+        command.addAll(arguments);
         process = Processes.start(log, command);
         return this;
+    }
+
+    /** Starts it again as another version. */
+    Node start(Path other) {
+        jar = other;
+        return start();
     }
 
     Node awaitReady() {
@@ -74,6 +87,15 @@ final class Node implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return the lines of its log that an operator has to look at */
+    List<String> errors() {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(" ERROR ")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

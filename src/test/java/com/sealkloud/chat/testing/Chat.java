@@ -73,7 +73,7 @@ public final class Chat implements AutoCloseable {
 
     /** REST calls of somebody. */
     public Rest as(User user) {
-        return asNobody().with("Authorization", "Bearer " + user.token());
+        return asNobody().as(user);
     }
 
     /** REST calls without a log-in. */
@@ -82,10 +82,7 @@ public final class Chat implements AutoCloseable {
     }
 
     public User logIn(String username, String password) {
-        Answer answer = asNobody()
-                .post("/tokens", Map.of("username", username, "password", password))
-                .expect(200);
-        return new User(answer.text("userId"), answer.text("userName"), answer.text("userRole"), answer.text("token"));
+        return asNobody().logIn(username, password);
     }
 
     /** Connects somebody and lets them hear their personal queues. */

@@ -23,6 +23,21 @@ public final class Rest {
         this.headers = headers;
     }
 
+    /** Calls of a server that is a process of its own, without a log-in. */
+    public static Rest of(URI server) {
+        return new Rest(server.toString(), Map.of());
+    }
+
+    public Rest as(User user) {
+        return with("Authorization", "Bearer " + user.token());
+    }
+
+    public User logIn(String username, String password) {
+        Answer answer = post("/tokens", Map.of("username", username, "password", password))
+                .expect(200);
+        return new User(answer.text("userId"), answer.text("userName"), answer.text("userRole"), answer.text("token"));
+    }
+
     public Rest with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,20 +21,28 @@ public final class S3Server implements AutoCloseable {
     public static final String BUCKET = "files";
     public static final String KEY = "S3RVER";
 
+    private static final String BYTES = "._S3rver_object";
     private static final Path PROGRAM = Path.of("src/main/web/node_modules/s3rver/bin/s3rver.js");
 
     private final int port = Processes.freePort();
     private final Path folder;
-    private final Process process;
+    private final int largestFile;
+    private Process process;
 
     /** @param largestFile in KB; what is larger fails as on a full disk */
     public S3Server(Path folder, int largestFile) {
         this.folder = folder;
+        this.largestFile = largestFile;
         try {
             Files.createDirectories(folder.resolve("data"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        start();
+    }
+
+    /** Starts it (again), on its data and on the same port. */
+    public void start() {
         process = Processes.start(
                 folder.resolve("s3.log"),
                 List.of(
@@ -75,11 +85,28 @@ public final class S3Server implements AutoCloseable {
 
     /** @return where it keeps the bytes of a key */
     public Path bytes(String key) {
-        return folder().resolve(key + "._S3rver_object");
+        return folder().resolve(key + BYTES);
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() {
+        Processes.kill(process);
+    }
+
+    /** @return the keys of all that it keeps, and of what it was receiving when it was killed */
+    public Set<String> keys() {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(BYTES))
+                    .map(name -> name.substring(0, name.length() - BYTES.length()))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
-        Processes.kill(process);
+        kill();
     }
 }

@@ -3,6 +3,7 @@ package com.sealkloud.chat.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,21 +23,35 @@ public final class Session implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private final StompSocket socket;
 
-    private Session(Chat chat, User user) {
+    private Session(URI webSocket, User user) {
         this.user = user;
-        this.socket = StompSocket.open(chat.webSocketUri(), this::received);
+        this.socket = StompSocket.open(webSocket, this::received);
     }
 
     static Session connect(Chat chat, User user) {
-        return connectOnly(chat, user).hears(MESSAGES).hears(NOTIFICATIONS).hears(ERRORS);
+        return connectOnly(chat, user).hearsOwnQueues();
     }
 
     /** Connects without subscribing to anything. */
     public static Session connectOnly(Chat chat, User user) {
-        Session session = new Session(chat, user);
+        return connectOnly(chat.webSocketUri(), user);
+    }
+
+    /** Connects to a server that is a process of its own. */
+    public static Session connect(URI server, User user) {
+        return connectOnly(URI.create("ws://" + server.getAuthority() + "/ws"), user)
+                .hearsOwnQueues();
+    }
+
+    private static Session connectOnly(URI webSocket, User user) {
+        Session session = new Session(webSocket, user);
         session.socket.connect(user.token());
         session.socket.awaits("CONNECTED");
         return session;
+    }
+
+    private Session hearsOwnQueues() {
+        return hears(MESSAGES).hears(NOTIFICATIONS).hears(ERRORS);
     }
 
     private void received(Frame frame) {

@@ -83,7 +83,17 @@ export class Uploads {
   async #send({ key, file, name, cancel }: Upload): Promise<void> {
     this.#change(key, { state: 'uploading', part: 0 })
     try {
-      const attachment = await this.#chat.rest.uploadAttachment(this.#conversationId, file, name, (part) => this.#change(key, { part }), cancel.signal)
+      const sent = await prepared(file, name, cancel.signal)
+      // Another attempt need not convert it again.
+      if (sent.file !== file) this.#change(key, sent)
+      cancel.signal.throwIfAborted()
+      const attachment = await this.#chat.rest.uploadAttachment(
+        this.#conversationId,
+        sent.file,
+        sent.name,
+        (part) => this.#change(key, { part }),
+        cancel.signal,
+      )
       this.#change(key, { state: 'done', attachment })
     } catch (error) {
       const failure = error instanceof ChatError ? error.code : 'unexpected'
@@ -97,4 +107,11 @@ export class Uploads {
   #change(key: number, changes: Partial<Upload>): void {
     this.files.set(this.files.value.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload)))
   }
+}
+
+/** A photo of a phone that few browsers can show goes out as one that all can. */
+async function prepared(file: Blob, name: string, signal: AbortSignal): Promise<{ file: Blob; name: string }> {
+  const maybeHeic = /\.hei[cf]$/i.test(name) || /^image\/hei[cf]$/.test(file.type)
+  const photos = maybeHeic ? await import('./photos.ts').catch(() => null) : null
+  return photos === null ? { file, name } : photos.shownByAll(file, name, signal)
 }
