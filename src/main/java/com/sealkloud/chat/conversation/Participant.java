@@ -47,6 +47,8 @@ public class Participant {
     void markUnreadFrom(long seq) {
         seenSeq = readSeqForOthers();
         lastReadSeq = seq - 1;
+        // The sweep would tell of the mark that is no more.
+        readPublished = true;
     }
 
     public String conversationId() {

@@ -152,8 +152,7 @@ public class PostStore {
                     post.message().attachmentIds().isEmpty() ? null : files.claim(post, conversation.lastSeq() + 1);
             List<String> mentions = mentioned.in(
                     post.message().content(),
-                    () -> mentionable.computeIfAbsent(
-                            conversation.conversationId(), id -> mentioned.of(conversation)));
+                    () -> mentionable.computeIfAbsent(conversation.conversationId(), id -> mentioned.of(conversation)));
             Numbered<ChatMessage> numbered = log.number(
                     conversation,
                     post.cause(),

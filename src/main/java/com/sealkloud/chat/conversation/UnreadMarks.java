@@ -17,10 +17,7 @@ public class UnreadMarks {
     private final LogRows rows;
 
     UnreadMarks(
-            ConversationAccess access,
-            ParticipantRepository participants,
-            LogEntryRepository entries,
-            LogRows rows) {
+            ConversationAccess access, ParticipantRepository participants, LogEntryRepository entries, LogRows rows) {
         this.access = access;
         this.participants = participants;
         this.entries = entries;

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param dueAt not before that
  * @param attempts how often it has been tried, this time included
  */
-record Due(
-        String notificationId, LogEntryId position, long messageSeq, String userId, Instant dueAt, int attempts) {
+record Due(String notificationId, LogEntryId position, long messageSeq, String userId, Instant dueAt, int attempts) {
 
     static Due of(LogEntryId position, long messageSeq, String userId, Instant dueAt) {
         return new Due(Ids.next(), position, messageSeq, userId, dueAt, 0);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param message the message that is told of
  * @param userIds whom it concerns; null for everybody who hears the message
  */
-record News(LogEntryId position, LogEntryId message, @Nullable Set<String> userIds, Instant occurredAt) {
+record News(
+        LogEntryId position, LogEntryId message, @Nullable Set<String> userIds, Instant occurredAt) {
 
     static Stream<News> of(IncomingEvent event) {
         if (event instanceof MessageCreated created) {

@@ -86,9 +86,8 @@ class NotificationListener {
                 ledger.note(news.keySet(), now).stream().map(news::get).toList();
         Map<LogEntryId, ChatMessage> messages =
                 audiences.messages(fresh.stream().map(News::message).collect(Collectors.toSet()));
-        Map<String, Audience> byConversation = audiences.of(messages.keySet().stream()
-                .map(LogEntryId::conversationId)
-                .collect(Collectors.toSet()));
+        Map<String, Audience> byConversation = audiences.of(
+                messages.keySet().stream().map(LogEntryId::conversationId).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(byConversation.values());
         ledger.add(
                 fresh.stream()
@@ -103,18 +102,13 @@ class NotificationListener {
     }
 
     private Stream<Due> decide(
-            News news,
-            @Nullable ChatMessage message,
-            @Nullable Audience audience,
-            Circumstances known,
-            Instant now) {
+            News news, @Nullable ChatMessage message, @Nullable Audience audience, Circumstances known, Instant now) {
         if (message == null || audience == null) {
             return Stream.empty();
         }
         return audience.people().values().stream()
                 .filter(person -> news.concerns(person.userId(), message))
-                .filter(person ->
-                        known.wants(person, message, news.position().seq(), audience, now))
+                .filter(person -> known.wants(person, message, news.position().seq(), audience, now))
                 .filter(person -> known.isReachable(person.userId()))
                 .map(person -> Due.of(
                         news.position(),

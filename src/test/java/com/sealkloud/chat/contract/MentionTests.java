@@ -45,9 +45,7 @@ class MentionTests extends EitherBroker {
                     .contains("\"mentions\":[\"" + carol.userId() + "\"]");
         }
         assertThat(as(cast.ticketService())
-                        .post(
-                                "/conversations/" + room + "/messages",
-                                Map.of("content", "For @" + lena.userId()))
+                        .post("/conversations/" + room + "/messages", Map.of("content", "For @" + lena.userId()))
                         .expect(201)
                         .json()
                         .at("/mentions/0")
@@ -142,7 +140,8 @@ class MentionTests extends EitherBroker {
         assertThat(notification.text("url")).isEqualTo("/#/c/" + room + "/" + seq);
         assertThat(notification.seq()).as("above what is read").isEqualTo(seq + 1);
         settleNotifications(ravi);
-        assertThat(ravi.heard("notification", event -> event.text("conversationId").equals(room)))
+        assertThat(ravi.heard(
+                        "notification", event -> event.text("conversationId").equals(room)))
                 .as("mentioned before")
                 .hasSize(1);
 
@@ -152,7 +151,8 @@ class MentionTests extends EitherBroker {
         Event withdrawn = mona.awaits("notification_withdrawn");
         assertThat(withdrawn.number("readSeq")).isEqualTo(seq + 1);
         settleNotifications(mona);
-        assertThat(mona.heard("notification", event -> event.text("conversationId").equals(room)))
+        assertThat(mona.heard(
+                        "notification", event -> event.text("conversationId").equals(room)))
                 .hasSize(1);
     }
 

@@ -75,8 +75,7 @@ class PinTests extends EitherBroker {
         as(lena.user()).delete(path + "/messages/" + first + "/pin").expect(204);
         as(lena.user()).delete(path + "/messages/" + first + "/pin").expect(204);
 
-        carol.awaits(
-                "message_pinned", event -> !event.json().path("pinned").asBoolean());
+        carol.awaits("message_pinned", event -> !event.json().path("pinned").asBoolean());
         assertThat(contents(as(carol.user()).get(path + "/pins"))).containsExactly("It stands on floor 2");
         settle(ravi);
         assertThat(ravi.heard("message_pinned")).isEmpty();

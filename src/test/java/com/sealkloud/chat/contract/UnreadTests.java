@@ -76,10 +76,7 @@ class UnreadTests extends EitherBroker {
     }
 
     private static long readSeq(Answer conversation, User user) {
-        return conversation
-                .expect(200)
-                .list("members")
-                .stream()
+        return conversation.expect(200).list("members").stream()
                 .filter(member -> member.path("userId").asString().equals(user.userId()))
                 .findFirst()
                 .map(member -> member.path("readSeq"))

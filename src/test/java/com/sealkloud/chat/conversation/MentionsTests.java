@@ -53,9 +53,8 @@ class MentionsTests {
 
     @Test
     void areOfFiftyPeopleAtMostInTheOrderOfTheText() {
-        List<Person> crowd = IntStream.range(0, 60)
-                .mapToObj(i -> person("p" + i, "P " + i))
-                .toList();
+        List<Person> crowd =
+                IntStream.range(0, 60).mapToObj(i -> person("p" + i, "P " + i)).toList();
         String all = crowd.stream().map(each -> "@" + each.userId()).collect(Collectors.joining(" "));
 
         assertThat(Mentions.in("@p59 " + all, crowd)).hasSize(50).startsWith("p59", "p0", "p1");
