@@ -8,6 +8,7 @@ import com.sealkloud.chat.notification.IncomingEvent.MessageDeleted;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,7 +66,8 @@ class NotificationListener {
         Map<LogEntryId, News> news = events.stream()
                 .flatMap(News::of)
                 .filter(event -> event.occurredAt().isAfter(clock.instant().minus(properties.oldest())))
-                .collect(Collectors.toMap(News::position, Function.identity(), (one, again) -> one));
+                .collect(Collectors.toMap(
+                        News::position, Function.identity(), (one, again) -> one, LinkedHashMap::new));
         if (!news.isEmpty()) {
             transactions.executeWithoutResult(status -> decide(news));
             sender.wake();
