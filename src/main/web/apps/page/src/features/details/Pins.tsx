@@ -45,7 +45,7 @@ export function Pins({ conversation, onJump }: Props) {
         </p>
       )}
       {pins?.length === 0 && <p className={controls.hint}>{text.details.noPins}</p>}
-      <ul className={styles.list}>
+      <ul className={styles.list} hidden={!pins?.length}>
         {pins?.map((message) => (
           <li key={message.seq} data-pin={message.seq}>
             <PinLink message={message} onJump={onJump} />
