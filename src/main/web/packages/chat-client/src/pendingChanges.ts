@@ -13,8 +13,8 @@ import { fulfils, keyOf, type PendingChange, type Wish, wished } from './wishes.
 const EVENT_TIMEOUT_MS = 3_000
 
 /**
- * Edits, deletions, reactions and pins of the person that the server has not confirmed. Messages show
- * them at once. They are sent one after the other, again after each reconnect or reload; each
+ * Edits, deletions, reactions and pins of the person that the server has not confirmed. Messages
+ * show them at once. They are sent one after the other, again after each reconnect or reload; each
  * states what is to be so, so that sending one twice does no harm.
  */
 export class PendingChanges {

@@ -174,8 +174,8 @@ class NotificationLedger {
     }
 
     /**
-     * @return the screens on which nothing newer of the conversation is shown than this message, and
-     *     the event with which it is shown there
+     * @return the screens on which nothing newer of the conversation is shown than this message,
+     *     and the event with which it is shown there
      */
     Map<Screen, Long> showingLast(LogEntryId message) {
         Map<Screen, Long> showing = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ const NOT_DONE: Record<PendingChange['wish']['kind'], (text: Dictionary) => stri
   pin: (text) => text.message.notPinned,
 }
 
-/** An edit, deletion or pin that the server has refused: what was typed is not lost without a word. */
+/** An edit, deletion or pin that the server has refused: what was typed is not lost unsaid. */
 export function FailedChange({ failed, message, onEditAgain, onWriteAnew, onClose }: FailedChangeProps) {
   const chat = useChat()
   const text = useText()
