@@ -1,4 +1,13 @@
-import type { AttachmentChangedEvent, DurableEvent, MessageChange, MessageEvent, PersonErasedEvent, Reaction, ReactionEvent } from './durableEvents.ts'
+import type {
+  AttachmentChangedEvent,
+  DurableEvent,
+  MessageChange,
+  MessageEditedEvent,
+  MessageEvent,
+  PersonErasedEvent,
+  Reaction,
+  ReactionEvent,
+} from './durableEvents.ts'
 
 /**
  * A message after a change, for the person `me`. Each change states what is so, so that the order
@@ -7,11 +16,13 @@ import type { AttachmentChangedEvent, DurableEvent, MessageChange, MessageEvent,
 export function changed<Message extends MessageEvent>(message: Message, change: MessageChange, me: string): Message {
   switch (change.type) {
     case 'message_edited':
-      return change.superseded && !change.deleted ? message : edited(message, change.content, change.revision, change.timestamp, change.deleted)
+      return change.superseded && !change.deleted ? message : edited(message, change)
     case 'message_deleted':
       return withoutWords(message)
     case 'reaction':
       return reacted(message, change, me)
+    case 'message_pinned':
+      return withPin(message, change.pinned)
     case 'attachment_changed':
       return withFile(message, change)
   }
@@ -22,13 +33,20 @@ function withFile<Message extends MessageEvent>(message: Message, { attachmentId
   return { ...message, attachments: message.attachments.map((file) => (file.attachmentId === attachmentId ? { ...file, status } : file)) }
 }
 
-function edited<Message extends MessageEvent>(message: Message, content: string, revision: number, editedAt: string, gone?: boolean): Message {
-  if (gone) return withoutWords(message)
-  return message.deleted || revision <= (message.revision ?? 0) ? message : { ...message, content, revision, editedAt }
+function edited<Message extends MessageEvent>(message: Message, { content, revision, mentions, timestamp, deleted }: MessageEditedEvent): Message {
+  if (deleted) return withoutWords(message)
+  if (message.deleted || revision <= (message.revision ?? 0)) return message
+  const { mentions: _, ...rest } = message
+  return { ...rest, content, revision, editedAt: timestamp, ...(mentions && { mentions }) } as Message
+}
+
+function withPin<Message extends MessageEvent>(message: Message, pinned: boolean): Message {
+  const { pinned: _, ...rest } = message
+  return (pinned && !message.deleted ? { ...rest, pinned } : rest) as Message
 }
 
 function withoutWords<Message extends MessageEvent>(message: Message): Message {
-  const { reactions: _, attachments: __, ...rest } = message
+  const { reactions: _, attachments: __, mentions: ___, pinned: ____, ...rest } = message
   return { ...rest, content: '', deleted: true } as Message
 }
 

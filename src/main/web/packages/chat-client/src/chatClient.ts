@@ -233,7 +233,12 @@ export class ChatClient {
     this.#life.state.pending.take(conversationId, seq, { kind: 'react', emoji, present })
   }
 
-  /** Edits, deletions and reactions on their way; see {@link PendingChange}. */
+  /** Pins a message, or unpins it, as {@link edit}. Staff only. */
+  pin({ conversationId, seq }: MessageRef, pinned: boolean): void {
+    this.#life.state.pending.take(conversationId, seq, { kind: 'pin', pinned })
+  }
+
+  /** Edits, deletions, reactions and pins on their way; see {@link PendingChange}. */
   get pendingChanges(): Observable<readonly PendingChange[]> {
     return this.#life.state.pending.changes
   }
@@ -265,10 +270,23 @@ export class ChatClient {
 
   /**
    * Says that the person has read up to and including `seq`; may be called on every scroll. While
-   * offline it is remembered.
+   * offline it is remembered. Nothing happens between {@link markUnread} and {@link resumeReading}.
    */
   markRead(conversationId: string, seq: number): void {
     this.#life.reading.readUpTo(conversationId, seq)
+  }
+
+  /**
+   * Makes a message the first unread one of its conversation, also on the other devices of the
+   * person. From then on {@link markRead} does nothing there, until {@link resumeReading}.
+   */
+  markUnread({ conversationId, seq }: MessageRef): void {
+    this.#life.reading.unreadFrom(conversationId, seq)
+  }
+
+  /** To be called when the person comes to a conversation: what they see counts as read again. */
+  resumeReading(conversationId: string): void {
+    this.#life.reading.resume(conversationId)
   }
 
   /** Who else is typing in a conversation. */

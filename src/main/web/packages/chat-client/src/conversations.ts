@@ -1,11 +1,14 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent, MembershipEvent, TicketChangedEvent } from './durableEvents.ts'
 import { changed as changedBy, renamed } from './changes.ts'
-import { isChange, isMembership, isMessage, type ReadEvent, type UserChangedEvent } from './events.ts'
+import { isChange, isMembership, isMessage, type ReadEvent, type UnreadMarkedEvent, type UserChangedEvent } from './events.ts'
 import type { Ticket } from './ticket.ts'
 import type { Member } from './user.ts'
 import { Observable } from './observable.ts'
 import { Pictures } from './pictures.ts'
+
+/** So long an answer of the server may be on its way. */
+const JUST_READ_MS = 30_000
 
 /**
  * The list of conversations, updated by events: last line, unread count, members and their read
@@ -20,6 +23,10 @@ export class Conversations {
   #me = ''
   #byId = new Map<string, Conversation>()
   readonly #pictures: Pictures
+  /** When the person was last seen to read in a conversation, by the local clock. */
+  readonly #readAt = new Map<string, number>()
+  /** When they have last marked one as unread, by the server's clock. */
+  readonly #unreadAt = new Map<string, string>()
 
   constructor(pictures = new Pictures()) {
     this.#pictures = pictures
@@ -51,7 +58,7 @@ export class Conversations {
       const ours = this.#byId.get(theirs.conversationId)
       if (ours && ours.lastSeq > theirs.lastSeq) continue
       if (ours && theirs.lastSeq > ours.lastSeq) grown.push(theirs)
-      const alreadyRead = ours !== undefined && ours.lastReadSeq > theirs.lastReadSeq
+      const alreadyRead = ours !== undefined && ours.lastReadSeq > theirs.lastReadSeq && this.#hasJustRead(theirs.conversationId)
       this.#byId.set(
         theirs.conversationId,
         alreadyRead ? { ...theirs, lastReadSeq: ours.lastReadSeq, unreadCount: Math.min(ours.unreadCount, theirs.unreadCount) } : theirs,
@@ -59,6 +66,11 @@ export class Conversations {
     }
     this.#publish()
     return grown
+  }
+
+  /** What the server answers may have been written before it. */
+  #hasJustRead(conversationId: string): boolean {
+    return Date.now() - (this.#readAt.get(conversationId) ?? -Infinity) < JUST_READ_MS
   }
 
   /** Forgets conversations that are not in the complete list of the server any more. */
@@ -110,10 +122,34 @@ export class Conversations {
     return true
   }
 
-  /** Somebody has read up to a `seq`; reading never goes back. */
-  applyRead({ conversationId, userId, readSeq }: Pick<ReadEvent, 'conversationId' | 'userId' | 'readSeq'>): void {
+  /**
+   * The person has marked a message as the first unread one. A mark that is told of does not undo
+   * what was read since.
+   */
+  applyUnread({
+    conversationId,
+    seq,
+    unreadCount,
+    timestamp,
+  }: Pick<UnreadMarkedEvent, 'conversationId' | 'seq' | 'unreadCount'> & { timestamp?: string }): void {
     const conversation = this.#byId.get(conversationId)
     if (!conversation) return
+    this.#readAt.delete(conversationId)
+    if (timestamp) this.#unreadAt.set(conversationId, timestamp)
+    this.#replace({ ...conversation, lastReadSeq: seq - 1, unreadCount })
+  }
+
+  /**
+   * Somebody has read up to a `seq`; reading goes back only where the person marks something as
+   * unread.
+   */
+  applyRead({ conversationId, userId, readSeq, timestamp }: Pick<ReadEvent, 'conversationId' | 'userId' | 'readSeq'> & { timestamp?: string }): void {
+    const conversation = this.#byId.get(conversationId)
+    if (!conversation) return
+    if (userId === this.#me) {
+      if (timestamp && timestamp < (this.#unreadAt.get(conversationId) ?? '')) return
+      this.#readAt.set(conversationId, Date.now())
+    }
     const members = conversation.members.map((member) => (member.userId === userId && member.readSeq < readSeq ? { ...member, readSeq } : member))
     if (userId !== this.#me) {
       this.#replace({ ...conversation, members })

@@ -44,6 +44,10 @@ interface Written extends Durable {
   reactions?: Reaction[]
   /** Its files; missing if there are none. `content` may be empty then. */
   attachments?: Attachment[]
+  /** The `userId`s of the members whom it mentions; missing if there are none. */
+  mentions?: readonly string[]
+  /** True if staff have pinned it; missing otherwise. */
+  pinned?: boolean
 }
 
 /** A file of a message. */
@@ -102,6 +106,10 @@ export interface MessageEditedEvent extends Change {
   type: 'message_edited'
   content: string
   revision: number
+  /** The members whom the new words mention; missing if there are none. */
+  mentions?: readonly string[]
+  /** Those of them whom the words before did not mention. */
+  newMentions?: readonly string[]
   /** True if the message was edited again since: it has no words any more, and tells nothing. */
   superseded?: boolean
   /** True if the message was deleted since. */
@@ -123,6 +131,13 @@ export interface ReactionEvent extends Change {
   userName: string
 }
 
+/** Staff have pinned a message, or unpinned it. */
+export interface MessagePinnedEvent extends Change {
+  type: 'message_pinned'
+  actorId: string
+  pinned: boolean
+}
+
 /** A file of a message was removed. */
 export interface AttachmentChangedEvent extends Change {
   type: 'attachment_changed'
@@ -131,7 +146,7 @@ export interface AttachmentChangedEvent extends Change {
 }
 
 /** Tells how an earlier message is from now on. It is no line of a conversation, and no news. */
-export type MessageChange = MessageEditedEvent | MessageDeletedEvent | ReactionEvent | AttachmentChangedEvent
+export type MessageChange = MessageEditedEvent | MessageDeletedEvent | ReactionEvent | MessagePinnedEvent | AttachmentChangedEvent
 
 /** Somebody was erased: their name in earlier events of the conversation is another from now on. */
 export interface PersonErasedEvent extends Durable {

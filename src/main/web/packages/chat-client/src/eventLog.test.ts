@@ -220,4 +220,20 @@ describe('an event log', () => {
       expect(seqs(log)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
     }
   })
+
+  test('shows pins and mentions as they are now, and none of a deleted message', () => {
+    const log = new EventLog()
+    const line = () => log.events[0] as MessageEvent
+    log.reset([{ ...(event(1) as MessageEvent), mentions: ['lena'] }])
+    log.receive({ ...about(2, 1), type: 'message_pinned', pinned: true })
+    log.receive({ ...about(3, 1), type: 'message_edited', content: '@ravi', revision: 1, mentions: ['ravi'] })
+    expect(line()).toMatchObject({ pinned: true, mentions: ['ravi'] })
+    log.receive({ ...about(4, 1), type: 'message_edited', content: 'nobody', revision: 2 })
+    log.receive({ ...about(5, 1), type: 'message_pinned', pinned: false })
+    expect(line()).not.toHaveProperty('mentions')
+    expect(line()).not.toHaveProperty('pinned')
+    log.receive({ ...about(6, 1), type: 'message_pinned', pinned: true })
+    log.receive({ ...about(7, 1), type: 'message_deleted', reason: 'author' })
+    expect(line()).not.toHaveProperty('pinned')
+  })
 })

@@ -47,6 +47,16 @@ export interface ReadEvent extends Timestamped {
   readSeq: number
 }
 
+/** The person has marked a conversation as unread, on some device. */
+export interface UnreadMarkedEvent extends Timestamped {
+  type: 'unread_marked'
+  conversationId: string
+  /** The first unread message. */
+  seq: number
+  /** Messages of others from it on. */
+  unreadCount: number
+}
+
 export interface UserJoinedEvent extends Timestamped {
   type: 'user_joined'
   userId: string
@@ -132,6 +142,7 @@ export type ChatEvent =
   | PresenceEvent
   | UserChangedEvent
   | ReadEvent
+  | UnreadMarkedEvent
   | UserJoinedEvent
   | RoomJoinedEvent
   | NotificationEvent
@@ -158,7 +169,7 @@ export function isDurable(event: ChatEvent): event is DurableEvent {
   )
 }
 
-const CHANGES: ReadonlySet<string> = new Set<MessageChange['type']>(['message_edited', 'message_deleted', 'reaction', 'attachment_changed'])
+const CHANGES: ReadonlySet<string> = new Set<MessageChange['type']>(['message_edited', 'message_deleted', 'reaction', 'message_pinned', 'attachment_changed'])
 
 /** Whether it tells how an earlier message is from now on. */
 export function isChange(event: ChatEvent): event is MessageChange {

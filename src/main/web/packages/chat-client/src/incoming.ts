@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent } from './durableEvents.ts'
 import { ignoreRefusal } from './errors.ts'
-import { type ChatEvent, isChange, isDurable, isMembership, isMessage, type TypingEvent, type UserJoinedEvent } from './events.ts'
+import { type ChatEvent, isChange, isDurable, isMembership, isMessage, type TypingEvent, type UnreadMarkedEvent, type UserJoinedEvent } from './events.ts'
 import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Listeners } from './listeners.ts'
 import type { Postman } from './postman.ts'
@@ -21,6 +21,8 @@ interface Parts {
   postman: () => Postman | null
   /** Gets the answer to `user_join`. */
   onJoined: (event: UserJoinedEvent) => void
+  /** Gets what the person has marked as unread. */
+  onUnread: (event: UnreadMarkedEvent) => void
 }
 
 /**
@@ -34,7 +36,7 @@ export class Incoming {
   }
 
   receive(event: ChatEvent): void {
-    const { state, preferences, listeners, postman, onJoined } = this.#parts
+    const { state, preferences, listeners, postman, onJoined, onUnread } = this.#parts
     state.clock.heard(event.timestamp)
     if (isDurable(event)) {
       this.#receiveDurable(event)
@@ -55,6 +57,9 @@ export class Incoming {
         break
       case 'read':
         state.conversations.applyRead(event)
+        break
+      case 'unread_marked':
+        onUnread(event)
         break
       case 'user_joined':
         onJoined(event)

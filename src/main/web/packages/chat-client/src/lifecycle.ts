@@ -72,6 +72,7 @@ export class Lifecycle {
       listeners: this.listeners,
       postman: () => this.#postman,
       onJoined: (event) => this.#arrival.joined(event),
+      onUnread: (event) => this.reading.marked(event),
     })
     this.#arrival = new Arrival({ state, rest, rooms, tickets: this.tickets, onEvent, take: (conversations) => this.incoming.take(conversations) })
     this.connection = new Connection({

@@ -152,3 +152,14 @@ test('what was wished first is sent first after a reload', async () => {
   vi.restoreAllMocks()
   expect(reloaded.pending.changes.value.map(({ seq }) => seq)).toEqual([12, 3, 7, 1])
 })
+
+test('a pin shows at once, and goes when its event comes', async () => {
+  const pin = vi.fn(async () => {})
+  const pending = new PendingChanges({ pin } as unknown as RestApi, async () => {})
+  pending.connected()
+  pending.take('c', 1, { kind: 'pin', pinned: true })
+  expect(shown(pending)).toMatchObject({ pinned: true })
+  await vi.waitFor(() => expect(pin).toHaveBeenCalledWith('c', 1, true))
+  pending.heard({ type: 'message_pinned', conversationId: 'c', seq: 2, targetSeq: 1, messageId: 'm1', actorId: 'lena', pinned: true, timestamp: '' }, 'lena')
+  expect(pending.changes.value).toEqual([])
+})

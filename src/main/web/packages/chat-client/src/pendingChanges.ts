@@ -13,8 +13,8 @@ import { fulfils, keyOf, type PendingChange, type Wish, wished } from './wishes.
 const EVENT_TIMEOUT_MS = 3_000
 
 /**
- * Edits, deletions and reactions of the person that the server has not confirmed. Messages show
- * them at once. They are sent one after the other, again after each reconnect or reload; each
+ * Edits, deletions, reactions and pins of the person that the server has not confirmed. Messages
+ * show them at once. They are sent one after the other, again after each reconnect or reload; each
  * states what is to be so, so that sending one twice does no harm.
  */
 export class PendingChanges {
@@ -163,6 +163,8 @@ export class PendingChanges {
         return this.#rest.deleteMessage(conversationId, seq)
       case 'react':
         return this.#rest.react(conversationId, seq, wish.emoji, wish.present)
+      case 'pin':
+        return this.#rest.pin(conversationId, seq, wish.pinned)
     }
   }
 

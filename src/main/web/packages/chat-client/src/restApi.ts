@@ -158,6 +158,24 @@ export class RestApi {
     return this.#transport.call(present ? 'PUT' : 'DELETE', path)
   }
 
+  /** Pins a message, or unpins it. Repeating it does no harm. Staff only. */
+  pin(conversationId: string, seq: number, pinned: boolean): Promise<void> {
+    return this.#transport.call(pinned ? 'PUT' : 'DELETE', `/conversations/${conversationId}/messages/${seq}/pin`)
+  }
+
+  /** Pinned messages, the most recently pinned first; `limit` 1 to 200. */
+  pins(conversationId: string, cursor?: string, limit = LARGEST_PAGE): Promise<Page<MessageEvent>> {
+    return this.#transport.call('GET', `/conversations/${conversationId}/pins${query({ cursor, limit })}`)
+  }
+
+  /**
+   * Makes a message the first unread one of the caller. {@link ChatClient.markUnread} shows it at
+   * once.
+   */
+  markUnread(conversationId: string, seq: number): Promise<void> {
+    return this.#transport.call('PUT', `/conversations/${conversationId}/unread`, { seq })
+  }
+
   /**
    * Uploads a file for a message. `progress` is told how much of it has gone, from 0 to 1; `signal`
    * calls it off.

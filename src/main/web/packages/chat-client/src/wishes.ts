@@ -3,7 +3,11 @@ import type { MessageChange, MessageEvent } from './durableEvents.ts'
 import type { ChatErrorCode } from './errors.ts'
 
 /** What a person does to a message. */
-export type Wish = { kind: 'edit'; content: string; revision: number } | { kind: 'delete' } | { kind: 'react'; emoji: string; present: boolean }
+export type Wish =
+  | { kind: 'edit'; content: string; revision: number }
+  | { kind: 'delete' }
+  | { kind: 'react'; emoji: string; present: boolean }
+  | { kind: 'pin'; pinned: boolean }
 
 /**
  * A change on its way. `waiting`: for the connection; `sending`: handed to the server; `done`: its
@@ -32,6 +36,7 @@ export function keyOf(conversationId: string, seq: number, wish: Wish): string {
 export function fulfils(event: MessageChange, wish: Wish): boolean {
   if (event.type === 'message_deleted') return true
   if (event.type === 'message_edited') return wish.kind === 'edit' && wish.content === event.content
+  if (event.type === 'message_pinned') return wish.kind === 'pin' && wish.pinned === event.pinned
   if (event.type !== 'reaction') return false
   return wish.kind === 'react' && wish.emoji === event.emoji && wish.present === event.present
 }
@@ -47,11 +52,15 @@ export function wished(message: MessageEvent, wish: Wish, me: string): MessageEv
     actorId: me,
     timestamp: message.timestamp,
   }
-  return changed(
-    message,
-    wish.kind === 'delete'
-      ? { ...told, type: 'message_deleted', reason: 'author' }
-      : { ...told, type: 'message_edited', content: wish.content, revision: wish.revision + 1 },
-    me,
-  )
+  switch (wish.kind) {
+    case 'delete':
+      return changed(message, { ...told, type: 'message_deleted', reason: 'author' }, me)
+    case 'pin':
+      return changed(message, { ...told, type: 'message_pinned', pinned: wish.pinned }, me)
+    case 'edit': {
+      // Whom the new words mention, the server will say.
+      const { mentions } = message
+      return changed(message, { ...told, type: 'message_edited', content: wish.content, revision: wish.revision + 1, ...(mentions && { mentions }) }, me)
+    }
+  }
 }

@@ -11,9 +11,12 @@ import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.text.Characters;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,6 +36,7 @@ class ChangedMessages {
     private final ChangeProperties properties;
     private final ConversationProperties limits;
     private final AuditLog audit;
+    private final JsonMapper json;
 
     ChangedMessages(
             LockedConversations conversations,
@@ -43,7 +47,8 @@ class ChangedMessages {
             ChangePolicy policy,
             ChangeProperties properties,
             ConversationProperties limits,
-            AuditLog audit) {
+            AuditLog audit,
+            JsonMapper json) {
         this.conversations = conversations;
         this.words = words;
         this.revisions = revisions;
@@ -53,6 +58,7 @@ class ChangedMessages {
         this.properties = properties;
         this.limits = limits;
         this.audit = audit;
+        this.json = json;
     }
 
     /**
@@ -79,6 +85,7 @@ class ChangedMessages {
             throw Refusal.forbidden("The message was edited too many times.");
         }
         int revision = seen + 1;
+        List<String> mentions = conversation.mentionedIn(content);
         MessageEdited edited = conversation.append(
                 author,
                 (number, now) -> new MessageEdited(
@@ -90,6 +97,8 @@ class ChangedMessages {
                         author.userId(),
                         content,
                         revision,
+                        mentions,
+                        without(message.mentions(), mentions),
                         null,
                         null,
                         conversation.destinations(),
@@ -100,8 +109,21 @@ class ChangedMessages {
                 .put("content", content)
                 .put("revision", revision)
                 .put("editedAt", edited.timestamp().toString());
+        if (mentions == null) {
+            event.remove("mentions");
+        } else {
+            event.set("mentions", json.valueToTree(mentions));
+        }
         words.replace(message.id(), event);
         return event;
+    }
+
+    /** @return what is new; null if nothing is */
+    private static @Nullable List<String> without(List<String> before, @Nullable List<String> now) {
+        List<String> added = now == null
+                ? List.of()
+                : now.stream().filter(one -> !before.contains(one)).toList();
+        return added.isEmpty() ? null : added;
     }
 
     /** Takes away the words, also those of all revisions, and the reactions. */

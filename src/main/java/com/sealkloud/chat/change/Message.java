@@ -2,6 +2,8 @@ package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.log.LogEntryId;
 import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,6 +42,10 @@ record Message(LogEntryId id, ObjectNode event) {
 
     boolean isDeleted() {
         return event.path("deleted").asBoolean(false);
+    }
+
+    List<String> mentions() {
+        return event.path("mentions").valueStream().map(JsonNode::asString).toList();
     }
 
     private String text(String field) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a message were replaced by its author.
  *
+ * @param mentions the members whom the new words mention; null if there are none
+ * @param newMentions those of them whom the words before did not mention
  * @param superseded true if they were replaced again since; the content is empty then
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +25,8 @@ record MessageEdited(
         String actorId,
         String content,
         int revision,
+        @Nullable List<String> mentions,
+        @Nullable List<String> newMentions,
         @Nullable Boolean superseded,
         @Nullable Boolean deleted,
         @JsonIgnore Set<String> destinations,

@@ -38,7 +38,9 @@ class Revisions {
         List<LogEntryId> events = eventsOf(message);
         if (!events.isEmpty()) {
             LogEntryId newest = events.get(events.size() - 1);
-            words.replace(newest, event(newest).put("content", "").put("superseded", true));
+            ObjectNode event = event(newest).put("content", "").put("superseded", true);
+            event.remove(List.of("mentions", "newMentions"));
+            words.replace(newest, event);
         }
     }
 

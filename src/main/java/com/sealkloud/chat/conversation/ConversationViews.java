@@ -141,7 +141,7 @@ public class ConversationViews {
                         listed.person().userId(),
                         listed.person().userName(),
                         listed.person().userRole(),
-                        member.lastReadSeq(),
+                        member.readSeqForOthers(),
                         listed.enabled() ? null : false,
                         listed.person().picture()));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replyTo the message that it answers
  * @param attachments its files; null if it has none
+ * @param mentions the members whom it mentions; null if there are none
  * @param revision how many times it was edited; null if it was not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,6 +32,7 @@ public record DirectMessage(
         @Nullable String clientMessageId,
         @Nullable MessageRef replyTo,
         @Nullable List<Attachment> attachments,
+        @Nullable List<String> mentions,
         @Nullable Integer revision,
         @Nullable Instant editedAt,
         @Nullable Boolean deleted,

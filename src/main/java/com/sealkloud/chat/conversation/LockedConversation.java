@@ -5,6 +5,7 @@ import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.log.ConversationLog;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ public final class LockedConversation {
 
     private final Conversation conversation;
     private final ConversationLog log;
+    private final MentionedMembers mentioned;
 
-    LockedConversation(Conversation conversation, ConversationLog log) {
+    LockedConversation(Conversation conversation, ConversationLog log, MentionedMembers mentioned) {
         this.conversation = conversation;
         this.log = log;
+        this.mentioned = mentioned;
     }
 
     public String conversationId() {
@@ -52,6 +55,11 @@ public final class LockedConversation {
 
     public long lastSeq() {
         return conversation.lastSeq();
+    }
+
+    /** @return the members whom a text mentions; null for nobody */
+    public @Nullable List<String> mentionedIn(String content) {
+        return mentioned.in(conversation, content);
     }
 
     /**

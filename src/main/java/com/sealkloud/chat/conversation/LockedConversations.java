@@ -16,16 +16,19 @@ public class LockedConversations {
     private final ConversationRepository conversations;
     private final ConversationAccess access;
     private final ConversationLog log;
+    private final MentionedMembers mentioned;
     private final List<PostGate> gates;
 
     LockedConversations(
             ConversationRepository conversations,
             ConversationAccess access,
             ConversationLog log,
+            MentionedMembers mentioned,
             List<PostGate> gates) {
         this.conversations = conversations;
         this.access = access;
         this.log = log;
+        this.mentioned = mentioned;
         this.gates = gates;
     }
 
@@ -62,7 +65,7 @@ public class LockedConversations {
     public LockedConversation lockForService(String conversationId) {
         return conversations
                 .lock(conversationId)
-                .map(found -> new LockedConversation(found, log))
+                .map(found -> new LockedConversation(found, log, mentioned))
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + "."));
     }
 
@@ -85,6 +88,6 @@ public class LockedConversations {
                 .filter(admits)
                 .orElseThrow(() -> Refusal.notFound("There is no conversation " + conversationId + " for you."));
         gates.forEach(gate -> gate.requireNotOver(person, locked));
-        return new LockedConversation(locked, log);
+        return new LockedConversation(locked, log, mentioned);
     }
 }

@@ -14,6 +14,9 @@ public class Participant {
 
     private long lastReadSeq;
 
+    /** How far they had read before they marked something as unread. */
+    private long seenSeq;
+
     private boolean readPublished = true;
 
     @Nullable
@@ -40,6 +43,14 @@ public class Participant {
         return true;
     }
 
+    /** What others know of their reading stays. */
+    void markUnreadFrom(long seq) {
+        seenSeq = readSeqForOthers();
+        lastReadSeq = seq - 1;
+        // The sweep would tell of the mark that is no more.
+        readPublished = true;
+    }
+
     public String conversationId() {
         return id.conversationId();
     }
@@ -50,5 +61,10 @@ public class Participant {
 
     long lastReadSeq() {
         return lastReadSeq;
+    }
+
+    /** @return how far they have ever read */
+    long readSeqForOthers() {
+        return Math.max(lastReadSeq, seenSeq);
     }
 }

@@ -16,6 +16,7 @@ import com.sealkloud.chat.log.ConversationLog.Numbered;
 import com.sealkloud.chat.log.LogEntry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,13 +43,21 @@ public class PostStore {
     private final LogRows rows;
     private final List<PostGate> gates;
     private final PostedFiles files;
+    private final MentionedMembers mentioned;
     private final JsonMapper json;
 
-    PostStore(ConversationLog log, LogRows rows, List<PostGate> gates, PostedFiles files, JsonMapper json) {
+    PostStore(
+            ConversationLog log,
+            LogRows rows,
+            List<PostGate> gates,
+            PostedFiles files,
+            MentionedMembers mentioned,
+            JsonMapper json) {
         this.log = log;
         this.rows = rows;
         this.gates = gates;
         this.files = files;
+        this.mentioned = mentioned;
         this.json = json;
     }
 
@@ -83,6 +92,7 @@ public class PostStore {
         private final Set<ParticipantId> members;
         private final Map<ClientId, Stored> said;
         private final Map<PostGate, Set<Post>> closed;
+        private final Map<String, List<Person>> mentionable = new HashMap<>();
         private final List<LogEntry> entries = new ArrayList<>();
         private final Set<Conversation> heads = new LinkedHashSet<>();
 
@@ -132,6 +142,7 @@ public class PostStore {
                             posts.removeIf(other -> other.conversationId().equals(id)));
             Conversation open = Objects.requireNonNull(rows.lock(List.of(id)).get(id));
             locked.put(id, open);
+            mentionable.remove(id);
             return open;
         }
 
@@ -139,8 +150,13 @@ public class PostStore {
             requireReplyable(post, conversation);
             List<Attachment> attachments =
                     post.message().attachmentIds().isEmpty() ? null : files.claim(post, conversation.lastSeq() + 1);
+            List<String> mentions = mentioned.in(
+                    post.message().content(),
+                    () -> mentionable.computeIfAbsent(conversation.conversationId(), id -> mentioned.of(conversation)));
             Numbered<ChatMessage> numbered = log.number(
-                    conversation, post.cause(), (seq, now) -> message(post, conversation, attachments, seq, now));
+                    conversation,
+                    post.cause(),
+                    (seq, now) -> message(post, conversation, attachments, mentions, seq, now));
             ChatMessage message = numbered.event();
             String payload = numbered.entry().payload();
             entries.add(numbered.entry());
@@ -202,12 +218,17 @@ public class PostStore {
     }
 
     private static ChatMessage message(
-            Post post, Conversation conversation, @Nullable List<Attachment> attachments, long seq, Instant now) {
+            Post post,
+            Conversation conversation,
+            @Nullable List<Attachment> attachments,
+            @Nullable List<String> mentions,
+            long seq,
+            Instant now) {
         Person sender = post.sender();
         NewMessage message = post.message();
         String roomId = conversation.roomId();
         return roomId != null
-                ? RoomMessage.of(conversation, roomId, sender, message, attachments, seq, now)
+                ? RoomMessage.of(conversation, roomId, sender, message, attachments, mentions, seq, now)
                 : new DirectMessage(
                         Ids.next(),
                         conversation.conversationId(),
@@ -220,6 +241,7 @@ public class PostStore {
                         message.clientMessageId(),
                         message.replyTo(),
                         attachments,
+                        mentions,
                         null,
                         null,
                         null,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replyTo the message that it answers
  * @param attachments its files; null if it has none
+ * @param mentions the members whom it mentions; null if there are none
  * @param revision how many times it was edited; null if it was not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,16 +34,26 @@ public record RoomMessage(
         MessageKind kind,
         @Nullable MessageRef replyTo,
         @Nullable List<Attachment> attachments,
+        @Nullable List<String> mentions,
         @Nullable Integer revision,
         @Nullable Instant editedAt,
         @Nullable Boolean deleted,
         Instant timestamp)
         implements ChatMessage {
 
-    /** @param conversation the room, or its notes */
+    /**
+     * @param conversation the room, or its notes
+     * @param mentions null for none
+     */
     public static RoomMessage of(
-            Conversation conversation, String roomId, Person sender, NewMessage message, long seq, Instant now) {
-        return of(conversation, roomId, sender, message, null, seq, now);
+            Conversation conversation,
+            String roomId,
+            Person sender,
+            NewMessage message,
+            @Nullable List<String> mentions,
+            long seq,
+            Instant now) {
+        return of(conversation, roomId, sender, message, null, mentions, seq, now);
     }
 
     static RoomMessage of(
@@ -51,6 +62,7 @@ public record RoomMessage(
             Person sender,
             NewMessage message,
             @Nullable List<Attachment> attachments,
+            @Nullable List<String> mentions,
             long seq,
             Instant now) {
         return new RoomMessage(
@@ -66,6 +78,7 @@ public record RoomMessage(
                 conversation.kind() == ConversationKind.NOTES ? MessageKind.NOTE : message.kind(),
                 message.replyTo(),
                 attachments,
+                mentions,
                 null,
                 null,
                 null,

@@ -4,7 +4,7 @@ import com.sealkloud.chat.account.Person;
 import java.util.Collection;
 import java.util.Map;
 
-/** Implemented by a feature that adds fields to messages when they are read: reactions. */
+/** Implemented by a feature that adds fields to messages when they are read: reactions, pins. */
 public interface AboutMessages {
 
     /**

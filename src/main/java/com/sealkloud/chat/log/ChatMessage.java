@@ -26,6 +26,10 @@ public interface ChatMessage extends ConversationEvent {
     @Nullable
     List<Attachment> attachments();
 
+    /** @return the members whom it mentions; null for none */
+    @Nullable
+    List<String> mentions();
+
     /** What its sender called it; makes sending again harmless. */
     @Nullable
     String clientMessageId();

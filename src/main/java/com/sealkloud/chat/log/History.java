@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -84,6 +85,17 @@ public class History {
         page.addAll(newer.subList(0, Math.min(limit - half, newer.size())));
         return new MessagePage(
                 asSeenBy(person, conversationId, page), older.size() > half, newer.size() > limit - half);
+    }
+
+    /** @return these messages, in the same order; those that there are not are left out */
+    public List<StoredEvent> messages(Person person, String conversationId, List<Long> seqs) {
+        access.requireReadable(person, conversationId);
+        Map<Long, LogPages.Row> found = log.messages(conversationId, seqs).stream()
+                .collect(Collectors.toMap(LogPages.Row::seq, Function.identity()));
+        return asSeenBy(
+                person,
+                conversationId,
+                seqs.stream().map(found::get).filter(Objects::nonNull).toList());
     }
 
     /**

@@ -1,8 +1,11 @@
 package com.sealkloud.chat.log;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+
 import com.sealkloud.chat.text.Characters;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,10 @@ public class LogPages {
               where e.conversation_id = c.conversation_id and e.message_id is not null
               order by e.seq fetch first 1 rows only)
             from conversation c where c.conversation_id = any(?)""";
+
+    private static final String MESSAGES = """
+            select seq, type, payload from log_entry
+            where conversation_id = ? and seq = any(?) and message_id is not null""";
 
     private static final String PAYLOADS = """
             select e.conversation_id, e.seq, e.payload
@@ -85,6 +92,15 @@ public class LogPages {
     /** @return newest first */
     List<Row> messagesBefore(String conversationId, long seq, int limit) {
         return rows(MESSAGES_BEFORE, conversationId, seq, limit);
+    }
+
+    /** @return those of these messages that there are, in no order */
+    List<Row> messages(String conversationId, Collection<Long> seqs) {
+        return jdbc.sql(MESSAGES)
+                .param(conversationId)
+                .param(numbers(seqs))
+                .query((row, number) -> row(row))
+                .list();
     }
 
     /** @return oldest first */

@@ -104,7 +104,7 @@ public class Words {
 
     private Object[] withoutWords(long seq, ObjectNode event, LogEntryId id) {
         // An empty text and no null: clients of the first version read its length.
-        event.put("content", "").put("deleted", true).remove("attachments");
+        event.put("content", "").put("deleted", true).remove(List.of("attachments", "mentions", "newMentions"));
         return new Object[] {json.writeValueAsString(event), id.conversationId(), seq};
     }
 

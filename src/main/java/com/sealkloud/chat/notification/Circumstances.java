@@ -29,23 +29,24 @@ record Circumstances(
     }
 
     /**
-     * @return whether this message concerns them, is unread, and nothing that they have set keeps
-     *     it from them
+     * @param seq of the event that tells of the message
+     * @return whether this concerns them, is unread, and nothing that they have set keeps it from
+     *     them
      */
-    boolean wants(Person person, ChatMessage message, Audience audience, Mentioned mentioned, Instant now) {
+    boolean wants(Person person, ChatMessage message, long seq, Audience audience, Instant now) {
         String userId = person.userId();
         NotificationSettings wish = settingsOf(userId);
         return !userId.equals(message.senderId())
-                && audience.hasUnread(userId, message.seq())
+                && audience.hasUnread(userId, seq)
                 && wish.desktop()
                 && !wish.doNotDisturb().isOn(now)
                 && !focus(userId).doNotDisturb()
-                && !isMuted(person, message, mentioned);
+                && !isMuted(userId, message);
     }
 
-    private boolean isMuted(Person person, ChatMessage message, Mentioned mentioned) {
-        Mute mute = mutes.get(new MuteStore.Muting(person.userId(), message.conversationId()));
-        return mute != null && !(mute.mentions() && mentioned.includes(person));
+    private boolean isMuted(String userId, ChatMessage message) {
+        Mute mute = mutes.get(new MuteStore.Muting(userId, message.conversationId()));
+        return mute != null && !(mute.mentions() && News.mentions(message, userId));
     }
 
     boolean looksAt(String userId, String conversationId) {

@@ -1,7 +1,6 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.LogEntryId;
 import java.time.Instant;
 
@@ -9,16 +8,27 @@ import java.time.Instant;
  * One notification of one person that is to be sent.
  *
  * @param notificationId stays the same when it has to be sent again
+ * @param position of the event that it tells of: the message, or an edit that mentions the person
+ * @param messageSeq of the message
  * @param dueAt not before that
  * @param attempts how often it has been tried, this time included
  */
-record Due(String notificationId, LogEntryId position, String userId, Instant dueAt, int attempts) {
+record Due(String notificationId, LogEntryId position, long messageSeq, String userId, Instant dueAt, int attempts) {
 
-    static Due of(ChatMessage message, String userId, Instant dueAt) {
-        return new Due(Ids.next(), new LogEntryId(message.conversationId(), message.seq()), userId, dueAt, 0);
+    static Due of(LogEntryId position, long messageSeq, String userId, Instant dueAt) {
+        return new Due(Ids.next(), position, messageSeq, userId, dueAt, 0);
     }
 
     String conversationId() {
         return position.conversationId();
+    }
+
+    LogEntryId message() {
+        return new LogEntryId(position.conversationId(), messageSeq);
+    }
+
+    /** @return whether an edit has brought it about */
+    boolean isOfEdit() {
+        return position.seq() != messageSeq;
     }
 }

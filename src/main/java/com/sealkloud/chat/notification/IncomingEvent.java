@@ -4,6 +4,7 @@ import com.sealkloud.chat.log.LogEntryId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +14,10 @@ sealed interface IncomingEvent {
 
     /** A message was stored. The log contains it. */
     record MessageCreated(LogEntryId position, Instant occurredAt) implements IncomingEvent {}
+
+    /** The words of a message were replaced, and mention people whom those before did not. */
+    record MentionsAdded(LogEntryId position, long messageSeq, List<String> userIds, Instant occurredAt)
+            implements IncomingEvent {}
 
     /** A user has read up to and including {@code readSeq}. */
     record MessageRead(String conversationId, String userId, long readSeq) implements IncomingEvent {}
@@ -30,9 +35,17 @@ sealed interface IncomingEvent {
             return switch (event.required("type").stringValue()) {
                 case "message.created" ->
                     new MessageCreated(
-                            new LogEntryId(
-                                    event.required("conversationId").stringValue(),
-                                    event.required("seq").longValue()),
+                            position(event),
+                            Instant.parse(event.required("occurredAt").stringValue()));
+                case "message.edited" ->
+                    new MentionsAdded(
+                            position(event),
+                            event.required("data").required("targetSeq").longValue(),
+                            event.required("data")
+                                    .path("newMentions")
+                                    .valueStream()
+                                    .map(JsonNode::stringValue)
+                                    .toList(),
                             Instant.parse(event.required("occurredAt").stringValue()));
                 case "message.deleted" ->
                     new MessageDeleted(new LogEntryId(
@@ -50,5 +63,11 @@ sealed interface IncomingEvent {
         } catch (JacksonException | DateTimeParseException e) {
             throw new BrokenEventException(e);
         }
+    }
+
+    private static LogEntryId position(JsonNode event) {
+        return new LogEntryId(
+                event.required("conversationId").stringValue(),
+                event.required("seq").longValue());
     }
 }

@@ -14,8 +14,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,12 +85,13 @@ class NotificationLedger {
         batches.batchUpdate(
                 """
                 insert into notification
-                    (conversation_id, seq, user_id, notification_id, shown, due_at, attempts, created_at)
-                values (?, ?, ?, ?, false, ?, 0, ?)""",
+                    (conversation_id, seq, message_seq, user_id, notification_id, shown, due_at, attempts, created_at)
+                values (?, ?, ?, ?, ?, false, ?, 0, ?)""",
                 notifications.stream()
                         .map(due -> new Object[] {
                             due.conversationId(),
                             due.position().seq(),
+                            due.isOfEdit() ? due.messageSeq() : null,
                             due.userId(),
                             due.notificationId(),
                             utc(due.dueAt()),
@@ -109,6 +113,7 @@ class NotificationLedger {
         return new Due(
                 row.getString("notification_id"),
                 new LogEntryId(row.getString("conversation_id"), row.getLong("seq")),
+                Objects.requireNonNullElse(row.getObject("message_seq", Long.class), row.getLong("seq")),
                 row.getString("user_id"),
                 row.getObject("due_at", OffsetDateTime.class).toInstant(),
                 attempts);
@@ -168,24 +173,35 @@ class NotificationLedger {
         return screens;
     }
 
-    /** @return the screens on which nothing newer of the conversation is shown than this message */
-    List<Screen> showingLast(LogEntryId message) {
-        return jdbc.sql("""
-                        select user_id from notification n
-                        where conversation_id = :conversationId and seq = :seq and shown = true and not exists (
-                            select 1 from notification newer
-                            where newer.conversation_id = n.conversation_id and newer.seq > n.seq
-                                and newer.user_id = n.user_id and newer.shown = true)""")
+    /**
+     * @return the screens on which nothing newer of the conversation is shown than this message,
+     *     and the event with which it is shown there
+     */
+    Map<Screen, Long> showingLast(LogEntryId message) {
+        Map<Screen, Long> showing = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select user_id, max(seq) from notification n
+                        where conversation_id = :conversationId and coalesce(message_seq, seq) = :seq
+                            and shown = true and not exists (
+                                select 1 from notification newer
+                                where newer.conversation_id = n.conversation_id and newer.seq > n.seq
+                                    and coalesce(newer.message_seq, newer.seq) <> :seq
+                                    and newer.user_id = n.user_id and newer.shown = true)
+                        group by user_id""")
                 .param("conversationId", message.conversationId())
                 .param("seq", message.seq())
-                .query((row, number) -> new Screen(message.conversationId(), row.getString(1)))
-                .list();
+                .query(row -> {
+                    showing.put(new Screen(message.conversationId(), row.getString(1)), row.getLong(2));
+                });
+        return showing;
     }
 
     /** Forgets a message that there is no more, whether it was shown or still waited. */
     @Transactional
     public void removeDeleted(LogEntryId message) {
-        jdbc.sql("delete from notification where conversation_id = :conversationId and seq = :seq")
+        jdbc.sql("""
+                        delete from notification
+                        where conversation_id = :conversationId and coalesce(message_seq, seq) = :seq""")
                 .param("conversationId", message.conversationId())
                 .param("seq", message.seq())
                 .update();

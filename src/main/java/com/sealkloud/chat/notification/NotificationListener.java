@@ -4,15 +4,14 @@ import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.notification.IncomingEvent.MessageCreated;
 import com.sealkloud.chat.notification.IncomingEvent.MessageDeleted;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +63,13 @@ class NotificationListener {
      */
     void handle(List<IncomingEvent> events) {
         List<MessageRead> reads = only(MessageRead.class, events);
-        List<LogEntryId> created = only(MessageCreated.class, events).stream()
+        Map<LogEntryId, News> news = events.stream()
+                .flatMap(News::of)
                 .filter(event -> event.occurredAt().isAfter(clock.instant().minus(properties.oldest())))
-                .map(MessageCreated::position)
-                .distinct()
-                .toList();
-        if (!created.isEmpty()) {
-            transactions.executeWithoutResult(status -> decide(created));
+                .collect(Collectors.toMap(
+                        News::position, Function.identity(), (one, again) -> one, LinkedHashMap::new));
+        if (!news.isEmpty()) {
+            transactions.executeWithoutResult(status -> decide(news));
             sender.wake();
         }
         if (!reads.isEmpty()) {
@@ -83,30 +82,39 @@ class NotificationListener {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private void decide(List<LogEntryId> created) {
+    private void decide(Map<LogEntryId, News> news) {
         Instant now = clock.instant();
-        Set<LogEntryId> fresh = ledger.note(created, now);
-        Collection<ChatMessage> messages = audiences.messages(fresh).values();
-        Map<String, Audience> byConversation =
-                audiences.of(messages.stream().map(ChatMessage::conversationId).collect(Collectors.toSet()));
+        List<News> fresh =
+                ledger.note(news.keySet(), now).stream().map(news::get).toList();
+        Map<LogEntryId, ChatMessage> messages =
+                audiences.messages(fresh.stream().map(News::message).collect(Collectors.toSet()));
+        Map<String, Audience> byConversation = audiences.of(
+                messages.keySet().stream().map(LogEntryId::conversationId).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(byConversation.values());
         ledger.add(
-                messages.stream()
-                        .flatMap(message -> decide(message, byConversation.get(message.conversationId()), known, now))
+                fresh.stream()
+                        .flatMap(one -> decide(
+                                one,
+                                messages.get(one.message()),
+                                byConversation.get(one.message().conversationId()),
+                                known,
+                                now))
                         .toList(),
                 now);
     }
 
-    private Stream<Due> decide(ChatMessage message, @Nullable Audience audience, Circumstances known, Instant now) {
-        if (audience == null) {
+    private Stream<Due> decide(
+            News news, @Nullable ChatMessage message, @Nullable Audience audience, Circumstances known, Instant now) {
+        if (message == null || audience == null) {
             return Stream.empty();
         }
-        Mentioned mentioned = new Mentioned(message, audience);
         return audience.people().values().stream()
-                .filter(person -> known.wants(person, message, audience, mentioned, now))
+                .filter(person -> news.concerns(person.userId(), message))
+                .filter(person -> known.wants(person, message, news.position().seq(), audience, now))
                 .filter(person -> known.isReachable(person.userId()))
                 .map(person -> Due.of(
-                        message,
+                        news.position(),
+                        message.seq(),
                         person.userId(),
                         known.looksAt(person.userId(), message.conversationId()) ? now.plus(properties.delay()) : now));
     }

@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,10 +113,9 @@ class NotificationSender extends DueWorker {
         Map<String, Audience> byConversation =
                 audiences.of(due.stream().map(Due::conversationId).collect(Collectors.toSet()));
         Map<LogEntryId, ChatMessage> messages =
-                audiences.messages(due.stream().map(Due::position).collect(Collectors.toSet()));
+                audiences.messages(due.stream().map(Due::message).collect(Collectors.toSet()));
         Circumstances known = circumstances.of(userIds, byConversation.keySet());
         Map<String, Long> unread = audiences.unreadTotals(userIds);
-        Map<LogEntryId, Mentioned> mentioned = new HashMap<>();
 
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
@@ -126,9 +124,9 @@ class NotificationSender extends DueWorker {
         List<WebPush.Message> pushed = new ArrayList<>();
         for (Due one : due) {
             try {
-                ChatMessage message = messages.get(one.position());
+                ChatMessage message = messages.get(one.message());
                 Audience audience = byConversation.get(one.conversationId());
-                if (message == null || audience == null || !isWanted(one, message, audience, mentioned, known)) {
+                if (message == null || audience == null || !isWanted(one, message, audience, known)) {
                     unwanted.add(one);
                     continue;
                 }
@@ -159,20 +157,11 @@ class NotificationSender extends DueWorker {
         settle(toPage, toDevices, unwanted);
     }
 
-    private boolean isWanted(
-            Due due,
-            ChatMessage message,
-            Audience audience,
-            Map<LogEntryId, Mentioned> mentioned,
-            Circumstances known) {
+    private boolean isWanted(Due due, ChatMessage message, Audience audience, Circumstances known) {
         var person = audience.people().get(due.userId());
         return person != null
-                && known.wants(
-                        person,
-                        message,
-                        audience,
-                        mentioned.computeIfAbsent(due.position(), unknown -> new Mentioned(message, audience)),
-                        clock.instant())
+                && (!due.isOfEdit() || News.mentions(message, due.userId()))
+                && known.wants(person, message, due.position().seq(), audience, clock.instant())
                 && known.isReachable(due.userId());
     }
 

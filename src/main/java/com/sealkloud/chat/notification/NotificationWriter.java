@@ -32,7 +32,7 @@ class NotificationWriter {
                 message.conversationId(),
                 audience.kind(),
                 message.messageId(),
-                message.seq(),
+                due.position().seq(),
                 message.senderId(),
                 message.senderName(),
                 message.senderRole(),

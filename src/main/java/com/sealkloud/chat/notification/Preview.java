@@ -1,6 +1,7 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.text.Characters;
+import com.sealkloud.chat.text.ChatMarkdown;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;

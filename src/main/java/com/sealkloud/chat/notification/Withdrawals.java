@@ -63,12 +63,13 @@ class Withdrawals {
      *     again
      */
     void deleted(LogEntryId position) {
-        List<CompletableFuture<Void>> published = ledger.showingLast(position).stream()
-                .map(screen -> withdraw(
+        List<CompletableFuture<Void>> published = new ArrayList<>();
+        ledger.showingLast(position)
+                .forEach((screen, seq) -> published.add(withdraw(
                         screen,
-                        position.seq(),
-                        json.writeValueAsString(DeletedNotification.of(position.conversationId(), position.seq()))))
-                .toList();
+                        seq,
+                        json.writeValueAsString(
+                                DeletedNotification.of(position.conversationId(), seq, position.seq())))));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         ledger.removeDeleted(position);
     }

@@ -1,6 +1,6 @@
 /**
  * Validation and normalisation of text: Unicode checks, names as one visible line, folding for
- * search.
+ * search, the Markdown of messages.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

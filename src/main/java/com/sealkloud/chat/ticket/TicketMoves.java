@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.ConversationRepository;
+import com.sealkloud.chat.conversation.MentionedMembers;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.RoomMessage;
@@ -17,6 +18,7 @@ import com.sealkloud.chat.ticket.TicketChanged.Change;
 import com.sealkloud.chat.ticket.TicketChanged.Reason;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,7 @@ public class TicketMoves {
     private final ConversationLog log;
     private final RoomMembership membership;
     private final Directory directory;
+    private final MentionedMembers mentioned;
     private final ConversationProperties properties;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ public class TicketMoves {
             ConversationLog log,
             RoomMembership membership,
             Directory directory,
+            MentionedMembers mentioned,
             ConversationProperties properties,
             Clock clock) {
         this.tickets = tickets;
@@ -56,6 +60,7 @@ public class TicketMoves {
         this.log = log;
         this.membership = membership;
         this.directory = directory;
+        this.mentioned = mentioned;
         this.properties = properties;
         this.clock = clock;
     }
@@ -208,7 +213,8 @@ public class TicketMoves {
         }
         NewMessage message = NewMessage.of(content, null, MessageKind.TEXT, properties.longestContent());
         String roomId = room.conversationId();
-        log.append(room, cause, (seq, now) -> RoomMessage.of(room, roomId, author, message, seq, now));
+        List<String> mentions = mentioned.in(room, content);
+        log.append(room, cause, (seq, now) -> RoomMessage.of(room, roomId, author, message, mentions, seq, now));
     }
 
     /** Says something to the staff of the room alone; nothing if there is nothing to say. */
@@ -218,7 +224,11 @@ public class TicketMoves {
         }
         NewMessage note = NewMessage.of(content, null, MessageKind.NOTE, properties.longestContent());
         Conversation notes = notesOf(room);
-        log.append(notes, cause, (seq, now) -> RoomMessage.of(notes, room.conversationId(), author, note, seq, now));
+        List<String> mentions = mentioned.in(notes, content);
+        log.append(
+                notes,
+                cause,
+                (seq, now) -> RoomMessage.of(notes, room.conversationId(), author, note, mentions, seq, now));
     }
 
     private Conversation notesOf(Conversation room) {

@@ -46,6 +46,7 @@ class RuleRehearsalTests {
                 null,
                 null,
                 null,
+                null,
                 at(time));
     }
 

@@ -518,6 +518,44 @@ final class OpenApiOperations {
                 "conflict",
                 "closed");
         add(
+                "PUT /api/v1/conversations/{conversationId}/messages/{seq}/pin",
+                "Conversations",
+                "pin",
+                "Pin a message",
+                "Staff only. Repeating it changes nothing.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "closed");
+        add(
+                "DELETE /api/v1/conversations/{conversationId}/messages/{seq}/pin",
+                "Conversations",
+                "unpin",
+                "Unpin a message",
+                "Staff only. Repeating it changes nothing.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict",
+                "closed");
+        add(
+                "GET /api/v1/conversations/{conversationId}/pins",
+                "Conversations",
+                "listPins",
+                "Pinned messages",
+                "As they are now, the most recently pinned first.",
+                "bad_request",
+                "not_found");
+        add(
+                "PUT /api/v1/conversations/{conversationId}/unread",
+                "Conversations",
+                "markUnread",
+                "Mark a conversation as unread from a message on",
+                "For the caller alone: others see no difference.",
+                "bad_request",
+                "not_found");
+        add(
                 "GET /api/v1/message-settings",
                 "Conversations",
                 "getMessageSettings",

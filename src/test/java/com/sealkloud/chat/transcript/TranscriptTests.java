@@ -39,6 +39,7 @@ class TranscriptTests {
                 null,
                 null,
                 null,
+                null,
                 Instant.parse("2026-03-01T12:00:00Z")));
         transcript.end();
         return text.toString();

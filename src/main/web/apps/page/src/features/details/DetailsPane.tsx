@@ -12,6 +12,7 @@ import { Transcript } from '../ticket/Transcript.tsx'
 import styles from './DetailsPane.module.css'
 import { LeaveRoom } from './LeaveRoom.tsx'
 import { Members } from './Members.tsx'
+import { Pins } from './Pins.tsx'
 
 interface Props {
   conversationId: string
@@ -52,6 +53,7 @@ export function DetailsPane({ conversationId, takesFocus, onClose }: Props) {
             <About conversation={conversation} />
           </div>
           {conversation.ticket && <TicketDetails ticket={conversation.ticket} members={conversation.members} />}
+          <Pins key={conversationId} conversation={conversation} onJump={() => takesFocus && onClose()} />
           {conversation.kind !== 'direct' && <Members conversation={conversation} />}
           {staff && (conversation.kind === 'direct' || conversation.kind === 'team') && <TicketRequests conversation={conversation} />}
           {conversation.kind !== 'notes' && <Transcript conversation={conversation} />}

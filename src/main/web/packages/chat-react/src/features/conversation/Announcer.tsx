@@ -40,6 +40,7 @@ export function Announcer({ conversationId }: { conversationId: string }) {
     const who = actorId === undefined ? text.message.administrator : actorId === message.senderId ? message.senderName : nameOf(actorId)
     if (type === 'message_deleted') say(seq, text.message.saidDeleted(who))
     else if (type === 'message_edited') say(seq, text.message.saidEdited(who, preview(change.content)), targetSeq)
+    else if (type === 'message_pinned' && change.pinned) say(seq, text.message.saidPinned(who, preview(message.content)), targetSeq)
     // Those on others' messages would be too many.
     else if (type === 'reaction' && change.present && message.senderId === userId)
       say(seq, text.message.saidReaction(change.userName, change.emoji, preview(message.content)), targetSeq)
@@ -48,6 +49,7 @@ export function Announcer({ conversationId }: { conversationId: string }) {
   useEffect(
     () =>
       chat.onEvent((event) => {
+        if (event.type === 'unread_marked' && event.conversationId === conversationId) say(Date.parse(event.timestamp), text.message.saidUnread)
         if (!isDurable(event) || event.conversationId !== conversationId) return
         if (isChange(event)) sayChange(event)
         else if (isOfTicket(event)) say(event.seq, sayTicketEvent(event, text, nameOf))

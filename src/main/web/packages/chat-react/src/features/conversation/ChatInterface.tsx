@@ -1,4 +1,4 @@
-import { isMessage, type Conversation, type DurableEvent, type MessageEvent, type MessageRef } from '@sealkloud/chat-client'
+import { isMessage, notesOf, type Conversation, type DurableEvent, type MessageEvent, type MessageRef } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import type { Dictionary } from '../../i18n/en.ts'
@@ -132,9 +132,15 @@ function OpenConversation({
     void timeline.open(place?.seq ?? seq ?? firstUnread.current)
   }, [timeline, seq, place])
 
+  useEffect(() => {
+    chat.resumeReading(conversationId)
+    chat.resumeReading(notesOf(conversationId))
+  }, [chat, conversationId])
+
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return
     divider.clear()
+    chat.resumeReading(conversationId)
     chat.markRead(conversationId, conversation.lastSeq)
     list.current?.toEnd()
   }

@@ -1,4 +1,5 @@
 import type { MessageEvent, PendingChange } from '@sealkloud/chat-client'
+import type { Dictionary } from '../../i18n/en.ts'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import rows from './MessageRow.module.css'
@@ -14,17 +15,25 @@ export interface FailedChangeProps {
   onClose: () => void
 }
 
-/** An edit or deletion that the server has refused: what was typed is not lost without a word. */
+const NOT_DONE: Record<PendingChange['wish']['kind'], (text: Dictionary) => string> = {
+  edit: (text) => text.message.notEdited,
+  react: (text) => text.message.notEdited,
+  delete: (text) => text.message.notDeleted,
+  pin: (text) => text.message.notPinned,
+}
+
+/** An edit, deletion or pin that the server has refused: what was typed is not lost unsaid. */
 export function FailedChange({ failed, message, onEditAgain, onWriteAnew, onClose }: FailedChangeProps) {
   const chat = useChat()
   const text = useText()
   const { key, wish, failure } = failed
   const isFinal = message.deleted === true || failure?.code === 'forbidden' || failure?.code === 'not_found'
-  const why = message.deleted ? text.message.gone : failure?.code === 'conflict' ? text.message.conflict : isFinal ? text.message.unchangeable : ''
+  const conflict = wish.kind === 'pin' ? text.message.tooManyPins : text.message.conflict
+  const why = message.deleted ? text.message.gone : failure?.code === 'conflict' ? conflict : isFinal ? text.message.unchangeable : ''
   return (
     <div className={rows.failure} role="alert">
       <span>
-        {wish.kind === 'delete' ? text.message.notDeleted : text.message.notEdited} {why}
+        {NOT_DONE[wish.kind](text)} {why}
       </span>
       {wish.kind === 'edit' && <q>{wish.content}</q>}
       {wish.kind === 'edit' ? (

@@ -1,4 +1,4 @@
-import type { MessageEvent } from '@sealkloud/chat-client'
+import { isStaff, type MessageEvent } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -176,6 +176,30 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
           }}
         >
           <Icon name="pencil" size={18} /> {text.message.edit}
+        </button>
+      )}
+      {isStaff(me.userRole) && (
+        <button
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            chat.pin(message, !message.pinned)
+            close()
+          }}
+        >
+          <Icon name="pin" size={18} /> {message.pinned ? text.message.unpin : text.message.pin}
+        </button>
+      )}
+      {message.senderId !== me.userId && (
+        <button
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            chat.markUnread(message)
+            close()
+          }}
+        >
+          <Icon name="unread" size={18} /> {text.message.markUnread}
         </button>
       )}
       {(may || me.userRole === 'admin') && (

@@ -1,16 +1,16 @@
-import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
-import { memo, useRef } from 'react'
+import { isStaff, type Conversation, type MessageEvent } from '@sealkloud/chat-client'
+import { memo, useRef, useState } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useMessageActions } from './messageActions.ts'
-import { LaterEditBox, LaterFailedChange, LaterFiles } from './laterParts.ts'
+import { LaterEditBox, LaterFailedChange, LaterFiles, LaterVersions } from './laterParts.ts'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 import { useLongPress } from './useLongPress.ts'
-import { useChat, useMessageHref } from '../session/ChatProvider.tsx'
+import { useChat, useMe, useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
@@ -53,11 +53,12 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
     return (
       <div className={styles.line}>
         <div className={styles.system}>
-          <MessageContent content={event.content} members={conversation.members} />
+          <MessageContent content={event.content} />
         </div>
       </div>
     )
   }
+  const mentionsMe = !event.deleted && event.mentions?.includes(me)
   const program = kind === 'automated' || kind === 'ticket' ? PROGRAMS[kind] : null
   const files = event.deleted ? undefined : event.attachments
   return (
@@ -85,22 +86,31 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
         )}
         <div className={styles.spoken}>
           <div
-            className={[styles.bubble, files && styles.withFiles, kind === 'note' && styles.noteBubble, program && styles.program, target && styles.target]
+            className={[
+              styles.bubble,
+              files && styles.withFiles,
+              kind === 'note' && styles.noteBubble,
+              program && styles.program,
+              mentionsMe && styles.mentionsMe,
+              target && styles.target,
+            ]
               .filter(Boolean)
               .join(' ')}
             {...(hasMenu && !editing && longPress)}
           >
+            {mentionsMe && <span className={controls.hidden}>{text.message.mentionsYou}</span>}
             {event.replyTo && !event.deleted && <Quote to={event.replyTo} />}
             {editing ? (
               <LaterEditBox message={event} editing={editing} onClose={actions!.endEditing} />
             ) : event.deleted ? (
               <em className={styles.deleted}>{text.message.deleted}</em>
             ) : (
-              event.content !== '' && <MessageContent content={event.content} members={conversation.members} />
+              event.content !== '' && <MessageContent content={event.content} members={conversation.members} mentions={event.mentions} />
             )}
             {files && <LaterFiles conversationId={event.conversationId} files={files} onClose={() => {}} />}
             <div className={styles.foot}>
-              {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} />}
+              {event.pinned && <Pinned />}
+              {event.editedAt !== undefined && !event.deleted && <Edited at={event.editedAt} message={event} />}
               <MessageTime event={event} />
               {mine && !inline && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
             </div>
@@ -135,13 +145,37 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   )
 })
 
-function Edited({ at }: { at: string }) {
+function Pinned() {
+  const text = useText()
+  return (
+    <span className={styles.pinned} role="img" aria-label={text.message.pinned} title={text.message.pinned}>
+      <Icon name="pin" size={14} />
+    </span>
+  )
+}
+
+/** That it was edited, and when; to staff it shows what was there before. */
+function Edited({ at, message }: { at: string; message: MessageEvent }) {
   const text = useText()
   const dates = useDates()
+  const staff = isStaff(useMe().userRole)
+  const [open, setOpen] = useState(false)
+  const date = dates.full(new Date(at))
+  if (!staff) {
+    return (
+      <span className={styles.edited} title={text.message.editedAt(date)}>
+        {text.message.edited}
+      </span>
+    )
+  }
+  const label = text.message.showVersions(date)
   return (
-    <span className={styles.edited} title={text.message.editedAt(dates.full(new Date(at)))}>
-      {text.message.edited}
-    </span>
+    <>
+      <button type="button" className={`${styles.edited} ${styles.versions}`} aria-haspopup="dialog" title={label} onClick={() => setOpen(true)}>
+        {text.message.edited}
+      </button>
+      {open && <LaterVersions message={message} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

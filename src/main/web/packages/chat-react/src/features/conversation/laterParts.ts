@@ -11,4 +11,5 @@ export const LaterEmojiPicker = later(async () => (await import('../emoji/EmojiP
 export const LaterUploadList = later(async () => (await import('./UploadList.tsx')).UploadList)
 export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
 export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
+export const LaterVersions = later(async () => (await import('./Versions.tsx')).Versions)
 export const LaterFailedChange = later(async () => (await import('./FailedChange.tsx')).FailedChange)

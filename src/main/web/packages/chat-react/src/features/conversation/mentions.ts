@@ -12,7 +12,8 @@ export interface Mention {
 }
 
 /**
- * Finds mentions as the server does: by the name or the id, whatever the case; the longest counts.
+ * Finds the places of mentions, of members whom the server has found to be mentioned: by the name
+ * or the id, whatever the case; the longest counts.
  */
 export function mentionsIn(text: string, members: readonly Member[]): Mention[] {
   const small = lower(text)

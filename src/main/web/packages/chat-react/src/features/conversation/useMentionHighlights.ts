@@ -14,17 +14,25 @@ function highlight(name: string): Highlight | null {
 
 /**
  * Makes mentions of members stand out in what is rendered, those of the person more than others.
+ * Whom it mentions, the server has found out; this finds the places.
  * It changes no element, so nothing moves and nothing is rendered anew.
  */
-export function useMentionHighlights(element: RefObject<HTMLElement | null>, html: string, members: readonly Member[], me: string): void {
+export function useMentionHighlights(
+  element: RefObject<HTMLElement | null>,
+  html: string,
+  members: readonly Member[],
+  mentions: readonly string[] | undefined,
+  me: string,
+): void {
   useEffect(() => {
-    if (!html.includes('@')) return
+    if (!mentions) return
+    const mentioned = members.filter(({ userId }) => mentions.includes(userId))
     const added: [Highlight, Range][] = []
     const texts = document.createTreeWalker(element.current!, NodeFilter.SHOW_TEXT, (node) =>
       node.parentElement!.closest('code, a') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     )
     for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-      for (const { from, to, member } of mentionsIn(node.textContent ?? '', members)) {
+      for (const { from, to, member } of mentionsIn(node.textContent ?? '', mentioned)) {
         const shared = highlight(member.userId === me ? NAMES.mine : NAMES.others)
         if (!shared) return
         const range = document.createRange()
@@ -35,5 +43,5 @@ export function useMentionHighlights(element: RefObject<HTMLElement | null>, htm
       }
     }
     return () => added.forEach(([shared, range]) => shared.delete(range))
-  }, [element, html, members, me])
+  }, [element, html, members, mentions, me])
 }

@@ -12,6 +12,13 @@ export function useNewDivider(conversation: Conversation): { afterSeq: number | 
   const attentive = useAttentive()
   const [afterSeq, setAfterSeq] = useState(unreadCount > 0 ? lastReadSeq : null)
   const [lookedAway, setLookedAway] = useState(false)
+  const [read, setRead] = useState(lastReadSeq)
+
+  if (lastReadSeq !== read) {
+    setRead(lastReadSeq)
+    // The person has marked something as unread.
+    if (lastReadSeq < read) setAfterSeq(lastReadSeq)
+  }
 
   useEffect(() => {
     if (!attentive) setLookedAway(true)

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.notification;
+package com.sealkloud.chat.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.text.Cases;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,15 @@ class MentionsTests {
     void ofNamesakesAreOfAll() {
         assertThat(Mentions.in("@Ravi", List.of(person("a", "Ravi"), person("b", "ravi"), person("c", "Ravi K"))))
                 .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void areOfFiftyPeopleAtMostInTheOrderOfTheText() {
+        List<Person> crowd =
+                IntStream.range(0, 60).mapToObj(i -> person("p" + i, "P " + i)).toList();
+        String all = crowd.stream().map(each -> "@" + each.userId()).collect(Collectors.joining(" "));
+
+        assertThat(Mentions.in("@p59 " + all, crowd)).hasSize(50).startsWith("p59", "p0", "p1");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.sealkloud.chat.notification;
+package com.sealkloud.chat.text;
 
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,7 +25,7 @@ import org.commonmark.parser.delimiter.DelimiterRun;
  * HTML, entities, indented code and link definitions are plain text. Both sides are tested with
  * {@code src/test/resources/text/markdown.json}.
  */
-final class ChatMarkdown {
+public final class ChatMarkdown {
 
     /**
      * Inserted into {@code ]:}, which prevents link definitions. No real text contains this
@@ -54,7 +54,7 @@ final class ChatMarkdown {
     private ChatMarkdown() {}
 
     /** A bare address in a message. */
-    static final class Address extends CustomNode {
+    public static final class Address extends CustomNode {
 
         private final String text;
 
@@ -62,17 +62,17 @@ final class ChatMarkdown {
             this.text = text;
         }
 
-        String text() {
+        public String text() {
             return text;
         }
     }
 
-    static Node parse(String message) {
+    public static Node parse(String message) {
         return PARSER.parse(message.replace("]:", NO_DEFINITION));
     }
 
     /** @return the literal of a node as written */
-    static String written(String literal) {
+    public static String written(String literal) {
         return literal.replace(NO_DEFINITION, "]:");
     }
 

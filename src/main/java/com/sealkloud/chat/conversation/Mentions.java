@@ -1,16 +1,18 @@
-package com.sealkloud.chat.notification;
+package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.text.Characters;
+import com.sealkloud.chat.text.ChatMarkdown;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +32,11 @@ import org.commonmark.node.Text;
  */
 final class Mentions {
 
-    /** A message with more mentions than these mentions nobody. */
-    private static final int MOST = 100;
+    /** How many people a message can mention. */
+    static final int MOST = 50;
+
+    /** Further signs are not looked at: each costs a comparison for every length of a name. */
+    private static final int MOST_SIGNS = 500;
 
     /**
      * Not within a word, a mail address or a path: {@code me@lena.example}, {@code me+x@lena} and
@@ -44,8 +49,8 @@ final class Mentions {
 
     private Mentions() {}
 
-    /** @return the ids of the mentioned ones among these */
-    static Set<String> in(String content, Collection<Person> people) {
+    /** @return the ids of the mentioned ones among these, in the order of the text */
+    static List<String> in(String content, Collection<Person> people) {
         String text = folded(prose(content));
         Map<String, Set<String>> idsByName = new HashMap<>();
         for (Person person : people) {
@@ -53,7 +58,7 @@ final class Mentions {
                     .map(Mentions::folded)
                     .filter(name -> !name.isBlank())
                     .forEach(name -> idsByName
-                            .computeIfAbsent(name, unknown -> new HashSet<>())
+                            .computeIfAbsent(name, unknown -> new TreeSet<>())
                             .add(person.userId()));
         }
         List<Integer> lengths = idsByName.keySet().stream()
@@ -61,12 +66,12 @@ final class Mentions {
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
-        Set<String> mentioned = new HashSet<>();
+        Set<String> mentioned = new LinkedHashSet<>();
         Matcher sign = SIGN.matcher(text);
-        for (int count = 0; count < MOST && sign.find(); count++) {
+        for (int count = 0; count < MOST_SIGNS && mentioned.size() < MOST && sign.find(); count++) {
             mentioned.addAll(longest(text, sign.end(), lengths, idsByName));
         }
-        return mentioned;
+        return mentioned.stream().limit(MOST).toList();
     }
 
     private static Set<String> longest(
