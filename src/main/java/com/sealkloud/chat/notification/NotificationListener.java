@@ -66,8 +66,8 @@ class NotificationListener {
         Map<LogEntryId, News> news = events.stream()
                 .flatMap(News::of)
                 .filter(event -> event.occurredAt().isAfter(clock.instant().minus(properties.oldest())))
-                .collect(Collectors.toMap(
-                        News::position, Function.identity(), (one, again) -> one, LinkedHashMap::new));
+                .collect(
+                        Collectors.toMap(News::position, Function.identity(), (one, again) -> one, LinkedHashMap::new));
         if (!news.isEmpty()) {
             transactions.executeWithoutResult(status -> decide(news));
             sender.wake();
