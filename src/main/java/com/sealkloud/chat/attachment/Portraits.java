@@ -3,6 +3,7 @@ package com.sealkloud.chat.attachment;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
+import com.sealkloud.chat.http.ThreadPlaces.Place;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,14 +41,11 @@ public class Portraits {
      *     quota_exceeded}, {@code rate_limited}
      */
     public String store(String userId, InputStream body) {
-        atOnce.take(userId);
-        try {
+        try (Place place = atOnce.take(userId)) {
             byte[] file = received(body);
             Reservation reserved = quotas.reserve(userId, file.length);
             quotas.settle(reserved, file.length);
             return store(paint(file));
-        } finally {
-            atOnce.giveBack(userId);
         }
     }
 

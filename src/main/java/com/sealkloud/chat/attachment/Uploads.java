@@ -5,6 +5,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
 import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.http.ThreadPlaces.Place;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,14 +80,11 @@ class Uploads {
         try {
             access.requireMayAttach(uploader, conversationId);
             types.requireAllowed(name);
-            atOnce.take(uploader.userId());
-            try {
+            try (Place place = atOnce.take(uploader.userId())) {
                 StoredFile file = within(uploader, conversationId, name, announced, body);
                 meters.counter("chat.attachments.octets").increment((double) file.size());
                 outcome = "stored";
                 return file;
-            } finally {
-                atOnce.giveBack(uploader.userId());
             }
         } finally {
             meters.counter("chat.attachments.uploads", "outcome", outcome).increment();

@@ -49,6 +49,7 @@ class PictureTests {
                 16_000_000,
                 20,
                 3,
+                Duration.ofMinutes(2),
                 Duration.ofHours(24),
                 Duration.ofMinutes(1),
                 scanner,
