@@ -149,6 +149,7 @@ record AttachmentProperties(
      *     environment variables, its files, the machine's role
      * @param pathStyle whether the bucket is the first part of paths instead of the host's name
      * @param timeout how long the server may take to answer
+     * @param atOnce how many threads may wait for the server at once
      */
     record S3(
             @Nullable URI endpoint,
@@ -158,5 +159,7 @@ record AttachmentProperties(
             @DefaultValue("false") boolean pathStyle,
 
             @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
-            Duration timeout) {}
+            Duration timeout,
+
+            @Min(1) @DefaultValue("50") int atOnce) {}
 }

@@ -42,7 +42,7 @@ class PictureTests {
     static AttachmentProperties properties(Path storage, @Nullable URI scanner, Duration scanTime) {
         return new AttachmentProperties(
                 "file:" + storage,
-                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1)),
+                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1), 50),
                 DataSize.ofMegabytes(25),
                 DataSize.ofMegabytes(500),
                 64_000_000,
