@@ -101,6 +101,10 @@ class Uploads {
             StoredFile file = store(uploader, conversationId, name, type, beginning, body);
             used = Quotas.costOf(file);
             return file;
+        } catch (Refusal refusal) {
+            // It was received and scanned, and logged.
+            used = refusal.code() == RefusalCode.INFECTED ? reserved.octets() : 0;
+            throw refusal;
         } finally {
             quotas.settle(reserved, used);
         }
