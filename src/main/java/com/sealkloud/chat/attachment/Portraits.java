@@ -42,14 +42,16 @@ public class Portraits {
      *     quota_exceeded}, {@code rate_limited}
      */
     public String store(String userId, InputStream body) {
-        try (Place place = atOnce.take(userId);
-                LocalFile file = storage.receive(new byte[0], body)) {
+        Place place = atOnce.take(userId);
+        try (LocalFile file = storage.receive(new byte[0], body)) {
             if (file.size() == 0) {
                 throw Refusal.badRequest("The file is empty.");
             }
             return store(paint(userId, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            place.close();
         }
     }
 

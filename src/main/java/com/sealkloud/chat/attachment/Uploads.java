@@ -80,11 +80,14 @@ class Uploads {
         try {
             access.requireMayAttach(uploader, conversationId);
             types.requireAllowed(name);
-            try (Place place = atOnce.take(uploader.userId())) {
+            Place place = atOnce.take(uploader.userId());
+            try {
                 StoredFile file = within(uploader, conversationId, name, announced, body);
                 meters.counter("chat.attachments.octets").increment((double) file.size());
                 outcome = "stored";
                 return file;
+            } finally {
+                place.close();
             }
         } finally {
             meters.counter("chat.attachments.uploads", "outcome", outcome).increment();

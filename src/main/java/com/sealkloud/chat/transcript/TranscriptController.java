@@ -64,8 +64,11 @@ class TranscriptController {
             Principal principal,
             HttpServletResponse response)
             throws IOException {
-        try (Place place = atOnce.take(principal.getName())) {
+        Place place = atOnce.take(principal.getName());
+        try {
             write(conversationId, format, principal, response);
+        } finally {
+            place.close();
         }
     }
 
