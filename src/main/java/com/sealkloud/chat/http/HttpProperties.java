@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyTime how long a body may take to arrive after its headers
  * @param callsInARow how many calls that a client sends ahead are answered before the connection is
  *     closed
- * @param answerTime how long a client may neither send the body nor read the answer
+ * @param answerTime how long a client may be slower than {@code streamRate}
  * @param streamRate how much of a streamed body or of an answer earns its client another second
  * @param frameTime how long a WebSocket or STOMP frame, or a fragmented message, may take to arrive
  */

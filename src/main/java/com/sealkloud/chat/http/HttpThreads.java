@@ -12,11 +12,12 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The HTTP threads, separate from those of WebSockets. A slow client, which sends a streamed body or
- * reads its answer, occupies one of them. It is disconnected after {@code chat.http.answer-time}, or
- * after a second while few threads are free; later by a second for each {@code chat.http.stream-rate}
- * that it has sent or read. While few are free, only some clients may be slow at once. This class is
- * not an executor itself, because Spring Boot would then create none of its own.
+ * The HTTP threads, separate from those of WebSockets. A slow client, which sends a streamed body
+ * or reads its answer, occupies one of them. It is disconnected after {@code chat.http.answer-time},
+ * or after a second while few threads are free; later by a second for each {@code
+ * chat.http.stream-rate} that it has sent or read. While few are free, only some clients may be
+ * slow at once. This class is not an executor itself, because Spring Boot would then create none of
+ * its own.
  */
 @Component
 public class HttpThreads {
@@ -80,8 +81,8 @@ public class HttpThreads {
     }
 
     /**
-     * @return ends the connection that the calling thread serves now, if its client keeps it waiting
-     *     by then
+     * @return ends the connection that the calling thread serves now, if its client keeps it
+     *     waiting by then
      */
     public BooleanSupplier ending() {
         HttpJob job = workers.current();

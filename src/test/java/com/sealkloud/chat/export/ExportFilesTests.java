@@ -31,6 +31,7 @@ class ExportFilesTests {
                 .hasMessageContaining("chat.export.keep-free");
 
         assertThat(folder.resolve("one.zip")).exists();
-        assertThat(folder).isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("two"));
+        assertThat(folder)
+                .isDirectoryNotContaining(file -> file.getFileName().toString().startsWith("two"));
     }
 }
