@@ -94,7 +94,7 @@ final class HttpJob {
     /** @return whether the client has earned no more time, and the patience with it has ended */
     boolean isOverdue(long now, Duration patience) {
         return discardsSince != 0
-                ? discardsSince + DISCARDING.toNanos() - now < 0
+                ? discardsSince + Math.min(DISCARDING.toNanos(), patience.toNanos()) - now < 0
                 : earnedUntil + patience.toNanos() - now < 0;
     }
 

@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * The HTTP threads, separate from those of WebSockets. A slow client, which sends a streamed body
- * or reads its answer, occupies one of them. It is disconnected after {@code chat.http.answer-time},
- * or after a second while few threads are free; later by a second for each {@code
- * chat.http.stream-rate} that it has sent or read. While few are free, only some clients may be
- * slow at once. This class is not an executor itself, because Spring Boot would then create none of
- * its own.
+ * or reads its answer, occupies one of them. It is disconnected after {@code
+ * chat.http.answer-time}, or after a second while few threads are free; later by a second for each
+ * {@code chat.http.stream-rate} that it has sent or read. While few are free, only some clients may
+ * be slow at once. This class is not an executor itself, because Spring Boot would then create none
+ * of its own.
  */
 @Component
 public class HttpThreads {
