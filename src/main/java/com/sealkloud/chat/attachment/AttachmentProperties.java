@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  *     memory; a larger one has no thumbnail
  * @param uploads how many uploads a node receives at once
  * @param uploadsPerPerson how many of them of one user
+ * @param uploadTime how long an upload keeps its place while all are taken
  * @param keepUnclaimed how long a file is kept that no message has claimed
  * @param linkTime how long a link to a file holds
  * @param scanner a virus scanner that looks at each file: {@code clamd://host:port}; none if unset
@@ -51,6 +52,9 @@ record AttachmentProperties(
         @Min(1) @DefaultValue("16000000") long thumbnailPixels,
         @Min(1) @DefaultValue("20") int uploads,
         @Min(1) @DefaultValue("3") int uploadsPerPerson,
+
+        @NotNull @DurationMin(seconds = 1) @DefaultValue("2m")
+        Duration uploadTime,
 
         @NotNull @DurationMin(minutes = 1) @DefaultValue("24h")
         Duration keepUnclaimed,
@@ -145,6 +149,7 @@ record AttachmentProperties(
      *     environment variables, its files, the machine's role
      * @param pathStyle whether the bucket is the first part of paths instead of the host's name
      * @param timeout how long the server may take to answer
+     * @param atOnce how many threads may wait for the server at once
      */
     record S3(
             @Nullable URI endpoint,
@@ -154,5 +159,7 @@ record AttachmentProperties(
             @DefaultValue("false") boolean pathStyle,
 
             @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
-            Duration timeout) {}
+            Duration timeout,
+
+            @Min(1) @DefaultValue("50") int atOnce) {}
 }

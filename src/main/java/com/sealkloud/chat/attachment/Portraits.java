@@ -3,10 +3,12 @@ package com.sealkloud.chat.attachment;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
+import com.sealkloud.chat.http.ThreadPlaces.Place;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
@@ -40,14 +42,16 @@ public class Portraits {
      *     quota_exceeded}, {@code rate_limited}
      */
     public String store(String userId, InputStream body) {
-        atOnce.take(userId);
-        try {
-            byte[] file = received(body);
-            Reservation reserved = quotas.reserve(userId, file.length);
-            quotas.settle(reserved, file.length);
-            return store(paint(file));
+        Place place = atOnce.take(userId);
+        try (LocalFile file = storage.receive(new byte[0], body)) {
+            if (file.size() == 0) {
+                throw Refusal.badRequest("The file is empty.");
+            }
+            return store(paint(userId, file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
-            atOnce.giveBack(userId);
+            place.close();
         }
     }
 
@@ -63,26 +67,18 @@ public class Portraits {
         }
     }
 
-    private static byte[] received(InputStream body) {
-        byte[] file;
+    /** A picture that cannot be used has cost the same. */
+    private BufferedImage paint(String userId, LocalFile file) throws IOException {
+        Reservation reserved = quotas.reserve(userId, file.size());
+        AtomicLong used = new AtomicLong(reserved.octets());
         try {
-            file = body.readAllBytes();
-        } catch (IOException gone) {
-            throw Refusal.badRequest("The file did not arrive completely.");
-        }
-        if (file.length == 0) {
-            throw Refusal.badRequest("The file is empty.");
-        }
-        return file;
-    }
-
-    private BufferedImage paint(byte[] file) {
-        try {
-            return painter.paint(file);
+            return painter.paint(file, size -> used.set(Quotas.costOf(reserved.octets(), size)));
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The decoders of some formats throw all of these for broken files.
             log.debug("A picture of a person cannot be decoded: {}", e.toString());
             throw new Refusal(RefusalCode.UNSUPPORTED_TYPE, "The picture cannot be used: it is broken.");
+        } finally {
+            quotas.settle(reserved, used.get());
         }
     }
 

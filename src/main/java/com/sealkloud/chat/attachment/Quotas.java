@@ -8,6 +8,7 @@ import com.sealkloud.chat.image.PictureSize;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,9 +88,12 @@ class Quotas {
 
     /** @return as how many bytes this file counts */
     static long costOf(StoredFile file) {
-        PictureSize picture = file.picture();
+        return costOf(file.size(), file.picture());
+    }
+
+    static long costOf(long octets, @Nullable PictureSize picture) {
         long pixels = picture == null ? 0 : picture.pixels();
-        return Math.max(LEAST, Math.max(file.size(), pixels / PIXELS_PER_OCTET));
+        return Math.max(LEAST, Math.max(octets, pixels / PIXELS_PER_OCTET));
     }
 
     /** Gives back what the upload did not need. */

@@ -4,10 +4,13 @@ import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,12 +23,20 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Keeps files in a bucket of S3, or of a server that speaks its protocol. */
 final class S3Store implements FileStore, AutoCloseable {
 
+    /** How long a thread waits for its turn. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private final S3Client client;
     private final String bucket;
     private final Path arrivals;
+    private final Semaphore turns;
 
-    /** @param arrivals a folder of this machine, for files on their way */
-    S3Store(S3Client client, String bucket, Path arrivals) {
+    /**
+     * @param arrivals a folder of this machine, for files on their way
+     * @param atOnce how many threads may wait for the server
+     */
+    S3Store(S3Client client, String bucket, Path arrivals, int atOnce) {
+        this.turns = new Semaphore(atOnce);
         this.client = client;
         this.bucket = bucket;
         this.arrivals = arrivals;
@@ -70,9 +81,33 @@ final class S3Store implements FileStore, AutoCloseable {
         });
     }
 
-    private static <T> T ask(Supplier<T> request) throws IOException {
+    /** Asks the server. */
+    @FunctionalInterface
+    private interface Asking<T> {
+
+        T ask() throws IOException;
+    }
+
+    /** A server that does not answer must not occupy all threads of HTTP. */
+    private <T> T inTurn(Asking<T> asking) throws IOException {
         try {
-            return request.get();
+            if (!turns.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IOException("too many wait for the server of the bucket");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+        try {
+            return asking.ask();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private <T> T ask(Supplier<T> request) throws IOException {
+        try {
+            return inTurn(request::get);
         } catch (NoSuchKeyException e) {
             throw new FileNotFoundException(e.getMessage());
         } catch (SdkException e) {
@@ -86,7 +121,7 @@ final class S3Store implements FileStore, AutoCloseable {
     }
 
     /** Whoever stops reading does not want the rest, which closing alone would still receive. */
-    private static final class Answer extends FilterInputStream {
+    private final class Answer extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;
         private boolean complete;
@@ -98,14 +133,14 @@ final class S3Store implements FileStore, AutoCloseable {
 
         @Override
         public int read() throws IOException {
-            int octet = super.read();
+            int octet = inTurn(super::read);
             complete = octet < 0;
             return octet;
         }
 
         @Override
         public int read(byte[] octets, int from, int length) throws IOException {
-            int read = super.read(octets, from, length);
+            int read = inTurn(() -> super.read(octets, from, length));
             complete = read < 0;
             return read;
         }

@@ -15,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.function.Consumer;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.springframework.stereotype.Component;
@@ -37,17 +39,20 @@ class SquarePainter {
     }
 
     /**
-     * One at a time, because a decoder may need much memory.
+     * One at a time, because the file and a decoder may need much memory.
      *
+     * @param known is told how large the picture is before it is decoded
      * @throws Refusal {@code unsupported_type} if it is no picture, or has too many pixels
      */
-    synchronized BufferedImage paint(byte[] file) throws IOException {
+    synchronized BufferedImage paint(LocalFile local, Consumer<PictureSize> known) throws IOException {
+        byte[] file = Files.readAllBytes(local.path());
         String type = FileTypes.contentOf(file);
         if (!Pictures.knows(type)) {
             throw new Refusal(RefusalCode.UNSUPPORTED_TYPE, "A picture is a PNG, JPEG, WebP or GIF.");
         }
         ByteArrayOutputStream copy = new ByteArrayOutputStream(file.length);
         PictureSize size = pictures.copy(type, new ByteArrayInputStream(file), copy);
+        known.accept(size);
         byte[] picture = copy.toByteArray();
         DecodingNeeds needs = DecodingNeeds.of(type, new ByteArrayInputStream(picture));
         if (needs.wholeInMemory() && size.pixels() > properties.thumbnailPixels()) {

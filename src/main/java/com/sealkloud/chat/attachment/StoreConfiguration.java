@@ -32,7 +32,8 @@ class StoreConfiguration {
                 ? new S3Store(
                         client(properties.s3()),
                         storage.substring(S3.length()),
-                        Files.createDirectories(data.resolve("arrivals")))
+                        Files.createDirectories(data.resolve("arrivals")),
+                        properties.s3().atOnce())
                 : new FolderStore(Path.of(storage.substring(FILE.length())));
     }
 

@@ -5,6 +5,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.Quotas.Reservation;
 import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.http.ThreadPlaces.Place;
 import com.sealkloud.chat.image.PictureSize;
 import com.sealkloud.chat.image.Pictures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,14 +82,14 @@ class Uploads {
         try {
             access.requireMayAttach(uploader, conversationId);
             types.requireAllowed(name);
-            atOnce.take(uploader.userId());
+            Place place = atOnce.take(uploader.userId());
             try {
                 StoredFile file = within(uploader, conversationId, name, announced, body);
                 meters.counter("chat.attachments.octets").increment((double) file.size());
                 outcome = "stored";
                 return file;
             } finally {
-                atOnce.giveBack(uploader.userId());
+                place.close();
             }
         } finally {
             meters.counter("chat.attachments.uploads", "outcome", outcome).increment();
@@ -105,6 +106,10 @@ class Uploads {
             StoredFile file = store(uploader, conversationId, name, type, beginning, body);
             used = Quotas.costOf(file);
             return file;
+        } catch (Refusal refusal) {
+            // It was received and scanned, and logged.
+            used = refusal.code() == RefusalCode.INFECTED ? reserved.octets() : 0;
+            throw refusal;
         } finally {
             quotas.settle(reserved, used);
         }

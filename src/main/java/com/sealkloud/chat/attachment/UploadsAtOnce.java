@@ -2,38 +2,33 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.http.HttpThreads;
+import com.sealkloud.chat.http.ThreadPlaces;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Limits how many uploads a node receives at the same time: each occupies a thread. */
 @Component
 class UploadsAtOnce {
 
-    private final AttachmentProperties properties;
-    private final Map<String, Integer> byPerson = new HashMap<>();
-    private int all;
+    private final ThreadPlaces places;
+    private final HttpThreads threads;
 
-    UploadsAtOnce(AttachmentProperties properties) {
-        this.properties = properties;
+    UploadsAtOnce(AttachmentProperties properties, HttpThreads threads) {
+        this.places = new ThreadPlaces(properties.uploads(), properties.uploadsPerPerson(), properties.uploadTime());
+        this.threads = threads;
     }
 
     /**
-     * A caller gives its permit back when the upload has ended.
+     * The caller closes it when the upload has ended.
      *
      * @throws Refusal {@code rate_limited} if this user, or all together, have too many
      */
-    synchronized void take(String userId) {
-        if (all >= properties.uploads() || byPerson.getOrDefault(userId, 0) >= properties.uploadsPerPerson()) {
+    ThreadPlaces.Place take(String userId) {
+        ThreadPlaces.Place place = places.take(userId, threads.ending());
+        if (place == null) {
             throw new Refusal(RefusalCode.RATE_LIMITED, "Too many files are being uploaded.", Duration.ofSeconds(2));
         }
-        all++;
-        byPerson.merge(userId, 1, Integer::sum);
-    }
-
-    synchronized void giveBack(String userId) {
-        all--;
-        byPerson.computeIfPresent(userId, (id, count) -> count == 1 ? null : count - 1);
+        return place;
     }
 }

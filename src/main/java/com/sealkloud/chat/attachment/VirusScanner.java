@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,9 +30,11 @@ class VirusScanner {
     private static final String CLEAN = "stream: OK";
 
     private final AttachmentProperties properties;
+    private final ScannerHealth health;
 
-    VirusScanner(AttachmentProperties properties) {
+    VirusScanner(AttachmentProperties properties, ScannerHealth health) {
         this.properties = properties;
+        this.health = health;
     }
 
     /**
@@ -47,15 +48,18 @@ class VirusScanner {
         }
         String answer = ask(scanner, file);
         if (answer.endsWith(FOUND)) {
+            health.worked();
             log.warn("An uploaded file was refused by the virus scanner: {}", answer);
             throw new Refusal(RefusalCode.INFECTED, "The virus scanner has found something in the file.");
         }
         if (answer.contains("size limit exceeded")) {
+            health.worked();
             throw new Refusal(RefusalCode.TOO_LARGE, "The virus scanner does not take files of this size.");
         }
         if (!answer.equals(CLEAN)) {
             throw away(answer);
         }
+        health.worked();
     }
 
     private String ask(URI scanner, LocalFile file) {
@@ -104,8 +108,8 @@ class VirusScanner {
         out.flush();
     }
 
-    private static Refusal away(@Nullable String reason) {
-        log.warn("The virus scanner does not answer: {}", reason);
+    private Refusal away(String reason) {
+        health.failed(reason);
         return new Refusal(RefusalCode.UNAVAILABLE, "Files cannot be checked for viruses now. Try again later.");
     }
 }

@@ -16,10 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ExportFiles {
 
+    /** The disk is looked at after so many bytes. */
+    private static final int STEP = 1 << 20;
+
     private final Path folder;
+    private final long keepFree;
 
     ExportFiles(ExportProperties properties) {
         this.folder = properties.folder();
+        this.keepFree = properties.keepFree().toBytes();
     }
 
     /** Writes the content of an export. */
@@ -38,7 +43,7 @@ class ExportFiles {
         Path unfinished = folder.resolve(exportId + ".part");
         try {
             OwnerOnly.folder(folder);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new Considerate(Files.newOutputStream(unfinished))) {
                 content.writeTo(out);
             }
             Files.move(unfinished, path(exportId), StandardCopyOption.ATOMIC_MOVE);
@@ -47,6 +52,28 @@ class ExportFiles {
             throw new UncheckedIOException(e);
         } finally {
             remove(unfinished);
+        }
+    }
+
+    /** Leaves space for others: each member of a room may export all its files. */
+    private final class Considerate extends BufferedOutputStream {
+
+        private long sinceLook = STEP;
+
+        private Considerate(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public synchronized void write(byte[] octets, int offset, int length) throws IOException {
+            sinceLook += length;
+            if (sinceLook >= STEP) {
+                sinceLook = 0;
+                if (Files.getFileStore(folder).getUsableSpace() < keepFree) {
+                    throw new IOException("the disk has less left than chat.export.keep-free");
+                }
+            }
+            super.write(octets, offset, length);
         }
     }
 

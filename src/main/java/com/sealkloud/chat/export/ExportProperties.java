@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param storage the folder of the files; all nodes must see the same one
  * @param keep how long a file is kept
+ * @param keepFree how much of the disk exports leave to others
  * @param sweepInterval how often exports that are due, and files that are not kept any more, are
  *     looked for
  */
@@ -25,6 +27,8 @@ record ExportProperties(
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("7d")
         Duration keep,
+
+        @NotNull @DefaultValue("2GB") DataSize keepFree,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("10s")
         Duration sweepInterval) {

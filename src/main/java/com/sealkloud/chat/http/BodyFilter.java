@@ -98,10 +98,12 @@ class BodyFilter extends HttpFilter {
             throws IOException, ServletException {
         // Whether the body will be read to its end is known when the answer is on its way.
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        StreamedRequest streamed = new StreamedRequest(request, limit.most().toBytes(), threads::received);
+        threads.stream();
+        StreamedRequest streamed = new StreamedRequest(request, limit.most().toBytes());
         try {
             chain.doFilter(streamed, response);
         } finally {
+            threads.discard();
             if (!streamed.discardRest()) {
                 response.flushBuffer();
                 refusals.dropRest(request);

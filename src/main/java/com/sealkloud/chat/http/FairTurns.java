@@ -24,7 +24,7 @@ class FairTurns extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!threads.mayGoOn()) {
+        if (!threads.mayGoOn(request.getCoyoteRequest())) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         getNext().invoke(request, response);

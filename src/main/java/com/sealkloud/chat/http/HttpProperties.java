@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyTime how long a body may take to arrive after its headers
  * @param callsInARow how many calls that a client sends ahead are answered before the connection is
  *     closed
- * @param answerTime how long sending an answer may take
- * @param streamRate how much of a streamed body earns its sender another second
+ * @param answerTime how long a client may be slower than {@code streamRate}
+ * @param streamRate how much of a streamed body or of an answer earns its client another second
  * @param frameTime how long a WebSocket or STOMP frame, or a fragmented message, may take to arrive
  */
 @Validated
@@ -36,5 +36,5 @@ record HttpProperties(
         @DefaultValue("20s") Duration bodyTime,
         @Min(1) @DefaultValue("4") int callsInARow,
         @DefaultValue("2m") Duration answerTime,
-        @NotNull @DefaultValue("32KB") DataSize streamRate,
+        @NotNull @DefaultValue("8KB") DataSize streamRate,
         @DefaultValue("20s") Duration frameTime) {}

@@ -1,20 +1,23 @@
 package com.sealkloud.chat.http;
 
-import com.sealkloud.chat.http.HttpWorkers.Job;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.coyote.Request;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The HTTP threads, separate from those of WebSockets. A client that does not read its answer
- * occupies one of them. It is disconnected after {@code chat.http.answer-time}, or after a second
- * while few threads are free; so is one that sends a streamed body, later by a second for each
- * {@code chat.http.stream-rate} that has arrived. This class is not an executor itself, because
- * Spring Boot would then create none of its own.
+ * The HTTP threads, separate from those of WebSockets. A slow client, which sends a streamed body
+ * or reads its answer, occupies one of them. It is disconnected after {@code
+ * chat.http.answer-time}, or after a second while few threads are free; later by a second for each
+ * {@code chat.http.stream-rate} that it has sent or read. While few are free, only some clients may
+ * be slow at once. This class is not an executor itself, because Spring Boot would then create none
+ * of its own.
  */
 @Component
 public class HttpThreads {
@@ -44,31 +47,73 @@ public class HttpThreads {
      * @return whether the thread may go on to the next call of this connection, should it be there
      *     already
      */
-    boolean mayGoOn() {
-        if (workers.countCall() < properties.callsInARow()) {
+    boolean mayGoOn(Request call) {
+        HttpJob job = workers.current();
+        if (job == null || job.begin(call, properties.answerTime()) < properties.callsInARow()) {
             return true;
         }
         meters.counter("chat.http.cut", "cause", "pipelined").increment();
         return false;
     }
 
-    /** A body that is being read has brought so much: its sender may take the longer. */
-    void received(int octets) {
-        workers.grant(octets * NANOS_PER_SECOND / properties.streamRate().toBytes());
+    /** The calling thread answers this user. */
+    public void serve(String userId) {
+        HttpJob job = workers.current();
+        if (job != null) {
+            job.isFor(userId);
+        }
+    }
+
+    /** The calling thread reads a body as it arrives. */
+    void stream() {
+        HttpJob job = workers.current();
+        if (job != null) {
+            job.stream(properties.answerTime());
+        }
+    }
+
+    /** The calling thread reads what nobody wants. */
+    void discard() {
+        HttpJob job = workers.current();
+        if (job != null) {
+            job.discards();
+        }
+    }
+
+    /**
+     * @return ends the connection that the calling thread serves now, if its client keeps it
+     *     waiting by then
+     */
+    public BooleanSupplier ending() {
+        HttpJob job = workers.current();
+        return job == null ? () -> false : () -> endIfItWaits(job);
+    }
+
+    private boolean endIfItWaits(HttpJob job) {
+        boolean waits = job.waitsForClient();
+        if (waits) {
+            meters.counter("chat.http.cut", "cause", "answer").increment();
+            job.callOff();
+        }
+        return waits;
     }
 
     @Scheduled(fixedDelay = 500)
-    void callOffSlowReaders() {
-        Duration patience = workers.isScarce() ? PATIENCE_WHEN_SCARCE : properties.answerTime();
-        long before = System.nanoTime() - patience.toNanos();
-        workers.jobs().stream()
-                .filter(job -> job.since() + job.granted() - before < 0)
-                .sorted(Comparator.comparingLong(Job::since))
-                .filter(Job::waitsForClient)
-                .forEach(job -> {
-                    meters.counter("chat.http.cut", "cause", "answer").increment();
-                    job.callOff();
-                });
+    void callOffSlowClients() {
+        boolean scarce = workers.isScarce();
+        long now = System.nanoTime();
+        List<HttpJob> jobs = workers.jobs();
+        jobs.forEach(job -> job.notice(
+                now, (double) NANOS_PER_SECOND / properties.streamRate().toBytes()));
+        Duration patience = scarce ? PATIENCE_WHEN_SCARCE : properties.answerTime();
+        jobs.stream()
+                .filter(job -> job.isOverdue(now, patience))
+                .sorted(Comparator.comparingLong(HttpJob::since))
+                .forEach(this::endIfItWaits);
+        if (scarce) {
+            SlowClients.tooMany(jobs, now - PATIENCE_WHEN_SCARCE.toNanos(), workers.mostSlow())
+                    .forEach(this::endIfItWaits);
+        }
     }
 
     @PreDestroy

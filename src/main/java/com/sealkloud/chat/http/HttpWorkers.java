@@ -1,6 +1,5 @@
 package com.sealkloud.chat.http;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,65 +12,12 @@ import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP threads and what each of them is doing, so that a thread blocked by a slow reader can be
+ * The HTTP threads and what each of them is doing, so that a thread blocked by a slow client can be
  * interrupted.
  */
 final class HttpWorkers extends ThreadPoolExecutor {
 
-    private static final String SOCKET = "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper";
-
-    private static final int NEAR_THE_TOP = 8;
-
-    /** A thread that has been working for one connection since a point in time. */
-    static final class Job {
-
-        private final Thread thread;
-        private final SocketWrapperBase<?> connection;
-        private final long since = System.nanoTime();
-        private boolean over;
-        private int calls;
-        private volatile long granted;
-
-        private Job(Thread thread, SocketWrapperBase<?> connection) {
-            this.thread = thread;
-            this.connection = connection;
-        }
-
-        long since() {
-            return since;
-        }
-
-        /** @return how many nanoseconds more the client has earned */
-        long granted() {
-            return granted;
-        }
-
-        /** @return whether it is blocked by its client, in reading or writing */
-        boolean waitsForClient() {
-            return Arrays.stream(thread.getStackTrace())
-                    .limit(NEAR_THE_TOP)
-                    .anyMatch(call -> call.getClassName().equals(SOCKET));
-        }
-
-        /**
-         * Closes the connection that blocks the thread, unless the thread has moved on to another
-         * one.
-         */
-        synchronized void callOff() {
-            if (!over) {
-                RawConnection.close(connection);
-                thread.interrupt();
-            }
-        }
-
-        private synchronized void end() {
-            over = true;
-            // An interrupt for this work must not hit the next.
-            Thread.interrupted();
-        }
-    }
-
-    private final Map<Thread, Job> jobs = new ConcurrentHashMap<>();
+    private final Map<Thread, HttpJob> jobs = new ConcurrentHashMap<>();
 
     private HttpWorkers(int minimum, int maximum, TaskQueue queue) {
         super(
@@ -94,39 +40,32 @@ final class HttpWorkers extends ThreadPoolExecutor {
     protected void beforeExecute(Thread thread, Runnable task) {
         SocketWrapperBase<?> connection = ConnectionOf.task(task);
         if (connection != null) {
-            jobs.put(thread, new Job(thread, connection));
+            jobs.put(thread, new HttpJob(thread, connection));
         }
     }
 
     @Override
     protected void afterExecute(Runnable task, @Nullable Throwable failure) {
         super.afterExecute(task, failure);
-        Job job = jobs.remove(Thread.currentThread());
+        HttpJob job = jobs.remove(Thread.currentThread());
         if (job != null) {
             job.end();
         }
     }
 
-    /**
-     * @return how many calls this thread has begun since it turned to its connection, this one
-     *     included
-     */
-    int countCall() {
-        Job job = jobs.get(Thread.currentThread());
-        return job == null ? 1 : ++job.calls;
+    /** @return what the calling thread is at; null if it is none of these */
+    @Nullable
+    HttpJob current() {
+        return jobs.get(Thread.currentThread());
     }
 
-    /** Only the thread itself writes it. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    void grant(long nanos) {
-        Job job = jobs.get(Thread.currentThread());
-        if (job != null) {
-            job.granted += nanos;
-        }
-    }
-
-    List<Job> jobs() {
+    List<HttpJob> jobs() {
         return List.copyOf(jobs.values());
+    }
+
+    /** @return how many clients may be slow while threads are scarce */
+    int mostSlow() {
+        return Math.max(1, getMaximumPoolSize() / 2);
     }
 
     boolean isScarce() {

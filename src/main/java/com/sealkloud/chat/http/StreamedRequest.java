@@ -5,7 +5,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.util.function.IntConsumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerMapping;
@@ -22,15 +21,12 @@ final class StreamedRequest extends HttpServletRequestWrapper {
     private static final int STEP = 8 << 10;
 
     private final long most;
-    private final IntConsumer received;
     private long taken;
     private boolean read;
 
-    /** @param received is told how many bytes each read has brought */
-    StreamedRequest(HttpServletRequest request, long most, IntConsumer received) {
+    StreamedRequest(HttpServletRequest request, long most) {
         super(request);
         this.most = most;
-        this.received = received;
     }
 
     private boolean isRead() {
@@ -53,7 +49,6 @@ final class StreamedRequest extends HttpServletRequestWrapper {
                 read = octets == 0;
                 taken += octets;
                 skipped += octets;
-                received.accept(octets);
             }
             return isRead();
         } catch (IOException gone) {
@@ -72,7 +67,6 @@ final class StreamedRequest extends HttpServletRequestWrapper {
                     return octets;
                 }
                 taken += octets;
-                received.accept(octets);
                 if (taken > most) {
                     throw new ResponseStatusException(
                             HttpStatus.CONTENT_TOO_LARGE, "The body may have " + most + " bytes.");

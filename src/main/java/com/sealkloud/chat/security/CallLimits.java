@@ -1,5 +1,6 @@
 package com.sealkloud.chat.security;
 
+import com.sealkloud.chat.http.HttpThreads;
 import com.sealkloud.chat.realtime.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,14 +10,16 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts the REST calls of each user. */
+/** Counts the REST calls of each user, and the threads that they occupy. */
 @Configuration(proxyBeanMethods = false)
 class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
 
     private final RateLimits limits;
+    private final HttpThreads threads;
 
-    CallLimits(RateLimits limits) {
+    CallLimits(RateLimits limits, HttpThreads threads) {
         this.limits = limits;
+        this.threads = threads;
     }
 
     @Override
@@ -28,6 +31,7 @@ class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Principal caller = request.getUserPrincipal();
         if (caller != null) {
+            threads.serve(caller.getName());
             limits.spend(caller, RateLimits.Action.CALL);
         }
         return true;

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.SpokenWords;
 import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.http.ThreadPlaces.Place;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.ticket.TicketViews;
@@ -63,11 +64,11 @@ class TranscriptController {
             Principal principal,
             HttpServletResponse response)
             throws IOException {
-        atOnce.take(principal.getName());
+        Place place = atOnce.take(principal.getName());
         try {
             write(conversationId, format, principal, response);
         } finally {
-            atOnce.giveBack(principal.getName());
+            place.close();
         }
     }
 

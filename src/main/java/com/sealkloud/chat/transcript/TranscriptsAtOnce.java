@@ -2,9 +2,9 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.http.HttpThreads;
+import com.sealkloud.chat.http.ThreadPlaces;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,30 +14,25 @@ import org.springframework.stereotype.Component;
 @Component
 class TranscriptsAtOnce {
 
-    private final TranscriptProperties properties;
-    private final Map<String, Integer> byPerson = new HashMap<>();
-    private int all;
+    private final ThreadPlaces places;
+    private final HttpThreads threads;
 
-    TranscriptsAtOnce(TranscriptProperties properties) {
-        this.properties = properties;
+    TranscriptsAtOnce(TranscriptProperties properties, HttpThreads threads) {
+        this.places = new ThreadPlaces(properties.atOnce(), properties.atOncePerPerson(), properties.readTime());
+        this.threads = threads;
     }
 
     /**
-     * A caller releases its permit when the transcript is written.
+     * The caller closes it when the transcript is written.
      *
      * @throws Refusal {@code rate_limited} if this user, or all together, have too many
      */
-    synchronized void take(String userId) {
-        if (all >= properties.atOnce() || byPerson.getOrDefault(userId, 0) >= properties.atOncePerPerson()) {
+    ThreadPlaces.Place take(String userId) {
+        ThreadPlaces.Place place = places.take(userId, threads.ending());
+        if (place == null) {
             throw new Refusal(
                     RefusalCode.RATE_LIMITED, "Too many transcripts are being written.", Duration.ofSeconds(2));
         }
-        all++;
-        byPerson.merge(userId, 1, Integer::sum);
-    }
-
-    synchronized void giveBack(String userId) {
-        all--;
-        byPerson.computeIfPresent(userId, (id, count) -> count == 1 ? null : count - 1);
+        return place;
     }
 }

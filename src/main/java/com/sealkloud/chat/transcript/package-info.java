@@ -1,6 +1,6 @@
 /** Transcripts: a conversation as text, JSON or HTML. */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "text", "ticket"})
+        allowedDependencies = {"account", "api", "audit", "conversation", "http", "log", "realtime", "text", "ticket"})
 @NullMarked
 package com.sealkloud.chat.transcript;
 

@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -68,11 +71,33 @@ class FileStorageTests {
     }
 
     private static FileStore bucket(URI endpoint) {
+        return bucket(endpoint, 50);
+    }
+
+    private static FileStore bucket(URI endpoint, int atOnce) {
         return new S3Store(
                 StoreConfiguration.client(new AttachmentProperties.S3(
-                        endpoint, "us-east-1", S3Server.KEY, S3Server.KEY, true, Duration.ofSeconds(5))),
+                        endpoint, "us-east-1", S3Server.KEY, S3Server.KEY, true, Duration.ofSeconds(5), atOnce)),
                 S3Server.BUCKET,
-                folder);
+                folder,
+                atOnce);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerHoldsAFewThreadsOnly() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            FileStore store = bucket(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1);
+            CompletableFuture<Void> first = CompletableFuture.runAsync(
+                    () -> assertThatThrownBy(() -> store.size("a")).isInstanceOf(IOException.class));
+            try (Socket asked = silent.accept()) {
+                assertThatThrownBy(() -> store.size("b"))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("too many wait");
+                assertThat(first).isNotDone();
+            }
+            silent.close();
+            first.get();
+        }
     }
 
     private static String stored(FileStorage storage, InputStream content) throws IOException {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.api.Refusal;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
 /** What a real clamd says decides, and a file that it has not looked at is refused. */
+@ExtendWith(OutputCaptureExtension.class)
 class VirusScannerTests {
 
     @TempDir
@@ -44,9 +50,14 @@ class VirusScannerTests {
     }
 
     private static void scan(@Nullable URI scanner, byte[] content, Duration time) {
+        AttachmentProperties properties = properties(scanner, time);
+        scan(properties, new ScannerHealth(properties), content);
+    }
+
+    private static void scan(AttachmentProperties properties, ScannerHealth health, byte[] content) {
         try {
             Path file = Files.write(folder.resolve("file"), content);
-            new VirusScanner(properties(scanner, time)).require(new LocalFile(file, false));
+            new VirusScanner(properties, health).require(new LocalFile(file, false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,13 +66,14 @@ class VirusScannerTests {
     private static AttachmentProperties properties(@Nullable URI scanner, Duration scanTime) {
         return new AttachmentProperties(
                 "file:" + folder,
-                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1)),
+                new AttachmentProperties.S3(null, "us-east-1", null, null, false, Duration.ofSeconds(1), 50),
                 DataSize.ofMegabytes(25),
                 DataSize.ofMegabytes(500),
                 64_000_000,
                 16_000_000,
                 20,
                 3,
+                Duration.ofMinutes(2),
                 Duration.ofHours(24),
                 Duration.ofMinutes(1),
                 scanner,
@@ -106,6 +118,22 @@ class VirusScannerTests {
     @Test
     void filesAreRefusedWhileItIsAway() {
         isRefused(URI.create("clamd://127.0.0.1:1"), bytes("harmless"), RefusalCode.UNAVAILABLE);
+    }
+
+    @Test
+    void anOutageIsOneLineHoweverManyFilesAreRefused(CapturedOutput log) {
+        AttachmentProperties away = properties(URI.create("clamd://127.0.0.1:1"), Duration.ofSeconds(30));
+        ScannerHealth health = new ScannerHealth(away);
+        for (int i = 0; i < 3; i++) {
+            isRefused(() -> scan(away, health, bytes("harmless")), RefusalCode.UNAVAILABLE);
+        }
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.UNKNOWN);
+        assertThat(log).containsOnlyOnce("scanner does not answer");
+
+        scan(properties(clamd.address(), Duration.ofSeconds(30)), health, bytes("harmless"));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(log).containsOnlyOnce("scanner answers again");
     }
 
     @Test

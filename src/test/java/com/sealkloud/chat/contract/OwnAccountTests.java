@@ -66,6 +66,21 @@ class OwnAccountTests extends ContractTest {
     }
 
     @Test
+    void aPictureCountsByItsPixels() throws Exception {
+        User carol = withPassword("carol", "client");
+
+        as(carol)
+                .with("Content-Type", "image/png")
+                .put("/me/picture", picture(2_000, 2_000, 0))
+                .expect(200);
+
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select octets from attachment_quota where user_id = ?", Long.class, carol.userId()))
+                .isEqualTo(2_000 * 2_000 / 16);
+    }
+
+    @Test
     void aPictureIsASmallSquareForWhoeverSeesItsOwnerUntilItIsRemoved() throws Exception {
         User carol = withPassword("carol", "client");
         User dave = withPassword("dave", "client");

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -254,9 +255,7 @@ class UnfinishedRequestTests {
     @Test
     void answersThatNobodyReads() {
         User user = carol.user();
-        String conversationId = chat.as(user)
-                .post("/conversations", Map.of("userId", lena.userId()))
-                .text("conversationId");
+        String conversationId = directConversation();
         for (int i = 0; i < 60; i++) {
             carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "x".repeat(10_000)));
         }
@@ -268,14 +267,77 @@ class UnfinishedRequestTests {
         othersAreServed();
     }
 
+    private String directConversation() {
+        return chat.as(carol.user())
+                .post("/conversations", Map.of("userId", lena.userId()))
+                .text("conversationId");
+    }
+
+    private static double cut() {
+        Counter counter = chat.bean(MeterRegistry.class)
+                .find("chat.http.cut")
+                .tag("cause", "answer")
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static String fileCall(String attachmentId, User reader) {
+        return "GET /api/v1/attachments/" + attachmentId
+                + " HTTP/1.1\nHost: x\nConnection: close\nAuthorization: Bearer " + reader.token() + "\n\n";
+    }
+
+    /** Most threads are taken by somebody who does not read. */
+    @Test
+    void whoeverReadsSlowlyGetsTheirFile() {
+        byte[] file = new byte[4 << 20];
+        String attachmentId = chat.as(carol.user())
+                .post("/conversations/" + directConversation() + "/attachments", file)
+                .expect(201)
+                .text("attachmentId");
+        carol.says(
+                "/app/message",
+                Map.of(
+                        "receiverId",
+                        lena.userId(),
+                        "content",
+                        "the file",
+                        "clientMessageId",
+                        ContractTest.newId(),
+                        "attachmentIds",
+                        List.of(attachmentId)));
+        lena.awaitsContent("the file");
+        double before = cut();
+        RawHttp slow = begins(fileCall(attachmentId, lena.user()));
+        for (int i = 0; i < THREADS; i++) {
+            begins(fileCall(attachmentId, carol.user()));
+        }
+
+        await("those who do not read are cut off")
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    slow.reads(32 << 10);
+                    return cut() >= before + THREADS - 1;
+                });
+
+        assertThat(slow.readsToTheEnd()).doesNotEndWith("(broken)").endsWith("\0".repeat(1 << 20));
+    }
+
+    @Test
+    void refusedUploadsHoldNoThreadForLong() {
+        RawHttp refused = begins("POST /api/v1/conversations/" + ContractTest.newId()
+                + "/attachments HTTP/1.1\nHost: x\nAuthorization: Bearer "
+                + carol.user().token()
+                + "\nContent-Length: 1000000\n\nbeginning");
+
+        assertThat(refused.readsToTheEnd()).startsWith("HTTP/1.1 404");
+    }
+
     /**
      * A page of 200 messages is well past what the operating system keeps for a client that does
      * not read.
      */
     private String longConversation() {
-        String conversationId = chat.as(carol.user())
-                .post("/conversations", Map.of("userId", lena.userId()))
-                .text("conversationId");
+        String conversationId = directConversation();
         for (int i = 0; i < 220; i++) {
             carol.says("/app/message", Map.of("receiverId", lena.userId(), "content", "x".repeat(5_000)));
         }

@@ -31,7 +31,7 @@ class BodyLimitTests {
     void streamedBodyEndsAtItsLimit() throws IOException {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setContent(new byte[11]);
-        InputStream in = new StreamedRequest(request, 10, octets -> {}).getInputStream();
+        InputStream in = new StreamedRequest(request, 10).getInputStream();
 
         assertThat(in.readNBytes(10)).hasSize(10);
         assertThatThrownBy(in::read).isInstanceOf(ResponseStatusException.class);

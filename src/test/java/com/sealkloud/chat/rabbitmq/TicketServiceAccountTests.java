@@ -171,7 +171,7 @@ class TicketServiceAccountTests {
             });
         }
         isRefused(channel -> {
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 200; i++) {
                 channel.getConnection().createChannel();
             }
         });

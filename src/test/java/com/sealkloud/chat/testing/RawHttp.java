@@ -67,6 +67,15 @@ public final class RawHttp implements AutoCloseable {
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Reads so many bytes and forgets them. */
+    public void reads(int octets) {
+        try {
+            socket.getInputStream().readNBytes(octets);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @return the first line of the answer */
     public String readsStatus() {
         try {

@@ -1,0 +1,123 @@
+package com.sealkloud.chat.http;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that has been working for one connection since a point in time. */
+final class HttpJob {
+
+    /** A client that has been fast for a while may stop for so long, beyond the usual patience. */
+    private static final Duration AHEAD = Duration.ofSeconds(10);
+
+    private static final Duration DISCARDING = Duration.ofSeconds(2);
+
+    private static final String SOCKET = "org.apache.tomcat.util.net.NioEndpoint$NioSocketWrapper";
+
+    private static final int NEAR_THE_TOP = 8;
+
+    private final Thread thread;
+    private final SocketWrapperBase<?> connection;
+    private final long since = System.nanoTime();
+    private volatile String caller;
+    private volatile @Nullable Request request;
+    private volatile long discardsSince;
+    private long earnedUntil = since;
+    private long received;
+    private long sent;
+    private boolean over;
+    private int calls;
+
+    HttpJob(Thread thread, SocketWrapperBase<?> connection) {
+        this.thread = thread;
+        this.connection = connection;
+        this.caller = String.valueOf(connection.getRemoteAddr());
+    }
+
+    long since() {
+        return since;
+    }
+
+    /** @return the user, or the address of somebody unknown */
+    String caller() {
+        return caller;
+    }
+
+    void isFor(String userId) {
+        caller = userId;
+    }
+
+    /** From now on the client's bytes are thrown away, and earn nothing. */
+    void discards() {
+        discardsSince = System.nanoTime();
+    }
+
+    /**
+     * Only the thread itself counts. Tomcat would wait for a slow reader for five seconds only, the
+     * time in which it expects the next part of a request.
+     *
+     * @return how many calls it has begun, this one included
+     */
+    int begin(Request call, Duration patience) {
+        request = call;
+        connection.setWriteTimeout(patience.toMillis());
+        return ++calls;
+    }
+
+    /** The same for a slow sender. */
+    void stream(Duration patience) {
+        connection.setReadTimeout(patience.toMillis());
+    }
+
+    /**
+     * Notes the progress of the client since this was called last; by one thread alone.
+     *
+     * @param nanosPerByte the time that a byte earns
+     */
+    void notice(long now, double nanosPerByte) {
+        Request call = request;
+        if (call == null) {
+            return;
+        }
+        long receivedNow = call.getBytesRead();
+        long sentNow = call.getResponse().getBytesWritten(false);
+        // The next call of a connection counts from zero again.
+        long octets = Math.max(0, receivedNow - received) + Math.max(0, sentNow - sent);
+        received = receivedNow;
+        sent = sentNow;
+        long earned = earnedUntil + (long) (octets * nanosPerByte);
+        earnedUntil = earned - now > AHEAD.toNanos() ? now + AHEAD.toNanos() : earned;
+    }
+
+    /** @return whether the client has earned no more time, and the patience with it has ended */
+    boolean isOverdue(long now, Duration patience) {
+        return discardsSince != 0
+                ? discardsSince + Math.min(DISCARDING.toNanos(), patience.toNanos()) - now < 0
+                : earnedUntil + patience.toNanos() - now < 0;
+    }
+
+    /** @return whether it is blocked by its client, in reading or writing */
+    boolean waitsForClient() {
+        return Arrays.stream(thread.getStackTrace())
+                .limit(NEAR_THE_TOP)
+                .anyMatch(call -> call.getClassName().equals(SOCKET));
+    }
+
+    /**
+     * Closes the connection that blocks the thread, unless the thread has moved on to another one.
+     */
+    synchronized void callOff() {
+        if (!over) {
+            RawConnection.close(connection);
+            thread.interrupt();
+        }
+    }
+
+    synchronized void end() {
+        over = true;
+        // An interrupt for this work must not hit the next.
+        Thread.interrupted();
+    }
+}
