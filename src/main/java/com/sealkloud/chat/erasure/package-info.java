@@ -10,6 +10,7 @@
             "conversation",
             "due",
             "log",
+            "retention",
             "sql",
             "text",
             "ticket",

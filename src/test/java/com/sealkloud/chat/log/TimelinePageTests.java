@@ -151,6 +151,11 @@ class TimelinePageTests {
     private record Head(String conversationId, long lastSeq) implements LogHead {
 
         @Override
+        public long firstSeq() {
+            return 1;
+        }
+
+        @Override
         public long lastMessageSeq() {
             return lastSeq;
         }

@@ -71,8 +71,7 @@ class RelaySessionTests {
                         StompHeaderAccessor connected = StompHeaderAccessor.create(StompCommand.CONNECTED);
                         connected.setVersion("1.2");
                         connected.setLeaveMutable(true);
-                        handler.handleMessage(
-                                MessageBuilder.createMessage(new byte[0], connected.getMessageHeaders()));
+                        handler.handleMessage(MessageBuilder.createMessage(new byte[0], connected.getMessageHeaders()));
                     }
                     return CompletableFuture.completedFuture(null);
                 }
