@@ -36,6 +36,11 @@ export class Reading {
     this.#timer ??= setTimeout(() => this.tell(), TELL_AFTER_MS)
   }
 
+  /** What was read is not worth telling: the logs have been set back. */
+  forget(): void {
+    this.#untold.clear()
+  }
+
   tell(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
