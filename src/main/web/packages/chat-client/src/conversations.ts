@@ -71,7 +71,7 @@ export class Conversations {
     if (this.#byId.delete(conversationId)) this.#publish()
   }
 
-  /** The events before `firstSeq` are gone; of what was unread no more can be left than there is. */
+  /** The events before `firstSeq` are gone; no more is unread than is left. */
   trim(conversationId: string, firstSeq: number): void {
     const conversation = this.#byId.get(conversationId)
     if (!conversation || firstSeq <= (conversation.firstSeq ?? 1)) return

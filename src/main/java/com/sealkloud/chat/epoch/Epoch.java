@@ -58,14 +58,20 @@ public class Epoch {
     }
 
     /** The same as the database has it now. */
-    public synchronized String look() {
+    public String look() {
         String epoch = stored();
+        if (!epoch.equals(current)) {
+            take(epoch);
+        }
+        return epoch;
+    }
+
+    private synchronized void take(String epoch) {
         if (!epoch.equals(current)) {
             log.warn("The database has another epoch: what was read of it before is forgotten");
             current = epoch;
             events.publishEvent(new EpochChanged(epoch));
         }
-        return epoch;
     }
 
     @Scheduled(fixedDelay = 1_000)

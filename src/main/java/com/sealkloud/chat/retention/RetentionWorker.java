@@ -71,6 +71,13 @@ class RetentionWorker extends DueWorker {
         meters.gauge("chat.retention.failing", failing);
     }
 
+    /** Not only after the first interval: a node may be started more often than that. */
+    @Override
+    public void start() {
+        super.start();
+        wake();
+    }
+
     @Override
     protected boolean workOffSome() {
         Map<ConversationKind, Instant> before = properties.before(clock.instant());
