@@ -6,6 +6,7 @@ import com.sealkloud.chat.conversation.AgedLogs.Aged;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.log.ErasureEnded;
 import com.sealkloud.chat.log.LogTrimmed;
 import com.sealkloud.chat.retention.ExpiredEvents.Cut;
 import io.micrometer.core.instrument.Counter;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes what is older than the rules allow, on one node at a time. After a crash another node
@@ -46,9 +48,13 @@ class RetentionWorker extends DueWorker {
     private final TaskLeases leases;
     private final Broadcast broadcast;
     private final ApplicationEventPublisher listeners;
+    private final TransactionTemplate transactions;
     private final Clock clock;
-    private final Counter events;
+    private final Counter removed;
     private final AtomicLong failing = new AtomicLong();
+
+    /** In this round, which may take several turns. */
+    private long gone;
 
     RetentionWorker(
             AgedLogs logs,
@@ -57,6 +63,7 @@ class RetentionWorker extends DueWorker {
             TaskLeases leases,
             Broadcast broadcast,
             ApplicationEventPublisher listeners,
+            TransactionTemplate transactions,
             Clock clock,
             MeterRegistry meters) {
         super("chat-retention", properties.sweepInterval());
@@ -66,8 +73,9 @@ class RetentionWorker extends DueWorker {
         this.leases = leases;
         this.broadcast = broadcast;
         this.listeners = listeners;
+        this.transactions = transactions;
         this.clock = clock;
-        this.events = meters.counter("chat.retention.events");
+        this.removed = meters.counter("chat.retention.events");
         meters.gauge("chat.retention.failing", failing);
     }
 
@@ -104,35 +112,46 @@ class RetentionWorker extends DueWorker {
             }
         } while (page.size() == PAGE);
         failing.set(failed);
+        if (gone > 0) {
+            gone = 0;
+            transactions.executeWithoutResult(status -> listeners.publishEvent(new ErasureEnded()));
+        }
         return true;
     }
 
-    /** @return false if it failed, which must not keep the others from being trimmed */
+    /** A failure must not keep the others from being trimmed. */
     private boolean trim(Aged aged, Map<ConversationKind, Instant> before, long until) {
-        int gone = 0;
+        int events = 0;
         Cut cut = null;
         boolean isWell = true;
         try {
             do {
                 cut = expired.cutSome(aged.conversationId(), before);
-                gone += cut.events();
+                events += cut.events();
             } while (cut.events() > 0 && isRunning() && System.nanoTime() < until);
         } catch (RuntimeException e) {
             log.warn("What is too old in {} stays for now: {}", aged.conversationId(), e.getMessage());
             isWell = false;
         }
-        if (gone > 0) {
-            events.increment(gone);
-            tell(aged, Objects.requireNonNull(cut), Objects.requireNonNull(before.get(aged.kind())));
-            log.info("{} events of {} were too old", gone, aged.conversationId());
+        if (events > 0) {
+            gone += events;
+            removed.increment(events);
+            log.info("{} events of {} were too old", events, aged.conversationId());
+            isWell &= tell(aged, Objects.requireNonNull(cut), Objects.requireNonNull(before.get(aged.kind())));
         }
         return isWell;
     }
 
-    private void tell(Aged aged, Cut cut, Instant before) {
-        listeners.publishEvent(new LogTrimmed(aged.conversationId(), cut.firstSeq(), before));
+    private boolean tell(Aged aged, Cut cut, Instant before) {
         LogTrimmedEvent told = new LogTrimmedEvent(
                 aged.conversationId(), cut.firstSeq(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         cut.destinations().forEach(destination -> broadcast.signal(destination, told));
+        try {
+            listeners.publishEvent(new LogTrimmed(aged.conversationId(), cut.firstSeq(), before));
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Not all is removed with {}: {}", aged.conversationId(), e.getMessage());
+            return false;
+        }
     }
 }

@@ -120,7 +120,7 @@ export const de: AdminWords = {
     confirm: 'Endgültig löschen',
     running: (done, total) => `Wird gelöscht: ${done} von ${total} Nachrichten.`,
     done: 'Alles ist gelöscht.',
-    held: 'Das wird aufbewahrt. Geben Sie es zuerst unter „Aufbewahrung“ frei.',
+    held: 'Das wird aufbewahrt. Gib es zuerst unter „Aufbewahrung“ frei.',
     person: 'Person löschen',
     personHint:
       'Löscht Name, Mailadresse, alle Nachrichten und Dateien der Person und alles, was das Konto hat. Unterhaltungen bleiben für die anderen. Das lässt sich nicht rückgängig machen.',
