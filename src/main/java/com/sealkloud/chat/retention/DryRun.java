@@ -1,8 +1,7 @@
 package com.sealkloud.chat.retention;
 
 import com.sealkloud.chat.api.Page;
-import com.sealkloud.chat.conversation.AgedLogs;
-import com.sealkloud.chat.conversation.AgedLogs.Aged;
+import com.sealkloud.chat.retention.AgedLogs.Aged;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.log.LogPages;
 import java.time.Clock;

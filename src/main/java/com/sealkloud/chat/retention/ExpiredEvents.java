@@ -1,7 +1,6 @@
 package com.sealkloud.chat.retention;
 
 import com.sealkloud.chat.change.CutLogs;
-import com.sealkloud.chat.conversation.AgedLogs;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;

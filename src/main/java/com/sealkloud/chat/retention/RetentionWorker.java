@@ -1,8 +1,7 @@
 package com.sealkloud.chat.retention;
 
 import com.sealkloud.chat.cluster.TaskLeases;
-import com.sealkloud.chat.conversation.AgedLogs;
-import com.sealkloud.chat.conversation.AgedLogs.Aged;
+import com.sealkloud.chat.retention.AgedLogs.Aged;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.fanout.Broadcast;

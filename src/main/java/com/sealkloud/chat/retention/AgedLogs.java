@@ -1,7 +1,8 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.retention;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.conversation.ConversationKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * the time counts from the closing of the ticket: nothing of an open one is too old.
  */
 @Component
-public class AgedLogs {
+class AgedLogs {
 
     private static final String AGED = """
             select c.conversation_id, c.kind from conversation c
@@ -38,14 +39,14 @@ public class AgedLogs {
     }
 
     /** A log that begins too early. */
-    public record Aged(String conversationId, ConversationKind kind) {}
+    record Aged(String conversationId, ConversationKind kind) {}
 
     /**
      * @param before for each kind the time before which a log may not begin
      * @param afterId where the last page has ended; empty for the first one
      * @return the next ones, by their ids
      */
-    public List<Aged> next(Map<ConversationKind, Instant> before, String afterId, int limit) {
+    List<Aged> next(Map<ConversationKind, Instant> before, String afterId, int limit) {
         return statement(NEXT, before)
                 .param("id", afterId)
                 .param("limit", limit)
@@ -54,7 +55,7 @@ public class AgedLogs {
     }
 
     /** @return the same of one conversation, if its log begins too early */
-    public Optional<Aged> find(Map<ConversationKind, Instant> before, String conversationId) {
+    Optional<Aged> find(Map<ConversationKind, Instant> before, String conversationId) {
         return statement(ONE, before)
                 .param("id", conversationId)
                 .query(AgedLogs::aged)
