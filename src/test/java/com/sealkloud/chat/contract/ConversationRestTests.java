@@ -36,6 +36,7 @@ class ConversationRestTests extends EitherBroker {
                         "members",
                         "lastMessage",
                         "lastEventAt",
+                        "firstSeq",
                         "lastSeq",
                         "lastReadSeq",
                         "unreadCount")
