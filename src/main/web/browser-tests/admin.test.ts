@@ -220,6 +220,29 @@ test('an administrator changes hours, clients see it, and the slower of two is t
   await Promise.all([ada.leave(), carol.leave()])
 })
 
+test('an administrator holds a conversation from its details, sees it under Retention and releases it there', async () => {
+  const rest = await RestCaller.logIn(url, 'ada')
+  const name = unique('evidence')
+  const room = await rest.room(name, [])
+  const ada = await Person.arrive(browser, url, 'ada')
+  const { page } = ada
+  await page.evaluate((to) => void (location.hash = to), `#/c/${room}`)
+  await page.getByRole('button', { name: 'Details' }).click()
+  await page.getByRole('button', { name: 'Hold…' }).click()
+  await page.getByLabel('Reason').fill('a law suit')
+  await page.getByRole('dialog').getByRole('button', { name: 'Hold', exact: true }).click()
+  await page.getByText('Held by ada').waitFor()
+  await expect(rest.call('POST', `/conversations/${room}/erasure`, { reason: 'asked for' })).rejects.toThrow('held')
+
+  await page.evaluate(() => void (location.hash = '#/admin/retention'))
+  await page.getByRole('button', { name: `Release ${name}` }).click()
+  await page.getByLabel('Reason').fill('settled')
+  await page.getByRole('dialog').getByRole('button', { name: 'Release', exact: true }).click()
+  await page.locator(`[data-item="${room}"]`).waitFor({ state: 'detached' })
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
 test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'narrow-light'))(
   'axe finds nothing serious on the pages, %s',
   async (look, options) => {
@@ -254,6 +277,9 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
       expect(await violations(ada), name).toEqual([])
     }
     const go = (hash: string) => page.evaluate((to) => void (location.hash = to), `#/admin/${hash}`)
+
+    const held = await rest.room('Kestrel law suit', [])
+    await rest.call('PUT', `/conversations/${held}/hold`, { reason: 'Kestrel against us, file 2026/117' })
 
     await page.locator('[data-item=carol]').waitFor()
     await see('people')
@@ -333,6 +359,9 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
     await page.getByRole('checkbox').first().waitFor()
     await page.getByRole('button', { name: /Add a holiday|Feiertag hinzufügen/ }).click()
     await see('hours')
+    await go('retention')
+    await page.locator(`[data-item="${held}"]`).waitFor()
+    await see('retention')
     await go('system')
     await page.locator('[data-item=db]').waitFor()
     await see('system')

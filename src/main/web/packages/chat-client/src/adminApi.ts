@@ -8,9 +8,13 @@ import type {
   AutomationRule,
   DeadLetter,
   ErasureProgress,
+  ExpiringConversation,
+  HeldConversation,
+  HoldState,
   ImportedLine,
   NewUser,
   OpeningHours,
+  RetentionRules,
   RuleContent,
   RulePreview,
   SystemState,
@@ -130,6 +134,47 @@ export class AdminApi {
   /** How far an erasure is. */
   erasure(erasureId: string): Promise<ErasureProgress> {
     return this.#rest.call('GET', `/erasures/${erasureId}`)
+  }
+
+  /** After how many days messages go. */
+  retention(): Promise<RetentionRules> {
+    return this.#rest.call('GET', '/retention')
+  }
+
+  /** What the rules of retention would remove now; nothing is removed. */
+  retentionDryRun(cursor?: string, limit?: number): Promise<Page<ExpiringConversation>> {
+    return this.#rest.call('GET', `/retention/dry-run${query({ cursor, limit })}`)
+  }
+
+  /** The conversations that are held, by their ids. */
+  holds(cursor?: string, limit?: number): Promise<Page<HeldConversation>> {
+    return this.#rest.call('GET', `/retention/holds${query({ cursor, limit })}`)
+  }
+
+  /** Whether a conversation is held. */
+  hold(conversationId: string): Promise<HoldState> {
+    return this.#rest.call('GET', `/conversations/${conversationId}/hold`)
+  }
+
+  /**
+   * Keeps a conversation, whatever its age; of a room its notes as well. Rejects with `conflict`
+   * while something in it is being erased.
+   */
+  setHold(conversationId: string, reason: string): Promise<void> {
+    return this.#rest.call('PUT', `/conversations/${conversationId}/hold`, { reason })
+  }
+
+  /** Ends a hold. */
+  releaseHold(conversationId: string, reason: string): Promise<void> {
+    return this.#rest.call('DELETE', `/conversations/${conversationId}/hold`, { reason })
+  }
+
+  /**
+   * Says that the database was restored from a backup: all nodes and clients forget what they know
+   * of the former state.
+   */
+  changeEpoch(): Promise<{ epoch: string }> {
+    return this.#rest.call('POST', '/epoch')
   }
 
   /** Ends every log-in of somebody, on all devices. */

@@ -1,3 +1,4 @@
+import type { ConversationKind } from './durableEvents.ts'
 import type { Me } from './restApi.ts'
 import type { Weekday } from './notificationSettings.ts'
 import type { User, UserRole } from './user.ts'
@@ -25,6 +26,42 @@ export interface Account extends Omit<Me, 'language'> {
   hasSecondFactor: boolean
   /** Whether the person was erased: nobody is behind the account any more. */
   erased: boolean
+}
+
+/** Days after which messages go, by the kind of the conversation; 0 for never. */
+export type RetentionRules = Record<ConversationKind, number>
+
+/** What the rules of retention would remove of one conversation. */
+export interface ExpiringConversation {
+  conversationId: string
+  kind: ConversationKind
+  /** The name of the room, or of both people. */
+  title: string
+  events: number
+  /** Of the events how many are messages. */
+  messages: number
+  oldest: string
+  /** Where the log would begin then. */
+  firstSeq: number
+  /** All of it stays because it is held. */
+  held: boolean
+}
+
+/** A conversation that is kept, whatever its age. */
+export interface HeldConversation {
+  conversationId: string
+  title: string
+  reason: string
+  heldBy: string
+  heldAt: string
+}
+
+/** Whether a conversation is held; what follows is missing if it is not. */
+export interface HoldState {
+  held: boolean
+  reason?: string
+  heldBy?: string
+  heldAt?: string
 }
 
 /** How far an erasure is: so many messages were deleted, of those that there were. */

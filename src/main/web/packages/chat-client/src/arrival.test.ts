@@ -17,6 +17,7 @@ async function arriveAs(userId: string): Promise<ChatState> {
     rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
     tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
     onEvent: () => {},
+    onRestored: () => {},
     take: () => {},
   })
   const joined = { type: 'user_joined', userId, userName: userId, userRole: 'client', conversations: [], online: [] } as unknown as UserJoinedEvent

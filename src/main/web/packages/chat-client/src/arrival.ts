@@ -18,6 +18,8 @@ interface Parts {
   rooms: Rooms
   tickets: Tickets
   onEvent: (event: ChatEvent) => void
+  /** Told that all that is known is of a former state of the database. */
+  onRestored: () => void
   /** Takes conversations that may have grown meanwhile. */
   take: (conversations: readonly Conversation[]) => void
 }
@@ -39,7 +41,7 @@ export class Arrival {
    * speaks to somebody else.
    */
   async on(session: StompSession): Promise<void> {
-    const { state, rest, rooms, tickets, onEvent, take } = this.#parts
+    const { state, rest, rooms, tickets, onEvent, onRestored, take } = this.#parts
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
     const destinations = ['/user/queue/messages', '/user/queue/notifications', '/user/queue/errors', '/topic/presence.employees']
     if (isStaff(state.who.userRole)) destinations.push('/topic/presence.clients')
@@ -57,7 +59,10 @@ export class Arrival {
     if (joined.userId !== state.who.userId) throw new ChatError('unauthenticated', `${joined.userId} is signed in instead`)
     const conversations = await this.#all(joined.conversations)
     state.people.learnOnline(joined.online)
-    this.#setBack(conversations, known)
+    if (state.epoch.begin(joined.epoch)) {
+      onRestored()
+      state.startOver(state.known)
+    } else this.#setBack(conversations, known)
     take(conversations)
     state.conversations.keepOnly(new Set(conversations.map(({ conversationId }) => conversationId)))
     await rooms.follow(conversations)
@@ -99,11 +104,7 @@ export class Arrival {
    * events are invalid, and waiting for a higher `seq` would drop all new events up to it.
    */
   #setBack(conversations: readonly Conversation[], known: ReadonlyMap<string, number>): void {
-    const { state } = this.#parts
-    for (const { conversationId, lastSeq } of conversations) {
-      if (lastSeq >= (known.get(conversationId) ?? 0)) continue
-      state.conversations.remove(conversationId)
-      void state.openTimeline(conversationId)?.startOver()
-    }
+    const setBack = conversations.filter(({ conversationId, lastSeq }) => lastSeq < (known.get(conversationId) ?? 0))
+    this.#parts.state.startOver(setBack.map(({ conversationId }) => conversationId))
   }
 }

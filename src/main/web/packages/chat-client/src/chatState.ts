@@ -1,6 +1,7 @@
 import { ServerClock } from './serverClock.ts'
 import type { MessageSettings } from './conversation.ts'
 import { Conversations } from './conversations.ts'
+import { Epoch } from './epoch.ts'
 import { ChatError } from './errors.ts'
 import type { UserChangedEvent } from './events.ts'
 import { Observable } from './observable.ts'
@@ -21,11 +22,14 @@ export class ChatState {
   readonly clock = new ServerClock()
   readonly messageSettings = new Observable<MessageSettings>({ editWindowMs: 24 * 3600 * 1000 })
   readonly pending: PendingChanges
+  readonly epoch: Epoch
   readonly #rest: RestApi
   readonly #timelines = new Map<string, Timeline>()
 
-  constructor(rest: RestApi) {
+  /** `onOtherEpoch` is told that all of it is of a former state of the database. */
+  constructor(rest: RestApi, onOtherEpoch: () => void = () => {}) {
     this.#rest = rest
+    this.epoch = new Epoch(onOtherEpoch)
     this.pending = new PendingChanges(rest, async (conversationId) => this.openTimeline(conversationId)?.catchUp())
     this.pending.changes.subscribe(() => {
       for (const timeline of this.#timelines.values()) timeline.refresh()
@@ -41,7 +45,7 @@ export class ChatState {
   timeline(conversationId: string): Timeline {
     let timeline = this.#timelines.get(conversationId)
     if (!timeline) {
-      timeline = new Timeline(conversationId, this.#rest, () => this.me.value?.userId ?? '', this.pending)
+      timeline = new Timeline(conversationId, this.#rest, () => this.me.value?.userId ?? '', this.pending, this.epoch)
       this.#timelines.set(conversationId, timeline)
     }
     return timeline
@@ -64,6 +68,29 @@ export class ChatState {
   /** Lets every timeline fetch what it has missed. */
   catchUp(): void {
     for (const timeline of this.#timelines.values()) void timeline.catchUp()
+  }
+
+  /** The events of a conversation before `firstSeq` are gone. */
+  trim(conversationId: string, firstSeq: number): void {
+    this.conversations.trim(conversationId, firstSeq)
+    this.openTimeline(conversationId)?.trim(firstSeq)
+  }
+
+  /**
+   * Forgets conversations, and loads what is open of them again: their logs have been set back.
+   * What was wished for their messages may mean others now.
+   */
+  startOver(conversationIds: Iterable<string>): void {
+    for (const conversationId of conversationIds) {
+      this.conversations.remove(conversationId)
+      this.pending.doubt(conversationId)
+      void this.openTimeline(conversationId)?.startOver()
+    }
+  }
+
+  /** All conversations of which anything is known. */
+  get known(): ReadonlySet<string> {
+    return new Set([...this.conversations.list.value.map(({ conversationId }) => conversationId), ...this.#timelines.keys()])
   }
 
   /** Forgets a conversation that is not ours any more. */

@@ -17,6 +17,8 @@ export interface Conversation {
   lastMessage: MessageEvent | null
   /** When its log last grew, by whatever event; the list is sorted by it. */
   lastEventAt: string
+  /** The `seq` of the first event that is kept; missing from older servers. */
+  firstSeq?: number
   lastSeq: number
   lastReadSeq: number
   unreadCount: number
@@ -69,7 +71,18 @@ export interface TimelinePage {
   hasMoreAfter: boolean
   /** Up to which event it tells all; later ones are to be applied to it. */
   asOfSeq: number
+  /** The `seq` of the first event that is kept: what came before was removed. */
   firstSeq: number
+  /** Of which state of the database it is; missing from older servers. */
+  epoch?: string
+}
+
+/** A page of the log, ascending. */
+export interface EventPage extends Page<DurableEvent> {
+  /** The `seq` of the first event that is kept; missing, as what follows, from older servers. */
+  firstSeq?: number
+  /** Of which state of the database it is. */
+  epoch?: string
 }
 
 /** What a message has said, from `editedAt` on. */

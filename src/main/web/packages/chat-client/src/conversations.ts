@@ -83,6 +83,19 @@ export class Conversations {
     if (this.#byId.delete(conversationId)) this.#publish()
   }
 
+  /** The events before `firstSeq` are gone; no more is unread than is left. */
+  trim(conversationId: string, firstSeq: number): void {
+    const conversation = this.#byId.get(conversationId)
+    if (!conversation || firstSeq <= (conversation.firstSeq ?? 1)) return
+    const { lastMessage, lastSeq, unreadCount } = conversation
+    this.#replace({
+      ...conversation,
+      firstSeq,
+      lastMessage: lastMessage && lastMessage.seq < firstSeq ? null : lastMessage,
+      unreadCount: Math.min(unreadCount, lastSeq - firstSeq + 1),
+    })
+  }
+
   /** Takes an event of a known conversation. False if it is old news. */
   apply(event: DurableEvent): boolean {
     if (isMembership(event) && event.roomId !== event.conversationId) this.#applyUnseen(event)

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'rate_limited'
   | 'conflict'
   | 'closed'
+  | 'held'
   | 'unavailable'
 
 /**

@@ -90,15 +90,22 @@ export class EventLog {
 
   /**
    * Takes what the server answered for "everything after `from`". The server's log is the measure:
-   * what it skips does not exist.
+   * what it skips does not exist, and what was before `firstSeq` is gone.
    */
-  append(fetched: readonly DurableEvent[], from = this.#covered): void {
+  append(fetched: readonly DurableEvent[], from = this.#covered, firstSeq = 0): void {
     // The log has started over meanwhile, and misses what is before that.
     if (from > this.#covered) return
     const added = inOrder(fetched).filter((event) => event.seq > this.#covered)
     this.#take(added)
-    this.#covered = Math.max(this.#covered, added.at(-1)?.seq ?? 0)
+    this.#covered = Math.max(this.#covered, added.at(-1)?.seq ?? 0, firstSeq - 1)
+    this.trim(firstSeq)
     this.#joinEarly()
+  }
+
+  /** Drops the lines before the first event that is kept. */
+  trim(firstSeq: number): void {
+    if ((this.#events[0]?.seq ?? firstSeq) < firstSeq) this.#events = this.#events.filter(({ seq }) => seq >= firstSeq)
+    if ([...this.#others.keys()].some((seq) => seq < firstSeq)) this.#others = new Map([...this.#others].filter(([seq]) => seq >= firstSeq))
   }
 
   /** Takes the page after the last line, as it was when the log ended at `asOfSeq`. */
@@ -134,10 +141,15 @@ export class EventLog {
     this.#others = new Map(this.#others).set(message.seq, now as MessageEvent)
   }
 
-  /** Forgets what came in after the last page: the server's log has been set back. */
-  forgetHeard(): void {
+  /** Forgets everything but that there was a first page: the server's log has been set back. */
+  forget(): void {
     this.#early.clear()
     this.#heard = -1
+    this.#covered = -1
+    this.#events = []
+    this.#others = new Map()
+    this.#changes = []
+    this.#folded.clear()
   }
 
   /** Lines of a page, with the changes since; those that it is ahead of are not applied to it. */

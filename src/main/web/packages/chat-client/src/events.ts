@@ -64,6 +64,8 @@ export interface UserJoinedEvent extends Timestamped {
   userRole: UserRole
   conversations: Conversation[]
   online: User[]
+  /** Of which state of the database it is; missing from older servers. */
+  epoch?: string
 }
 
 export interface RoomJoinedEvent extends Timestamped {
@@ -123,7 +125,16 @@ export interface NotificationSettingsChangedEvent extends Timestamped {
 
 export interface SyncEvent extends Timestamped {
   type: 'sync'
-  conversations: { conversationId: string; lastSeq: number }[]
+  /** Of which state of the database it is; missing from older servers, as `firstSeq`. */
+  epoch?: string
+  conversations: { conversationId: string; firstSeq?: number; lastSeq: number }[]
+}
+
+/** The events of a conversation before `firstSeq` were too old, and are gone. */
+export interface LogTrimmedEvent extends Timestamped {
+  type: 'log_trimmed'
+  conversationId: string
+  firstSeq: number
 }
 
 export interface ErrorEvent extends Timestamped {
@@ -149,6 +160,7 @@ export type ChatEvent =
   | NotificationWithdrawnEvent
   | NotificationSettingsChangedEvent
   | SyncEvent
+  | LogTrimmedEvent
   | ErrorEvent
 
 /** Whether a durable event is something that a person or program wrote. */

@@ -1,7 +1,18 @@
 import type { Conversation } from './conversation.ts'
 import type { DurableEvent } from './durableEvents.ts'
 import { ignoreRefusal } from './errors.ts'
-import { type ChatEvent, isChange, isDurable, isMembership, isMessage, type TypingEvent, type UnreadMarkedEvent, type UserJoinedEvent } from './events.ts'
+import {
+  type ChatEvent,
+  isChange,
+  isDurable,
+  isMembership,
+  isMessage,
+  type LogTrimmedEvent,
+  type SyncEvent,
+  type TypingEvent,
+  type UnreadMarkedEvent,
+  type UserJoinedEvent,
+} from './events.ts'
 import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Listeners } from './listeners.ts'
 import type { Postman } from './postman.ts'
@@ -71,7 +82,11 @@ export class Incoming {
         void preferences.load().catch(ignoreRefusal)
         break
       case 'sync':
-        this.#receiveSync(event.conversations)
+        // Until a first answer is there, the arrival compares by itself.
+        if (state.epoch.admits(event.epoch)) this.#receiveSync(event.conversations)
+        break
+      case 'log_trimmed':
+        this.#receiveTrimmed(event)
         break
       case 'error':
         if (event.clientMessageId) postman()?.refused(event.clientMessageId, event)
@@ -101,6 +116,7 @@ export class Incoming {
   take(conversations: readonly Conversation[]): void {
     const { state, listeners } = this.#parts
     const known = new Map(state.conversations.list.value.map(({ conversationId, lastSeq }) => [conversationId, lastSeq]))
+    for (const { conversationId, firstSeq } of conversations) if (firstSeq !== undefined) state.openTimeline(conversationId)?.trim(firstSeq)
     for (const conversation of state.conversations.merge(conversations)) {
       void state.openTimeline(conversation.conversationId)?.catchUp()
       const { conversationId, lastMessage, lastReadSeq } = conversation
@@ -147,8 +163,17 @@ export class Incoming {
     else state.typing.started(conversationId, { userId: senderId, userName: senderName })
   }
 
-  #receiveSync(heads: readonly { conversationId: string; lastSeq: number }[]): void {
+  /** How many of those that are left are unread only the server knows. */
+  #receiveTrimmed({ conversationId, firstSeq }: Pick<LogTrimmedEvent, 'conversationId' | 'firstSeq'>): void {
+    const { state } = this.#parts
+    const before = state.conversations.get(conversationId)
+    state.trim(conversationId, firstSeq)
+    if (before && before.unreadCount > 0 && before.lastReadSeq < firstSeq - 1) void this.#refresh(conversationId)
+  }
+
+  #receiveSync(heads: SyncEvent['conversations']): void {
     const { conversations } = this.#parts.state
+    for (const { conversationId, firstSeq } of heads) if (firstSeq !== undefined) this.#receiveTrimmed({ conversationId, firstSeq })
     const grown = heads.filter(({ conversationId, lastSeq }) => lastSeq > (conversations.get(conversationId)?.lastSeq ?? 0))
     for (const { conversationId } of grown) void this.#refresh(conversationId)
   }

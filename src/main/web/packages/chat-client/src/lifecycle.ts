@@ -53,7 +53,8 @@ export class Lifecycle {
     const baseUrl = options.baseUrl ?? location.origin
     const credentials = this.#watched(options.token ? bearerCredentials(options.token) : cookieCredentials())
     const rest = new RestApi(baseUrl, credentials, options.fetch)
-    const state = new ChatState(rest)
+    // Only a new connection tells all that there is, and misses nothing.
+    const state = new ChatState(rest, () => this.connection.renewNow())
     const onEvent = (event: ChatEvent) => this.incoming.receive(event)
     const rooms = new Rooms(state, onEvent)
     this.rest = rest
@@ -74,7 +75,15 @@ export class Lifecycle {
       onJoined: (event) => this.#arrival.joined(event),
       onUnread: (event) => this.reading.marked(event),
     })
-    this.#arrival = new Arrival({ state, rest, rooms, tickets: this.tickets, onEvent, take: (conversations) => this.incoming.take(conversations) })
+    this.#arrival = new Arrival({
+      state,
+      rest,
+      rooms,
+      tickets: this.tickets,
+      onEvent,
+      onRestored: () => this.#restored(),
+      take: (conversations) => this.incoming.take(conversations),
+    })
     this.connection = new Connection({
       url: `${baseUrl.replace(/^http/, 'ws').replace(/\/$/, '')}/ws`,
       credentials,
@@ -128,6 +137,12 @@ export class Lifecycle {
   setWindow(presence: WindowPresence): void {
     this.#window = presence
     this.#session?.send('/app/presence', presence)
+  }
+
+  /** The account itself may be another: a name or a role that was changed since the backup. */
+  #restored(): void {
+    this.reading.forget()
+    void this.rest.me().then((me) => this.state.me.set(me), ignoreRefusal)
   }
 
   postman(): Postman {

@@ -81,6 +81,17 @@ export class PendingChanges {
     this.changes.set(this.changes.value.filter((change) => change.key !== key))
   }
 
+  /**
+   * The log was set back, and the same number may be another message by now: what was wished waits
+   * for the person to decide, except for reactions, which are not worth it.
+   */
+  doubt(conversationId: string): void {
+    for (const { key, wish } of this.changes.value.filter((change) => change.conversationId === conversationId)) {
+      if (wish.kind === 'react') this.discard(key)
+      else this.#change(key, { state: 'failed', failure: { code: 'conflict', message: 'The conversation was restored from a backup.' } })
+    }
+  }
+
   connected(): void {
     this.#online = true
     void this.#carry()

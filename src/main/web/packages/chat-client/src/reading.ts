@@ -66,6 +66,11 @@ export class Reading {
     this.#held.delete(conversationId)
   }
 
+  /** What was read is not worth telling: the logs have been set back. */
+  forget(): void {
+    this.#untold.clear()
+  }
+
   tell(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined

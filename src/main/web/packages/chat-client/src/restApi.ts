@@ -1,6 +1,6 @@
 import type { Credentials } from './credentials.ts'
-import type { Conversation, HistoryPage, MessageSettings, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
-import type { Attachment, DurableEvent, MessageEvent } from './durableEvents.ts'
+import type { Conversation, EventPage, HistoryPage, MessageSettings, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
+import type { Attachment, MessageEvent } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { MessageSearch, SearchHit } from './search.ts'
@@ -243,7 +243,7 @@ export class RestApi {
   /**
    * Durable events with a `seq` above `after`, ascending: how a client that was away catches up.
    */
-  eventsAfter(conversationId: string, after: number, limit = LARGEST_PAGE): Promise<Page<DurableEvent>> {
+  eventsAfter(conversationId: string, after: number, limit = LARGEST_PAGE): Promise<EventPage> {
     return this.#transport.call('GET', `/conversations/${conversationId}/events${query({ after, limit })}`)
   }
 

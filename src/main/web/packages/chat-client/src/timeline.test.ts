@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageDeletedEvent, MessageEvent } from './durableEvents.ts'
+import { Epoch } from './epoch.ts'
 import type { RestApi } from './restApi.ts'
 import { Timeline } from './timeline.ts'
 
@@ -102,4 +103,45 @@ test('a message beside the loaded pages is told what was missed', async () => {
   await timeline.catchUp()
   expect(quoted(timeline)).toEqual([''])
   expect(words(timeline)).toEqual(['message 90', 'message 91'])
+})
+
+test('lines that were removed by age go, and what is missing before them is not waited for', async () => {
+  const { timeline } = timelineOf([pageOf([4, 5, 6], 6, false)], [])
+  await timeline.open()
+
+  timeline.trim(6)
+  expect(timeline.state.value).toMatchObject({ firstSeq: 6, hasMoreBefore: false })
+  expect(timeline.state.value.events.map(({ seq }) => seq)).toEqual([6])
+
+  timeline.trim(7)
+  expect(timeline.state.value.events).toEqual([])
+})
+
+test('a client that was away for longer than messages are kept begins with what is kept', async () => {
+  const kept = { items: [message(20)], nextCursor: null, firstSeq: 20, epoch: 'one' }
+  const rest = { timeline: async () => ({ ...pageOf([1, 2], 2, false), epoch: 'one' }), eventsAfter: async () => kept }
+  const timeline = new Timeline('c', rest as unknown as RestApi)
+  await timeline.open()
+
+  await timeline.catchUp()
+
+  expect(timeline.state.value.events.map(({ seq }) => seq)).toEqual([20])
+  expect(timeline.state.value.firstSeq).toBe(20)
+})
+
+test('a page of another state of the database is not shown, and is told of', async () => {
+  const other = vi.fn()
+  const epoch = new Epoch(other)
+  const pages = [pageOf([1, 2], 2, false), pageOf([1, 2, 3], 3, false)]
+  const rest = { timeline: async () => ({ ...pages.shift()!, epoch: pages.length === 1 ? 'one' : 'two' }) }
+  const timeline = new Timeline('c', rest as unknown as RestApi, () => '', null, epoch)
+  await timeline.open()
+  vi.useFakeTimers()
+  try {
+    void timeline.startOver()
+    await vi.waitFor(() => expect(other).toHaveBeenCalled())
+    expect(timeline.state.value.events).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
 })

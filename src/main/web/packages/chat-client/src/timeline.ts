@@ -1,5 +1,6 @@
 import type { TimelinePage } from './conversation.ts'
 import type { DurableEvent, MessageEvent } from './durableEvents.ts'
+import { Epoch } from './epoch.ts'
 import { ChatError } from './errors.ts'
 import { EventLog } from './eventLog.ts'
 import { isMessage } from './events.ts'
@@ -13,6 +14,8 @@ export interface TimelineState {
   events: readonly DurableEvent[]
   /** Messages that {@link Timeline.look} was asked for, by `seq`, as they are now. */
   others: ReadonlyMap<number, MessageEvent>
+  /** The `seq` of the first event that is kept: what came before was removed. */
+  firstSeq: number
   hasMoreBefore: boolean
   /** True after a jump into the past: the newest messages are not part of `events`. */
   hasMoreAfter: boolean
@@ -24,7 +27,7 @@ export interface TimelineState {
 const PAGE = 50
 /** How long a hole may be there before it is fetched; up to twice as long, by chance. */
 const GAP_MS = 300
-const EMPTY: TimelineState = { events: [], others: new Map(), hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
+const EMPTY: TimelineState = { events: [], others: new Map(), firstSeq: 1, hasMoreBefore: false, hasMoreAfter: false, loading: 'no', error: null }
 
 /**
  * The loaded part of one conversation: pages of its lines, and the live events after them, which
@@ -38,6 +41,7 @@ export class Timeline {
   readonly #log: EventLog
   readonly #me: () => string
   readonly #pending: PendingChanges | null
+  readonly #epoch: Epoch
   #catchingUp: Promise<void> | null = null
   #soon: ReturnType<typeof setTimeout> | undefined
   #load: Promise<void> = Promise.resolve()
@@ -46,12 +50,13 @@ export class Timeline {
   /**
    * `me` tells who reads it, `pending` what they have done and the server has not said yet.
    */
-  constructor(conversationId: string, rest: RestApi, me: () => string = () => '', pending: PendingChanges | null = null) {
+  constructor(conversationId: string, rest: RestApi, me: () => string = () => '', pending: PendingChanges | null = null, epoch: Epoch = new Epoch(() => {})) {
     this.conversationId = conversationId
     this.#rest = rest
     this.#log = new EventLog(me)
     this.#me = me
     this.#pending = pending
+    this.#epoch = epoch
   }
 
   /** Whether a first page is there. */
@@ -80,9 +85,17 @@ export class Timeline {
 
   /** Loads the newest page afresh: the server's log has been set back to an older state. */
   startOver(): Promise<void> {
-    if (!this.loaded) return Promise.resolve()
-    this.#log.forgetHeard()
-    return this.#openNewest()
+    if (!this.#follows) return Promise.resolve()
+    this.#log.forget()
+    this.state.set({ ...this.state.value, events: [], others: new Map(), firstSeq: 1 })
+    return this.loaded ? this.#openNewest() : Promise.resolve()
+  }
+
+  /** The events before this one are gone. */
+  trim(firstSeq: number): void {
+    if (!this.#follows || firstSeq <= this.state.value.firstSeq) return
+    this.#log.trim(firstSeq)
+    this.#publish({ firstSeq, ...((this.#log.events[0]?.seq ?? firstSeq) <= firstSeq && { hasMoreBefore: false }) })
   }
 
   /** Loads the page before the first event. */
@@ -92,7 +105,7 @@ export class Timeline {
     return this.#loading('before', async () => {
       const page = await this.#page({ before: first.seq })
       this.#log.prepend(page.lines, page.asOfSeq)
-      return { hasMoreBefore: page.hasMoreBefore }
+      return { hasMoreBefore: page.hasMoreBefore, firstSeq: page.firstSeq }
     })
   }
 
@@ -111,13 +124,13 @@ export class Timeline {
    * {@link state}. What it replies to need not be among the loaded pages. It is asked for once.
    */
   async look(seq: number): Promise<void> {
-    if (this.#looking.has(seq) || this.#log.others.has(seq)) return
+    if (seq < this.state.value.firstSeq || this.#looking.has(seq) || this.#log.others.has(seq)) return
     this.#looking.add(seq)
     try {
-      const page = await this.#rest.timeline(this.conversationId, { around: seq }, 2)
+      const page = await this.#epoch.of(() => this.#rest.timeline(this.conversationId, { around: seq }, 2))
       const found = page.lines.find((line) => line.seq === seq)
       if (found && isMessage(found)) this.#log.learn(found, page.asOfSeq)
-      this.#publish({})
+      this.#publish({ firstSeq: page.firstSeq })
       if (this.#log.hasGap) this.#catchUpSoon()
     } catch (error) {
       if (!(error instanceof ChatError)) throw error
@@ -130,7 +143,7 @@ export class Timeline {
     return this.#loading('first', async () => {
       const page = await this.#page({})
       this.#log.reset(page.lines, page.asOfSeq)
-      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false }
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: false, firstSeq: page.firstSeq }
     })
   }
 
@@ -140,12 +153,12 @@ export class Timeline {
       // An address may name a message that does not exist yet, or never will.
       const page = around.hasMoreAfter || around.lines.length >= PAGE / 2 ? around : await this.#page({})
       this.#log.reset(page.lines, page.asOfSeq, !page.hasMoreAfter)
-      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter }
+      return { hasMoreBefore: page.hasMoreBefore, hasMoreAfter: page.hasMoreAfter, firstSeq: page.firstSeq }
     })
   }
 
   #page(bound: HistoryBound): Promise<TimelinePage> {
-    return this.#rest.timeline(this.conversationId, bound, PAGE)
+    return this.#epoch.of(() => this.#rest.timeline(this.conversationId, bound, PAGE))
   }
 
   /** Shows what the person has done meanwhile. */
@@ -193,9 +206,9 @@ export class Timeline {
     try {
       for (let more = true; more;) {
         const from = this.#log.coveredTo
-        const page = await this.#rest.eventsAfter(this.conversationId, from)
-        this.#log.append(page.items, from)
-        this.#publish({})
+        const page = await this.#epoch.of(() => this.#rest.eventsAfter(this.conversationId, from))
+        this.#log.append(page.items, from, page.firstSeq)
+        this.#publish({ ...(page.firstSeq !== undefined && { firstSeq: page.firstSeq }) })
         more = page.nextCursor !== null && page.items.length > 0
       }
     } catch (error) {

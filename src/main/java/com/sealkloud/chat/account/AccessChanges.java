@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.epoch.EpochChanged;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.annotation.PostConstruct;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +40,7 @@ public class AccessChanges {
     private final AccessChangeRepository changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final HeardChanges heard = new HeardChanges(PATIENCE, System::nanoTime);
+    private HeardChanges heard = new HeardChanges(PATIENCE, System::nanoTime);
     private final Set<String> unhandled = new LinkedHashSet<>();
     private final Set<String> failing = new HashSet<>();
 
@@ -68,6 +70,13 @@ public class AccessChanges {
     @PostConstruct
     synchronized void begin() {
         changes.findAfter(0).forEach(change -> heard.hear(change.id()));
+    }
+
+    /** The ids go back with the database; nobody stays connected from before. */
+    @EventListener
+    synchronized void beginAgain(EpochChanged changed) {
+        heard = new HeardChanges(PATIENCE, System::nanoTime);
+        begin();
     }
 
     @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")

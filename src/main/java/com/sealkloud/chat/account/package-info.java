@@ -1,5 +1,5 @@
 /** People and services: their accounts, roles and names, and whose rights have changed. */
-@ApplicationModule(allowedDependencies = {"lifecycle", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"epoch", "lifecycle", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.account;
 

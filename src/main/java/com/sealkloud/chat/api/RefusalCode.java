@@ -21,6 +21,8 @@ public enum RefusalCode {
     CONFLICT(HttpStatus.CONFLICT),
     /** The ticket is closed, and stays so. */
     CLOSED(HttpStatus.CONFLICT),
+    /** The conversation is held: what is in it is kept. */
+    HELD(HttpStatus.CONFLICT),
     /** Nothing was stored; sending again is safe and useful. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 

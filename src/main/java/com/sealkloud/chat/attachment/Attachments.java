@@ -112,7 +112,7 @@ class Attachments implements PostedFiles {
     /** In the transaction that deletes the message. */
     @EventListener
     void remove(WordsTaken taken) {
-        remove(files.ofMessage(taken.id()));
+        remove(files.ofMessages(taken.conversationId(), taken.seqs()));
     }
 
     @EventListener

@@ -1,10 +1,10 @@
 package com.sealkloud.chat.attachment;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.image.PictureSize;
-import com.sealkloud.chat.log.LogEntryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,10 +57,10 @@ class StoredFiles {
                 .optional();
     }
 
-    List<StoredFile> ofMessage(LogEntryId message) {
-        return jdbc.sql(SELECT + "where conversation_id = ? and seq = ?")
-                .param(message.conversationId())
-                .param(message.seq())
+    List<StoredFile> ofMessages(String conversationId, Collection<Long> seqs) {
+        return jdbc.sql(SELECT + "where conversation_id = ? and seq = any(?)")
+                .param(conversationId)
+                .param(numbers(seqs))
                 .query((row, number) -> read(row))
                 .list();
     }

@@ -114,6 +114,13 @@ class Reactions implements AboutMessages {
                 .update();
     }
 
+    void removeBefore(String conversationId, long seq) {
+        jdbc.sql("delete from message_reaction where conversation_id = ? and seq < ?")
+                .param(conversationId)
+                .param(seq)
+                .update();
+    }
+
     /** A reaction of somebody. */
     record Reacted(long seq, String emoji) {}
 

@@ -51,6 +51,25 @@ class Revisions {
                 .update();
     }
 
+    /** @return the events from a seq on that tell of edits of messages before it */
+    List<Long> eventsAcross(String conversationId, long seq) {
+        return jdbc.sql("""
+                        select event_seq from message_revision
+                        where conversation_id = ? and seq < ? and event_seq >= ?""")
+                .param(conversationId)
+                .param(seq)
+                .param(seq)
+                .query(Long.class)
+                .list();
+    }
+
+    void removeBefore(String conversationId, long seq) {
+        jdbc.sql("delete from message_revision where conversation_id = ? and seq < ?")
+                .param(conversationId)
+                .param(seq)
+                .update();
+    }
+
     /** @return the events that tell of its edits, the first one first */
     List<LogEntryId> eventsOf(LogEntryId message) {
         return jdbc.sql("""

@@ -46,12 +46,17 @@ public class Conversation extends StoredLogHead {
     protected Conversation() {}
 
     private Conversation(String conversationId, ConversationKind kind, Instant now) {
-        this(conversationId, kind, 0, 0, now);
+        this(conversationId, kind, 1, 0, 0, now);
     }
 
     private Conversation(
-            String conversationId, ConversationKind kind, long lastSeq, long lastMessageSeq, Instant lastEventAt) {
-        super(conversationId, lastSeq, lastMessageSeq, lastEventAt);
+            String conversationId,
+            ConversationKind kind,
+            long firstSeq,
+            long lastSeq,
+            long lastMessageSeq,
+            Instant lastEventAt) {
+        super(conversationId, firstSeq, lastSeq, lastMessageSeq, lastEventAt);
         this.kind = kind;
     }
 
@@ -90,10 +95,11 @@ public class Conversation extends StoredLogHead {
             @Nullable String directKey,
             boolean directEnded,
             boolean archived,
+            long firstSeq,
             long lastSeq,
             long lastMessageSeq,
             Instant lastEventAt) {
-        Conversation head = new Conversation(conversationId, kind, lastSeq, lastMessageSeq, lastEventAt);
+        Conversation head = new Conversation(conversationId, kind, firstSeq, lastSeq, lastMessageSeq, lastEventAt);
         head.name = name;
         head.requesterId = requesterId;
         head.directKey = directKey;

@@ -146,7 +146,7 @@ class ConversationController {
     }
 
     @GetMapping("/{conversationId}/events")
-    Page<History.StoredEvent> events(
+    History.EventPage events(
             @PathVariable String conversationId,
             Principal principal,
             @RequestParam(defaultValue = "0") @PositiveOrZero long after,

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class ConversationHeads {
 
     static final String COLUMNS =
-            "conversation_id, kind, name, requester_id, direct_key, direct_ended, last_seq, last_message_seq, last_event_at, archived";
+            "conversation_id, kind, name, requester_id, direct_key, direct_ended, last_seq, last_message_seq, last_event_at, archived, first_seq";
 
     private static final String FIND = "select " + COLUMNS + ", " + """
             exists (select 1 from participant p where p.conversation_id = c.conversation_id and p.user_id = ?)
@@ -34,7 +34,7 @@ class ConversationHeads {
         return jdbc.sql(FIND)
                 .param(userId)
                 .param(conversationId)
-                .query((row, number) -> new Head(conversation(row), row.getBoolean(11)))
+                .query((row, number) -> new Head(conversation(row), row.getBoolean(12)))
                 .optional();
     }
 
@@ -48,6 +48,7 @@ class ConversationHeads {
                 row.getString(5),
                 row.getBoolean(6),
                 row.getBoolean(10),
+                row.getLong(11),
                 row.getLong(7),
                 row.getLong(8),
                 row.getObject(9, OffsetDateTime.class).toInstant());

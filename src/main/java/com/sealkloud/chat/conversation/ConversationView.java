@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticket of a ticket's room, from the feature that keeps it
  * @param lastMessage the last message event as JSON, null if there is none
  * @param lastEventAt when something was last written to its log, which also creating it does
+ * @param firstSeq the number of the first event that is kept; behind the last one if none is
  * @param unreadCount messages of others above {@code lastReadSeq}
  * @param archived true of a room that is read-only; absent otherwise
  */
@@ -28,6 +29,7 @@ public record ConversationView(
         List<MemberView> members,
         @JsonRawValue @Nullable String lastMessage,
         Instant lastEventAt,
+        long firstSeq,
         long lastSeq,
         long lastReadSeq,
         long unreadCount,

@@ -116,6 +116,7 @@ public class ConversationViews {
                                     .toList(),
                             lastMessages.get(id),
                             conversation.lastEventAt(),
+                            conversation.firstSeq(),
                             conversation.lastSeq(),
                             lastReadSeq(members, person),
                             unread.getOrDefault(id, 0L),

@@ -53,6 +53,20 @@ public final class LockedConversation {
                 : conversation.destinations();
     }
 
+    public ConversationKind kind() {
+        return conversation.kind();
+    }
+
+    /** @return the number of the first event that is kept; behind the last one if none is */
+    public long firstSeq() {
+        return conversation.firstSeq();
+    }
+
+    /** Notes that the events before this one are gone. */
+    public void trimTo(long seq) {
+        conversation.trimTo(seq);
+    }
+
     public long lastSeq() {
         return conversation.lastSeq();
     }

@@ -52,7 +52,8 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
             from Participant p
             join Conversation c on c.conversationId = p.id.conversationId
             join LogEntry e on e.id.conversationId = p.id.conversationId
-              and e.id.seq > p.lastReadSeq and e.id.seq <= p.lastReadSeq + 1000
+              and e.id.seq > greatest(p.lastReadSeq, c.firstSeq - 1)
+              and e.id.seq <= greatest(p.lastReadSeq, c.firstSeq - 1) + 1000
             where p.id.userId in :userIds and c.lastMessageSeq > p.lastReadSeq
               and e.messageId is not null and e.actorId <> p.id.userId
             group by p.id.userId""")

@@ -15,6 +15,8 @@ public abstract class StoredLogHead implements LogHead {
     @Id
     private String conversationId;
 
+    private long firstSeq;
+
     private long lastSeq;
 
     private long lastMessageSeq;
@@ -24,8 +26,9 @@ public abstract class StoredLogHead implements LogHead {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected StoredLogHead() {}
 
-    StoredLogHead(String conversationId, long lastSeq, long lastMessageSeq, Instant lastEventAt) {
+    StoredLogHead(String conversationId, long firstSeq, long lastSeq, long lastMessageSeq, Instant lastEventAt) {
         this.conversationId = conversationId;
+        this.firstSeq = firstSeq;
         this.lastSeq = lastSeq;
         this.lastMessageSeq = lastMessageSeq;
         this.lastEventAt = lastEventAt;
@@ -53,6 +56,11 @@ public abstract class StoredLogHead implements LogHead {
     }
 
     @Override
+    public long firstSeq() {
+        return firstSeq;
+    }
+
+    @Override
     public long lastSeq() {
         return lastSeq;
     }
@@ -60,6 +68,14 @@ public abstract class StoredLogHead implements LogHead {
     @Override
     public long lastMessageSeq() {
         return lastMessageSeq;
+    }
+
+    /** Notes that the events before this one are gone. */
+    void trimTo(long seq) {
+        firstSeq = seq;
+        if (lastMessageSeq < seq) {
+            lastMessageSeq = 0;
+        }
     }
 
     Instant lastEventAt() {

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.epoch.Epoch;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.outbox.OutboxRows;
 import com.sealkloud.chat.relay.RelayRestored;
@@ -47,6 +48,7 @@ class SyncSender {
     private final OutboxRows outbox;
     private final ConnectedPeople connected;
     private final SessionFrames frames;
+    private final Epoch epoch;
     private final Clock clock;
 
     /**
@@ -70,11 +72,13 @@ class SyncSender {
             OutboxRows outbox,
             ConnectedPeople connected,
             SessionFrames frames,
+            Epoch epoch,
             Clock clock) {
         this.conversations = conversations;
         this.outbox = outbox;
         this.connected = connected;
         this.frames = frames;
+        this.epoch = epoch;
         this.clock = clock;
     }
 
@@ -112,14 +116,16 @@ class SyncSender {
 
     private void send(List<String> sessionIds, Person person) {
         try {
+            String asOf = epoch.look();
             List<Sync.Head> heads =
                     conversations
                             .pageOf(person.userId(), ConversationViews.Cursor.END_OF_TIME, "", MOST_CONVERSATIONS)
                             .stream()
                             .filter(conversation -> conversation.admits(person))
-                            .map(conversation -> new Sync.Head(conversation.conversationId(), conversation.lastSeq()))
+                            .map(conversation -> new Sync.Head(
+                                    conversation.conversationId(), conversation.firstSeq(), conversation.lastSeq()))
                             .toList();
-            Sync sync = new Sync(heads, clock.instant());
+            Sync sync = new Sync(asOf, heads, clock.instant());
             sessionIds.forEach(sessionId -> frames.answer(sessionId, sync));
         } catch (DataAccessException | TransactionException e) {
             log.atLevel(DatabaseOutages.level(e)).log("Somebody could not be told to compare: {}", e.getMessage());

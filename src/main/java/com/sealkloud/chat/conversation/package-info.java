@@ -3,6 +3,7 @@
         allowedDependencies = {
             "account",
             "api",
+            "epoch",
             "lifecycle",
             "log",
             "outbox",

@@ -80,6 +80,14 @@ class ErasureRows {
                 .single();
     }
 
+    /** @return who is being erased */
+    List<String> runningPeople() {
+        return jdbc.sql("select subject_id from erasure where done = false and subject = ?")
+                .param(Subject.PERSON.name())
+                .query(String.class)
+                .list();
+    }
+
     long countRunning() {
         return jdbc.sql("select count(*) from erasure where done = false")
                 .query(Long.class)

@@ -12,11 +12,14 @@ import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.erasure.Erasure.Subject;
 import com.sealkloud.chat.log.PersonalEvents;
+import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.token.TokenService;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,6 +40,9 @@ class Erasures {
     /** What an erased ticket is called. */
     static final String TITLE = "Deleted";
 
+    /** Of held conversations in a refusal. */
+    private static final int MOST_NAMED = 5;
+
     private static final Logger log = LoggerFactory.getLogger(Erasures.class);
 
     private final ErasureRows rows;
@@ -46,6 +52,7 @@ class Erasures {
     private final TokenService tokens;
     private final LockedConversations conversations;
     private final PersonalEvents messages;
+    private final Holds holds;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -58,6 +65,7 @@ class Erasures {
             TokenService tokens,
             LockedConversations conversations,
             PersonalEvents messages,
+            Holds holds,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -68,6 +76,7 @@ class Erasures {
         this.tokens = tokens;
         this.conversations = conversations;
         this.messages = messages;
+        this.holds = holds;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -79,7 +88,7 @@ class Erasures {
     /**
      * @return the id of the erasure
      * @throws Refusal {@code not_found}; {@code conflict} for programs, for oneself, for the last
-     *     administrator and the second time
+     *     administrator and the second time; {@code held} if a conversation with words of theirs is
      */
     public String ofPerson(String userId, String reason, Person admin) {
         administrators.requireOneBesides(userId);
@@ -94,11 +103,22 @@ class Erasures {
         if (admin.userId().equals(userId)) {
             throw conflict("Nobody erases themselves. Ask another administrator.");
         }
+        requireHasNothingHeld(userId);
         String erasureId = Ids.next();
         beginPerson(account, erasureId, admin.userId());
         record("person.erasure_requested", "user:" + userId, erasureId, reason);
         ledger.add(new ErasureLedger.Line(erasureId, Subject.PERSON, userId, admin.userId(), clock.instant()));
         return erasureId;
+    }
+
+    private void requireHasNothingHeld(String userId) {
+        Set<String> held = messages.conversationsNaming(userId, holds.heldIds());
+        if (!held.isEmpty()) {
+            throw new Refusal(
+                    RefusalCode.HELD,
+                    "Conversations of this user are held: "
+                            + held.stream().sorted().limit(MOST_NAMED).collect(Collectors.joining(", ")));
+        }
     }
 
     private void beginPerson(Account account, String erasureId, String adminId) {
@@ -120,10 +140,12 @@ class Erasures {
 
     /**
      * @return the id of the erasure
-     * @throws Refusal {@code not_found}; {@code conflict} while it is being erased already
+     * @throws Refusal {@code not_found}; {@code conflict} while it is being erased already;
+     *     {@code held}
      */
     public String ofConversation(String conversationId, String reason, Person admin) {
         conversations.lockForService(conversationId);
+        holds.requireNotHeld(conversationId);
         if (rows.isRunning(conversationId)) {
             throw conflict("This conversation is being erased already.");
         }

@@ -11,6 +11,7 @@
             "disk",
             "due",
             "log",
+            "retention",
             "sql",
             "text",
             "ticket",

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.log;
 
 /**
- * An erasure has ended. Listeners are told within its last transaction, and remove what only served
- * what is gone.
+ * An erasure, or a round of retention, has ended. Listeners are told within a transaction, and
+ * remove what only served what is gone.
  */
 public record ErasureEnded() {}

@@ -3,7 +3,7 @@ package com.sealkloud.chat.log;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +27,21 @@ public class History {
     private final RecentEvents recent;
     private final LogAccess access;
     private final EventTypes types;
+    private final Epoch epoch;
     private final List<AboutMessages> features;
 
-    History(LogPages log, RecentEvents recent, LogAccess access, EventTypes types, List<AboutMessages> features) {
+    History(
+            LogPages log,
+            RecentEvents recent,
+            LogAccess access,
+            EventTypes types,
+            Epoch epoch,
+            List<AboutMessages> features) {
         this.log = log;
         this.recent = recent;
         this.access = access;
         this.types = types;
+        this.epoch = epoch;
         this.features = features;
     }
 
@@ -104,10 +113,26 @@ public class History {
      * it.
      *
      * @param asOfSeq up to which event all is told; later ones are to be applied to it
-     * @param firstSeq the number of the first event that there is
+     * @param firstSeq the number of the first event that is kept; behind the last one if none is
+     * @param epoch of which state of the database all of it is
      */
     public record Timeline(
-            List<StoredEvent> lines, boolean hasMoreBefore, boolean hasMoreAfter, long asOfSeq, long firstSeq) {}
+            List<StoredEvent> lines,
+            boolean hasMoreBefore,
+            boolean hasMoreAfter,
+            long asOfSeq,
+            long firstSeq,
+            String epoch) {}
+
+    /**
+     * Events as they were logged, oldest first.
+     *
+     * @param nextCursor the {@code after} of the next page; null at the end
+     * @param firstSeq the number of the first event that is kept: what came before was removed
+     * @param epoch of which state of the database all of it is
+     */
+    public record EventPage(
+            List<StoredEvent> items, @Nullable String nextCursor, long firstSeq, String epoch) {}
 
     /** The lines before a seq; the newest ones before {@link Long#MAX_VALUE}. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -131,6 +156,7 @@ public class History {
      * @param after how many lines from this seq on
      */
     private Timeline timeline(Person person, String conversationId, long seq, int before, int after) {
+        String asOf = epoch.current();
         LogHead head = access.requireReadable(person, conversationId);
         List<LogPages.Row> older = new ArrayList<>(log.linesBefore(conversationId, seq, before + 1));
         Collections.reverse(older);
@@ -143,7 +169,8 @@ public class History {
                 older.size() > before,
                 newer.size() > after,
                 head.lastSeq(),
-                log.firstSeq(conversationId));
+                head.firstSeq(),
+                asOf);
     }
 
     private List<StoredEvent> asSeenBy(Person reader, String conversationId, List<LogPages.Row> page) {
@@ -175,13 +202,15 @@ public class History {
     }
 
     /** Everything after a seq, messages and the rest: how a client that was away catches up. */
-    public Page<StoredEvent> eventsAfter(Person person, String conversationId, long seq, int limit) {
+    public EventPage eventsAfter(Person person, String conversationId, long seq, int limit) {
+        String asOf = epoch.current();
         LogHead head = access.requireReadable(person, conversationId);
-        List<StoredEvent> page = recent.after(conversationId, seq, head.lastSeq(), limit).stream()
-                .map(row -> new StoredEvent(payload(person, row)))
-                .toList();
-        long reached = seq + page.size();
-        return new Page<>(page, reached < head.lastSeq() ? String.valueOf(reached) : null);
+        List<LogPages.Row> rows = recent.after(head, seq, limit);
+        List<StoredEvent> page =
+                rows.stream().map(row -> new StoredEvent(payload(person, row))).toList();
+        long reached =
+                rows.isEmpty() ? head.lastSeq() : rows.get(rows.size() - 1).seq();
+        return new EventPage(page, reached < head.lastSeq() ? String.valueOf(reached) : null, head.firstSeq(), asOf);
     }
 
     private List<LogPages.Row> older(String conversationId, long seq, int limit) {

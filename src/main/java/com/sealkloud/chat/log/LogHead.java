@@ -9,6 +9,9 @@ public interface LogHead {
 
     String conversationId();
 
+    /** @return the number of the first event that is kept; behind the last one if none is */
+    long firstSeq();
+
     long lastSeq();
 
     long lastMessageSeq();

@@ -2,10 +2,12 @@ package com.sealkloud.chat.log;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.sealkloud.chat.epoch.Epoch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -38,6 +40,11 @@ class RecentEvents {
             return firstSeq <= after + 1 && lastSeq < nextSeq();
         }
 
+        /** What was cut off since is not passed on. */
+        List<LogPages.Row> kept(long after, long lastSeq) {
+            return after >= lastSeq ? List.of() : between(Math.max(after, firstSeq - 1), lastSeq);
+        }
+
         List<LogPages.Row> between(long after, long lastSeq) {
             return events.subList((int) (after + 1 - firstSeq), (int) (lastSeq + 1 - firstSeq));
         }
@@ -47,46 +54,58 @@ class RecentEvents {
         }
     }
 
+    /**
+     * What was read of a former state of the database, or before events were cut off, is never
+     * asked for again.
+     */
+    private record Key(String epoch, String conversationId, long firstSeq) {}
+
     private final LogPages log;
     private final EventTypes types;
-    private final Cache<String, Tail> tails = Caffeine.newBuilder()
+    private final Epoch epoch;
+    private final Cache<Key, Tail> tails = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS)
-            .weigher((String conversationId, Tail tail) -> tail.weight())
+            .weigher((Key key, Tail tail) -> tail.weight())
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
-    RecentEvents(LogPages log, EventTypes types) {
+    RecentEvents(LogPages log, EventTypes types, Epoch epoch) {
         this.log = log;
         this.types = types;
+        this.epoch = epoch;
     }
 
     /**
-     * @param lastSeq where the log ends, as far as the caller has seen
-     * @return the first events after a seq, oldest first
+     * @param head where the log begins and ends, as far as the caller has seen
+     * @return the first events after a seq that are kept, oldest first
      */
-    List<LogPages.Row> after(String conversationId, long seq, long lastSeq, int limit) {
+    List<LogPages.Row> after(LogHead head, long after, int limit) {
+        long lastSeq = head.lastSeq();
+        long seq = Math.max(after, head.firstSeq() - 1);
         if (seq >= lastSeq) {
             return List.of();
         }
         if (seq < lastSeq - MOST_OF_ONE) {
-            return log.eventsAfter(conversationId, seq, limit);
+            return log.eventsAfter(head.conversationId(), seq, limit);
         }
-        Tail tail = tails.getIfPresent(conversationId);
+        Key key = new Key(epoch.current(), head.conversationId(), head.firstSeq());
+        Tail tail = tails.getIfPresent(key);
         if (tail == null || !tail.covers(seq, lastSeq)) {
             // One reads; the others who ask for the same wait for it.
             tail = tails.asMap()
                     .compute(
-                            conversationId,
-                            (id, present) -> present != null && present.covers(seq, lastSeq)
-                                    ? present
-                                    : read(id, present, lastSeq));
+                            key,
+                            (id, present) ->
+                                    present != null && present.covers(seq, lastSeq) ? present : read(head, present));
         }
-        List<LogPages.Row> missing = tail.between(seq, lastSeq);
+        List<LogPages.Row> missing = tail.kept(seq, lastSeq);
         return missing.subList(0, Math.min(limit, missing.size()));
     }
 
-    private Tail read(String conversationId, @Nullable Tail known, long lastSeq) {
-        long firstSeq = Math.max(1, lastSeq - MOST_OF_ONE + 1);
+    private Tail read(LogHead head, @Nullable Tail known) {
+        String conversationId = head.conversationId();
+        long lastSeq = head.lastSeq();
+        long firstSeq = Math.max(head.firstSeq(), lastSeq - MOST_OF_ONE + 1);
         List<LogPages.Row> events = new ArrayList<>(MOST_OF_ONE);
         if (known != null && known.firstSeq() <= firstSeq && firstSeq < known.nextSeq()) {
             events.addAll(known.between(firstSeq - 1, Math.min(lastSeq, known.nextSeq() - 1)));
@@ -95,11 +114,12 @@ class RecentEvents {
         if (from < lastSeq) {
             List<LogPages.Row> missing = log.eventsAfter(conversationId, from, (int) (lastSeq - from));
             if (!events.isEmpty() && missing.stream().anyMatch(row -> types.rewrites(row.type()))) {
-                return read(conversationId, null, lastSeq);
+                return read(head, null);
             }
             events.addAll(missing);
         }
-        return new Tail(firstSeq, events);
+        // More may have been cut off since the caller has looked.
+        return new Tail(events.isEmpty() ? lastSeq + 1 : events.get(0).seq(), events);
     }
 
     /**
@@ -108,11 +128,20 @@ class RecentEvents {
      */
     @TransactionalEventListener
     void forget(WordsTaken taken) {
-        tails.invalidate(taken.id().conversationId());
+        forget(taken.conversationId());
     }
 
     @TransactionalEventListener
     void forget(EventsRedacted redacted) {
-        tails.invalidate(redacted.conversationId());
+        forget(redacted.conversationId());
+    }
+
+    @EventListener
+    void forget(LogTrimmed trimmed) {
+        forget(trimmed.conversationId());
+    }
+
+    private void forget(String conversationId) {
+        tails.asMap().keySet().removeIf(key -> key.conversationId().equals(conversationId));
     }
 }

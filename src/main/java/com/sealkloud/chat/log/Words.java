@@ -1,5 +1,7 @@
 package com.sealkloud.chat.log;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+
 import com.sealkloud.chat.text.Characters;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,7 +102,35 @@ public class Words {
             taken.add(withoutWords(row.getLong(1), object(row.getString(2)), id));
         });
         batches.batchUpdate(TAKE, taken);
-        listeners.publishEvent(new WordsTaken(id, edits));
+        listeners.publishEvent(new WordsTaken(
+                id.conversationId(),
+                List.of(id.seq()),
+                edits.stream().map(LogEntryId::seq).toList()));
+    }
+
+    /**
+     * Removes the events of a log before one of them, and the words of later events that tell of
+     * them.
+     *
+     * @param messages those of them that are messages
+     * @param others those of them that are none
+     * @param edits later events that tell of edits of these messages
+     */
+    public void cut(String conversationId, List<Long> messages, List<Long> others, List<Long> edits, long firstSeq) {
+        List<Object[]> taken = new ArrayList<>();
+        jdbc.sql(ALL).param(conversationId).param(numbers(edits)).query(row -> {
+            LogEntryId edit = new LogEntryId(conversationId, row.getLong(1));
+            taken.add(withoutWords(edit.seq(), object(row.getString(2)), edit));
+        });
+        batches.batchUpdate(TAKE, taken);
+        listeners.publishEvent(new WordsTaken(
+                conversationId,
+                messages,
+                Stream.concat(others.stream(), edits.stream()).toList()));
+        jdbc.sql("delete from log_entry where conversation_id = ? and seq < ?")
+                .param(conversationId)
+                .param(firstSeq)
+                .update();
     }
 
     private Object[] withoutWords(long seq, ObjectNode event, LogEntryId id) {
@@ -112,18 +143,18 @@ public class Words {
      * Locks events until the caller's transaction ends: whoever takes away their words waits, and
      * finds then what the caller has written of them.
      *
-     * @return those whose words were taken away
+     * @return those whose words were taken away, or that are gone themselves
      */
     public Set<LogEntryId> lockTaken(Collection<LogEntryId> ids) {
-        Set<LogEntryId> taken = new HashSet<>();
+        Set<LogEntryId> taken = new HashSet<>(ids);
         ids.stream()
                 .collect(Collectors.groupingBy(LogEntryId::conversationId, TreeMap::new, Collectors.toList()))
                 .forEach((conversationId, those) -> jdbc.sql(ALL + " for update")
                         .param(conversationId)
                         .param(LogEntryId.seqs(those))
                         .query(row -> {
-                            if (object(row.getString(2)).path("deleted").asBoolean(false)) {
-                                taken.add(new LogEntryId(conversationId, row.getLong(1)));
+                            if (!object(row.getString(2)).path("deleted").asBoolean(false)) {
+                                taken.remove(new LogEntryId(conversationId, row.getLong(1)));
                             }
                         }));
         return taken;

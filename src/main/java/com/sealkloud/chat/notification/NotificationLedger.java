@@ -207,6 +207,15 @@ class NotificationLedger {
                 .update();
     }
 
+    /** @return who is shown, or waits for, messages before a seq */
+    List<String> userIdsBefore(String conversationId, long seq) {
+        return jdbc.sql("select distinct user_id from notification where conversation_id = ? and seq < ?")
+                .param(conversationId)
+                .param(seq)
+                .query(String.class)
+                .list();
+    }
+
     /** Forgets what has been read, whether it was shown or still waited. */
     @Transactional
     public void removeRead(List<MessageRead> reads) {

@@ -2,6 +2,7 @@ package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.LogTrimmed;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
 import com.sealkloud.chat.push.WebPush;
@@ -16,15 +17,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Withdraws the notifications of a message on all devices when its recipient has read it on one,
- * and of everybody when it was deleted.
+ * and of everybody when it was deleted or has gone by age.
  */
 @Component
 class Withdrawals {
+
+    private static final Logger log = LoggerFactory.getLogger(Withdrawals.class);
 
     private final NotificationLedger ledger;
     private final WebPush push;
@@ -72,6 +78,26 @@ class Withdrawals {
                                 DeletedNotification.of(position.conversationId(), seq, position.seq())))));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         ledger.removeDeleted(position);
+    }
+
+    /**
+     * Messages that were removed by age show as little as read ones. What fails here expires by
+     * itself.
+     */
+    @EventListener
+    void trimmed(LogTrimmed trimmed) {
+        String conversationId = trimmed.conversationId();
+        List<MessageRead> gone = ledger.userIdsBefore(conversationId, trimmed.firstSeq()).stream()
+                .map(userId -> new MessageRead(conversationId, userId, trimmed.firstSeq() - 1))
+                .toList();
+        if (gone.isEmpty()) {
+            return;
+        }
+        try {
+            read(gone);
+        } catch (RuntimeException e) {
+            log.warn("What is shown of removed messages is not withdrawn: {}", e.getMessage());
+        }
     }
 
     /** Messages read while their notification was being sent. */

@@ -55,10 +55,13 @@ class Pins implements AboutMessages {
                 .update();
     }
 
-    /** In the transaction that deletes the message. */
+    /** In the transaction that deletes the messages. */
     @EventListener
     void remove(WordsTaken taken) {
-        remove(taken.id());
+        jdbc.sql("delete from message_pin where conversation_id = ? and seq = any(?)")
+                .param(taken.conversationId())
+                .param(numbers(taken.seqs()))
+                .update();
     }
 
     /** A pinned message, and the event that tells of it. */

@@ -106,7 +106,8 @@ public class PlannedRooms {
         if (!planner.readsNotes()) {
             return ofRoom;
         }
-        return Stream.concat(ofRoom.stream(), notes(planner, roomId, after, after + ofRoom.size(), limit))
+        long last = ofRoom.isEmpty() ? after : ofRoom.get(ofRoom.size() - 1).roomSeq();
+        return Stream.concat(ofRoom.stream(), notes(planner, roomId, after, last, limit))
                 .sorted(Comparator.comparingLong(Step::roomSeq))
                 .limit(limit)
                 .toList();
@@ -136,7 +137,6 @@ public class PlannedRooms {
         }
     }
 
-    /** The logs have no gaps. */
     private void moveOver(TicketPlanner planner, List<Step> steps) {
         steps.stream()
                 .collect(Collectors.toMap(

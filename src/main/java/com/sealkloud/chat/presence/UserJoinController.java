@@ -2,6 +2,7 @@ package com.sealkloud.chat.presence;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.ConversationViews;
+import com.sealkloud.chat.epoch.Epoch;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.session.SessionFrames;
 import java.security.Principal;
@@ -20,11 +21,13 @@ class UserJoinController {
     private final ConversationViews conversations;
     private final UserViews users;
     private final SessionFrames frames;
+    private final Epoch epoch;
 
-    UserJoinController(ConversationViews conversations, UserViews users, SessionFrames frames) {
+    UserJoinController(ConversationViews conversations, UserViews users, SessionFrames frames, Epoch epoch) {
         this.conversations = conversations;
         this.users = users;
         this.frames = frames;
+        this.epoch = epoch;
     }
 
     record JoinBody() {}
@@ -35,8 +38,11 @@ class UserJoinController {
             Principal principal,
             @Header(SimpMessageHeaderAccessor.SESSION_ID_HEADER) String sessionId) {
         Person person = Person.of(principal);
+        // Before all else: what is read after a restore must not seem to be of the former state.
+        String asOf = epoch.look();
         frames.answer(
                 sessionId,
-                UserJoined.of(person, conversations.newestOf(person, MOST_CONVERSATIONS), users.onlineFor(person)));
+                UserJoined.of(
+                        person, conversations.newestOf(person, MOST_CONVERSATIONS), users.onlineFor(person), asOf));
     }
 }

@@ -8,7 +8,11 @@ import com.sealkloud.chat.conversation.ConversationView;
 import java.time.Instant;
 import java.util.List;
 
-/** Answers {@code user_join}: the user, their conversations, and who is online. */
+/**
+ * Answers {@code user_join}: the user, their conversations, and who is online.
+ *
+ * @param epoch of which state of the database this is
+ */
 @JsonPropertyOrder("type")
 record UserJoined(
         String userId,
@@ -16,11 +20,12 @@ record UserJoined(
         Role userRole,
         List<ConversationView> conversations,
         List<UserView> online,
+        String epoch,
         Instant timestamp) {
 
-    static UserJoined of(Person person, List<ConversationView> conversations, List<UserView> online) {
+    static UserJoined of(Person person, List<ConversationView> conversations, List<UserView> online, String epoch) {
         return new UserJoined(
-                person.userId(), person.userName(), person.userRole(), conversations, online, Instant.now());
+                person.userId(), person.userName(), person.userRole(), conversations, online, epoch, Instant.now());
     }
 
     @JsonProperty

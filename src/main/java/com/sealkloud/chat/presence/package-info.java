@@ -5,6 +5,7 @@
             "api",
             "cluster",
             "conversation",
+            "epoch",
             "fanout",
             "lifecycle",
             "realtime",

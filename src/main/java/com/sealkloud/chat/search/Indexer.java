@@ -5,6 +5,7 @@ import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.LogTrimmed;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.log.WordsTaken;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,6 +72,8 @@ class Indexer {
         }
         List<LogPages.Row> rows = pages.eventsAfter(conversationId, position.get(), AT_ONCE);
         if (rows.isEmpty()) {
+            // Of a log that was cut off altogether only its numbers are left.
+            positions.moveUp(conversationId, pages.firstSeq(conversationId) - 1);
             return true;
         }
         long last = rows.get(rows.size() - 1).seq();
@@ -155,9 +158,14 @@ class Indexer {
     /** In the transaction that deletes the message, which holds the lock of the conversation. */
     @EventListener
     void remove(WordsTaken taken) {
-        String conversationId = taken.id().conversationId();
-        if (positions.lock(conversationId).isPresent()) {
-            index.remove(conversationId, List.of(taken.id().seq()));
+        if (positions.lock(taken.conversationId()).isPresent()) {
+            index.remove(taken.conversationId(), taken.seqs());
         }
+    }
+
+    /** There is nothing to read before the first event. */
+    @EventListener
+    void pass(LogTrimmed trimmed) {
+        positions.moveUp(trimmed.conversationId(), trimmed.firstSeq() - 1);
     }
 }

@@ -39,6 +39,14 @@ class SearchPositions {
         }
     }
 
+    void moveUp(String conversationId, long seq) {
+        jdbc.sql("update search_position set seq = ? where conversation_id = ? and seq < ?")
+                .param(seq)
+                .param(conversationId)
+                .param(seq)
+                .update();
+    }
+
     void move(String conversationId, long seq) {
         jdbc.sql("update search_position set seq = ? where conversation_id = ?")
                 .param(seq)

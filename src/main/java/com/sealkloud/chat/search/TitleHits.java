@@ -3,7 +3,6 @@ package com.sealkloud.chat.search;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
-import com.sealkloud.chat.log.LogPages;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +14,6 @@ class TitleHits {
 
     /** More would hide the messages. */
     private static final int MOST = 5;
-
-    private final LogPages log;
-
-    TitleHits(LogPages log) {
-        this.log = log;
-    }
 
     List<SearchHit> of(Criteria criteria, Collection<ReadableConversation> readable, int limit) {
         if (!criteria.areTitlesSearched()) {
@@ -56,7 +49,7 @@ class TitleHits {
                 readable.conversation().kind(),
                 readable.conversation().name(),
                 SearchHit.Field.TITLE,
-                log.firstSeq(readable.conversationId()),
+                readable.conversation().firstSeq(),
                 null,
                 null,
                 null,

@@ -205,6 +205,11 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
     /** Accepts no more sockets, and closes the open ones, evenly over the period. */
     void closeAll(long periodMillis) {
         draining = true;
+        closeOpen(periodMillis);
+    }
+
+    /** Closes the open sockets, evenly over the period; their clients come back. */
+    void closeOpen(long periodMillis) {
         List<OpenSocket> all = List.copyOf(open.values());
         long startedAt = System.nanoTime();
         for (int closed = 0; closed < all.size(); closed++) {

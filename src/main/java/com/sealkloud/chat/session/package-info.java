@@ -2,7 +2,7 @@
  * The STOMP sessions of this node: their subscriptions and rights, and the frames written to them
  * directly.
  */
-@ApplicationModule(allowedDependencies = {"api", "http", "lifecycle", "socket", "text"})
+@ApplicationModule(allowedDependencies = {"api", "epoch", "http", "lifecycle", "socket", "text"})
 @NullMarked
 package com.sealkloud.chat.session;
 

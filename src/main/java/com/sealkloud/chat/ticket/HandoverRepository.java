@@ -1,6 +1,7 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.conversation.Conversation;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,4 +22,9 @@ interface HandoverRepository extends JpaRepository<Handover, String> {
     @Modifying(flushAutomatically = true)
     @Query("update Handover h set h.note = null where h.conversationId = :conversationId and h.fromId = :userId")
     void removeNotes(String conversationId, String userId);
+
+    /** Removes what was written about offers that were made before a time. */
+    @Modifying
+    @Query("update Handover h set h.note = null where h.conversationId = :conversationId and h.offeredAt < :time")
+    void removeNotesBefore(String conversationId, Instant time);
 }

@@ -9,6 +9,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationAccess;
 import com.sealkloud.chat.conversation.RoomTopics;
 import com.sealkloud.chat.conversation.UnseenMembers;
+import com.sealkloud.chat.epoch.EpochChanged;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,11 @@ class TypingRights {
         this.directory = directory;
         this.access = access;
         this.unseenMembers = unseenMembers;
+    }
+
+    @EventListener
+    void forget(EpochChanged changed) {
+        destinations.invalidateAll();
     }
 
     /**

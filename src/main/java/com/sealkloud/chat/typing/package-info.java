@@ -1,5 +1,6 @@
 /** Typing indicators: forwarded, never stored, and ended by a timeout. */
-@ApplicationModule(allowedDependencies = {"account", "api", "conversation", "fanout", "log", "realtime", "session"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "conversation", "epoch", "fanout", "log", "realtime", "session"})
 @NullMarked
 package com.sealkloud.chat.typing;
 

@@ -136,9 +136,7 @@ class WebhookDeliveries {
                         where webhook_id in (select webhook_id from webhook) and event_id = any(:eventIds)""")
                 .param(
                         "eventIds",
-                        texts(Stream.concat(Stream.of(taken.id()), taken.edits().stream())
-                                .map(Publications::eventId)
-                                .toList()))
+                        texts(taken.events().stream().map(Publications::eventId).toList()))
                 .update();
     }
 

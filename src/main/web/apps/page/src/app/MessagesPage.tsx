@@ -21,7 +21,7 @@ import { StateScreen } from '@sealkloud/chat-react/ui/StateScreen.tsx'
 import { useLayer } from '@sealkloud/chat-react/ui/layers.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { MyMenu } from '../features/sidebar/MyMenu.tsx'
-import { AccountPage, AdminPage, DetailsPane, QuickSwitcher, RoomsDialog, SearchPane } from './later.ts'
+import { AccountPage, AdminPage, DetailsPane, HoldPart, QuickSwitcher, RoomsDialog, SearchPane } from './later.ts'
 import { useSearchPane } from '../features/search/useSearchPane.ts'
 import styles from './MessagesPage.module.css'
 import { hrefOfSupport, open, openList, useRoute } from '../route/route.ts'
@@ -134,7 +134,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
           )}
           {details && !search.shown && (
             <div className={styles.details}>
-              <DetailsPane conversationId={conversationId} takesFocus={narrow} onClose={() => showDetails(false)} />
+              <DetailsPane conversationId={conversationId} takesFocus={narrow} forAdmins={HoldPart} onClose={() => showDetails(false)} />
             </div>
           )}
         </div>

@@ -5,4 +5,5 @@ export const RoomsDialog = later(async () => (await import('../features/rooms/Ro
 export const SearchPane = later(async () => (await import('../features/search/SearchPane.tsx')).SearchPane)
 export const QuickSwitcher = later(async () => (await import('../features/keyboard/QuickSwitcher.tsx')).QuickSwitcher)
 export const AccountPage = later(async () => (await import('../features/account/AccountPage.tsx')).AccountPage, { rare: true })
+export const HoldPart = later(async () => (await import('../features/admin/retention/HoldPart.tsx')).HoldPart, { rare: true })
 export const AdminPage = later(async () => (await import('../features/admin/AdminPage.tsx')).AdminPage, { rare: true })

@@ -36,6 +36,7 @@ class ConversationRestTests extends EitherBroker {
                         "members",
                         "lastMessage",
                         "lastEventAt",
+                        "firstSeq",
                         "lastSeq",
                         "lastReadSeq",
                         "unreadCount")
@@ -46,6 +47,7 @@ class ConversationRestTests extends EitherBroker {
                         "members",
                         "lastMessage",
                         "lastEventAt",
+                        "firstSeq",
                         "lastSeq",
                         "lastReadSeq",
                         "unreadCount",

@@ -125,7 +125,7 @@ class HistoryTests extends EitherBroker {
             Answer page = as(carol)
                     .get("/conversations/" + conversationId + "/events?limit=4&after=" + cursor)
                     .expect(200);
-            assertThat(page.fields()).containsExactlyInAnyOrder("items", "nextCursor");
+            assertThat(page.fields()).containsExactlyInAnyOrder("items", "nextCursor", "firstSeq", "epoch");
             page.list("items").forEach(event -> seqs.add(event.required("seq").longValue()));
             cursor = page.json().required("nextCursor").asString(null);
         } while (cursor != null);

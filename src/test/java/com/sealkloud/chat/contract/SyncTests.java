@@ -25,12 +25,13 @@ class SyncTests extends EveryRelay {
         Event sync = connect(carol).awaits("sync");
 
         assertThat(sync.destination()).isEqualTo(Session.MESSAGES);
-        assertThat(sync.fields()).containsExactlyInAnyOrder("type", "conversations", "timestamp");
+        assertThat(sync.fields()).containsExactlyInAnyOrder("type", "epoch", "conversations", "timestamp");
         List<JsonNode> heads =
                 sync.json().required("conversations").valueStream().toList();
         assertThat(heads).singleElement().satisfies(head -> {
-            assertThat(head.propertyNames()).containsExactlyInAnyOrder("conversationId", "lastSeq");
+            assertThat(head.propertyNames()).containsExactlyInAnyOrder("conversationId", "firstSeq", "lastSeq");
             assertThat(head.required("conversationId").stringValue()).isEqualTo(direct);
+            assertThat(head.required("firstSeq").longValue()).isEqualTo(1);
             assertThat(head.required("lastSeq").longValue()).isEqualTo(1);
         });
         assertThat(connect(lena).awaits("sync").json().toString()).contains(direct, foreign);

@@ -60,7 +60,7 @@ class OpenApiDescription {
             Map.entry(401, List.of("authentication_required")),
             Map.entry(403, List.of("forbidden")),
             Map.entry(404, List.of("not_found")),
-            Map.entry(409, List.of("conflict", "closed")),
+            Map.entry(409, List.of("conflict", "closed", "held")),
             Map.entry(413, List.of("too_large", "quota_exceeded")),
             Map.entry(415, List.of("unsupported_type")),
             Map.entry(422, List.of("infected")),
@@ -69,6 +69,7 @@ class OpenApiDescription {
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("closed", "The ticket is closed, and stays so."),
+            Map.entry("held", "A hold keeps the conversation."),
             Map.entry("bad_request", "The request is invalid."),
             Map.entry("authentication_required", "The token or password is missing, wrong or expired."),
             Map.entry("forbidden", "The caller may not do this."),
@@ -236,7 +237,7 @@ class OpenApiDescription {
     /** What is written as it was stored is a string to springdoc. */
     private static void describeStoredEvents(Map<String, Schema> schemas) {
         property(schemas, "MessagePage", "messages").setItems(reference("ChatMessage"));
-        property(schemas, "PageStoredEvent", "items").setItems(reference("ConversationEvent"));
+        property(schemas, "EventPage", "items").setItems(reference("ConversationEvent"));
         schemas.get("ConversationView")
                 .getProperties()
                 .put("lastMessage", new JsonSchema().oneOf(List.of(reference("ChatMessage"), schema("null"))));

@@ -715,7 +715,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "held");
         add(
                 "POST /api/v1/conversations/{conversationId}/erasure",
                 "Conversations",
@@ -725,7 +726,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "held");
         add(
                 "GET /api/v1/erasures/{erasureId}",
                 "System",
@@ -734,6 +736,62 @@ final class OpenApiOperations {
                 "Administrators only. The numbers count deleted messages.",
                 "forbidden",
                 "not_found");
+        add(
+                "GET /api/v1/retention",
+                "System",
+                "getRetention",
+                "Get the days after which messages go",
+                "Administrators only. 0 for never.",
+                "forbidden");
+        add(
+                "GET /api/v1/retention/dry-run",
+                "System",
+                "getRetentionDryRun",
+                "List what the rules of retention would remove now",
+                "Administrators only. Nothing is removed.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/retention/holds",
+                "System",
+                "listHolds",
+                "List the conversations that are held",
+                "Administrators only.",
+                "bad_request",
+                "forbidden");
+        add(
+                "GET /api/v1/conversations/{conversationId}/hold",
+                "Conversations",
+                "getHold",
+                "Get whether a conversation is held",
+                "Administrators only. A hold of a room counts for its notes as well.",
+                "forbidden");
+        add(
+                "PUT /api/v1/conversations/{conversationId}/hold",
+                "Conversations",
+                "setHold",
+                "Keep a conversation, whatever its age",
+                "Administrators only. conflict while something in it is being erased.",
+                "bad_request",
+                "forbidden",
+                "not_found",
+                "conflict");
+        add(
+                "DELETE /api/v1/conversations/{conversationId}/hold",
+                "Conversations",
+                "releaseHold",
+                "End a hold",
+                "Administrators only.",
+                "bad_request",
+                "forbidden",
+                "not_found");
+        add(
+                "POST /api/v1/epoch",
+                "System",
+                "changeEpoch",
+                "Tell that the database was restored from a backup",
+                "Administrators only. Nodes and clients forget what they know of the former state.",
+                "forbidden");
         add(
                 "GET /api/v1/conversations/{conversationId}/transcript",
                 "Conversations",

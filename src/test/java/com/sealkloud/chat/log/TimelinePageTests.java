@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.epoch.Epoch;
 import com.sealkloud.chat.testing.Servers;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +78,8 @@ class TimelinePageTests {
                         .join();
                 return head;
             });
-            context.register(Transactions.class, LogPages.class, RecentEvents.class, History.class);
+            context.registerBean(Clock.class, Clock::systemUTC);
+            context.register(Transactions.class, Epoch.class, LogPages.class, RecentEvents.class, History.class);
             context.refresh();
 
             History.Timeline page = context.getBean(History.class).timelineBefore(LENA, "c", Long.MAX_VALUE, 50);
@@ -149,6 +152,11 @@ class TimelinePageTests {
     }
 
     private record Head(String conversationId, long lastSeq) implements LogHead {
+
+        @Override
+        public long firstSeq() {
+            return 1;
+        }
 
         @Override
         public long lastMessageSeq() {

@@ -154,6 +154,10 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 // Whoever waits for the index asks again and again.
                 "--chat.limits.searches.burst=1000",
                 "--chat.ticket.most-open=10",
+                "--chat.retention.direct=30",
+                "--chat.retention.team=30",
+                "--chat.retention.ticket=30",
+                "--chat.retention.notes=30",
                 // Up to twelve servers sweep at a time: more often would cost more than it saves.
                 "--chat.notification.delay=1200ms",
                 "--chat.notification.sweep-interval=500ms",

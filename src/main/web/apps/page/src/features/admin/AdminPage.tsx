@@ -11,6 +11,7 @@ import { AuditPage } from './audit/AuditPage.tsx'
 import { DeadLettersPage } from './deadletters/DeadLettersPage.tsx'
 import { HoursPage } from './hours/HoursPage.tsx'
 import { PeoplePage } from './people/PeoplePage.tsx'
+import { RetentionPage } from './retention/RetentionPage.tsx'
 import { RoomsPage } from './rooms/RoomsPage.tsx'
 import { RulesPage } from './rules/RulesPage.tsx'
 import { SystemPage } from './system/SystemPage.tsx'
@@ -36,6 +37,7 @@ const PAGES: Record<PageId, ComponentType<{ item: string | undefined }>> = {
   rules: RulesPage,
   audit: AuditPage,
   hours: HoursPage,
+  retention: RetentionPage,
   system: SystemPage,
 }
 

@@ -1,5 +1,5 @@
 import { isStaff, type Conversation } from '@sealkloud/chat-client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ComponentType } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
@@ -18,13 +18,16 @@ interface Props {
   conversationId: string
   /** Covers the conversation, so that there is nothing else to go on with. */
   takesFocus: boolean
+  /** What administrators do besides. */
+  forAdmins?: ComponentType<{ conversation: Conversation; onClose: () => void }>
   onClose: () => void
 }
 
 /** Who is in a conversation and what it is about. */
-export function DetailsPane({ conversationId, takesFocus, onClose }: Props) {
+export function DetailsPane({ conversationId, takesFocus, forAdmins: ForAdmins, onClose }: Props) {
   const text = useText()
-  const staff = isStaff(useMe().userRole)
+  const { userRole } = useMe()
+  const staff = isStaff(userRole)
   const closeButton = useRef<HTMLButtonElement>(null)
   const conversation = useObservable(useChat().conversations).find((each) => each.conversationId === conversationId)
 
@@ -57,6 +60,7 @@ export function DetailsPane({ conversationId, takesFocus, onClose }: Props) {
           {conversation.kind !== 'direct' && <Members conversation={conversation} />}
           {staff && (conversation.kind === 'direct' || conversation.kind === 'team') && <TicketRequests conversation={conversation} />}
           {conversation.kind !== 'notes' && <Transcript conversation={conversation} />}
+          {userRole === 'admin' && ForAdmins && <ForAdmins conversation={conversation} onClose={() => {}} key={conversationId} />}
           {(conversation.kind === 'team' || (conversation.kind === 'ticket' && staff)) && <LeaveRoom conversation={conversation} />}
         </div>
       )}

@@ -30,6 +30,8 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
   switch (row.kind) {
     case 'day':
       return <div className={styles.day}>{dates.day(row.date, chat.now())}</div>
+    case 'trimmed':
+      return <div className={styles.line}>{text.conversation.trimmed}</div>
     case 'new':
       return (
         <div className={styles.new} data-testid="new-divider">

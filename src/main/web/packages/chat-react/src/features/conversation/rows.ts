@@ -17,6 +17,8 @@ import {
  */
 export type Row =
   | { kind: 'created'; key: string; event: RoomCreatedEvent; empty: boolean }
+  /** What came before was removed by age. */
+  | { kind: 'trimmed'; key: string }
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
   | { kind: 'room'; key: string; event: RoomChangedEvent }
@@ -36,6 +38,8 @@ interface Context {
   newAfterSeq: number | null
   /** Whether the first event is the first of the conversation. */
   complete: boolean
+  /** The `seq` of the first event that is kept; 1 if nothing was removed. */
+  firstSeq?: number
   /** The server's idea of now, for messages that it has not stored yet. */
   now: Date
   /** Of the staff, shown between the messages; their `seq` is of another log. */
@@ -45,7 +49,11 @@ interface Context {
 const GROUP_WITHIN_MS = 5 * 60_000
 
 /** The lines of a conversation: its events, what is on its way, and the separators between them. */
-export function rowsOf(events: readonly DurableEvent[], outgoing: readonly OutgoingMessage[], { me, newAfterSeq, complete, now, notes = [] }: Context): Row[] {
+export function rowsOf(
+  events: readonly DurableEvent[],
+  outgoing: readonly OutgoingMessage[],
+  { me, newAfterSeq, complete, firstSeq = 1, now, notes = [] }: Context,
+): Row[] {
   const rows: Row[] = []
   let dayEnds = -Infinity
   let divider = newAfterSeq !== null
@@ -148,6 +156,7 @@ export function rowsOf(events: readonly DurableEvent[], outgoing: readonly Outgo
       first: rows.at(-1)?.kind !== 'outgoing' && !(open && open.senderId === me && now.getTime() - open.at < GROUP_WITHIN_MS),
     })
   }
+  if (complete && firstSeq > 1) rows.unshift({ kind: 'trimmed', key: 'trimmed' })
   const beginning = rows[0]
   if (beginning?.kind === 'created') beginning.empty = !rows.some(({ kind }) => kind === 'message' || kind === 'outgoing')
   return rows

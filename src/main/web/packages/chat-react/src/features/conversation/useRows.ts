@@ -8,7 +8,7 @@ import { useInlineNotes } from './useInlineNotes.ts'
 /** The lines of a conversation, made again when one of its events or own messages changes. */
 export function useRows(conversation: Conversation, state: TimelineState, newAfterSeq: number | null): Row[] {
   const { conversationId } = conversation
-  const { events, hasMoreBefore, hasMoreAfter } = state
+  const { events, firstSeq, hasMoreBefore, hasMoreAfter } = state
   const notes = useInlineNotes(conversation, state)
   const chat = useChat()
   const { userId } = useMe()
@@ -17,6 +17,6 @@ export function useRows(conversation: Conversation, state: TimelineState, newAft
   return useMemo(() => {
     // After a jump into the past the end of the list is not the end of the conversation.
     const ours = hasMoreAfter ? [] : outgoing.filter((message) => message.conversationId === conversationId)
-    return rowsOf(events, ours, { me: userId, newAfterSeq, complete: !hasMoreBefore, now: chat.now(), notes })
-  }, [chat, conversationId, userId, events, outgoing, hasMoreBefore, hasMoreAfter, newAfterSeq, notes])
+    return rowsOf(events, ours, { me: userId, newAfterSeq, complete: !hasMoreBefore, firstSeq, now: chat.now(), notes })
+  }, [chat, conversationId, userId, events, outgoing, firstSeq, hasMoreBefore, hasMoreAfter, newAfterSeq, notes])
 }

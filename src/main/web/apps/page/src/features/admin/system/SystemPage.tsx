@@ -6,6 +6,8 @@ import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import forms from '../ui/forms.module.css'
+import { Outcome } from '../ui/Outcome.tsx'
+import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
@@ -40,6 +42,26 @@ export function SystemPage() {
       <Parts parts={state.parts} />
       <h2 className={forms.section}>{words.figures}</h2>
       <Figures gauges={state.gauges} />
+      <Restored />
+    </>
+  )
+}
+
+/** To be told after a restore: what nodes and pages know is of another state of the database. */
+function Restored() {
+  const words = useAdminWords().system
+  const admin = useAdmin()
+  const action = useAction()
+  return (
+    <>
+      <h2 className={forms.section}>{words.restored}</h2>
+      <p className={controls.hint}>{words.restoredHint}</p>
+      <div className={forms.buttons}>
+        <button type="button" className={controls.button} disabled={action.working} onClick={() => action.run(() => admin.changeEpoch())}>
+          {words.restoredSubmit}
+        </button>
+      </div>
+      <Outcome of={action} done={words.restoredDone} />
     </>
   )
 }

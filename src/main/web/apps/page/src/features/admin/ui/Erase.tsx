@@ -90,7 +90,7 @@ export function Erase({ title, hint, question, conflict, erase, onDone }: Props)
         </div>
       )}
       {erasureId !== null && <Progress erasureId={erasureId} onDone={onDone} />}
-      <Outcome of={action} reasons={{ conflict }} />
+      <Outcome of={action} reasons={{ conflict, held: words.held }} />
     </section>
   )
 }

@@ -11,6 +11,7 @@ export const de: AdminWords = {
     rules: 'Regeln',
     audit: 'Audit-Protokoll',
     hours: 'Zeiten und Feiertage',
+    retention: 'Aufbewahrung',
     system: 'System',
   },
   toMessages: 'Zurück zu den Nachrichten',
@@ -119,6 +120,7 @@ export const de: AdminWords = {
     confirm: 'Endgültig löschen',
     running: (done, total) => `Wird gelöscht: ${done} von ${total} Nachrichten.`,
     done: 'Alles ist gelöscht.',
+    held: 'Das wird aufbewahrt. Gib es zuerst unter „Aufbewahrung“ frei.',
     person: 'Person löschen',
     personHint:
       'Löscht Name, Mailadresse, alle Nachrichten und Dateien der Person und alles, was das Konto hat. Unterhaltungen bleiben für die anderen. Das lässt sich nicht rückgängig machen.',
@@ -129,6 +131,39 @@ export const de: AdminWords = {
     roomHint: 'Löscht alle Nachrichten und Dateien des Raums und seine Notizen. Raum und Mitglieder bleiben. Das lässt sich nicht rückgängig machen.',
     roomQuestion: (name) => `Alle Nachrichten und Dateien von ${name} löschen? Niemand kann sie zurückholen.`,
     roomConflict: 'Der Raum wird schon gelöscht.',
+  },
+
+  retention: {
+    intro:
+      'Nachrichten werden nach ihrem Alter entfernt, mit Dateien, Reaktionen und früheren Fassungen. Die Regeln stehen in der Konfiguration des Dienstes (chat.retention).',
+    rules: { direct: 'Direkte Unterhaltungen', team: 'Teamräume', ticket: 'Geschlossene Tickets', notes: 'Notizen geschlossener Tickets' },
+    days: (days: number) => (days === 0 ? 'nie' : days === 1 ? 'nach einem Tag' : `nach ${days} Tagen`),
+    kinds: { direct: 'Direkt', team: 'Teamraum', ticket: 'Ticket', notes: 'Notizen' },
+    holds: 'Aufbewahrte Unterhaltungen',
+    holdsHint: 'Was aufbewahrt wird, bleibt mit seinen Notizen erhalten, was auch immer die Regeln sagen. Niemand darin erfährt davon.',
+    noHolds: 'Keine Unterhaltung wird aufbewahrt',
+    conversation: 'Unterhaltung',
+    reason: 'Grund',
+    reasonHint: 'Er bleibt im Audit-Log.',
+    heldBy: 'Angeordnet von',
+    since: 'Seit',
+    hold: 'Aufbewahren…',
+    holdNamed: (title: string) => `${title} aufbewahren`,
+    release: 'Freigeben…',
+    releaseNamed: (title: string) => `${title} freigeben`,
+    setHold: 'Aufbewahren',
+    endHold: 'Freigeben',
+    conflict: 'In dieser Unterhaltung wird gerade etwas gelöscht. Die Anordnung käme zu spät.',
+    dryRun: 'Was jetzt entfernt würde',
+    dryRunHint: 'Der Dienst entfernt es von selbst, in der Regel innerhalb einer Stunde.',
+    nothing: 'Nichts ist zu alt',
+    kind: 'Art',
+    messages: 'Nachrichten',
+    oldest: 'Älteste',
+    held: 'Aufbewahrt',
+    state: 'Aufbewahrung',
+    heldSince: (who: string, when: string) => `Aufbewahrt auf Anordnung von ${who} seit ${when}.`,
+    notHeld: 'Wird nicht aufbewahrt.',
   },
 
   import: {
@@ -380,6 +415,11 @@ export const de: AdminWords = {
   },
 
   system: {
+    restored: 'Die Datenbank wurde aus einer Sicherung wiederhergestellt',
+    restoredHint:
+      'Knoten und offene Seiten vergessen dann, was sie vom Stand davor wissen. Verbindungen werden neu aufgebaut; Entwürfe und ungesendete Nachrichten bleiben.',
+    restoredSubmit: 'Alle neu laden lassen',
+    restoredDone: 'Alle laden neu.',
     intro: (node) => `Aus der Sicht des Knotens ${node}.`,
     refresh: 'Aktualisieren',
     version: 'Version',

@@ -1,0 +1,60 @@
+import type { Conversation, HoldState } from '@sealkloud/chat-client'
+import { useCallback, useEffect, useState } from 'react'
+import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { useAdmin } from '../ui/useAdmin.ts'
+import { useAdminWords } from '../words/useAdminWords.ts'
+import styles from './HoldPart.module.css'
+import { HoldDialog } from './HoldDialog.tsx'
+
+interface Props {
+  conversation: Conversation
+  /** There is nothing to close if it cannot be had. */
+  onClose: () => void
+}
+
+/** Whether a conversation is held, in its details, for administrators. */
+export function HoldPart({ conversation: { conversationId, title } }: Props) {
+  const words = useAdminWords().retention
+  const dates = useDates()
+  const admin = useAdmin()
+  const [state, setState] = useState<HoldState | null>(null)
+  const [asking, setAsking] = useState(false)
+
+  const load = useCallback(
+    (isCurrent: () => boolean = () => true) =>
+      admin.hold(conversationId).then(
+        (held) => isCurrent() && setState(held),
+        // Opened again, the details ask again.
+        () => {},
+      ),
+    [admin, conversationId],
+  )
+  useEffect(() => {
+    let current = true
+    void load(() => current)
+    return () => {
+      current = false
+    }
+  }, [load])
+
+  if (!state) return null
+  return (
+    <section className={styles.section} aria-label={words.state}>
+      <h3>{words.state}</h3>
+      <p className={controls.hint} role="status">
+        {state.held ? words.heldSince(state.heldBy ?? '', dates.date(new Date(state.heldAt ?? ''))) : words.notHeld}
+        {state.held && (
+          <>
+            {' '}
+            <bdi>{state.reason}</bdi>
+          </>
+        )}
+      </p>
+      <button type="button" className={controls.button} onClick={() => setAsking(true)}>
+        {state.held ? words.release : words.hold}
+      </button>
+      {asking && <HoldDialog conversationId={conversationId} title={title} held={state.held} onDone={() => void load()} onClose={() => setAsking(false)} />}
+    </section>
+  )
+}
