@@ -66,9 +66,11 @@ export class Reading {
     this.#held.delete(conversationId)
   }
 
-  /** What was read is not worth telling: the logs have been set back. */
+  /** What was read and marked is not worth telling: the logs have been set back. */
   forget(): void {
-    this.#untold.clear()
+    this.#untold = []
+    this.#held.clear()
+    this.#marked.clear()
   }
 
   tell(): void {

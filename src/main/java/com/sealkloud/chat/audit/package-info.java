@@ -1,4 +1,10 @@
-/** The audit log: who did what to whom, when and from where, in a chain that shows changes. */
+/**
+ * The audit log: who did what to whom, when and from where, in a chain that shows changes.
+ *
+ * <p>Whoever changes a right, a setting or somebody else's data calls {@code AuditLog.record} in
+ * its transaction. The entries are written when the transaction commits, before the outbox, because
+ * {@code AuditWriter} locks the end of their chain, which all transactions share.
+ */
 @ApplicationModule(allowedDependencies = {"api", "sql"})
 @NullMarked
 package com.sealkloud.chat.audit;

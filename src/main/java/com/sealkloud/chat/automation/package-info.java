@@ -1,6 +1,9 @@
 /**
  * Automated replies in ticket rooms: on a status, a first message, outside of business hours,
  * without an answer.
+ *
+ * <p>{@code RulePreviews} has {@code RuleRehearsal} read the logs of some tickets as
+ * {@code TriggeredRules} would, for a rule that is not stored.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.Person;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,11 @@ public class ReadableConversations {
             where conversation_id in (select conversation_id from participant where user_id = ?)""";
 
     private final JdbcClient jdbc;
+    private final ConversationRepository conversations;
 
-    ReadableConversations(JdbcClient jdbc) {
+    ReadableConversations(JdbcClient jdbc, ConversationRepository conversations) {
         this.jdbc = jdbc;
+        this.conversations = conversations;
     }
 
     /** @param ticketNumber null if it is not the room of a ticket, or the ticket has none */
@@ -35,6 +38,13 @@ public class ReadableConversations {
         public Instant lastEventAt() {
             return conversation.lastEventAt();
         }
+    }
+
+    /** @return those of the last events, newest first */
+    public List<Conversation> newest(Person person, int limit) {
+        return conversations.pageOf(person.userId(), ConversationViews.Cursor.END_OF_TIME, "", Limit.of(limit)).stream()
+                .filter(conversation -> conversation.admits(person))
+                .toList();
     }
 
     public List<ReadableConversation> of(Person person) {

@@ -1,5 +1,10 @@
-/** Which state of the database this is: clients and nodes forget what they know of another one. */
-@ApplicationModule(allowedDependencies = {"api", "audit", "lifecycle", "sql"})
+/**
+ * Which state of the database this is: clients and nodes forget what they know of another one.
+ *
+ * <p>Each node reads the {@code Epoch} of the database once a second. {@code EpochChanged} has what
+ * is in memory forgotten, and {@code EpochFollower} ({@code session}) close all sockets.
+ */
+@ApplicationModule(allowedDependencies = {"audit", "lifecycle", "sql"})
 @NullMarked
 package com.sealkloud.chat.epoch;
 

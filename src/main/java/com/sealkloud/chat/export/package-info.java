@@ -1,5 +1,9 @@
 /**
  * Exports: a copy of what a person has written and was told, as a ZIP file that is kept for days.
+ *
+ * <p>{@code ExportWorker} is the {@code DueWorker} that has {@code ExportWriter} write the ZIP file
+ * of a person: of each of {@code ReadableConversations} what {@code Transcripts} and
+ * {@code FileContents} give to this reader.
  */
 @ApplicationModule(
         allowedDependencies = {

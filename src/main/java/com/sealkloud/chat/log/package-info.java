@@ -1,6 +1,11 @@
 /**
  * The log of a conversation: the types of events, appending them under the lock of its head, and
  * reading them for history and catching up.
+ *
+ * <p>{@code ConversationLog} takes the next number, makes the event, writes it out as JSON once and
+ * hands it to the one {@code EventSink}; {@code LogRows} stores it as a {@code LogEntry}.
+ * {@code History} reads ranges of it, and {@code RecentEvents} keeps the ends that everybody asks
+ * for at once. {@code Words} alone changes what is stored, when its message is edited or deleted.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "epoch", "sql", "text"})
 @NullMarked

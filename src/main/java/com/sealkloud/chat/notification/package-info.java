@@ -1,4 +1,11 @@
-/** Notifications: who gets one, its content, and the settings of users. */
+/**
+ * Notifications: who gets one, its content, and the settings of users.
+ *
+ * <p>{@code NotificationQueue} reads {@code chat.notifications}, and {@code NotificationListener}
+ * decides whom to tell; what it decides are rows that become due, and {@code NotificationSender}
+ * sends them to the page or queues them for devices, to which {@code PushSender} sends them.
+ * notifications.md explains each step.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

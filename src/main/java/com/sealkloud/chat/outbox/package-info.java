@@ -1,6 +1,12 @@
 /**
  * From the commit to the broker: publishes what has been logged, and finds what a crash has left
  * unpublished.
+ *
+ * <p>{@code OutboxWriter} gets all that a transaction logs and writes one row for it.
+ * {@code Outbox} receives the events just before the commit and publishes them after it, in the
+ * order of the commits, by one thread: {@code Publications} has written the JSON for the topics and
+ * an {@code EventEnvelope} for programs. {@code PublishedMarks} deletes the rows of what RabbitMQ
+ * has confirmed, many at once, and {@code OutboxSweep} finds those that a crash has left.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "cluster", "fanout", "lifecycle", "log", "rabbit", "sql"})
 @NullMarked

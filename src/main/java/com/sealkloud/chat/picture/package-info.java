@@ -1,4 +1,11 @@
-/** Pictures of people: who sets, sees and removes them. */
+/**
+ * Pictures of people: who sets, sees and removes them.
+ *
+ * <p>{@code PeoplePictures} has {@code Portraits} of {@code attachment} store a small square and
+ * shows its key in the account; the first characters of the key are the version that everybody gets
+ * with the name. Whoever changes a name, role or picture publishes {@code ProfileChanged}, and
+ * {@code ProfileAnnouncer} of {@code presence} tells the open pages.
+ */
 @ApplicationModule(allowedDependencies = {"account", "api", "attachment", "audit", "conversation", "http"})
 @NullMarked
 package com.sealkloud.chat.picture;

@@ -2,6 +2,15 @@
  * The STOMP endpoint and its guard: who may connect, send and subscribe, and how often. Features
  * decide, through {@link com.sealkloud.chat.session.SubscriptionPolicy}, which topics a user may
  * subscribe to.
+ *
+ * <p>{@code ConnectAuthenticator} finds out at the CONNECT who somebody is, by asking the one
+ * {@code AuthenticationManager} there is, and {@code ConnectGuard} puts a {@code LiveSession} into
+ * {@code Sessions}. {@code FrameGuard} handles every later frame: {@code SendGuard} looks for a
+ * controller and spends from {@code RateLimits}. It never throws, because Spring drops an
+ * interceptor's exception silently while it keeps the order of frames; refusals are answered with
+ * an {@code ErrorEvent}, what is not STOMP by {@code ProtocolErrors}. {@code FrameBodyResolver}
+ * binds a body and asks each {@code FrameBodyCheck}, such as {@code IdentityCheck}, which refuses a
+ * body that claims another sender.
  */
 @ApplicationModule(
         allowedDependencies = {

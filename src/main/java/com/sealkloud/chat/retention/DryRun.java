@@ -1,9 +1,9 @@
 package com.sealkloud.chat.retention;
 
 import com.sealkloud.chat.api.Page;
-import com.sealkloud.chat.retention.AgedLogs.Aged;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.retention.AgedLogs.Aged;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

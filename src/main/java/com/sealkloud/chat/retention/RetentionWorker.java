@@ -1,12 +1,12 @@
 package com.sealkloud.chat.retention;
 
 import com.sealkloud.chat.cluster.TaskLeases;
-import com.sealkloud.chat.retention.AgedLogs.Aged;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.ErasureEnded;
 import com.sealkloud.chat.log.LogTrimmed;
+import com.sealkloud.chat.retention.AgedLogs.Aged;
 import com.sealkloud.chat.retention.ExpiredEvents.Cut;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,12 @@
-/** Removes messages by their age, except in conversations that are held. */
+/**
+ * Removes messages by their age, except in conversations that are held.
+ *
+ * <p>{@code RetentionWorker} finds logs that begin too early ({@code AgedLogs}) and has
+ * {@code ExpiredEvents} cut their beginning off, under the lock of the conversation.
+ * {@code CutLogs} ({@code change}) removes the events with {@code Words}, which tells of the
+ * messages as a deletion does ({@code WordsTaken}); {@code LogTrimmed} is for what follows the
+ * commit. {@code Holds} keeps conversations from it.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "account",

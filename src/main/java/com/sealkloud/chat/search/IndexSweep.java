@@ -1,9 +1,9 @@
 package com.sealkloud.chat.search;
 
 import com.sealkloud.chat.cluster.TaskLeases;
-import com.sealkloud.chat.conversation.LogEnds;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.log.ErasureEnded;
+import com.sealkloud.chat.log.LogEnds;
 import com.sealkloud.chat.search.IndexRebuild.RebuildBegun;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,6 +1,16 @@
 /**
  * The STOMP sessions of this node: their subscriptions and rights, and the frames written to them
  * directly.
+ *
+ * <p>{@code SubscriptionRights} asks the features, which implement {@code SubscriptionPolicy}
+ * ({@code PersonalQueues}, {@code RoomTopics}, {@code TicketTopic}, {@code PresenceTopics}); what
+ * no policy covers is denied. When a right is taken away, the transaction that does it leaves a row
+ * with {@code AccessChanges.record}. Every node reads these a few times a second;
+ * {@code RightsFollower} passes them to {@code AccessControl}, which ends the sessions or
+ * subscriptions in question.
+ *
+ * <p>{@code TopicUserDestinationResolver} makes {@code /user/queue/messages} the topic
+ * {@code user.carol.messages}, to which clients cannot subscribe by that name.
  */
 @ApplicationModule(allowedDependencies = {"api", "epoch", "http", "lifecycle", "socket", "text"})
 @NullMarked

@@ -1,4 +1,9 @@
-/** Typing indicators: forwarded, never stored, and ended by a timeout. */
+/**
+ * Typing indicators: forwarded, never stored, and ended by a timeout.
+ *
+ * <p>{@code Typing} remembers in memory who is typing and ends it. Nothing of it reaches the
+ * database; even the right to type is remembered for a while ({@code TypingRights}).
+ */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "conversation", "epoch", "fanout", "log", "realtime", "session"})
 @NullMarked

@@ -1,4 +1,9 @@
-/** Webhooks: HTTP calls for the events of {@code chat.events}, for programs without RabbitMQ. */
+/**
+ * Webhooks: HTTP calls for the events of {@code chat.events}, for programs without RabbitMQ.
+ *
+ * <p>{@code WebhookFeed} hears the events in this process and notes who is to be called;
+ * {@code WebhookSender} calls them, and repeats calls that fail.
+ */
 @ApplicationModule(allowedDependencies = {"api", "audit", "due", "log", "outbox", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.webhook;

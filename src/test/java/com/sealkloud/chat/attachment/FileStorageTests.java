@@ -85,19 +85,21 @@ class FileStorageTests {
 
     @Test
     void aServerThatDoesNotAnswerHoldsAFewThreadsOnly() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0)) {
-            FileStore store = bucket(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1);
-            CompletableFuture<Void> first = CompletableFuture.runAsync(
-                    () -> assertThatThrownBy(() -> store.size("a")).isInstanceOf(IOException.class));
-            try (Socket asked = silent.accept()) {
-                assertThatThrownBy(() -> store.size("b"))
-                        .isInstanceOf(IOException.class)
-                        .hasMessageContaining("too many wait");
-                assertThat(first).isNotDone();
-            }
+        ServerSocket silent = new ServerSocket(0);
+        FileStore store = bucket(URI.create("http://127.0.0.1:" + silent.getLocalPort()), 1);
+        CompletableFuture<Void> first = CompletableFuture.runAsync(
+                () -> assertThatThrownBy(() -> store.size("a")).isInstanceOf(IOException.class));
+        Socket asked = silent.accept();
+        try {
+            assertThatThrownBy(() -> store.size("b"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("too many wait");
+            assertThat(first).isNotDone();
+        } finally {
             silent.close();
-            first.get();
+            asked.close();
         }
+        first.get();
     }
 
     private static String stored(FileStorage storage, InputStream content) throws IOException {

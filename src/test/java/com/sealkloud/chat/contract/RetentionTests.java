@@ -42,6 +42,7 @@ class RetentionTests extends EitherBroker {
                 .expect(200);
         long late = write(lena, room, canary + " to be edited late");
         as(ravi).put(path + "/messages/" + late + "/reactions/%F0%9F%91%8D").expect(204);
+        as(lena).put(path + "/messages/" + late + "/pin").expect(204);
         String file = as(lena).with("Content-Type", "application/octet-stream")
                 .with("Content-Disposition", "attachment; filename=\"" + canary + ".txt\"")
                 .post(path + "/attachments", canary.getBytes(StandardCharsets.UTF_8))
@@ -104,6 +105,7 @@ class RetentionTests extends EitherBroker {
                         .map(head -> head.path("firstSeq").asLong()))
                 .containsExactly(lastOld + 1);
         as(ravi).get("/attachments/" + file).expect(404);
+        assertThat(as(ravi).get(path + "/pins").list("items")).isEmpty();
         as(ravi).patch(path + "/messages/" + late, Map.of("content", "x", "revision", 1))
                 .expectProblem(404, "not_found");
         as(ravi).put(path + "/messages/" + late + "/reactions/%F0%9F%91%8D").expectProblem(404, "not_found");

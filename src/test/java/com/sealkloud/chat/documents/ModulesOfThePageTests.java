@@ -33,6 +33,9 @@ class ModulesOfThePageTests {
     private static final Pattern ALLOWED = Pattern.compile("allowedDependencies = ([^)]*)\\)");
     private static final Pattern NAME = Pattern.compile("\"(\\w+)\"");
 
+    private static final Pattern NAMED_IN_PAGE = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)[`.]");
+    private static final Pattern NAMED_IN_CODE = Pattern.compile("\\{@code ([A-Z]\\w*[a-z]\\w*)}");
+
     private record Module(String job, SortedSet<String> uses) {}
 
     @Test
@@ -52,6 +55,40 @@ class ModulesOfThePageTests {
                 .isEqualTo(made);
     }
 
+    /** A newcomer should have to know few names; the rest is explained where the classes are. */
+    @Test
+    void thePageNamesAFewClassesAndPackagesNameThoseThatExist() throws IOException {
+        Set<String> classes = classes();
+        Set<String> named = NAMED_IN_PAGE
+                .matcher(Files.readString(PAGE))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toSet());
+        assertThat(named).isSubsetOf(classes).hasSizeLessThanOrEqualTo(50);
+        for (String name : modules().keySet()) {
+            Path info = SOURCES.resolve(name).resolve("package-info.java");
+            assertThat(NAMED_IN_CODE
+                            .matcher(Files.readString(info))
+                            .results()
+                            .map(found -> found.group(1))
+                            .toList())
+                    .as("The classes that %s names", info)
+                    .isSubsetOf(classes);
+        }
+    }
+
+    private static Set<String> classes() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            Set<String> classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toCollection(HashSet::new));
+            // Spring's, whose role is explained.
+            classes.add("AuthenticationManager");
+            return classes;
+        }
+    }
+
     private static Map<String, Module> modules() throws IOException {
         Map<String, Module> modules = new TreeMap<>();
         try (Stream<Path> folders = Files.list(SOURCES)) {
@@ -65,6 +102,7 @@ class ModulesOfThePageTests {
 
     private static Module module(String info) {
         String job = found(COMMENT, info)
+                .split("<p>", 2)[0]
                 .replaceAll("\n \\*", "\n")
                 .replaceAll("\\{@link (?:[\\w.]+\\.)?(\\w[^}]*)}", "`$1`")
                 .replaceAll("\\{@code ([^}]+)}", "`$1`")
@@ -109,8 +147,9 @@ class ModulesOfThePageTests {
 
     private static String table(Map<String, Module> modules) {
         String rows = modules.entrySet().stream()
-                .map(module -> "| `%s` | %s | %s |\n"
+                .map(module -> "| [`%s`](../main/java/com/sealkloud/chat/%s/package-info.java) | %s | %s |\n"
                         .formatted(
+                                module.getKey(),
                                 module.getKey(),
                                 module.getValue().job(),
                                 module.getValue().uses().isEmpty()

@@ -1,6 +1,7 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.sync;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.conversation.ReadableConversations;
 import com.sealkloud.chat.epoch.Epoch;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import com.sealkloud.chat.outbox.OutboxRows;
@@ -21,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -37,14 +37,14 @@ class SyncSender {
     private static final Logger log = LoggerFactory.getLogger(SyncSender.class);
 
     /** The newest; whoever is in more of them finds the rest in its list. */
-    private static final Limit MOST_CONVERSATIONS = Limit.of(500);
+    private static final int MOST_CONVERSATIONS = 500;
 
     private static final int MOST_WAITING = 20_000;
 
     /** What has not been published for so long stands in the queue of some node. */
     private static final Duration BEHIND = Duration.ofSeconds(1);
 
-    private final ConversationRepository conversations;
+    private final ReadableConversations conversations;
     private final OutboxRows outbox;
     private final ConnectedPeople connected;
     private final SessionFrames frames;
@@ -68,7 +68,7 @@ class SyncSender {
     private volatile boolean isBehind;
 
     SyncSender(
-            ConversationRepository conversations,
+            ReadableConversations conversations,
             OutboxRows outbox,
             ConnectedPeople connected,
             SessionFrames frames,
@@ -117,14 +117,9 @@ class SyncSender {
     private void send(List<String> sessionIds, Person person) {
         try {
             String asOf = epoch.look();
-            List<Sync.Head> heads =
-                    conversations
-                            .pageOf(person.userId(), ConversationViews.Cursor.END_OF_TIME, "", MOST_CONVERSATIONS)
-                            .stream()
-                            .filter(conversation -> conversation.admits(person))
-                            .map(conversation -> new Sync.Head(
-                                    conversation.conversationId(), conversation.firstSeq(), conversation.lastSeq()))
-                            .toList();
+            List<Sync.Head> heads = conversations.newest(person, MOST_CONVERSATIONS).stream()
+                    .map(log -> new Sync.Head(log.conversationId(), log.firstSeq(), log.lastSeq()))
+                    .toList();
             Sync sync = new Sync(asOf, heads, clock.instant());
             sessionIds.forEach(sessionId -> frames.answer(sessionId, sync));
         } catch (DataAccessException | TransactionException e) {

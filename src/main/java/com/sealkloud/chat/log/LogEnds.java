@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.log;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

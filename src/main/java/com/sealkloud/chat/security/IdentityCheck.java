@@ -1,4 +1,4 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;

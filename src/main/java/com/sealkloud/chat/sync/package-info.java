@@ -1,0 +1,10 @@
+/**
+ * Tells the sessions of a node where their logs end, so that clients notice what they have missed.
+ */
+@ApplicationModule(
+        allowedDependencies = {"account", "conversation", "epoch", "lifecycle", "outbox", "relay", "session"})
+@NullMarked
+package com.sealkloud.chat.sync;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
