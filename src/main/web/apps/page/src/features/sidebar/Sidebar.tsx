@@ -219,7 +219,12 @@ function NobodyYet() {
   const admin = useMe().userRole === 'admin'
   return (
     <p className={rows.empty}>
-      {text.sidebar.nobodyYet} {admin && <a href={adminHref('people')}>{text.sidebar.invite}</a>}
+      {text.sidebar.nobodyYet}{' '}
+      {admin && (
+        <a className={controls.button} href={adminHref('people')}>
+          {text.sidebar.invite}
+        </a>
+      )}
     </p>
   )
 }
