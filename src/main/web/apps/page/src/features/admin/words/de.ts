@@ -407,7 +407,7 @@ export const de: AdminWords = {
     },
     state: 'Zustand',
     statuses: { up: 'In Ordnung', down: 'Gestört', unknown: 'Unbekannt', out_of_service: 'Außer Betrieb' },
-    noMails: 'Mails werden nicht verschickt: Das Log des Servers nennt den Grund',
+    noMails: 'Keine Mails: siehe Log',
     nodes: 'Knoten',
     nodeName: 'Knoten',
     running: 'Läuft',

@@ -411,7 +411,7 @@ export const en = {
     },
     state: 'State',
     statuses: { up: 'Up', down: 'Down', unknown: 'Unknown', out_of_service: 'Out of service' },
-    noMails: 'No mails are sent: the server’s log says why',
+    noMails: 'No mails: see the log',
     nodes: 'Nodes',
     nodeName: 'Node',
     running: 'Running',
