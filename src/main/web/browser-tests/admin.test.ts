@@ -383,6 +383,36 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
   },
 )
 
+test('the first administrator, who is alone, finds the way to invite people', async () => {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB' })
+  const ada = new Person('ada', context, await context.newPage())
+  const { page } = ada
+  await page.route('**/api/v1/users?*', (route) => route.fulfill({ json: { items: [], nextCursor: null } }))
+  await page.goto(url)
+  await ada.logIn()
+  await page.getByText('Nobody else has an account yet.').waitFor()
+  expect(await page.getByText('Choose somebody below').count()).toBe(0)
+  await page.unroute('**/api/v1/users?*')
+  await page.getByRole('link', { name: 'Invite people' }).click()
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
+test('the system page says where to look when no mails are sent', async () => {
+  const ada = await Person.arrive(browser, url, 'ada')
+  const { page } = ada
+  await page.route('**/api/v1/system', async (route) => {
+    const response = await route.fetch()
+    const state = (await response.json()) as { parts: object }
+    await route.fulfill({ response, json: { ...state, parts: { ...state.parts, mail: 'unknown' } } })
+  })
+  await page.evaluate(() => void (location.hash = '#/admin/system'))
+  await page.locator('[data-item=mail]').getByText('No mails: see the log').waitFor()
+  expect(ada.complaints).toEqual([])
+  await ada.leave()
+})
+
 test('a client who opens the administration is told that it is not for them', async () => {
   const carol = await Person.arrive(browser, `${url}/#/admin`, 'carol')
   await carol.page.getByRole('heading', { name: 'Only administrators work here' }).waitFor()

@@ -61,6 +61,7 @@ test('a client asks for help, staff read, take, answer and close the ticket, and
 
   await actions(dave).getByRole('button', { name: 'Reopen' }).click()
   await lena.sees('dave reopened the ticket')
+  await dave.page.locator('[data-member=dave] [data-presence=online]').waitFor()
   await facts(lena).getByText('open', { exact: true }).waitFor()
   await facts(lena).getByText('lena').waitFor()
   await actions(dave).getByRole('button', { name: 'Close ticket' }).click()

@@ -81,7 +81,7 @@ class RulePreviews {
                 .toList();
         Ticket example = fired.isEmpty() ? firstOf(newest) : named(newest, fired.get(0));
         return new Preview(
-                template.fill(rule.content(), example == null ? madeUp(rule) : example),
+                example == null ? ofMadeUp(rule) : template.fill(rule.content(), example),
                 example == null
                         ? new Example(null, madeUp(rule).number(), madeUp(rule).title(), true)
                         : new Example(example.ticketId(), example.number(), example.title(), false),
@@ -106,8 +106,21 @@ class RulePreviews {
                 .orElse(null);
     }
 
+    /** What the rule says of a made-up ticket, whose requester has no account. */
+    static String ofMadeUp(Rule rule) {
+        return Template.fill(rule.content(), madeUp(rule), userId -> userId);
+    }
+
     private static Ticket madeUp(Rule rule) {
         return new Ticket(
-                "example", "HD-1", "The printer prints blank pages", rule.status(), null, null, Tier.L1, false, false);
+                "example",
+                "HD-1",
+                "The printer prints blank pages",
+                rule.status(),
+                "Carol",
+                null,
+                Tier.L1,
+                false,
+                false);
     }
 }

@@ -22,12 +22,18 @@ class Template {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
-    private static final Map<String, BiFunction<Template, Ticket, @Nullable String>> VALUES = Map.of(
-            "number", (template, ticket) -> Objects.requireNonNullElse(ticket.number(), ticket.ticketId()),
-            "title", (template, ticket) -> ticket.title(),
-            "status", (template, ticket) -> ticket.status(),
-            "requester", (template, ticket) -> template.name(ticket.requesterId()),
-            "assignee", (template, ticket) -> template.name(ticket.assigneeId()));
+    private static final Map<String, BiFunction<Names, Ticket, @Nullable String>> VALUES = Map.of(
+            "number", (names, ticket) -> Objects.requireNonNullElse(ticket.number(), ticket.ticketId()),
+            "title", (names, ticket) -> ticket.title(),
+            "status", (names, ticket) -> ticket.status(),
+            "requester", (names, ticket) -> names.of(ticket.requesterId()),
+            "assignee", (names, ticket) -> names.of(ticket.assigneeId()));
+
+    /** What people are called. */
+    interface Names {
+        @Nullable
+        String of(@Nullable String userId);
+    }
 
     private final Directory directory;
 
@@ -45,14 +51,18 @@ class Template {
     }
 
     String fill(String content, Ticket ticket) {
+        return fill(content, ticket, this::name);
+    }
+
+    static String fill(String content, Ticket ticket, Names names) {
         return PLACEHOLDER
                 .matcher(content)
                 .replaceAll(found ->
-                        Matcher.quoteReplacement(Objects.requireNonNullElse(value(found.group(1), ticket), "")));
+                        Matcher.quoteReplacement(Objects.requireNonNullElse(value(found.group(1), ticket, names), "")));
     }
 
-    private @Nullable String value(String name, Ticket ticket) {
-        String value = Objects.requireNonNull(VALUES.get(name)).apply(this, ticket);
+    private static @Nullable String value(String name, Ticket ticket, Names names) {
+        String value = Objects.requireNonNull(VALUES.get(name)).apply(names, ticket);
         // As a line: unchecked text stored earlier must not prevent the reply from being posted.
         return value == null ? null : OneLine.of(value);
     }

@@ -89,6 +89,8 @@ export const de: Dictionary = {
     browseRooms: 'Räume finden, beitreten und anlegen',
     none: 'Noch keine Unterhaltungen',
     noneHint: 'Wähle unten eine Person aus, um ihr zu schreiben.',
+    nobodyYet: 'Noch hat sonst niemand ein Konto.',
+    invite: 'Personen einladen',
     noMatch: (query) => `Keine Treffer für „${query}“.`,
     failed: 'Die Personen konnten nicht geladen werden.',
     unread: (count) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),

@@ -91,6 +91,8 @@ export const en = {
     browseRooms: 'Find, join and create rooms',
     none: 'No conversations yet',
     noneHint: 'Choose somebody below to write to them.',
+    nobodyYet: 'Nobody else has an account yet.',
+    invite: 'Invite people',
     noMatch: (query: string) => `Nothing matches “${query}”.`,
     failed: 'People could not be loaded.',
     unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),

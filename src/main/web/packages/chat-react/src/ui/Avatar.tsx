@@ -22,7 +22,7 @@ export function Avatar({ name, size = 36, status, picture, children }: Props) {
   return (
     <span className={children ? `${styles.avatar} ${styles.room}` : styles.avatar} style={style} aria-hidden="true">
       {children ?? (picture ? <img className={styles.picture} src={picture} alt="" draggable={false} /> : initialsOf(name))}
-      {status && <span className={`${styles.presence} ${status === 'offline' ? '' : styles[status]}`} />}
+      {status && <span data-presence={status} className={`${styles.presence} ${status === 'offline' ? '' : styles[status]}`} />}
     </span>
   )
 }

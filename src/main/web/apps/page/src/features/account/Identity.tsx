@@ -41,7 +41,7 @@ export function Identity({ api, me, onLanguage, onChanged }: Props) {
         <Facts
           facts={[
             [words.identity.userId, me.userId],
-            [words.identity.mail, me.mail ?? words.identity.noMail],
+            [words.identity.mail, me.mail ?? (me.userRole === 'admin' ? words.identity.noMailOfAdmin : words.identity.noMail)],
           ]}
         />
         <TextField

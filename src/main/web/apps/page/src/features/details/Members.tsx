@@ -1,6 +1,7 @@
 import { isStaff, type Conversation, type Member } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { useMyStatus } from '@sealkloud/chat-react/features/notification/useMyStatus.ts'
 import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon, type IconName } from '@sealkloud/chat-react/ui/Icon.tsx'
@@ -16,6 +17,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
   const text = useText()
   const me = useMe()
   const people = useObservable(chat.people)
+  const myStatus = useMyStatus()
   const openPerson = useOpenPerson()
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<Member | null>(null)
@@ -40,7 +42,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
           const { userId, userName, userRole, enabled = true } = member
           return (
             <li className={styles.member} key={userId} data-member={userId}>
-              <PersonAvatar userId={userId} name={userName} status={people.get(userId)?.status ?? 'offline'} />
+              <PersonAvatar userId={userId} name={userName} status={userId === me.userId ? myStatus : (people.get(userId)?.status ?? 'offline')} />
               <span>
                 <span>
                   <bdi>{userName}</bdi>

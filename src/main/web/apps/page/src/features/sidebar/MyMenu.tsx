@@ -7,9 +7,9 @@ import { Popover } from '@sealkloud/chat-react/ui/Popover.tsx'
 import { Segments } from '@sealkloud/chat-react/ui/Segments.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { QuietChoice, QuietHint } from '@sealkloud/chat-react/features/notification/QuietChoice.tsx'
-import { useQuiet } from '@sealkloud/chat-react/features/notification/useNotificationSettings.ts'
+import { useMyStatus } from '@sealkloud/chat-react/features/notification/useMyStatus.ts'
 import { change, preferences, type Theme } from '../preferences/preferences.ts'
-import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { adminHref } from '../../route/route.ts'
 import styles from './MyMenu.module.css'
 
@@ -23,11 +23,9 @@ interface Props {
 export function MyMenu({ onNotifications, onShortcuts, onLogOut }: Props) {
   const text = useText()
   const me = useMe()
-  const connected = useObservable(useChat().connection).status === 'online'
   const { theme, language } = useObservable(preferences)
-  const quiet = useQuiet() !== null
   const [failed, setFailed] = useState<string | null>(null)
-  const status = connected ? (quiet ? 'dnd' : 'online') : 'offline'
+  const status = useMyStatus()
 
   return (
     <Popover

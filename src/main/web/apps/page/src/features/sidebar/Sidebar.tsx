@@ -12,7 +12,7 @@ import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useNotificationSettings } from '@sealkloud/chat-react/features/notification/useNotificationSettings.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
-import { hrefOfSupport } from '../../route/route.ts'
+import { adminHref, hrefOfSupport } from '../../route/route.ts'
 import { Offers } from '../ticket/Offers.tsx'
 import { LaterTicketQueue } from '../ticket/later.ts'
 import { parseFilter, setFilter, useFilter, without } from '../ticket/queueFilter.ts'
@@ -60,6 +60,7 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onSearch
   // look endless.
   const [many, setMany] = useState(false)
   if (!many && (conversations > MANY || (!searched && people.hasMore))) setMany(true)
+  const alone = !searched && !onDutyOnly && !people.loading && !people.error && !people.hasMore && people.people.length === 0
   const view = chosen === 'people' && !many ? 'conversations' : chosen
   const tickets = view === 'tickets'
   useSearchOfTickets(tickets ? query.trim() : null)
@@ -118,13 +119,13 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onSearch
                 </button>
               )}
             </div>
-            <ConversationList query={searched} openConversationId={openConversationId} />
+            <ConversationList query={searched} alone={alone} openConversationId={openConversationId} />
             {(!many || searched) && (
               <>
                 <div className={styles.section}>
                   <h2>{onDutyOnly ? text.sidebar.onDuty : text.sidebar.people}</h2>
                 </div>
-                <PeopleList query={searched} found={people} onDutyOnly={onDutyOnly} />
+                {alone ? <NobodyYet /> : <PeopleList query={searched} found={people} onDutyOnly={onDutyOnly} />}
               </>
             )}
           </>
@@ -178,13 +179,21 @@ function SidebarTabs({ view, staff, many, choose }: TabsProps) {
   )
 }
 
-function ConversationList({ query, openConversationId }: { query: string; openConversationId: string | undefined }) {
+interface ConversationsProps {
+  query: string
+  /** Whether there is nobody to write to. */
+  alone: boolean
+  openConversationId: string | undefined
+}
+
+function ConversationList({ query, alone, openConversationId }: ConversationsProps) {
   const text = useText()
   const muted = useNotificationSettings()?.muted ?? []
   const conversations = useObservable(useChat().conversations)
   const shown = conversations.filter(({ kind, title, archived }) => kind !== 'notes' && !archived && matches(title, query))
 
-  if (shown.length === 0) return <p className={rows.empty}>{query ? text.sidebar.noMatch(query) : `${text.sidebar.none}. ${text.sidebar.noneHint}`}</p>
+  if (shown.length === 0)
+    return <p className={rows.empty}>{query ? text.sidebar.noMatch(query) : `${text.sidebar.none}.${alone ? '' : ` ${text.sidebar.noneHint}`}`}</p>
   return (
     <ul className={rows.list}>
       {shown.map((conversation) => {
@@ -201,6 +210,22 @@ function ConversationList({ query, openConversationId }: { query: string; openCo
         )
       })}
     </ul>
+  )
+}
+
+/** On the first day, when the first administrator is the only user. */
+function NobodyYet() {
+  const text = useText()
+  const admin = useMe().userRole === 'admin'
+  return (
+    <p className={rows.empty}>
+      {text.sidebar.nobodyYet}{' '}
+      {admin && (
+        <a className={controls.button} href={adminHref('people')}>
+          {text.sidebar.invite}
+        </a>
+      )}
+    </p>
   )
 }
 

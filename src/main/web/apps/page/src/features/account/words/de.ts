@@ -21,6 +21,7 @@ export const de: AccountWords = {
     userId: 'Benutzername',
     mail: 'Mailadresse',
     noMail: 'Keine. Ein Admin kann sie setzen.',
+    noMailOfAdmin: 'Keine. Setze sie in der Verwaltung, unter Personen.',
     name: 'Name',
     nameHint: 'Den sehen andere bei deinen Nachrichten.',
     nameOfProvider: 'Dein Name kommt vom Identitätsanbieter. Ändere ihn dort.',

@@ -20,6 +20,7 @@ export const en = {
     userId: 'User name',
     mail: 'Mail address',
     noMail: 'None. An administrator can set it.',
+    noMailOfAdmin: 'None. Set it in the administration, under People.',
     name: 'Name',
     nameHint: 'What others see beside your messages.',
     nameOfProvider: 'Your name comes from the identity provider. Change it there.',

@@ -12,6 +12,9 @@ import { useAdminWords } from '../words/useAdminWords.ts'
 import { Holidays } from './Holidays.tsx'
 import { Week } from './Week.tsx'
 
+/** The time zone of this browser. */
+const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** When the helpdesk works, and when not. */
 export function HoursPage() {
   const admin = useAdmin()
@@ -58,7 +61,7 @@ function HoursForm({ found, onReload }: { found: TaggedHours; onReload: () => vo
         label={words.timeZone}
         value={timeZone}
         onChange={(event) => change({ timeZone: event.target.value })}
-        options={[...new Set(['UTC', timeZone, ...Intl.supportedValuesOf('timeZone')])].map((zone) => [zone, zone] as const)}
+        options={[...new Set([timeZone, HERE, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => [zone, zone] as const)}
       />
       <Week hours={hours} change={(changed) => change({ hours: changed })} />
       <Holidays holidays={holidays} change={(changed) => change({ holidays: changed })} />

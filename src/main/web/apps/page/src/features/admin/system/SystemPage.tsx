@@ -115,7 +115,11 @@ function Parts({ parts }: { parts: Record<string, string> }) {
         { name: words.part, render: ([name]) => names[name] ?? name },
         {
           name: words.state,
-          render: ([, status]) => <Mark kind={status === 'up' ? 'good' : status === 'down' ? 'bad' : 'plain'}>{statuses[status] ?? status}</Mark>,
+          render: ([name, status]) => (
+            <Mark kind={status === 'up' ? 'good' : status === 'down' ? 'bad' : 'plain'}>
+              {name === 'mail' && status === 'unknown' ? words.noMails : (statuses[status] ?? status)}
+            </Mark>
+          ),
         },
       ]}
     />
