@@ -12,7 +12,9 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Sets {@code chat.demo} if it is unset: demo accounts exist only while everything has its embedded
  * default. As soon as a broker, a database server, an administrator or an identity provider is
- * configured, accounts with a published password must not appear automatically.
+ * configured, accounts with a published password must not appear automatically. {@code
+ * chat.demo-by-default} tells {@code FirstAccounts}, which knows the accounts, that nobody has asked
+ * for them.
  */
 class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
 
@@ -21,7 +23,9 @@ class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
         if (environment.getProperty("chat.demo") == null) {
             environment
                     .getPropertySources()
-                    .addLast(new MapPropertySource("embeddedDefault", Map.of("chat.demo", isEmbedded(environment))));
+                    .addLast(new MapPropertySource(
+                            "embeddedDefault",
+                            Map.of("chat.demo", isEmbedded(environment), "chat.demo-by-default", true)));
         }
     }
 

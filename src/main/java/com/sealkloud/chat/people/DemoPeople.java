@@ -101,6 +101,11 @@ class DemoPeople {
         }
     }
 
+    /** @return whether this database was last used with them */
+    boolean logInWithPublishedPassword() {
+        return PEOPLE.stream().map(Person::userId).anyMatch(this::hasPublishedPassword);
+    }
+
     private void forgetPassword(Account account) {
         account.setPasswordHash(null);
         audit.record("account.changed", "user:" + account.person().userId(), null, Map.of("password", "removed"));

@@ -10,6 +10,7 @@ import com.sealkloud.chat.login.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,7 @@ class FirstAccounts implements SmartInitializingSingleton {
     private final Administrators administrators;
     private final AccountProperties properties;
     private final IdentityProviders identityProviders;
+    private final boolean isByDefault;
 
     FirstAccounts(
             AccountService service,
@@ -34,18 +36,23 @@ class FirstAccounts implements SmartInitializingSingleton {
             DemoPeople demoPeople,
             Administrators administrators,
             AccountProperties properties,
-            IdentityProviders identityProviders) {
+            IdentityProviders identityProviders,
+            @Value("${chat.demo-by-default:false}") boolean isByDefault) {
         this.service = service;
         this.accounts = accounts;
         this.demoPeople = demoPeople;
         this.administrators = administrators;
         this.properties = properties;
         this.identityProviders = identityProviders;
+        this.isByDefault = isByDefault;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
         if (properties.demo()) {
+            if (isByDefault && accounts.count() > 0 && !demoPeople.logInWithPublishedPassword()) {
+                throw new UnwantedDemoException();
+            }
             demoPeople.admit(properties.demoData());
         } else {
             demoPeople.forgetPasswords();

@@ -308,11 +308,12 @@ class RetentionTests extends EitherBroker {
         User carol = cast.carol();
         String room = ticketRoom(lena, lena, carol);
         User mona = cast.mona();
-        List<User> authors = List.of(lena, carol, cast.ravi(), mona);
-        authors.subList(2, 4)
+        // So many that nobody writes more than a burst.
+        List<User> authors = List.of(lena, carol, cast.ravi(), cast.ravi(), cast.ravi(), cast.ravi(), mona);
+        authors.subList(2, 7)
                 .forEach(staff -> as(lena).put("/rooms/" + room + "/members/" + staff.userId())
                         .expect(204));
-        IntStream.rangeClosed(1, 120).forEach(i -> write(authors.get(i % 3), room, "old " + i));
+        IntStream.rangeClosed(1, 120).forEach(i -> write(authors.get(i % 6), room, "old " + i));
         long old = lastSeq(lena, room);
         age(room, old, 31);
         setClosed(room, 31);

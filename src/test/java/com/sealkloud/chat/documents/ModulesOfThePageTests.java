@@ -83,8 +83,8 @@ class ModulesOfThePageTests {
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))
                     .collect(Collectors.toCollection(HashSet::new));
-            // Spring's, whose role is explained.
-            classes.add("AuthenticationManager");
+            // Spring's, whose role is explained, and Tomcat's neighbour.
+            classes.addAll(List.of("AuthenticationManager", "EncodedText"));
             return classes;
         }
     }

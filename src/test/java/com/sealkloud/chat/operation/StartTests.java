@@ -170,6 +170,15 @@ class StartTests {
                     .post("/tokens", Map.of("username", "lena", "password", "chat-demo"))
                     .expectProblem(401, "authentication_required");
         }
+        if (kind.equals("h2")) {
+            // Nothing but the accounts says now that this is no trial.
+            List<String> forgotten = Stream.of(database(url, kind))
+                    .filter(argument -> !argument.startsWith("--chat.admin.password"))
+                    .toList();
+            assertThatThrownBy(() -> Chat.start(forgotten).close()).hasMessageContaining("demo accounts");
+            assertThat(output).contains("Set CHAT_DEMO=false to start without them");
+            Chat.start(forgotten, "--chat.demo=false").close();
+        }
     }
 
     @ParameterizedTest
