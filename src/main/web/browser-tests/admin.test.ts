@@ -226,8 +226,8 @@ test('an administrator holds a conversation from its details, sees it under Rete
   const room = await rest.room(name, [])
   const ada = await Person.arrive(browser, url, 'ada')
   const { page } = ada
-  await page.evaluate((to) => void (location.hash = to), `#/c/${room}`)
-  await page.getByRole('button', { name: 'Details' }).click()
+  // Details are open on a wide screen.
+  await ada.open(room)
   await page.getByRole('button', { name: 'Hold…' }).click()
   await page.getByLabel('Reason').fill('a law suit')
   await page.getByRole('dialog').getByRole('button', { name: 'Hold', exact: true }).click()

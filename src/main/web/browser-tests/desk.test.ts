@@ -58,6 +58,8 @@ test('a client asks for help, staff read, take, answer and close the ticket, and
   await dave.page.getByText('Your next message reopens it.').waitFor()
   await dave.screenshot('wide-light-closed-ticket')
   expect(await dave.page.getByText(reason).count()).toBe(0)
+  await dave.page.getByText('Support', { exact: true }).first().waitFor()
+  expect(await dave.page.getByText(/Support L\d/).count()).toBe(0)
 
   await actions(dave).getByRole('button', { name: 'Reopen' }).click()
   await lena.sees('dave reopened the ticket')

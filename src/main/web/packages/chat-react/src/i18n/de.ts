@@ -17,6 +17,7 @@ export const de: Dictionary = {
     admin: 'Admin',
     service: 'System',
   },
+  supporter: 'Support',
   status: {
     online: 'Online',
     away: 'Abwesend',

@@ -19,6 +19,7 @@ export const en = {
     admin: 'Admin',
     service: 'Program',
   },
+  supporter: 'Support',
   status: {
     online: 'Online',
     away: 'Away',

@@ -13,6 +13,7 @@ import styles from './DetailsPane.module.css'
 import { LeaveRoom } from './LeaveRoom.tsx'
 import { Members } from './Members.tsx'
 import { Pins } from './Pins.tsx'
+import { useRoles } from '@sealkloud/chat-react/features/session/useRoles.ts'
 
 interface Props {
   conversationId: string
@@ -70,6 +71,7 @@ export function DetailsPane({ conversationId, takesFocus, forAdmins: ForAdmins, 
 
 function About({ conversation: { kind, members } }: { conversation: Conversation }) {
   const text = useText()
+  const roles = useRoles()
   const me = useMe().userId
   const people = useObservable(useChat().people)
   if (kind === 'team') return <span className={controls.hint}>{text.rooms.team}</span>
@@ -79,7 +81,7 @@ function About({ conversation: { kind, members } }: { conversation: Conversation
   return (
     other && (
       <span className={controls.hint}>
-        {text.role[other.userRole]} · {text.status[people.get(other.userId)?.status ?? 'offline']}
+        {roles[other.userRole]} · {text.status[people.get(other.userId)?.status ?? 'offline']}
       </span>
     )
   )

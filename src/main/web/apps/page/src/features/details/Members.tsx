@@ -11,10 +11,12 @@ import { useOpenPerson } from '../people/useOpenPerson.ts'
 import { AddPeople } from './AddPeople.tsx'
 import styles from './DetailsPane.module.css'
 import { RemoveMember } from './RemoveMember.tsx'
+import { useRoles } from '@sealkloud/chat-react/features/session/useRoles.ts'
 
 export function Members({ conversation }: { conversation: Conversation }) {
   const chat = useChat()
   const text = useText()
+  const roles = useRoles()
   const me = useMe()
   const people = useObservable(chat.people)
   const myStatus = useMyStatus()
@@ -48,7 +50,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
                   <bdi>{userName}</bdi>
                   {userId === me.userId && ` (${text.you})`}
                 </span>
-                <span className={controls.hint}>{enabled ? text.role[userRole] : `${text.role[userRole]} · ${text.details.disabled}`}</span>
+                <span className={controls.hint}>{enabled ? roles[userRole] : `${roles[userRole]} · ${text.details.disabled}`}</span>
               </span>
               {enabled && userId !== me.userId && (isStaff(me.userRole) || isStaff(userRole)) && (
                 <MemberAction icon="send" label={text.details.write(userName)} onClick={() => openPerson(userId)} />

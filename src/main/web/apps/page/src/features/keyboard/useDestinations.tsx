@@ -11,6 +11,7 @@ import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'
 import { Marked } from '../search/Marked.tsx'
 import { useSearch } from '../search/useSearch.ts'
 import styles from './Keyboard.module.css'
+import { useRoles } from '@sealkloud/chat-react/features/session/useRoles.ts'
 
 const MOST = 20
 const MOST_OUTSIDE = 5
@@ -59,7 +60,7 @@ const EMPTY = { conversationId: null, besides: null, unreadCount: 0 }
 
 function useInside(query: string): Destination[] {
   const conversations = useObservable(useChat().conversations)
-  const text = useText()
+  const roles = useRoles()
   const { people, ambiguous } = usePeople(query)
 
   const known = conversations
@@ -80,7 +81,7 @@ function useInside(query: string): Destination[] {
       key: userId,
       userId,
       title: <bdi>{userName}</bdi>,
-      besides: ambiguous.has(userName) ? `${userId} · ${text.role[userRole]}` : text.role[userRole],
+      besides: ambiguous.has(userName) ? `${userId} · ${roles[userRole]}` : roles[userRole],
       avatar: <PersonAvatar userId={userId} name={userName} size={32} status={status} />,
     }))
   return [...known, ...others].slice(0, MOST)

@@ -4,6 +4,7 @@ import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.t
 import { PersonAvatar } from '@sealkloud/chat-react/features/session/PersonAvatar.tsx'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import rows from '../../ui/rows.module.css'
+import { useRoles } from '@sealkloud/chat-react/features/session/useRoles.ts'
 
 interface Props {
   person: User
@@ -14,6 +15,7 @@ interface Props {
 
 export const PersonRow = memo(function PersonRow({ person, ambiguous, onOpen }: Props) {
   const text = useText()
+  const roles = useRoles()
   const dates = useDates()
   const chat = useChat()
   const { userId, userName, userRole, status, lastSeen } = person
@@ -26,7 +28,7 @@ export const PersonRow = memo(function PersonRow({ person, ambiguous, onOpen }: 
           <bdi className={rows.title}>{userName}</bdi>
           <span className={rows.last}>
             {ambiguous && `${userId} · `}
-            {text.role[userRole]} · {since}
+            {roles[userRole]} · {since}
           </span>
         </span>
       </button>

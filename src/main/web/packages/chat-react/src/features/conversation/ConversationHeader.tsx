@@ -9,6 +9,7 @@ import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { TicketFacts } from '../ticket/TicketFacts.tsx'
 import { useNameOf } from '../ticket/useNameOf.ts'
 import styles from './ChatInterface.module.css'
+import { useRoles } from '../session/useRoles.ts'
 
 interface Props {
   /** Null while it is not known. */
@@ -57,6 +58,7 @@ export function ConversationHeader({ conversation, onBack, onDetails, onSearch }
 
 function Subtitle({ conversation: { kind, members, ticket } }: { conversation: Conversation }) {
   const text = useText()
+  const roles = useRoles()
   const dates = useDates()
   const chat = useChat()
   const me = useMe().userId
@@ -71,5 +73,5 @@ function Subtitle({ conversation: { kind, members, ticket } }: { conversation: C
   const person = people.get(other.userId)
   const status = person?.status ?? 'offline'
   const lastSeen = status === 'offline' && person?.lastSeen ? text.lastSeen(dates.short(new Date(person.lastSeen), chat.now())) : text.status[status]
-  return `${text.role[other.userRole]} · ${lastSeen}`
+  return `${roles[other.userRole]} · ${lastSeen}`
 }

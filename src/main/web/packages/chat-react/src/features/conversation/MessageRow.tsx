@@ -14,6 +14,7 @@ import { useChat, useMe, useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
+import { useRoles } from '../session/useRoles.ts'
 
 interface Props {
   event: MessageEvent
@@ -36,6 +37,7 @@ const PROGRAMS = {
 /** A stored message. */
 export const MessageRow = memo(function MessageRow({ event, conversation, me, mine, first, last, target, inline = false }: Props) {
   const text = useText()
+  const roles = useRoles()
   const kind = event.type === 'room_message' ? event.kind : 'text'
   const chat = useChat()
   const actions = useMessageActions()
@@ -79,7 +81,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
         {first && !mine ? (
           <div className={styles.sender}>
             <bdi className={styles.name}>{event.senderName}</bdi>
-            <span className={styles.role}>{program ? text.ticket[program.label] : text.role[event.senderRole]}</span>
+            <span className={styles.role}>{program ? text.ticket[program.label] : roles[event.senderRole]}</span>
           </div>
         ) : (
           <span className={controls.hidden}>{mine ? text.you : event.senderName}:</span>

@@ -5,6 +5,7 @@ import controls from '../../ui/controls.module.css'
 import { MoreOnSight } from '../../ui/MoreOnSight.tsx'
 import { usePeople } from './usePeople.ts'
 import styles from './PeoplePicker.module.css'
+import { useRoles } from '../session/useRoles.ts'
 
 interface Props {
   /** What they are chosen for. */
@@ -24,6 +25,7 @@ const NOBODY: readonly string[] = []
 /** Chooses people by name. */
 export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBODY, one = false }: Props) {
   const text = useText()
+  const roles = useRoles()
   const name = useId()
   const [query, setQuery] = useState('')
   const { people, ambiguous, hasMore, more } = usePeople(useDeferredValue(query.trim()))
@@ -53,7 +55,7 @@ export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBOD
               <bdi>{userName}</bdi>
               <span className={controls.hint}>
                 {ambiguous.has(userName) && `${userId} · `}
-                {text.role[userRole]} · {text.status[status]}
+                {roles[userRole]} · {text.status[status]}
               </span>
             </label>
           </li>
