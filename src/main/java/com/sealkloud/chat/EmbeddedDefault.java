@@ -13,7 +13,7 @@ import org.springframework.core.env.MapPropertySource;
  * Sets {@code chat.demo} if it is unset: demo accounts exist only while everything has its embedded
  * default. As soon as a broker, a database server, an administrator or an identity provider is
  * configured, accounts with a published password must not appear automatically. {@code
- * chat.demo-by-default} tells {@code FirstAccounts}, which knows the accounts, that nobody has asked
+ * embedded.demo-by-default} tells {@code FirstAccounts}, which knows the accounts, that nobody has asked
  * for them.
  */
 class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
@@ -25,7 +25,7 @@ class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
                     .getPropertySources()
                     .addLast(new MapPropertySource(
                             "embeddedDefault",
-                            Map.of("chat.demo", isEmbedded(environment), "chat.demo-by-default", true)));
+                            Map.of("chat.demo", isEmbedded(environment), "embedded.demo-by-default", true)));
         }
     }
 

@@ -48,6 +48,11 @@ class ThumbnailQueue {
         return rows.claim(now, now.plus(BEFORE_NEXT_TRY), 1);
     }
 
+    /** Not counted as an attempt: the storage is away. */
+    void putBack(Waiting waiting) {
+        rows.putBack(List.of(waiting), clock.instant().plus(BEFORE_NEXT_TRY));
+    }
+
     /**
      * Ends the waiting of a picture that no message has.
      *

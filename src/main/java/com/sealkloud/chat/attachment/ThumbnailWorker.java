@@ -1,5 +1,7 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.attachment.ThumbnailQueue.Waiting;
 import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.image.PictureSize;
@@ -53,14 +55,23 @@ class ThumbnailWorker extends DueWorker {
 
     private void make(Waiting waiting) {
         StoredFile file = files.find(waiting.attachmentId()).orElse(null);
-        if (file != null) {
-            Thumbnails made = waiting.attempts() > MOST_ATTEMPTS ? null : paint(file);
-            meters.counter("chat.attachments.thumbnails", "outcome", made == null ? "none" : "made")
-                    .increment();
-            ready.tell(file.attachmentId(), made);
+        if (file == null) {
+            return;
         }
+        Thumbnails made;
+        try {
+            made = waiting.attempts() > MOST_ATTEMPTS ? null : paint(file);
+        } catch (Refusal away) {
+            // StorageHealth has said so.
+            queue.putBack(waiting);
+            return;
+        }
+        meters.counter("chat.attachments.thumbnails", "outcome", made == null ? "none" : "made")
+                .increment();
+        ready.tell(file.attachmentId(), made);
     }
 
+    /** @throws Refusal {@code unavailable} if the storage is away */
     private @Nullable Thumbnails paint(StoredFile file) {
         PictureSize size = file.picture();
         if (size == null) {
@@ -68,6 +79,11 @@ class ThumbnailWorker extends DueWorker {
         }
         try {
             return painter.paint(file, size);
+        } catch (Refusal refused) {
+            if (refused.code() == RefusalCode.UNAVAILABLE) {
+                throw refused;
+            }
+            return null;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             // The decoders of some formats throw all of these for broken files.
             log.debug("The picture {} gets no thumbnail: {}", file.attachmentId(), e.toString());

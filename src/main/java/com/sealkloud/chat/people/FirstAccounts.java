@@ -37,7 +37,7 @@ class FirstAccounts implements SmartInitializingSingleton {
             Administrators administrators,
             AccountProperties properties,
             IdentityProviders identityProviders,
-            @Value("${chat.demo-by-default:false}") boolean isByDefault) {
+            @Value("${embedded.demo-by-default:false}") boolean isByDefault) {
         this.service = service;
         this.accounts = accounts;
         this.demoPeople = demoPeople;

@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Directory.Listed;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ class MessageHits {
 
     private static SearchHit hit(SearchedMessage message, Conversation conversation, String title, List<Term> terms) {
         String fileName = fileName(message, terms);
-        String shown = fileName == null ? message.content() : fileName;
+        String shown = fileName == null ? shown(message.content(), terms) : fileName;
         Snippet snippet = Snippet.of(shown, FoldedText.of(shown), terms);
         return new SearchHit(
                 message.conversationId(),
@@ -66,6 +67,13 @@ class MessageHits {
                 message.sentAt(),
                 snippet.text(),
                 snippet.matches());
+    }
+
+    /** @return the words without markup, unless the markup is what was found, such as an address */
+    private static String shown(String content, List<Term> terms) {
+        String words = PlainText.of(content);
+        String folded = FoldedText.of(words).folded();
+        return !folded.isEmpty() && terms.stream().allMatch(term -> term.isIn(folded)) ? words : content;
     }
 
     /** @return the name of the file that was found; null if the words of the message were */

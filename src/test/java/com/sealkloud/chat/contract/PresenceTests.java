@@ -289,7 +289,7 @@ class PresenceTests extends EveryRelay {
         assertThat(joined.destination()).isEqualTo(Session.MESSAGES);
         assertThat(joined.fields())
                 .containsExactlyInAnyOrder(
-                        "type", "userId", "userName", "userRole", "conversations", "online", "timestamp");
+                        "type", "userId", "userName", "userRole", "conversations", "online", "epoch", "timestamp");
         assertThat(joined.text("userId")).isEqualTo(carol.userId());
         assertThat(joined.text("userName")).isEqualTo("carol");
         assertThat(joined.text("userRole")).isEqualTo("client");

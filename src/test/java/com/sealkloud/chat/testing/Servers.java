@@ -97,6 +97,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.sharedOpenIdProvider();
     }
 
+    /** The storage of files of {@link Mode#RABBITMQ_POSTGRESQL}; who ends it starts it again. */
+    public static S3Server bucket() {
+        return SHARED.bucket;
+    }
+
     /** Where the bucket of the shared servers has the bytes of a key. */
     public static Path bytesInBucket(String key) {
         return SHARED.bucket.bytes(key);
