@@ -12,9 +12,9 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Sets {@code chat.demo} if it is unset: demo accounts exist only while everything has its embedded
  * default. As soon as a broker, a database server, an administrator or an identity provider is
- * configured, accounts with a published password must not appear automatically. {@code
- * embedded.demo-by-default} tells {@code FirstAccounts}, which knows the accounts, that nobody has asked
- * for them.
+ * configured, accounts with a published password must not appear automatically. The property
+ * {@code embedded.demo-by-default} tells {@code FirstAccounts}, which knows the accounts, that
+ * nobody has asked for them.
  */
 class EmbeddedDefault implements EnvironmentPostProcessor, Ordered {
 

@@ -142,7 +142,9 @@ class FileStorage {
 
     long size(String key) {
         try {
-            return store.size(key);
+            long size = store.size(key);
+            health.worked();
+            return size;
         } catch (IOException e) {
             throw cannotRead(e);
         }
@@ -150,7 +152,9 @@ class FileStorage {
 
     InputStream open(String key, long from) {
         try {
-            return store.open(key, from);
+            InputStream bytes = store.open(key, from);
+            health.worked();
+            return bytes;
         } catch (IOException e) {
             throw cannotRead(e);
         }

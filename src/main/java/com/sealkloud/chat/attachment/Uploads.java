@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class Uploads {
+
+    private static final Set<RefusalCode> FREE = Set.of(RefusalCode.BAD_REQUEST, RefusalCode.UNAVAILABLE);
 
     private final ConversationAccess access;
     private final UploadsAtOnce atOnce;
@@ -100,15 +103,17 @@ class Uploads {
         Reservation reserved = quotas.reserve(
                 uploader.userId(), announced < 0 ? properties.limit().toBytes() : announced);
         long used = 0;
+        boolean isTaken = false;
         try {
             byte[] beginning = beginning(body);
             String type = types.require(beginning, name);
+            isTaken = true;
             StoredFile file = store(uploader, conversationId, name, type, beginning, body);
             used = Quotas.costOf(file);
             return file;
         } catch (Refusal refusal) {
-            // It was received and scanned, and logged.
-            used = refusal.code() == RefusalCode.INFECTED ? reserved.octets() : 0;
+            // It was received, scanned and looked at, unless it is not its sender's fault.
+            used = isTaken && !FREE.contains(refusal.code()) ? reserved.octets() : 0;
             throw refusal;
         } finally {
             quotas.settle(reserved, used);

@@ -43,7 +43,7 @@ final class Mentions {
      * {@code blog.example/@lena} are not mentions.
      */
     private static final Pattern SIGN =
-            Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}_@.+%=&#-])(?<![\\p{L}\\p{N}]\\.[^\\s]{1,100}/)@");
+            Pattern.compile("(?=@)(?<![\\p{L}\\p{M}\\p{N}_@.+%=&#-])(?<![\\p{L}\\p{N}]\\.[^\\s]{1,100}/)@");
 
     private static final Pattern GOES_ON = Pattern.compile("[\\p{L}\\p{M}\\p{N}_@-]|\\.[\\p{L}\\p{N}]");
 

@@ -74,6 +74,9 @@ public abstract class DueWorker implements SmartLifecycle {
             } while (running && more);
         } catch (RuntimeException e) {
             log.atLevel(DatabaseOutages.level(e)).log("Due work must wait: {}", e.getMessage());
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // Thrown on, it would end all later sweeps.
+            log.error("Due work must wait", e);
         }
     }
 

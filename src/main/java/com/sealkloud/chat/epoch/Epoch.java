@@ -69,8 +69,15 @@ public class Epoch {
     private synchronized void take(String epoch) {
         if (!epoch.equals(current)) {
             log.warn("The database has another epoch: what was read of it before is forgotten");
+            String former = current;
             current = epoch;
-            events.publishEvent(new EpochChanged(epoch));
+            try {
+                events.publishEvent(new EpochChanged(epoch));
+            } catch (RuntimeException e) {
+                // Whoever has not heard of it must hear of it the next time.
+                current = former;
+                throw e;
+            }
         }
     }
 

@@ -22,7 +22,7 @@ class ErasureHoldCheck implements HoldCheck {
     @Override
     public void requireMayBeHeld(String conversationId) {
         List<String> logs = ErasedConversations.logsOf(conversationId);
-        boolean isTouched = rows.isRunning(conversationId)
+        boolean isTouched = logs.stream().anyMatch(rows::isRunning)
                 || rows.runningPeople().stream()
                         .anyMatch(userId ->
                                 !events.conversationsNaming(userId, logs).isEmpty());

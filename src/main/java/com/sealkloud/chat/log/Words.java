@@ -123,14 +123,15 @@ public class Words {
             taken.add(withoutWords(edit.seq(), object(row.getString(2)), edit));
         });
         batches.batchUpdate(TAKE, taken);
-        listeners.publishEvent(new WordsTaken(
-                conversationId,
-                messages,
-                Stream.concat(others.stream(), edits.stream()).toList()));
+        // First, so that nobody who asks for the events afterwards still copies them.
         jdbc.sql("delete from log_entry where conversation_id = ? and seq < ?")
                 .param(conversationId)
                 .param(firstSeq)
                 .update();
+        listeners.publishEvent(new WordsTaken(
+                conversationId,
+                messages,
+                Stream.concat(others.stream(), edits.stream()).toList()));
     }
 
     private Object[] withoutWords(long seq, ObjectNode event, LogEntryId id) {

@@ -19,9 +19,6 @@ final class IndexedWords {
     /** Parts of a word up to this length are within one of its pieces. */
     static final int LONGEST_PART = LONGEST / 2;
 
-    private static final Pattern PUNCTUATION =
-            Pattern.compile("^[\\p{Punct}\\p{P}&&[^+#%&@*]]+|[\\p{Punct}\\p{P}&&[^+#%&@*]]+$");
-
     private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}\\p{Mc}]+");
     private static final Pattern SYMBOL = Pattern.compile("\\p{So}");
 
@@ -37,7 +34,29 @@ final class IndexedWords {
 
     /** @return the segment without the marks of a sentence around it */
     static String trimmed(String segment) {
-        return PUNCTUATION.matcher(segment).replaceAll("");
+        int from = 0;
+        int to = segment.length();
+        while (from < to && isMark(segment.codePointAt(from))) {
+            from += Character.charCount(segment.codePointAt(from));
+        }
+        while (from < to && isMark(segment.codePointBefore(to))) {
+            to -= Character.charCount(segment.codePointBefore(to));
+        }
+        return segment.substring(from, to);
+    }
+
+    private static boolean isMark(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> "#%&@*".indexOf(codePoint) < 0;
+            // Of ASCII, these are symbols.
+            default -> "$<=>^`|~".indexOf(codePoint) >= 0;
+        };
     }
 
     private void add(Segment segment) {

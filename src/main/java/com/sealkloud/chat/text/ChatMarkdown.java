@@ -44,12 +44,14 @@ public final class ChatMarkdown {
     private static final Pattern AUTOLINK =
             Pattern.compile("(?!(?i:javascript|vbscript|file|data):)[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\\x00-\\x20]*"
                     + "|[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9.-]{0,250}[a-zA-Z0-9])?");
-    private static final Pattern SCHEME = Pattern.compile("(?i:https?|ftp)://[^\\s<>].*");
+    private static final Pattern SCHEME = Pattern.compile("(?i:https?|ftp)");
+    private static final Pattern BARE = Pattern.compile("[A-Za-z]+://[^\\s<>].*");
     /**
      * Trailing characters that do not belong to an address; a host without a path contains no
      * markup either.
      */
-    private static final Pattern TRAILING = Pattern.compile("(?<=://[^/?#_~*`]{1,300})[_~*`][^/?#]*$|[*.,:;!?'\"]+$");
+    private static final Pattern TRAILING =
+            Pattern.compile("(?<=://[^/?#_~*`]{1,300})[_~*`][^/?#]*$|(?<![*.,:;!?'\"])[*.,:;!?'\"]++$");
 
     private ChatMarkdown() {}
 
@@ -102,7 +104,8 @@ public final class ChatMarkdown {
         Position before = scanner.position();
         scanner.next();
         Position start = scanner.position();
-        if (scanner.find('>') > 0) {
+        if (scanner.find(character -> character == '>' || character == '<' || character <= ' ') > 0
+                && scanner.peek() == '>') {
             String inner = scanner.getSource(start, scanner.position()).getContent();
             if (AUTOLINK.matcher(inner).matches()) {
                 scanner.next();
@@ -122,15 +125,17 @@ public final class ChatMarkdown {
             return ParsedInline.none();
         }
         Position start = scanner.position();
-        scanner.find(character -> character == ':' || Character.isWhitespace(character));
-        if (!scanner.next("://")) {
+        // What does not begin like an address must not be looked through to its end each time.
+        scanner.find(character -> !isAsciiLetter(character));
+        String scheme = scanner.getSource(start, scanner.position()).getContent();
+        if (!SCHEME.matcher(scheme).matches() || !scanner.next("://")) {
             return ParsedInline.none();
         }
         endOfAddress(scanner);
         String text = scanner.getSource(start, scanner.position()).getContent();
         Matcher trailing = TRAILING.matcher(text);
         int end = trailing.find() ? trailing.start() : text.length();
-        if (!SCHEME.matcher(text.substring(0, end)).matches()) {
+        if (!BARE.matcher(text.substring(0, end)).matches()) {
             return ParsedInline.none();
         }
         scanner.setPosition(start);
@@ -138,6 +143,10 @@ public final class ChatMarkdown {
             scanner.next();
         }
         return ParsedInline.of(new Address(text.substring(0, end)), scanner.position());
+    }
+
+    private static boolean isAsciiLetter(char character) {
+        return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
     }
 
     /** Balanced brackets belong to it. */

@@ -351,6 +351,19 @@ class AttachmentTests extends EitherBroker {
     }
 
     @Test
+    void aPictureThatIsRefusedAfterItCameCounts() {
+        User lena = cast.lena();
+        byte[] cut = HexFormat.of().parseHex("89504e470d0a1a0a0000000d49484452");
+
+        upload(lena, teamRoom(lena), "cut.png", cut).expectProblem(415, "unsupported_type");
+
+        assertThat(chat.database()
+                        .queryForObject(
+                                "select octets from attachment_quota where user_id = ?", Long.class, lena.userId()))
+                .isEqualTo(32 << 10);
+    }
+
+    @Test
     void aDaysQuotaIsNotPassedByUploadsAtOnce() throws Exception {
         User lena = cast.lena();
         String room = teamRoom(lena);

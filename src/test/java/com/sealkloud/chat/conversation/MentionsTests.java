@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class MentionsTests {
@@ -69,5 +70,14 @@ class MentionsTests {
 
         Assertions.assertTimeoutPreemptively(
                 Duration.ofMinutes(1), () -> Mentions.in(("a.b" + "x/".repeat(40) + "@ @x").repeat(150), crowd));
+    }
+
+    /** Each was looked through to its end at every character, while others waited to post. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "h/", "fx://", "f:", "http://a.", "!", "a.!", "<a"})
+    void costNoMoreThanTheTextIsLong(String part) {
+        String text = part.repeat(200_000 / part.length()) + "a@";
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Mentions.in(text, List.of()));
     }
 }

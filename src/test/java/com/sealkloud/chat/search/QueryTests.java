@@ -1,7 +1,9 @@
 package com.sealkloud.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +91,17 @@ class QueryTests {
             }
         }
         assertThat(found).isGreaterThan(1_000);
+    }
+
+    @Test
+    void marksAroundWordsAreLeftOutHoweverManyThereAre() {
+        assertThat(IndexedWords.trimmed("«(a.b+)»…")).isEqualTo("a.b+");
+        assertThat(IndexedWords.trimmed("$^`|~")).isEmpty();
+        assertThat(IndexedWords.trimmed("#1%&@*")).isEqualTo("#1%&@*");
+        String marks = "a" + "!".repeat(1_000_000) + "a";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(IndexedWords.trimmed(marks)).isEqualTo(marks));
     }
 
     @Test
