@@ -6,6 +6,8 @@ import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
 const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? 10_000)
+/** Of so many messages one has a picture. */
+const PICTURE_EACH = 10
 const LONG = { timeout: 240_000 }
 
 /**
@@ -25,15 +27,35 @@ beforeAll(async () => {
   browser = await launch()
   writer = await RestCaller.logIn(url, 'ravi')
   room = await writer.room(unique('history'), ['lena', 'mona', 'ada'])
+  const pictures: string[] = []
+  const picture = await drawn()
+  const upload = async (first: number) => {
+    for (let i = first; i < MESSAGES / PICTURE_EACH; i += 3) pictures.push(await writer.upload(room, `${i}.png`, picture))
+  }
+  await Promise.all([0, 1, 2].map(upload))
   let next = 1
   const post = async () => {
-    for (let i = next++; i <= MESSAGES; i = next++) await writer.post(room, `message ${i} ${'lorem ipsum dolor '.repeat(i % 13)}`)
+    for (let i = next++; i <= MESSAGES; i = next++) {
+      const attachmentIds = i % PICTURE_EACH === 0 ? [pictures.pop()!] : undefined
+      await writer.post(room, `message ${i} ${'lorem ipsum dolor '.repeat(i % 13)}`, attachmentIds)
+    }
   }
   await Promise.all(Array.from({ length: 16 }, post))
   const lena = await RestCaller.logIn(url, 'lena')
   await lena.call('PUT', `/conversations/${room}/read`, { seq: MESSAGES + 4 })
 }, 300_000)
 afterAll(() => browser.close())
+
+async function drawn(): Promise<Buffer> {
+  const page = await browser.newPage()
+  const drawing = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 120 })
+    canvas.getContext('2d')!.fillRect(20, 20, 80, 60)
+    return canvas.toDataURL()
+  })
+  await page.close()
+  return Buffer.from(drawing.slice(drawing.indexOf(',') + 1), 'base64')
+}
 
 test('the conversation is there after a reload', LONG, async () => {
   const lena = await Person.arrive(browser, url, 'lena')
@@ -43,6 +65,20 @@ test('the conversation is there after a reload', LONG, async () => {
   await lena.messages.locator('[data-seq]').first().waitFor()
   const painted = await lena.page.evaluate(() => performance.now())
   measured('conversation painted after', painted, 1_000)
+  await lena.leave()
+})
+
+test('of a thousand pictures those are loaded that are in sight', LONG, async () => {
+  const lena = await Person.arrive(browser, url, 'lena')
+  const loaded: string[] = []
+  lena.page.on('request', (request) => {
+    if (/\/attachments\/.*\/thumbnail/.test(request.url())) loaded.push(request.url())
+  })
+  await lena.open(room)
+  await expect.poll(() => lena.messages.locator('[data-picture="shown"]').count()).toBeGreaterThan(0)
+  await lena.page.waitForLoadState('networkidle')
+  console.log(`thumbnails loaded: ${loaded.length} of ${MESSAGES / PICTURE_EACH}`)
+  expect(loaded.length).toBeLessThanOrEqual(10)
   await lena.leave()
 })
 
@@ -95,7 +131,7 @@ test('a message that stands in sight keeps its place while older ones are loaded
   await mona.messages.locator('[data-seq]').first().waitFor()
   const gate = new EventEmitter()
   const opened = once(gate, 'open')
-  await mona.page.route('**/events?*', async (route) => {
+  await mona.page.route(/\/timeline\?.*before=/, async (route) => {
     await opened
     await route.continue()
   })

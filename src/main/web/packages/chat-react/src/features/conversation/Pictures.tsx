@@ -25,7 +25,8 @@ export function Pictures({ conversationId, pictures }: { conversationId: string;
     <>
       <ul className={pictures.length > 1 ? `${styles.pictures} ${styles.several}` : styles.pictures}>
         {pictures.map((picture) => (
-          <li key={picture.attachmentId}>
+          // Its place is there before it is.
+          <li key={picture.attachmentId} style={{ '--picture-width': picture.width, '--picture-height': picture.height } as CSSProperties}>
             <Small picture={picture} onOpen={() => open(picture)} />
           </li>
         ))}
@@ -36,7 +37,7 @@ export function Pictures({ conversationId, pictures }: { conversationId: string;
 }
 
 function Small({ picture, onOpen }: { picture: Picture; onOpen: () => void }) {
-  const { attachmentId, name, status, width, height } = picture
+  const { attachmentId, name, status } = picture
   const text = useText()
   const chat = useChat()
   const url = useBlobUrl(status === 'ready' ? attachmentId : null, () => chat.rest.thumbnail(attachmentId))
@@ -44,8 +45,6 @@ function Small({ picture, onOpen }: { picture: Picture; onOpen: () => void }) {
     <button
       type="button"
       className={styles.picture}
-      // Its place is there before it is.
-      style={{ '--picture-width': width, '--picture-height': height } as CSSProperties}
       aria-label={text.files.show(name)}
       title={name}
       onClick={onOpen}
