@@ -67,6 +67,9 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
     anchorTo: 'end',
     followOnAppend: !hasMoreAfter,
     scrollEndThreshold: NEAR_END_PX,
+    // The list goes on aiming at a line while the lines around it are measured: what of that line
+    // was scrolled out has to be a part of the aim.
+    scrollPaddingStart: place ? -place.hidden : 0,
   })
   const items = virtualizer.getVirtualItems()
   const firstIndex = items[0]?.index ?? 0
@@ -97,11 +100,6 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   }, [rows, targetSeq, place, opened, loading, virtualizer, chat, conversationId])
   const settled = useSettled(opened)
 
-  // Only now the lines above have been measured, and the list stands at the beginning of the line.
-  const restored = settled && opened === 'place'
-  useEffect(() => {
-    if (restored) scroller.current!.scrollTop += place?.hidden ?? 0
-  }, [restored, place])
   useLeaving(conversationId, me, () => {
     if (!settled || atEnd) return null
     const offset = virtualizer.scrollOffset ?? 0
