@@ -2,7 +2,7 @@ package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.text.Characters;
-import com.sealkloud.chat.text.ChatMarkdown;
+import com.sealkloud.chat.text.PlainText;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,15 +16,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.Code;
-import org.commonmark.node.CustomNode;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
-import org.commonmark.node.ListItem;
-import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 
 /**
  * Finds users mentioned in a message, as {@code @lena} or by their id. The longest matching name
@@ -51,7 +42,7 @@ final class Mentions {
 
     /** @return the ids of the mentioned ones among these, in the order of the text */
     static List<String> in(String content, Collection<Person> people) {
-        String text = folded(prose(content));
+        String text = folded(PlainText.prose(Characters.repaired(content)));
         Map<String, Set<String>> idsByName = new HashMap<>();
         for (Person person : people) {
             Stream.of(person.userId(), person.userName())
@@ -89,62 +80,5 @@ final class Mentions {
     /** Composed and without case, as people compare names; accents stay. */
     private static String folded(String text) {
         return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-    }
-
-    private static String prose(String content) {
-        Prose prose = new Prose();
-        ChatMarkdown.parse(Characters.repaired(content)).accept(prose);
-        return prose.text.toString();
-    }
-
-    /** The text without code and addresses. */
-    private static final class Prose extends AbstractVisitor {
-
-        /** Neither part of a word nor white space. */
-        private static final char LEFT_OUT = '\uFFFC';
-
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public void visit(Text node) {
-            text.append(node.getLiteral());
-        }
-
-        @Override
-        public void visit(Code code) {
-            text.append(LEFT_OUT);
-        }
-
-        @Override
-        public void visit(CustomNode address) {
-            text.append(LEFT_OUT);
-        }
-
-        @Override
-        public void visit(FencedCodeBlock code) {
-            text.append('\n');
-        }
-
-        @Override
-        public void visit(SoftLineBreak lineBreak) {
-            text.append('\n');
-        }
-
-        @Override
-        public void visit(HardLineBreak lineBreak) {
-            text.append('\n');
-        }
-
-        @Override
-        public void visit(Paragraph paragraph) {
-            visitChildren(paragraph);
-            text.append('\n');
-        }
-
-        @Override
-        public void visit(ListItem item) {
-            visitChildren(item);
-            text.append('\n');
-        }
     }
 }

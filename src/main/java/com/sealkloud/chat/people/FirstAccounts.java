@@ -51,7 +51,7 @@ class FirstAccounts implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (properties.demo()) {
             if (isByDefault && accounts.count() > 0 && !demoPeople.logInWithPublishedPassword()) {
-                throw new UnwantedDemoException();
+                throw AccountsRefusedException.unwantedDemo();
             }
             demoPeople.admit(properties.demoData());
         } else {
@@ -59,7 +59,7 @@ class FirstAccounts implements SmartInitializingSingleton {
         }
         createAdministrator();
         if (accounts.count() == 0 && !identityProviders.exist()) {
-            throw new NobodyCanLogInException();
+            throw AccountsRefusedException.nobodyCanLogIn();
         }
         if (!administrators.exist()) {
             log.warn("There is no enabled administrator who can log in, so nobody can manage accounts. Restart with"

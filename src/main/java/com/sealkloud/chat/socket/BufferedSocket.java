@@ -1,19 +1,15 @@
 package com.sealkloud.chat.socket;
 
-import jakarta.websocket.CloseReason;
+import com.sealkloud.chat.socket.TomcatSocket.Frame;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import org.apache.tomcat.websocket.EncodedText;
-import org.apache.tomcat.websocket.Pings;
-import org.apache.tomcat.websocket.WsSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,32 +32,9 @@ public class BufferedSocket extends WebSocketSessionDecorator {
 
     private static final Logger log = LoggerFactory.getLogger(BufferedSocket.class);
 
-    /**
-     * Tomcat's property; how long its own frames, such as the closing one, may wait behind a
-     * blocked one.
-     */
-    private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-
-    /**
-     * The same for the closing frame of a failed socket: a busy machine needs more than Tomcat's 50
-     * ms.
-     */
-    private static final String ABNORMAL_CLOSE_TIMEOUT =
-            "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
-
-    /** How long Tomcat keeps a closed socket whose client does not answer the close. */
-    private static final String CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
-
-    /**
-     * How long the closing frame may wait on a socket on which something is stuck already; a thread
-     * waits for it.
-     */
-    private static final long STUCK_MILLIS = 100;
-
-    private final Session socket;
+    private final TomcatSocket socket;
     private final Runnable tooSlow;
     private final long mostWaiting;
-    private final long timeLimit;
     private final Queue<byte[]> waiting = new ArrayDeque<>();
     private long waitingLength;
     private byte @Nullable [] pong;
@@ -74,18 +47,9 @@ public class BufferedSocket extends WebSocketSessionDecorator {
 
     private BufferedSocket(WebSocketSession delegate, Session socket, RealtimeProperties properties, Runnable tooSlow) {
         super(delegate);
-        this.socket = socket;
+        this.socket = new TomcatSocket(socket, properties.sendTimeLimit().toMillis());
         this.tooSlow = tooSlow;
         this.mostWaiting = properties.sendBufferLimit().toBytes();
-        this.timeLimit = properties.sendTimeLimit().toMillis();
-        socket.getAsyncRemote().setSendTimeout(timeLimit);
-        socket.getUserProperties().put(CLOSE_TIMEOUT, timeLimit);
-        limitClosing(timeLimit);
-    }
-
-    private void limitClosing(long millis) {
-        socket.getUserProperties().put(BLOCKING_SEND_TIMEOUT, millis);
-        socket.getUserProperties().put(ABNORMAL_CLOSE_TIMEOUT, millis);
     }
 
     /** @param tooSlow is run when the client is too slow and is disconnected */
@@ -98,9 +62,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
 
     /** @param admits looks at what a ping carries, and says whether it is to be answered */
     public void answerPings(Predicate<byte[]> admits) {
-        Pings.handOver(socket, data -> {
-            byte[] ping = new byte[data.remaining()];
-            data.get(ping);
+        socket.onPing(ping -> {
             if (admits.test(ping) && takesPong(ping)) {
                 sendWaiting();
             }
@@ -165,9 +127,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
      * before.
      */
     void stopReading() {
-        if (socket instanceof WsSession tomcats) {
-            tomcats.suspend();
-        }
+        socket.stopReading();
     }
 
     /**
@@ -176,10 +136,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
      */
     public void cutOff(CloseStatus status) {
         markEnded();
-        CloseReason reason = new CloseReason(CloseReason.CloseCodes.getCloseCode(status.getCode()), status.getReason());
-        if (socket instanceof WsSession tomcats) {
-            tomcats.doClose(reason, reason, true);
-        }
+        socket.cutOff(status);
     }
 
     /** Closes after everything sent before. */
@@ -199,7 +156,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
             Frame frame = next;
             Departure departure = new Departure();
             try {
-                SocketWorkers.send(() -> frame.send(socket, departure));
+                SocketWorkers.send(() -> socket.send(frame, departure));
             } catch (RuntimeException closedMeanwhile) {
                 end(CloseStatus.SESSION_NOT_RELIABLE);
                 return;
@@ -207,19 +164,6 @@ public class BufferedSocket extends WebSocketSessionDecorator {
             if (departure.isUnderWay()) {
                 departure.holdUp();
                 return;
-            }
-        }
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares frames, and none is changed
-    private record Frame(byte[] payload, boolean isPong) {
-
-        private void send(Session socket, SendHandler handler) {
-            ByteBuffer data = ByteBuffer.wrap(payload);
-            if (isPong) {
-                Pings.answer(socket, data, handler);
-            } else {
-                EncodedText.send(socket, data, handler);
             }
         }
     }
@@ -298,7 +242,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
             synchronized (BufferedSocket.this) {
                 if (!over) {
                     stuck = true;
-                    limitClosing(STUCK_MILLIS);
+                    socket.hurryClosing();
                 }
             }
         }
@@ -308,7 +252,7 @@ public class BufferedSocket extends WebSocketSessionDecorator {
                 over = true;
                 if (stuck) {
                     stuck = false;
-                    limitClosing(timeLimit);
+                    socket.takeTimeToClose();
                 }
             }
         }

@@ -12,16 +12,31 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** Keeps the words of a message and drops its markup, for where markup is not shown. */
+/** The words of a message without its markup. */
 public final class PlainText extends AbstractVisitor {
 
+    /** Stands for what is left out: neither part of a word nor white space. */
+    private static final String LEFT_OUT = "\uFFFC";
+
     private final StringBuilder words = new StringBuilder();
+    private final boolean isProse;
 
-    private PlainText() {}
+    private PlainText(boolean isProse) {
+        this.isProse = isProse;
+    }
 
-    /** @return the words in the order of the message; empty if it has markup only */
+    /** @return all words, in lines as the message has them; empty if it has markup only */
     public static String of(String message) {
-        PlainText text = new PlainText();
+        return read(message, false);
+    }
+
+    /** @return the words that people say: without code and addresses */
+    public static String prose(String message) {
+        return read(message, true);
+    }
+
+    private static String read(String message, boolean isProse) {
+        PlainText text = new PlainText(isProse);
         ChatMarkdown.parse(message).accept(text);
         return ChatMarkdown.written(text.words.toString()).strip();
     }
@@ -33,12 +48,12 @@ public final class PlainText extends AbstractVisitor {
 
     @Override
     public void visit(Code code) {
-        words.append(code.getLiteral());
+        words.append(isProse ? LEFT_OUT : code.getLiteral());
     }
 
     @Override
     public void visit(CustomNode node) {
-        words.append(((ChatMarkdown.Address) node).text());
+        words.append(isProse ? LEFT_OUT : ((ChatMarkdown.Address) node).text());
     }
 
     /** A link, with an exclamation mark before it. */
@@ -50,17 +65,17 @@ public final class PlainText extends AbstractVisitor {
 
     @Override
     public void visit(SoftLineBreak lineBreak) {
-        words.append(' ');
+        words.append('\n');
     }
 
     @Override
     public void visit(HardLineBreak lineBreak) {
-        words.append(' ');
+        words.append('\n');
     }
 
     @Override
     public void visit(FencedCodeBlock code) {
-        words.append(code.getLiteral()).append(' ');
+        words.append(isProse ? LEFT_OUT : code.getLiteral()).append('\n');
     }
 
     @Override
@@ -75,6 +90,6 @@ public final class PlainText extends AbstractVisitor {
 
     private void ended(Block block) {
         visitChildren(block);
-        words.append(' ');
+        words.append('\n');
     }
 }

@@ -34,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 class TicketController {
 
     private final TicketDesk desk;
+    private final HandoverDesk handovers;
     private final TicketList queue;
 
-    TicketController(TicketDesk desk, TicketList queue) {
+    TicketController(TicketDesk desk, HandoverDesk handovers, TicketList queue) {
         this.desk = desk;
+        this.handovers = handovers;
         this.queue = queue;
     }
 
@@ -148,13 +150,13 @@ class TicketController {
     @PostMapping("/{ticketId}/handovers")
     QueuedTicket offer(
             @PathVariable String ticketId, @Valid @RequestBody HandoverRequest request, Principal principal) {
-        desk.offer(Person.of(principal), ticketId, request.toId(), parting(request.note(), request.observe()));
+        handovers.offer(Person.of(principal), ticketId, request.toId(), parting(request.note(), request.observe()));
         return one(ticketId, principal);
     }
 
     @PostMapping("/{ticketId}/handovers/{handoverId}/accept")
     QueuedTicket accept(@PathVariable String ticketId, @PathVariable String handoverId, Principal principal) {
-        desk.accept(Person.of(principal), ticketId, handoverId);
+        handovers.accept(Person.of(principal), ticketId, handoverId);
         return one(ticketId, principal);
     }
 
@@ -164,13 +166,13 @@ class TicketController {
             @PathVariable String handoverId,
             @Valid @RequestBody(required = false) @Nullable DeclineRequest request,
             Principal principal) {
-        desk.decline(Person.of(principal), ticketId, handoverId, request == null ? null : request.note());
+        handovers.decline(Person.of(principal), ticketId, handoverId, request == null ? null : request.note());
         return one(ticketId, principal);
     }
 
     @DeleteMapping("/{ticketId}/handovers/{handoverId}")
     QueuedTicket withdraw(@PathVariable String ticketId, @PathVariable String handoverId, Principal principal) {
-        desk.withdraw(Person.of(principal), ticketId, handoverId);
+        handovers.withdraw(Person.of(principal), ticketId, handoverId);
         return one(ticketId, principal);
     }
 }
