@@ -1,0 +1,88 @@
+package com.sealkloud.chat.lifecycle;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits how many warnings and errors of one kind are logged in a minute, and counts the others.
+ * Many of them are caused by a call, a mail or a broken file, and whoever can repeat that could
+ * fill the disk and hide what matters.
+ */
+@Component
+class LineLimit extends TurboFilter {
+
+    /** Of one kind in a minute. */
+    static final int MOST = 60;
+
+    /** Bounds the heap: further kinds of a logger count as one. */
+    private static final int MOST_KINDS = 1_000;
+
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(LineLimit.class);
+
+    /** @param format without what is filled in */
+    private record Kind(String logger, String format) {}
+
+    private final Map<Kind, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    @PostConstruct
+    void install() {
+        install(LoggerFactory.getILoggerFactory());
+    }
+
+    void install(ILoggerFactory loggers) {
+        if (loggers instanceof LoggerContext context) {
+            start();
+            context.addTurboFilter(this);
+        }
+    }
+
+    @PreDestroy
+    void uninstall() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getTurboFilterList().remove(this);
+        }
+    }
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] values,
+            @Nullable Throwable failure) {
+        // Without a format somebody asks whether the level is enabled.
+        if (format == null || !level.isGreaterOrEqual(Level.WARN)) {
+            return FilterReply.NEUTRAL;
+        }
+        Kind kind = new Kind(logger.getName(), counts.size() < MOST_KINDS ? format : "");
+        return counts.computeIfAbsent(kind, first -> new AtomicLong()).incrementAndGet() > MOST
+                ? FilterReply.DENY
+                : FilterReply.NEUTRAL;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M")
+    void countTheRest() {
+        Map<Kind, AtomicLong> ended = Map.copyOf(counts);
+        counts.clear();
+        ended.forEach((kind, count) -> {
+            if (count.get() > MOST) {
+                log.warn("{} more lines of {} within a minute: {}", count.get() - MOST, kind.logger(), kind.format());
+            }
+        });
+    }
+}
