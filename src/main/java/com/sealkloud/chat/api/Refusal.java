@@ -56,6 +56,12 @@ public final class Refusal extends ErrorResponseException {
         return reason;
     }
 
+    /** For the log, where the whole problem document would be noise. */
+    @Override
+    public String getMessage() {
+        return reason;
+    }
+
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -21,12 +21,17 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
     /**
      * How many messages of others this person has not read, by conversation; those with none are
-     * left out.
+     * left out. Looks at ten thousand events of each at the most.
      */
     @Query("""
             select new com.sealkloud.chat.conversation.LogEntryRepository$Unread(e.id.conversationId, count(*))
-            from LogEntry e join Participant p on p.id.conversationId = e.id.conversationId and p.id.userId = :userId
-            where e.id.conversationId in :conversationIds and e.id.seq > p.lastReadSeq
+            from Participant p
+            join Conversation c on c.conversationId = p.id.conversationId
+            join LogEntry e on e.id.conversationId = p.id.conversationId
+              and e.id.seq > greatest(p.lastReadSeq, c.firstSeq - 1)
+              and e.id.seq <= greatest(p.lastReadSeq, c.firstSeq - 1) + 10000
+            where p.id.userId = :userId and p.id.conversationId in :conversationIds
+              and c.lastMessageSeq > p.lastReadSeq
               and e.messageId is not null and e.actorId <> :userId
             group by e.id.conversationId""")
     List<Unread> unread(String userId, Collection<String> conversationIds);
@@ -34,9 +39,12 @@ public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
     /** As {@link #unread}, with everything unread for those who are no participants. */
     @Query("""
             select new com.sealkloud.chat.conversation.LogEntryRepository$Unread(e.id.conversationId, count(*))
-            from LogEntry e
-            left join Participant p on p.id.conversationId = e.id.conversationId and p.id.userId = :userId
-            where e.id.conversationId in :conversationIds and e.id.seq > coalesce(p.lastReadSeq, 0)
+            from Conversation c
+            left join Participant p on p.id.conversationId = c.conversationId and p.id.userId = :userId
+            join LogEntry e on e.id.conversationId = c.conversationId
+              and e.id.seq > greatest(coalesce(p.lastReadSeq, 0), c.firstSeq - 1)
+              and e.id.seq <= greatest(coalesce(p.lastReadSeq, 0), c.firstSeq - 1) + 10000
+            where c.conversationId in :conversationIds and c.lastMessageSeq > coalesce(p.lastReadSeq, 0)
               and e.messageId is not null and e.actorId <> :userId
             group by e.id.conversationId""")
     List<Unread> unreadNotes(String userId, Collection<String> conversationIds);

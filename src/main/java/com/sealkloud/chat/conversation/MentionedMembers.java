@@ -37,10 +37,7 @@ public class MentionedMembers {
     /** @param members asked for only if the text can have mentions */
     @Nullable
     List<String> in(String content, Supplier<List<Person>> members) {
-        if (content.indexOf('@') < 0) {
-            return null;
-        }
-        List<String> mentioned = Mentions.in(content, members.get());
+        List<String> mentioned = Mentions.in(content, members);
         return mentioned.isEmpty() ? null : mentioned;
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,9 +41,20 @@ final class Mentions {
 
     private Mentions() {}
 
-    /** @return the ids of the mentioned ones among these, in the order of the text */
-    static List<String> in(String content, Collection<Person> people) {
+    /**
+     * @param people asked for only if the text can have mentions
+     * @return the ids of the mentioned ones among these, in the order of the text
+     */
+    static List<String> in(String content, Supplier<? extends Collection<Person>> people) {
+        if (content.indexOf('@') < 0) {
+            return List.of();
+        }
         String text = folded(PlainText.prose(Characters.repaired(content)));
+        Matcher sign = SIGN.matcher(text);
+        return sign.find() ? in(text, sign.reset(), people.get()) : List.of();
+    }
+
+    private static List<String> in(String text, Matcher sign, Collection<Person> people) {
         Map<String, Set<String>> idsByName = new HashMap<>();
         for (Person person : people) {
             Stream.of(person.userId(), person.userName())
@@ -58,7 +70,6 @@ final class Mentions {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         Set<String> mentioned = new LinkedHashSet<>();
-        Matcher sign = SIGN.matcher(text);
         for (int count = 0; count < MOST_SIGNS && mentioned.size() < MOST && sign.find(); count++) {
             mentioned.addAll(longest(text, sign.end(), lengths, idsByName));
         }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.erasure;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.change.ErasedMessages;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
@@ -10,6 +11,7 @@ import com.sealkloud.chat.log.PersonalEvents;
 import com.sealkloud.chat.log.PersonalEvents.Redacted;
 import com.sealkloud.chat.log.PersonalEvents.Selection;
 import com.sealkloud.chat.log.Redaction;
+import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.ticket.Departures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Erases within one conversation, in small transactions under its lock. What is done already does
- * no harm when it is done again.
+ * no harm when it is done again. A hold that was set at the moment when the erasure began, or that
+ * an older backup has, makes the erasure wait.
  */
 @Service
 @Transactional
@@ -31,6 +34,7 @@ class ErasedConversations {
     private final ErasedMessages messages;
     private final PersonalEvents events;
     private final Departures departures;
+    private final Holds holds;
     private final ErasureRows rows;
 
     ErasedConversations(
@@ -38,11 +42,13 @@ class ErasedConversations {
             ErasedMessages messages,
             PersonalEvents events,
             Departures departures,
+            Holds holds,
             ErasureRows rows) {
         this.conversations = conversations;
         this.messages = messages;
         this.events = events;
         this.departures = departures;
+        this.holds = holds;
         this.rows = rows;
     }
 
@@ -62,16 +68,18 @@ class ErasedConversations {
      * @return whether its title tells of the person
      */
     public boolean leave(Person person, String conversationId) {
-        return departures.leave(person, conversationId);
+        boolean hasTitle = departures.leave(person, conversationId);
+        holds.requireNotHeld(conversationId);
+        return hasTitle;
     }
 
     public void retitle(String conversationId, String title) {
         departures.retitle(conversationId, title);
+        holds.requireNotHeld(conversationId);
     }
 
     public void takeOffReactions(Erasure erasure, Person person, String conversationId) {
-        messages.takeOffReactions(
-                conversations.lockForService(conversationId), causeOf(erasure), person.userId(), Erasures.NAME);
+        messages.takeOffReactions(lock(conversationId), causeOf(erasure), person.userId(), Erasures.NAME);
     }
 
     /**
@@ -82,7 +90,7 @@ class ErasedConversations {
      */
     public @Nullable Long eraseSome(
             Erasure erasure, String reached, String conversationId, @Nullable String authorId, long after) {
-        LockedConversation conversation = conversations.lockForService(conversationId);
+        LockedConversation conversation = lock(conversationId);
         List<Long> seqs = events.written(authorId, conversationId, after, MESSAGES_AT_ONCE);
         messages.erase(conversation, causeOf(erasure), seqs);
         if (!rows.advance(erasure, reached, seqs.size())) {
@@ -98,7 +106,7 @@ class ErasedConversations {
      */
     public @Nullable Long redactSome(
             Person person, String formerName, String conversationId, boolean replacesTitles, long after) {
-        LockedConversation conversation = conversations.lockForService(conversationId);
+        LockedConversation conversation = lock(conversationId);
         Redaction redaction = new PersonRedaction(person.userId(), formerName, Erasures.NAME, replacesTitles);
         Selection selection = new Selection(person.userId(), formerName, replacesTitles);
         Redacted redacted = events.redact(conversationId, after, EVENTS_AT_ONCE, selection, redaction);
@@ -119,10 +127,17 @@ class ErasedConversations {
 
     /** @return the last of some events after a seq; null if there were no more */
     public @Nullable Long redactTitles(String conversationId, String title, long after) {
-        conversations.lockForService(conversationId);
+        lock(conversationId);
         return events.redact(
                         conversationId, after, EVENTS_AT_ONCE, new Selection("", "", true), new Titles(true, title))
                 .lastSeq();
+    }
+
+    /** @throws Refusal {@code held} */
+    private LockedConversation lock(String conversationId) {
+        LockedConversation conversation = conversations.lockForService(conversationId);
+        holds.requireNotHeld(conversationId);
+        return conversation;
     }
 
     private static Cause causeOf(Erasure erasure) {

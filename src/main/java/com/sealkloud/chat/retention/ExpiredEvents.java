@@ -4,6 +4,7 @@ import com.sealkloud.chat.change.CutLogs;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.log.LogCut;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.log.LogPages.Dated;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,13 +31,21 @@ class ExpiredEvents {
     private final LogPages pages;
     private final CutLogs cuts;
     private final Holds holds;
+    private final ApplicationEventPublisher listeners;
 
-    ExpiredEvents(LockedConversations conversations, AgedLogs logs, LogPages pages, CutLogs cuts, Holds holds) {
+    ExpiredEvents(
+            LockedConversations conversations,
+            AgedLogs logs,
+            LogPages pages,
+            CutLogs cuts,
+            Holds holds,
+            ApplicationEventPublisher listeners) {
         this.conversations = conversations;
         this.logs = logs;
         this.pages = pages;
         this.cuts = cuts;
         this.holds = holds;
+        this.listeners = listeners;
     }
 
     /**
@@ -69,6 +79,7 @@ class ExpiredEvents {
                 old.stream().filter(Dated::isMessage).map(Dated::seq).toList(),
                 old.stream().filter(event -> !event.isMessage()).map(Dated::seq).toList(),
                 old.get(old.size() - 1).seq() + 1);
+        listeners.publishEvent(new LogCut(conversationId, conversation.firstSeq(), time));
         return new Cut(old.size(), conversation.firstSeq(), conversation.destinationsOfDeletions());
     }
 

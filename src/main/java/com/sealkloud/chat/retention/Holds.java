@@ -53,13 +53,16 @@ public class Holds {
     }
 
     /**
-     * Whatever removes something holds the same lock.
+     * Whatever removes something holds the lock of the log in which it does.
      *
      * @throws Refusal {@code not_found}; {@code conflict} while it is being erased
      */
     public void put(String anyId, String reason, Person admin) {
         String conversationId = roomOf(anyId);
         conversations.lockForService(conversationId);
+        if (Ids.isTicketRoom(conversationId)) {
+            conversations.lockForService(Ids.notesOf(conversationId));
+        }
         checks.forEach(check -> check.requireMayBeHeld(conversationId));
         Optional<Hold> before = find(conversationId);
         if (before.filter(hold -> hold.reason().equals(reason)).isPresent()) {

@@ -136,17 +136,17 @@ class RetentionWorker extends DueWorker {
             gone += events;
             removed.increment(events);
             log.info("{} events of {} were too old", events, aged.conversationId());
-            isWell &= tell(aged, Objects.requireNonNull(cut), Objects.requireNonNull(before.get(aged.kind())));
+            isWell &= tell(aged, Objects.requireNonNull(cut));
         }
         return isWell;
     }
 
-    private boolean tell(Aged aged, Cut cut, Instant before) {
+    private boolean tell(Aged aged, Cut cut) {
         LogTrimmedEvent told = new LogTrimmedEvent(
                 aged.conversationId(), cut.firstSeq(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         cut.destinations().forEach(destination -> broadcast.signal(destination, told));
         try {
-            listeners.publishEvent(new LogTrimmed(aged.conversationId(), cut.firstSeq(), before));
+            listeners.publishEvent(new LogTrimmed(aged.conversationId(), cut.firstSeq()));
             return true;
         } catch (RuntimeException e) {
             log.warn("Not all is removed with {}: {}", aged.conversationId(), e.getMessage());

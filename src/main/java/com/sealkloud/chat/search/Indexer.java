@@ -3,9 +3,9 @@ package com.sealkloud.chat.search;
 import com.sealkloud.chat.conversation.LogRows;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.EventsRedacted;
+import com.sealkloud.chat.log.LogCut;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
-import com.sealkloud.chat.log.LogTrimmed;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.log.WordsTaken;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -165,7 +165,7 @@ class Indexer {
 
     /** There is nothing to read before the first event. */
     @EventListener
-    void pass(LogTrimmed trimmed) {
-        positions.moveUp(trimmed.conversationId(), trimmed.firstSeq() - 1);
+    void pass(LogCut cut) {
+        positions.moveUp(cut.conversationId(), cut.firstSeq() - 1);
     }
 }

@@ -1,10 +1,9 @@
 package com.sealkloud.chat.ticket;
 
 import com.sealkloud.chat.api.Ids;
-import com.sealkloud.chat.log.LogTrimmed;
+import com.sealkloud.chat.log.LogCut;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Removes what was written about hand-overs together with the notes of that time. */
 @Component
@@ -17,10 +16,9 @@ class ExpiredHandovers {
     }
 
     @EventListener
-    @Transactional
-    public void remove(LogTrimmed trimmed) {
-        if (trimmed.conversationId().startsWith(Ids.notesOf(""))) {
-            handovers.removeNotesBefore(Ids.roomOfNotes(trimmed.conversationId()), trimmed.before());
+    void remove(LogCut cut) {
+        if (cut.conversationId().startsWith(Ids.notesOf(""))) {
+            handovers.removeNotesBefore(Ids.roomOfNotes(cut.conversationId()), cut.before());
         }
     }
 }

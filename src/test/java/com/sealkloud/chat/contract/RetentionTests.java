@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Messages go by their age, 30 days here, with all that belongs to them; holds keep them. */
@@ -261,6 +262,47 @@ class RetentionTests extends EitherBroker {
                         .expect(204));
         as(ada).call("DELETE", "/conversations/" + room + "/hold", Map.of("reason", "settled"))
                 .expect(204);
+    }
+
+    @Test
+    void anErasureWaitsForAHoldThatWasSetWhenItBegan() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, lena, ravi);
+        write(ravi, room, "evidence");
+        String erasure = chat.bean(TransactionTemplate.class).execute(status -> {
+            chat.database().queryForList("select 1 from conversation where conversation_id = ? for update", room);
+            String begun = as(ada).post("/users/" + ravi.userId() + "/erasure", Map.of("reason", "asked"))
+                    .expect(202)
+                    .text("erasureId");
+            chat.database()
+                    .update(
+                            "insert into conversation_hold (conversation_id, reason, held_by, held_at)"
+                                    + " values (?, ?, ?, current_timestamp)",
+                            room,
+                            REASON,
+                            ada.userId());
+            return begun;
+        });
+
+        await("the next try")
+                .until(() -> chat.database()
+                        .queryForObject(
+                                "select attempts > 0 and due_at < current_timestamp + interval '40' second"
+                                        + " from erasure where erasure_id = ?",
+                                Boolean.class,
+                                erasure));
+
+        assertThat(as(ada).get("/erasures/" + erasure).text("status")).isEqualTo("running");
+        assertThat(as(lena).get("/conversations/" + room + "/messages").body()).contains("evidence");
+        as(ada).call("DELETE", "/conversations/" + room + "/hold", Map.of("reason", "settled"))
+                .expect(204);
+        chat.database().update("update erasure set due_at = current_timestamp where erasure_id = ?", erasure);
+        chat.bean("erasureWorker", DueWorker.class).wake();
+        await("the erasure")
+                .until(() -> as(ada).get("/erasures/" + erasure).text("status").equals("done"));
+        assertThat(as(lena).get("/conversations/" + room + "/messages").body()).doesNotContain("evidence");
     }
 
     @Test
