@@ -2,6 +2,7 @@ package com.sealkloud.chat.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.testing.DeclaredModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,19 +27,14 @@ class ModulesOfThePageTests {
     private static final Path SOURCES = Path.of("src/main/java/com/sealkloud/chat");
     private static final Pattern GENERATED =
             Pattern.compile("(?<=<!-- modules -->\n).*?(?=<!-- /modules -->)", Pattern.DOTALL);
-    private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
-    private static final Pattern ALLOWED = Pattern.compile("allowedDependencies = ([^)]*)\\)");
-    private static final Pattern NAME = Pattern.compile("\"(\\w+)\"");
 
     private static final Pattern NAMED_IN_PAGE = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)[`.]");
     private static final Pattern NAMED_IN_CODE = Pattern.compile("\\{@code ([A-Z]\\w*[a-z]\\w*)}");
 
-    private record Module(String job, SortedSet<String> uses) {}
-
     @Test
     void thePageShowsThePackagesAsTheyAre() throws IOException {
         String page = Files.readString(PAGE);
-        Map<String, Module> modules = modules();
+        Map<String, DeclaredModule> modules = DeclaredModule.all();
         String made = picture(modules) + "\n" + table(modules);
         Matcher generated = GENERATED.matcher(page);
         assertThat(generated.find()).isTrue();
@@ -65,7 +58,7 @@ class ModulesOfThePageTests {
                 .map(name -> name.group(1))
                 .collect(Collectors.toSet());
         assertThat(named).isSubsetOf(classes).hasSizeLessThanOrEqualTo(50);
-        for (String name : modules().keySet()) {
+        for (String name : DeclaredModule.all().keySet()) {
             Path info = SOURCES.resolve(name).resolve("package-info.java");
             assertThat(NAMED_IN_CODE
                             .matcher(Files.readString(info))
@@ -89,41 +82,8 @@ class ModulesOfThePageTests {
         }
     }
 
-    private static Map<String, Module> modules() throws IOException {
-        Map<String, Module> modules = new TreeMap<>();
-        try (Stream<Path> folders = Files.list(SOURCES)) {
-            for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                modules.put(
-                        folder.getFileName().toString(), module(Files.readString(folder.resolve("package-info.java"))));
-            }
-        }
-        return modules;
-    }
-
-    private static Module module(String info) {
-        String job = found(COMMENT, info)
-                .split("<p>", 2)[0]
-                .replaceAll("\n \\*", "\n")
-                .replaceAll("\\{@link (?:[\\w.]+\\.)?(\\w[^}]*)}", "`$1`")
-                .replaceAll("\\{@code ([^}]+)}", "`$1`")
-                .replaceAll("\\s+", " ")
-                .strip();
-        return new Module(
-                job,
-                NAME.matcher(found(ALLOWED, info))
-                        .results()
-                        .map(name -> name.group(1))
-                        .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static String found(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as(text).isTrue();
-        return matcher.group(1);
-    }
-
     /** Without arrows that a way over another package shows already. */
-    private static String picture(Map<String, Module> modules) {
+    private static String picture(Map<String, DeclaredModule> modules) {
         String arrows = modules.entrySet().stream()
                 .flatMap(module -> direct(module.getValue().uses(), modules).stream()
                         .map(used -> "    " + module.getKey() + " --> " + used + "\n"))
@@ -131,13 +91,13 @@ class ModulesOfThePageTests {
         return "```mermaid\nflowchart BT\n" + arrows + "```\n";
     }
 
-    private static List<String> direct(Set<String> uses, Map<String, Module> modules) {
+    private static List<String> direct(Set<String> uses, Map<String, DeclaredModule> modules) {
         Set<String> farther = new HashSet<>();
         uses.forEach(used -> reach(used, modules, farther));
         return uses.stream().filter(used -> !farther.contains(used)).toList();
     }
 
-    private static void reach(String from, Map<String, Module> modules, Set<String> reached) {
+    private static void reach(String from, Map<String, DeclaredModule> modules, Set<String> reached) {
         modules.get(from).uses().forEach(used -> {
             if (reached.add(used)) {
                 reach(used, modules, reached);
@@ -145,7 +105,7 @@ class ModulesOfThePageTests {
         });
     }
 
-    private static String table(Map<String, Module> modules) {
+    private static String table(Map<String, DeclaredModule> modules) {
         String rows = modules.entrySet().stream()
                 .map(module -> "| [`%s`](../main/java/com/sealkloud/chat/%s/package-info.java) | %s | %s |\n"
                         .formatted(
