@@ -47,9 +47,8 @@ final class Node implements AutoCloseable {
                 "-Xmx320m",
                 // Starts in half the time, which is most of what these tests take.
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString()));
+                "-XX:+UseSerialGC"));
+        command.addAll(FastJar.optionsFor(jar));
         command.addAll(options);
         command.addAll(arguments);
         process = Processes.start(log, command);
