@@ -19,13 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AgedLogs {
 
+    /** Not with {@code exists}, for which PostgreSQL may read the whole log. */
     private static final String AGED = """
             select c.conversation_id, c.kind from conversation c
             left join conversation t on t.conversation_id =
                 case c.kind when 'NOTES' then substr(c.conversation_id, 7) else c.conversation_id end
             where (c.kind in ('DIRECT', 'TEAM') or t.ticket_closed and t.ticket_since < %1$s)
-              and exists (select 1 from log_entry e
-                where e.conversation_id = c.conversation_id and e.seq = c.first_seq and e.occurred_at < %1$s)
+              and (select e.occurred_at from log_entry e
+                where e.conversation_id = c.conversation_id and e.seq = c.first_seq) < %1$s
               and""".formatted(cutoff());
 
     private static final String NEXT = AGED + " c.conversation_id > :id order by c.conversation_id limit :limit";

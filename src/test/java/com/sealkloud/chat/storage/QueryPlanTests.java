@@ -1,7 +1,9 @@
 package com.sealkloud.chat.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -10,12 +12,19 @@ import com.sealkloud.chat.testing.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,11 +34,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * {@code target/query-plans.txt}.
  */
 @ExtendWith(Servers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPlanTests {
     private static final int SMALL = 1_000;
     private static final int LARGE = 100_000;
     private static final int BATCH = 50_000;
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared (?:hit=(\\d+))? ?(?:read=(\\d+))?");
+
+    private Chat chat;
+    private JdbcTemplate database;
+    private User lena;
+    private String small;
+    private String large;
 
     private record Plan(String conversationId, String name, String sql, List<String> lines) {
         /**
@@ -59,91 +75,118 @@ class QueryPlanTests {
         }
     }
 
+    @BeforeAll
+    void start() {
+        chat = Servers.start(Mode.EMBEDDED_POSTGRESQL, "--chat.retention.ticket=30", LoggedDataSource.OPTION);
+        database = chat.database();
+        lena = chat.cast().lena();
+        fillTickets(database);
+        small = fill(chat, lena, SMALL);
+        large = fill(chat, lena, LARGE);
+        database.execute("vacuum analyze log_entry");
+    }
+
+    @AfterAll
+    void stop() {
+        chat.close();
+    }
+
     @Test
     void pageOfTheLogCostsTheSameInALongConversation() throws IOException {
-        try (Chat chat = Servers.start(Mode.EMBEDDED_POSTGRESQL, LoggedDataSource.OPTION)) {
-            User lena = chat.cast().lena();
-            JdbcTemplate database = chat.database();
-            String small = fill(chat, lena, SMALL);
-            String large = fill(chat, lena, LARGE);
-            database.execute("vacuum analyze log_entry");
-            List<Plan> plans = new ArrayList<>();
+        List<Plan> plans = new ArrayList<>();
 
-            for (String query : List.of("messages?before=%d", "messages?after=%d", "events?after=%d")) {
-                LoggedDataSource.clear();
-                for (String id : List.of(small, large)) {
-                    chat.as(lena)
-                            .get("/conversations/" + id + "/" + query.formatted(SMALL / 2))
-                            .expect(200);
-                }
-                List<String> statements = pagesOfTheLog();
-                assertThat(statements).as("statements of %s", query).isNotEmpty();
-                for (String sql : statements) {
-                    Plan atThousand = explain(database, query, sql, small, SMALL / 2);
-                    Plan atHundredThousand = explain(database, query, sql, large, LARGE / 2);
-                    plans.add(atThousand);
-                    plans.add(atHundredThousand);
-                }
+        for (String query : List.of("messages?before=%d", "messages?after=%d", "events?after=%d")) {
+            LoggedDataSource.clear();
+            for (String id : List.of(small, large)) {
+                chat.as(lena)
+                        .get("/conversations/" + id + "/" + query.formatted(SMALL / 2))
+                        .expect(200);
             }
+            List<String> statements = pagesOfTheLog();
+            assertThat(statements).as("statements of %s", query).isNotEmpty();
+            for (String sql : statements) {
+                Plan atThousand = explain(database, query, sql, small, SMALL / 2);
+                Plan atHundredThousand = explain(database, query, sql, large, LARGE / 2);
+                plans.add(atThousand);
+                plans.add(atHundredThousand);
+            }
+        }
 
-            Files.write(
-                    Path.of("target/query-plans.txt"),
-                    plans.stream().flatMap(QueryPlanTests::text).toList());
-            for (int i = 0; i < plans.size(); i += 2) {
-                Plan atThousand = plans.get(i);
-                Plan atHundredThousand = plans.get(i + 1);
-                assertThat(atHundredThousand.operators())
-                        .as(atHundredThousand.name())
-                        .isEqualTo(atThousand.operators())
-                        .anyMatch(line -> line.contains("Index Scan") && line.contains("log_entry_pkey"))
-                        .noneMatch(line -> line.contains("Seq Scan") || line.contains("Sort"));
-                // A B-tree of a hundred thousand rows is a level deeper; a page itself is a few
-                // blocks.
-                assertThat(atHundredThousand.buffers())
-                        .as(atHundredThousand.name())
-                        .isBetween(1L, atThousand.buffers() + 8);
-            }
+        Files.write(
+                Path.of("target/query-plans.txt"),
+                plans.stream().flatMap(QueryPlanTests::text).toList());
+        for (int i = 0; i < plans.size(); i += 2) {
+            Plan atThousand = plans.get(i);
+            Plan atHundredThousand = plans.get(i + 1);
+            assertThat(atHundredThousand.operators())
+                    .as(atHundredThousand.name())
+                    .isEqualTo(atThousand.operators())
+                    .anyMatch(line -> line.contains("Index Scan") && line.contains("log_entry_pkey"))
+                    .noneMatch(line -> line.contains("Seq Scan") || line.contains("Sort"));
+            // A B-tree of a hundred thousand rows is a level deeper; a page itself is a few
+            // blocks.
+            assertThat(atHundredThousand.buffers())
+                    .as(atHundredThousand.name())
+                    .isBetween(1L, atThousand.buffers() + 8);
         }
     }
 
     /** The first page and one in the middle of 5,000 open tickets, beside 20,000 closed ones. */
     @Test
     void pageOfTheQueueReadsARangeOfAnIndex() {
-        try (Chat chat = Servers.start(Mode.EMBEDDED_POSTGRESQL, LoggedDataSource.OPTION)) {
-            User lena = chat.cast().lena();
-            JdbcTemplate database = chat.database();
-            fillTickets(database);
-            for (String query : List.of(
-                    "queue=waiting",
-                    "queue=open",
-                    "queue=open&sort=newest",
-                    "queue=mine",
-                    "queue=open&status=pending",
-                    "queue=closed&status=solved")) {
-                LoggedDataSource.clear();
-                Answer first = chat.as(lena).get("/tickets?" + query).expect(200);
-                if (first.json().path("nextCursor").isString()) {
-                    chat.as(lena)
-                            .get("/tickets?" + query + "&cursor=" + first.text("nextCursor"))
-                            .expect(200);
-                }
-                List<String> statements = LoggedDataSource.calls().stream()
-                        .filter(sql -> sql.contains("from conversation") && sql.contains("order by"))
-                        .filter(sql -> sql.contains("ticket_since"))
-                        .distinct()
-                        .toList();
-                assertThat(statements).as(query).isNotEmpty();
-                for (String sql : statements) {
-                    List<String> lines =
-                            database.queryForList("explain (costs off) " + literal(sql, query), String.class);
-                    assertThat(lines)
-                            .as(query + ": " + sql)
-                            .anyMatch(line -> line.contains("Index Scan"))
-                            .noneMatch(line -> line.contains("Seq Scan"))
-                            .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
-                }
+        for (String query : List.of(
+                "queue=waiting",
+                "queue=open",
+                "queue=open&sort=newest",
+                "queue=mine",
+                "queue=open&status=pending",
+                "queue=closed&status=solved")) {
+            LoggedDataSource.clear();
+            Answer first = chat.as(lena).get("/tickets?" + query).expect(200);
+            if (first.json().path("nextCursor").isString()) {
+                chat.as(lena)
+                        .get("/tickets?" + query + "&cursor=" + first.text("nextCursor"))
+                        .expect(200);
+            }
+            List<String> statements = LoggedDataSource.calls().stream()
+                    .filter(sql -> sql.contains("from conversation") && sql.contains("order by"))
+                    .filter(sql -> sql.contains("ticket_since"))
+                    .distinct()
+                    .toList();
+            assertThat(statements).as(query).isNotEmpty();
+            for (String sql : statements) {
+                List<String> lines = database.queryForList("explain (costs off) " + literal(sql, query), String.class);
+                assertThat(lines)
+                        .as(query + ": " + sql)
+                        .anyMatch(line -> line.contains("Index Scan"))
+                        .noneMatch(line -> line.contains("Seq Scan"))
+                        .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
             }
         }
+    }
+
+    /** What is too old is looked for among all conversations, and not among all messages. */
+    @Test
+    void retentionLooksAtTheFirstEventOfEachConversation() {
+        LoggedDataSource.clear();
+        chat.bean("retentionWorker", DueWorker.class).wake();
+        String sql = await("a sweep")
+                .until(
+                        () -> LoggedDataSource.calls().stream()
+                                .filter(call -> call.contains("left join conversation t") && call.contains("limit"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .get();
+        List<Object> values = new ArrayList<>(
+                Collections.nCopies(8, OffsetDateTime.now(ZoneOffset.UTC).minusDays(30)));
+        values.addAll(List.of("", 200));
+
+        List<String> lines = database.queryForList("explain (costs off) " + sql, String.class, values.toArray());
+
+        assertThat(lines)
+                .anyMatch(line -> line.contains("log_entry_pkey"))
+                .noneMatch(line -> line.contains("Seq Scan on log_entry"))
+                .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
     }
 
     private static String literal(String sql, String query) {
