@@ -32,6 +32,10 @@ final class Api {
         return token;
     }
 
+    Api as(String other) {
+        return new Api(server, other);
+    }
+
     Api at(URI other) {
         return new Api(other, token);
     }

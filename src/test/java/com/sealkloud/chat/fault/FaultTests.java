@@ -77,13 +77,40 @@ class FaultTests {
     @Test
     @Tag("fault-quick")
     void killedAppLosesNothing() {
-        Report.Row row = REPORT.row("`kill -9` the app, restart");
+        Report.Row row = REPORT.row("`kill -9` the app, during an erasure, restart");
         Node node = startUnderLoad(1).get(0);
+        Leaver leaver = new Leaver(load, machines.database(), 3_000);
 
+        leaver.erase();
         node.kill();
+        row.require(leaver.left() > 0, "the erasure was done before the kill");
         load.goOn(Duration.ofSeconds(2));
         node.start().awaitReady();
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure("not erased", leaver.awaitErased(Duration.ofMinutes(2)).left(), 0);
+        goOnAndCheck(row);
+    }
+
+    @Test
+    void aLongHistoryIsErasedBesideTheOthers() {
+        Report.Row row = REPORT.row("the erasure of 100,000 messages");
+        startUnderLoad(1);
+        Leaver leaver = new Leaver(load, machines.database(), 100_000);
+        load.goOn(WARM_UP);
+        long warm = System.nanoTime();
+        load.goOn(NORMAL);
+
+        long begun = System.nanoTime();
+        Duration normal = load.ledger().receiptP99(warm, begun);
+        leaver.erase();
+        leaver.awaitErased(Duration.ofMinutes(10));
+        row.figure("done after", since(begun), Duration.ofMinutes(5));
+        row.note("p99 of the receipt before " + Report.seconds(normal));
+        row.figure(
+                "p99 meanwhile",
+                load.ledger().receiptP99(begun, System.nanoTime()),
+                atLeast(normal.multipliedBy(2), 40));
+        row.figure("not erased", leaver.left(), 0);
         goOnAndCheck(row);
     }
 
