@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { violations } from './axe.ts'
+import { Keys } from './keys.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
@@ -136,44 +137,6 @@ describe('axe finds nothing serious', () => {
     await carol.leave()
   })
 })
-
-/** A person without a mouse. */
-class Keys {
-  readonly person: Person
-
-  constructor(person: Person) {
-    this.person = person
-  }
-
-  /** The name of what has the focus. */
-  focused(): Promise<string> {
-    return this.person.page.evaluate(() => {
-      const active = document.activeElement
-      const label = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : undefined
-      return (active?.getAttribute('aria-label') ?? label ?? active?.textContent ?? '').trim()
-    })
-  }
-
-  press(key: string): Promise<void> {
-    return this.person.page.keyboard.press(key)
-  }
-
-  type(text: string): Promise<void> {
-    return this.person.page.keyboard.type(text)
-  }
-
-  /** Goes there by the Tab key. */
-  async tabTo(name: string | RegExp): Promise<void> {
-    const there = async () => (typeof name === 'string' ? (await this.focused()) === name : name.test(await this.focused()))
-    for (let i = 0; i < 80 && !(await there()); i++) await this.press('Tab')
-    expect(await this.focused()).toMatch(typeof name === 'string' ? new RegExp(`^${name}$`) : name)
-  }
-
-  async choose(name: string | RegExp, key = 'Enter'): Promise<void> {
-    await this.tabTo(name)
-    await this.press(key)
-  }
-}
 
 test('rooms are created, joined, left and their members changed from the keyboard', async () => {
   const name = unique('Keyboards')

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { violations } from './axe.ts'
+import { Keys } from './keys.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
@@ -84,10 +85,19 @@ test('a file is checked before it is imported', async () => {
     `userId,userName,userRole,mail\n${newPerson},New Person,employee_l1,${newPerson}@example.org\n${secondPerson},"Person, Second",client,\nada,ada,admin,\n`,
   )
   await page.getByText('3 lines without errors, 2 of them new or changed.').waitFor()
+  await page.getByRole('row', { name: 'Line 2' }).getByText('New Person').waitFor()
+  await page.getByRole('row', { name: 'Line 2' }).getByText('Support L1').waitFor()
   await page.getByRole('button', { name: 'Import 2 people' }).click()
   await page.getByText('Imported 2 people.').waitFor()
   await page.getByRole('button', { name: 'Invite them by mail' }).click()
   await page.getByText(mailPort === null ? 'No mail can be sent' : '1 invitation is on its way.').waitFor()
+  // Nobody listens at its address.
+  if (mailPort !== null) await page.getByText('The invitations wait').waitFor()
+  await page.reload()
+  await choose(`userId,userName,userRole,mail\n${newPerson},Newer Person,employee_l2,\n`)
+  const line = page.getByRole('row', { name: 'Line 2' })
+  await line.getByText('Changed').waitFor()
+  expect(await line.getByRole('cell').last().innerText()).toBe('Name: New Person → Newer Person\nRole: Support L1 → Support L2')
   await page.getByRole('link', { name: 'All people' }).click()
   await page.getByRole('searchbox').fill(secondPerson)
   await page.locator(`[data-item=${secondPerson}]`, { hasText: 'Person, Second' }).waitFor()
@@ -154,6 +164,43 @@ test('rooms get and lose members, and the audit log says by whom', async () => {
   await page.getByRole('heading', { name: 'There are no entries' }).waitFor()
   expect(ada.complaints).toEqual([])
   await ada.leave()
+})
+
+test('the pages are walked through, and a rule is made and deleted, without a mouse', async () => {
+  const ada = new Keys(await Person.arrive(browser, url, 'ada'))
+  const { page } = ada.person
+  await ada.choose('Your menu')
+  await ada.choose('Administration')
+  await page.getByRole('heading', { name: 'People', level: 1 }).waitFor()
+  await ada.tabTo('People')
+  for (const name of ['Rooms', 'Webhooks', 'Dead letters', 'Audit log', 'Hours and holidays', 'Retention', 'System', 'Rules']) {
+    // The heading has the focus, and is behind the links.
+    await ada.tabTo(name, 'Shift+Tab')
+    await ada.press('Enter')
+    await page.getByRole('heading', { name, level: 1 }).waitFor()
+    await expect.poll(() => ada.focused()).toBe(name)
+  }
+  await ada.choose('New rule')
+  await page.getByRole('dialog').waitFor()
+  await ada.tabTo(/^When/)
+  await ada.press('End')
+  await ada.press('ArrowUp')
+  expect(await page.getByLabel('When').inputValue()).toBe('no_answer')
+  await ada.tabTo(/^Answer/)
+  const answer = unique('Written without a mouse')
+  await ada.type(answer)
+  await ada.choose('Save')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('row', { name: answer }).waitFor()
+  expect(await ada.focused()).toBe('New rule')
+  await ada.choose(/^Delete: No answer/)
+  await page.getByRole('dialog').waitFor()
+  await expect.poll(() => ada.focused()).toBe('Cancel')
+  await ada.choose('Delete')
+  await page.getByRole('row', { name: answer }).waitFor({ state: 'detached' })
+  await expect.poll(() => ada.focused()).toBe('Rules')
+  expect(ada.person.complaints).toEqual([])
+  await ada.person.leave()
 })
 
 test('of two administrators who change one rule the slower one is told', async () => {

@@ -18,6 +18,14 @@ async function openTicket(message: string): Promise<{ roomId: string; ticketId: 
   return { roomId, ticketId: ticket.ticketId }
 }
 
+/** Closed tickets cannot be reopened any more, as far as this page hears. */
+async function aWeekLater({ page }: Person): Promise<void> {
+  await page.route('**/api/v1/conversations/*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replaceAll('"actions":["reopen"]', '"actions":[]') })
+  })
+}
+
 test('what was typed stays, also when the ticket could not be opened, which happens once', async () => {
   const dave = await arrive('dave')
   const title = unique('Scanner')
@@ -61,20 +69,89 @@ test('staff change title and status', async () => {
   await facts(lena).getByText('pending').waitFor()
 })
 
+test('staff open a ticket for a client who has called, and give it to another one', async () => {
+  const lena = await arrive('lena')
+  const [dave, carol] = [await arrive('dave'), await arrive('carol')]
+  const { page } = lena
+  const title = unique('Called about the scanner')
+  await page.getByRole('tab', { name: 'Tickets' }).click()
+  await page.getByRole('button', { name: 'New ticket' }).click()
+  let dialog = page.getByRole('dialog', { name: 'New ticket' })
+  await dialog.getByRole('radio', { name: /^dave/ }).waitFor()
+  expect(await dialog.getByRole('radio', { name: /^(lena|mona|ada)/ }).count()).toBe(0)
+  await dialog.getByRole('radio', { name: /^dave/ }).check()
+  await dialog.getByLabel('Title of the ticket').fill(title)
+  await dialog.getByLabel('First message').fill('We talked on the phone.')
+  await lena.screenshot('wide-light-new-ticket')
+  // The answer is lost, the ticket is not.
+  await page.route('**/api/v1/tickets', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await dialog.getByRole('button', { name: 'Open ticket' }).click()
+  await dialog.getByText('The server does not answer').waitFor()
+  await page.unroute('**/api/v1/tickets')
+  await dialog.getByRole('button', { name: 'Open ticket' }).click()
+  await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+  await lena.sees('We talked on the phone.')
+  const row = (person: Person) => person.page.locator('[data-own-ticket]', { hasText: title })
+  await row(dave).first().waitFor()
+  expect(await row(dave).count()).toBe(1)
+
+  await page.getByRole('complementary').getByRole('button', { name: 'Edit ticket' }).click()
+  dialog = page.getByRole('dialog', { name: 'Edit ticket' })
+  await dialog.getByRole('button', { name: 'Change…' }).click()
+  await dialog.getByText('dave will not see the ticket any more.').waitFor()
+  await dialog.getByRole('radio', { name: /^carol/ }).check()
+  await lena.screenshot('wide-light-change-requester')
+  await page.route('**/api/v1/tickets/*', (route) =>
+    route.fulfill({ status: 409, contentType: 'application/problem+json', json: { status: 409, code: 'conflict', detail: 'Not now.' } }),
+  )
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByText('The ticket has changed meanwhile').waitFor()
+  await page.unroute('**/api/v1/tickets/*')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('complementary').getByRole('definition').getByText('carol', { exact: true }).waitFor()
+  await row(carol).first().waitFor()
+  await row(dave).first().waitFor({ state: 'detached' })
+})
+
+test('where a ticket service keeps the tickets, staff open a room for one by its number', async () => {
+  const lena = await arrive('lena')
+  await lena.page.route('**/api/v1/ticket-settings', (route) => route.fulfill({ json: { own: false, statuses: [] } }))
+  await lena.page.reload()
+  await lena.online()
+  await lena.page.getByRole('button', { name: 'Rooms' }).click()
+  await lena.page.getByRole('button', { name: 'New room' }).click()
+  const name = unique('Server room')
+  await lena.page.getByRole('radio', { name: /^Ticket room/ }).check()
+  await lena.page.getByLabel('Name', { exact: true }).fill(name)
+  await lena.page.getByLabel('Ticket number').fill(unique('T'))
+  await lena.page.getByRole('button', { name: 'Create room' }).click()
+  await lena.page.getByRole('heading', { name, level: 1 }).waitFor()
+})
+
 test('a ticket that stays closed leads to a new one, which takes the message along', async () => {
   const title = unique('Keyboard')
   const { roomId, ticketId } = await openTicket(title)
   const lena = await RestCaller.logIn(url, 'lena')
-  await lena.call('POST', `/tickets/${ticketId}/close`)
   const dave = await arrive('dave')
+  await aWeekLater(dave)
   await dave.open(roomId)
+  await lena.call('POST', `/tickets/${ticketId}/close`)
   const refused = unique('It is broken again')
-  await dave.page.evaluate((id) => void (location.hash = `#/support/${id}`), roomId)
+  await dave.page.getByRole('button', { name: 'Open a new ticket' }).click()
   await dave.page.getByText(`It follows your closed ticket`).waitFor()
   await box(dave).fill(refused)
   await dave.page.getByRole('button', { name: 'Send' }).click()
   await dave.page.getByRole('heading', { name: refused, level: 1 }).waitFor()
-  await dave.open(roomId)
+  await dave.screenshot('wide-light-following-ticket')
+  await dave.page
+    .locator('[data-follows]')
+    .getByRole('button', { name: new RegExp(`^HD-\\d+ ${title}$`) })
+    .click()
+  await dave.page.getByRole('heading', { name: title, level: 1 }).waitFor()
   await dave.row('There is a ticket for this').getByRole('button', { name: refused }).click()
   await dave.page.getByRole('heading', { name: refused, level: 1 }).waitFor()
 })

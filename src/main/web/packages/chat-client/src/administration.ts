@@ -89,10 +89,23 @@ export interface ImportedLine {
   /** Its number in the file, beginning with 1. */
   line: number
   userId?: string
+  userName?: string
+  /** Missing if the line names none that there is. */
+  userRole?: UserRole
   status: 'new' | 'same' | 'changed' | 'error'
+  /** Of a changed one: what becomes different. */
+  changes?: ImportedChange[]
   /** Of an error. */
   reason?: 'bad_id' | 'bad_name' | 'unknown_role' | 'bad_mail' | 'unknown_language' | 'duplicate_id' | 'formula' | 'disabled' | 'own_role' | 'columns'
   message?: string
+}
+
+/** A value of an account that an import replaces. */
+export interface ImportedChange {
+  /** As the file calls its column. */
+  field: 'userName' | 'userRole' | 'mail' | 'language'
+  before?: string
+  after: string
 }
 
 /** What a webhook is called for, and where. */

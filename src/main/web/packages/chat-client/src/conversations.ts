@@ -239,5 +239,6 @@ function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Tic
     ...(before?.requesterEnabled === false && { requesterEnabled: false }),
     ...(assigneeId !== undefined && { assigneeId }),
     ...(before?.handover && { handover: before.handover }),
+    ...(before?.follows && { follows: before.follows }),
   }
 }

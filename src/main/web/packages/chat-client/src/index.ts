@@ -1,7 +1,7 @@
 export { AccountApi, type LogInOptions, type MyAccount, type MySecondFactor, type MySession, type PasswordLink, type SharedSecret } from './accountApi.ts'
 export { AdminApi, type AdministeredUserFilter } from './adminApi.ts'
 export type * from './administration.ts'
-export { notesOf, roomIdOf } from './address.ts'
+export { notesOf, roomIdOf, roomOfTicket } from './address.ts'
 export { ChatClient } from './chatClient.ts'
 export type { BackoffOptions } from './backoff.ts'
 export type { ConnectionState, ConnectionStatus } from './connection.ts'

@@ -29,6 +29,8 @@ export interface Ticket {
   unattended?: boolean
   /** An offer that is not answered yet, for staff. */
   handover?: { handoverId: string; fromId: string; toId: string; note?: string; offeredAt: string }
+  /** The closed ticket that it was opened to follow, if the signed-in person may read that one. */
+  follows?: { ticketId: string; number?: string; title: string }
   /** What the signed-in person may do now. */
   actions: readonly TicketAction[]
 }

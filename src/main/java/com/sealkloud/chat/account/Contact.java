@@ -1,7 +1,6 @@
 package com.sealkloud.chat.account;
 
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,5 @@ public record Contact(@Nullable String mail, @Nullable String language) {
     /** Domains differ in case only by chance, and hardly any server tells apart its users so. */
     public static @Nullable String normal(@Nullable String mail) {
         return mail == null ? null : mail.toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether these words of a file change nothing. */
-    public boolean isAlready(Contact present) {
-        return (mail == null || Objects.equals(mail, present.mail))
-                && (language == null || Objects.equals(language, present.language));
     }
 }

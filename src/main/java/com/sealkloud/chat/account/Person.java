@@ -38,11 +38,6 @@ public record Person(
         return userId;
     }
 
-    /** Whether the other one has the same name and role; a picture is no part of a description. */
-    public boolean isDescribedAs(Person other) {
-        return userId.equals(other.userId) && userName.equals(other.userName) && userRole == other.userRole;
-    }
-
     public boolean isStaff() {
         return userRole.isStaff();
     }

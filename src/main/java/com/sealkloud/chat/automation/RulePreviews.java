@@ -121,6 +121,7 @@ class RulePreviews {
                 null,
                 Tier.L1,
                 false,
-                false);
+                false,
+                null);
     }
 }

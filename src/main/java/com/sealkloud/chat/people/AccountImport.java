@@ -6,7 +6,6 @@ import com.sealkloud.chat.account.Directory.Listed;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.account.Role;
-import com.sealkloud.chat.people.ImportedLine.Status;
 import com.sealkloud.chat.people.PeopleFile.Line;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +68,9 @@ class AccountImport {
             return people.get(wanted.person().userId());
         }
 
-        boolean isAlready(ImportedPerson wanted) {
-            Listed found = find(wanted);
+        List<ImportedChange> changes(Listed found, ImportedPerson wanted) {
             Contact contact = contacts.getOrDefault(wanted.person().userId(), Contact.NONE);
-            return found != null
-                    && found.person().isDescribedAs(wanted.person())
-                    && wanted.contact().isAlready(contact);
+            return ImportedChange.between(found.person(), contact, wanted);
         }
     }
 
@@ -91,18 +87,18 @@ class AccountImport {
         String userId = wanted.userId();
         Listed found = present.find(imported);
         if (found == null) {
-            return ImportedLine.of(line.number(), userId, Status.NEW);
+            return ImportedLine.created(line.number(), wanted);
         }
         if (!found.enabled()) {
             return ImportedLine.refused(
-                    line.number(), userId, ImportFault.DISABLED, "The account is disabled. Enable it first.");
+                    line.number(), wanted, ImportFault.DISABLED, "The account is disabled. Enable it first.");
         }
         boolean losesOwnRole = userId.equals(actorId) && wanted.userRole() != Role.ADMIN;
         if (losesOwnRole) {
             return ImportedLine.refused(
-                    line.number(), userId, ImportFault.OWN_ROLE, "A file cannot take away your own role.");
+                    line.number(), wanted, ImportFault.OWN_ROLE, "A file cannot take away your own role.");
         }
-        return ImportedLine.of(line.number(), userId, present.isAlready(imported) ? Status.SAME : Status.CHANGED);
+        return ImportedLine.changed(line.number(), wanted, present.changes(found, imported));
     }
 
     private static void requireNoErrors(List<ImportedLine> report) {
@@ -121,9 +117,10 @@ class AccountImport {
         List<ImportedPerson> created = new ArrayList<>();
         List<ImportedPerson> changed = new ArrayList<>();
         for (ImportedPerson each : wanted) {
-            if (present.find(each) == null) {
+            Listed found = present.find(each);
+            if (found == null) {
                 created.add(each);
-            } else if (!present.isAlready(each)) {
+            } else if (!present.changes(found, each).isEmpty()) {
                 changed.add(each);
             }
         }

@@ -152,6 +152,7 @@ final class PeopleFile {
             return refused(
                     number,
                     null,
+                    null,
                     ImportFault.COLUMNS,
                     "It has " + values.size() + " values; the first line names " + columns.size() + " columns.");
         }
@@ -161,32 +162,44 @@ final class PeopleFile {
         String mail = value(values, "mail");
         String language = value(values, "language");
         String shownId = OneLine.of(userId, LONGEST_SHOWN);
+        String shownName = OneLine.of(userName, LONGEST_SHOWN);
         for (String value : List.of(userId, userName, role, mail, language)) {
             if (!value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0) {
                 return refused(
                         number,
                         shownId,
+                        shownName,
                         ImportFault.FORMULA,
                         "A value begins with " + value.charAt(0) + ": spreadsheets take it for a formula.");
             }
         }
         if (!AccountIds.isLegal(userId)) {
             return refused(
-                    number, shownId, ImportFault.BAD_ID, "userId must have 1 to 64 letters, digits, \"-\" or \"_\".");
+                    number,
+                    shownId,
+                    shownName,
+                    ImportFault.BAD_ID,
+                    "userId must have 1 to 64 letters, digits, \"-\" or \"_\".");
         }
         Long first = seen.putIfAbsent(userId, number);
         if (first != null) {
-            return refused(number, userId, ImportFault.DUPLICATE_ID, "Line " + first + " has the same userId.");
+            return refused(
+                    number, userId, shownName, ImportFault.DUPLICATE_ID, "Line " + first + " has the same userId.");
         }
         String fault = OneLine.fault(userName, LONGEST_NAME);
         if (fault != null) {
-            return refused(number, userId, ImportFault.BAD_NAME, "userName " + fault + ".");
+            return refused(number, userId, shownName, ImportFault.BAD_NAME, "userName " + fault + ".");
         }
         if (!mail.isEmpty() && !MAIL.matcher(mail).matches()) {
-            return refused(number, userId, ImportFault.BAD_MAIL, "mail must be one address, as in carol@example.org.");
+            return refused(
+                    number,
+                    userId,
+                    shownName,
+                    ImportFault.BAD_MAIL,
+                    "mail must be one address, as in carol@example.org.");
         }
         if (!language.isEmpty() && !LANGUAGE.matcher(language).matches()) {
-            return refused(number, userId, ImportFault.UNKNOWN_LANGUAGE, "language must be de or en.");
+            return refused(number, userId, shownName, ImportFault.UNKNOWN_LANGUAGE, "language must be de or en.");
         }
         // A value that a file leaves empty says nothing.
         Contact contact =
@@ -194,7 +207,11 @@ final class PeopleFile {
         Optional<Role> known = Role.named(role);
         return known.map(is -> new Line(number, new ImportedPerson(new Person(userId, userName, is), contact), null))
                 .orElseGet(() -> refused(
-                        number, userId, ImportFault.UNKNOWN_ROLE, "userRole must be one of " + Role.names() + "."));
+                        number,
+                        userId,
+                        shownName,
+                        ImportFault.UNKNOWN_ROLE,
+                        "userRole must be one of " + Role.names() + "."));
     }
 
     private String value(CSVRecord values, String column) {
@@ -202,8 +219,9 @@ final class PeopleFile {
         return index == null ? "" : values.get(index).strip();
     }
 
-    private static Line refused(long number, @Nullable String userId, ImportFault reason, String message) {
-        return new Line(number, null, ImportedLine.refused(number, userId, reason, message));
+    private static Line refused(
+            long number, @Nullable String userId, @Nullable String userName, ImportFault reason, String message) {
+        return new Line(number, null, ImportedLine.refused(number, userId, userName, reason, message));
     }
 
     private static ErrorResponseException refused(String detail) {

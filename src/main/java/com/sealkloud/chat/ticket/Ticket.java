@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requesterId the client whose ticket it is
  * @param assigneeId who of the staff has it; null while it waits in the queue of its tier
  * @param unattended whether it waits while nobody of any tier is on duty
+ * @param followsRoomId the room of the closed ticket that it was opened to follow
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Ticket(
@@ -22,7 +23,8 @@ public record Ticket(
         @Nullable String assigneeId,
         Tier tier,
         boolean closed,
-        boolean unattended) {
+        boolean unattended,
+        @Nullable String followsRoomId) {
 
     public boolean isOf(String userId) {
         return userId.equals(assigneeId);

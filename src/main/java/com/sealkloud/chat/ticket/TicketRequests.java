@@ -100,7 +100,10 @@ public class TicketRequests {
         }
     }
 
-    /** Links the ticket's room with the conversation from which it was asked for, if it was. */
+    /**
+     * Links the ticket's room with the conversation from which it was asked for, if it was; one
+     * that belongs to a closed ticket is what the new one follows.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void answered(Cause cause, @Nullable String requestId, Conversation room) {
         if (requestId == null) {
@@ -110,6 +113,9 @@ public class TicketRequests {
         unanswered(requestId).ifPresent(originId -> {
             Conversation origin = conversations.lock(originId).orElseThrow();
             requireMayLearnOf(origin, ticket);
+            if (Tickets.isTicketRoom(origin)) {
+                tickets.state(room).follow(originId);
+            }
             jdbc.sql("update ticket_request set ticket_room_id = :roomId where request_id = :requestId")
                     .param("roomId", room.conversationId())
                     .param("requestId", requestId)

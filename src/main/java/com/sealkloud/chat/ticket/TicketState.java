@@ -61,6 +61,11 @@ class TicketState {
     @Column(name = "ticket_unattended")
     private boolean unattended;
 
+    /** The room of the closed ticket that this one was opened to follow. */
+    @Nullable
+    @Column(name = "ticket_follows")
+    private String followsRoomId;
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected TicketState() {}
 
@@ -96,6 +101,11 @@ class TicketState {
         closed = false;
     }
 
+    /** @param closedRoomId of the ticket before it */
+    void follow(String closedRoomId) {
+        followsRoomId = closedRoomId;
+    }
+
     void unattended(boolean isSo) {
         unattended = isSo;
     }
@@ -119,6 +129,6 @@ class TicketState {
     }
 
     private Ticket of(String id, String title, @Nullable String client) {
-        return new Ticket(id, number, title, status, client, assigneeId, tier, closed, unattended);
+        return new Ticket(id, number, title, status, client, assigneeId, tier, closed, unattended, followsRoomId);
     }
 }

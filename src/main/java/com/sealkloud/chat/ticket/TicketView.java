@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requesterEnabled false if their account is disabled, for staff
  * @param tier for staff, as are {@code unattended} and {@code handover}, the open offer
+ * @param follows the closed ticket that it was opened to follow, if they may read that one
  * @param actions what they may do with it now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ record TicketView(
         boolean closed,
         @Nullable Boolean unattended,
         @Nullable Offer handover,
+        @Nullable Followed follows,
         List<String> actions)
         implements Detail {
 
@@ -46,8 +48,23 @@ record TicketView(
         }
     }
 
+    /** The ticket before this one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Followed(String ticketId, @Nullable String number, String title) {
+
+        static Followed of(Ticket ticket) {
+            return new Followed(ticket.ticketId(), ticket.number(), ticket.title());
+        }
+    }
+
     /** @param gone whether the requester's account is disabled */
-    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, boolean gone, List<String> further) {
+    static TicketView of(
+            Ticket ticket,
+            Person person,
+            @Nullable Handover offer,
+            @Nullable Followed follows,
+            boolean gone,
+            List<String> further) {
         boolean isForClient = person.isClient();
         return new TicketView(
                 ticket.ticketId(),
@@ -61,6 +78,7 @@ record TicketView(
                 ticket.closed(),
                 isForClient ? null : ticket.unattended(),
                 offer != null && person.isStaff() ? Offer.of(offer) : null,
+                follows,
                 Stream.concat(
                                 TicketPolicy.openTo(person, ticket, offer).stream()
                                         .map(TicketAction::wireName),

@@ -6,6 +6,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationDetails;
+import com.sealkloud.chat.ticket.TicketView.Followed;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Shows the tickets of rooms: three queries for a page of them. */
+/**
+ * Shows the tickets of rooms: three queries for a page of them, and one more if some follow others.
+ */
 @Component
 public class TicketViews implements ConversationDetails {
 
@@ -48,6 +51,7 @@ public class TicketViews implements ConversationDetails {
                 : handovers.openOf(ticketsById.keySet()).stream()
                         .collect(Collectors.toMap(Handover::conversationId, Function.identity()));
         Map<String, Listed> requesters = requesters(ticketsById.values(), person);
+        Map<String, Followed> followed = followed(ticketsById.values(), person);
         return page.stream()
                 .filter(room -> ticketsById.containsKey(room.conversationId()))
                 .collect(Collectors.toMap(Conversation::conversationId, room -> {
@@ -56,6 +60,7 @@ public class TicketViews implements ConversationDetails {
                             ticket,
                             person,
                             offers.get(room.conversationId()),
+                            ticket.followsRoomId() == null ? null : followed.get(ticket.followsRoomId()),
                             isGone(ticket.requesterId(), requesters),
                             further(person, room));
                 }));
@@ -66,6 +71,19 @@ public class TicketViews implements ConversationDetails {
         return Ids.isTicketRoom(conversationId)
                 ? states.findById(conversationId).map(state -> TranscribedTicket.of(state.ticket(), reader))
                 : Optional.empty();
+    }
+
+    /** A ticket can have got another requester since, of whom this reader must not learn. */
+    private Map<String, Followed> followed(Collection<Ticket> page, Person person) {
+        List<String> roomIds = page.stream()
+                .flatMap(ticket -> Stream.ofNullable(ticket.followsRoomId()))
+                .distinct()
+                .toList();
+        List<TicketState> found = roomIds.isEmpty() ? List.of() : states.findAllById(roomIds);
+        return found.stream()
+                .filter(state -> !person.isClient()
+                        || person.userId().equals(state.ticket().requesterId()))
+                .collect(Collectors.toMap(TicketState::conversationId, state -> Followed.of(state.ticket())));
     }
 
     private Map<String, Listed> requesters(Collection<Ticket> page, Person person) {

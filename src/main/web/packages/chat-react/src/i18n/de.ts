@@ -329,6 +329,9 @@ export const de: Dictionary = {
     owner: 'Zuständig',
     tier: 'Level',
     requester: 'Anfrage von',
+    changeRequester: 'Ändern…',
+    formerRequester: (name) => `${name} sieht das Ticket dann nicht mehr.`,
+    follows: 'Folgt auf',
     statuses: { open: 'offen', pending: 'wartet', solved: 'gelöst' },
     save: 'Speichern',
     since: 'Seit',
@@ -369,6 +372,13 @@ export const de: Dictionary = {
       accepted: (to) => `${to} hat das Ticket angenommen`,
       declined: (to) => `${to} hat das Ticket abgelehnt`,
       withdrawn: (from) => `${from} hat die Übergabe zurückgezogen`,
+    },
+    open: {
+      action: 'Neues Ticket',
+      hint: 'Für eine Kundin oder einen Kunden, mit Nummer und eigenem Raum.',
+      requester: 'Für wen',
+      message: 'Erste Nachricht (optional)',
+      submit: 'Ticket öffnen',
     },
     request: {
       action: 'Ticket daraus erstellen',

@@ -332,6 +332,9 @@ export const en = {
     owner: 'Owner',
     tier: 'Tier',
     requester: 'Requester',
+    changeRequester: 'Change…',
+    formerRequester: (name: string) => `${name} will not see the ticket any more.`,
+    follows: 'Follows',
     /** The statuses that the service begins with; others are shown as they are called. */
     statuses: { open: 'open', pending: 'pending', solved: 'solved' } satisfies Record<string, string>,
     save: 'Save',
@@ -373,6 +376,13 @@ export const en = {
       accepted: (to: string) => `${to} accepted the ticket`,
       declined: (to: string) => `${to} declined the ticket`,
       withdrawn: (from: string) => `${from} withdrew the offer`,
+    },
+    open: {
+      action: 'New ticket',
+      hint: 'For a client, with a number and a room of its own.',
+      requester: 'For whom',
+      message: 'First message (optional)',
+      submit: 'Open ticket',
     },
     request: {
       action: 'Make a ticket of this',

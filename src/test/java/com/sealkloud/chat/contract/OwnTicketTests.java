@@ -309,8 +309,38 @@ class OwnTicketTests extends ContractTest {
                 .at("/ticket/ticketId")
                 .stringValue();
         assertThat(log(carol, ticketId)).endsWith("a note to the files", "ticket_requested", "ticket_linked");
+        JsonNode closed = ticketOf(carol, ticketId);
+        assertThat(ticketOf(carol, next).path("follows").toString())
+                .isEqualTo(
+                        "{\"ticketId\":\"%s\",\"number\":\"%s\",\"title\":\"Printer on fire\"}",
+                        ticketId, closed.path("number").stringValue());
+        assertThat(closed.has("follows")).isFalse();
         step(lena, ticketId, "reopen", Map.of()).expect(200);
         open(carol, Map.of("conversationId", "ticket-" + next)).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void aClientSeesTheTicketBeforeTheirsOnlyIfThatIsTheirsToo() {
+        String first = ofCarol();
+        step(carol, first, "close", Map.of()).expect(200);
+        String next = open(carol, Map.of("conversationId", "ticket-" + first))
+                .expect(201)
+                .json()
+                .at("/ticket/ticketId")
+                .stringValue();
+        as(lena).patch("/tickets/" + first, Map.of("requesterId", dave.userId()))
+                .expect(200);
+
+        assertThat(ticketOf(carol, next).has("follows")).isFalse();
+        assertThat(as(lena).get("/tickets/" + next)
+                        .expect(200)
+                        .json()
+                        .at("/ticket/follows/ticketId")
+                        .stringValue())
+                .isEqualTo(first);
+        as(lena).patch("/tickets/" + next, Map.of("requesterId", dave.userId())).expect(200);
+        assertThat(ticketOf(dave, next).path("follows").path("ticketId").stringValue())
+                .isEqualTo(first);
     }
 
     @Test

@@ -249,9 +249,17 @@ class UserRestTests extends EitherBroker {
         String good = header + newPerson + ",New Person,employee_l1\n" + lena.userId() + ",Lena,employee_l2\n"
                 + ada.userId() + ",ada,admin";
 
-        assertThat(imported(ada, "?dryRun=true", good).expect(200).list("lines"))
+        List<JsonNode> lines = imported(ada, "?dryRun=true", good).expect(200).list("lines");
+        assertThat(lines)
                 .extracting(line -> line.required("status").stringValue())
                 .containsExactly("new", "changed", "same");
+        assertThat(lines)
+                .extracting(line -> line.required("userName").stringValue() + " "
+                        + line.required("userRole").stringValue())
+                .containsExactly("New Person employee_l1", "Lena employee_l2", "ada admin");
+        assertThat(lines.get(1).required("changes").toString())
+                .isEqualTo("[{\"field\":\"userName\",\"before\":\"lena\",\"after\":\"Lena\"},"
+                        + "{\"field\":\"userRole\",\"before\":\"employee_l1\",\"after\":\"employee_l2\"}]");
         as(ada).get("/users/" + newPerson).expectProblem(404, "not_found");
         assertThat(imported(ada, "", header + newPerson + ",New Person,client\nx,X,boss")
                         .expectProblem(400, "bad_request")
@@ -296,7 +304,10 @@ class UserRestTests extends EitherBroker {
         String file = "userId,userName,userRole,mail\n" + newPerson + ",New Person,client,";
         assertThat(statuses(ada, file + "new-person@example.org")).containsExactly("same");
         assertThat(statuses(ada, file)).containsExactly("same");
-        assertThat(statuses(ada, file + "new-person@example.com")).containsExactly("changed");
+        assertThat(imported(ada, "?dryRun=true", file + "new-person@example.com")
+                        .body())
+                .contains("\"status\":\"changed\",\"changes\":[{\"field\":\"mail\","
+                        + "\"before\":\"new-person@example.org\",\"after\":\"new-person@example.com\"}]");
         imported(ada, "", file + "new-person@example.com").expect(200);
         assertThat(as(ada).get("/users/" + newPerson + "/account").text("mail")).isEqualTo("new-person@example.com");
 

@@ -31,7 +31,7 @@ class TicketPolicyTests {
 
     private static Ticket ticket(@Nullable Person owner, Tier tier, boolean closed) {
         return new Ticket(
-                "1", null, "printer", null, "carol", owner == null ? null : owner.userId(), tier, closed, false);
+                "1", null, "printer", null, "carol", owner == null ? null : owner.userId(), tier, closed, false, null);
     }
 
     private static Handover offer(Person from, Person to) {

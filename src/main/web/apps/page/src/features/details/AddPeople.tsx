@@ -31,7 +31,13 @@ export function AddPeople({ conversation, onClose }: Props) {
   return (
     <Dialog title={text.details.addPeople} onClose={onClose}>
       <div className={styles.confirm}>
-        <PeoplePicker label={text.rooms.invite} staffOnly={kind === 'team'} chosen={chosen} choose={setChosen} without={members.map(({ userId }) => userId)} />
+        <PeoplePicker
+          label={text.rooms.invite}
+          who={kind === 'team' ? 'staff' : 'everybody'}
+          chosen={chosen}
+          choose={setChosen}
+          without={members.map(({ userId }) => userId)}
+        />
         <div role="alert">{failed && <p className={controls.error}>{text.rooms.actionFailed}</p>}</div>
         <div>
           <button type="button" className={controls.primary} disabled={chosen.length === 0} onClick={() => void add()}>

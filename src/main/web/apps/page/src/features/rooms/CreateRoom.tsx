@@ -4,7 +4,9 @@ import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { writable } from '@sealkloud/chat-react/text/visible.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { PeoplePicker } from '@sealkloud/chat-react/features/people/PeoplePicker.tsx'
+import { NewTicket } from '../ticket/NewTicket.tsx'
 import styles from './Rooms.module.css'
 
 interface Props {
@@ -14,11 +16,29 @@ interface Props {
 
 type Kind = 'team' | 'ticket'
 
-export function CreateRoom({ onCreated, onCancel }: Props) {
+/** A team room, or where people have their tickets; here, if the service keeps them itself. */
+export function CreateRoom(props: Props) {
+  const text = useText()
+  const { own } = useObservable(useChat().tickets.settings)
+  const [kind, setKind] = useState<Kind>('team')
+  const [label, hint] = own ? [text.ticket.open.action, text.ticket.open.hint] : [text.rooms.ticket, text.rooms.ticketHint]
+
+  return (
+    <div className={styles.form}>
+      <fieldset className={styles.kinds}>
+        <legend>{text.rooms.kind}</legend>
+        <KindChoice kind="team" chosen={kind} choose={setKind} label={text.rooms.team} hint={text.rooms.teamHint} />
+        <KindChoice kind="ticket" chosen={kind} choose={setKind} label={label} hint={hint} />
+      </fieldset>
+      {kind === 'ticket' && own ? <NewTicket onOpened={props.onCreated} onCancel={props.onCancel} /> : <RoomForm kind={kind} {...props} />}
+    </div>
+  )
+}
+
+function RoomForm({ kind, onCreated, onCancel }: Props & { kind: Kind }) {
   const chat = useChat()
   const text = useText()
   const [name, setName] = useState('')
-  const [kind, setKind] = useState<Kind>('team')
   const [ticketId, setTicketId] = useState('')
   const [memberIds, setMemberIds] = useState<readonly string[]>([])
   const [state, setState] = useState<'idle' | 'working' | 'failed' | 'conflict'>('idle')
@@ -48,18 +68,13 @@ export function CreateRoom({ onCreated, onCancel }: Props) {
         {text.rooms.name}
         <input ref={nameField} className={controls.field} value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
       </label>
-      <fieldset className={styles.kinds}>
-        <legend>{text.rooms.kind}</legend>
-        <KindChoice kind="team" chosen={kind} choose={setKind} label={text.rooms.team} hint={text.rooms.teamHint} />
-        <KindChoice kind="ticket" chosen={kind} choose={setKind} label={text.rooms.ticket} hint={text.rooms.ticketHint} />
-      </fieldset>
       {kind === 'ticket' && (
         <label className={controls.label}>
           {text.rooms.ticketId}
           <input className={controls.field} value={ticketId} onChange={(event) => setTicketId(event.target.value)} pattern="[A-Za-z0-9_\-]{1,50}" required />
         </label>
       )}
-      <PeoplePicker label={text.rooms.invite} staffOnly={kind === 'team'} chosen={memberIds} choose={setMemberIds} />
+      <PeoplePicker label={text.rooms.invite} who={kind === 'team' ? 'staff' : 'everybody'} chosen={memberIds} choose={setMemberIds} />
       <div role="alert">
         {state === 'failed' && <p className={controls.error}>{text.rooms.actionFailed}</p>}
         {state === 'conflict' && <p className={controls.error}>{text.rooms.conflict}</p>}

@@ -110,10 +110,10 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onSearch
         {view === 'people' && <PeopleList query={searched} found={people} all onDutyOnly={onDutyOnly} />}
         {view === 'conversations' && (
           <>
-            <div className={styles.section}>
+            <div className={rows.section}>
               <h2>{text.sidebar.conversations}</h2>
               {staff && (
-                <button type="button" className={styles.rooms} onClick={onRooms} title={text.sidebar.browseRooms}>
+                <button type="button" className={rows.sectionAction} onClick={onRooms} title={text.sidebar.browseRooms}>
                   <Icon name="room" size={16} />
                   {text.sidebar.rooms}
                 </button>
@@ -122,7 +122,7 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onSearch
             <ConversationList query={searched} alone={alone} openConversationId={openConversationId} />
             {(!many || searched) && (
               <>
-                <div className={styles.section}>
+                <div className={rows.section}>
                   <h2>{onDutyOnly ? text.sidebar.onDuty : text.sidebar.people}</h2>
                 </div>
                 {alone ? <NobodyYet /> : <PeopleList query={searched} found={people} onDutyOnly={onDutyOnly} />}

@@ -1,8 +1,9 @@
-import { ChatError, newMessageId, type Conversation } from '@sealkloud/chat-client'
+import { ChatError, type Conversation } from '@sealkloud/chat-client'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useDraft } from '@sealkloud/chat-react/features/conversation/useDraft.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { ClosedUntil } from '@sealkloud/chat-react/features/ticket/SupportLine.tsx'
+import { useOpenTicket } from '@sealkloud/chat-react/features/ticket/useOpenTicket.ts'
 import { useSupport } from '@sealkloud/chat-react/features/ticket/useSupport.ts'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
@@ -77,15 +78,13 @@ function roundedUp(seconds: number, { minutes, hours }: { minutes: (n: number) =
 }
 
 function Question({ former }: { former: Conversation | undefined }) {
-  const chat = useChat()
+  const openTicket = useOpenTicket()
   const text = useText().ticket.support
   const { text: message, setText: setMessage } = useDraft(SUPPORT_DRAFT)
   const [state, setState] = useState<'writing' | 'working' | 'failed' | 'tooMany'>('writing')
   const [opened, setOpened] = useState<string>()
   const questionId = useId()
   const box = useRef<HTMLTextAreaElement>(null)
-  /** The same text again is the same ticket, also if the first answer was lost. */
-  const attempt = useRef({ message: '', clientMessageId: '' })
 
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) box.current?.focus({ preventScroll: true })
@@ -98,16 +97,9 @@ function Question({ former }: { former: Conversation | undefined }) {
 
   async function send() {
     const said = writable(message).trim()
-    if (attempt.current.message !== said) attempt.current = { message: said, clientMessageId: newMessageId() }
     setState('working')
     try {
-      const { clientMessageId } = attempt.current
-      const ticket = await chat.openTicket({
-        title: titleOf(said),
-        message: said,
-        clientMessageId,
-        ...(former && { conversationId: former.conversationId }),
-      })
+      const ticket = await openTicket({ title: titleOf(said), message: said, ...(former && { conversationId: former.conversationId }) })
       setMessage('')
       setOpened(ticket.conversationId)
     } catch (error) {

@@ -1,9 +1,11 @@
 import { isStaff, type Conversation, type Ticket } from '@sealkloud/chat-client'
 import { useState, type ReactNode } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { open } from '../../route/route.ts'
 import { EditTicket } from './EditTicket.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { FollowedTicket } from '@sealkloud/chat-react/features/ticket/FollowedTicket.tsx'
 import { tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
 import styles from './TicketDetails.module.css'
 import { TicketStatus } from '@sealkloud/chat-react/features/ticket/TicketFacts.tsx'
@@ -18,7 +20,7 @@ export function TicketDetails({ ticket, members }: { ticket: Ticket; members: Co
   const staff = isStaff(useMe().userRole)
   const nameOf = useNameOf(members)
   const [editing, setEditing] = useState(false)
-  const { ticketId, number, status, closed, assigneeId, requesterId, requesterEnabled, tier } = ticket
+  const { ticketId, number, status, closed, assigneeId, requesterId, requesterEnabled, tier, follows } = ticket
   return (
     <>
       <dl className={styles.details}>
@@ -32,6 +34,11 @@ export function TicketDetails({ ticket, members }: { ticket: Ticket; members: Co
         {staff && <Fact name={text.tier}>{tierName(tier)}</Fact>}
         {requesterId !== undefined && (
           <Fact name={text.requester}>{requesterEnabled === false ? `${nameOf(requesterId)} (${disabled})` : nameOf(requesterId)}</Fact>
+        )}
+        {follows && (
+          <Fact name={text.follows}>
+            <FollowedTicket ticket={follows} onOpen={open} />
+          </Fact>
         )}
       </dl>
       {ticket.actions.includes('edit') && (

@@ -1,6 +1,8 @@
 import type { TicketItem, Tier } from '@sealkloud/chat-client'
+import { useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { MoreOnSight } from '@sealkloud/chat-react/ui/MoreOnSight.tsx'
 import { Segments } from '@sealkloud/chat-react/ui/Segments.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
@@ -8,6 +10,7 @@ import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import rows from '../../ui/rows.module.css'
 import { statusName, tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
+import { NewTicketDialog } from './NewTicket.tsx'
 import { setFilter, TIERS, without, type Queue, type QueueFilter } from './queueFilter.ts'
 import styles from './TicketQueue.module.css'
 import { TicketRow } from './TicketRow.tsx'
@@ -33,6 +36,7 @@ export function TicketQueue({ filter, openConversationId }: Props) {
 
   return (
     <>
+      <Top />
       <Filters filter={filter} />
       {failed && (
         <p className={rows.empty} role="alert">
@@ -52,6 +56,26 @@ export function TicketQueue({ filter, openConversationId }: Props) {
         </ul>
       )}
       {items.length === 0 && !loading && !failed && <p className={rows.empty}>{q ? text.sidebar.noMatch(q) : words.none[queue]}</p>}
+    </>
+  )
+}
+
+/** Where the service keeps the tickets itself, staff open them here. */
+function Top() {
+  const text = useText().ticket
+  const { own } = useObservable(useChat().tickets.settings)
+  const [opening, setOpening] = useState(false)
+  if (!own) return null
+  return (
+    <>
+      <div className={rows.section}>
+        <h2>{text.tab}</h2>
+        <button type="button" className={rows.sectionAction} onClick={() => setOpening(true)}>
+          <Icon name="plus" size={16} />
+          {text.open.action}
+        </button>
+      </div>
+      {opening && <NewTicketDialog onClose={() => setOpening(false)} />}
     </>
   )
 }

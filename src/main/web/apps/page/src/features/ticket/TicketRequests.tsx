@@ -8,10 +8,9 @@ import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { LONGEST_TITLE } from './limits.ts'
 import styles from './TicketDetails.module.css'
 import { TicketRoomLink } from '@sealkloud/chat-react/features/ticket/TicketLine.tsx'
-
-const LONGEST_TITLE = 200
 
 /**
  * "Make a ticket of this", for staff: what was asked for, what has come of it, and the way to ask.

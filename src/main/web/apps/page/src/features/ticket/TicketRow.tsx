@@ -34,7 +34,7 @@ export const TicketRow = memo(function TicketRow({ item, current }: { item: Tick
           {(requesterId !== undefined || firstMessage !== undefined) && (
             <span className={rows.last}>
               {requesterId !== undefined && <bdi title={text.ticket.requester}>{nameOf(requesterId)}</bdi>}
-              {requesterId !== undefined && firstMessage !== undefined && ': '}
+              {requesterId !== undefined && firstMessage !== undefined && ' · '}
               {firstMessage !== undefined && <bdi>{firstMessage}</bdi>}
             </span>
           )}

@@ -39,7 +39,7 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
         </div>
       )
     case 'created':
-      return <RoomBeginning event={row.event} conversation={conversation} empty={row.empty} />
+      return <RoomBeginning event={row.event} conversation={conversation} empty={row.empty} onOpen={onOpen} />
     case 'room':
       return <RoomChangedLine event={row.event} />
     case 'membership':

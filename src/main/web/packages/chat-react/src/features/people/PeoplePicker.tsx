@@ -10,8 +10,8 @@ import { useRoles } from '../session/useRoles.ts'
 interface Props {
   /** What they are chosen for. */
   label: string
-  /** Team rooms admit nobody else. */
-  staffOnly: boolean
+  /** Whom to choose from. */
+  who: 'staff' | 'clients' | 'everybody'
   chosen: readonly string[]
   choose: (userIds: readonly string[]) => void
   /** People who are in already. */
@@ -23,13 +23,13 @@ interface Props {
 const NOBODY: readonly string[] = []
 
 /** Chooses people by name. */
-export function PeoplePicker({ label, staffOnly, chosen, choose, without = NOBODY, one = false }: Props) {
+export function PeoplePicker({ label, who, chosen, choose, without = NOBODY, one = false }: Props) {
   const text = useText()
   const roles = useRoles()
   const name = useId()
   const [query, setQuery] = useState('')
   const { people, ambiguous, hasMore, more } = usePeople(useDeferredValue(query.trim()))
-  const shown = people.filter(({ userId, userRole }) => !without.includes(userId) && (!staffOnly || isStaff(userRole)))
+  const shown = people.filter(({ userId, userRole }) => !without.includes(userId) && (who === 'everybody' || isStaff(userRole) === (who === 'staff')))
 
   function toggle(userId: string) {
     if (one) choose([userId])

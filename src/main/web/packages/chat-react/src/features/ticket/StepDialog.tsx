@@ -65,7 +65,7 @@ export function StepDialog({ ticket, action, nameOf, onClose }: StepDialogProps)
         {needsPerson && (
           <PeoplePicker
             label={words.person}
-            staffOnly
+            who="staff"
             one
             chosen={personId === undefined ? [] : [personId]}
             choose={([chosen]) => setPersonId(chosen)}

@@ -22,7 +22,7 @@ export function useTicketStep({ ticketId }: Ticket, nameOf: (userId: string) => 
     } catch (reason) {
       const owner = chat.tickets.open.value.items.find(({ ticket }) => ticket.ticketId === ticketId)?.ticket.assigneeId
       const faster = step.action === 'claim' && isConflict(reason) && owner !== undefined && owner !== me
-      setError(faster ? text.ticket.errors.taken(nameOf(owner)) : why(reason, text))
+      setError(faster ? text.ticket.errors.taken(nameOf(owner)) : sayRefusal(reason, text))
       return false
     } finally {
       setWorking(false)
@@ -36,7 +36,8 @@ function isConflict(reason: unknown): boolean {
   return reason instanceof ChatError && reason.code === 'conflict'
 }
 
-function why(reason: unknown, { ticket: { errors }, failure }: Dictionary): string {
+/** Why something could not be done to a ticket. */
+export function sayRefusal(reason: unknown, { ticket: { errors }, failure }: Dictionary): string {
   if (!(reason instanceof ChatError)) return failure.refused
   if (reason.code === 'unreachable') return failure.unreachable
   return reason.code in errors ? errors[reason.code as Exclude<keyof typeof errors, 'taken'>] : failure.refused

@@ -40,8 +40,10 @@ export function AuditPage() {
         <TextField label={words.actor} placeholder={words.actorHint} maxLength={100} data-region="" {...field('actor')} />
         <TextField label={words.action} placeholder={words.actionHint} maxLength={60} {...field('action')} />
         <TextField label={words.target} placeholder={words.targetHint} maxLength={300} {...field('target')} />
-        <TextField label={words.since} type="datetime-local" {...field('since')} />
-        <TextField label={words.until} type="datetime-local" {...field('until')} />
+        <div className={forms.pair}>
+          <TextField label={words.since} type="datetime-local" {...field('since')} />
+          <TextField label={words.until} type="datetime-local" {...field('until')} />
+        </div>
         <div className={forms.actions}>
           <button
             type="button"

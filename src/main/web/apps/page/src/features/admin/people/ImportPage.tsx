@@ -1,5 +1,5 @@
-import { ChatError, type ImportedLine } from '@sealkloud/chat-client'
-import { useState } from 'react'
+import { ChatError, type ImportedChange, type ImportedLine, type UserRole } from '@sealkloud/chat-client'
+import { useEffect, useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
@@ -7,6 +7,7 @@ import { adminHref } from '../../../route/route.ts'
 import forms from '../ui/forms.module.css'
 import { Mark } from '../ui/Mark.tsx'
 import { Outcome } from '../ui/Outcome.tsx'
+import { useRoles } from '@sealkloud/chat-react/features/session/useRoles.ts'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { useFailureText } from '../ui/useFailureText.ts'
@@ -128,12 +129,36 @@ function InviteAll({ lines }: { lines: readonly ImportedLine[] }) {
         {words.invite}
       </button>
       <Outcome of={action} done={words.invited(count)} reasons={{ conflict: words.noMailServer }} />
+      {action.done && count > 0 && <MailServerAway />}
     </div>
   )
 }
 
+const ASK_AGAIN_MS = 5_000
+
+/** What becomes of mails meanwhile: whoever has just sent some would have to look for it. */
+function MailServerAway() {
+  const words = useAdminWords().import
+  const admin = useAdmin()
+  const [away, setAway] = useState(false)
+
+  useEffect(() => {
+    const ask = () =>
+      admin.system().then(
+        ({ parts }) => setAway(parts.mail === 'unknown'),
+        () => {},
+      )
+    void ask()
+    const timer = setInterval(() => void ask(), ASK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [admin])
+
+  return <div role="status">{away && <p className={controls.hint}>{words.mailServerAway}</p>}</div>
+}
+
 function Report({ lines }: { lines: readonly ImportedLine[] }) {
   const words = useAdminWords().import
+  const roles = useRoles()
   const errorsFirst = lines.toSorted((a, b) => Number(b.status === 'error') - Number(a.status === 'error'))
   return (
     <>
@@ -143,13 +168,42 @@ function Report({ lines }: { lines: readonly ImportedLine[] }) {
         keyOf={({ line }) => String(line)}
         columns={[
           { name: words.line, render: ({ line }) => words.lineNumber(line) },
-          { name: words.userId, render: ({ userId }) => <bdi>{userId ?? ''}</bdi> },
+          {
+            name: words.person,
+            render: ({ userId, userName }) => (
+              <div className={forms.who}>
+                <bdi>{userName ?? ''}</bdi>
+                <bdi className={controls.hint}>{userId ?? ''}</bdi>
+              </div>
+            ),
+          },
+          { name: words.role, render: ({ userRole }) => userRole && <span className={forms.whole}>{roles[userRole]}</span> },
           { name: words.status, render: ({ status }) => <Mark kind={KINDS[status]}>{words.statuses[status]}</Mark> },
-          { name: words.message, render: ({ reason }) => (reason ? words.reasons[reason] : '') },
+          {
+            name: words.message,
+            render: ({ reason, changes = [] }) => (reason ? words.reasons[reason] : changes.map((change) => <Change key={change.field} change={change} />)),
+          },
         ]}
       />
       {lines.length > SHOWN && <p className={controls.hint}>{words.shortened(SHOWN, lines.length)}</p>}
     </>
+  )
+}
+
+function Change({ change: { field, before, after } }: { change: ImportedChange }) {
+  const words = useAdminWords().import
+  const roles = useRoles()
+  const shown = (value: string) => (field === 'userRole' ? roles[value as UserRole] : value)
+  return (
+    <div>
+      {words.fields[field]}:{' '}
+      {before !== undefined && (
+        <>
+          <bdi>{shown(before)}</bdi> →{' '}
+        </>
+      )}
+      <bdi>{shown(after)}</bdi>
+    </div>
   )
 }
 

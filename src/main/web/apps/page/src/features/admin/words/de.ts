@@ -190,14 +190,17 @@ export const de: AdminWords = {
         : count === 1
           ? '1 Einladung ist unterwegs.'
           : `${count} Einladungen sind unterwegs.`,
+    mailServerAway: 'Der Mailserver nimmt gerade keine Mails an. Die Einladungen warten und werden gesendet, sobald er es wieder tut.',
     noMailServer: 'Es kann keine Mail gesendet werden: Kein Mailserver ist eingerichtet.',
     table: 'Zeilen der Datei',
     line: 'Zeile',
     lineNumber: (line) => `Zeile ${line}`,
-    userId: 'Benutzer-ID',
     status: 'Ergebnis',
-    statuses: { new: 'Neu', same: 'Unverändert', changed: 'Geändert', error: 'Fehler' },
-    message: 'Was nicht stimmt',
+    statuses: { new: 'Neu', same: 'Unverändert', changed: 'Geändert', error: 'Abgelehnt' },
+    person: 'Person',
+    role: 'Rolle',
+    message: 'Was sich ändert oder nicht stimmt',
+    fields: { userName: 'Name', userRole: 'Rolle', mail: 'Mailadresse', language: 'Sprache' },
     reasons: {
       bad_id: 'Die Benutzer-ID braucht 1 bis 64 Buchstaben, Ziffern, - oder _.',
       bad_name: 'Der Name ist leer, zu lang oder enthält Zeichen, die Namen nicht haben dürfen.',

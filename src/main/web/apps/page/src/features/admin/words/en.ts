@@ -193,14 +193,17 @@ export const en = {
         : count === 1
           ? '1 invitation is on its way.'
           : `${count} invitations are on their way.`,
+    mailServerAway: 'The mail server takes no mails at the moment. The invitations wait, and are sent as soon as it does.',
     noMailServer: 'No mail can be sent: no mail server is configured.',
     table: 'Lines of the file',
     line: 'Line',
     lineNumber: (line: number) => `Line ${line}`,
-    userId: 'User ID',
     status: 'Result',
-    statuses: { new: 'New', same: 'Unchanged', changed: 'Changed', error: 'Error' },
-    message: 'What is wrong',
+    statuses: { new: 'New', same: 'Unchanged', changed: 'Changed', error: 'Refused' },
+    person: 'Person',
+    role: 'Role',
+    message: 'What changes, or is wrong',
+    fields: { userName: 'Name', userRole: 'Role', mail: 'Mail address', language: 'Language' },
     reasons: {
       bad_id: 'The user ID must have 1 to 64 letters, digits, - or _.',
       bad_name: 'The name is empty, too long, or has characters that names cannot have.',
