@@ -155,6 +155,12 @@ test('code that scrolls is reached by the keyboard', async () => {
   await wide.focus()
   await person.page.keyboard.press('ArrowRight')
   await expect.poll(() => wide.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0)
+  // The next stop is the button that copies it, which is in sight for as long as it has the focus.
+  await person.page.keyboard.press('Tab')
+  const copy = person.page.locator('pre button:focus')
+  await expect.poll(() => copy.evaluate((element) => getComputedStyle(element).opacity)).toBe('1')
+  expect(await copy.getAttribute('aria-label')).toBe('Copy the code')
+  await person.screenshot('code-copy')
   await person.leave()
 })
 

@@ -33,16 +33,21 @@ test('two people react at once, edit, reply and delete', async () => {
 
   // At once: one by mouse, one by a finger that stays.
   await openMenu(lena, question)
-  const bubble = await carol.row(question).locator('[data-seq] [dir="auto"]').boundingBox()
-  const finger = await carol.context.newCDPSession(carol.page)
-  await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: bubble!.x + 8, y: bubble!.y + 8 }] })
-  await carol.page.getByRole('menu').waitFor()
-  await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await carol.hold(carol.row(question).locator('[data-seq] [dir="auto"]'), carol.page.getByRole('menu'))
   await Promise.all([lena.screenshot('changes-menu'), carol.screenshot('changes-menu-390-dark')])
   await Promise.all([action(lena, 'React with 🎉').click(), action(carol, 'React with 🎉').click()])
   for (const person of [lena, carol]) {
     await person.row(question).getByRole('button', { name: /^🎉/, pressed: true }).getByText('2').waitFor()
   }
+
+  // By the key of a context menu it says who it was.
+  await lena.row(question).getByRole('button', { name: /^🎉/ }).focus()
+  await lena.page.keyboard.press('ContextMenu')
+  const reactors = lena.page.getByRole('dialog', { name: 'Reactions' })
+  await expect.poll(async () => (await reactors.locator('li bdi').allInnerTexts()).toSorted()).toEqual(['carol', 'lena'])
+  await lena.screenshot('changes-reactors')
+  await lena.page.keyboard.press('Escape')
+  await expect.poll(() => lena.page.evaluate(() => document.activeElement?.textContent)).toBe('🎉 2')
 
   // Arrow up edits the last own message, in its place.
   await lena.composer.press('ArrowUp')

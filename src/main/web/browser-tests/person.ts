@@ -99,6 +99,17 @@ export class Person {
     await this.row(text).waitFor()
   }
 
+  /** Holds a finger on it, until what that opens is there. */
+  async hold(target: Locator, opened: Locator): Promise<void> {
+    await target.scrollIntoViewIfNeeded()
+    const box = (await target.boundingBox())!
+    const finger = await this.context.newCDPSession(this.page)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: box.x + 8, y: box.y + 8 }] })
+    await opened.waitFor()
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await finger.detach()
+  }
+
   /** Every text bubble on the screen that contains a word, in order. */
   async texts(word: string): Promise<string[]> {
     const rows = await this.messages.locator('li [dir="auto"]').allInnerTexts()

@@ -205,6 +205,97 @@ test('Enter breaks the line, the button sends, and so does Ctrl+Enter', async ()
   await mona.leave()
 })
 
+test('fingers edit, answer, pin, copy and delete messages, complete a name, and ask who has reacted', async () => {
+  const person = await Person.arrive(browser, url, 'lena', { ...PHONE, colorScheme: 'dark' })
+  const { page } = person
+  await page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ language: 'de' })))
+  await page.reload()
+  await person.online()
+  await person.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const menu = page.getByRole('menu')
+  // A reply shows the words that it answers as well.
+  const bubble = (words: string) => person.messages.locator('[data-seq] [dir="auto"]', { hasText: words }).first()
+  const faults: string[] = []
+  const fits = async (state: string) => {
+    await person.screenshot(`touch-${state}-de-dark`)
+    faults.push(...(await unfit(person)).map((fault) => `${state}: ${fault}`))
+  }
+  const choose = async (words: string, item: string) => {
+    await person.hold(bubble(words), menu)
+    await menu.getByRole('menuitem', { name: item }).tap()
+    await menu.waitFor({ state: 'detached' })
+  }
+  const clipboard = (type: string) => page.evaluate(async (wanted) => (await (await navigator.clipboard.read())[0]!.getType(wanted)).text(), type)
+  const [theirs, mine, better, answer] = [unique('theirs'), unique('mine'), unique('better'), unique('answer')]
+  const command = `restore ${theirs} --from a-backup-with-a-long-name --into another-place-for-it`
+  await ravi.post(team, `**${theirs}**\n\n\`\`\`\n${command}\n\`\`\``)
+  await person.open(team)
+
+  // A name behind an @.
+  await person.composer.pressSequentially(`${mine} @rav`)
+  await page.getByRole('option', { name: 'ravi' }).tap()
+  await expect.poll(() => person.composer.inputValue()).toBe(`${mine} @ravi `)
+  await page.getByRole('button', { name: 'Senden' }).tap()
+  await person.row(mine).locator('[data-delivery=stored]').waitFor()
+
+  await person.hold(bubble(mine), menu)
+  await fits('message-menu')
+  await menu.getByRole('menuitem', { name: 'Bearbeiten' }).tap()
+  await page.getByRole('textbox', { name: 'Nachricht bearbeiten' }).fill(better)
+  await fits('edit')
+  await page.getByRole('button', { name: 'Speichern' }).tap()
+  await person.row(better).getByText('bearbeitet').waitFor()
+
+  await choose(theirs, 'Antworten')
+  await page.getByText('Antwort an ravi').waitFor()
+  await person.composer.pressSequentially(answer)
+  await fits('reply')
+  await page.getByRole('button', { name: 'Senden' }).tap()
+  await person.row(answer).locator('[data-quote]').getByText(theirs).waitFor()
+
+  const written = person.messages.locator('li', { hasText: command }).first()
+  await choose(command, 'Anheften')
+  await written.getByRole('img', { name: 'Angeheftet' }).waitFor()
+
+  // As it was typed, and formatted.
+  await choose(command, 'Kopieren')
+  await expect.poll(() => clipboard('text/plain')).toContain(`**${theirs}**`)
+  expect(await clipboard('text/html')).toContain(`<strong>${theirs}</strong>`)
+  await written.getByRole('button', { name: 'Code kopieren' }).tap()
+  await written.getByText('Kopiert').waitFor({ state: 'attached' })
+  expect(await clipboard('text/plain')).toBe(command)
+  await fits('code')
+
+  const { messages } = await ravi.call<{ messages: { seq: number; content: string }[] }>('GET', `/conversations/${team}/messages`)
+  const { seq } = messages.find(({ content }) => content === better)!
+  await ravi.call('PUT', `/conversations/${team}/messages/${seq}/reactions/${encodeURIComponent('🎉')}`)
+  const reaction = person.row(better).getByRole('button', { name: /^🎉/ })
+  const reactors = page.getByRole('dialog', { name: 'Reaktionen' })
+  await person.hold(reaction, reactors)
+  await expect.poll(() => reactors.locator('li bdi').allInnerTexts()).toEqual(['ravi'])
+  await fits('reactors')
+  await reactors.getByRole('button', { name: 'Schließen' }).tap()
+  await reactors.waitFor({ state: 'detached' })
+  expect(await reaction.getAttribute('aria-pressed'), 'a finger that asks does not react').toBe('false')
+  await reaction.tap()
+  await person.row(better).getByRole('button', { name: /^🎉/, pressed: true }).getByText('2').waitFor()
+  await choose(better, 'Wer reagiert hat')
+  await expect.poll(() => reactors.locator('li bdi').allInnerTexts()).toEqual(['ravi', 'lena'])
+  await page.goBack()
+  await reactors.waitFor({ state: 'detached' })
+
+  await choose(better, 'Löschen')
+  const question = page.getByRole('dialog', { name: 'Diese Nachricht löschen?' })
+  await question.waitFor()
+  await fits('deletion')
+  await question.getByRole('button', { name: 'Löschen' }).tap()
+  await person.row('Diese Nachricht wurde gelöscht').waitFor()
+  expect(await person.messages.getByText(better).count()).toBe(0)
+  expect(faults).toEqual([])
+  expect(person.complaints).toEqual([])
+  await person.leave()
+}, 120_000)
+
 test('Back closes what is open, then the conversation; nothing stays open over the next one', async () => {
   const person = await Person.arrive(browser, url, 'lena', PHONE)
   const { page } = person

@@ -87,7 +87,7 @@ class Automation {
                         sender,
                         reply.conversationId(),
                         false,
-                        List.of(new RoomPost(request, content, MessageKind.AUTOMATED, null)))
+                        List.of(new RoomPost(request, content, MessageKind.AUTOMATED, null, null)))
                 .stream()
                 .flatMap(outcome -> Stream.ofNullable(outcome.refusal()))
                 .forEach(refusal -> log.warn(

@@ -4,6 +4,8 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.log.WordsTaken;
+import com.sealkloud.chat.outbox.Publications;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -150,11 +153,24 @@ class DeadLetterStore {
     /** Letters hold what programs and the service have sent, in whatever form. */
     @EventListener
     void forget(AccountErased erased) {
-        List<String> marks = List.of("\"" + erased.userId() + "\"", erased.formerName());
+        removeAny(Stream.of("\"" + erased.userId() + "\"", erased.formerName()), "true");
+    }
+
+    /** Of the service's own queue: what programs ask for becomes no message before it is done. */
+    @EventListener
+    void forget(WordsTaken taken) {
+        removeAny(
+                taken.events().stream().map(event -> "\"eventId\":\"" + Publications.eventId(event) + "\""),
+                "origin = 'chat.notifications'");
+    }
+
+    private void removeAny(Stream<String> containing, String which) {
+        List<String> marks = containing.toList();
         List<Long> positions = List.of(0L);
         while (!positions.isEmpty()) {
             List<Long> theirs = new ArrayList<>();
-            positions = jdbc.sql("select position, body from dead_letter where position > ? order by position limit ?")
+            positions = jdbc.sql("select position, body from dead_letter where position > ? and " + which
+                            + " order by position limit ?")
                     .param(positions.get(positions.size() - 1))
                     .param(AT_ONCE)
                     .query((row, number) -> {

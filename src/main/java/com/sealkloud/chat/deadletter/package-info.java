@@ -2,7 +2,7 @@
  * Dead letters: messages of any queue that could not be processed, stored, listed, replayed and
  * dropped.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "audit", "lifecycle", "rabbit", "sql"})
+@ApplicationModule(allowedDependencies = {"account", "api", "audit", "lifecycle", "log", "outbox", "rabbit", "sql"})
 @NullMarked
 package com.sealkloud.chat.deadletter;
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.inbound;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.MessageRef;
 import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
@@ -9,6 +10,7 @@ import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.TicketRooms;
 import com.sealkloud.chat.ticket.TicketRooms.NewTicket;
 import com.sealkloud.chat.ticket.Tier;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -37,6 +39,7 @@ sealed interface InboundCommand {
             @Nullable MessageKind kind,
             @Nullable String senderName,
             @Nullable @Pattern(regexp = Ids.PATTERN) String clientMessageId,
+            @Nullable @Valid MessageRef replyTo,
 
             @Nullable @Size(max = NewMessage.MOST_ATTACHMENTS)
             List<@NotNull @Pattern(regexp = Ids.PATTERN) String> attachmentIds)

@@ -86,6 +86,7 @@ class RoomWork {
                 request.request(),
                 post.content(),
                 Objects.requireNonNullElse(post.kind(), MessageKind.TICKET),
+                post.replyTo(),
                 post.attachmentIds());
     }
 

@@ -3,6 +3,7 @@ package com.sealkloud.chat.notification;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.log.LogEntryId;
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * One notification of one person that is to be sent.
@@ -14,6 +15,11 @@ import java.time.Instant;
  * @param attempts how often it has been tried, this time included
  */
 record Due(String notificationId, LogEntryId position, long messageSeq, String userId, Instant dueAt, int attempts) {
+
+    /** Whoever locks several rows locks them in this order: else two could wait for each other. */
+    static final Comparator<Due> ORDER = Comparator.comparing(Due::conversationId)
+            .thenComparing(due -> due.position().seq())
+            .thenComparing(Due::userId);
 
     static Due of(LogEntryId position, long messageSeq, String userId, Instant dueAt) {
         return new Due(Ids.next(), position, messageSeq, userId, dueAt, 0);

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.notification;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.account.AccountErased;
@@ -7,12 +9,14 @@ import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,7 +110,7 @@ class NotificationLedger {
      */
     @Transactional
     public List<Due> claim(Instant now, Instant until, int limit) {
-        return rows.claim(now, until, limit);
+        return rows.claim(now, until, limit).stream().sorted(Due.ORDER).toList();
     }
 
     private static Due due(ResultSet row, int attempts) throws SQLException {
@@ -205,6 +209,29 @@ class NotificationLedger {
                 .param("conversationId", message.conversationId())
                 .param("seq", message.seq())
                 .update();
+    }
+
+    /**
+     * What waits is not sent any more. What is shown stays, until it is withdrawn. The rows are
+     * locked in the order of {@link Due#ORDER}: whoever sends them waits, or is waited for.
+     *
+     * @return the ids of what is shown
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<String> removeWaiting(WordsTaken taken) {
+        List<String> shown = new ArrayList<>();
+        List<String> waiting = new ArrayList<>();
+        jdbc.sql("""
+                        select notification_id, shown from notification
+                        where conversation_id = ? and coalesce(message_seq, seq) = any(?)
+                        order by seq, user_id for update""").param(taken.conversationId()).param(numbers(taken.seqs())).query(row -> {
+            (row.getBoolean(2) ? shown : waiting).add(row.getString(1));
+        });
+        jdbc.sql("delete from notification where conversation_id = ? and notification_id = any(?)")
+                .param(taken.conversationId())
+                .param(texts(waiting))
+                .update();
+        return shown;
     }
 
     /** @return who is shown, or waits for, messages before a seq */

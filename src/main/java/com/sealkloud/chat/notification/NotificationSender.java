@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -53,6 +56,7 @@ class NotificationSender extends DueWorker {
     private final WebPush push;
     private final Broadcast broadcast;
     private final NotificationProperties properties;
+    private final TransactionTemplate transactions;
     private final MeterRegistry meters;
     private final JsonMapper json;
     private final Clock clock;
@@ -66,6 +70,7 @@ class NotificationSender extends DueWorker {
             WebPush push,
             Broadcast broadcast,
             NotificationProperties properties,
+            TransactionTemplate transactions,
             MeterRegistry meters,
             JsonMapper json,
             Clock clock) {
@@ -78,6 +83,7 @@ class NotificationSender extends DueWorker {
         this.push = push;
         this.broadcast = broadcast;
         this.properties = properties;
+        this.transactions = transactions;
         this.meters = meters;
         this.json = json;
         this.clock = clock;
@@ -120,8 +126,7 @@ class NotificationSender extends DueWorker {
         List<Due> unwanted = new ArrayList<>();
         List<Due> awaited = new ArrayList<>();
         List<Sending> toPage = new ArrayList<>();
-        List<Due> toDevices = new ArrayList<>();
-        List<WebPush.Message> pushed = new ArrayList<>();
+        Map<Due, WebPush.Message> toDevices = new LinkedHashMap<>();
         for (Due one : due) {
             try {
                 ChatMessage message = messages.get(one.message());
@@ -139,13 +144,14 @@ class NotificationSender extends DueWorker {
                 if (known.isHere(one.userId())) {
                     toPage.add(new Sending(one, publish(one, notification)));
                 } else {
-                    toDevices.add(one);
-                    pushed.add(new WebPush.Message(
-                            one.userId(),
-                            DesktopNotification.tagOf(one.conversationId()),
-                            one.notificationId(),
-                            notification,
-                            WebPush.Urgency.HIGH));
+                    toDevices.put(
+                            one,
+                            new WebPush.Message(
+                                    one.userId(),
+                                    DesktopNotification.tagOf(one.conversationId()),
+                                    one.notificationId(),
+                                    notification,
+                                    WebPush.Urgency.HIGH));
                 }
             } catch (RuntimeException e) {
                 log.error("A notification of {} cannot be made", one.userId(), e);
@@ -153,8 +159,30 @@ class NotificationSender extends DueWorker {
             }
         }
         ledger.postpone(awaited, clock.instant().plus(properties.sweepInterval()));
-        push.send(pushed);
-        settle(toPage, toDevices, unwanted);
+        queue(toDevices);
+        settle(toPage, unwanted);
+    }
+
+    /**
+     * In one transaction, so that whoever takes away the words of a message finds its notification
+     * waiting, or what is queued of it.
+     */
+    private void queue(Map<Due, WebPush.Message> toDevices) {
+        if (toDevices.isEmpty()) {
+            return;
+        }
+        int queued = transactions.execute(status -> {
+            List<Due> due = List.copyOf(toDevices.keySet());
+            boolean[] wanted = ledger.shown(due);
+            List<WebPush.Message> messages = IntStream.range(0, wanted.length)
+                    .filter(i -> wanted[i])
+                    .mapToObj(i -> toDevices.get(due.get(i)))
+                    .toList();
+            push.queue(messages);
+            return messages.size();
+        });
+        push.wake();
+        meters.counter("chat.notifications", "by", "push").increment(queued);
     }
 
     private boolean isWanted(Due due, ChatMessage message, Audience audience, Circumstances known) {
@@ -173,8 +201,8 @@ class NotificationSender extends DueWorker {
         return sent.orTimeout(SENDING_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void settle(List<Sending> toPage, List<Due> toDevices, List<Due> unwanted) {
-        List<Due> shown = new ArrayList<>(toDevices);
+    private void settle(List<Sending> toPage, List<Due> unwanted) {
+        List<Due> shown = new ArrayList<>();
         for (Sending sending : toPage) {
             if (sending.isSent()) {
                 shown.add(sending.due());
@@ -189,8 +217,7 @@ class NotificationSender extends DueWorker {
             }
         }
         ledger.remove(unwanted);
-        meters.counter("chat.notifications", "by", "page").increment(shown.size() - toDevices.size());
-        meters.counter("chat.notifications", "by", "push").increment(toDevices.size());
+        meters.counter("chat.notifications", "by", "page").increment(shown.size());
     }
 
     private void giveUpIfTriedTooOften(Due due, List<Due> unwanted) {

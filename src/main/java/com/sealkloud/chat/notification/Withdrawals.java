@@ -3,6 +3,7 @@ package com.sealkloud.chat.notification;
 import com.sealkloud.chat.fanout.Broadcast;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogTrimmed;
+import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
 import com.sealkloud.chat.push.WebPush;
@@ -59,6 +60,12 @@ class Withdrawals {
         showing.forEach(screen -> published.add(withdraw(screen, readSeqs.getOrDefault(screen, 0L), null)));
         CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
         ledger.removeRead(reads);
+    }
+
+    /** In the transaction that takes the words away, long before anything is withdrawn. */
+    @EventListener
+    void forget(WordsTaken taken) {
+        push.forgetWords(ledger.removeWaiting(taken));
     }
 
     /**

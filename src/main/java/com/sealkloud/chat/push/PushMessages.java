@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What waits to be sent to which device, and what was sent there last, by topic. */
@@ -51,6 +54,18 @@ class PushMessages {
                 due_at = :now
             where topic = :topic and withdraws = false and (sent = true or attempts > 0)
               and subscription_id in (select subscription_id from push_subscription where user_id = :userId)""";
+
+    /** In the order in which they are added: else the two could wait for each other. */
+    private static final String LOCK_WORDS = """
+            select subscription_id from push_message where message_id = any(:messageIds) and withdraws = false
+            order by subscription_id, topic for update""";
+
+    private static final String FORGET_UNTRIED_WORDS = """
+            delete from push_message
+            where message_id = any(:messageIds) and withdraws = false and sent = false and attempts = 0""";
+
+    private static final String BLANK_TRIED_WORDS =
+            "update push_message set payload = '', sent = true where message_id = any(:messageIds) and withdraws = false";
 
     private static final DueTable<Queued> TABLE = new DueTable<>(
             "push_message",
@@ -95,7 +110,15 @@ class PushMessages {
             boolean withdraws,
             int attempts) {}
 
-    private record Slot(String subscriptionId, String topic) {
+    private record Slot(String subscriptionId, String topic) implements Comparable<Slot> {
+
+        private static final Comparator<Slot> ORDER =
+                Comparator.comparing(Slot::subscriptionId).thenComparing(Slot::topic);
+
+        @Override
+        public int compareTo(Slot other) {
+            return ORDER.compare(this, other);
+        }
 
         Object[] key() {
             return new Object[] {subscriptionId, topic};
@@ -107,7 +130,7 @@ class PushMessages {
         Map<String, List<PushSubscription>> devices =
                 subscriptions.of(messages.stream().map(WebPush.Message::userId).collect(Collectors.toSet())).stream()
                         .collect(Collectors.groupingBy(PushSubscription::userId));
-        Map<Slot, WebPush.Message> newest = new LinkedHashMap<>();
+        Map<Slot, WebPush.Message> newest = new TreeMap<>();
         for (WebPush.Message message : messages) {
             for (PushSubscription device : devices.getOrDefault(message.userId(), List.of())) {
                 newest.put(new Slot(device.subscriptionId(), message.topic()), message);
@@ -149,6 +172,21 @@ class PushMessages {
                 .param("userId", userId)
                 .update();
         return withdrawn + replaced > 0;
+    }
+
+    /**
+     * Leaves nothing of what these say. What was tried may be shown somewhere, and is tried no
+     * more: its row stays, so that it can be withdrawn.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetWords(Collection<String> messageIds) {
+        jdbc.sql(LOCK_WORDS)
+                .param("messageIds", texts(messageIds))
+                .query(String.class)
+                .list();
+        for (String sql : List.of(FORGET_UNTRIED_WORDS, BLANK_TRIED_WORDS)) {
+            jdbc.sql(sql).param("messageIds", texts(messageIds)).update();
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Web Push for other features. Nothing waits for a push service: messages are queued in the
@@ -42,11 +44,21 @@ public class WebPush {
         return subscriptions.owners(userIds);
     }
 
-    public void send(List<Message> messages) {
-        if (!messages.isEmpty()) {
-            queue.add(messages);
-            sender.wake();
-        }
+    /** Queues with the caller's transaction. {@link #wake} belongs behind its commit. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queue(List<Message> messages) {
+        queue.add(messages);
+    }
+
+    /** What is queued is sent now, and not with the next sweep. */
+    public void wake() {
+        sender.wake();
+    }
+
+    /** Takes away what these messages say, with the caller's transaction, wherever they wait. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetWords(Collection<String> messageIds) {
+        queue.forgetWords(messageIds);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.MessageKind;
+import com.sealkloud.chat.conversation.MessageRef;
 import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.Post;
 import com.sealkloud.chat.conversation.Post.PostingRule;
@@ -39,6 +40,7 @@ public class RoomPosts {
             ProgramRequest request,
             String content,
             MessageKind kind,
+            @Nullable MessageRef replyTo,
             @Nullable List<String> attachmentIds) {}
 
     /**
@@ -101,7 +103,7 @@ public class RoomPosts {
                     post.content(),
                     request.key(),
                     post.kind(),
-                    null,
+                    post.replyTo(),
                     post.attachmentIds(),
                     properties.longestContent());
             return new Checked(new Post(sender, conversationId, message, request.cause()), null);

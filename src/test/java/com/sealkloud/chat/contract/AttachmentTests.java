@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Clamd;
 import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
@@ -23,7 +24,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +154,15 @@ class AttachmentTests extends EitherBroker {
                 .text("url");
         assertThat(chat.get(link).expect(200).body()).contains("Ambrosia");
         assertThat(chat.get(link + "x").status()).isEqualTo(404);
+        String expired = as(lena.user())
+                .post("/attachments/" + document + "/links", null)
+                .expect(201)
+                .text("url");
+        chat.database()
+                .update(
+                        "update attachment_link set expires_at = now() where token_hash = ?",
+                        DigestUtils.sha256Hex(expired.substring(expired.lastIndexOf('/') + 1)));
+        assertThat(chat.get(expired).status()).isEqualTo(404);
 
         // A file has one message, and does not come back with another.
         carol.isRefused(
@@ -306,6 +318,135 @@ class AttachmentTests extends EitherBroker {
         assertThat(upload(lena, room, "x".repeat(300) + ".pdf", PDF).expect(201).text("name"))
                 .hasSize(150)
                 .endsWith("x.pdf");
+    }
+
+    @Test
+    void aFileOfTwoKindsIsWhatItsBeginningIsAndNothingInItRuns() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        ByteArrayOutputStream gif = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY), "gif", gif);
+        String script = "*/=1;alert('Ambrosia')//<script>alert('Ambrosia')</script>";
+        byte[] zip = HexFormat.of().parseHex("504b0506" + "00".repeat(18));
+
+        Answer picture = upload(lena, room, "dot.gif", joined(gif.toByteArray(), ascii(script)))
+                .expect(201);
+        assertThat(picture.text("contentType")).isEqualTo("image/gif");
+        String id = picture.text("attachmentId");
+        assertThat(new String(as(lena).bytes("/attachments/" + id), StandardCharsets.ISO_8859_1))
+                .as("a picture is copied, and what is none of it stays behind")
+                .startsWith("GIF89a")
+                .doesNotContain("Ambrosia");
+
+        for (byte[] rest : List.of(ascii("<html>" + script), zip)) {
+            Answer document =
+                    upload(lena, room, "letter.pdf", joined(PDF, rest)).expect(201);
+            assertThat(document.text("contentType")).isEqualTo("application/pdf");
+            assertThat(as(lena).get("/attachments/" + document.text("attachmentId"))
+                            .expect(200)
+                            .headers()
+                            .map())
+                    .containsEntry("content-type", List.of("application/pdf"))
+                    .containsEntry("x-content-type-options", List.of("nosniff"))
+                    .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"))
+                    .hasEntrySatisfying(
+                            "content-disposition",
+                            values -> assertThat(values.get(0)).startsWith("attachment;"));
+            upload(lena, room, "letter.html", joined(PDF, rest)).expectProblem(415, "unsupported_type");
+        }
+        // A picture only by its first bytes, which are a comment of a script as well.
+        upload(lena, room, "dot.gif", ascii("GIF89a/*" + script)).expectProblem(415, "unsupported_type");
+        upload(lena, room, "dot.js", gif.toByteArray()).expectProblem(415, "unsupported_type");
+        upload(lena, room, "letter.pdf", joined(ascii("<html>"), PDF)).expectProblem(415, "unsupported_type");
+        upload(lena, room, "letter.pdf", joined(zip, PDF)).expectProblem(415, "unsupported_type");
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    @Test
+    void whatIsTooLargeOrDoesNotArriveLeavesNothing() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        List<Path> before = storedBytes();
+        int most = 25 << 20;
+        String head = "POST /api/v1/conversations/" + room + "/attachments HTTP/1.1\nHost: x\nAuthorization: Bearer "
+                + lena.token() + "\nContent-Disposition: attachment; filename=large.bin\n";
+
+        try (RawHttp announced = RawHttp.open(chat)) {
+            String answer = announced
+                    .sends(head + "Connection: close\nContent-Length: " + (most + 1) + "\n\n")
+                    .readsToTheEnd();
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("\"code\":\"too_large\"");
+        }
+        try (RawHttp unannounced = RawHttp.open(chat)) {
+            byte[] part =
+                    joined(ascii(Integer.toHexString(1 << 20) + "\r\n"), joined(new byte[1 << 20], ascii("\r\n")));
+            unannounced.sends(head + "Connection: close\nTransfer-Encoding: chunked\n\n");
+            for (int i = 0; i < 25; i++) {
+                unannounced.sends(part);
+            }
+            unannounced.sends("1\nx\n0\n\n");
+            assertThat(unannounced.readsStatus()).startsWith("HTTP/1.1 413");
+        }
+        try (RawHttp cut = RawHttp.open(chat)) {
+            cut.sends(head + "Content-Length: " + most + "\n\n").sends(new byte[1 << 20]);
+            await("it has begun").until(() -> reserved(lena) == most);
+        }
+
+        await("nothing is reserved any more").until(() -> reserved(lena) == 0);
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from attachment where conversation_id = ?", Long.class, room))
+                .isZero();
+        await("no bytes are left").ignoreExceptions().until(() -> before.containsAll(storedBytes()));
+    }
+
+    private long reserved(User user) {
+        return chat
+                .database()
+                .queryForList("select octets from attachment_quota where user_id = ?", Long.class, user.userId())
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private List<Path> storedBytes() throws IOException {
+        String storage = chat.setting("chat.attachment.storage");
+        Path folder = storage.startsWith("file:")
+                ? Path.of(storage.substring("file:".length()))
+                : Servers.bytesInBucket("any").getParent();
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void aFileIsPostedByWhoeverUploadedItAndByNobodyElse() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, ravi);
+        String path = "/conversations/" + room + "/messages";
+        String file = uploaded(ravi, room, "plan.txt", ascii("Ambrosia"));
+
+        for (String content : List.of("", "mine")) {
+            assertThat(as(lena).post(path, Map.of("content", content, "attachmentIds", List.of(file)))
+                            .expectProblem(404, "not_found")
+                            .body())
+                    .as("nothing is told of the file")
+                    .doesNotContain("plan.txt");
+        }
+        as(lena).get("/attachments/" + file).expectProblem(404, "not_found");
+        assertThat(as(ravi).get(path).expect(200).list("messages")).isEmpty();
+
+        as(ravi).post(path, Map.of("content", "", "attachmentIds", List.of(file)))
+                .expect(201);
+        as(lena).get("/attachments/" + file).expect(200);
     }
 
     @ParameterizedTest

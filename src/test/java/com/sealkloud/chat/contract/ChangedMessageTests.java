@@ -12,7 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -187,17 +192,32 @@ class ChangedMessageTests extends EitherBroker {
 
     @Test
     void aStormOfReactionsLeavesADenseLogAndTheLastState() throws Exception {
-        Session lena = connect(cast.lena());
-        Session ravi = connect(cast.ravi());
-        String room = teamRoom(lena.user(), ravi.user());
-        lena.says("/app/room_message", Map.of("roomId", room, "content", "Go"));
-        long seq = as(lena.user()).get("/conversations/" + room).number("lastSeq");
+        User lena = cast.lena();
+        List<User> people = new ArrayList<>(List.of(lena));
+        for (int i = 1; i < 100; i++) {
+            people.add(cast.ravi());
+        }
+        String room = teamRoom(lena, people.subList(1, people.size()).toArray(new User[0]));
+        String path = "/conversations/" + room;
+        long seq = as(lena).post(path + "/messages", Map.of("content", "Go"))
+                .expect(201)
+                .number("seq");
+        String party = path + "/messages/" + seq + "/reactions/" + encoded("🎉");
 
         List<Future<?>> toggling = new ArrayList<>();
-        for (Session session : List.of(lena, ravi)) {
+        Semaphore atOnce = new Semaphore(8);
+        for (int i = 0; i < people.size(); i++) {
+            User person = people.get(i);
+            boolean stays = i % 2 == 0;
+            atOnce.acquire();
             toggling.add(THREADS.submit(() -> {
-                for (int turn = 0; turn < 9; turn++) {
-                    session.says("/app/react", react(room, seq, "🎉", turn % 2 == 0));
+                try {
+                    as(person).put(party).expect(204);
+                    if (!stays) {
+                        as(person).delete(party).expect(204);
+                    }
+                } finally {
+                    atOnce.release();
                 }
             }));
         }
@@ -205,17 +225,74 @@ class ChangedMessageTests extends EitherBroker {
             one.get();
         }
 
-        List<JsonNode> log = as(lena.user())
-                .get("/conversations/" + room + "/events?after=" + seq)
+        List<JsonNode> log = as(lena).get(path + "/events?after=" + seq + "&limit=200")
+                .expect(200)
                 .list("items");
-        assertThat(log).hasSize(18);
-        assertThat(log.get(17).path("seq").asLong()).isEqualTo(seq + 18);
-        assertThat(as(lena.user())
-                        .get("/conversations/" + room + "/messages")
-                        .json()
-                        .at("/messages/0/reactions/0/count")
-                        .asInt())
-                .isEqualTo(2);
+        assertThat(log)
+                .extracting(event -> event.path("seq").asLong())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(seq + 1, seq + 150).boxed().toList());
+        Set<String> present = new TreeSet<>();
+        for (JsonNode event : log) {
+            String userId = event.path("userId").asString();
+            assertThat(event.path("present").asBoolean() ? present.add(userId) : present.remove(userId))
+                    .as("each event is a change")
+                    .isTrue();
+        }
+        JsonNode line =
+                as(people.get(1)).get(path + "/messages").list("messages").get(0);
+        assertThat(line.at("/reactions/0/count").asInt()).isEqualTo(50).isEqualTo(present.size());
+        assertThat(line.at("/reactions/0/mine").asBoolean()).isFalse();
+        assertThat(line.at("/reactions/0/userIds"))
+                .hasSize(20)
+                .allSatisfy(userId -> assertThat(present).contains(userId.asString()));
+    }
+
+    @Test
+    void aMessageHasFiftyDifferentReactions() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, ravi);
+        String path = "/conversations/" + room + "/messages";
+        long seq = as(lena).post(path, Map.of("content", "Go")).expect(201).number("seq");
+        String reactions = path + "/" + seq + "/reactions/";
+        List<String> emoji = IntStream.range(0x1f400, 0x1f400 + 52)
+                .mapToObj(Character::toString)
+                .toList();
+        emoji.stream()
+                .limit(49)
+                .forEach(each -> chat.database()
+                        .update(
+                                "insert into message_reaction (conversation_id, seq, emoji, user_id, reacted_at)"
+                                        + " values (?, ?, ?, ?, now())",
+                                room,
+                                seq,
+                                each,
+                                ravi.userId()));
+
+        as(lena).put(reactions + encoded(emoji.get(49))).expect(204);
+        as(lena).put(reactions + encoded(emoji.get(50))).expectProblem(409, "conflict");
+        as(lena).put(reactions + encoded(emoji.get(0))).expect(204);
+        as(ravi).delete(reactions + encoded(emoji.get(1))).expect(204);
+        as(lena).put(reactions + encoded(emoji.get(50))).expect(204);
+        as(ravi).put(reactions + encoded(emoji.get(51))).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void whoeverWasRemovedChangesTheirOwnWordsNoMore() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, ravi);
+        String path = "/conversations/" + room + "/messages";
+        long seq = as(ravi).post(path, Map.of("content", "Mine")).expect(201).number("seq");
+        as(lena).delete("/rooms/" + room + "/members/" + ravi.userId()).expect(204);
+
+        as(ravi).patch(path + "/" + seq, Map.of("content", "Yours", "revision", 0))
+                .expectProblem(404, "not_found");
+        as(ravi).delete(path + "/" + seq).expectProblem(404, "not_found");
+
+        assertThat(as(lena).get(path).list("messages").get(0).path("content").asString())
+                .isEqualTo("Mine");
     }
 
     @Test

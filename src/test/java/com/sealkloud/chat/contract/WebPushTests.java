@@ -3,6 +3,8 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.PushReceiver;
 import com.sealkloud.chat.testing.PushReceiver.Delivery;
@@ -11,6 +13,7 @@ import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +21,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Notifications of users without an open page, through a push service that decrypts and verifies
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Test;
  */
 class WebPushTests extends EitherBroker {
     private static final String SUBSCRIPTIONS = "/me/push-subscriptions";
+
+    private static final OffsetDateTime LATER = OffsetDateTime.now().plusHours(1);
 
     private final PushReceiver receiver = Servers.pushReceiver();
 
@@ -350,6 +357,72 @@ class WebPushTests extends EitherBroker {
                 Map.of("endpoint", 7, "keys", keys))) {
             as(carol).post(SUBSCRIPTIONS, body).expectProblem(400, "bad_request");
         }
+    }
+
+    @Test
+    void itsWordsGoWithThoseOfTheMessage() {
+        User lena = cast.lena();
+        User carol = cast.carol();
+        User dave = cast.dave();
+        Device shows = subscribed(carol);
+        Device waits = subscribed(carol).answers(503, "Retry-After", "3600");
+        subscribed(dave);
+        String conversation = directConversation(lena, carol);
+        post(lena, conversation, "Ambrosia");
+        only(shows);
+        await().until(() -> waits.calls().size() == 1);
+        await().until(() -> pushesSay(carol).equals("Ambrosia true, Ambrosia false"));
+        chat.database().update("""
+                        insert into notification
+                            (conversation_id, seq, user_id, notification_id, shown, due_at, attempts, created_at)
+                        values (?, 1, ?, 'waits', false, ?, 0, ?)""", conversation, dave.userId(), LATER, LATER);
+
+        // What hears of the deletion afterwards must not be what takes them away.
+        chat.bean(TransactionTemplate.class).executeWithoutResult(deletion -> {
+            LogEntryId message = new LogEntryId(conversation, 1);
+            Words words = chat.bean(Words.class);
+            words.take(message, words.of(message).orElseThrow(), List.of());
+
+            assertThat(pushesSay(carol)).isEqualTo("nothing true, nothing true");
+            assertThat(chat.database()
+                            .queryForList(
+                                    "select user_id from notification where conversation_id = ?",
+                                    String.class,
+                                    conversation))
+                    .as("what is shown stays, to be withdrawn")
+                    .containsExactly(carol.userId());
+            deletion.setRollbackOnly();
+        });
+        as(lena).delete("/conversations/" + conversation + "/messages/1").expect(204);
+
+        await("a withdrawal from both")
+                .until(() -> Stream.of(shows, waits)
+                        .allMatch(device -> device.deliveries().stream().anyMatch(WebPushTests::withdraws)));
+        assertThat(waits.deliveries()).allMatch(WebPushTests::withdraws);
+    }
+
+    private static boolean withdraws(Delivery push) {
+        return push.json().path("type").stringValue().equals("notification_withdrawn");
+    }
+
+    /** What the pushes of somebody say, and whether they are sent. */
+    private String pushesSay(User user) {
+        return String.join(
+                ", ",
+                chat.database()
+                        .query(
+                                """
+                        select m.payload, m.sent from push_message m
+                        join push_subscription s on s.subscription_id = m.subscription_id
+                        where s.user_id = ? order by s.created_at""",
+                                (row, number) -> {
+                                    String payload = row.getString(1);
+                                    String says = payload.contains("Ambrosia")
+                                            ? "Ambrosia"
+                                            : payload.isEmpty() ? "nothing" : payload;
+                                    return says + " " + row.getBoolean(2);
+                                },
+                                user.userId()));
     }
 
     @Test

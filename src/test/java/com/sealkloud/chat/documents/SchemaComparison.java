@@ -128,6 +128,16 @@ class SchemaComparison {
         if (type == ConversationDetails.Detail.class) {
             return "#/components/schemas/TicketView".equals(schema.get("$ref"));
         }
+        if (type instanceof Class<?> spelledOut
+                && spelledOut.isRecord()
+                && types(schema).contains("object")) {
+            List<RecordComponent> components = List.of(spelledOut.getRecordComponents());
+            return properties(schema).size() == components.size()
+                    && components.stream()
+                            .allMatch(component -> fits(
+                                    component.getGenericType(),
+                                    map(properties(schema).get(component.getName()))));
+        }
         return type instanceof Class<?> record
                 && (record.isRecord() || record == Person.class)
                 && ("#/components/schemas/" + record.getSimpleName()).equals(schema.get("$ref"));

@@ -86,6 +86,30 @@ class PushMessagesTests {
                 .isFalse();
     }
 
+    @Test
+    void whatWaitsIsForgottenWithItsWordsAndWhatWasShownCanStillBeWithdrawn() {
+        subscribe("https://updates.push.services.mozilla.com/three");
+        show();
+        queue.forgetWords(List.of("m"));
+        assertThat(payloads()).containsExactly("");
+        assertThat(queue.claim(Instant.now(), 10, Set.of())).isEmpty();
+
+        assertThat(queue.withdraw("lena", "chat-support", "withdrawn", null)).isTrue();
+        queue.forgetWords(List.of("m"));
+        assertThat(payloads()).containsExactly("withdrawn");
+
+        queue.add(List.of(new WebPush.Message("lena", "chat-support", "n", "later", WebPush.Urgency.HIGH)));
+        queue.forgetWords(List.of("m"));
+        assertThat(payloads()).containsExactly("later");
+
+        queue.forgetWords(List.of("n"));
+        assertThat(payloads()).isEmpty();
+    }
+
+    private List<String> payloads() {
+        return jdbc.sql("select payload from push_message").query(String.class).list();
+    }
+
     private String subscribe(String endpoint) {
         return subscriptions.subscribe("lena", endpoint, "key", "auth").subscriptionId();
     }

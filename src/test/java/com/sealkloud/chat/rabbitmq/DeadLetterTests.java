@@ -72,6 +72,34 @@ class DeadLetterTests extends TicketServiceTest {
                 .toList();
     }
 
+    @Test
+    void goWithTheWordsOfTheMessageThatTheyTellOf() {
+        String team = chat.as(lena)
+                .post("/rooms", Map.of("name", "team", "kind", "team"))
+                .expect(201)
+                .text("roomId");
+        long seq = chat.as(lena)
+                .post("/conversations/" + team + "/messages", Map.of("content", "Ambrosia"))
+                .expect(201)
+                .number("seq");
+        for (long of : List.of(seq, seq + 1)) {
+            chat.database()
+                    .update(
+                            """
+                            insert into dead_letter
+                                (letter_id, origin, sender, routing_key, body, octets, buried_at)
+                            values (?, 'chat.notifications', '', 'message.created', ?, 1, now())""",
+                            "letter-" + of,
+                            Json.write(Map.of("eventId", team + "-" + of)).getBytes(StandardCharsets.UTF_8));
+        }
+
+        chat.as(lena).delete("/conversations/" + team + "/messages/" + seq).expect(204);
+
+        assertThat(letters())
+                .extracting(letter -> letter.required("letterId").stringValue())
+                .containsExactly("letter-" + (seq + 1));
+    }
+
     private List<String> audited(JsonNode letter) {
         return chat
                 .as(ada)

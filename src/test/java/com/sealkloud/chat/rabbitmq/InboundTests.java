@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.EventSchemas;
+import com.sealkloud.chat.testing.Json;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.TicketService.Letter;
@@ -126,6 +127,59 @@ class InboundTests extends TicketServiceTest {
         chat.as(carol).get("/attachments/" + files.get(1)).expectProblem(404, "not_found");
         assertThat(chat.as(lena).get("/attachments/" + files.get(1)).expect(200).body())
                 .isEqualTo("bill");
+    }
+
+    @Test
+    void aTicketServiceRepliesToMessagesOfTheRoomAlone() {
+        service.does("ticket.opened", ticket());
+        String notes = "notes-" + roomId;
+        long question = chat.as(carol)
+                .post("/conversations/" + roomId + "/messages", Map.of("content", "When?"))
+                .expect(201)
+                .number("seq");
+        long note = service.does(room(), Map.of("roomId", roomId, "content", "Look", "kind", "note"))
+                .required("seq")
+                .longValue();
+
+        assertThat(replies(roomId, question, "ticket")).isEqualTo("stored");
+        assertThat(replies(roomId, question, "note")).isEqualTo("stored");
+        assertThat(replies(notes, note, "note")).isEqualTo("stored");
+        assertThat(replies(notes, note, "ticket"))
+                .as("a client would learn of the note")
+                .isEqualTo("bad_request");
+        assertThat(replies(chat.cast().lena().userId(), 1, "ticket")).isEqualTo("bad_request");
+        assertThat(replies(roomId, 1, "ticket")).as("an event, and no message").isEqualTo("not_found");
+        assertThat(replies(roomId, question + 1_000, "ticket")).isEqualTo("not_found");
+        assertThat(replies(roomId, 0, "ticket")).isEqualTo("bad_request");
+        chat.as(carol)
+                .delete("/conversations/" + roomId + "/messages/" + question)
+                .expect(204);
+        assertThat(replies(roomId, question, "ticket")).as("what is left of it").isEqualTo("stored");
+
+        List<JsonNode> stored = chat.as(carol).get("/conversations/" + roomId + "/messages").list("messages").stream()
+                .filter(message -> message.path("content").stringValue("").equals("Soon"))
+                .toList();
+        assertThat(stored)
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(message.required("replyTo"))
+                        .isEqualTo(Json.read(Json.write(Map.of("conversationId", roomId, "seq", question)))));
+        assertThat(letters()).hasSize(5);
+    }
+
+    /** @return the status of the answer, or the code of the refusal */
+    private String replies(String conversationId, long seq, String kind) {
+        JsonNode answer = service.asks(
+                room(),
+                Map.of(
+                        "roomId",
+                        roomId,
+                        "content",
+                        "Soon",
+                        "kind",
+                        kind,
+                        "replyTo",
+                        Map.of("conversationId", conversationId, "seq", seq)));
+        return answer.path("code").asString(answer.path("status").asString(""));
     }
 
     @Test

@@ -33,6 +33,7 @@ class NotificationQueryTests {
             "from webhook",
             "automated_reply",
             "ticket_wait",
+            "select epoch from installation",
             "search_",
             // The index of the search reads what is new.
             "select seq, type, payload from log_entry",

@@ -203,6 +203,7 @@ function OpenConversation({
         <LaterMenu
           from={menu.from}
           message={asItIs(menu.message, state.events)}
+          conversation={conversation}
           onReply={(message) => {
             setReplyTo(message)
             focusComposer(frame.current)

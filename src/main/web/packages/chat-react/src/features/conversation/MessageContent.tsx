@@ -1,13 +1,15 @@
 import type { Member } from '@sealkloud/chat-client'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { scrollable } from '../../ui/scrollable.ts'
 import { useMe } from '../session/ChatProvider.tsx'
+import { LaterCopyCode } from './laterParts.ts'
 import { render } from './markdown.ts'
 import styles from './MessageContent.module.css'
 import { useMentionHighlights } from './useMentionHighlights.ts'
 
 const NOBODY: readonly Member[] = []
+const NO_CODE: readonly HTMLElement[] = []
 
 interface Props {
   content: string
@@ -27,10 +29,20 @@ export const MessageContent = memo(function MessageContent({ content, members = 
 
   useMentionHighlights(element, html, members, mentions, useMe().userId)
 
+  const [blocks, setBlocks] = useState(NO_CODE)
   useEffect(() => {
-    const ends = [...element.current!.querySelectorAll('pre')].map((block) => scrollable(block, label))
+    const found = [...element.current!.querySelectorAll('pre')]
+    setBlocks(found.length > 0 ? found : NO_CODE)
+  }, [html])
+  useEffect(() => {
+    const ends = blocks.map((block) => scrollable(block.querySelector('code')!, label))
     return () => ends.forEach((end) => end())
-  }, [html, label])
+  }, [blocks, label])
 
-  return <div ref={element} className={styles.content} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+  return (
+    <>
+      <div ref={element} className={styles.content} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      {blocks.length > 0 && <LaterCopyCode blocks={blocks} onClose={() => {}} />}
+    </>
+  )
 })

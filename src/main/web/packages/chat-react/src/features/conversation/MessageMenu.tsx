@@ -1,16 +1,19 @@
-import { isStaff, type MessageEvent } from '@sealkloud/chat-client'
+import { isStaff, type Conversation, type MessageEvent } from '@sealkloud/chat-client'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLayer } from '../../ui/layers.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { mayEdit, QUICK_REACTIONS } from './messageActions.ts'
-import { LaterEmojiPicker } from './laterParts.ts'
+import { LaterEmojiPicker, LaterReactors } from './laterParts.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import { tellFailure } from '../failure/failure.ts'
+import { copyMessage, mayCopy } from './clipboard.ts'
 import styles from './MessageMenu.module.css'
 
 export interface MessageMenuProps {
   message: MessageEvent
+  conversation: Conversation
   /** What it stands beside, and what gets the focus back. */
   from: HTMLElement
   onReply: (message: MessageEvent) => void
@@ -20,17 +23,20 @@ export interface MessageMenuProps {
 
 const GAP = 8
 
+/** What is open: the menu, or what one of its items has put into its place. */
+type Part = 'menu' | 'emojis' | 'reactors' | 'deletion'
+
 /**
  * What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead
  * through it.
  */
-export function MessageMenu({ message, from, onReply, onEdit, onClose }: MessageMenuProps) {
+export function MessageMenu({ message, conversation, from, onReply, onEdit, onClose }: MessageMenuProps) {
   const chat = useChat()
   const me = useMe()
   const text = useText()
   const panel = useRef<HTMLDivElement>(null)
-  const [deleting, setDeleting] = useState(false)
-  const [picking, setPicking] = useState(false)
+  const [part, setPart] = useState<Part>('menu')
+  const inDialog = part === 'reactors' || part === 'deletion'
   const may = mayEdit(message, chat)
   // The button goes with the words of the message, and the line if the list moves on.
   const [[row, region]] = useState(() => [from.closest<HTMLElement>('[data-seq]'), from.closest<HTMLElement>('[data-region]')] as const)
@@ -67,7 +73,7 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
   // A message that comes moves the list, and the menu with it, until what it stands beside is out
   // of sight.
   useEffect(() => {
-    if (deleting) return
+    if (inDialog) return
     const follow = () => (isInSight(from, region) ? place() : close())
     const beside = ({ target }: Event) => !panel.current?.contains(target as Node) && onClose()
     document.addEventListener('scroll', follow, { capture: true, passive: true })
@@ -78,14 +84,14 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       document.removeEventListener('scroll', follow, { capture: true })
       removeEventListener('resize', follow)
     }
-  }, [deleting, onClose, close, place, from, region])
+  }, [inDialog, onClose, close, place, from, region])
 
   // Somebody else has taken its words away.
   const gone = message.deleted === true
   useEffect(() => {
     if (gone) close()
   }, [gone, close])
-  useLayer(!deleting, close)
+  useLayer(!inDialog, close)
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Tab') return close()
@@ -102,7 +108,8 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
     items[(at + step + items.length) % items.length]?.focus()
   }
 
-  if (deleting) {
+  if (part === 'reactors') return <LaterReactors message={message} conversation={conversation} onClose={close} />
+  if (part === 'deletion') {
     return (
       <DeleteDialog
         onDelete={() => {
@@ -114,7 +121,7 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       />
     )
   }
-  if (picking) {
+  if (part === 'emojis') {
     const react = (emoji: string) => chat.react(message, emoji, !message.reactions?.some((reaction) => reaction.emoji === emoji && reaction.mine))
     return (
       <Picking panel={panel} place={place} label={text.message.moreReactions} onClose={close}>
@@ -152,7 +159,7 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
             </button>
           )
         })}
-        <button type="button" role="menuitem" aria-label={text.message.moreReactions} title={text.message.moreReactions} onClick={() => setPicking(true)}>
+        <button type="button" role="menuitem" aria-label={text.message.moreReactions} title={text.message.moreReactions} onClick={() => setPart('emojis')}>
           <Icon name="plus" size={18} />
         </button>
       </div>
@@ -166,6 +173,18 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
       >
         <Icon name="reply" size={18} /> {text.message.reply}
       </button>
+      {message.content !== '' && mayCopy() && (
+        <button
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            copyMessage(message.content).catch(tellFailure)
+            close()
+          }}
+        >
+          <Icon name="copy" size={18} /> {text.message.copy}
+        </button>
+      )}
       {may && (
         <button
           type="button"
@@ -176,6 +195,11 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
           }}
         >
           <Icon name="pencil" size={18} /> {text.message.edit}
+        </button>
+      )}
+      {message.reactions !== undefined && message.reactions.length > 0 && (
+        <button type="button" role="menuitem" onClick={() => setPart('reactors')}>
+          <Icon name="people" size={18} /> {text.message.whoReacted}
         </button>
       )}
       {isStaff(me.userRole) && (
@@ -203,7 +227,7 @@ export function MessageMenu({ message, from, onReply, onEdit, onClose }: Message
         </button>
       )}
       {(may || me.userRole === 'admin') && (
-        <button type="button" role="menuitem" className={styles.danger} onClick={() => setDeleting(true)}>
+        <button type="button" role="menuitem" className={styles.danger} onClick={() => setPart('deletion')}>
           <Icon name="bin" size={18} /> {text.message.delete}
         </button>
       )}

@@ -12,7 +12,7 @@ import {
 } from '@sealkloud/chat-client'
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ChatProvider } from '../session/ChatProvider.tsx'
 import { Announcer } from './Announcer.tsx'
 import { EditBox } from './EditBox.tsx'
@@ -21,7 +21,9 @@ import { mayEdit } from './messageActions.ts'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 import { ReplyBar } from './ReplyBar.tsx'
+import type { Row } from './rows.ts'
 import { useEditing, type Editing } from './useEditing.ts'
+import { useReadingNotes } from './useReading.ts'
 
 const message = (seq: number, content: string, senderId = 'carol'): MessageEvent => ({
   type: 'room_message',
@@ -221,4 +223,33 @@ test.each([
   const chat = { me: { value: { userId: 'lena' } }, now: () => new Date(now), messageSettings: { value: { editWindowMs } } } as unknown as ChatClient
   expect(mayEdit(message(1, 'one', 'lena'), chat)).toBe(offered)
   expect(mayEdit(message(1, 'one', 'carol'), chat)).toBe(false)
+})
+
+/** The notes between the messages of a ticket, down to a line of the list. */
+function Notes({ rows, lastVisible, atEnd = true }: { rows: Row[]; lastVisible: number; atEnd?: boolean }) {
+  useReadingNotes({ conversationId: 'room' } as Conversation, rows, lastVisible, true, atEnd)
+  return null
+}
+
+test('an edit that mentions somebody in a note is read with the last note between the messages', async () => {
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  const note = (seq: number): Row => ({ kind: 'note', key: `n${seq}`, event: { ...message(seq, 'note'), conversationId: 'notes-room' } })
+  const rows = [note(2), note(4)]
+  const read = vi.fn()
+  const notes = new Observable([{ conversationId: 'notes-room', lastSeq: 4 }])
+  const timeline = new Observable({ hasMoreAfter: true })
+  const chat = { ...chatWith(message(1, 'one')).chat, conversations: notes, timeline: () => ({ state: timeline }), markRead: read } as unknown as ChatClient
+
+  await show(chat, <Notes rows={rows} lastVisible={1} />)
+  expect(read).toHaveBeenLastCalledWith('notes-room', 4)
+  act(() => notes.set([{ conversationId: 'notes-room', lastSeq: 5 }]))
+  expect(read).toHaveBeenLastCalledWith('notes-room', 4)
+  act(() => timeline.set({ hasMoreAfter: false }))
+  expect(read).toHaveBeenLastCalledWith('notes-room', 5)
+
+  read.mockClear()
+  await show(chat, <Notes rows={rows} lastVisible={0} />)
+  expect(read).toHaveBeenLastCalledWith('notes-room', 2)
+  await show(chat, <Notes rows={rows} lastVisible={1} atEnd={false} />)
+  expect(read).toHaveBeenLastCalledWith('notes-room', 4)
 })

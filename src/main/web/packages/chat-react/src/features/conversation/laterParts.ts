@@ -12,4 +12,6 @@ export const LaterUploadList = later(async () => (await import('./UploadList.tsx
 export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
 export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
 export const LaterVersions = later(async () => (await import('./Versions.tsx')).Versions)
+export const LaterCopyCode = later(async () => (await import('./CopyCode.tsx')).CopyCode)
+export const LaterReactors = later(async () => (await import('./Reactors.tsx')).Reactors)
 export const LaterFailedChange = later(async () => (await import('./FailedChange.tsx')).FailedChange)

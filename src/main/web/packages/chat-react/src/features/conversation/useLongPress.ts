@@ -16,7 +16,10 @@ export function useLongPress(onPress: () => void) {
       if (event.pointerType !== 'touch') return
       from.current = { x: event.clientX, y: event.clientY }
       end()
-      timer.current = setTimeout(onPress, LONG_MS)
+      timer.current = setTimeout(() => {
+        ignoreClick()
+        onPress()
+      }, LONG_MS)
     },
     onPointerMove: (event: PointerEvent) => {
       if (Math.hypot(event.clientX - from.current.x, event.clientY - from.current.y) > MOVED_PX) end()
@@ -24,4 +27,22 @@ export function useLongPress(onPress: () => void) {
     onPointerUp: end,
     onPointerCancel: end,
   }
+}
+
+/**
+ * Once the finger is lifted, browsers click what is below it by then: what was held, or what has
+ * opened there.
+ */
+function ignoreClick(): void {
+  const listening = new AbortController()
+  const options = { capture: true, signal: listening.signal }
+  const ignore = (event: MouseEvent) => {
+    listening.abort()
+    // A key or a screen reader has clicked.
+    if (event.detail === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  addEventListener('click', ignore, options)
+  addEventListener('pointerdown', () => listening.abort(), options)
 }

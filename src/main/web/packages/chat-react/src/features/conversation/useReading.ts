@@ -1,6 +1,7 @@
-import type { Conversation } from '@sealkloud/chat-client'
+import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
 import { useEffect } from 'react'
 import { useAttentive } from '../../ui/attention.ts'
+import { useObservable } from '../../ui/useObservable.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import { seqAt, type Row } from './rows.ts'
 
@@ -19,16 +20,24 @@ export function useReading({ conversationId, lastSeq }: Conversation, rows: Row[
 
 /**
  * Says the same of the notes between the messages, each of which belongs to the log of the notes.
+ * Behind the last note is what became of notes, such as an edit that mentions somebody.
  */
-export function useReadingNotes(rows: Row[], lastVisible: number, settled: boolean): void {
+export function useReadingNotes({ conversationId }: Conversation, rows: Row[], lastVisible: number, settled: boolean, atEnd: boolean): void {
   const chat = useChat()
   const attentive = useAttentive()
-  const last = rows.findLast((row, index) => row.kind === 'note' && index <= lastVisible)
-  const note = last?.kind === 'note' ? last.event : undefined
-  const notesId = note?.conversationId
-  const seq = note?.seq ?? 0
+  const seen = noteOf(rows.findLast((row, index) => row.kind === 'note' && index <= lastVisible))
+  const newest = noteOf(rows.findLast(({ kind }) => kind === 'note'))
+  const notesId = seen?.conversationId
+  const notes = useObservable(chat.conversations).find((each) => each.conversationId === notesId)
+  const { hasMoreAfter } = useObservable(chat.timeline(notesId ?? conversationId).state)
+  const isAll = atEnd && seen === newest && !hasMoreAfter
+  const seq = Math.max(seen?.seq ?? 0, (isAll && notes?.lastSeq) || 0)
 
   useEffect(() => {
     if (attentive && settled && notesId !== undefined) chat.markRead(notesId, seq)
   }, [chat, notesId, attentive, settled, seq])
+}
+
+function noteOf(row: Row | undefined): MessageEvent | undefined {
+  return row?.kind === 'note' ? row.event : undefined
 }
