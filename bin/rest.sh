@@ -12,7 +12,7 @@ environment() {
 Environment:
   CHAT_URL        the service (default: http://localhost:3002)
   CHAT_TOKEN      an administrator's token; or
-  CHAT_USER and CHAT_PASSWORD to get one
+  CHAT_USER and CHAT_PASSWORD to get one, with CHAT_CODE for a second factor
 HELP
 }
 
@@ -35,8 +35,11 @@ json_string() { local text="${1//\\/\\\\}"; printf '"%s"' "${text//\"/\\\"}"; }
 log_in() {
   [[ -z "$token" ]] || return 0
   [[ -n "${CHAT_USER:-}" && -n "${CHAT_PASSWORD:-}" ]] || fail 2 'set CHAT_TOKEN, or CHAT_USER and CHAT_PASSWORD (see --help)'
-  printf '{"username":%s,"password":%s}' "$(json_string "$CHAT_USER")" "$(json_string "$CHAT_PASSWORD")" |
-    curl --silent --show-error --fail --header 'Content-Type: application/json' --data-binary @- "$url/tokens" >"$answer" ||
-    fail 1 "the login of $CHAT_USER at $url failed"
+  local code='' status
+  [[ -z "${CHAT_CODE:-}" ]] || code=",\"code\":$(json_string "$CHAT_CODE")"
+  status="$(printf '{"username":%s,"password":%s%s}' "$(json_string "$CHAT_USER")" "$(json_string "$CHAT_PASSWORD")" "$code" |
+    curl --silent --show-error --header 'Content-Type: application/json' --data-binary @- \
+      --output "$answer" --write-out '%{http_code}' "$url/tokens")" || fail 1 "$url does not answer"
+  [[ "$status" == 2* ]] || fail 1 "the login of $CHAT_USER at $url failed: $status $(cat "$answer")"
   token="$(sed -n 's/.*"token" *: *"\([^"]*\)".*/\1/p' "$answer")"
 }

@@ -13,7 +13,8 @@ import org.springframework.core.env.MapPropertySource;
  * logging of all its packages, {@code chat:conversation,chat:presence} of those two.
  *
  * <p>Spring Boot interprets any {@code DEBUG} other than {@code false} as its own debug mode and
- * would log SQL and HTTP bodies. This class undoes that for values that are meant for this product.
+ * would log SQL and HTTP bodies. This class undoes that for values that are meant for this product,
+ * and for an empty one.
  */
 class DebugVariable implements EnvironmentPostProcessor, Ordered {
 
@@ -22,7 +23,7 @@ class DebugVariable implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         String value = environment.getProperty("DEBUG");
-        if (value == null || !value.contains(PREFIX)) {
+        if (value == null || !value.isBlank() && !value.contains(PREFIX)) {
             return;
         }
         Map<String, Object> properties = new HashMap<>();

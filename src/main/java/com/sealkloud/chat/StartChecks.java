@@ -1,9 +1,11 @@
 package com.sealkloud.chat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -59,8 +61,19 @@ class StartChecks implements ApplicationContextInitializer<ConfigurableApplicati
                     address == null
                             ? new InetSocketAddress(port)
                             : new InetSocketAddress(InetAddress.getByName(address), port));
+        } catch (UnknownHostException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "server.address", environment.getProperty("server.address"), "There is no such host.");
+        } catch (BindException e) {
+            throw String.valueOf(e.getMessage()).contains("in use")
+                    ? new PortInUseException(port, e)
+                    : new InvalidConfigurationPropertyValueException(
+                            "server.port",
+                            port,
+                            "It cannot be bound at " + environment.getProperty("server.address", "any address") + ": "
+                                    + e.getMessage());
         } catch (IOException e) {
-            throw new PortInUseException(port, e);
+            throw new IllegalStateException("The port " + port + " cannot be checked", e);
         }
     }
 }

@@ -41,6 +41,14 @@ class DebugVariableTests {
         assertThat(environment.getProperty("debug")).isEqualTo("true");
     }
 
+    @Test
+    void emptyTurnsOnNothing() {
+        StandardEnvironment environment = environment("");
+
+        assertThat(environment.getProperty("logging.level.com.sealkloud.chat")).isNull();
+        assertThat(environment.getProperty("debug")).isEqualTo("false");
+    }
+
     private static StandardEnvironment environment(String value) {
         StandardEnvironment environment = new StandardEnvironment();
         environment

@@ -5,6 +5,7 @@ import com.sealkloud.chat.deadletter.DeadLetters;
 import com.sealkloud.chat.deadletter.DeadLetters.Burial;
 import com.sealkloud.chat.lifecycle.NodeStopsException;
 import com.sealkloud.chat.lifecycle.Patience;
+import com.sealkloud.chat.text.PlainLines;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class InboundQueue {
             log.warn(
                     "{} messages of chat.inbound were refused, such as for: {}",
                     letters.size(),
-                    letters.get(0).reason());
+                    PlainLines.of(letters.get(0).reason(), " "));
         }
         return true;
     }

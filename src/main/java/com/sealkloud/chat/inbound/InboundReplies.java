@@ -1,5 +1,6 @@
 package com.sealkloud.chat.inbound;
 
+import com.sealkloud.chat.text.PlainLines;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ class InboundReplies {
         if (!queue.startsWith(DIRECT) && !senders.isQueueOfSender(queue, request)) {
             // This service may write to every queue, its senders may not: it must not write to
             // another account's queue on their behalf.
-            log.warn("Nobody is answered at {}, which is not the sender's", queue);
+            log.warn("Nobody is answered at {}, which is not the sender's", PlainLines.of(queue, " "));
             return;
         }
         try {

@@ -112,12 +112,24 @@ class TicketOpening {
         String key = wanted.clientMessageId();
         Optional<String> earlier = done.conversationOf(new ProgramRequest(opener, key, digest, null));
         if (earlier.isPresent()) {
+            requireStillTheirs(opener, earlier.get());
             return new Opened(earlier.map(Ids::ticketOf).orElseThrow(), false);
         }
         requireRoomForMore(opener);
         String originId = wanted.conversationId();
         String requestId = originId == null ? null : requests.ask(opener, originId, wanted.title());
         return new Opened(open(new ProgramRequest(opener, key, digest, requestId), wanted), true);
+    }
+
+    /** Somebody else may have it by now, and whoever opened it may be a client by now. */
+    private void requireStillTheirs(Person opener, String roomId) {
+        boolean isTheirs = conversations
+                .findById(roomId)
+                .filter(room -> room.isRequester(opener.userId()))
+                .isPresent();
+        if (opener.isClient() && !isTheirs) {
+            throw new Refusal(RefusalCode.CONFLICT, "The ticket that was opened with this id is not yours any more.");
+        }
     }
 
     /**

@@ -88,6 +88,9 @@ class SubscribeGuard {
             throw Refusal.forbidden("The session has ended.");
         }
         accessControl.recheckSince(mark, session);
+        if (!session.hasSubscription(id)) {
+            throw Refusal.forbidden("You may not subscribe to " + destination + ".");
+        }
         String receiptId = frame.getReceipt();
         AnswerOrder.Place place = receiptId == null ? null : session.answers().reserve(receiptId);
         if (!fansOutHere) {
@@ -115,13 +118,14 @@ class SubscribeGuard {
         if (id == null) {
             throw Refusal.badRequest("UNSUBSCRIBE needs the id of a subscription.");
         }
-        session.unsubscribe(id);
+        // What ended by itself may be unsubscribed as well. A broker would end the session for it.
+        boolean isForwarded = session.unsubscribe(id) && !fansOutHere;
         String receiptId = frame.getReceipt();
-        if (receiptId != null && fansOutHere) {
-            frames.receipt(session.id(), receiptId);
-        } else if (receiptId != null) {
+        if (receiptId != null && isForwarded) {
             session.answers().reserve(receiptId);
+        } else if (receiptId != null) {
+            frames.receipt(session.id(), receiptId);
         }
-        return !fansOutHere;
+        return isForwarded;
     }
 }

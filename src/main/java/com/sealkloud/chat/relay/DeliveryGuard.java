@@ -6,6 +6,7 @@ import com.sealkloud.chat.session.SessionFrames;
 import com.sealkloud.chat.session.Sessions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
@@ -25,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeliveryGuard implements ChannelInterceptor {
+
+    private static final Set<String> RACES = Set.of("Subscription not found", "No subscription found");
 
     private final Sessions sessions;
     private final RelayedSubscriptions relayed;
@@ -70,7 +73,7 @@ public class DeliveryGuard implements ChannelInterceptor {
     }
 
     private boolean isForTheClient(StompHeaderAccessor frame) {
-        return !isLateDelivery(frame) && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
+        return !isLate(frame) && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
     }
 
     /** RabbitMQ's receipts are not in order; they are sent again when it is their turn. */
@@ -92,11 +95,14 @@ public class DeliveryGuard implements ChannelInterceptor {
     }
 
     /**
-     * RabbitMQ reports its own race: it was delivering a message when the subscription was
-     * cancelled. As an ERROR frame, that would end the session.
+     * RabbitMQ reports races that are none of the client's: it was delivering a message when the
+     * subscription was cancelled, or the subscription was cancelled before it came there. As an
+     * ERROR frame, that would end the session.
      */
-    private static boolean isLateDelivery(StompHeaderAccessor frame) {
-        return frame.getCommand() == StompCommand.ERROR && "Subscription not found".equals(frame.getMessage());
+    private static boolean isLate(StompHeaderAccessor frame) {
+        return frame.getCommand() == StompCommand.ERROR
+                && frame.getMessage() != null
+                && RACES.contains(frame.getMessage());
     }
 
     private static Message<?> renamed(Message<?> message, SimpMessageHeaderAccessor headers, String destination) {

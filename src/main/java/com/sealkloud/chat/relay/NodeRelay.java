@@ -5,6 +5,7 @@ import com.sealkloud.chat.fanout.Interest;
 import com.sealkloud.chat.fanout.LocalFanOut;
 import com.sealkloud.chat.lifecycle.StopPhases;
 import com.sealkloud.chat.socket.RealtimeProperties;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -53,9 +54,13 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
 
     @Override
     public CompletableFuture<Void> add(String destination) {
-        NodeSubscriptions.Entry entry = subscriptions.add(destination);
-        if (!connected) {
-            return CompletableFuture.completedFuture(null);
+        NodeSubscriptions.Entry entry;
+        // Either it is renewed with the others, or it is subscribed here: not both.
+        synchronized (subscriptions) {
+            entry = subscriptions.add(destination);
+            if (!connected) {
+                return CompletableFuture.completedFuture(null);
+            }
         }
         if (entry.isNew()) {
             subscribe(entry);
@@ -82,8 +87,11 @@ class NodeRelay implements Interest, RelaySession.Listener, SmartLifecycle {
 
     @Override
     public void connected() {
-        connected = true;
-        var all = subscriptions.renewAll();
+        List<NodeSubscriptions.Entry> all;
+        synchronized (subscriptions) {
+            connected = true;
+            all = subscriptions.renewAll();
+        }
         all.forEach(this::subscribe);
         CompletableFuture.allOf(
                         all.stream().map(NodeSubscriptions.Entry::stands).toArray(CompletableFuture[]::new))

@@ -23,13 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RelayedSubscriptions {
 
-    /**
-     * The receipt that a session's personal queue waits for, and whether the client did not request
-     * it.
-     */
-    private record Awaited(String receiptId, boolean isOurs) {}
+    /** A receipt that a session's subscription to its personal queue waits for. */
+    private record Awaited(String sessionId, String receiptId) {}
 
-    private final Map<String, Awaited> bySession = new ConcurrentHashMap<>();
+    /** Whether the client did not request it. */
+    private final Map<Awaited, Boolean> isOurs = new ConcurrentHashMap<>();
 
     private final Sessions sessions;
     private final ApplicationEventPublisher events;
@@ -48,27 +46,26 @@ public class RelayedSubscriptions {
             String asked = subscribe.getReceipt();
             String receiptId = asked == null ? UUID.randomUUID().toString() : asked;
             subscribe.setReceipt(receiptId);
-            bySession.put(Objects.requireNonNull(subscribe.getSessionId()), new Awaited(receiptId, asked == null));
+            isOurs.put(new Awaited(Objects.requireNonNull(subscribe.getSessionId()), receiptId), asked == null);
         }
     }
 
     /** @return whether the client gets this receipt */
     boolean received(StompHeaderAccessor receipt) {
         String sessionId = Objects.requireNonNull(receipt.getSessionId());
-        Awaited awaited = bySession.get(sessionId);
-        if (awaited == null || !awaited.receiptId().equals(receipt.getReceiptId())) {
+        Boolean ours = isOurs.remove(new Awaited(sessionId, Objects.requireNonNull(receipt.getReceiptId())));
+        if (ours == null) {
             return true;
         }
-        bySession.remove(sessionId);
         LiveSession session = sessions.find(sessionId);
         if (session != null) {
             events.publishEvent(new PersonalQueueOpened(sessionId, session.authentication()));
         }
-        return !awaited.isOurs();
+        return !ours;
     }
 
     @EventListener
     void forget(SessionClosed session) {
-        bySession.remove(session.sessionId());
+        isOurs.keySet().removeIf(awaited -> awaited.sessionId().equals(session.sessionId()));
     }
 }

@@ -112,6 +112,7 @@ class RetentionWorker extends DueWorker {
         } while (page.size() == PAGE);
         failing.set(failed);
         if (gone > 0) {
+            log.info("{} events were too old and are gone", gone);
             gone = 0;
             transactions.executeWithoutResult(status -> listeners.publishEvent(new ErasureEnded()));
         }
@@ -135,7 +136,7 @@ class RetentionWorker extends DueWorker {
         if (events > 0) {
             gone += events;
             removed.increment(events);
-            log.info("{} events of {} were too old", events, aged.conversationId());
+            log.debug("{} events of {} were too old", events, aged.conversationId());
             isWell &= tell(aged, Objects.requireNonNull(cut));
         }
         return isWell;

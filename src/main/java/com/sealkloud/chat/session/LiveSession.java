@@ -88,12 +88,19 @@ public class LiveSession {
         return subscriptions.add(subscription);
     }
 
-    public void unsubscribe(String subscriptionId) {
+    public boolean hasSubscription(String subscriptionId) {
+        return subscriptionsById.containsKey(subscriptionId);
+    }
+
+    /** @return whether there was such a subscription */
+    public boolean unsubscribe(String subscriptionId) {
         Subscription subscription = subscriptionsById.remove(subscriptionId);
-        if (subscription != null) {
-            share.removeSubscription();
-            subscriptions.remove(subscription);
+        if (subscription == null) {
+            return false;
         }
+        share.removeSubscription();
+        subscriptions.remove(subscription);
+        return true;
     }
 
     /** Called once. */

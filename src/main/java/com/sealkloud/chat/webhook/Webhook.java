@@ -1,5 +1,6 @@
 package com.sealkloud.chat.webhook;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ record Webhook(
         Instant createdAt,
         @Nullable Instant failingSince,
         @Nullable String stoppedReason) {
+
+    /** Without the secrets, one of which may be the path of the address: this stands in the log. */
+    @Override
+    public String toString() {
+        return webhookId + " at " + URI.create(url).getAuthority();
+    }
 
     boolean wants(String eventType) {
         return events.stream().anyMatch(pattern -> matches(pattern, eventType));

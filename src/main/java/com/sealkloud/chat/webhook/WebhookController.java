@@ -154,7 +154,7 @@ class WebhookController {
                 null,
                 null);
         changes.add(webhook);
-        log.info("The webhook {} was added", webhook.url());
+        log.info("The webhook {} was added", webhook);
         return new SecretView(webhook.webhookId(), webhook.secret());
     }
 
@@ -178,7 +178,7 @@ class WebhookController {
     WebhookView stop(@PathVariable String webhookId) {
         Webhook webhook = find(webhookId);
         changes.stop(webhook);
-        log.info("The webhook {} was stopped", webhook.url());
+        log.info("The webhook {} was stopped", webhook);
         return get(webhookId);
     }
 
@@ -187,7 +187,7 @@ class WebhookController {
     void remove(@PathVariable String webhookId) {
         Webhook webhook = find(webhookId);
         changes.remove(webhook);
-        log.info("The webhook {} was removed", webhook.url());
+        log.info("The webhook {} was removed", webhook);
     }
 
     /**

@@ -137,7 +137,7 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
         webhooks.failed(call.webhook().webhookId(), now);
         Instant next = now.plus(backOff.after(delivery.attempts(), asked));
         if (next.isAfter(delivery.createdAt().plus(properties.giveUpAfter()))) {
-            log.warn("The call of {} for {} is given up: {}", call.webhook().url(), delivery.eventId(), reason);
+            log.warn("The call of {} for {} is given up: {}", call.webhook(), delivery.eventId(), reason);
             deliveries.settle(delivery, State.GIVEN_UP, reason);
             count("given_up");
         } else {
@@ -151,7 +151,7 @@ class WebhookSender extends DueCalls<WebhookSender.Call> {
     }
 
     private void stop(Webhook webhook, String reason) {
-        log.warn("The webhook {} is stopped: {}", webhook.url(), reason);
+        log.warn("The webhook {} is stopped: {}", webhook, reason);
         webhooks.stop(webhook.webhookId(), reason);
         count("stopped");
     }

@@ -180,6 +180,17 @@ class OwnTicketTests extends ContractTest {
     }
 
     @Test
+    void repeatingShowsNothingOfATicketThatIsSomebodyElsesByNow() {
+        Map<String, String> body = Map.of("message", "It burns", "clientMessageId", newId());
+        String ticketId =
+                open(carol, body).expect(201).json().at("/ticket/ticketId").stringValue();
+        as(lena).patch("/tickets/" + ticketId, Map.of("requesterId", dave.userId()))
+                .expect(200);
+
+        open(carol, body).expectProblem(409, "conflict");
+    }
+
+    @Test
     void staffOpenForAnybodyAndClientsForThemselvesAlone() {
         Answer opened = open(
                         lena,

@@ -7,6 +7,7 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +152,39 @@ class SubscriptionTests extends EveryRelay {
         settle(ravi);
         assertThat(ravi.heardContent("without ravi")).isEmpty();
         ravi.hearsRoom(roomId);
+    }
+
+    @Test
+    void thatThereIsNoneMayEnd() {
+        Session ravi = connect(cast.ravi());
+        String roomId = teamRoom(ravi.user());
+        ravi.hearsRoom(roomId);
+
+        ravi.socket().send("UNSUBSCRIBE", "", "id", "never-there", "receipt", "first");
+        ravi.socket().send("UNSUBSCRIBE", "", "id", "/topic/room." + roomId, "receipt", "second");
+        ravi.socket().send("UNSUBSCRIBE", "", "id", "/topic/room." + roomId, "receipt", "third");
+
+        ravi.socket().awaits("RECEIPT", "receipt-id", "third");
+        settle(ravi);
+        assertThat(ravi.socket().isClosed()).isFalse();
+        assertThat(ravi.socket().frames("RECEIPT").stream()
+                        .map(receipt -> receipt.headers().get("receipt-id"))
+                        .filter(Set.of("first", "second", "third")::contains))
+                .containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void withoutReceiptsGetNone() {
+        Session ravi = connect(cast.ravi());
+        int before = ravi.socket().frames("RECEIPT").size();
+
+        for (int i = 0; i < 3; i++) {
+            ravi.socket().send("SUBSCRIBE", "", "id", "more-" + i, "destination", Session.MESSAGES);
+        }
+        ravi.socket().send("SUBSCRIBE", "", "id", "last", "destination", Session.MESSAGES, "receipt", "last");
+        ravi.socket().awaits("RECEIPT", "receipt-id", "last");
+
+        assertThat(ravi.socket().frames("RECEIPT")).hasSize(before + 1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Processes;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -79,6 +81,19 @@ class StartTests {
                     .doesNotContain("\tat ");
         }
         assertThat(data).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere.invalid, There is no such host", "203.0.113.9, It cannot be bound at 203.0.113.9"})
+    void isRefusedAtAnAddressThatIsNotOfThisMachine(String address, String reason, CapturedOutput output) {
+        assertThatThrownBy(() -> Chat.start(
+                                List.of("--chat.data=" + Servers.newFolder()),
+                                "--server.port=" + Processes.freePort(),
+                                "--server.address=" + address)
+                        .close())
+                .isNotNull();
+
+        assertThat(output).contains(reason).doesNotContain("was already in use", "\tat ");
     }
 
     @Test
