@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,10 +47,24 @@ class AuditStore {
             "since", "at >= :since",
             "until", "at < :until");
 
-    private final JdbcClient jdbc;
+    private static final int[] TYPES = {
+        Types.BIGINT,
+        Types.TIMESTAMP_WITH_TIMEZONE,
+        Types.VARCHAR,
+        Types.VARCHAR,
+        Types.VARCHAR,
+        Types.VARCHAR,
+        Types.VARCHAR,
+        Types.VARCHAR,
+        Types.VARCHAR
+    };
 
-    AuditStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    AuditStore(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** Whoever appends waits here for the others, so the chain has one end. */
@@ -73,19 +88,27 @@ class AuditStore {
                 .single();
     }
 
-    void add(AuditEntry entry, String hash) {
-        jdbc.sql("insert into audit_entry (" + COLUMNS
-                        + ") values (:id, :at, :actor, :action, :target, :address, :before, :after, :hash)")
-                .param("id", entry.id())
-                .param("at", utc(entry.at()))
-                .param("actor", entry.actor(), Types.VARCHAR)
-                .param("action", entry.action())
-                .param("target", entry.target(), Types.VARCHAR)
-                .param("address", entry.address(), Types.VARCHAR)
-                .param("before", entry.before(), Types.VARCHAR)
-                .param("after", entry.after(), Types.VARCHAR)
-                .param("hash", hash)
-                .update();
+    /** In batches: an import has thousands, and everybody else waits for the end of the chain. */
+    void add(List<Linked> entries) {
+        batches.batchUpdate(
+                "insert into audit_entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                entries.stream().map(AuditStore::row).toList(),
+                TYPES);
+    }
+
+    private static Object[] row(Linked linked) {
+        AuditEntry entry = linked.entry();
+        return new Object[] {
+            entry.id(),
+            utc(entry.at()),
+            entry.actor(),
+            entry.action(),
+            entry.target(),
+            entry.address(),
+            entry.before(),
+            entry.after(),
+            linked.hash()
+        };
     }
 
     /**

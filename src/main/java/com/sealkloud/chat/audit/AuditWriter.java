@@ -1,7 +1,9 @@
 package com.sealkloud.chat.audit;
 
 import com.sealkloud.chat.audit.AuditStore.Link;
+import com.sealkloud.chat.audit.AuditStore.Linked;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,7 @@ class AuditWriter {
     /** To be called in a transaction that locks nothing else after it. */
     void append(List<AuditNote> notes) {
         Link last = store.lockEnd();
+        List<Linked> added = new ArrayList<>();
         for (AuditNote note : notes) {
             AuditEntry entry = new AuditEntry(
                     last.id() + 1,
@@ -34,8 +37,9 @@ class AuditWriter {
                     note.before(),
                     note.after());
             last = new Link(entry.id(), AuditChain.hash(last.hash(), entry));
-            store.add(entry, last.hash());
+            added.add(new Linked(entry, last.hash()));
         }
+        store.add(added);
         store.moveEnd(last);
     }
 }

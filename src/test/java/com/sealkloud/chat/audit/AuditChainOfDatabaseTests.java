@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -56,7 +57,7 @@ class AuditChainOfDatabaseTests {
     private record Node(AuditStore store, AuditWriter writer, TransactionTemplate transactions) {
 
         static Node at(DataSource database, Instant time) {
-            AuditStore store = new AuditStore(JdbcClient.create(database));
+            AuditStore store = new AuditStore(JdbcClient.create(database), new JdbcTemplate(database));
             return new Node(
                     store,
                     new AuditWriter(store, Clock.fixed(time, ZoneOffset.UTC)),
