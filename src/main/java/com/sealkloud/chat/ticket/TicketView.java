@@ -40,14 +40,22 @@ record TicketView(
             @Nullable String note,
             Instant offeredAt) {
 
-        private static Offer of(Handover handover) {
-            return new Offer(
-                    handover.handoverId(), handover.fromId(), handover.toId(), handover.note(), handover.offeredAt());
+        private static Offer of(Handover handover, @Nullable String note) {
+            return new Offer(handover.handoverId(), handover.fromId(), handover.toId(), note, handover.offeredAt());
         }
     }
 
-    /** @param gone whether the requester's account is disabled */
-    static TicketView of(Ticket ticket, Person person, @Nullable Handover offer, boolean gone, List<String> further) {
+    /**
+     * @param note of the open offer
+     * @param gone whether the requester's account is disabled
+     */
+    static TicketView of(
+            Ticket ticket,
+            Person person,
+            @Nullable Handover offer,
+            @Nullable String note,
+            boolean gone,
+            List<String> further) {
         boolean isForClient = person.isClient();
         return new TicketView(
                 ticket.ticketId(),
@@ -60,7 +68,7 @@ record TicketView(
                 isForClient ? null : ticket.tier(),
                 ticket.closed(),
                 isForClient ? null : ticket.unattended(),
-                offer != null && person.isStaff() ? Offer.of(offer) : null,
+                offer != null && person.isStaff() ? Offer.of(offer, note) : null,
                 Stream.concat(
                                 TicketPolicy.openTo(person, ticket, offer).stream()
                                         .map(TicketAction::wireName),

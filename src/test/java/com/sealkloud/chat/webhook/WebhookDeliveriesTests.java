@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.PlainPayloads;
+import com.sealkloud.chat.log.StoredPayloads;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Clock;
@@ -50,6 +52,7 @@ class WebhookDeliveriesTests {
         context.registerBean(JdbcTransactionManager.class, () -> manager);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
+        context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
         context.registerBean(JsonMapper.class, () -> JsonMapper.shared());
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(
