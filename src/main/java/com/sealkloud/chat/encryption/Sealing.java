@@ -90,6 +90,16 @@ public class Sealing {
         }
     }
 
+    /** @return the key of hashes that are made from now on; nothing if sealing is switched off */
+    public Optional<String> keyOfHashes() {
+        return enabled ? Optional.of(keys.present("").keyId()) : Optional.empty();
+    }
+
+    /** @return hashes with that key; nothing if it is gone */
+    public Optional<KeyedHash> hashes(String keyId, String purpose) {
+        return keys.byId(keyId).map(key -> KeyedHash.of(key, purpose));
+    }
+
     /**
      * The conversation's messages were erased: its key is destroyed as soon as what is left was
      * sealed anew, so that older copies of the database tell nothing without a copy of the key.

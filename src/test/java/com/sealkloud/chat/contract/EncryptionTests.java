@@ -3,10 +3,13 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.Traces;
 import com.sealkloud.chat.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +82,9 @@ class EncryptionTests extends ContractTest {
         write(carol, room, canary + " third");
         assertThat(listener.awaitsContent(canary + " third").text("senderId")).isEqualTo(carol.userId());
 
-        assertThat(new Traces(chat).of(canary)).doesNotContain("log_entry", "ticket_handover");
+        await("found").until(() -> found(lena, canary).size() == 3);
+        assertThat(new Traces(chat).of(canary))
+                .doesNotContain("log_entry", "ticket_handover", "search_entry", "search_word");
 
         assertThat(message(carol, room, seq).path("content").asString()).isEqualTo(canary + " second");
         assertThat(as(lena).get("/conversations/" + room + "/events?after=0")
@@ -102,6 +107,90 @@ class EncryptionTests extends ContractTest {
                         .asString())
                 .isEqualTo(canary + " third");
         assertThat(as(lena).get("/rooms/" + room).expect(200).body()).contains(canary + " note");
+    }
+
+    private List<String> found(User reader, String query) {
+        return as(reader)
+                .get("/search/messages?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                .expect(200)
+                .list("items")
+                .stream()
+                .map(item -> item.path("snippet").asString())
+                .toList();
+    }
+
+    @Test
+    void whatIsSentToDevicesAndPrograms_isSealedUntilThen() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String canary = "kestrel" + newId().substring(0, 8);
+        String webhook = newId();
+        // From before sealing was switched on; its calls are never answered.
+        chat.database()
+                .update(
+                        "insert into webhook (webhook_id, url, events, secret, created_at)"
+                                + " values (?, 'https://unreachable.example.org', '*', 'whsec_c2VjcmV0', current_timestamp)",
+                        webhook);
+        Device phone = Servers.pushReceiver().newDevice();
+        as(ravi).post("/me/push-subscriptions", phone.subscription()).expect(201);
+        String rule = as(ada).post(
+                        "/automation-rules",
+                        Map.of("trigger", "no_answer", "afterSeconds", 604_800, "content", canary + " rule"))
+                .expect(201)
+                .text("ruleId");
+        write(lena, directConversation(lena, ravi), canary + " message");
+
+        await("a push").until(() -> !phone.deliveries().isEmpty());
+        await("a call")
+                .until(() -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from webhook_delivery where webhook_id = ?",
+                                        Long.class,
+                                        webhook)
+                        > 0);
+        assertThat(new Traces(chat).of(canary))
+                .as("the audit log keeps texts of rules")
+                .containsExactly("audit_entry");
+        assertThat(as(ada).get("/automation-rules/" + rule).expect(200).text("content"))
+                .isEqualTo(canary + " rule");
+        as(ada).post("/encryption/rotation", null).expect(202);
+        await("the secret is sealed")
+                .until(() -> column("webhook", "secret").stream().allMatch(this::isSealed));
+        assertThat(column("push_key", "private_key")).hasSize(1).allMatch(this::isSealed);
+        String next = as(ada).post("/webhooks/" + webhook + "/secret", null)
+                .expect(200)
+                .text("secret");
+        assertThat(next).startsWith("whsec_");
+        assertThat(column("webhook", "former_secret")).hasSize(1).allMatch(this::isSealed);
+        assertThat(new Traces(chat).of("whsec_")).isEmpty();
+        as(ada).delete("/webhooks/" + webhook).expect(204);
+        as(ada).delete("/automation-rules/" + rule).expect(204);
+    }
+
+    private List<String> column(String table, String column) {
+        return chat.database().queryForList("select " + column + " from " + table, String.class);
+    }
+
+    private boolean isSealed(String stored) {
+        return stored.startsWith("sealed:1:");
+    }
+
+    @Test
+    void words_areFoundWhole_thoughTheIndexDoesNotHaveThem() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        String word = "kestrel" + newId().substring(0, 8);
+        long seq = write(lena, room, "Is " + word + ".example.com down? 東京タワー" + word);
+        write(lena, room, "Something else");
+
+        await("the message is found").until(() -> found(lena, word).size() == 1);
+        assertThat(found(lena, word + ".example")).hasSize(1);
+        assertThat(found(lena, "\"is " + word + "\"")).hasSize(1);
+        assertThat(found(lena, word + " 京タ")).hasSize(1);
+        assertThat(found(lena, word.substring(0, 12))).isEmpty();
+        as(lena).delete("/conversations/" + room + "/messages/" + seq).expect(204);
+        await("the message is gone").until(() -> found(lena, word).isEmpty());
     }
 
     @Test

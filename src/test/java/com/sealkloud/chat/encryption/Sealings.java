@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sealing without a server. */
@@ -20,6 +21,11 @@ public final class Sealings {
     /** Stores texts as they are. */
     public static Sealing off(JdbcClient jdbc) {
         return of(jdbc, new EncryptionProperties(false, null, null, Duration.ofMinutes(10), Duration.ofMinutes(1)));
+    }
+
+    /** Columns that are stored as they are. */
+    public static SealedColumns columnsOff(JdbcTemplate jdbc) {
+        return new SealedColumns(off(JdbcClient.create(jdbc)), jdbc);
     }
 
     /** Seals under the master key in this file. */
@@ -40,7 +46,7 @@ public final class Sealings {
     }
 
     static Sealing of(JdbcClient jdbc, EncryptionProperties properties) {
-        KeyEncryptionKeys keks = keks(jdbc, properties);
+        KeyEncryptionKeys keks = properties.keyFile() == null ? unread(jdbc, properties) : keks(jdbc, properties);
         return new Sealing(
                 new DataKeys(keks, jdbc, Clock.systemUTC()),
                 keks,
@@ -49,10 +55,15 @@ public final class Sealings {
     }
 
     static KeyEncryptionKeys keks(JdbcClient jdbc, EncryptionProperties properties) {
-        MasterKeys masters =
-                new MasterKeys(properties, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
-        KeyEncryptionKeys keks = new KeyEncryptionKeys(masters, properties, jdbc, Clock.systemUTC());
+        KeyEncryptionKeys keks = unread(jdbc, properties);
         keks.begin();
         return keks;
+    }
+
+    /** For a database that need not be migrated yet. */
+    private static KeyEncryptionKeys unread(JdbcClient jdbc, EncryptionProperties properties) {
+        MasterKeys masters =
+                new MasterKeys(properties, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
+        return new KeyEncryptionKeys(masters, properties, jdbc, Clock.systemUTC());
     }
 }
