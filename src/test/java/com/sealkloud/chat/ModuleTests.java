@@ -32,7 +32,7 @@ class ModuleTests {
     /** A larger package has two jobs. */
     private static final long MOST_FILES = 50;
 
-    /** Every type that a class file refers to stands in it in this form; its group is the package. */
+    /** Every type that a class file refers to stands in it like this; the group is its package. */
     private static final Pattern TYPE = Pattern.compile("com/sealkloud/chat/(?:(\\w+)/)?[A-Z]");
 
     /** Classes of the application itself know all packages, and no package knows them. */

@@ -4,6 +4,8 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.sealkloud.chat.encryption.SealedColumn;
+import com.sealkloud.chat.encryption.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -26,12 +28,14 @@ class RuleStore {
     private final JdbcClient jdbc;
     private final AutomationProperties properties;
     private final Clock clock;
+    private final SealedColumn contents;
     private final LoadingCache<String, List<Rule>> known;
 
-    RuleStore(JdbcClient jdbc, AutomationProperties properties, Clock clock) {
+    RuleStore(JdbcClient jdbc, SealedColumns sealed, AutomationProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
+        this.contents = sealed.of("automation_rule", "rule_id", "content");
         this.known = Caffeine.newBuilder()
                 .expireAfterWrite(FRESH)
                 .build(everything -> present().toList());
@@ -52,13 +56,23 @@ class RuleStore {
     }
 
     List<Rule> made() {
-        return jdbc.sql("select * from automation_rule order by created_at, rule_id")
+        return jdbc
+                .sql("select * from automation_rule order by created_at, rule_id")
                 .query(RuleStore::rule)
-                .list();
+                .list()
+                .stream()
+                .flatMap(rule -> opened(rule).stream())
+                .toList();
     }
 
     Optional<Rule> find(String ruleId) {
         return present().filter(rule -> rule.ruleId().equals(ruleId)).findFirst();
+    }
+
+    /** A rule whose text cannot be opened says nothing. */
+    private Optional<Rule> opened(Rule stored) {
+        return contents.open(stored.ruleId(), stored.content())
+                .map(content -> new Rule(stored.ruleId(), stored.trigger(), stored.status(), stored.after(), content));
     }
 
     private static Rule rule(ResultSet row, int number) throws SQLException {
@@ -85,7 +99,8 @@ class RuleStore {
         return jdbc.sql("select * from automation_rule where rule_id = :ruleId for update")
                 .param("ruleId", ruleId)
                 .query(RuleStore::rule)
-                .optional();
+                .optional()
+                .flatMap(this::opened);
     }
 
     void change(Rule rule) {
@@ -102,7 +117,7 @@ class RuleStore {
                 .param("trigger", rule.trigger().name())
                 .param("status", rule.status(), Types.VARCHAR)
                 .param("after", after == null ? null : after.toSeconds(), Types.BIGINT)
-                .param("content", rule.content());
+                .param("content", contents.seal(rule.ruleId(), rule.content()));
     }
 
     void remove(String ruleId) {

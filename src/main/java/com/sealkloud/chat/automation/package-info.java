@@ -12,6 +12,7 @@
             "audit",
             "conversation",
             "due",
+            "encryption",
             "hours",
             "log",
             "planning",

@@ -49,10 +49,13 @@ class ChangePolicy {
         return Reason.AUTHOR;
     }
 
-    /** @throws Refusal {@code conflict} if it was deleted */
+    /** @throws Refusal {@code conflict} if it was deleted, or cannot be read */
     void requirePresent(Message message) {
         if (message.isDeleted()) {
             throw new Refusal(RefusalCode.CONFLICT, "The message was deleted.");
+        }
+        if (message.isUnreadable()) {
+            throw new Refusal(RefusalCode.CONFLICT, "The message cannot be read.");
         }
     }
 

@@ -44,6 +44,11 @@ record Message(LogEntryId id, ObjectNode event) {
         return event.path("deleted").asBoolean(false);
     }
 
+    /** Its row was changed in the database; only deleting it is left. */
+    boolean isUnreadable() {
+        return event.path("unreadable").asBoolean(false);
+    }
+
     List<String> mentions() {
         return event.path("mentions").valueStream().map(JsonNode::asString).toList();
     }

@@ -7,6 +7,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.LogPages;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,14 +33,9 @@ public class Audiences {
             select conversation_id, user_id, last_read_seq from participant
             where conversation_id = any(:ids) order by user_id""";
 
-    private static final String MESSAGES = """
-            select e.conversation_id, e.seq, e.type, e.payload
-            from unnest(cast(:conversationIds as varchar array), cast(:seqs as bigint array)) as k(conversation_id, seq)
-            join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq
-            where e.message_id is not null""";
-
     private final LogRows rows;
     private final JdbcClient jdbc;
+    private final LogPages pages;
     private final LogEntryRepository entries;
     private final ConversationAccess access;
     private final Directory directory;
@@ -48,12 +44,14 @@ public class Audiences {
     Audiences(
             LogRows rows,
             JdbcClient jdbc,
+            LogPages pages,
             LogEntryRepository entries,
             ConversationAccess access,
             Directory directory,
             EventTypes types) {
         this.rows = rows;
         this.jdbc = jdbc;
+        this.pages = pages;
         this.entries = entries;
         this.access = access;
         this.directory = directory;
@@ -110,15 +108,12 @@ public class Audiences {
             return Map.of();
         }
         Map<LogEntryId, ChatMessage> messages = new HashMap<>();
-        jdbc.sql(MESSAGES)
-                .param("conversationIds", LogEntryId.conversationIds(positions))
-                .param("seqs", LogEntryId.seqs(positions))
-                .query(row -> {
-                    ChatMessage message = types.readMessage(row.getString(3), row.getString(4));
-                    if (!Boolean.TRUE.equals(message.deleted())) {
-                        messages.put(new LogEntryId(row.getString(1), row.getLong(2)), message);
-                    }
-                });
+        pages.messages(positions).forEach((id, row) -> {
+            ChatMessage message = types.readMessage(row.type(), row.payload());
+            if (!Boolean.TRUE.equals(message.deleted())) {
+                messages.put(id, message);
+            }
+        });
         return messages;
     }
 

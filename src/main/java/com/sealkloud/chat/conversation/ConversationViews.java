@@ -8,7 +8,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
-import com.sealkloud.chat.log.LogEntry;
+import com.sealkloud.chat.log.StoredPayloads;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -33,6 +33,7 @@ public class ConversationViews {
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final LogEntryRepository entries;
+    private final StoredPayloads payloads;
     private final ConversationAccess access;
     private final ConversationDetails details;
     private final UnseenMembers unseenMembers;
@@ -42,6 +43,7 @@ public class ConversationViews {
             ConversationRepository conversations,
             ParticipantRepository participants,
             LogEntryRepository entries,
+            StoredPayloads payloads,
             ConversationAccess access,
             ConversationDetails details,
             UnseenMembers unseenMembers,
@@ -49,6 +51,7 @@ public class ConversationViews {
         this.conversations = conversations;
         this.participants = participants;
         this.entries = entries;
+        this.payloads = payloads;
         this.access = access;
         this.details = details;
         this.unseenMembers = unseenMembers;
@@ -92,8 +95,8 @@ public class ConversationViews {
         Map<String, List<Participant>> participantsById =
                 participants.of(ids).stream().collect(Collectors.groupingBy(Participant::conversationId));
         Map<String, Listed> people = people(participantsById.values());
-        Map<String, String> lastMessages = entries.lastMessages(ids).stream()
-                .collect(Collectors.toMap(LogEntry::conversationId, LogEntry::payload));
+        Map<String, String> lastMessages = payloads.of(entries.lastMessages(ids)).entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().conversationId(), Map.Entry::getValue));
         Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
                 .collect(Collectors.toMap(LogEntryRepository.Unread::conversationId, LogEntryRepository.Unread::count));
         Map<String, ? extends Detail> detailsById = details.of(page, person);

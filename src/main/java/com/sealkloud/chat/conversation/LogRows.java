@@ -5,7 +5,11 @@ import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.log.LogEntry;
-import com.sealkloud.chat.text.Characters;
+import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.StoredPayloads;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,8 +48,7 @@ public class LogRows {
 
     private static final String KNOWN = """
             select k.conversation_id, k.user_id, p.user_id is not null,
-                e.client_message_id, e.conversation_id, e.message_id, e.seq, e.payload,
-                coalesce(e.original, e.payload)
+                e.client_message_id, e.conversation_id, e.message_id, e.seq, e.type, e.payload, e.original
             from unnest(cast(:conversationIds as varchar array), cast(:userIds as varchar array),
                 cast(:clientIds as varchar array)) as k(conversation_id, user_id, client_message_id)
             left join participant p on p.conversation_id = k.conversation_id and p.user_id = k.user_id
@@ -65,10 +69,12 @@ public class LogRows {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final StoredPayloads payloads;
 
-    LogRows(JdbcClient jdbc, JdbcTemplate batches) {
+    LogRows(JdbcClient jdbc, JdbcTemplate batches, StoredPayloads payloads) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.payloads = payloads;
     }
 
     /** How a message is recognised when it comes again. */
@@ -115,6 +121,7 @@ public class LogRows {
 
     Known known(List<Post> posts) {
         Known known = new Known(new HashSet<>(), new HashMap<>());
+        List<Supplier<Stored>> said = new ArrayList<>();
         jdbc.sql(KNOWN)
                 .param("conversationIds", array(posts, Post::conversationId))
                 .param("userIds", array(posts, post -> post.sender().userId()))
@@ -126,20 +133,27 @@ public class LogRows {
                     }
                     String clientMessageId = row.getString(4);
                     if (clientMessageId != null) {
-                        ClientId clientId = new ClientId(userId, clientMessageId);
-                        known.said()
-                                .put(
-                                        clientId,
-                                        new Stored(
-                                                clientId,
-                                                row.getString(5),
-                                                row.getString(6),
-                                                row.getLong(7),
-                                                Characters.repaired(row.getString(8)),
-                                                Characters.repaired(row.getString(9))));
+                        said.add(said(new ClientId(userId, clientMessageId), row));
                     }
                 });
+        said.stream().map(Supplier::get).forEach(stored -> known.said().put(stored.clientId(), stored));
         return known;
+    }
+
+    /** Opened once all rows are read. */
+    private Supplier<Stored> said(ClientId clientId, ResultSet row) throws SQLException {
+        LogEntryId id = new LogEntryId(row.getString(5), row.getLong(7));
+        String messageId = row.getString(6);
+        String type = row.getString(8);
+        String stored = row.getString(9);
+        String original = row.getString(10);
+        return () -> {
+            String payload = payloads.open(id, type, stored);
+            String first = original == null
+                    ? payload
+                    : payloads.openOriginal(id, type, original).orElse(payload);
+            return new Stored(clientId, id.conversationId(), messageId, id.seq(), payload, first);
+        };
     }
 
     /** @return whether there is this message, which may have been deleted since */
@@ -169,7 +183,7 @@ public class LogRows {
                 .param("clientIds", array(entries, LogEntry::clientMessageId))
                 .param("times", array(entries, entry -> entry.occurredAt().toString()))
                 .param("correlationIds", array(entries, LogEntry::correlationId))
-                .param("payloads", array(entries, LogEntry::payload))
+                .param("payloads", array(entries, LogEntry::stored))
                 .update();
         batches.batchUpdate(
                 MOVE_HEAD,

@@ -158,7 +158,7 @@ public class PostStore {
                     post.cause(),
                     (seq, now) -> message(post, conversation, attachments, mentions, seq, now));
             ChatMessage message = numbered.event();
-            String payload = numbered.entry().payload();
+            String payload = numbered.payload();
             entries.add(numbered.entry());
             heads.add(conversation);
             if (clientId != null) {
@@ -198,10 +198,11 @@ public class PostStore {
             return new Posted(earlier.messageId(), earlier.seq(), earlier.payload(), false);
         }
 
-        /** Nobody can say any more what a deleted one said. */
+        /** Nobody can say any more what a deleted or an unreadable one said. */
         private boolean saysTheSame(Post post, Stored earlier) {
             JsonNode said = json.readTree(earlier.first());
             return said.path("deleted").asBoolean(false)
+                    || said.path("unreadable").asBoolean(false)
                     || said.path("content").asString("").equals(post.message().content())
                             && said.path("attachments")
                                     .valueStream()

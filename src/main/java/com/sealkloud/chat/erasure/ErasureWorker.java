@@ -7,6 +7,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.erasure.ErasedConversations.TakenOverException;
 import com.sealkloud.chat.erasure.Erasure.Subject;
 import com.sealkloud.chat.erasure.Erasures.ErasureBegun;
@@ -51,6 +52,7 @@ class ErasureWorker extends DueWorker {
     private final LogEnds logs;
     private final ConversationRepository conversations;
     private final Directory directory;
+    private final Sealing sealing;
     private final AuditLog audit;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transactions;
@@ -66,6 +68,7 @@ class ErasureWorker extends DueWorker {
             LogEnds logs,
             ConversationRepository conversations,
             Directory directory,
+            Sealing sealing,
             AuditLog audit,
             ApplicationEventPublisher publisher,
             TransactionTemplate transactions,
@@ -80,6 +83,7 @@ class ErasureWorker extends DueWorker {
         this.logs = logs;
         this.conversations = conversations;
         this.directory = directory;
+        this.sealing = sealing;
         this.audit = audit;
         this.publisher = publisher;
         this.transactions = transactions;
@@ -201,6 +205,8 @@ class ErasureWorker extends DueWorker {
                 // Sessions that were open, and events that were under way, may have left something.
                 publisher.publishEvent(new AccountErased(
                         erasure.subjectId(), Objects.requireNonNullElse(erasure.formerName(), Erasures.NAME)));
+            } else {
+                sealing.forget(ErasedConversations.logsOf(erasure.subjectId()));
             }
             publisher.publishEvent(new ErasureEnded());
             audit.recordBy(erasure.requestedBy(), action, target, null, Map.of("erasureId", erasure.erasureId()));

@@ -17,6 +17,7 @@
             "conversation",
             "disk",
             "due",
+            "encryption",
             "log",
             "retention",
             "sql",

@@ -17,13 +17,21 @@ public class ConversationLog {
     private final EntityManager entities;
     private final EventSink sink;
     private final EventTypes types;
+    private final StoredPayloads payloads;
     private final JsonMapper json;
     private final Clock clock;
 
-    ConversationLog(EntityManager entities, EventSink sink, EventTypes types, JsonMapper json, Clock clock) {
+    ConversationLog(
+            EntityManager entities,
+            EventSink sink,
+            EventTypes types,
+            StoredPayloads payloads,
+            JsonMapper json,
+            Clock clock) {
         this.entities = entities;
         this.sink = sink;
         this.types = types;
+        this.payloads = payloads;
         this.json = json;
         this.clock = clock;
     }
@@ -49,8 +57,8 @@ public class ConversationLog {
         return numbered.event();
     }
 
-    /** An event and the row that it becomes. */
-    public record Numbered<E extends ConversationEvent>(E event, LogEntry entry) {}
+    /** An event, as JSON, and the row that it becomes. */
+    public record Numbered<E extends ConversationEvent>(E event, String payload, LogEntry entry) {}
 
     /** The same for a caller who writes the rows: the new one, and the conversation's. */
     public <E extends ConversationEvent> Numbered<E> number(
@@ -68,8 +76,15 @@ public class ConversationLog {
         }
         String payload = json.writeValueAsString(event);
         sink.logged(new EventLogged(event, cause.actorId(), cause.correlationId(), payload));
+        LogEntryId id = new LogEntryId(event.conversationId(), event.seq());
         return new Numbered<>(
                 event,
-                new LogEntry(event, cause.actorId(), cause.correlationId(), types.areLines(event.type()), payload));
+                payload,
+                new LogEntry(
+                        event,
+                        cause.actorId(),
+                        cause.correlationId(),
+                        types.areLines(event.type()),
+                        payloads.seal(id, event.type(), payload)));
     }
 }

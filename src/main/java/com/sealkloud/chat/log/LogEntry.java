@@ -1,6 +1,5 @@
 package com.sealkloud.chat.log;
 
-import com.sealkloud.chat.text.Characters;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.time.Instant;
@@ -8,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One durable event of a conversation. {@code payload} is the event as it is sent to clients, so
- * that catching up gives the very bytes that were missed; the columns beside it are what is
- * searched by.
+ * that catching up gives the very bytes that were missed, or its sealed form: {@code
+ * StoredPayloads} reads it. The columns beside it are what is searched by.
  */
 @Entity
 public class LogEntry {
@@ -40,14 +39,14 @@ public class LogEntry {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected LogEntry() {}
 
-    LogEntry(ConversationEvent event, String actorId, @Nullable String correlationId, boolean isLine, String payload) {
+    LogEntry(ConversationEvent event, String actorId, @Nullable String correlationId, boolean isLine, String stored) {
         this.id = new LogEntryId(event.conversationId(), event.seq());
         this.type = event.type();
         this.actorId = actorId;
         this.correlationId = correlationId;
         this.occurredAt = event.timestamp();
         this.isLine = isLine;
-        this.payload = payload;
+        this.payload = stored;
         if (event instanceof ChatMessage message) {
             this.messageId = message.messageId();
             this.clientMessageId = message.clientMessageId();
@@ -93,11 +92,8 @@ public class LogEntry {
         return occurredAt;
     }
 
-    /**
-     * Repaired: what was stored before text was checked must not break every page and batch that it
-     * is in.
-     */
-    public String payload() {
-        return Characters.repaired(payload);
+    /** @return the payload as it stands in the row, sealed or not */
+    public String stored() {
+        return payload;
     }
 }

@@ -1,11 +1,10 @@
 package com.sealkloud.chat.log;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.text.Characters;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.sealkloud.chat.log.StoredPayloads.Stored;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,24 +44,30 @@ public class LogPages {
 
     /** The subquery stops at the first message, however long the log is. */
     private static final String FIRST_MESSAGES = """
-            select c.conversation_id, (select e.payload from log_entry e
-              where e.conversation_id = c.conversation_id and e.message_id is not null
-              order by e.seq fetch first 1 rows only)
-            from conversation c where c.conversation_id = any(?)""";
+            select e.conversation_id, e.seq, e.type, e.payload
+            from (select c.conversation_id, (select f.seq from log_entry f
+                    where f.conversation_id = c.conversation_id and f.message_id is not null
+                    order by f.seq fetch first 1 rows only) as seq
+                  from conversation c where c.conversation_id = any(?)) as k
+            join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
 
     private static final String MESSAGES = """
             select seq, type, payload from log_entry
             where conversation_id = ? and seq = any(?) and message_id is not null""";
 
     private static final String PAYLOADS = """
-            select e.conversation_id, e.seq, e.payload
+            select e.conversation_id, e.seq, e.type, e.payload
             from unnest(cast(? as varchar array), cast(? as bigint array)) as k(conversation_id, seq)
             join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
 
-    private final JdbcClient jdbc;
+    private static final String MESSAGES_OF_MANY = PAYLOADS + " where e.message_id is not null";
 
-    LogPages(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final StoredPayloads payloads;
+
+    LogPages(JdbcClient jdbc, StoredPayloads payloads) {
         this.jdbc = jdbc;
+        this.payloads = payloads;
     }
 
     /** An event with its present words, and its type. */
@@ -82,14 +86,8 @@ public class LogPages {
     /** @return how each log's first message stands now, without those that have none */
     public Map<String, String> firstMessages(List<String> conversationIds) {
         Map<String, String> found = new HashMap<>();
-        jdbc.sql(FIRST_MESSAGES)
-                .param(new SqlArrayValue("varchar", conversationIds.toArray()))
-                .query(row -> {
-                    String payload = row.getString(2);
-                    if (payload != null) {
-                        found.put(row.getString(1), Characters.repaired(payload));
-                    }
-                });
+        ofMany(jdbc.sql(FIRST_MESSAGES).param(texts(conversationIds)))
+                .forEach((id, row) -> found.put(id.conversationId(), row.payload()));
         return found;
     }
 
@@ -100,11 +98,7 @@ public class LogPages {
 
     /** @return those of these messages that there are, in no order */
     List<Row> messages(String conversationId, Collection<Long> seqs) {
-        return jdbc.sql(MESSAGES)
-                .param(conversationId)
-                .param(numbers(seqs))
-                .query((row, number) -> row(row))
-                .list();
+        return rows(jdbc.sql(MESSAGES).param(conversationId).param(numbers(seqs)), conversationId);
     }
 
     /** @return oldest first */
@@ -120,12 +114,29 @@ public class LogPages {
     /** @return those of these events that there are, as they are now */
     public Map<LogEntryId, String> payloads(List<LogEntryId> ids) {
         Map<LogEntryId, String> found = new HashMap<>();
-        jdbc.sql(PAYLOADS)
-                .param(LogEntryId.conversationIds(ids))
-                .param(LogEntryId.seqs(ids))
-                .query(row -> {
-                    found.put(new LogEntryId(row.getString(1), row.getLong(2)), Characters.repaired(row.getString(3)));
-                });
+        ofMany(PAYLOADS, ids).forEach((id, row) -> found.put(id, row.payload()));
+        return found;
+    }
+
+    /** @return those of these events that are messages, as they are now */
+    public Map<LogEntryId, Row> messages(Collection<LogEntryId> ids) {
+        return ofMany(MESSAGES_OF_MANY, ids);
+    }
+
+    private Map<LogEntryId, Row> ofMany(String sql, Collection<LogEntryId> ids) {
+        return ofMany(jdbc.sql(sql).param(LogEntryId.conversationIds(ids)).param(LogEntryId.seqs(ids)));
+    }
+
+    private Map<LogEntryId, Row> ofMany(JdbcClient.StatementSpec statement) {
+        List<Stored> stored = statement
+                .query((row, number) -> new Stored(
+                        new LogEntryId(row.getString(1), row.getLong(2)), row.getString(3), row.getString(4)))
+                .list();
+        List<Row> rows = payloads.open(stored);
+        Map<LogEntryId, Row> found = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            found.put(stored.get(i).id(), rows.get(i));
+        }
         return found;
     }
 
@@ -182,16 +193,14 @@ public class LogPages {
                 .orElse(1L);
     }
 
-    private static Row row(ResultSet row) throws SQLException {
-        return new Row(row.getLong(1), row.getString(2), Characters.repaired(row.getString(3)));
+    private List<Row> rows(String sql, String conversationId, long seq, int limit) {
+        return rows(jdbc.sql(sql).param(conversationId).param(seq).param(limit), conversationId);
     }
 
-    private List<Row> rows(String sql, String conversationId, long seq, int limit) {
-        return jdbc.sql(sql)
-                .param(conversationId)
-                .param(seq)
-                .param(limit)
-                .query((row, number) -> row(row))
-                .list();
+    private List<Row> rows(JdbcClient.StatementSpec statement, String conversationId) {
+        return payloads.open(statement
+                .query((row, number) ->
+                        new Stored(new LogEntryId(conversationId, row.getLong(1)), row.getString(2), row.getString(3)))
+                .list());
     }
 }

@@ -2,10 +2,12 @@ package com.sealkloud.chat.log;
 
 import static com.sealkloud.chat.sql.SqlValues.texts;
 
+import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.text.Characters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,43 +37,120 @@ public class PersonalEvents {
     private static final String NAMING =
             "(e.actor_id = :userId or e.payload like :naming escape '!' or e.original like :naming escape '!')";
 
+    /** Whom a sealed row names shows when it is opened. */
+    private static final String SEALED =
+            "(e.payload like '%1$s' or e.original like '%1$s')".formatted(Sealing.pattern());
+
     private static final String CONVERSATIONS =
             "select distinct e.conversation_id from log_entry e where e.conversation_id = any(:ids) and " + NAMING;
+
+    private static final String SEALED_ROWS = """
+            select e.seq, e.type, e.payload, e.original from log_entry e
+            where e.conversation_id = :id and e.seq > :after and\s""" + SEALED + " order by e.seq limit :limit";
+
+    private static final String HAVING_WORDS = "not taken and payload not like '%\"deleted\":true%'";
 
     /** Words that were taken away are left out. */
     private static final String WRITTEN = """
             select seq from log_entry
             where conversation_id = :id and seq > :after and message_id is not null
-              and (cast(:actorId as varchar) is null or actor_id = :actorId) and payload not like '%"deleted":true%'
-            order by seq limit :limit""";
+              and (cast(:actorId as varchar) is null or actor_id = :actorId) and\s""" + HAVING_WORDS + " order by seq limit :limit";
 
     private static final String ROWS = """
-            select e.seq, e.payload, e.original from log_entry e
-            where e.conversation_id = :id and e.seq > :after and (:all or e.payload like :name escape '!' or\s""" + NAMING + ") order by e.seq limit :limit";
+            select e.seq, e.type, e.payload, e.original from log_entry e
+            where e.conversation_id = :id and e.seq > :after and (:all or e.payload like :name escape '!' or\s""" + NAMING + " or " + SEALED + ") order by e.seq limit :limit";
+
+    private static final int SEALED_AT_ONCE = 500;
 
     private static final String WRITE =
             "update log_entry set payload = ?, original = ? where conversation_id = ? and seq = ?";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final StoredPayloads payloads;
+    private final Sealing sealing;
     private final ApplicationEventPublisher listeners;
     private final JsonMapper json;
 
-    PersonalEvents(JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher listeners, JsonMapper json) {
+    PersonalEvents(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            StoredPayloads payloads,
+            Sealing sealing,
+            ApplicationEventPublisher listeners,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.payloads = payloads;
+        this.sealing = sealing;
         this.listeners = listeners;
         this.json = json;
     }
 
     /** @return those of these conversations in which some event names the person */
     public Set<String> conversationsNaming(String userId, Collection<String> conversationIds) {
-        return Set.copyOf(jdbc.sql(CONVERSATIONS)
+        Set<String> found = new HashSet<>(jdbc.sql(CONVERSATIONS)
                 .param("ids", texts(conversationIds))
                 .param("userId", userId)
                 .param("naming", naming(userId))
                 .query(String.class)
                 .list());
+        if (sealing.isPossible()) {
+            String quoted = "\"" + userId + "\"";
+            conversationIds.stream()
+                    .filter(id -> !found.contains(id) && isInSealedRows(quoted, id))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private boolean isInSealedRows(String text, String conversationId) {
+        long after = 0;
+        List<Row> rows;
+        do {
+            rows = jdbc.sql(SEALED_ROWS)
+                    .param("id", conversationId)
+                    .param("after", after)
+                    .param("limit", SEALED_AT_ONCE)
+                    .query(row(conversationId))
+                    .list();
+            for (Row row : rows) {
+                Opened opened = opened(row);
+                if (opened != null && opened.contains(text)) {
+                    return true;
+                }
+                after = row.id().seq();
+            }
+        } while (rows.size() == SEALED_AT_ONCE);
+        return false;
+    }
+
+    private record Row(
+            LogEntryId id,
+            String type,
+            String payload,
+            @Nullable String original) {}
+
+    private static RowMapper<Row> row(String conversationId) {
+        return (row, number) -> new Row(
+                new LogEntryId(conversationId, row.getLong(1)), row.getString(2), row.getString(3), row.getString(4));
+    }
+
+    /** What a row says. */
+    private record Opened(String payload, @Nullable String original) {
+
+        boolean contains(String text) {
+            return payload.contains(text) || original != null && original.contains(text);
+        }
+    }
+
+    /** @return null if it cannot be opened */
+    private @Nullable Opened opened(Row row) {
+        String payload = payloads.find(row.id(), row.type(), row.payload()).orElse(null);
+        String original = row.original() == null
+                ? null
+                : payloads.openOriginal(row.id(), row.type(), row.original()).orElse(null);
+        return payload == null || original == null && row.original() != null ? null : new Opened(payload, original);
     }
 
     /**
@@ -79,8 +159,7 @@ public class PersonalEvents {
      * @param actorId whose, wherever they are; null for everybody's in these conversations
      */
     public long countWritten(@Nullable String actorId, Collection<String> conversationIds) {
-        return jdbc.sql("select count(*) from log_entry where message_id is not null"
-                        + " and payload not like '%\"deleted\":true%' and "
+        return jdbc.sql("select count(*) from log_entry where message_id is not null and " + HAVING_WORDS + " and "
                         + (actorId == null ? "conversation_id = any(?)" : "actor_id = ?"))
                 .param(actorId == null ? texts(conversationIds) : actorId)
                 .query(Long.class)
@@ -134,7 +213,7 @@ public class PersonalEvents {
     public Redacted redact(String conversationId, long after, int limit, Selection selection, Redaction redaction) {
         List<Object[]> rows = new ArrayList<>();
         List<LogEntryId> changed = new ArrayList<>();
-        List<Long> seqs = jdbc.sql(ROWS)
+        List<Row> found = jdbc.sql(ROWS)
                 .param("id", conversationId)
                 .param("after", after)
                 .param("all", selection.all())
@@ -142,24 +221,31 @@ public class PersonalEvents {
                 .param("naming", naming(selection.userId()))
                 .param("name", containing(inJson(selection.name())))
                 .param("limit", limit)
-                .query((row, number) -> {
-                    long seq = row.getLong(1);
-                    String payload = row.getString(2);
-                    String original = row.getString(3);
-                    String newPayload = redacted(payload, redaction);
-                    String newOriginal = original == null ? null : redacted(original, redaction);
-                    if (!newPayload.equals(payload) || !Objects.equals(newOriginal, original)) {
-                        rows.add(new Object[] {newPayload, newOriginal, conversationId, seq});
-                        changed.add(new LogEntryId(conversationId, seq));
-                    }
-                    return seq;
-                })
+                .query(row(conversationId))
                 .list();
+        for (Row row : found) {
+            Opened opened = opened(row);
+            if (opened != null) {
+                String payload = redacted(opened.payload(), redaction);
+                String original = opened.original() == null ? null : redacted(opened.original(), redaction);
+                if (!payload.equals(opened.payload()) || !Objects.equals(original, opened.original())) {
+                    rows.add(new Object[] {
+                        payloads.seal(row.id(), row.type(), payload),
+                        payloads.sealOriginal(row.id(), row.type(), original),
+                        conversationId,
+                        row.id().seq()
+                    });
+                    changed.add(row.id());
+                }
+            }
+        }
         if (!changed.isEmpty()) {
             batches.batchUpdate(WRITE, rows);
             listeners.publishEvent(new EventsRedacted(conversationId, changed, redaction));
         }
-        return new Redacted(changed.size(), seqs.isEmpty() ? null : seqs.get(seqs.size() - 1));
+        return new Redacted(
+                changed.size(),
+                found.isEmpty() ? null : found.get(found.size() - 1).id().seq());
     }
 
     /** @return the same text if nothing changes */

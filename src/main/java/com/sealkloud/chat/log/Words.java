@@ -2,7 +2,7 @@ package com.sealkloud.chat.log;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
 
-import com.sealkloud.chat.text.Characters;
+import com.sealkloud.chat.log.StoredPayloads.Stored;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,64 +30,87 @@ import tools.jackson.databind.node.ObjectNode;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Words {
 
-    private static final String OF = "select payload from log_entry where conversation_id = ? and seq = ?";
+    private static final String OF = "select type, payload from log_entry where conversation_id = ? and seq = ?";
 
     private static final String FIRST =
-            "select original from log_entry where conversation_id = ? and seq = ? and original is not null";
+            "select type, original from log_entry where conversation_id = ? and seq = ? and original is not null";
 
-    /** The right side sees the row as it was. */
-    private static final String REPLACE = """
-            update log_entry set original = coalesce(original, payload), payload = ?
-            where conversation_id = ? and seq = ?""";
+    private static final String REPLACE =
+            "update log_entry set original = coalesce(original, ?), payload = ? where conversation_id = ? and seq = ?";
 
     private static final String TAKE =
-            "update log_entry set original = null, payload = ? where conversation_id = ? and seq = ?";
+            "update log_entry set original = null, payload = ?, taken = true where conversation_id = ? and seq = ?";
 
     private static final String ALL =
-            "select seq, payload from log_entry where conversation_id = ? and seq = any(?) order by seq";
+            "select seq, type, payload from log_entry where conversation_id = ? and seq = any(?) order by seq";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final StoredPayloads payloads;
     private final ApplicationEventPublisher listeners;
     private final JsonMapper json;
 
-    Words(JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher listeners, JsonMapper json) {
+    Words(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            StoredPayloads payloads,
+            ApplicationEventPublisher listeners,
+            JsonMapper json) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.payloads = payloads;
         this.listeners = listeners;
         this.json = json;
     }
 
     /** @return the event of a message as it is now; nothing if this is none */
     public Optional<ObjectNode> ofMessage(LogEntryId id) {
-        return read(OF + " and message_id is not null", id);
+        return stored(OF + " and message_id is not null", id).map(this::object);
     }
 
     /** @return an event as it is now; nothing if there is none */
     public Optional<ObjectNode> of(LogEntryId id) {
-        return read(OF, id);
+        return stored(OF, id).map(this::object);
     }
 
     /** @return the event as it was first written, if its words were replaced since */
     public Optional<ObjectNode> first(LogEntryId id) {
-        return read(FIRST, id);
+        return stored(FIRST, id)
+                .flatMap(first -> payloads.openOriginal(id, first.type(), first.payload()))
+                .map(first -> (ObjectNode) json.readTree(first));
     }
 
-    private Optional<ObjectNode> read(String sql, LogEntryId id) {
+    private Optional<Stored> stored(String sql, LogEntryId id) {
         return jdbc.sql(sql)
                 .param(id.conversationId())
                 .param(id.seq())
-                .query((row, number) -> object(row.getString(1)))
+                .query((row, number) -> new Stored(id, row.getString(1), row.getString(2)))
                 .optional();
     }
 
-    private ObjectNode object(String payload) {
-        return (ObjectNode) json.readTree(Characters.repaired(payload));
+    private ObjectNode object(Stored stored) {
+        return (ObjectNode) json.readTree(payloads.open(stored.id(), stored.type(), stored.payload()));
     }
 
-    /** Keeps what was first written besides. */
+    private List<Stored> all(String sql, String conversationId, SqlArrayValue seqs) {
+        return jdbc.sql(sql)
+                .param(conversationId)
+                .param(seqs)
+                .query((row, number) ->
+                        new Stored(new LogEntryId(conversationId, row.getLong(1)), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /** Keeps what was first written besides. The caller has read the event, and holds the lock. */
     public void replace(LogEntryId id, ObjectNode event) {
-        write(REPLACE, id, event);
+        Stored former = stored(OF, id).orElseThrow();
+        String original = payloads.find(id, former.type(), former.payload()).orElse(null);
+        jdbc.sql(REPLACE)
+                .param(payloads.sealOriginal(id, former.type(), original))
+                .param(payloads.seal(id, former.type(), json.writeValueAsString(event)))
+                .param(id.conversationId())
+                .param(id.seq())
+                .update();
     }
 
     /**
@@ -97,10 +121,8 @@ public class Words {
      */
     public void take(LogEntryId id, ObjectNode event, List<LogEntryId> edits) {
         List<Object[]> taken = new ArrayList<>();
-        taken.add(withoutWords(id.seq(), event, id));
-        jdbc.sql(ALL).param(id.conversationId()).param(LogEntryId.seqs(edits)).query(row -> {
-            taken.add(withoutWords(row.getLong(1), object(row.getString(2)), id));
-        });
+        taken.add(withoutWords(id, event.path("type").asString(""), event));
+        takeEdits(id.conversationId(), LogEntryId.seqs(edits), taken);
         batches.batchUpdate(TAKE, taken);
         listeners.publishEvent(new WordsTaken(
                 id.conversationId(),
@@ -118,10 +140,7 @@ public class Words {
      */
     public void cut(String conversationId, List<Long> messages, List<Long> others, List<Long> edits, long firstSeq) {
         List<Object[]> taken = new ArrayList<>();
-        jdbc.sql(ALL).param(conversationId).param(numbers(edits)).query(row -> {
-            LogEntryId edit = new LogEntryId(conversationId, row.getLong(1));
-            taken.add(withoutWords(edit.seq(), object(row.getString(2)), edit));
-        });
+        takeEdits(conversationId, numbers(edits), taken);
         batches.batchUpdate(TAKE, taken);
         // First, so that nobody who asks for the events afterwards still copies them.
         jdbc.sql("delete from log_entry where conversation_id = ? and seq < ?")
@@ -134,10 +153,14 @@ public class Words {
                 Stream.concat(others.stream(), edits.stream()).toList()));
     }
 
-    private Object[] withoutWords(long seq, ObjectNode event, LogEntryId id) {
+    private void takeEdits(String conversationId, SqlArrayValue seqs, List<Object[]> taken) {
+        all(ALL, conversationId, seqs).forEach(edit -> taken.add(withoutWords(edit.id(), edit.type(), object(edit))));
+    }
+
+    private Object[] withoutWords(LogEntryId id, String type, ObjectNode event) {
         // An empty text and no null: clients of the first version read its length.
         event.put("content", "").put("deleted", true).remove(List.of("attachments", "mentions", "newMentions"));
-        return new Object[] {json.writeValueAsString(event), id.conversationId(), seq};
+        return new Object[] {payloads.seal(id, type, json.writeValueAsString(event)), id.conversationId(), id.seq()};
     }
 
     /**
@@ -150,22 +173,12 @@ public class Words {
         Set<LogEntryId> taken = new HashSet<>(ids);
         ids.stream()
                 .collect(Collectors.groupingBy(LogEntryId::conversationId, TreeMap::new, Collectors.toList()))
-                .forEach((conversationId, those) -> jdbc.sql(ALL + " for update")
-                        .param(conversationId)
-                        .param(LogEntryId.seqs(those))
-                        .query(row -> {
-                            if (!object(row.getString(2)).path("deleted").asBoolean(false)) {
-                                taken.remove(new LogEntryId(conversationId, row.getLong(1)));
+                .forEach((conversationId, those) -> all(ALL + " for update", conversationId, LogEntryId.seqs(those))
+                        .forEach(stored -> {
+                            if (!object(stored).path("deleted").asBoolean(false)) {
+                                taken.remove(stored.id());
                             }
                         }));
         return taken;
-    }
-
-    private void write(String sql, LogEntryId id, ObjectNode event) {
-        jdbc.sql(sql)
-                .param(json.writeValueAsString(event))
-                .param(id.conversationId())
-                .param(id.seq())
-                .update();
     }
 }

@@ -6,8 +6,9 @@
  * hands it to the one {@code EventSink}; {@code LogRows} stores it as a {@code LogEntry}.
  * {@code History} reads ranges of it, and {@code RecentEvents} keeps the ends that everybody asks
  * for at once. {@code Words} alone changes what is stored, when its message is edited or deleted.
+ * {@code StoredPayloads} stands between all of them and the rows, which may be sealed.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "epoch", "sql", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "encryption", "epoch", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.log;
 

@@ -10,6 +10,7 @@ import com.sealkloud.chat.log.EventLogged;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogEntry;
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.StoredPayloads;
 import com.sealkloud.chat.outbox.EventEnvelope.Actor;
 import java.time.Instant;
 import java.util.Set;
@@ -27,11 +28,13 @@ public class Publications {
 
     private final EventTypes types;
     private final Directory directory;
+    private final StoredPayloads payloads;
     private final JsonMapper json;
 
-    Publications(EventTypes types, Directory directory, JsonMapper json) {
+    Publications(EventTypes types, Directory directory, StoredPayloads payloads, JsonMapper json) {
         this.types = types;
         this.directory = directory;
+        this.payloads = payloads;
         this.json = json;
     }
 
@@ -46,18 +49,19 @@ public class Publications {
      * @throws IllegalStateException if nothing says that
      */
     Publication of(LogEntry entry, @Nullable Route route) {
+        String payload = payloads.of(entry);
         if (route != null) {
-            return publication(entry.type(), envelope(entry, route), route);
+            return publication(entry.type(), envelope(entry, payload, route), route);
         }
-        ConversationEvent event = types.read(entry.type(), entry.payload())
+        ConversationEvent event = types.read(entry.type(), payload)
                 .orElseThrow(
                         () -> new IllegalStateException("The log has an event of an unknown type: " + entry.type()));
-        return of(event, new Cause(entry.actorId(), entry.correlationId()), entry.payload());
+        return of(event, new Cause(entry.actorId(), entry.correlationId()), payload);
     }
 
     /** The event itself is not read: this node may not know its type. */
-    private EventEnvelope envelope(LogEntry entry, Route route) {
-        String roomId = json.readTree(entry.payload()).path("roomId").asString(null);
+    private EventEnvelope envelope(LogEntry entry, String payload, Route route) {
+        String roomId = json.readTree(payload).path("roomId").asString(null);
         return new EventEnvelope(
                 eventId(entry.conversationId(), entry.seq()),
                 route.routingKey(),
@@ -69,7 +73,7 @@ public class Publications {
                 entry.seq(),
                 actor(entry.actorId()),
                 entry.correlationId(),
-                entry.payload());
+                payload);
     }
 
     private Publication publication(String type, EventEnvelope envelope, Route route) {

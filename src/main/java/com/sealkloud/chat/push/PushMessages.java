@@ -6,6 +6,8 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.encryption.SealedColumn;
+import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.outgoing.AllowedHosts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -78,6 +81,7 @@ class PushMessages {
             PushMessages::read);
 
     private final PushSubscriptions subscriptions;
+    private final SealedColumn payloads;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final DueRows<Queued> rows;
@@ -87,11 +91,13 @@ class PushMessages {
 
     PushMessages(
             PushSubscriptions subscriptions,
+            SealedColumns sealed,
             JdbcClient jdbc,
             JdbcTemplate batches,
             PushProperties properties,
             Clock clock) {
         this.subscriptions = subscriptions;
+        this.payloads = sealed.passing("push_message", "message_id", "payload");
         this.jdbc = jdbc;
         this.batches = batches;
         this.rows = new DueRows<>(batches, TABLE);
@@ -145,7 +151,7 @@ class PushMessages {
             slot.subscriptionId(),
             slot.topic(),
             message.messageId(),
-            message.payload(),
+            payloads.seal(message.messageId(), message.payload()),
             message.urgency().name(),
             now,
             now
@@ -164,9 +170,10 @@ class PushMessages {
     public boolean withdraw(String userId, String topic, String payload, @Nullable String instead) {
         jdbc.sql(FORGET_UNTRIED).param("topic", topic).param("userId", userId).update();
         int replaced = instead == null ? forgetVisible(userId, topic) : replaceVisible(userId, topic, instead);
+        String id = UUID.randomUUID().toString();
         int withdrawn = jdbc.sql(WITHDRAW_TRIED)
-                .param("payload", payload)
-                .param("id", UUID.randomUUID().toString())
+                .param("payload", payloads.seal(id, payload))
+                .param("id", id)
                 .param("now", utc(clock.instant()))
                 .param("topic", topic)
                 .param("userId", userId)
@@ -203,9 +210,10 @@ class PushMessages {
     }
 
     private int replaceVisible(String userId, String topic, String payload) {
+        String id = UUID.randomUUID().toString();
         return jdbc.sql(REPLACE_TRIED)
-                .param("payload", payload)
-                .param("id", UUID.randomUUID().toString())
+                .param("payload", payloads.seal(id, payload))
+                .param("id", id)
                 .param("now", utc(clock.instant()))
                 .param("topic", topic)
                 .param("subscriptionIds", texts(visibleOnly(userId)))
@@ -231,7 +239,22 @@ class PushMessages {
                         + exceptAt.stream().map(service -> "endpoint like ?").collect(Collectors.joining(" or "))
                         + ")";
         List<String> services = exceptAt.stream().map(service -> service + "%").toList();
-        return rows.claim(clock.instant(), until, limit, elsewhere, services);
+        return rows.claim(clock.instant(), until, limit, elsewhere, services).stream()
+                .flatMap(claimed -> opened(claimed).stream())
+                .toList();
+    }
+
+    /** One that cannot be opened is never sent; it goes when it is too old. */
+    private Optional<Queued> opened(Queued claimed) {
+        return payloads.open(claimed.messageId(), claimed.payload())
+                .map(payload -> new Queued(
+                        claimed.subscriptionId(),
+                        claimed.topic(),
+                        claimed.messageId(),
+                        payload,
+                        claimed.urgency(),
+                        claimed.withdraws(),
+                        claimed.attempts()));
     }
 
     private static Queued read(ResultSet row, int attempts) throws SQLException {

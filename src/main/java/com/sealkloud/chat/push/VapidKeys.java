@@ -2,6 +2,8 @@ package com.sealkloud.chat.push;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.encryption.SealedColumn;
+import com.sealkloud.chat.encryption.SealedColumns;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -27,13 +29,16 @@ import org.springframework.stereotype.Component;
 class VapidKeys {
 
     private static final int ONLY = 1;
+    private static final String ID = "1";
 
     private final JdbcClient jdbc;
+    private final SealedColumn privateKeys;
     private final Clock clock;
     private volatile @Nullable KeyPair keys;
 
-    VapidKeys(JdbcClient jdbc, Clock clock) {
+    VapidKeys(JdbcClient jdbc, SealedColumns sealed, Clock clock) {
         this.jdbc = jdbc;
+        this.privateKeys = sealed.of("push_key", "cast(id as varchar)", "private_key");
         this.clock = clock;
     }
 
@@ -66,8 +71,14 @@ class VapidKeys {
     private Optional<KeyPair> stored() {
         return jdbc.sql("select public_key, private_key from push_key where id = :id")
                 .param("id", ONLY)
-                .query((row, number) -> read(row.getString(1), row.getString(2)))
-                .optional();
+                .query((row, number) -> new String[] {row.getString(1), row.getString(2)})
+                .optional()
+                .map(stored -> read(
+                        stored[0],
+                        privateKeys
+                                .open(ID, stored[1])
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "The keys for Web Push in the database cannot be opened"))));
     }
 
     private KeyPair store() {
@@ -79,7 +90,10 @@ class VapidKeys {
                     .param("public", Base64.getEncoder().encodeToString(P256.encode((ECPublicKey) made.getPublic())))
                     .param(
                             "private",
-                            Base64.getEncoder().encodeToString(made.getPrivate().getEncoded()))
+                            privateKeys.seal(
+                                    ID,
+                                    Base64.getEncoder()
+                                            .encodeToString(made.getPrivate().getEncoded())))
                     .param("now", utc(clock.instant()))
                     .update();
             return made;

@@ -1,7 +1,8 @@
 /**
  * Web Push: subscribed devices, and the delivery of encrypted messages through their push services.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "due", "outgoing", "realtime", "sql", "token"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "due", "encryption", "outgoing", "realtime", "sql", "token"})
 @NullMarked
 package com.sealkloud.chat.push;
 

@@ -13,11 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 class IndexRebuild {
 
     private final SearchPositions positions;
+    private final IndexKey key;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
 
-    IndexRebuild(SearchPositions positions, AuditLog audit, ApplicationEventPublisher events) {
+    IndexRebuild(SearchPositions positions, IndexKey key, AuditLog audit, ApplicationEventPublisher events) {
         this.positions = positions;
+        this.key = key;
         this.audit = audit;
         this.events = events;
     }
@@ -27,6 +29,7 @@ class IndexRebuild {
 
     @Transactional
     public void begin() {
+        key.choose();
         positions.reset();
         audit.record("search.rebuilt", null, null, null);
         events.publishEvent(new RebuildBegun());

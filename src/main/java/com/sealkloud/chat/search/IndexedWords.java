@@ -32,6 +32,24 @@ final class IndexedWords {
         return found.words;
     }
 
+    /**
+     * The words that all messages have which have these words whole: of {@code example.com} the
+     * letters, which are also in {@code www.example.com}.
+     */
+    static Set<String> whole(String folded) {
+        IndexedWords found = new IndexedWords();
+        Segment.of(folded).forEach(found::addWhole);
+        return found.words;
+    }
+
+    private void addWhole(Segment segment) {
+        if (segment.isCjk()) {
+            addPairs(segment.codePoints(), false);
+        } else if (!addLettersAndSymbols(segment)) {
+            addWord(trimmed(segment.text()));
+        }
+    }
+
     /** @return the segment without the marks of a sentence around it */
     static String trimmed(String segment) {
         int from = 0;
@@ -61,9 +79,16 @@ final class IndexedWords {
 
     private void add(Segment segment) {
         if (segment.isCjk()) {
-            addPairs(segment.codePoints());
+            addPairs(segment.codePoints(), true);
             return;
         }
+        addLettersAndSymbols(segment);
+        addWord(trimmed(segment.text()));
+    }
+
+    /** @return whether there are any */
+    private boolean addLettersAndSymbols(Segment segment) {
+        int before = words.size();
         Matcher letters = LETTERS.matcher(segment.text());
         while (letters.find()) {
             addWord(letters.group());
@@ -72,14 +97,17 @@ final class IndexedWords {
         while (symbols.find()) {
             words.add(symbols.group());
         }
-        addWord(trimmed(segment.text()));
+        return words.size() > before;
     }
 
-    private void addPairs(List<String> characters) {
+    /** @param hasLast whether the last character is a word, too */
+    private void addPairs(List<String> characters, boolean hasLast) {
         for (int i = 0; i + 1 < characters.size(); i++) {
             words.add(characters.get(i) + characters.get(i + 1));
         }
-        words.add(characters.get(characters.size() - 1));
+        if (hasLast) {
+            words.add(characters.get(characters.size() - 1));
+        }
     }
 
     private void addWord(String word) {

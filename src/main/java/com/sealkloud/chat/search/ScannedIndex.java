@@ -5,6 +5,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,10 +26,12 @@ class ScannedIndex implements SearchIndex {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final IndexKey key;
 
-    ScannedIndex(JdbcClient jdbc, JdbcTemplate batches) {
+    ScannedIndex(JdbcClient jdbc, JdbcTemplate batches, IndexKey key) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.key = key;
     }
 
     @Override
@@ -48,10 +51,13 @@ class ScannedIndex implements SearchIndex {
                         case IMAGE -> "has_image";
                     });
         }
+        Optional<KeyedWords> keyed = key.words();
         for (Term term : criteria.query().wanted()) {
-            String name = "term" + conditions.size();
-            conditions.add("position(:" + name + " in words) > 0");
-            scope.put(name, term.folded());
+            for (String text : keyed.map(words -> words.inColumn(term)).orElse(List.of(term.folded()))) {
+                String name = "term" + conditions.size();
+                conditions.add("position(:" + name + " in words) > 0");
+                scope.put(name, text);
+            }
         }
         return Found.of(
                 jdbc.sql(FIND.formatted(String.join(" and ", conditions)) + Scope.ORDER)
@@ -63,6 +69,7 @@ class ScannedIndex implements SearchIndex {
 
     @Override
     public void add(Collection<SearchedMessage> messages) {
+        Optional<KeyedWords> keyed = key.lockedWords();
         batches.batchUpdate(
                 INSERT,
                 messages.stream()
@@ -74,9 +81,13 @@ class ScannedIndex implements SearchIndex {
                             message.has(Criteria.Has.FILE),
                             message.has(Criteria.Has.LINK),
                             message.has(Criteria.Has.IMAGE),
-                            FoldedText.of(message.text()).folded()
+                            words(FoldedText.of(message.text()).folded(), keyed)
                         })
                         .toList());
+    }
+
+    private static String words(String folded, Optional<KeyedWords> keyed) {
+        return keyed.map(words -> words.column(IndexedWords.of(folded))).orElse(folded);
     }
 
     @Override

@@ -11,13 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SearchConfiguration {
 
     @Bean
-    SearchIndex searchIndex(JdbcTemplate jdbc, JdbcClient client, SearchProperties properties) {
+    SearchIndex searchIndex(JdbcTemplate jdbc, JdbcClient client, IndexKey key, SearchProperties properties) {
         boolean isPostgres = Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
                 connection -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
         if (!isPostgres) {
-            return new ScannedIndex(client, jdbc);
+            return new ScannedIndex(client, jdbc, key);
         }
         Vocabulary vocabulary = new Vocabulary(client, jdbc);
-        return new WordIndex(client, jdbc, vocabulary, new WordWindows(client, jdbc, vocabulary, properties));
+        return new WordIndex(client, jdbc, vocabulary, key, new WordWindows(client, jdbc, vocabulary, key, properties));
     }
 }

@@ -28,7 +28,8 @@ record SearchedMessage(
     static boolean isPresent(JsonNode event) {
         return event.path("messageId").isString()
                 && event.path("targetSeq").isMissingNode()
-                && !event.path("deleted").asBoolean(false);
+                && !event.path("deleted").asBoolean(false)
+                && !event.path("unreadable").asBoolean(false);
     }
 
     static SearchedMessage of(JsonNode event) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * The words of all messages, once each, in PostgreSQL. One lock keeps a word from being forgotten
  * while a message that has it is being indexed.
  */
-class Vocabulary {
+class Vocabulary implements KnownWords {
 
     /** More words are slow to look up together; their part is compared with the messages. */
     private static final int MOST_WORDS = 150;
@@ -53,8 +53,13 @@ class Vocabulary {
         return new SqlArrayValue("integer", Arrays.stream(hashes).boxed().toArray());
     }
 
-    /** Keeps the words of messages, until the transaction ends also from being forgotten. */
-    void learn(Set<String> words) {
+    @Override
+    public int hash(String word) {
+        return Hashes.word(word);
+    }
+
+    @Override
+    public void learn(Set<String> words) {
         if (words.isEmpty()) {
             return;
         }
@@ -80,8 +85,16 @@ class Vocabulary {
                 .toArray();
     }
 
+    @Override
+    public List<int[]> having(Term term) {
+        return WordPart.of(term).stream()
+                .distinct()
+                .flatMap(part -> having(part).stream())
+                .toList();
+    }
+
     /** @return the hashes of all words that have this; nothing if there are too many */
-    Optional<int[]> having(WordPart part) {
+    private Optional<int[]> having(WordPart part) {
         if (part.where() == WordPart.Where.WHOLE) {
             return Optional.of(new int[] {Hashes.word(part.text())});
         }

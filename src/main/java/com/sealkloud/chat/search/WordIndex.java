@@ -23,12 +23,14 @@ class WordIndex implements SearchIndex {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Vocabulary vocabulary;
+    private final IndexKey key;
     private final WordWindows windows;
 
-    WordIndex(JdbcClient jdbc, JdbcTemplate batches, Vocabulary vocabulary, WordWindows windows) {
+    WordIndex(JdbcClient jdbc, JdbcTemplate batches, Vocabulary vocabulary, IndexKey key, WordWindows windows) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.vocabulary = vocabulary;
+        this.key = key;
         this.windows = windows;
     }
 
@@ -40,22 +42,26 @@ class WordIndex implements SearchIndex {
 
     @Override
     public void add(Collection<SearchedMessage> messages) {
+        KnownWords known = key.lockedWords().<KnownWords>map(words -> words).orElse(vocabulary);
         List<Object[]> rows = new ArrayList<>();
         Set<String> all = new HashSet<>();
         for (SearchedMessage message : messages) {
             Set<String> words = IndexedWords.of(FoldedText.of(message.text()).folded());
             all.addAll(words);
             rows.add(new Object[] {
-                message.conversationId(), message.seq(), utc(message.sentAt()), Vocabulary.array(tokens(message, words))
+                message.conversationId(),
+                message.seq(),
+                utc(message.sentAt()),
+                Vocabulary.array(tokens(message, words, known))
             });
         }
-        vocabulary.learn(all);
+        known.learn(all);
         batches.batchUpdate(INSERT, rows);
     }
 
-    private static int[] tokens(SearchedMessage message, Set<String> words) {
+    private static int[] tokens(SearchedMessage message, Set<String> words, KnownWords known) {
         return Stream.of(
-                        words.stream().map(Hashes::word),
+                        words.stream().map(known::hash),
                         Stream.of(Criteria.Has.values()).filter(message::has).map(Hashes::feature),
                         Stream.of(Hashes.sender(message.senderId()), Hashes.conversation(message.conversationId())))
                 .flatMap(hashes -> hashes)

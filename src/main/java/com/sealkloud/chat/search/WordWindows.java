@@ -71,12 +71,15 @@ class WordWindows {
     private final JdbcClient jdbc;
     private final JdbcTemplate settings;
     private final Vocabulary vocabulary;
+    private final IndexKey key;
     private final SearchProperties properties;
 
-    WordWindows(JdbcClient jdbc, JdbcTemplate settings, Vocabulary vocabulary, SearchProperties properties) {
+    WordWindows(
+            JdbcClient jdbc, JdbcTemplate settings, Vocabulary vocabulary, IndexKey key, SearchProperties properties) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.vocabulary = vocabulary;
+        this.key = key;
         this.properties = properties;
     }
 
@@ -184,11 +187,9 @@ class WordWindows {
 
     /** @return of each of these a message must have one */
     private List<int[]> tokens(Criteria criteria, Collection<String> conversationIds) {
+        KnownWords known = key.words().<KnownWords>map(words -> words).orElse(vocabulary);
         List<int[]> wanted = new ArrayList<>(criteria.query().wanted().stream()
-                .flatMap(term -> WordPart.of(term).stream())
-                .distinct()
-                .map(vocabulary::having)
-                .flatMap(Optional::stream)
+                .flatMap(term -> known.having(term).stream())
                 .toList());
         if (criteria.sender() != null) {
             wanted.add(new int[] {Hashes.sender(criteria.sender())});

@@ -7,7 +7,8 @@
  * ({@code WordsTaken}), under the lock of the position. {@code Search} asks
  * {@code ReadableConversations} for each query, and compares the messages that the index names, as
  * they are now, with the words of the {@code Query}. {@code WordIndex} is the index in PostgreSQL,
- * and {@code ScannedIndex} in H2.
+ * and {@code ScannedIndex} in H2. With encryption at rest both have hashes with a key instead of
+ * words ({@code KeyedWords}).
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -17,6 +18,7 @@
             "cluster",
             "conversation",
             "due",
+            "encryption",
             "lifecycle",
             "log",
             "outbox",

@@ -21,13 +21,12 @@ public class AnswerTimes {
     /** Fewer say nothing about the next one. */
     private static final int FEWEST = 5;
 
-    /** In the payload a quotation mark of the content is escaped, so that these are fields. */
+    /** What programs and rules say is no answer; neither has the account of a person. */
     private static final String FIRST_ANSWERS = """
             select asked_at, (select min(a.occurred_at) from log_entry a
+                               join account u on u.user_id = a.actor_id and u.user_role <> 'SERVICE'
                                where a.conversation_id = t.conversation_id and a.message_id is not null
-                                 and a.actor_id <> t.requester_id and a.occurred_at >= t.asked_at
-                                 and a.payload like '%"kind":"text"%'
-                                 and a.payload not like '%"senderRole":"service"%') as answered_at
+                                 and a.actor_id <> t.requester_id and a.occurred_at >= t.asked_at) as answered_at
               from (select c.conversation_id, c.requester_id,
                            (select min(e.occurred_at) from log_entry e
                              where e.conversation_id = c.conversation_id and e.message_id is not null

@@ -53,19 +53,11 @@ class Handover {
      * @param observe whether the owner wants to stay in the room
      * @param broughtIn whether the receiver has come into the room by it alone
      */
-    Handover(
-            Conversation room,
-            String fromId,
-            String toId,
-            @Nullable String note,
-            boolean observe,
-            boolean broughtIn,
-            Instant now) {
+    Handover(Conversation room, String fromId, String toId, boolean observe, boolean broughtIn, Instant now) {
         this.handoverId = Ids.next();
         this.conversationId = room.conversationId();
         this.fromId = fromId;
         this.toId = toId;
-        this.note = note;
         this.observe = observe;
         this.broughtIn = broughtIn;
         this.outcome = Outcome.OPEN;
@@ -95,9 +87,14 @@ class Handover {
         return toId;
     }
 
+    /** As {@code HandoverNotes} has stored it. */
     @Nullable
-    String note() {
+    String storedNote() {
         return note;
+    }
+
+    void storeNote(@Nullable String stored) {
+        note = stored;
     }
 
     boolean observe() {

@@ -24,6 +24,7 @@ public class HandoverDesk {
     private final Tickets tickets;
     private final LockedTickets rooms;
     private final HandoverRepository handovers;
+    private final HandoverNotes notes;
     private final RoomMembership membership;
     private final TicketMoves moves;
     private final Clock clock;
@@ -32,12 +33,14 @@ public class HandoverDesk {
             Tickets tickets,
             LockedTickets rooms,
             HandoverRepository handovers,
+            HandoverNotes notes,
             RoomMembership membership,
             TicketMoves moves,
             Clock clock) {
         this.tickets = tickets;
         this.rooms = rooms;
         this.handovers = handovers;
+        this.notes = notes;
         this.membership = membership;
         this.moves = moves;
         this.clock = clock;
@@ -63,10 +66,9 @@ public class HandoverDesk {
         Cause cause = Cause.of(person);
         membership.admitUnseen(room, cause, receiver);
         moves.note(room, cause, person, parting.note());
-        moves.offer(
-                room,
-                cause,
-                new Handover(room, ownerId, toId, parting.note(), parting.observe(), broughtIn, clock.instant()));
+        Handover offer = new Handover(room, ownerId, toId, parting.observe(), broughtIn, clock.instant());
+        offer.storeNote(notes.stored(offer, parting.note()));
+        moves.offer(room, cause, offer);
     }
 
     public void accept(Person person, String ticketId, String handoverId) {

@@ -42,9 +42,8 @@ record TicketView(
             @Nullable String note,
             Instant offeredAt) {
 
-        private static Offer of(Handover handover) {
-            return new Offer(
-                    handover.handoverId(), handover.fromId(), handover.toId(), handover.note(), handover.offeredAt());
+        private static Offer of(Handover handover, @Nullable String note) {
+            return new Offer(handover.handoverId(), handover.fromId(), handover.toId(), note, handover.offeredAt());
         }
     }
 
@@ -57,11 +56,15 @@ record TicketView(
         }
     }
 
-    /** @param gone whether the requester's account is disabled */
+    /**
+     * @param note of the open offer
+     * @param gone whether the requester's account is disabled
+     */
     static TicketView of(
             Ticket ticket,
             Person person,
             @Nullable Handover offer,
+            @Nullable String note,
             @Nullable Followed follows,
             boolean gone,
             List<String> further) {
@@ -77,7 +80,7 @@ record TicketView(
                 isForClient ? null : ticket.tier(),
                 ticket.closed(),
                 isForClient ? null : ticket.unattended(),
-                offer != null && person.isStaff() ? Offer.of(offer) : null,
+                offer != null && person.isStaff() ? Offer.of(offer, note) : null,
                 follows,
                 Stream.concat(
                                 TicketPolicy.openTo(person, ticket, offer).stream()

@@ -27,6 +27,7 @@ public class TicketViews implements ConversationDetails {
     private final Tickets tickets;
     private final TicketStateRepository states;
     private final HandoverRepository handovers;
+    private final HandoverNotes notes;
     private final Directory directory;
     private final List<FurtherActions> features;
 
@@ -34,11 +35,13 @@ public class TicketViews implements ConversationDetails {
             Tickets tickets,
             TicketStateRepository states,
             HandoverRepository handovers,
+            HandoverNotes notes,
             Directory directory,
             List<FurtherActions> features) {
         this.tickets = tickets;
         this.states = states;
         this.handovers = handovers;
+        this.notes = notes;
         this.directory = directory;
         this.features = features;
     }
@@ -56,10 +59,12 @@ public class TicketViews implements ConversationDetails {
                 .filter(room -> ticketsById.containsKey(room.conversationId()))
                 .collect(Collectors.toMap(Conversation::conversationId, room -> {
                     Ticket ticket = Objects.requireNonNull(ticketsById.get(room.conversationId()));
+                    Handover offer = offers.get(room.conversationId());
                     return TicketView.of(
                             ticket,
                             person,
-                            offers.get(room.conversationId()),
+                            offer,
+                            offer == null ? null : notes.of(offer),
                             ticket.followsRoomId() == null ? null : followed.get(ticket.followsRoomId()),
                             isGone(ticket.requesterId(), requesters),
                             further(person, room));

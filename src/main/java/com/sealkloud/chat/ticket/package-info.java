@@ -14,6 +14,7 @@
             "api",
             "audit",
             "conversation",
+            "encryption",
             "hours",
             "log",
             "room",

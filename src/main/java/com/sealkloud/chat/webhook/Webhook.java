@@ -42,6 +42,11 @@ record Webhook(
                 : eventType.equals(pattern);
     }
 
+    Webhook withSecrets(String opened, @Nullable String formerOpened) {
+        return new Webhook(
+                webhookId, url, events, opened, formerOpened, formerUntil, createdAt, failingSince, stoppedReason);
+    }
+
     /** The secrets that sign now, newest first. */
     List<String> secretsAt(Instant now) {
         return formerSecret != null && formerUntil != null && now.isBefore(formerUntil)

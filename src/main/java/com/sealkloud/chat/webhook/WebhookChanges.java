@@ -47,7 +47,7 @@ class WebhookChanges {
 
     @Transactional
     public void changeSecret(Webhook webhook, String secret, Instant formerUntil) {
-        webhooks.changeSecret(webhook.webhookId(), secret, formerUntil);
+        webhooks.changeSecret(webhook, secret, formerUntil);
         audit.record("webhook.secret_changed", target(webhook), null, null);
     }
 

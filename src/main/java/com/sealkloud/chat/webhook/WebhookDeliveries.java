@@ -6,6 +6,8 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.encryption.SealedColumn;
+import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.Words;
@@ -58,6 +60,7 @@ class WebhookDeliveries {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final SealedColumn payloads;
     private final DueRows<WebhookDelivery> rows;
     private final WebhookProperties properties;
     private final Words words;
@@ -67,12 +70,14 @@ class WebhookDeliveries {
     WebhookDeliveries(
             JdbcClient jdbc,
             JdbcTemplate batches,
+            SealedColumns sealed,
             WebhookProperties properties,
             Words words,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.payloads = sealed.passing("webhook_delivery", "event_id", "payload");
         this.rows = new DueRows<>(batches, TABLE);
         this.properties = properties;
         this.words = words;
@@ -112,16 +117,20 @@ class WebhookDeliveries {
                         .filter(event -> webhook.wants(event.type()))
                         .filter(event -> known.add(new Key(webhook.webhookId(), event.eventId())))
                         .map(event -> new Object[] {
-                            webhook.webhookId(), event.eventId(), event.type(), event.envelope(), now, now
+                            webhook.webhookId(), event.eventId(), event.type(), sealed(event), now, now
                         }))
                 .toList();
         batches.batchUpdate(INSERT, rows);
     }
 
+    private String sealed(Event event) {
+        return payloads.seal(event.eventId(), event.envelope());
+    }
+
     /** Notes a call of this webhook, whatever events it wants. */
     void add(String webhookId, Event event) {
         OffsetDateTime now = utc(clock.instant());
-        batches.update(INSERT, webhookId, event.eventId(), event.type(), event.envelope(), now, now);
+        batches.update(INSERT, webhookId, event.eventId(), event.type(), sealed(event), now, now);
     }
 
     /**
@@ -151,16 +160,16 @@ class WebhookDeliveries {
                         texts(redacted.ids().stream().map(Publications::eventId).toList()))
                 .query((row, number) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
                 .list()
-                .forEach(delivery -> {
-                    ObjectNode envelope = (ObjectNode) json.readTree(delivery[2]);
+                .forEach(delivery -> payloads.open(delivery[1], delivery[2]).ifPresent(payload -> {
+                    ObjectNode envelope = (ObjectNode) json.readTree(payload);
                     if (redacted.redaction().apply(envelope)) {
                         batches.update(
                                 "update webhook_delivery set payload = ? where webhook_id = ? and event_id = ?",
-                                json.writeValueAsString(envelope),
+                                payloads.seal(delivery[1], json.writeValueAsString(envelope)),
                                 delivery[0],
                                 delivery[1]);
                     }
-                });
+                }));
     }
 
     /**
@@ -173,7 +182,14 @@ class WebhookDeliveries {
         busy.add("");
         String which = "webhook_id in (select webhook_id from webhook where stopped_reason is null)"
                 + " and webhook_id not in (" + String.join(", ", Collections.nCopies(busy.size(), "?")) + ")";
-        return rows.claim(clock.instant(), until, limit, which, busy);
+        return rows.claim(clock.instant(), until, limit, which, busy).stream()
+                .flatMap(claimed -> opened(claimed).stream())
+                .toList();
+    }
+
+    /** One that cannot be opened is never sent; it goes when it is too old. */
+    private Optional<WebhookDelivery> opened(WebhookDelivery claimed) {
+        return payloads.open(claimed.eventId(), claimed.payload()).map(claimed::withPayload);
     }
 
     /** Notes how the claimed call ended, unless it is to be repeated by now. */
@@ -196,13 +212,17 @@ class WebhookDeliveries {
 
     /** @return the newest first */
     List<WebhookDelivery> of(String webhookId, int limit) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select * from webhook_delivery where webhook_id = :id
                         order by created_at desc, event_id desc limit :limit""")
                 .param("id", webhookId)
                 .param("limit", limit)
                 .query(WebhookDeliveries::stored)
-                .list();
+                .list()
+                .stream()
+                .flatMap(stored -> opened(stored).stream())
+                .toList();
     }
 
     Optional<WebhookDelivery> find(String webhookId, String eventId) {
@@ -210,7 +230,8 @@ class WebhookDeliveries {
                 .param("webhookId", webhookId)
                 .param("eventId", eventId)
                 .query(WebhookDeliveries::stored)
-                .optional();
+                .optional()
+                .flatMap(this::opened);
     }
 
     /** Makes the call once more, as if it were new. */

@@ -23,6 +23,11 @@ record WebhookDelivery(
         Instant createdAt,
         @Nullable Instant settledAt) {
 
+    WebhookDelivery withPayload(String opened) {
+        return new WebhookDelivery(
+                webhookId, eventId, eventType, opened, state, attempts, dueAt, lastAnswer, createdAt, settledAt);
+    }
+
     enum State {
         WAITING,
         DELIVERED,

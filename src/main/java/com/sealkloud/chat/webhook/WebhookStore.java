@@ -2,6 +2,8 @@ package com.sealkloud.chat.webhook;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.encryption.SealedColumn;
+import com.sealkloud.chat.encryption.SealedColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,23 +18,34 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WebhookStore {
 
-    private final JdbcClient jdbc;
+    private static final String UNREADABLE = "";
 
-    WebhookStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final SealedColumn secrets;
+    private final SealedColumn formerSecrets;
+
+    WebhookStore(JdbcClient jdbc, SealedColumns sealed) {
         this.jdbc = jdbc;
+        this.secrets = sealed.of("webhook", "webhook_id", "secret");
+        this.formerSecrets = sealed.of("webhook", "webhook_id", "former_secret");
     }
 
     List<Webhook> all() {
-        return jdbc.sql("select * from webhook order by created_at, webhook_id")
+        return jdbc
+                .sql("select * from webhook order by created_at, webhook_id")
                 .query(WebhookStore::read)
-                .list();
+                .list()
+                .stream()
+                .map(this::opened)
+                .toList();
     }
 
     Optional<Webhook> find(String webhookId) {
         return jdbc.sql("select * from webhook where webhook_id = :id")
                 .param("id", webhookId)
                 .query(WebhookStore::read)
-                .optional();
+                .optional()
+                .map(this::opened);
     }
 
     void add(Webhook webhook) {
@@ -42,7 +55,7 @@ class WebhookStore {
                 .param("id", webhook.webhookId())
                 .param("url", webhook.url())
                 .param("events", String.join(" ", webhook.events()))
-                .param("secret", webhook.secret())
+                .param("secret", secrets.seal(webhook.webhookId(), webhook.secret()))
                 .param("now", utc(webhook.createdAt()))
                 .update();
     }
@@ -55,12 +68,14 @@ class WebhookStore {
                 .update();
     }
 
-    void changeSecret(String webhookId, String secret, Instant formerUntil) {
+    void changeSecret(Webhook webhook, String secret, Instant formerUntil) {
+        String webhookId = webhook.webhookId();
         jdbc.sql("""
-                        update webhook set former_secret = secret, former_until = :until, secret = :secret
+                        update webhook set former_secret = :former, former_until = :until, secret = :secret
                         where webhook_id = :id""")
+                .param("former", formerSecrets.seal(webhookId, webhook.secret()))
                 .param("until", utc(formerUntil))
-                .param("secret", secret)
+                .param("secret", secrets.seal(webhookId, secret))
                 .param("id", webhookId)
                 .update();
     }
@@ -90,6 +105,16 @@ class WebhookStore {
                 .param("now", utc(now))
                 .param("id", webhookId)
                 .update();
+    }
+
+    /** One that cannot be opened signs nothing: its calls fail, and not those of others. */
+    private Webhook opened(Webhook stored) {
+        String former = stored.formerSecret();
+        return stored.withSecrets(
+                secrets.open(stored.webhookId(), stored.secret()).orElse(UNREADABLE),
+                former == null
+                        ? null
+                        : formerSecrets.open(stored.webhookId(), former).orElse(UNREADABLE));
     }
 
     private static Webhook read(ResultSet row, int number) throws SQLException {

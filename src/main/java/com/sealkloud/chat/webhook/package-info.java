@@ -4,7 +4,7 @@
  * <p>{@code WebhookFeed} hears the events in this process and notes who is to be called;
  * {@code WebhookSender} calls them, and repeats calls that fail.
  */
-@ApplicationModule(allowedDependencies = {"api", "audit", "due", "log", "outbox", "outgoing", "sql"})
+@ApplicationModule(allowedDependencies = {"api", "audit", "due", "encryption", "log", "outbox", "outgoing", "sql"})
 @NullMarked
 package com.sealkloud.chat.webhook;
 

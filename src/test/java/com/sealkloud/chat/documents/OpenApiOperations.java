@@ -786,6 +786,21 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found");
         add(
+                "GET /api/v1/encryption",
+                "System",
+                "getEncryption",
+                "How encryption at rest stands",
+                "Administrators only. What follows enabled is missing if it is switched off.",
+                "forbidden");
+        add(
+                "POST /api/v1/encryption/rotation",
+                "System",
+                "rotateEncryption",
+                "Make a new key-encryption key",
+                "Administrators only. The data keys are wrapped anew while the service runs; messages stay as they are.",
+                "forbidden",
+                "conflict");
+        add(
                 "POST /api/v1/epoch",
                 "System",
                 "changeEpoch",

@@ -36,7 +36,7 @@ class TimelinePageTests {
         H2,
         POSTGRESQL;
 
-        private DataSource create() {
+        DataSource create() {
             DataSource database = new DriverManagerDataSource(
                     this == H2
                             ? "jdbc:h2:mem:lines" + System.nanoTime() + ";DB_CLOSE_DELAY=-1"
@@ -79,6 +79,7 @@ class TimelinePageTests {
                 return head;
             });
             context.registerBean(Clock.class, Clock::systemUTC);
+            context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
             context.register(Transactions.class, Epoch.class, LogPages.class, RecentEvents.class, History.class);
             context.refresh();
 
@@ -106,7 +107,8 @@ class TimelinePageTests {
                 .update();
         new JdbcTemplate(database).execute("analyze");
 
-        assertThat(new LogPages(jdbc).linesBefore("c", Long.MAX_VALUE, 51)).hasSize(51);
+        assertThat(new LogPages(jdbc, PlainPayloads.of(jdbc)).linesBefore("c", Long.MAX_VALUE, 51))
+                .hasSize(51);
         String plan = String.join(
                 "\n",
                 jdbc.sql("explain " + (kind == Database.H2 ? "analyze " : "(analyze, buffers) ")

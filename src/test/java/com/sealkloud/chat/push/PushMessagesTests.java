@@ -3,6 +3,7 @@ package com.sealkloud.chat.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.sealkloud.chat.encryption.Sealings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,13 @@ class PushMessagesTests {
             new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final PushSubscriptions subscriptions = new PushSubscriptions(jdbc, PROPERTIES, Clock.systemUTC());
-    private final PushMessages queue =
-            new PushMessages(subscriptions, jdbc, new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
+    private final PushMessages queue = new PushMessages(
+            subscriptions,
+            Sealings.columnsOff(new JdbcTemplate(database)),
+            jdbc,
+            new JdbcTemplate(database),
+            PROPERTIES,
+            Clock.systemUTC());
 
     @BeforeEach
     void create() {

@@ -27,6 +27,7 @@ class NotificationQueryTests {
             "skip locked",
             "not(p1_0.read_published)",
             "outbox",
+            "select epoch from installation",
             "set read_published = true",
             "update presence_lease",
             "delete from presence_lease",

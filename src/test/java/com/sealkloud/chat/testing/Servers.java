@@ -1,5 +1,6 @@
 package com.sealkloud.chat.testing;
 
+import com.sealkloud.chat.encryption.Sealings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     public static final String METRICS_TOKEN = "token-of-the-tests-monitor";
 
     private final Map<Mode, Chat> chats = new EnumMap<>(Mode.class);
+    private final Map<Mode, Chat> sealedChats = new EnumMap<>(Mode.class);
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private Path folder;
     private Postgres postgres;
@@ -56,6 +58,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     /** The shared server of a mode. */
     public static Chat chat(Mode mode) {
         return SHARED.sharedChat(mode);
+    }
+
+    /** The shared server of a mode that seals what it stores. */
+    public static Chat sealedChat(Mode mode) {
+        return SHARED.sharedSealedChat(mode);
     }
 
     /** Starts a server of the test's own, on an empty database; the test closes it. */
@@ -120,6 +127,24 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private synchronized Chat sharedChat(Mode mode) {
         return chats.computeIfAbsent(
                 mode, missing -> remember(Chat.start(arguments(mode), filesOf(mode)), Chat::close));
+    }
+
+    private synchronized Chat sharedSealedChat(Mode mode) {
+        if (mode.hasRabbit()) {
+            throw new IllegalArgumentException("The broker of " + mode + " has a server that does not seal");
+        }
+        return sealedChats.computeIfAbsent(
+                mode,
+                missing -> remember(Chat.start(arguments(mode), encryption().toArray(String[]::new)), Chat::close));
+    }
+
+    /** Encryption at rest, under a master key of its own. */
+    public static List<String> encryption() {
+        return List.of(
+                "--chat.encryption.enabled=true",
+                "--chat.encryption.key-file=" + Sealings.newKey(newFolder()),
+                "--chat.encryption.keep-retired=1s",
+                "--chat.encryption.sweep-interval=500ms");
     }
 
     /** With a broker the files are in a bucket, and looked at by a virus scanner. */
@@ -190,6 +215,9 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
             arguments.addAll(sharedRabbit(mode).arguments());
         }
         arguments.addAll(mode.settings());
+        if (Boolean.getBoolean("chat.test.encryption")) {
+            arguments.addAll(encryption());
+        }
         return arguments;
     }
 

@@ -36,7 +36,7 @@ class TicketPolicyTests {
 
     private static Handover offer(Person from, Person to) {
         Conversation room = Conversation.ticket("1", "printer", Instant.EPOCH);
-        return new Handover(room, from.userId(), to.userId(), null, false, true, Instant.EPOCH);
+        return new Handover(room, from.userId(), to.userId(), false, true, Instant.EPOCH);
     }
 
     @Test

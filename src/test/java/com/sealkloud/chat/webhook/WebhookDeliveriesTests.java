@@ -3,7 +3,11 @@ package com.sealkloud.chat.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sealkloud.chat.encryption.SealedColumns;
+import com.sealkloud.chat.encryption.Sealings;
 import com.sealkloud.chat.log.LogEntryId;
+import com.sealkloud.chat.log.PlainPayloads;
+import com.sealkloud.chat.log.StoredPayloads;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Clock;
@@ -50,6 +54,8 @@ class WebhookDeliveriesTests {
         context.registerBean(JdbcTransactionManager.class, () -> manager);
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
+        context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
+        context.registerBean(SealedColumns.class, () -> Sealings.columnsOff(new JdbcTemplate(database)));
         context.registerBean(JsonMapper.class, () -> JsonMapper.shared());
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(
@@ -57,7 +63,7 @@ class WebhookDeliveriesTests {
                 () -> new WebhookProperties(List.of(), null, null, null, null, null, null, null, 1));
         context.register(Transactions.class, Words.class, WebhookDeliveries.class);
         context.refresh();
-        new WebhookStore(jdbc).add(HOOK);
+        new WebhookStore(jdbc, context.getBean(SealedColumns.class)).add(HOOK);
         jdbc.sql("""
                         insert into conversation (conversation_id, kind, last_seq, last_message_seq, last_event_at)
                         values ('c', 'TEAM', 3, 3, now())""").update();

@@ -438,6 +438,7 @@ export const de: AdminWords = {
       db: 'Datenbank',
       diskSpace: 'Speicherplatz',
       files: 'Speicher der Dateien',
+      sealed: 'Verschlüsselung im Ruhezustand',
       broker: 'Broker: Live-Ereignisse und Warteschlangen',
       mail: 'Mailserver',
       relay: 'Live-Ereignisse zwischen den Knoten',

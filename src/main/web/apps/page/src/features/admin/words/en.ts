@@ -440,6 +440,7 @@ export const en = {
       db: 'Database',
       diskSpace: 'Disk space',
       files: 'Storage of files',
+      sealed: 'Encryption at rest',
       broker: 'Broker: live events and queues',
       mail: 'Mail server',
       relay: 'Live events between nodes',

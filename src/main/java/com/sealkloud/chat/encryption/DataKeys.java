@@ -1,0 +1,281 @@
+package com.sealkloud.chat.encryption;
+
+import static com.sealkloud.chat.sql.SqlValues.texts;
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The data keys of the conversations, and of what belongs to none (an empty id). A conversation
+ * gets its key with the first text that is sealed for it, in the same transaction. Only so many are
+ * held in memory, and each for minutes: a destroyed key is forgotten by all nodes.
+ */
+@Component
+class DataKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(DataKeys.class);
+
+    private static final int MOST = 50_000;
+
+    /** Much shorter than retired keys are kept: nobody seals with a key that is destroyed. */
+    private static final Duration PRESENT_FOR = Duration.ofMinutes(1);
+
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+
+    private final KeyEncryptionKeys keks;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Cache<String, DataKey> byId =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KNOWN_FOR).build();
+    private final Cache<String, DataKey> present = Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(PRESENT_FOR)
+            .build();
+
+    /** How far the keys are wrapped anew. */
+    private volatile String rewrapped = "";
+
+    DataKeys(KeyEncryptionKeys keks, JdbcClient jdbc, Clock clock) {
+        this.keks = keks;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Row(String keyId, String conversationId, String kekId, String wrapped) {}
+
+    /** @return the key with which texts of a conversation are sealed now, made if there is none */
+    DataKey present(String conversationId) {
+        DataKey known = present.getIfPresent(conversationId);
+        if (known != null) {
+            return known;
+        }
+        DataKey mine = ofThisTransaction().get(conversationId);
+        if (mine != null) {
+            return mine;
+        }
+        Optional<DataKey> found = find(conversationId);
+        found.ifPresent(key -> present.put(conversationId, key));
+        return found.orElseGet(() -> create(conversationId));
+    }
+
+    /** @return the same as it stands in the database, if there is one */
+    Optional<DataKey> find(String conversationId) {
+        return rows(
+                        "conversation_id = ? and retired_at is null order by created_at desc, key_id limit 1",
+                        conversationId)
+                .stream()
+                .findFirst()
+                .map(this::unwrap);
+    }
+
+    private DataKey create(String conversationId) {
+        String keyId = KeyEncryptionKeys.newId();
+        String kekId = keks.present();
+        DataKey key = new DataKey(keyId, Aead.key(Aead.random(Aead.KEY_BYTES)));
+        jdbc.sql("""
+                        insert into log_key (key_id, conversation_id, kek_id, wrapped, created_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(keyId, conversationId, kekId, wrapped(key, conversationId, kekId), utc(clock.instant()))
+                .update();
+        remember(conversationId, key);
+        return key;
+    }
+
+    /** For other transactions there is no such key before the commit, and none after a rollback. */
+    private void remember(String conversationId, DataKey key) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            put(conversationId, key);
+            return;
+        }
+        ofThisTransaction().put(conversationId, key);
+    }
+
+    private void put(String conversationId, DataKey key) {
+        byId.put(key.keyId(), key);
+        present.put(conversationId, key);
+    }
+
+    /** @return the keys that it has made, by their conversations */
+    private Map<String, DataKey> ofThisTransaction() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return Map.of();
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, DataKey> known = (Map<String, DataKey>) TransactionSynchronizationManager.getResource(this);
+        if (known != null) {
+            return known;
+        }
+        Map<String, DataKey> made = new HashMap<>();
+        TransactionSynchronizationManager.bindResource(this, made);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void suspend() {
+                TransactionSynchronizationManager.unbindResource(DataKeys.this);
+            }
+
+            @Override
+            public void resume() {
+                TransactionSynchronizationManager.bindResource(DataKeys.this, made);
+            }
+
+            @Override
+            public void afterCommit() {
+                made.forEach(DataKeys.this::put);
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(DataKeys.this);
+            }
+        });
+        return made;
+    }
+
+    /** @return the key of this id; nothing if there is none any more */
+    Optional<DataKey> byId(String keyId) {
+        DataKey known = byId.getIfPresent(keyId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        load(Set.of(keyId));
+        return Optional.ofNullable(byId.getIfPresent(keyId));
+    }
+
+    /** Reads those that are not in memory, with one query. */
+    void load(Collection<String> keyIds) {
+        List<String> missing = keyIds.stream()
+                .filter(keyId -> byId.getIfPresent(keyId) == null)
+                .distinct()
+                .toList();
+        if (!missing.isEmpty()) {
+            rows("key_id = any(?)", texts(missing)).forEach(row -> {
+                DataKey key = unwrap(row);
+                if (key != null) {
+                    byId.put(key.keyId(), key);
+                }
+            });
+        }
+    }
+
+    private List<Row> rows(String condition, Object parameter) {
+        return jdbc.sql("select key_id, conversation_id, kek_id, wrapped from log_key where wrapped is not null and "
+                        + condition)
+                .param(parameter)
+                .query((row, number) -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+    }
+
+    /** @return null if this node cannot: what it has sealed is unreadable here */
+    private @Nullable DataKey unwrap(Row row) {
+        try {
+            byte[] key = Aead.open(
+                    keks.secret(row.kekId()),
+                    context(row.keyId(), row.conversationId(), row.kekId()),
+                    Base64.getDecoder().decode(row.wrapped()));
+            return new DataKey(row.keyId(), Aead.key(key));
+        } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException | MasterKeyException e) {
+            log.warn("The data key {} of {} cannot be unwrapped: {}", row.keyId(), row.conversationId(), e.toString());
+            return null;
+        }
+    }
+
+    private String wrapped(DataKey key, String conversationId, String kekId) {
+        SecretKey kek = keks.secret(kekId);
+        byte[] wrapped = Aead.seal(
+                kek, context(key.keyId(), conversationId, kekId), key.key().getEncoded());
+        return Base64.getEncoder().encodeToString(wrapped);
+    }
+
+    private static byte[] context(String keyId, String conversationId, String kekId) {
+        return ("data key " + keyId + " " + conversationId + " " + kekId).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Wraps some keys anew that are wrapped under another than the present key-encryption key.
+     *
+     * @return whether there may be more
+     */
+    boolean rewrapSome(int limit) {
+        String kekId = keks.present();
+        List<Row> rows = jdbc.sql("""
+                        select key_id, conversation_id, kek_id, wrapped from log_key
+                        where wrapped is not null and kek_id <> ? and key_id > ? order by key_id limit ?""")
+                .params(kekId, rewrapped, limit)
+                .query((row, number) -> new Row(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list();
+        for (Row row : rows) {
+            DataKey key = unwrap(row);
+            if (key != null) {
+                jdbc.sql(
+                                "update log_key set kek_id = ?, wrapped = ? where key_id = ? and kek_id = ? and wrapped is not null")
+                        .params(kekId, wrapped(key, row.conversationId(), kekId), row.keyId(), row.kekId())
+                        .update();
+            }
+        }
+        // Those that cannot be unwrapped are not looked at again and again.
+        rewrapped = rows.size() < limit ? "" : rows.get(rows.size() - 1).keyId();
+        return !rewrapped.isEmpty();
+    }
+
+    /** How many keys there are, and how many of them wait to be wrapped anew. */
+    record Counts(long keys, long toWrap) {}
+
+    Counts counts() {
+        return jdbc.sql(
+                        "select count(*), count(*) - count(case when kek_id = ? then 1 end) from log_key where wrapped is not null")
+                .param(keks.present())
+                .query((row, number) -> new Counts(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /** What is sealed from now on gets another key; what was sealed before is still read. */
+    void retire(Collection<String> conversationIds) {
+        jdbc.sql("update log_key set retired_at = ? where conversation_id = any(?) and retired_at is null")
+                .params(utc(clock.instant()), texts(conversationIds))
+                .update();
+        conversationIds.forEach(present::invalidate);
+    }
+
+    /** @return conversations with keys that were retired before a time, and are still there */
+    List<String> retired(Instant before, int limit) {
+        return jdbc.sql("""
+                        select distinct conversation_id from log_key
+                        where retired_at < ? and wrapped is not null order by conversation_id limit ?""").params(utc(before), limit).query(String.class).list();
+    }
+
+    /** Destroys the keys of a conversation that were retired before a time. */
+    void destroy(String conversationId, Instant before) {
+        List<String> destroyed = jdbc.sql("""
+                        select key_id from log_key
+                        where conversation_id = ? and retired_at < ? and wrapped is not null""")
+                .params(conversationId, utc(before))
+                .query(String.class)
+                .list();
+        jdbc.sql("update log_key set wrapped = null, kek_id = null, destroyed_at = ? where key_id = any(?)")
+                .params(utc(clock.instant()), texts(destroyed))
+                .update();
+        destroyed.forEach(byId::invalidate);
+        log.info("{} keys of {} are destroyed", destroyed.size(), conversationId);
+    }
+}

@@ -1,0 +1,155 @@
+package com.sealkloud.chat.encryption;
+
+import static com.sealkloud.chat.sql.SqlValues.utc;
+
+import jakarta.annotation.PostConstruct;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys under which data keys are wrapped, themselves wrapped under the master key. All of them
+ * are unwrapped at the start. New data keys get the present one; a rotation makes another one
+ * present.
+ */
+@Component
+class KeyEncryptionKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyEncryptionKeys.class);
+
+    private static final int ID_BYTES = 12;
+
+    private static final String ROWS = "select kek_id, master_id, wrapped from key_encryption_key";
+
+    private final MasterKeys masters;
+    private final EncryptionProperties properties;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
+
+    KeyEncryptionKeys(MasterKeys masters, EncryptionProperties properties, JdbcClient jdbc, Clock clock) {
+        this.masters = masters;
+        this.properties = properties;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Row(String kekId, String masterId, String wrapped) {}
+
+    /** @throws MasterKeyException if the database has keys that this node cannot unwrap */
+    @PostConstruct
+    void begin() {
+        List<Row> rows = rows(ROWS);
+        rows.forEach(row -> keys.put(row.kekId(), unwrap(row)));
+        masters.present()
+                .ifPresent(master -> rows.stream()
+                        .filter(row -> !row.masterId().equals(master.id()))
+                        .forEach(row -> rewrap(row, master)));
+        if (properties.enabled() && rows.isEmpty()) {
+            create();
+        }
+    }
+
+    private List<Row> rows(String sql, Object... parameters) {
+        return jdbc.sql(sql)
+                .params(parameters)
+                .query((row, number) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    private SecretKey unwrap(Row row) {
+        MasterKey master = masters.of(row.masterId())
+                .orElseThrow(() -> new MasterKeyException("The database was sealed under the master key "
+                        + row.masterId() + ", and "
+                        + masters.present()
+                                .map(other -> "the one given is " + other.id())
+                                .orElse("none is given")
+                        + "."));
+        try {
+            return Aead.key(master.unwrap(Base64.getDecoder().decode(row.wrapped()), context(row.kekId())));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new MasterKeyException(
+                    "The key-encryption key " + row.kekId() + " was changed in the database: it cannot be unwrapped.");
+        }
+    }
+
+    /** The master key was replaced. */
+    private void rewrap(Row row, MasterKey master) {
+        jdbc.sql("update key_encryption_key set master_id = ?, wrapped = ? where kek_id = ? and master_id = ?")
+                .params(master.id(), wrapped(row.kekId(), secret(row.kekId()), master), row.kekId(), row.masterId())
+                .update();
+        log.info("The key-encryption key {} is now wrapped under the master key {}", row.kekId(), master.id());
+    }
+
+    private static String wrapped(String kekId, SecretKey key, MasterKey master) {
+        return Base64.getEncoder().encodeToString(master.wrap(key.getEncoded(), context(kekId)));
+    }
+
+    private static byte[] context(String kekId) {
+        return ("key-encryption key " + kekId).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static String newId() {
+        return HexFormat.of().formatHex(Aead.random(ID_BYTES));
+    }
+
+    /** Makes a new one, which is the present one from the commit on. */
+    String create() {
+        MasterKey master = masters.present().orElseThrow();
+        String kekId = newId();
+        SecretKey key = Aead.key(Aead.random(Aead.KEY_BYTES));
+        Instant now = clock.instant();
+        jdbc.sql("update key_encryption_key set retired_at = ? where retired_at is null")
+                .param(utc(now))
+                .update();
+        jdbc.sql("""
+                        insert into key_encryption_key (kek_id, master_id, wrapped, created_at)
+                        values (?, ?, ?, ?)""")
+                .params(kekId, master.id(), wrapped(kekId, key, master), utc(now))
+                .update();
+        return kekId;
+    }
+
+    /** @return whether this node can seal and open */
+    boolean exist() {
+        return masters.present().isPresent();
+    }
+
+    /** @return the one for new data keys; two nodes that begin at once may both have made one */
+    String present() {
+        return jdbc.sql("""
+                        select kek_id from key_encryption_key where retired_at is null
+                        order by created_at desc, kek_id limit 1""").query(String.class).single();
+    }
+
+    /** Another node may have made it since the start. */
+    SecretKey secret(String kekId) {
+        SecretKey known = keys.get(kekId);
+        if (known != null) {
+            return known;
+        }
+        SecretKey found = unwrap(rows(ROWS + " where kek_id = ?", kekId).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no key-encryption key " + kekId)));
+        keys.put(kekId, found);
+        return found;
+    }
+
+    /** Forgets those under which nothing is wrapped any more. */
+    void removeUnused(Instant retiredBefore) {
+        jdbc.sql("""
+                        delete from key_encryption_key k where retired_at < ?
+                          and not exists (select 1 from log_key d where d.kek_id = k.kek_id)""").param(utc(retiredBefore)).update();
+    }
+}

@@ -1,0 +1,20 @@
+package com.sealkloud.chat.encryption;
+
+import java.security.GeneralSecurityException;
+
+/**
+ * Wraps the key-encryption keys, and is never in the database. It is used at the start and by a
+ * rotation, never on the way of a message. By default it is in a file; a bean of this type, for
+ * instance in front of a key management service, takes its place.
+ */
+public interface MasterKey {
+
+    /** @return what tells it from others, and nothing of the key */
+    String id();
+
+    /** @param context must be given again to unwrap it */
+    byte[] wrap(byte[] key, byte[] context);
+
+    /** @throws GeneralSecurityException if this key has not wrapped it in this context */
+    byte[] unwrap(byte[] wrapped, byte[] context) throws GeneralSecurityException;
+}

@@ -1,0 +1,336 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.PushReceiver.Device;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.Traces;
+import com.sealkloud.chat.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server that seals what it stores of conversations. */
+@ParameterizedClass
+@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
+class EncryptionTests extends ContractTest {
+
+    @BeforeEach
+    void useSealedServer() {
+        chat = Servers.sealedChat(mode);
+        cast = chat.cast();
+    }
+
+    private long write(User author, String conversationId, String content) {
+        return as(author)
+                .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201)
+                .number("seq");
+    }
+
+    private JsonNode message(User reader, String conversationId, long seq) {
+        return as(reader)
+                .get("/conversations/" + conversationId + "/messages?after=" + (seq - 1) + "&limit=1")
+                .expect(200)
+                .list("messages")
+                .get(0);
+    }
+
+    private String stored(String conversationId, long seq) {
+        return chat.database()
+                .queryForObject(
+                        "select payload from log_entry where conversation_id = ? and seq = ?",
+                        String.class,
+                        conversationId,
+                        seq);
+    }
+
+    private void store(String conversationId, long seq, String payload) {
+        chat.database()
+                .update(
+                        "update log_entry set payload = ? where conversation_id = ? and seq = ?",
+                        payload,
+                        conversationId,
+                        seq);
+    }
+
+    @Test
+    void words_areNowhereToBeFoundInTheLog() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String canary = "kestrel" + newId().substring(0, 8);
+        String room = ticketRoom(lena, carol, lena);
+        String ticketId = room.substring("ticket-".length());
+        long seq = write(carol, room, canary + " first");
+        String path = "/conversations/" + room + "/messages/" + seq;
+        as(carol)
+                .patch(path, Map.of("content", canary + " second", "revision", 0))
+                .expect(200);
+        as(lena).post("/tickets/" + ticketId + "/claim", null);
+        Session listener = connect(lena).hearsRoom(room);
+        as(lena).post("/tickets/" + ticketId + "/handovers", Map.of("toId", ravi.userId(), "note", canary + " note"));
+        write(carol, room, canary + " third");
+        assertThat(listener.awaitsContent(canary + " third").text("senderId")).isEqualTo(carol.userId());
+
+        await("found").until(() -> found(lena, canary).size() == 3);
+        assertThat(new Traces(chat).of(canary))
+                .doesNotContain("log_entry", "ticket_handover", "search_entry", "search_word");
+
+        assertThat(message(carol, room, seq).path("content").asString()).isEqualTo(canary + " second");
+        assertThat(as(lena).get("/conversations/" + room + "/events?after=0")
+                        .expect(200)
+                        .body())
+                .contains(canary + " second", canary + " third")
+                .doesNotContain("unreadable");
+        assertThat(as(lena).get("/conversations/" + room + "/timeline")
+                        .expect(200)
+                        .body())
+                .contains(canary + " second", canary + " third");
+        assertThat(as(lena).get(path + "/revisions").expect(200).body()).contains(canary + " first");
+        assertThat(as(lena).get("/conversations/" + room + "/transcript?format=text")
+                        .body())
+                .contains(canary + " second");
+        assertThat(as(lena).get("/conversations/" + room)
+                        .expect(200)
+                        .json()
+                        .at("/lastMessage/content")
+                        .asString())
+                .isEqualTo(canary + " third");
+        assertThat(as(lena).get("/rooms/" + room).expect(200).body()).contains(canary + " note");
+    }
+
+    private List<String> found(User reader, String query) {
+        return as(reader)
+                .get("/search/messages?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8))
+                .expect(200)
+                .list("items")
+                .stream()
+                .map(item -> item.path("snippet").asString())
+                .toList();
+    }
+
+    @Test
+    void whatIsSentToDevicesAndPrograms_isSealedUntilThen() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String canary = "kestrel" + newId().substring(0, 8);
+        String webhook = newId();
+        // From before sealing was switched on; its calls are never answered.
+        chat.database()
+                .update(
+                        "insert into webhook (webhook_id, url, events, secret, created_at)"
+                                + " values (?, 'https://unreachable.example.org', '*', 'whsec_c2VjcmV0', current_timestamp)",
+                        webhook);
+        Device phone = Servers.pushReceiver().newDevice();
+        as(ravi).post("/me/push-subscriptions", phone.subscription()).expect(201);
+        String rule = as(ada).post(
+                        "/automation-rules",
+                        Map.of("trigger", "no_answer", "afterSeconds", 604_800, "content", canary + " rule"))
+                .expect(201)
+                .text("ruleId");
+        write(lena, directConversation(lena, ravi), canary + " message");
+
+        await("a push").until(() -> !phone.deliveries().isEmpty());
+        await("a call")
+                .until(() -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from webhook_delivery where webhook_id = ?",
+                                        Long.class,
+                                        webhook)
+                        > 0);
+        assertThat(new Traces(chat).of(canary))
+                .as("the audit log keeps texts of rules")
+                .containsExactly("audit_entry");
+        assertThat(as(ada).get("/automation-rules/" + rule).expect(200).text("content"))
+                .isEqualTo(canary + " rule");
+        as(ada).post("/encryption/rotation", null).expect(202);
+        await("the secret is sealed")
+                .until(() -> column("webhook", "secret").stream().allMatch(this::isSealed));
+        assertThat(column("push_key", "private_key")).hasSize(1).allMatch(this::isSealed);
+        String next = as(ada).post("/webhooks/" + webhook + "/secret", null)
+                .expect(200)
+                .text("secret");
+        assertThat(next).startsWith("whsec_");
+        assertThat(column("webhook", "former_secret")).hasSize(1).allMatch(this::isSealed);
+        assertThat(new Traces(chat).of("whsec_")).isEmpty();
+        as(ada).delete("/webhooks/" + webhook).expect(204);
+        as(ada).delete("/automation-rules/" + rule).expect(204);
+    }
+
+    private List<String> column(String table, String column) {
+        return chat.database().queryForList("select " + column + " from " + table, String.class);
+    }
+
+    private boolean isSealed(String stored) {
+        return stored.startsWith("sealed:1:");
+    }
+
+    @Test
+    void words_areFoundWhole_thoughTheIndexDoesNotHaveThem() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        String word = "kestrel" + newId().substring(0, 8);
+        long seq = write(lena, room, "Is " + word + ".example.com down? 東京タワー" + word);
+        write(lena, room, "Something else");
+
+        await("the message is found").until(() -> found(lena, word).size() == 1);
+        assertThat(found(lena, word + ".example")).hasSize(1);
+        assertThat(found(lena, "\"is " + word + "\"")).hasSize(1);
+        assertThat(found(lena, word + " 京タ")).hasSize(1);
+        assertThat(found(lena, word.substring(0, 12))).isEmpty();
+        as(lena).delete("/conversations/" + room + "/messages/" + seq).expect(204);
+        await("the message is gone").until(() -> found(lena, word).isEmpty());
+    }
+
+    @Test
+    void swappedRow_isShownAsUnreadable_andHoldsUpNothing() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, ravi);
+        long first = write(lena, room, "Tea at four");
+        long second = write(ravi, room, "Coffee at five");
+        long third = write(lena, room, "Both then");
+        store(room, second, stored(room, first));
+
+        JsonNode shown = message(lena, room, second);
+
+        assertThat(shown.path("unreadable").asBoolean()).isTrue();
+        assertThat(shown.path("senderId").asString()).isEqualTo(ravi.userId());
+        assertThat(shown.path("content").asString()).contains("cannot be read").doesNotContain("Tea");
+        assertThat(message(lena, room, first).path("content").asString()).isEqualTo("Tea at four");
+        assertThat(message(lena, room, third).path("content").asString()).isEqualTo("Both then");
+        assertThat(as(lena).get("/conversations/" + room + "/transcript?format=text")
+                        .expect(200)
+                        .body())
+                .contains("Tea at four", "cannot be read", "Both then");
+        assertThat(chat.get("/actuator/health")
+                        .json()
+                        .at("/components/sealed/status")
+                        .asString())
+                .isEqualTo("UNKNOWN");
+        assertThat(chat.get("/actuator/prometheus", "Authorization", "Bearer " + Servers.METRICS_TOKEN)
+                        .body())
+                .containsPattern("chat_encryption_unreadable_total\\{[^}]*} [1-9]");
+        String path = "/conversations/" + room + "/messages/" + second;
+        as(ravi).patch(path, Map.of("content", "Coffee", "revision", 0)).expect(409);
+        as(ravi).delete(path).expect(204);
+        assertThat(message(lena, room, second).path("deleted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void rowThatIsNotSealedYet_isRead_andSealedByTheNextRound() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        long plain = write(lena, room, "from before");
+        long sealed = write(lena, room, "from now on");
+        String payload = message(lena, room, plain).toString();
+        store(room, plain, payload);
+
+        assertThat(message(lena, room, plain).path("content").asString()).isEqualTo("from before");
+        as(cast.ada()).post("/encryption/rotation", null).expect(202);
+
+        await("a round is through").until(() -> stored(room, plain).startsWith("sealed:"));
+        assertThat(message(lena, room, plain)).isEqualTo(new JsonMapper().readTree(payload));
+        assertThat(message(lena, room, sealed).path("content").asString()).isEqualTo("from now on");
+    }
+
+    @Test
+    void rotation_wrapsAllKeysAnew() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        long seq = write(lena, room, "Tea");
+        String sealed = stored(room, seq);
+        String former = as(ada).get("/encryption").expect(200).text("keyId");
+
+        String present = as(ada).post("/encryption/rotation", null).expect(202).text("keyId");
+
+        assertThat(present).isNotEqualTo(former);
+        await("all keys are wrapped")
+                .until(() -> as(ada).get("/encryption").expect(200).number("keysToWrap") == 0);
+        assertThat(as(ada).get("/encryption").expect(200).number("keys")).isPositive();
+        assertThat(stored(room, seq)).isEqualTo(sealed);
+        assertThat(message(lena, room, seq).path("content").asString()).isEqualTo("Tea");
+    }
+
+    @Test
+    void erasureOfAConversation_destroysItsKey() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        long seq = write(lena, room, "A secret");
+        String backup = stored(room, seq);
+        as(ada).post("/conversations/" + room + "/erasure", Map.of("reason", "asked for"))
+                .expect(202);
+
+        await("the key is gone")
+                .until(() -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from log_key where conversation_id = ? and destroyed_at is not null and wrapped is null",
+                                        Long.class,
+                                        room)
+                        > 0);
+        assertThat(message(lena, room, seq).path("deleted").asBoolean()).isTrue();
+        long later = write(lena, room, "Something new");
+        assertThat(message(lena, room, later).path("content").asString()).isEqualTo("Something new");
+        store(room, seq, backup);
+        assertThat(message(lena, room, seq).path("unreadable").asBoolean()).isTrue();
+    }
+
+    @Test
+    void erasureOfAPerson_findsThemInSealedRows() {
+        User ada = cast.ada();
+        User lena = cast.lena();
+        User dave = withPassword("Kestrel" + newId().substring(0, 8), "employee_l1");
+        String room = teamRoom(lena, dave);
+        long theirs = write(dave, room, "My words");
+        write(lena, room, "Others' words");
+        String erasure = as(ada).post("/users/" + dave.userId() + "/erasure", Map.of("reason", "asked for"))
+                .expect(202)
+                .text("erasureId");
+
+        await("the erasure")
+                .until(() -> as(ada).get("/erasures/" + erasure).text("status").equals("done"));
+
+        JsonNode erased = message(lena, room, theirs);
+        assertThat(erased.path("deleted").asBoolean()).isTrue();
+        assertThat(erased.path("senderName").asString()).isEqualTo("Deleted person");
+        String name = dave.userId().substring(0, 15);
+        assertThat(as(lena).get("/conversations/" + room + "/events?after=0")
+                        .expect(200)
+                        .body())
+                .contains("Others' words")
+                .doesNotContain("\"" + name + "\"");
+        JsonNode done = as(ada).get("/erasures/" + erasure).expect(200).json();
+        assertThat(done.path("done").asLong())
+                .isEqualTo(done.path("total").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void messageThatIsSentAgain_isRecognised() {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        Map<String, Object> body = Map.of("content", "Once", "clientMessageId", newId());
+        long seq = as(lena).post("/conversations/" + room + "/messages", body)
+                .expect(201)
+                .number("seq");
+
+        assertThat(as(lena).post("/conversations/" + room + "/messages", body)
+                        .expect(200)
+                        .number("seq"))
+                .isEqualTo(seq);
+        assertThat(List.of(stored(room, seq))).allMatch(payload -> payload.startsWith("sealed:"));
+    }
+}

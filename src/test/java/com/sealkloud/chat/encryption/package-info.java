@@ -1,0 +1,2 @@
+/** Sealing and its keys, without a server. */
+package com.sealkloud.chat.encryption;
