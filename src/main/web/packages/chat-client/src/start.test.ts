@@ -78,7 +78,6 @@ test('a page ends when somebody else has logged in in another tab, and takes not
   vi.stubGlobal('document', { cookie: 'XSRF-TOKEN=secret' })
   let cookieOf = 'ada'
   const refused: string[] = []
-  const conversationsOf = (userId: string) => [{ conversationId: `of-${userId}`, kind: 'team', title: userId, members: [], lastSeq: 1, lastReadSeq: 1 }]
   const server: typeof fetch = async (address, { headers } = {}) => {
     const stated = new Headers(headers).get('X-Chat-User')
     const { pathname } = new URL(String(address))
@@ -87,7 +86,10 @@ test('a page ends when somebody else has logged in in another tab, and takes not
       return Response.json({ code: 'identity_mismatch' }, { status: 403 })
     }
     if (pathname.endsWith('/me')) return Response.json({ userId: cookieOf, userName: cookieOf, userRole: 'employee_l1' })
-    return Response.json({ items: conversationsOf(cookieOf), nextCursor: null })
+    return Response.json({
+      items: [{ conversationId: `of-${cookieOf}`, kind: 'team', title: cookieOf, members: [], lastSeq: 1, lastReadSeq: 1 }],
+      nextCursor: null,
+    })
   }
   chat = clientOfPage(server)
   await chat.start()
