@@ -34,7 +34,7 @@ const open = () => {
 }
 const leave = () => act(() => root.unmount())
 const write = (text: string) => act(() => draft.setText(text))
-const waitUntilSaved = () => act(() => vi.runAllTimers())
+const waitUntilSaved = () => act(() => vi.advanceTimersByTime(1_000))
 
 /** Browsers tell the other tabs alone. */
 const otherTabSaves = (text: string) =>

@@ -24,7 +24,7 @@ const chat = {
   },
 } as unknown as ChatClient
 
-const settle = () => act(() => vi.runAllTimersAsync())
+const settle = () => act(() => vi.advanceTimersByTimeAsync(1_000))
 
 async function search(query: string) {
   const input = page.querySelector('input')!
