@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { Arrival } from './arrival.ts'
 import { ChatState } from './chatState.ts'
 import type { StompSession } from './connection.ts'
@@ -6,9 +6,16 @@ import type { UserJoinedEvent } from './events.ts'
 import type { RestApi } from './restApi.ts'
 import type { Rooms } from './rooms.ts'
 import type { Tickets } from './tickets.ts'
+import type { UserRole } from './user.ts'
+
+/** The destinations of the subscriptions, in their order. */
+let subscribed: string[]
+beforeEach(() => {
+  subscribed = []
+})
 
 /** A server that takes the page for this person. */
-async function arriveAs(userId: string): Promise<ChatState> {
+async function arriveAs(userId: string, userName = userId, userRole: UserRole = 'client'): Promise<ChatState> {
   const state = new ChatState({} as RestApi)
   state.me.set({ userId: 'carol', userName: 'carol', userRole: 'client' })
   const arrival: Arrival = new Arrival({
@@ -20,8 +27,11 @@ async function arriveAs(userId: string): Promise<ChatState> {
     onRestored: () => {},
     take: () => {},
   })
-  const joined = { type: 'user_joined', userId, userName: userId, userRole: 'client', conversations: [], online: [] } as unknown as UserJoinedEvent
-  const session = { subscribe: () => Promise.resolve(), send: () => arrival.joined(joined) } as unknown as StompSession
+  const joined = { type: 'user_joined', userId, userName, userRole, conversations: [], online: [] } as unknown as UserJoinedEvent
+  const session = {
+    subscribe: async (destination: string) => void subscribed.push(destination),
+    send: () => arrival.joined(joined),
+  } as unknown as StompSession
   await arrival.on(session)
   return state
 }
@@ -34,4 +44,10 @@ test('a page goes on as whom it shows', async () => {
 
 test('a page does not go on as somebody who has logged in in another tab', async () => {
   await expect(arriveAs('ravi')).rejects.toMatchObject({ code: 'unauthenticated' })
+})
+
+test('a page learns its new name and role, and follows what the role may see', async () => {
+  const state = await arriveAs('carol', 'Carol Jones', 'employee_l1')
+  expect(state.who).toEqual({ userId: 'carol', userName: 'Carol Jones', userRole: 'employee_l1' })
+  expect(subscribed).toContain('/topic/presence.clients')
 })

@@ -57,6 +57,12 @@ export class Arrival {
     // The page's cookie is the browser's: another tab may have logged out since, and somebody else
     // in.
     if (joined.userId !== state.who.userId) throw new ChatError('unauthenticated', `${joined.userId} is signed in instead`)
+    const { userName, userRole } = state.who
+    if (joined.userName !== userName || joined.userRole !== userRole) {
+      state.me.set({ ...state.who, userName: joined.userName, userRole: joined.userRole })
+      // What to subscribe to follows the role.
+      if (joined.userRole !== userRole) return this.on(session)
+    }
     const conversations = await this.#all(joined.conversations)
     state.people.learnOnline(joined.online)
     if (state.epoch.begin(joined.epoch)) {

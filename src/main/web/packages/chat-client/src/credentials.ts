@@ -44,11 +44,17 @@ export function bearerCredentials(source: TokenSource): Credentials {
   }
 }
 
-export function cookieCredentials(): Credentials {
+/**
+ * `userId` tells for whom the client is, once that is known. The cookie is the browser's: when
+ * another tab logs in as somebody else, the server refuses this client's calls instead of taking
+ * them for theirs.
+ */
+export function cookieCredentials(userId: () => string | null): Credentials {
   return {
     headers: () => {
       const token = xsrfToken()
-      return Promise.resolve(token ? { 'X-XSRF-TOKEN': token } : ({} as Record<string, string>))
+      const user = userId()
+      return Promise.resolve({ ...(token && { 'X-XSRF-TOKEN': token }), ...(user && { 'X-Chat-User': user }) })
     },
     renew: () => Promise.resolve(false),
   }

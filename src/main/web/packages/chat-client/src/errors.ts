@@ -60,8 +60,9 @@ const CODE_OF_STATUS: Record<number, ChatErrorCode> = {
  */
 export async function errorOf(response: Response): Promise<ChatError> {
   const problem = (await response.json().catch(() => ({}))) as { code?: ChatErrorCode; detail?: string; retryAfterMs?: number; reason?: string }
-  const code =
-    response.status === 401 ? 'unauthenticated' : (problem.code ?? CODE_OF_STATUS[response.status] ?? (response.status >= 500 ? 'unavailable' : 'unexpected'))
+  // Another tab has logged in as somebody else: whom this client is for is not signed in any more.
+  const signedOut = response.status === 401 || problem.code === 'identity_mismatch'
+  const code = signedOut ? 'unauthenticated' : (problem.code ?? CODE_OF_STATUS[response.status] ?? (response.status >= 500 ? 'unavailable' : 'unexpected'))
   const retryAfterSeconds = Number(response.headers.get('Retry-After'))
   const retryAfterMs = problem.retryAfterMs ?? (retryAfterSeconds > 0 ? retryAfterSeconds * 1000 : undefined)
   return new ChatError(code, problem.detail ?? response.statusText, response.status, retryAfterMs, problem.reason)

@@ -43,6 +43,8 @@ export class Lifecycle {
   readonly listeners = new Listeners()
   readonly #options: ChatClientOptions
   readonly #arrival: Arrival
+  /** For whom the calls are; known before the rest of {@link state} is there. */
+  #userId: string | null = null
   #postman: Postman | null = null
   #session: StompSession | null = null
   #window: WindowPresence = { status: 'active', visible: true }
@@ -51,7 +53,7 @@ export class Lifecycle {
   constructor(options: ChatClientOptions) {
     this.#options = options
     const baseUrl = options.baseUrl ?? location.origin
-    const credentials = this.#watched(options.token ? bearerCredentials(options.token) : cookieCredentials())
+    const credentials = this.#watched(options.token ? bearerCredentials(options.token) : cookieCredentials(() => this.#userId))
     const rest = new RestApi(baseUrl, credentials, options.fetch)
     // Only a new connection tells all that there is, and misses nothing.
     const state = new ChatState(rest, () => this.connection.renewNow())
@@ -106,7 +108,10 @@ export class Lifecycle {
    */
   load(): Promise<void> {
     return inTime(START_TIMEOUT_MS, async (late) => {
+      this.#userId = null
       const me = await this.rest.me()
+      if (late()) return
+      this.#userId = me.userId
       const conversations = await this.rest.allConversations()
       if (late()) return
       this.#postman ??= new Postman(new Outbox(storageOf(this.#options), me.userId), async (conversationId) =>

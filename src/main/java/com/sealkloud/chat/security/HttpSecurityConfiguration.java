@@ -170,6 +170,7 @@ class HttpSecurityConfiguration {
         cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
+                CallerCheck.HEADER,
                 HttpHeaders.CONTENT_TYPE,
                 HttpHeaders.CONTENT_DISPOSITION,
                 HttpHeaders.IF_MATCH,

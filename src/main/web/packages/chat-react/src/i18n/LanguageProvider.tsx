@@ -1,10 +1,20 @@
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { datesOf, localeOf, type Dates } from './dates.ts'
 import { dictionary, loadDictionary } from './dictionaries.ts'
 import { en, type Dictionary } from './en.ts'
 import type { Language } from './languages.ts'
 
-const LanguageContext = createContext<{ language: Language; text: Dictionary }>({ language: 'en', text: en })
+interface Words {
+  language: Language
+  text: Dictionary
+  /** Nobody reads it: another one draws again what says "today", or a time alone. */
+  day: string
+}
+
+const LanguageContext = createContext<Words>({ language: 'en', text: en, day: '' })
+
+/** A computer that has slept over midnight finds out soon, too. */
+const LOOK_AT_CLOCK_MS = 30_000
 
 /**
  * Shows what is below it in a language: nothing until its words have been fetched, the former
@@ -12,8 +22,18 @@ const LanguageContext = createContext<{ language: Language; text: Dictionary }>(
  */
 export function LanguageProvider({ language, children }: { language: Language; children: ReactNode }) {
   const shown = useLoaded(language)
-  const value = useMemo(() => shown && { language: shown, text: dictionary(shown) ?? en }, [shown])
+  const day = useSyncExternalStore(eachMoment, localDay)
+  const value = useMemo(() => shown && { language: shown, text: dictionary(shown) ?? en, day }, [shown, day])
   return value && <LanguageContext value={value}>{children}</LanguageContext>
+}
+
+function eachMoment(look: () => void): () => void {
+  const timer = setInterval(look, LOOK_AT_CLOCK_MS)
+  return () => clearInterval(timer)
+}
+
+function localDay(): string {
+  return new Date().toDateString()
 }
 
 function useLoaded(language: Language): Language | null {
@@ -43,7 +63,7 @@ export function useText(): Dictionary {
   return use(LanguageContext).text
 }
 
-/** Dates as the present language writes them. */
+/** Dates as the present language writes them; whoever uses it is drawn again when the day ends. */
 export function useDates(): Dates {
   const { language, text } = use(LanguageContext)
   const locale = useMemo(() => localeOf(language), [language])

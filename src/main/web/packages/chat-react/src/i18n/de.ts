@@ -217,7 +217,7 @@ export const de: Dictionary = {
     photograph: 'Foto aufnehmen',
     list: 'Dateien der nächsten Nachricht',
     cancel: (name) => `${name} nicht anhängen`,
-    waiting: 'wartet auf die Verbindung',
+    waiting: 'wartet',
     uploading: (percent) => `${percent} %`,
     done: 'hochgeladen',
     retry: 'Erneut versuchen',

@@ -220,7 +220,7 @@ export const en = {
     photograph: 'Take a photo',
     list: 'Files of the next message',
     cancel: (name: string) => `Do not attach ${name}`,
-    waiting: 'waits for the connection',
+    waiting: 'waiting',
     uploading: (percent: number) => `${percent} %`,
     done: 'uploaded',
     retry: 'Try again',

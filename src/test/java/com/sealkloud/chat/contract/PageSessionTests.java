@@ -47,6 +47,25 @@ class PageSessionTests extends EitherBroker {
                 .expect(201);
     }
 
+    /** Another tab has logged in as somebody else, and the browser has one cookie. */
+    @Test
+    void callOfAPageThatShowsSomebodyElseIsRefused() {
+        Cookies cookies = cookies(logIn());
+        Rest page = chat.asNobody().with("Cookie", cookies.header()).with("X-XSRF-TOKEN", cookies.csrf());
+        Rest formerPage = page.with("X-Chat-User", "ada");
+
+        formerPage.get("/conversations").expectProblem(403, "identity_mismatch");
+        formerPage.post("/rooms", Map.of("name", "x", "kind", "team")).expectProblem(403, "identity_mismatch");
+        formerPage.delete("/session").expectProblem(403, "identity_mismatch");
+
+        page.with("X-Chat-User", "lena").get("/me").expect(200);
+        assertThat(formerPage
+                        .post("/session", Map.of("username", "lena", "password", "chat-demo"))
+                        .expect(200)
+                        .text("userId"))
+                .isEqualTo("lena");
+    }
+
     @Test
     void csrfTokenThatSomebodyHasPlantedDoesNotSurviveTheLogIn() {
         Answer answer = chat.asNobody()

@@ -19,8 +19,9 @@ export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onD
           </li>
         ))}
       </ul>
+      <div role="alert">{copying.error && <p className={controls.error}>{words.notCopied}</p>}</div>
       <div className={styles.buttons}>
-        <button type="button" className={controls.button} onClick={() => copying.run(() => navigator.clipboard.writeText(codes.join('\n')))}>
+        <button type="button" className={controls.button} onClick={() => copying.run(async () => navigator.clipboard.writeText(codes.join('\n')))}>
           {copying.done ? words.copied : words.copy}
         </button>
         <button type="button" className={controls.primary} onClick={onDone}>

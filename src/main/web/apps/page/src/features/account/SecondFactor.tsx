@@ -12,9 +12,9 @@ import { useAccountWords } from './words/useAccountWords.ts'
 
 /** The second factor: set up, removed, and its recovery codes; each takes the password. */
 export function SecondFactor({ api }: { api: AccountApi }) {
-  const words = useAccountWords().factor
+  const { factor: words, retry } = useAccountWords()
   const task = useAction()
-  const [factor, setFactor] = useState<MySecondFactor | null>(null)
+  const [factor, setFactor] = useState<MySecondFactor | 'failed' | null>(null)
   const [shared, setShared] = useState<SharedSecret | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [password, setPassword] = useState('')
@@ -24,14 +24,23 @@ export function SecondFactor({ api }: { api: AccountApi }) {
     let current = true
     api.secondFactor().then(
       (found) => current && setFactor(found),
-      () => {},
+      () => current && setFactor('failed'),
     )
     return () => {
       current = false
     }
   }, [api, turn])
 
-  if (!factor) return null
+  if (factor === null) return null
+  if (factor === 'failed') {
+    return (
+      <Part title={words.title}>
+        <button type="button" className={controls.button} onClick={() => setTurn(turn + 1)}>
+          {retry}
+        </button>
+      </Part>
+    )
+  }
   const settled = () => {
     setShared(null)
     setCodes(null)

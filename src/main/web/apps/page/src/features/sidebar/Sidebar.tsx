@@ -243,19 +243,18 @@ function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading,
   const openPerson = useOpenPerson()
 
   if (loading) return <RowsSkeleton />
-  if (error) {
-    return (
-      <p className={rows.empty} role="alert">
-        {text.sidebar.failed}{' '}
-        <button type="button" className={controls.button} onClick={retry}>
-          {text.retry}
-        </button>
-      </p>
-    )
-  }
   // Those with whom one talks already stand above, with their last line.
   const talking = all ? new Set() : partners(conversations)
   const others = people.filter(({ userId, status }) => !talking.has(userId) && (!onDutyOnly || status === 'online'))
+  const failure = error && (
+    <p className={rows.empty} role="alert">
+      {text.sidebar.failed}{' '}
+      <button type="button" className={controls.button} onClick={retry}>
+        {text.retry}
+      </button>
+    </p>
+  )
+  if (failure && others.length === 0) return failure
   if (others.length === 0 && query && !hasMore) return <p className={rows.empty}>{text.sidebar.noMatch(query)}</p>
   return (
     <ul className={rows.list}>
@@ -264,6 +263,7 @@ function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading,
       ))}
       {hasMore && !onDutyOnly && <MoreOnSight more={more} after={people.length} />}
       {onDutyOnly && <li className={rows.empty}>{others.length === 0 ? text.sidebar.nobodyOnDuty : text.sidebar.othersBySearch}</li>}
+      {failure && <li>{failure}</li>}
     </ul>
   )
 }

@@ -1,8 +1,8 @@
 const PREFIX = 'chat.draft.'
 
 /**
- * Text that was typed and not sent, per person and conversation. What the storage does not take is
- * kept in memory.
+ * Text that was typed and not sent, per person and conversation, in the storage that all tabs
+ * share. What it does not take is kept in memory.
  */
 const memory = new Map<string, string>()
 
@@ -20,14 +20,26 @@ export function loadDraft(userId: string, conversationId: string): string {
 /** Returns whether the draft will survive a reload. */
 export function saveDraft(userId: string, conversationId: string, text: string): boolean {
   const key = keyOf(userId, conversationId)
-  memory.set(key, text)
   try {
     if (text === '') localStorage.removeItem(key)
     else localStorage.setItem(key, text)
+    memory.delete(key)
     return true
   } catch {
+    memory.set(key, text)
     return text === ''
   }
+}
+
+/** Tells what another tab has made of a draft. */
+export function followDraft(userId: string, conversationId: string, onChange: (text: string) => void): () => void {
+  const key = keyOf(userId, conversationId)
+  const changed = (event: StorageEvent) => {
+    // Without a key, all of the storage was emptied.
+    if (event.storageArea === localStorage && (event.key === key || event.key === null)) onChange(event.newValue ?? '')
+  }
+  addEventListener('storage', changed)
+  return () => removeEventListener('storage', changed)
 }
 
 function keyOf(userId: string, conversationId: string): string {

@@ -39,3 +39,21 @@ test('an upload that breaks off with the connection goes out after the reconnect
 
   await vi.waitFor(() => expect(uploads.files.value.map(({ attachment }) => attachment)).toEqual([stored('1'), stored('2')]))
 })
+
+test('many files go out one after the other, and wait when the server says so', async () => {
+  let atOnce = 0
+  let refusals = 2
+  const { client } = chat(async () => {
+    if (atOnce === 2) throw new Error('Too many at once for this test')
+    atOnce++
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    atOnce--
+    if (refusals-- > 0) throw new ChatError('rate_limited', 'Slow down', 429, 5)
+    return stored('1')
+  })
+  const uploads = uploadsOf(client, 'first')
+  uploads.add(Array.from({ length: 10 }, note))
+
+  await vi.waitFor(() => expect(uploads.files.value.map(({ state }) => state)).not.toContain('waiting'))
+  await vi.waitFor(() => expect(uploads.files.value.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'done')))
+})

@@ -3,6 +3,12 @@ import { ChatError, Observable, type Attachment, type ChatClient, type ChatError
 /** So many files a message may have. */
 const MOST_FILES = 10
 
+/** The server takes three of a person at once, and somebody may write in another tab. */
+const AT_ONCE = 2
+
+/** Before another attempt where the server is busy and does not say how long. */
+const PAUSE_MS = 1_000
+
 /** A file on its way to the next message. */
 export interface Upload {
   key: number
@@ -31,14 +37,17 @@ export function uploadsOf(chat: Pick<ChatClient, 'rest' | 'connection'>, convers
 }
 
 /**
- * The files of the next message. They go out as soon as they are chosen, and wait for the
- * connection as messages do.
+ * The files of the next message. They go out as soon as they are chosen, a few at once, and wait
+ * for the connection as messages do.
  */
 export class Uploads {
   readonly files = new Observable<readonly Upload[]>([])
   readonly #chat: Pick<ChatClient, 'rest' | 'connection'>
   readonly #conversationId: string
   #last = 0
+  /** Also those that were called off, as long as the server may be busy with them. */
+  readonly #sending = new Set<number>()
+  #pause: ReturnType<typeof setTimeout> | undefined
 
   constructor(chat: Pick<ChatClient, 'rest' | 'connection'>, conversationId: string) {
     this.#chat = chat
@@ -74,10 +83,27 @@ export class Uploads {
     this.files.set([])
   }
 
-  /** Sends what waits, if there is a connection. */
+  /** Sends what waits, if there is a connection and the server has not asked to wait. */
   carry(): void {
-    if (this.#chat.connection.value.status !== 'online') return
-    for (const upload of this.files.value) if (upload.state === 'waiting') void this.#send(upload)
+    if (this.#chat.connection.value.status !== 'online' || this.#pause !== undefined) return
+    const free = AT_ONCE - this.#sending.size
+    const waiting = this.files.value.filter(({ key, state }) => state === 'waiting' && !this.#sending.has(key))
+    for (const upload of waiting.slice(0, Math.max(0, free))) void this.#carry(upload)
+  }
+
+  async #carry(upload: Upload): Promise<void> {
+    this.#sending.add(upload.key)
+    await this.#send(upload)
+    this.#sending.delete(upload.key)
+    this.carry()
+  }
+
+  #waitFor(retryAfterMs: number): void {
+    clearTimeout(this.#pause)
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined
+      this.carry()
+    }, retryAfterMs)
   }
 
   async #send({ key, file, name, cancel }: Upload): Promise<void> {
@@ -99,7 +125,8 @@ export class Uploads {
       const failure = error instanceof ChatError ? error.code : 'unexpected'
       // What breaks off while the connection stands is not tried again by itself: it may be too
       // large for a proxy.
-      const waits = failure === 'unreachable' && this.#chat.connection.value.status !== 'online'
+      const waits = failure === 'rate_limited' || (failure === 'unreachable' && this.#chat.connection.value.status !== 'online')
+      if (failure === 'rate_limited') this.#waitFor((error as ChatError).retryAfterMs ?? PAUSE_MS)
       this.#change(key, waits ? { state: 'waiting' } : { state: 'failed', failure })
     }
   }

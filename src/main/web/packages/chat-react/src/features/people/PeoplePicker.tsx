@@ -28,7 +28,7 @@ export function PeoplePicker({ label, who, chosen, choose, without = NOBODY, one
   const roles = useRoles()
   const name = useId()
   const [query, setQuery] = useState('')
-  const { people, ambiguous, hasMore, more } = usePeople(useDeferredValue(query.trim()))
+  const { people, ambiguous, hasMore, more, error, retry } = usePeople(useDeferredValue(query.trim()))
   const shown = people.filter(({ userId, userRole }) => !without.includes(userId) && (who === 'everybody' || isStaff(userRole) === (who === 'staff')))
 
   function toggle(userId: string) {
@@ -61,7 +61,15 @@ export function PeoplePicker({ label, who, chosen, choose, without = NOBODY, one
           </li>
         ))}
         {hasMore && <MoreOnSight more={more} after={people.length} />}
-        {shown.length === 0 && !hasMore && <li className={controls.hint}>{query ? text.sidebar.noMatch(query) : text.details.everybodyIn}</li>}
+        {error && (
+          <li className={controls.error} role="alert">
+            {text.sidebar.failed}{' '}
+            <button type="button" className={controls.link} onClick={retry}>
+              {text.retry}
+            </button>
+          </li>
+        )}
+        {shown.length === 0 && !hasMore && !error && <li className={controls.hint}>{query ? text.sidebar.noMatch(query) : text.details.everybodyIn}</li>}
       </ul>
     </div>
   )

@@ -23,7 +23,7 @@ export function usePeople(query: string) {
   const me = useMe().userId
   const all = useObservable(chat.people)
   const [found, setFound] = useState<Found | null>(null)
-  const [error, setError] = useState<ChatError | null>(null)
+  const [failed, setFailed] = useState<{ query: string; error: ChatError } | null>(null)
   const [attempt, setAttempt] = useState(0)
   const [wanted, setWanted] = useState<string | null>(null)
 
@@ -36,9 +36,9 @@ export function usePeople(query: string) {
             if (!current) return
             chat.learnPeople(items)
             setFound({ query, userIds: items.map(({ userId }) => userId), nextCursor })
-            setError(null)
+            setFailed(null)
           },
-          (reason: unknown) => current && setError(asChatError(reason)),
+          (reason: unknown) => current && setFailed({ query, error: asChatError(reason) }),
         )
       },
       query ? SEARCH_AFTER_MS : 0,
@@ -78,6 +78,7 @@ export function usePeople(query: string) {
   }, [found, all, me, query])
   const ambiguous = useMemo(() => namesakes(all.values()), [all])
 
+  const error = failed?.query === query ? failed.error : null
   const nextCursor = found?.query === query ? found.nextCursor : null
   return {
     people,
@@ -86,7 +87,8 @@ export function usePeople(query: string) {
     hasMore: nextCursor !== null,
     more: () => setWanted(nextCursor),
     loading: found === null && error === null,
-    error: found === null ? error : null,
+    /** Why it is not known who else matches. */
+    error,
     retry: () => setAttempt(attempt + 1),
   }
 }

@@ -57,6 +57,7 @@ export const de: AccountWords = {
       'Er ist an. Bewahre diese Wiederherstellungscodes auf: Jeder lässt dich einmal hinein, wenn dein Telefon weg ist. Sie werden nicht noch einmal angezeigt.',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    notCopied: 'Sie ließen sich nicht kopieren. Bitte schreibe sie auf.',
     kept: 'Ich habe sie aufbewahrt',
     required: 'Zweiten Faktor einrichten',
     requiredHint: 'Dein Helpdesk verlangt neben dem Passwort einen Code einer Authenticator-App.',

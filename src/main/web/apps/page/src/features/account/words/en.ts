@@ -55,6 +55,7 @@ export const en = {
     keepCodes: 'It is on. Keep these recovery codes: each lets you in once if you have lost your phone. They are not shown again.',
     copy: 'Copy',
     copied: 'Copied',
+    notCopied: 'They could not be copied. Please write them down.',
     kept: 'I have kept them',
     required: 'Set up a second factor',
     requiredHint: 'Your helpdesk wants a code of an authenticator app beside the password.',
