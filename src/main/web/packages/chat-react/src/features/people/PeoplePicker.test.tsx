@@ -48,7 +48,7 @@ test('a search that failed does not say that nobody matches, and can be repeated
   act(() =>
     root.render(
       <ChatProvider chat={chat} language="en">
-        <PeoplePicker label="Members" staffOnly chosen={[]} choose={() => {}} />
+        <PeoplePicker label="Members" who="staff" chosen={[]} choose={() => {}} />
       </ChatProvider>,
     ),
   )
