@@ -6,6 +6,7 @@ import com.sealkloud.chat.text.Characters;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds the events that name a person, and takes personal data out of them. A user id stands in the
- * stored JSON as a text of its own.
+ * stored JSON as a text of its own; so may words that equal it, which only {@link Naming} tells
+ * apart.
  */
 @Component
 public class PersonalEvents {
@@ -34,8 +36,16 @@ public class PersonalEvents {
     private static final String NAMING =
             "(e.actor_id = :userId or e.payload like :naming escape '!' or e.original like :naming escape '!')";
 
-    private static final String CONVERSATIONS =
-            "select distinct e.conversation_id from log_entry e where e.conversation_id = any(:ids) and " + NAMING;
+    /** First those in which they did something: nothing has to be read there. */
+    private static final String CONVERSATIONS = """
+            select e.conversation_id, bool_or(e.actor_id = :userId) from log_entry e
+            where e.conversation_id = any(:ids) and\s""" + NAMING + " group by e.conversation_id";
+
+    private static final int CANDIDATES_AT_ONCE = 50;
+
+    private static final String CANDIDATES = """
+            select e.seq, e.payload, e.original from log_entry e
+            where e.conversation_id = :id and e.seq > :after and\s""" + NAMING + " order by e.seq limit :limit";
 
     /** Words that were taken away are left out. */
     private static final String WRITTEN = """
@@ -65,12 +75,51 @@ public class PersonalEvents {
 
     /** @return those of these conversations in which some event names the person */
     public Set<String> conversationsNaming(String userId, Collection<String> conversationIds) {
-        return Set.copyOf(jdbc.sql(CONVERSATIONS)
+        Set<String> found = new HashSet<>();
+        List<String> candidates = new ArrayList<>();
+        jdbc.sql(CONVERSATIONS)
                 .param("ids", texts(conversationIds))
                 .param("userId", userId)
                 .param("naming", naming(userId))
-                .query(String.class)
-                .list());
+                .query(row -> {
+                    (row.getBoolean(2) ? found : candidates).add(row.getString(1));
+                });
+        candidates.stream().filter(id -> isNamed(userId, id)).forEach(found::add);
+        return found;
+    }
+
+    private boolean isNamed(String userId, String conversationId) {
+        Naming naming = new Naming(userId);
+        Long after = 0L;
+        while (after != null) {
+            List<Candidate> page = jdbc.sql(CANDIDATES)
+                    .param("id", conversationId)
+                    .param("after", after)
+                    .param("userId", userId)
+                    .param("naming", naming(userId))
+                    .param("limit", CANDIDATES_AT_ONCE)
+                    .query(Candidate.class)
+                    .list();
+            if (page.stream().anyMatch(event -> names(naming, event.payload()) || names(naming, event.original()))) {
+                return true;
+            }
+            after = page.size() < CANDIDATES_AT_ONCE
+                    ? null
+                    : page.get(page.size() - 1).seq();
+        }
+        return false;
+    }
+
+    private record Candidate(
+            long seq, String payload, @Nullable String original) {}
+
+    /** @return also true if it cannot be read: then nothing tells that it does not */
+    private boolean names(Naming naming, @Nullable String payload) {
+        try {
+            return payload != null && naming.isIn(json.readTree(Characters.repaired(payload)));
+        } catch (JacksonException e) {
+            return true;
+        }
     }
 
     /**
