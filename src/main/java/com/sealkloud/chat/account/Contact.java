@@ -28,6 +28,13 @@ public record Contact(@Nullable String mail, @Nullable String language) {
         return mail == null ? null : mail.toLowerCase(Locale.ROOT);
     }
 
+    /** @return what of this is not so already; an empty address is none */
+    public Contact besides(@Nullable String presentMail, @Nullable String presentLanguage) {
+        return new Contact(
+                mail == null || mail.equals(Objects.requireNonNullElse(presentMail, "")) ? null : mail,
+                language == null || language.equals(presentLanguage) ? null : language);
+    }
+
     /** Whether these words of a file change nothing. */
     public boolean isAlready(Contact present) {
         return (mail == null || Objects.equals(mail, present.mail))
