@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -96,6 +97,17 @@ public class RateLimits {
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
         }
         budget.spent(probe.getRemainingTokens());
+    }
+
+    /**
+     * Counts a step that writes a message if it comes with words: a note, or a closing message.
+     *
+     * @throws Refusal {@code rate_limited} with the time when to retry
+     */
+    public void spendForWords(Principal principal, @Nullable String words) {
+        if (words != null) {
+            spend(principal, Action.MESSAGE);
+        }
     }
 
     /**

@@ -16,6 +16,7 @@
             "conversation",
             "hours",
             "log",
+            "realtime",
             "room",
             "session",
             "sql",
