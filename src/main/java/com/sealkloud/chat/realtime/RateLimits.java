@@ -31,13 +31,18 @@ public class RateLimits {
         TYPING,
         CONNECT,
         OTHER,
+        /**
+         * The question for the first page, one for each connection; counted by each node, because
+         * it costs as much as all who are online.
+         */
+        JOIN,
         /** A REST call. Counted by each node, because it protects the node's processor. */
         CALL,
         /** A search, which is a call besides; counted by each node like one. */
         SEARCH
     }
 
-    private static final Set<Action> OF_NODE = EnumSet.of(Action.CALL, Action.SEARCH);
+    private static final Set<Action> OF_NODE = EnumSet.of(Action.JOIN, Action.CALL, Action.SEARCH);
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -66,6 +71,7 @@ public class RateLimits {
         budgets.put(Action.MESSAGE, budgets(properties.messages()));
         budgets.put(Action.TYPING, budgets(properties.typing()));
         budgets.put(Action.CONNECT, budgets(properties.connects()));
+        budgets.put(Action.JOIN, budgets(properties.connects()));
         budgets.put(Action.OTHER, budgets(properties.other()));
         budgets.put(Action.CALL, budgets(properties.calls()));
         budgets.put(Action.SEARCH, budgets(properties.searches()));
