@@ -35,11 +35,7 @@ public record AccountChange(
     }
 
     boolean isNothing() {
-        return userName == null
-                && role == null
-                && enabled == null
-                && password == null
-                && contact.equals(Contact.NONE);
+        return userName == null && role == null && enabled == null && password == null && contact.equals(Contact.NONE);
     }
 
     /**
