@@ -1,6 +1,7 @@
 package com.sealkloud.chat.account;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +26,12 @@ public record Contact(@Nullable String mail, @Nullable String language) {
     /** Domains differ in case only by chance, and hardly any server tells apart its users so. */
     public static @Nullable String normal(@Nullable String mail) {
         return mail == null ? null : mail.toLowerCase(Locale.ROOT);
+    }
+
+    /** @return what of this is not so already; an empty address is none */
+    public Contact besides(@Nullable String presentMail, @Nullable String presentLanguage) {
+        return new Contact(
+                mail == null || mail.equals(Objects.requireNonNullElse(presentMail, "")) ? null : mail,
+                language == null || language.equals(presentLanguage) ? null : language);
     }
 }

@@ -73,12 +73,16 @@ public class AuditLog {
     /**
      * Records what anybody can do again and again, such as to log in: so many an hour of each actor
      * and action ({@code chat.audit.entries-per-hour}). One entry an hour counts the others.
+     *
+     * @return whether it is recorded; what is not is not worth a line in the log of the service
      */
-    public void recordBounded(
+    public boolean recordBounded(
             @Nullable String actor, String action, @Nullable String target, @Nullable Map<String, ?> after) {
-        if (budget.admits(actor, action, target != null)) {
+        boolean isAdmitted = budget.admits(actor, action, target != null);
+        if (isAdmitted) {
             recordBy(actor, action, target, null, after);
         }
+        return isAdmitted;
     }
 
     @Scheduled(initialDelayString = "PT1H", fixedDelayString = "PT1H")

@@ -6,7 +6,9 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationHeads.Head;
 import com.sealkloud.chat.log.LogAccess;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -77,9 +79,16 @@ public class ConversationAccess implements LogAccess {
 
     /** @return whether this is a room, and the person a member of it now */
     public boolean isMemberOfRoom(Person person, String roomId) {
-        return heads.find(roomId, person.userId())
-                .filter(head -> head.conversation().kind().isRoom() && isMember(person, head))
-                .isPresent();
+        return joined(person, Set.of(roomId)).stream()
+                .anyMatch(conversation -> conversation.kind().isRoom());
+    }
+
+    /** @return those of these conversations that the person is a member of now */
+    List<Conversation> joined(Person person, Collection<String> conversationIds) {
+        return heads.findAll(conversationIds, person.userId()).stream()
+                .filter(head -> isMember(person, head))
+                .map(Head::conversation)
+                .toList();
     }
 
     public boolean isMember(Person person, String conversationId) {

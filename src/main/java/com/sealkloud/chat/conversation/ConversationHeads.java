@@ -1,15 +1,20 @@
 package com.sealkloud.chat.conversation;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads single conversations and whether somebody is in them, by plain SQL:
- * each subscription and each page of history asks for one.
+ * Reads conversations and whether somebody is in them, by plain SQL: each subscription and each
+ * page of history asks for one.
  */
 @Component
 class ConversationHeads {
@@ -19,7 +24,7 @@ class ConversationHeads {
 
     private static final String FIND = "select " + COLUMNS + ", " + """
             exists (select 1 from participant p where p.conversation_id = c.conversation_id and p.user_id = ?)
-            from conversation c where conversation_id = ?""";
+            from conversation c where conversation_id = any(?)""";
 
     private final JdbcClient jdbc;
 
@@ -31,11 +36,15 @@ class ConversationHeads {
     record Head(Conversation conversation, boolean hasParticipant) {}
 
     Optional<Head> find(String conversationId, String userId) {
+        return findAll(Set.of(conversationId), userId).stream().findFirst();
+    }
+
+    List<Head> findAll(Collection<String> conversationIds, String userId) {
         return jdbc.sql(FIND)
                 .param(userId)
-                .param(conversationId)
+                .param(texts(conversationIds))
                 .query((row, number) -> new Head(conversation(row), row.getBoolean(12)))
-                .optional();
+                .list();
     }
 
     /** @param row begins with {@link #COLUMNS} */

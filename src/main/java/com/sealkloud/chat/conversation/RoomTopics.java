@@ -4,8 +4,12 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.session.SubscriptionPolicy;
 import java.security.Principal;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,12 +50,32 @@ public class RoomTopics implements SubscriptionPolicy {
 
     @Override
     public boolean permits(Principal principal, String destination) {
-        Person person = Person.of(principal);
+        return permitted(principal, Set.of(destination)).contains(destination);
+    }
+
+    @Override
+    public Set<String> permitted(Principal principal, Collection<String> destinations) {
+        Set<String> ids = destinations.stream().map(RoomTopics::conversationOf).collect(Collectors.toSet());
+        return access.joined(Person.of(principal), ids).stream()
+                .flatMap(conversation -> topicOf(conversation).stream())
+                .filter(destinations::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private static String conversationOf(String destination) {
         Matcher room = ROOM.matcher(destination);
         if (room.matches()) {
-            return access.isMemberOfRoom(person, room.group(1));
+            return room.group(1);
         }
         Matcher notes = NOTES.matcher(destination);
-        return notes.matches() && access.isMember(person, Ids.notesOf(notes.group(1)));
+        return notes.matches() ? Ids.notesOf(notes.group(1)) : "";
+    }
+
+    private static Optional<String> topicOf(Conversation conversation) {
+        return switch (conversation.kind()) {
+            case DIRECT -> Optional.empty();
+            case TEAM, TICKET -> Optional.of(room(conversation.conversationId()));
+            case NOTES -> Optional.of(notes(Ids.roomOfNotes(conversation.conversationId())));
+        };
     }
 }

@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds the events that name a person, and takes personal data out of them. A user id stands in the
- * stored JSON as a text of its own.
+ * stored JSON as a text of its own; so may words that equal it, which only {@link Naming} tells
+ * apart.
  */
 @Component
 public class PersonalEvents {
@@ -41,12 +42,17 @@ public class PersonalEvents {
     private static final String SEALED =
             "(e.payload like '%1$s' or e.original like '%1$s')".formatted(Sealing.pattern());
 
-    private static final String CONVERSATIONS =
-            "select distinct e.conversation_id from log_entry e where e.conversation_id = any(:ids) and " + NAMING;
+    /** First those in which they did something: nothing has to be read there. */
+    private static final String CONVERSATIONS = """
+            select e.conversation_id, bool_or(e.actor_id = :userId) from log_entry e
+            where e.conversation_id = any(:ids) and\s""" + NAMING + " group by e.conversation_id";
 
-    private static final String SEALED_ROWS = """
+    private static final int CANDIDATES_AT_ONCE = 200;
+
+    private static final String CANDIDATES = """
             select e.seq, e.type, e.payload, e.original from log_entry e
-            where e.conversation_id = :id and e.seq > :after and\s""" + SEALED + " order by e.seq limit :limit";
+            where e.conversation_id = :id and e.seq > :after and (\
+            """ + NAMING + " or " + SEALED + ") order by e.seq limit :limit";
 
     private static final String HAVING_WORDS = "not taken and payload not like '%\"deleted\":true%'";
 
@@ -59,8 +65,6 @@ public class PersonalEvents {
     private static final String ROWS = """
             select e.seq, e.type, e.payload, e.original from log_entry e
             where e.conversation_id = :id and e.seq > :after and (:all or e.payload like :name escape '!' or\s""" + NAMING + " or " + SEALED + ") order by e.seq limit :limit";
-
-    private static final int SEALED_AT_ONCE = 500;
 
     private static final String WRITE =
             "update log_entry set payload = ?, original = ? where conversation_id = ? and seq = ?";
@@ -89,40 +93,57 @@ public class PersonalEvents {
 
     /** @return those of these conversations in which some event names the person */
     public Set<String> conversationsNaming(String userId, Collection<String> conversationIds) {
-        Set<String> found = new HashSet<>(jdbc.sql(CONVERSATIONS)
+        Set<String> found = new HashSet<>();
+        Set<String> candidates = new HashSet<>();
+        if (sealing.isPossible()) {
+            candidates.addAll(conversationIds);
+        }
+        jdbc.sql(CONVERSATIONS)
                 .param("ids", texts(conversationIds))
                 .param("userId", userId)
                 .param("naming", naming(userId))
-                .query(String.class)
-                .list());
-        if (sealing.isPossible()) {
-            String quoted = "\"" + userId + "\"";
-            conversationIds.stream()
-                    .filter(id -> !found.contains(id) && isInSealedRows(quoted, id))
-                    .forEach(found::add);
-        }
+                .query(row -> {
+                    (row.getBoolean(2) ? found : candidates).add(row.getString(1));
+                });
+        candidates.stream()
+                .filter(id -> !found.contains(id) && isNamed(userId, id))
+                .forEach(found::add);
         return found;
     }
 
-    private boolean isInSealedRows(String text, String conversationId) {
-        long after = 0;
-        List<Row> rows;
-        do {
-            rows = jdbc.sql(SEALED_ROWS)
+    private boolean isNamed(String userId, String conversationId) {
+        Naming naming = new Naming(userId);
+        Long after = 0L;
+        while (after != null) {
+            List<Row> page = jdbc.sql(CANDIDATES)
                     .param("id", conversationId)
                     .param("after", after)
-                    .param("limit", SEALED_AT_ONCE)
+                    .param("userId", userId)
+                    .param("naming", naming(userId))
+                    .param("limit", CANDIDATES_AT_ONCE)
                     .query(row(conversationId))
                     .list();
-            for (Row row : rows) {
-                Opened opened = opened(row);
-                if (opened != null && opened.contains(text)) {
-                    return true;
-                }
-                after = row.id().seq();
+            if (page.stream().map(this::opened).anyMatch(opened -> opened != null && names(naming, opened))) {
+                return true;
             }
-        } while (rows.size() == SEALED_AT_ONCE);
+            after = page.size() < CANDIDATES_AT_ONCE
+                    ? null
+                    : page.get(page.size() - 1).id().seq();
+        }
         return false;
+    }
+
+    private boolean names(Naming naming, Opened opened) {
+        return names(naming, opened.payload()) || names(naming, opened.original());
+    }
+
+    /** @return also true if it cannot be read: then nothing tells that it does not */
+    private boolean names(Naming naming, @Nullable String payload) {
+        try {
+            return payload != null && naming.isIn(json.readTree(Characters.repaired(payload)));
+        } catch (JacksonException e) {
+            return true;
+        }
     }
 
     private record Row(
@@ -137,12 +158,7 @@ public class PersonalEvents {
     }
 
     /** What a row says. */
-    private record Opened(String payload, @Nullable String original) {
-
-        boolean contains(String text) {
-            return payload.contains(text) || original != null && original.contains(text);
-        }
-    }
+    private record Opened(String payload, @Nullable String original) {}
 
     /** @return null if it cannot be opened */
     private @Nullable Opened opened(Row row) {

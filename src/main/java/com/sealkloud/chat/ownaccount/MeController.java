@@ -24,8 +24,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -45,8 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/me")
 class MeController {
-
-    private static final Logger log = LoggerFactory.getLogger(MeController.class);
 
     private final AccountService accounts;
     private final ExternalPeople externalPeople;
@@ -168,7 +164,6 @@ class MeController {
         } else {
             tokens.endAll(authentication.getName(), authentication.getName());
         }
-        log.info("{} has logged out on all {}devices", authentication.getName(), others ? "other " : "");
     }
 
     private static Me view(Person person, Account account) {

@@ -117,11 +117,11 @@ class OwnTicketController {
             @Valid @RequestBody(required = false) @Nullable CloseRequest request,
             Principal principal) {
         Person person = Person.of(principal);
-        tickets.close(
-                person,
-                ticketId,
-                request == null ? null : request.message(),
-                request == null ? null : request.reason());
+        String message = request == null ? null : request.message();
+        String reason = request == null ? null : request.reason();
+        limits.spendForWords(principal, message);
+        limits.spendForWords(principal, reason);
+        tickets.close(person, ticketId, message, reason);
         return queue.changed(person, ticketId);
     }
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.people;
 
 import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.Contact;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,34 @@ public record AccountChange(
     public AccountChange(
             @Nullable String userName, @Nullable Role role, @Nullable Boolean enabled, @Nullable String password) {
         this(userName, role, enabled, password, Contact.NONE);
+    }
+
+    /** @return what of it the account does not have already; a password is always new */
+    AccountChange besides(Account account) {
+        Person present = account.person();
+        return new AccountChange(
+                present.userName().equals(userName) ? null : userName,
+                present.userRole() == role ? null : role,
+                enabled == null || enabled == account.isEnabled() ? null : enabled,
+                password,
+                contact.besides(account.mail(), account.language()));
+    }
+
+    boolean isNothing() {
+        return userName == null && role == null && enabled == null && password == null && contact.equals(Contact.NONE);
+    }
+
+    /**
+     * Sessions know name and role, and end with the account. What is done to a password ends
+     * log-ins by itself.
+     */
+    boolean concernsSessions() {
+        return userName != null || role != null || enabled != null;
+    }
+
+    /** Whether people can do it to their own accounts as often as they like. */
+    boolean isRepeatable() {
+        return role == null && enabled == null;
     }
 
     /** For the log: without the password, names and addresses. */

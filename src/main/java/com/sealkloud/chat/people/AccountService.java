@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,32 +164,39 @@ public class AccountService {
                     null);
         }
         String hash = change.password() == null ? null : passwords.hash(change.password());
-        Optional<Person> changed = transactions.execute(status -> {
+        Optional<Applied> applied = transactions.execute(status -> {
             if (change.mayRemoveAnAdministrator()) {
                 administrators.requireOneBesides(userId);
             }
             return accounts.findLocked(userId).map(account -> apply(change, hash, account, isOwn ? actor : null));
         });
-        changed.ifPresent(person -> log.info("{} has changed the account {}: {}", actor.getName(), userId, change));
-        return changed;
+        applied.filter(Applied::isLogged)
+                .ifPresent(done -> log.info("{} has changed the account {}: {}", actor.getName(), userId, done.change));
+        return applied.map(Applied::person);
     }
 
-    private Person apply(
-            AccountChange change, @Nullable String hash, Account account, @Nullable PersonAuthentication owner) {
+    /** @param change what of the wanted change was not so before */
+    private record Applied(Person person, AccountChange change, boolean isLogged) {}
+
+    private Applied apply(
+            AccountChange wanted, @Nullable String hash, Account account, @Nullable PersonAuthentication owner) {
         if (account.isErased()) {
             throw new ErrorResponseException(
                     HttpStatus.CONFLICT,
                     ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "This user was erased."),
                     null);
         }
+        AccountChange change = wanted.besides(account);
         Person before = account.person();
+        if (change.isNothing()) {
+            return new Applied(before, change, false);
+        }
         Map<String, Object> stateBefore = account.audited();
         account.describe(
                 change.userName() != null ? change.userName() : before.userName(),
                 change.role() != null ? change.role() : before.userRole());
-        String formerMail = account.mail();
         account.reachBy(change.contact().mail(), change.contact().language());
-        if (!Objects.equals(formerMail, account.mail())) {
+        if (change.contact().mail() != null) {
             // Whoever has the former address must not set the password by a link that went there.
             links.endAll(before.userId());
         }
@@ -210,15 +216,31 @@ public class AccountService {
             links.endAll(before.userId());
             tokens.endAll(account, null);
         }
-        accessChanges.record(before.userId());
+        if (change.concernsSessions()) {
+            accessChanges.record(before.userId());
+        }
         accessChanges.roleChanged(before, account.person());
         if (!before.equals(account.person())) {
             events.publishEvent(new ProfileChanged(account.person()));
         }
+        return new Applied(account.person(), change, audit(change, account, stateBefore, owner));
+    }
+
+    /** @return false for what people change of their own accounts without an entry */
+    private boolean audit(
+            AccountChange change,
+            Account account,
+            Map<String, Object> stateBefore,
+            @Nullable PersonAuthentication owner) {
+        String target = "user:" + account.person().userId();
         Map<String, Object> stateAfter = change.audited(account);
-        if (!stateAfter.equals(stateBefore)) {
-            audit.record("account.changed", "user:" + before.userId(), stateBefore, stateAfter);
+        if (stateAfter.equals(stateBefore)) {
+            return owner == null;
         }
-        return account.person();
+        if (owner != null && change.isRepeatable()) {
+            return audit.recordBounded(owner.getName(), "account.changed", target, stateAfter);
+        }
+        audit.record("account.changed", target, stateBefore, stateAfter);
+        return true;
     }
 }

@@ -182,13 +182,13 @@ public class ExternalPeople {
                         accessChanges.roleChanged(before, account.person());
                         events.publishEvent(new ProfileChanged(account.person()));
                     }
-                    if (before.userRole() != claimed.userRole()) {
-                        // Whoever holds two tokens with different roles could repeat it for ever.
-                        audit.recordBounded(
-                                claimed.userId(),
-                                "account.role_followed",
-                                "user:" + claimed.userId(),
-                                Map.of("role", claimed.userRole().wireName()));
+                    // Whoever holds two tokens with different roles could repeat it for ever.
+                    if (before.userRole() != claimed.userRole()
+                            && audit.recordBounded(
+                                    claimed.userId(),
+                                    "account.role_followed",
+                                    "user:" + claimed.userId(),
+                                    Map.of("role", claimed.userRole().wireName()))) {
                         log.info(
                                 "The identity provider has changed the role of {} from {} to {}",
                                 claimed.userId(),

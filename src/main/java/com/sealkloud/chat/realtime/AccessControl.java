@@ -10,6 +10,8 @@ import com.sealkloud.chat.session.Subscription;
 import com.sealkloud.chat.session.SubscriptionRights;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.Message;
@@ -100,8 +102,12 @@ public class AccessControl {
     }
 
     private void cancelForbidden(LiveSession session) {
-        session.subscriptions().stream()
-                .filter(subscription -> !rights.permits(session.authentication(), subscription.name()))
+        List<Subscription> subscriptions = session.subscriptions();
+        Set<String> permitted = rights.permitted(
+                session.authentication(),
+                subscriptions.stream().map(Subscription::name).toList());
+        subscriptions.stream()
+                .filter(subscription -> !permitted.contains(subscription.name()))
                 .forEach(this::cancel);
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +31,18 @@ public class RateLimits {
         TYPING,
         CONNECT,
         OTHER,
+        /**
+         * The question for the first page, one for each connection; counted by each node, because
+         * it costs as much as all who are online.
+         */
+        JOIN,
         /** A REST call. Counted by each node, because it protects the node's processor. */
         CALL,
         /** A search, which is a call besides; counted by each node like one. */
         SEARCH
     }
 
-    private static final Set<Action> OF_NODE = EnumSet.of(Action.CALL, Action.SEARCH);
+    private static final Set<Action> OF_NODE = EnumSet.of(Action.JOIN, Action.CALL, Action.SEARCH);
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -65,6 +71,7 @@ public class RateLimits {
         budgets.put(Action.MESSAGE, budgets(properties.messages()));
         budgets.put(Action.TYPING, budgets(properties.typing()));
         budgets.put(Action.CONNECT, budgets(properties.connects()));
+        budgets.put(Action.JOIN, budgets(properties.connects()));
         budgets.put(Action.OTHER, budgets(properties.other()));
         budgets.put(Action.CALL, budgets(properties.calls()));
         budgets.put(Action.SEARCH, budgets(properties.searches()));
@@ -96,6 +103,17 @@ public class RateLimits {
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
         }
         budget.spent(probe.getRemainingTokens());
+    }
+
+    /**
+     * Counts a step that writes a message if it comes with words: a note, or a closing message.
+     *
+     * @throws Refusal {@code rate_limited} with the time when to retry
+     */
+    public void spendForWords(Principal principal, @Nullable String words) {
+        if (words != null) {
+            spend(principal, Action.MESSAGE);
+        }
     }
 
     /**

@@ -37,6 +37,7 @@ class SendGuard {
                 switch (event) {
                     case "message", "room_message" -> RateLimits.Action.MESSAGE;
                     case "typing_start", "typing_stop" -> RateLimits.Action.TYPING;
+                    case "user_join" -> RateLimits.Action.JOIN;
                     default -> RateLimits.Action.OTHER;
                 });
         frame.setHeader(ClientRequest.HEADER, new ClientRequest(event));

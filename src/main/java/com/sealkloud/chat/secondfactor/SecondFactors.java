@@ -158,7 +158,7 @@ public class SecondFactors {
                 .param(step.getAsLong())
                 .param(userId)
                 .update();
-        audit.recordBy(userId, "second_factor.enabled", "user:" + userId, null, null);
+        audit.recordBounded(userId, "second_factor.enabled", "user:" + userId, null);
         return Optional.of(recoveryCodes.replace(userId));
     }
 
@@ -168,7 +168,7 @@ public class SecondFactors {
         if (!isEnabled(userId)) {
             throw conflict("There is no second factor.");
         }
-        audit.record("second_factor.recovery_codes_renewed", "user:" + userId, null, null);
+        audit.recordBounded(userId, "second_factor.recovery_codes_renewed", "user:" + userId, null);
         return recoveryCodes.replace(userId);
     }
 
@@ -179,19 +179,25 @@ public class SecondFactors {
             throw conflict(
                     "You must have a second factor. An administrator can remove it if you have lost the device.");
         }
-        remove(person.userId());
+        if (delete(person.userId())) {
+            audit.recordBounded(person.userId(), "second_factor.removed", "user:" + person.userId(), null);
+        }
     }
 
     /** Also what is being set up. */
     @Transactional
     public void remove(String userId) {
-        recoveryCodes.forget(userId);
-        int removed = jdbc.sql("delete from second_factor where user_id = ?")
-                .param(userId)
-                .update();
-        if (removed > 0) {
+        if (delete(userId)) {
             audit.record("second_factor.removed", "user:" + userId, null, null);
         }
+    }
+
+    private boolean delete(String userId) {
+        recoveryCodes.forget(userId);
+        return jdbc.sql("delete from second_factor where user_id = ?")
+                        .param(userId)
+                        .update()
+                > 0;
     }
 
     private Optional<Stored> find(String userId, String lock) {

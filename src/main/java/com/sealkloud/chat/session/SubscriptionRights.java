@@ -1,7 +1,11 @@
 package com.sealkloud.chat.session;
 
 import java.security.Principal;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +20,20 @@ public class SubscriptionRights {
     }
 
     public boolean permits(Principal principal, String destination) {
-        return policies.stream()
-                .filter(policy -> policy.covers(destination))
-                .findFirst()
-                .map(policy -> policy.permits(principal, destination))
-                .orElse(false);
+        return permitted(principal, Set.of(destination)).contains(destination);
+    }
+
+    /** @return those of these destinations that this user may subscribe to now */
+    public Set<String> permitted(Principal principal, Collection<String> destinations) {
+        Set<String> permitted = new HashSet<>();
+        Set<String> undecided = new HashSet<>(destinations);
+        for (SubscriptionPolicy policy : policies) {
+            Set<String> covered = undecided.stream().filter(policy::covers).collect(Collectors.toSet());
+            if (!covered.isEmpty()) {
+                permitted.addAll(policy.permitted(principal, covered));
+                undecided.removeAll(covered);
+            }
+        }
+        return permitted;
     }
 }

@@ -64,18 +64,21 @@ public class Departures {
 
     /**
      * Takes somebody out of one conversation, which stays for the others. Nobody writes in a direct
-     * one any more.
+     * one of theirs any more.
      *
      * @return whether its title tells of them: that of their own ticket, or what was asked for in a
-     *     direct conversation
+     *     direct conversation of theirs
      */
     public boolean leave(Person person, String conversationId) {
         String userId = person.userId();
         rows.lock(Set.of(conversationId, Ids.notesOf(conversationId)));
         Conversation conversation = conversations.findById(conversationId).orElseThrow();
+        boolean isTheirTalk = conversation.people().contains(userId);
         switch (conversation.kind()) {
             case DIRECT -> {
-                conversation.end();
+                if (isTheirTalk) {
+                    conversation.end();
+                }
                 leave(conversationId, userId);
             }
             case NOTES -> leave(conversationId, userId);
@@ -86,7 +89,7 @@ public class Departures {
                 handovers.removeNotes(conversationId, userId);
             }
         }
-        return conversation.kind() == ConversationKind.DIRECT || requesterOf(conversation, userId);
+        return isTheirTalk || requesterOf(conversation, userId);
     }
 
     private void leave(String conversationId, String userId) {

@@ -5,6 +5,7 @@ import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
 import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
@@ -36,11 +37,13 @@ class TicketController {
     private final TicketDesk desk;
     private final HandoverDesk handovers;
     private final TicketList queue;
+    private final RateLimits limits;
 
-    TicketController(TicketDesk desk, HandoverDesk handovers, TicketList queue) {
+    TicketController(TicketDesk desk, HandoverDesk handovers, TicketList queue, RateLimits limits) {
         this.desk = desk;
         this.handovers = handovers;
         this.queue = queue;
+        this.limits = limits;
     }
 
     record AssignRequest(@NotNull String assigneeId) {}
@@ -137,12 +140,14 @@ class TicketController {
 
     @PostMapping("/{ticketId}/escalate")
     QueuedTicket escalate(@PathVariable String ticketId, @Valid @RequestBody MoveRequest request, Principal principal) {
+        limits.spendForWords(principal, request.note());
         desk.escalate(Person.of(principal), ticketId, request.tier(), request.parting());
         return one(ticketId, principal);
     }
 
     @PostMapping("/{ticketId}/return")
     QueuedTicket giveBack(@PathVariable String ticketId, @Valid @RequestBody MoveRequest request, Principal principal) {
+        limits.spendForWords(principal, request.note());
         desk.giveBack(Person.of(principal), ticketId, request.tier(), request.parting());
         return one(ticketId, principal);
     }
@@ -150,6 +155,7 @@ class TicketController {
     @PostMapping("/{ticketId}/handovers")
     QueuedTicket offer(
             @PathVariable String ticketId, @Valid @RequestBody HandoverRequest request, Principal principal) {
+        limits.spendForWords(principal, request.note());
         handovers.offer(Person.of(principal), ticketId, request.toId(), parting(request.note(), request.observe()));
         return one(ticketId, principal);
     }
@@ -166,7 +172,9 @@ class TicketController {
             @PathVariable String handoverId,
             @Valid @RequestBody(required = false) @Nullable DeclineRequest request,
             Principal principal) {
-        handovers.decline(Person.of(principal), ticketId, handoverId, request == null ? null : request.note());
+        String note = request == null ? null : request.note();
+        limits.spendForWords(principal, note);
+        handovers.decline(Person.of(principal), ticketId, handoverId, note);
         return one(ticketId, principal);
     }
 

@@ -17,6 +17,7 @@
             "encryption",
             "hours",
             "log",
+            "realtime",
             "room",
             "session",
             "sql",

@@ -93,6 +93,29 @@ class AuditTests extends EitherBroker {
     }
 
     @Test
+    void whatPeopleGiveTheirOwnAccountsAgainIsNoChange() {
+        User dave = withPassword("dave", "client");
+        as(dave).patch("/me", Map.of("userName", "David", "language", "de")).expect(200);
+        long changes = accessChanges(dave);
+
+        as(dave).patch("/me", Map.of("userName", "David", "language", "de")).expect(200);
+        as(dave).patch("/me", Map.of("language", "en")).expect(200);
+
+        assertThat(as(dave).get("/me").text("language")).isEqualTo("en");
+        assertThat(accessChanges(dave)).isEqualTo(changes);
+        List<JsonNode> entries = entriesAbout(dave);
+        assertThat(actions(entries)).containsOnlyOnce("account.changed");
+        assertThat(entries.get(0).get("after").get("name").asString()).isEqualTo("set");
+        as(dave).patch("/me", Map.of("userName", "dave")).expect(200);
+        assertThat(accessChanges(dave)).as("open sessions know the name").isEqualTo(changes + 1);
+    }
+
+    private long accessChanges(User user) {
+        return chat.database()
+                .queryForObject("select count(*) from access_change where user_id = ?", Long.class, user.userId());
+    }
+
+    @Test
     void changeWhoseEntryCannotBeWrittenIsNotMade() {
         User dave = withPassword();
         long next = as(ada).get("/audit/verification").number("lastId") + 1;

@@ -210,6 +210,28 @@ class ConversationRestTests extends EitherBroker {
         as(lena).post(path, Map.of("content", "x".repeat(10_000))).expect(201);
     }
 
+    /** The ticket need not be there: whoever writes too much is refused first. */
+    @Test
+    void wordsOfTicketStepsCountAsMessages() {
+        User lena = cast.lena();
+        Map<String, Map<String, String>> steps = Map.of(
+                "escalate", Map.of("tier", "l2", "note", "x"),
+                "return", Map.of("tier", "l1", "note", "x"),
+                "handovers", Map.of("toId", "ravi", "note", "x"),
+                "handovers/none/decline", Map.of("note", "x"),
+                "close", Map.of("message", "x", "reason", "x"));
+
+        steps.forEach((step, body) -> {
+            Answer refused = null;
+            for (int i = 0; i < 200 && (refused == null || refused.status() != 429); i++) {
+                refused = as(lena).post("/tickets/none/" + step, body);
+            }
+            refused.expectProblem(429, "rate_limited");
+        });
+        assertThat(as(lena).post("/tickets/none/escalate", Map.of("tier", "l2")).status())
+                .isNotEqualTo(429);
+    }
+
     @Test
     void limitsMessagesPerSecondOverBothDoors() {
         Session lena = connect(cast.lena());

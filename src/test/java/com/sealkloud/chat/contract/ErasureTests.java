@@ -175,6 +175,44 @@ class ErasureTests extends EitherBroker {
     }
 
     @Test
+    void whatOnlyLooksLikeTheIdOfAnErasedPersonChangesNothing() {
+        User ada = cast.ada();
+        User dave = cast.dave();
+        User lena = cast.lena();
+        String id = "zoe-" + newId();
+        User namesake = cast.withId("other-" + newId(), id, "client");
+        String held = directConversation(dave, lena);
+        write(dave, held, id);
+        as(dave).post("/conversations/" + held + "/messages", Map.of("content", "by its id", "clientMessageId", id))
+                .expect(201);
+        as(ada).put("/conversations/" + held + "/hold", Map.of("reason", REASON))
+                .expect(204);
+        String named = directConversation(namesake, lena);
+        write(namesake, named, "my name is somebody's id");
+        as(lena).post("/tickets", Map.of("title", "Printer", "conversationId", named))
+                .expect(201);
+        User zoe = cast.withId(id, canary, "client");
+        User reader = cast.lena();
+        String theirs = directConversation(zoe, reader);
+        write(zoe, theirs, "hello");
+
+        erase(ada, zoe);
+
+        as(dave).post("/conversations/" + held + "/messages", Map.of("content", "still here"))
+                .expect(201);
+        as(lena).post("/conversations/" + named + "/messages", Map.of("content", "still here"))
+                .expect(201);
+        assertThat(as(lena).get("/conversations/" + named + "/timeline").body())
+                .contains(id)
+                .doesNotContain("Deleted person");
+        as(reader)
+                .post("/conversations/" + theirs + "/messages", Map.of("content", "are you there?"))
+                .expect(403);
+        as(ada).call("DELETE", "/conversations/" + held + "/hold", Map.of("reason", "settled"))
+                .expect(204);
+    }
+
+    @Test
     void aConversationIsErasedWithItsNotes() {
         User ada = cast.ada();
         User carol = cast.carol();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Frame;
 import com.sealkloud.chat.testing.Json;
 import com.sealkloud.chat.testing.RawWebSocket;
@@ -223,6 +224,20 @@ class StompTests extends EveryRelay {
                 .allSatisfy(error -> assertThat(error.json().toString()).hasSizeLessThan(300));
         carol.socket().send("SUBSCRIBE", "", "id", "x".repeat(200), "destination", Session.MESSAGES, "receipt", "last");
         carol.socket().awaits("RECEIPT", "receipt-id", "last");
+    }
+
+    /** It costs as much as all who are online. */
+    @Test
+    void theFirstPageIsAskedForAsOftenAsOneConnects() {
+        Session carol = connect(cast.carol());
+        for (int i = 0; i < 150; i++) {
+            carol.socket().send("SEND", "{}", "destination", "/app/user_join");
+        }
+
+        Event refused = carol.awaits("error");
+        assertThat(refused.text("code")).isEqualTo("rate_limited");
+        assertThat(refused.text("event")).isEqualTo("user_join");
+        carol.hears("/topic/presence.employees");
     }
 
     @Test

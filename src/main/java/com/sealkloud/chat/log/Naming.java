@@ -1,0 +1,49 @@
+package com.sealkloud.chat.log;
+
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whether an event names a person: by their id in a field that holds people's ids. The same text
+ * may also be what somebody has written, a name, or a word of the protocol.
+ */
+record Naming(String userId) {
+
+    /** Fields with people's ids that are not called {@code …Id}. */
+    private static final Set<String> PEOPLE = Set.of("people", "mentions", "newMentions", "requestedBy");
+
+    /** Ids of all else. Programs choose those of tickets, and clients those of their messages. */
+    private static final Set<String> OTHER_IDS = Set.of(
+            "messageId",
+            "clientMessageId",
+            "conversationId",
+            "roomId",
+            "ticketId",
+            "ticketRoomId",
+            "requestId",
+            "handoverId",
+            "attachmentId");
+
+    boolean isIn(JsonNode event) {
+        for (Map.Entry<String, JsonNode> field : event.properties()) {
+            JsonNode value = field.getValue();
+            if (holdsPeople(field.getKey()) && (isTheirs(value) || anyIsTheirs(value)) || isIn(value)) {
+                return true;
+            }
+        }
+        return event.isArray() && event.valueStream().anyMatch(this::isIn);
+    }
+
+    private static boolean holdsPeople(String field) {
+        return field.endsWith("Id") && !OTHER_IDS.contains(field) || PEOPLE.contains(field);
+    }
+
+    private boolean anyIsTheirs(JsonNode values) {
+        return values.isArray() && values.valueStream().anyMatch(this::isTheirs);
+    }
+
+    private boolean isTheirs(JsonNode value) {
+        return value.isString() && value.stringValue().equals(userId);
+    }
+}
