@@ -94,6 +94,18 @@ class QueryTests {
     }
 
     @Test
+    void ofALongTextTheFirstWordsAreIndexed() {
+        String chinese = IntStream.range(0, 10_000)
+                .mapToObj(i -> Character.toString(0x4E00 + i))
+                .collect(Collectors.joining());
+        String words =
+                IntStream.range(0, 10_000).mapToObj(i -> "w" + i + "\u2705").collect(Collectors.joining(" "));
+
+        assertThat(IndexedWords.of(chinese)).hasSize(IndexedWords.MOST).contains(chinese.substring(0, 2));
+        assertThat(IndexedWords.of(words)).hasSize(IndexedWords.MOST).contains("w0");
+    }
+
+    @Test
     void marksAroundWordsAreLeftOutHoweverManyThereAre() {
         assertThat(IndexedWords.trimmed("«(a.b+)»…")).isEqualTo("a.b+");
         assertThat(IndexedWords.trimmed("$^`|~")).isEmpty();
