@@ -36,6 +36,9 @@ public class Outbox extends BackgroundThread {
      */
     private static final long COMMIT_SECONDS = 5;
 
+    /** Of the texts that wait. */
+    private static final int MOST_OCTETS = 16 << 20;
+
     /**
      * What is published together and marked together.
      *
@@ -72,6 +75,7 @@ public class Outbox extends BackgroundThread {
     private final PublishedMarks marks;
     private final int mostWaiting;
     private final Semaphore places;
+    private final Semaphore room = new Semaphore(MOST_OCTETS);
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
     private final Map<UnpublishedMark, Queued> underWay = new ConcurrentHashMap<>();
 
@@ -127,10 +131,13 @@ public class Outbox extends BackgroundThread {
         if (earlier != null) {
             return earlier.settled();
         }
-        if (places.tryAcquire(placesOf(queued))) {
-            waiting.add(queued);
-        } else {
+        if (!places.tryAcquire(placesOf(queued))) {
             forget(queued);
+        } else if (!room.tryAcquire(octetsOf(queued))) {
+            places.release(placesOf(queued));
+            forget(queued);
+        } else {
+            waiting.add(queued);
         }
         return queued.settled();
     }
@@ -138,6 +145,13 @@ public class Outbox extends BackgroundThread {
     /** What one transaction has logged finds its places, however much it is. */
     private int placesOf(Queued queued) {
         return Math.min(queued.publications().size(), mostWaiting);
+    }
+
+    private static int octetsOf(Queued queued) {
+        long octets = queued.publications().stream()
+                .mapToLong(Publication::octets)
+                .sum();
+        return (int) Math.min(octets, MOST_OCTETS);
     }
 
     private void forget(Queued queued) {
@@ -152,6 +166,7 @@ public class Outbox extends BackgroundThread {
                 Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     places.release(placesOf(next));
+                    room.release(octetsOf(next));
                     publishOnceCommitted(next);
                 }
             } catch (InterruptedException e) {
