@@ -62,6 +62,9 @@ class WordWindows {
     /** More hashes are slow to compare row by row, as the first window does without the index. */
     private static final int FEW_HASHES = 32;
 
+    /** Of a query; what has these is compared with the rest. */
+    private static final int MOST_PARTS = 32;
+
     /** So many of the first window are compared with the query instead. */
     private static final int COMPARED = 200;
 
@@ -187,6 +190,7 @@ class WordWindows {
         List<int[]> wanted = new ArrayList<>(criteria.query().wanted().stream()
                 .flatMap(term -> WordPart.of(term).stream())
                 .distinct()
+                .limit(MOST_PARTS)
                 .map(vocabulary::having)
                 .flatMap(Optional::stream)
                 .toList());

@@ -94,6 +94,18 @@ class QueryTests {
     }
 
     @Test
+    void whatIsTypedTwiceCountsOnceAndTheFirstWordsCount() {
+        String words = IntStream.range(0, 50).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+
+        assertThat(Query.of("a A ä ".repeat(40)).wanted()).containsExactly(new Term("a"));
+        assertThat(Query.of(words).wanted()).hasSize(Query.MOST_TERMS).contains(new Term("w0"));
+        assertThat(Query.of("-no -no " + words)).satisfies(query -> {
+            assertThat(query.unwanted()).containsExactly(new Term("no"));
+            assertThat(query.wanted()).hasSize(Query.MOST_TERMS - 1);
+        });
+    }
+
+    @Test
     void ofALongTextTheFirstWordsAreIndexed() {
         String chinese = IntStream.range(0, 10_000)
                 .mapToObj(i -> Character.toString(0x4E00 + i))
