@@ -1,5 +1,6 @@
 package com.sealkloud.chat.deadletter;
 
+import com.sealkloud.chat.rabbit.BatchContainers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -25,11 +26,8 @@ record BuriedLetter(
         @Nullable String correlationId,
         byte[] body) {
 
-    /**
-     * Above the limit of any request; RabbitMQ's own limit is the same if it was started with our
-     * files.
-     */
-    private static final int LONGEST_BODY = 1024 * 1024;
+    /** Above the limit of any request, and of any message if RabbitMQ has our configuration. */
+    private static final int LONGEST_BODY = BatchContainers.LARGEST_MESSAGE;
 
     private static final int ID_OCTETS = 16;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 public abstract class EventBatches extends BackgroundThread implements EventSubscriber {
 
     private static final int MOST_WAITING = 20_000;
+
+    /** As what is published, of which these are the same texts. */
+    private static final int MOST_OCTETS = 16 << 20;
+
     private static final long IDLE_MILLIS = 100;
 
     private record Waiting(String envelope, CompletableFuture<Void> handled) {}
@@ -24,6 +29,7 @@ public abstract class EventBatches extends BackgroundThread implements EventSubs
     private final int batch;
     private final Duration gathering;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Semaphore room = new Semaphore(MOST_OCTETS);
 
     /**
      * @param batch the most events that are handed on at once
@@ -46,10 +52,16 @@ public abstract class EventBatches extends BackgroundThread implements EventSubs
         if (!wants(routingKey)) {
             return CompletableFuture.completedFuture(null);
         }
+        int octets = Math.min(Publication.octets(envelope), MOST_OCTETS);
+        if (!room.tryAcquire(octets)) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Too much waits"));
+        }
         Waiting event = new Waiting(envelope, new CompletableFuture<>());
-        return waiting.offer(event)
-                ? event.handled()
-                : CompletableFuture.failedFuture(new IllegalStateException("Too many events wait"));
+        event.handled().whenComplete((done, failure) -> room.release(octets));
+        if (!waiting.offer(event)) {
+            event.handled().completeExceptionally(new IllegalStateException("Too many events wait"));
+        }
+        return event.handled();
     }
 
     @Override

@@ -36,6 +36,9 @@ public class Outbox extends BackgroundThread {
      */
     private static final long COMMIT_SECONDS = 5;
 
+    /** Of the texts that wait. */
+    private static final int MOST_OCTETS = 16 << 20;
+
     /**
      * What is published together and marked together.
      *
@@ -72,8 +75,9 @@ public class Outbox extends BackgroundThread {
     private final PublishedMarks marks;
     private final int mostWaiting;
     private final Semaphore places;
+    private final Semaphore room = new Semaphore(MOST_OCTETS);
     private final BlockingQueue<Queued> waiting = new LinkedBlockingQueue<>();
-    private final Map<UnpublishedMark, Queued> underWay = new ConcurrentHashMap<>();
+    private final Map<UnpublishedMark, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     Outbox(Broadcast broadcast, EventFeed feed, PublishedMarks marks, OutboxProperties properties) {
         super("chat-outbox", StopPhases.OUTBOX);
@@ -104,8 +108,7 @@ public class Outbox extends BackgroundThread {
     /** @return done when it is settled, or null if this node is not publishing it */
     @Nullable
     CompletableFuture<Void> underWay(UnpublishedMark mark) {
-        Queued earlier = underWay.get(mark);
-        return earlier == null ? null : earlier.settled();
+        return underWay.get(mark);
     }
 
     /**
@@ -123,14 +126,17 @@ public class Outbox extends BackgroundThread {
 
     /** When the queue is full it stays in the database for the sweep. */
     private CompletableFuture<Void> enqueue(Queued queued) {
-        Queued earlier = underWay.putIfAbsent(queued.mark(), queued);
+        CompletableFuture<Void> earlier = underWay.putIfAbsent(queued.mark(), queued.settled());
         if (earlier != null) {
-            return earlier.settled();
+            return earlier;
         }
-        if (places.tryAcquire(placesOf(queued))) {
-            waiting.add(queued);
+        if (!places.tryAcquire(placesOf(queued))) {
+            forget(queued.mark(), queued.settled());
+        } else if (!room.tryAcquire(octetsOf(queued))) {
+            places.release(placesOf(queued));
+            forget(queued.mark(), queued.settled());
         } else {
-            forget(queued);
+            waiting.add(queued);
         }
         return queued.settled();
     }
@@ -140,9 +146,15 @@ public class Outbox extends BackgroundThread {
         return Math.min(queued.publications().size(), mostWaiting);
     }
 
-    private void forget(Queued queued) {
-        underWay.remove(queued.mark(), queued);
-        queued.settled().complete(null);
+    private static int octetsOf(Queued queued) {
+        long octets =
+                queued.publications().stream().mapToLong(Publication::octets).sum();
+        return (int) Math.min(octets, MOST_OCTETS);
+    }
+
+    private void forget(UnpublishedMark mark, CompletableFuture<Void> settled) {
+        underWay.remove(mark, settled);
+        settled.complete(null);
     }
 
     @Override
@@ -152,6 +164,7 @@ public class Outbox extends BackgroundThread {
                 Queued next = waiting.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     places.release(placesOf(next));
+                    room.release(octetsOf(next));
                     publishOnceCommitted(next);
                 }
             } catch (InterruptedException e) {
@@ -163,9 +176,12 @@ public class Outbox extends BackgroundThread {
 
     private void publishOnceCommitted(Queued queued) throws InterruptedException {
         if (queued.isCommitted()) {
-            publish(queued).whenComplete((done, failure) -> settle(queued, failure));
+            // Neither the broker nor the mark is waited for with the texts in memory.
+            UnpublishedMark mark = queued.mark();
+            CompletableFuture<Void> settled = queued.settled();
+            publish(queued).whenComplete((done, failure) -> settle(mark, settled, failure));
         } else {
-            forget(queued);
+            forget(queued.mark(), queued.settled());
         }
     }
 
@@ -187,12 +203,12 @@ public class Outbox extends BackgroundThread {
         }
     }
 
-    private void settle(Queued queued, @Nullable Throwable failure) {
+    private void settle(UnpublishedMark mark, CompletableFuture<Void> settled, @Nullable Throwable failure) {
         if (failure == null) {
             // Until the mark stands in the database, the sweep would find the events unpublished.
-            marks.confirmed(queued.mark(), () -> forget(queued));
+            marks.confirmed(mark, () -> forget(mark, settled));
         } else {
-            forget(queued);
+            forget(mark, settled);
             log.debug("Events were not published and are tried again later: {}", failure.getMessage());
         }
     }

@@ -42,6 +42,9 @@ class OutboxSweep {
 
     private static final int MOST_AT_ONCE = 1_000;
 
+    /** So many events are in memory, unless the outbox has taken more. */
+    private static final int READ_AT_ONCE = 100;
+
     private final OutboxRows rows;
     private final LoggedEvents entries;
     private final List<UnloggedEvents> unlogged;
@@ -97,6 +100,7 @@ class OutboxSweep {
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         List<OutboxRows.Row> left = new ArrayList<>();
         int events = 0;
+        int unread = 0;
         for (OutboxRows.Row row : rows.before(before, MOST_AT_ONCE)) {
             CompletableFuture<Void> underWay = outbox.underWay(new CommitMark(row.commitId()));
             if (underWay != null) {
@@ -104,10 +108,21 @@ class OutboxSweep {
             } else if (events < MOST_AT_ONCE) {
                 left.add(row);
                 events += row.events().size();
+                unread += row.events().size();
+                if (unread >= READ_AT_ONCE) {
+                    settled.addAll(republish(left));
+                    left.clear();
+                    unread = 0;
+                }
             }
         }
+        settled.addAll(republish(left));
+        return settled.stream();
+    }
+
+    private List<CompletableFuture<Void>> republish(List<OutboxRows.Row> left) {
         if (left.isEmpty()) {
-            return settled.stream();
+            return List.of();
         }
         Map<LogEntryId, LogEntry> byId = entries
                 .entries(left.stream()
@@ -115,8 +130,7 @@ class OutboxSweep {
                         .toList())
                 .stream()
                 .collect(Collectors.toMap(LogEntry::id, Function.identity()));
-        left.forEach(row -> settled.add(republish(row, byId)));
-        return settled.stream();
+        return left.stream().map(row -> republish(row, byId)).toList();
     }
 
     /**

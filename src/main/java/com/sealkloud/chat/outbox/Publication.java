@@ -9,4 +9,15 @@ import java.util.Map;
  * @param routingKey under which {@code chat.events} gets {@code envelope}
  * @param forTickets whether ticket services hear it, too
  */
-public record Publication(Map<String, String> topics, String routingKey, String envelope, boolean forTickets) {}
+public record Publication(Map<String, String> topics, String routingKey, String envelope, boolean forTickets) {
+
+    /** @return how much memory it takes at the most */
+    int octets() {
+        return octets(envelope)
+                + topics.values().stream().mapToInt(Publication::octets).sum();
+    }
+
+    static int octets(String text) {
+        return Character.BYTES * text.length();
+    }
+}

@@ -11,6 +11,12 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 public class BatchContainers {
 
+    /** In bytes, as {@code broker/rabbitmq.conf} allows. */
+    public static final int LARGEST_MESSAGE = 320 * 1024;
+
+    /** Of one queue: so many of the largest messages still fit into the memory of a node. */
+    private static final int MOST_UNACKNOWLEDGED = 100;
+
     private static final long RECOVERY_MILLIS = 2_000;
 
     private final ConnectionFactory connections;
@@ -22,7 +28,8 @@ public class BatchContainers {
     /**
      * A separate factory for each caller, who may configure it further.
      *
-     * @param batch the most messages in a batch; twice as many are prefetched
+     * @param batch the most messages in a batch, however many more are wanted no more than 100;
+     *     up to twice as many are prefetched
      * @param gathering how long a batch may wait for further messages; a single one is delayed by
      *     as much
      */
@@ -31,8 +38,9 @@ public class BatchContainers {
         factory.setConnectionFactory(connections);
         factory.setBatchListener(true);
         factory.setConsumerBatchEnabled(true);
-        factory.setBatchSize(batch);
-        factory.setPrefetchCount(2 * batch);
+        // Spring would prefetch a whole batch in any case.
+        factory.setBatchSize(Math.min(batch, MOST_UNACKNOWLEDGED));
+        factory.setPrefetchCount(Math.min(2 * batch, MOST_UNACKNOWLEDGED));
         factory.setReceiveTimeout(gathering.toMillis());
         factory.setBatchReceiveTimeout(gathering.toMillis());
         // The service starts without RabbitMQ, and consumes the queue when RabbitMQ is available.

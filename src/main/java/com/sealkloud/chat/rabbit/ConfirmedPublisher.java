@@ -6,11 +6,11 @@ import com.sealkloud.chat.lifecycle.StopPhases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -45,6 +45,12 @@ public class ConfirmedPublisher extends BackgroundThread {
 
     private static final int MOST_WAITING = 20_000;
 
+    /** Also of what is sent and unconfirmed: a broker may read on though it confirms nothing. */
+    private static final int MOST_OCTETS = 16 << 20;
+
+    /** Of a message, besides its body. */
+    private static final int OVERHEAD = 500;
+
     /**
      * A message that was on so many lost channels may be the cause; it must not block the others
      * for ever.
@@ -57,11 +63,13 @@ public class ConfirmedPublisher extends BackgroundThread {
 
     private final RabbitTemplate template;
     private final BlockingQueue<Sending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Queue<Sending> unconfirmed = new ConcurrentLinkedQueue<>();
+    private final Semaphore room = new Semaphore(MOST_OCTETS);
+    private final Map<Long, Sending> unconfirmed = new ConcurrentSkipListMap<>();
     private volatile boolean away;
     private volatile boolean channelLost;
     private int failures;
     private long lastAttempt;
+    private long lastTaken;
 
     ConfirmedPublisher(RabbitTemplate template) {
         super("chat-amqp", StopPhases.BROKER);
@@ -93,16 +101,22 @@ public class ConfirmedPublisher extends BackgroundThread {
 
     /**
      * @return done at the broker's ack, which may wait for the end of an outage; failed at its
-     *     nack, without an answer for ten seconds, or when the queue is full. An unanswered message
+     *     nack, without an answer for ten seconds, or when there is no room. An unanswered message
      *     is sent again if the connection turns out to be lost
      */
     public CompletableFuture<Void> publish(
             String exchange, String routingKey, String json, Map<String, String> headers) {
         Sending sending = new Sending(exchange, routingKey, message(json, headers));
-        return waiting.offer(sending)
-                ? sending.sent.thenCompose(
-                        sent -> sending.confirmed.copy().orTimeout(CONFIRM_TIMEOUT.toSeconds(), TimeUnit.SECONDS))
-                : CompletableFuture.failedFuture(new AmqpException("Too many messages wait for the broker"));
+        int octets = Math.min(OVERHEAD + sending.message.getBody().length, MOST_OCTETS);
+        if (!room.tryAcquire(octets)) {
+            return CompletableFuture.failedFuture(new AmqpException("Too much waits for the broker"));
+        }
+        sending.confirmed.whenComplete((done, failure) -> room.release(octets));
+        if (!waiting.offer(sending)) {
+            sending.fail(new AmqpException("Too many messages wait for the broker"));
+        }
+        return sending.sent.thenCompose(
+                sent -> sending.confirmed.copy().orTimeout(CONFIRM_TIMEOUT.toSeconds(), TimeUnit.SECONDS));
     }
 
     /** Publishes a message that is worthless later; drops it while the broker is unavailable. */
@@ -124,7 +138,8 @@ public class ConfirmedPublisher extends BackgroundThread {
             }
         }
         if (away) {
-            Stream.concat(unconfirmed.stream(), waiting.stream()).forEach(left -> left.fail(new NodeStopsException()));
+            Stream.concat(unconfirmed.values().stream(), waiting.stream())
+                    .forEach(left -> left.fail(new NodeStopsException()));
         }
     }
 
@@ -141,7 +156,7 @@ public class ConfirmedPublisher extends BackgroundThread {
             log.info("RabbitMQ accepts events over AMQP again");
         }
         channelLost = false;
-        for (Sending sending : unconfirmed) {
+        for (Sending sending : unconfirmed.values()) {
             if (!sending.confirmed.isDone()) {
                 send(sending, channel);
             }
@@ -149,12 +164,17 @@ public class ConfirmedPublisher extends BackgroundThread {
         while (hasWork() && !channelLost) {
             Sending next = poll();
             if (next != null) {
-                unconfirmed.add(next);
+                keepUntilConfirmed(next);
                 send(next, channel);
             }
-            forgetConfirmed();
         }
         return true;
+    }
+
+    private void keepUntilConfirmed(Sending sending) {
+        long number = ++lastTaken;
+        unconfirmed.put(number, sending);
+        sending.confirmed.whenComplete((done, failure) -> unconfirmed.remove(number));
     }
 
     private void send(Sending sending, RabbitOperations channel) {
@@ -181,14 +201,6 @@ public class ConfirmedPublisher extends BackgroundThread {
             sending.fail(new AmqpException("The broker refused an event"));
         } else if (attempt == sending.attempt) {
             channelLost = true;
-        }
-    }
-
-    private void forgetConfirmed() {
-        for (Sending first = unconfirmed.peek();
-                first != null && first.confirmed.isDone();
-                first = unconfirmed.peek()) {
-            unconfirmed.remove();
         }
     }
 

@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
 /**
  * Cuts folded text into the words that the index knows: letters and digits in a row; what people
  * write without a space, such as {@code c++20} or {@code 10.0.0.12}; symbols; and, where words are
- * not separated, pairs of characters.
+ * not separated, pairs of characters. Of a text that has more than {@link #MOST} different ones,
+ * the last are left out.
  */
 final class IndexedWords {
+
+    /** A message of 10,000 Chinese characters could have as many, in memory and in the index. */
+    static final int MOST = 4_000;
 
     /** Longer ones are cut into pieces that overlap by half. */
     static final int LONGEST = 64;
@@ -28,7 +32,12 @@ final class IndexedWords {
 
     static Set<String> of(String folded) {
         IndexedWords found = new IndexedWords();
-        Segment.of(folded).forEach(found::add);
+        for (Segment segment : Segment.of(folded)) {
+            found.add(segment);
+            if (found.words.size() >= MOST) {
+                break;
+            }
+        }
         return found.words;
     }
 
@@ -95,7 +104,7 @@ final class IndexedWords {
         }
         Matcher symbols = SYMBOL.matcher(segment.text());
         while (symbols.find()) {
-            words.add(symbols.group());
+            keep(symbols.group());
         }
         return words.size() > before;
     }
@@ -103,10 +112,10 @@ final class IndexedWords {
     /** @param hasLast whether the last character is a word, too */
     private void addPairs(List<String> characters, boolean hasLast) {
         for (int i = 0; i + 1 < characters.size(); i++) {
-            words.add(characters.get(i) + characters.get(i + 1));
+            keep(characters.get(i) + characters.get(i + 1));
         }
         if (hasLast) {
-            words.add(characters.get(characters.size() - 1));
+            keep(characters.get(characters.size() - 1));
         }
     }
 
@@ -116,9 +125,15 @@ final class IndexedWords {
         }
         int begin = 0;
         while (word.length() - begin > LONGEST) {
-            words.add(word.substring(begin, begin + LONGEST));
+            keep(word.substring(begin, begin + LONGEST));
             begin += LONGEST_PART;
         }
-        words.add(word.substring(begin));
+        keep(word.substring(begin));
+    }
+
+    private void keep(String word) {
+        if (words.size() < MOST) {
+            words.add(word);
+        }
     }
 }

@@ -32,8 +32,10 @@ class Indexer {
 
     private static final Logger log = LoggerFactory.getLogger(Indexer.class);
 
-    /** Bounds the transaction. */
+    /** Bounds the transaction, as does the next one: few events may have many words. */
     private static final int AT_ONCE = 200;
+
+    private static final int CHARACTERS_AT_ONCE = 50_000;
 
     private final LogRows heads;
     private final LogPages pages;
@@ -76,10 +78,9 @@ class Indexer {
             positions.moveUp(conversationId, pages.firstSeq(conversationId) - 1);
             return true;
         }
-        long last = rows.get(rows.size() - 1).seq();
-        replace(conversationId, position.get(), last, rows);
+        long last = replace(conversationId, position.get(), rows);
         positions.move(conversationId, last);
-        return rows.size() < AT_ONCE;
+        return rows.size() < AT_ONCE && last == rows.get(rows.size() - 1).seq();
     }
 
     /**
@@ -94,23 +95,34 @@ class Indexer {
         return false;
     }
 
-    private void replace(String conversationId, long after, long last, List<LogPages.Row> rows) {
+    /** @return the last event that is indexed now */
+    private long replace(String conversationId, long after, List<LogPages.Row> rows) {
         List<SearchedMessage> present = new ArrayList<>();
         Set<Long> changed = new TreeSet<>();
+        int characters = 0;
+        long last = after;
         for (LogPages.Row row : rows) {
             JsonNode event = read(conversationId, row);
+            List<SearchedMessage> found = List.of();
             if (SearchedMessage.isPresent(event)) {
-                present.add(SearchedMessage.of(event));
-            } else if (types.rewrites(row.type()) && event.path("targetSeq").asLong(last) <= after) {
-                changed.add(event.path("targetSeq").asLong());
+                found = List.of(SearchedMessage.of(event));
+            } else if (types.rewrites(row.type())) {
+                long target = event.path("targetSeq").asLong(Long.MAX_VALUE);
+                found = target <= after && changed.add(target) ? messages(conversationId, Set.of(target)) : found;
+            }
+            present.addAll(found);
+            characters += found.stream().mapToInt(SearchedMessage::length).sum();
+            last = row.seq();
+            if (characters >= CHARACTERS_AT_ONCE) {
+                break;
             }
         }
         index.remove(conversationId, after, last);
         if (!changed.isEmpty()) {
             index.remove(conversationId, changed);
-            present.addAll(messages(conversationId, changed));
         }
         index.add(present);
+        return last;
     }
 
     private List<SearchedMessage> messages(String conversationId, Set<Long> seqs) {

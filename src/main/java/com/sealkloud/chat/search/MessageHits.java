@@ -21,10 +21,22 @@ class MessageHits {
         this.directory = directory;
     }
 
-    /** A message that was found, and the conversation that it is in. */
-    record Match(SearchedMessage message, Conversation conversation) {}
+    /**
+     * A message that was found, and the conversation that it is in.
+     *
+     * @param isFile whether {@code snippet} is the name of a file
+     */
+    record Match(SearchedMessage message, Conversation conversation, boolean isFile, Snippet snippet) {
 
-    List<SearchHit> of(Person person, Criteria criteria, List<Match> matches) {
+        static Match of(SearchedMessage message, Conversation conversation, List<Term> terms) {
+            String fileName = fileName(message, terms);
+            String shown = fileName == null ? shown(message.content(), terms) : fileName;
+            Snippet snippet = Snippet.of(shown, FoldedText.of(shown), terms);
+            return new Match(message, conversation, fileName != null, snippet);
+        }
+    }
+
+    List<SearchHit> of(Person person, List<Match> matches) {
         List<String> others = matches.stream()
                 .map(Match::conversation)
                 .filter(conversation -> conversation.kind() == ConversationKind.DIRECT)
@@ -33,11 +45,7 @@ class MessageHits {
                 .toList();
         Map<String, Listed> people = others.isEmpty() ? Map.of() : directory.list(others);
         return matches.stream()
-                .map(match -> hit(
-                        match.message(),
-                        match.conversation(),
-                        title(match.conversation(), person, people),
-                        criteria.query().wanted()))
+                .map(match -> hit(match, title(match.conversation(), person, people)))
                 .toList();
     }
 
@@ -51,22 +59,20 @@ class MessageHits {
         return other == null ? otherId : other.person().userName();
     }
 
-    private static SearchHit hit(SearchedMessage message, Conversation conversation, String title, List<Term> terms) {
-        String fileName = fileName(message, terms);
-        String shown = fileName == null ? shown(message.content(), terms) : fileName;
-        Snippet snippet = Snippet.of(shown, FoldedText.of(shown), terms);
+    private static SearchHit hit(Match match, String title) {
+        SearchedMessage message = match.message();
         return new SearchHit(
                 message.conversationId(),
-                conversation.kind(),
+                match.conversation().kind(),
                 title,
-                fileName == null ? null : SearchHit.Field.FILE,
+                match.isFile() ? SearchHit.Field.FILE : null,
                 message.seq(),
                 message.messageId(),
                 message.senderId(),
                 message.senderName(),
                 message.sentAt(),
-                snippet.text(),
-                snippet.matches());
+                match.snippet().text(),
+                match.snippet().matches());
     }
 
     /** @return the words without markup, unless the markup is what was found, such as an address */

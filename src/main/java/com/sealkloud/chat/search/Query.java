@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  */
 record Query(List<Term> wanted, List<Term> unwanted) {
 
+    /** Each costs a look at every message that may be found; further ones are ignored. */
+    static final int MOST_TERMS = 20;
+
     private static final String QUOTES = "\"\u201C\u201D\u201E\u00AB\u00BB";
 
     /** Belongs to the sentence and not to the word; what consists of it is a word nevertheless. */
@@ -19,7 +22,7 @@ record Query(List<Term> wanted, List<Term> unwanted) {
     static Query of(String typed) {
         Query query = new Query(new ArrayList<>(), new ArrayList<>());
         int at = 0;
-        while (at < typed.length()) {
+        while (at < typed.length() && query.size() < MOST_TERMS) {
             char next = typed.charAt(at);
             if (Character.isWhitespace(next) || Character.isSpaceChar(next)) {
                 at++;
@@ -68,9 +71,15 @@ record Query(List<Term> wanted, List<Term> unwanted) {
     }
 
     private void add(String folded, boolean isUnwanted) {
-        if (!folded.isEmpty()) {
-            (isUnwanted ? unwanted : wanted).add(new Term(folded));
+        List<Term> terms = isUnwanted ? unwanted : wanted;
+        Term term = new Term(folded);
+        if (!folded.isEmpty() && !terms.contains(term)) {
+            terms.add(term);
         }
+    }
+
+    private int size() {
+        return wanted.size() + unwanted.size();
     }
 
     boolean isEmpty() {

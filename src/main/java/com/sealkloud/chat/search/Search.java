@@ -35,6 +35,9 @@ class Search {
     /** How many are compared at once with what the index does not know. */
     private static final int COMPARED = 200;
 
+    /** So many are compared at least, or on a slow machine a page could have one message. */
+    private static final int FEW = 20;
+
     private final ReadableConversations conversations;
     private final SearchIndex index;
     private final TitleHits titles;
@@ -73,7 +76,7 @@ class Search {
         }
         List<Match> matches = new ArrayList<>();
         Place last = find(criteria, open, after == null ? Place.END : after, limit - hits.size(), matches);
-        hits.addAll(messages.of(person, criteria, matches));
+        hits.addAll(messages.of(person, matches));
         return new Page<>(hits, last == null ? null : last.cursor());
     }
 
@@ -97,18 +100,24 @@ class Search {
             Found found = index.before(last, criteria, open.keySet(), wanted, isFirst);
             Map<LogEntryId, String> payloads =
                     log.payloads(found.places().stream().map(Place::id).toList());
+            long comparing = System.nanoTime();
+            int compared = 0;
             for (Place place : found.places()) {
                 SearchedMessage message = message(payloads.get(place.id()));
                 if (message != null && criteria.matches(message)) {
                     if (matches.size() == limit) {
                         return last;
                     }
-                    matches.add(new Match(
+                    matches.add(Match.of(
                             message,
                             Objects.requireNonNull(open.get(place.conversationId()))
-                                    .conversation()));
+                                    .conversation(),
+                            criteria.query().wanted()));
                 }
                 last = place;
+                if (++compared >= FEW && isEnough(comparing)) {
+                    return last;
+                }
             }
             if (found.next() == null) {
                 return null;
@@ -116,8 +125,12 @@ class Search {
             last = found.next();
             wanted = Math.max(COMPARED, limit + 1);
             isFirst = false;
-        } while (System.nanoTime() - began < ENOUGH.toNanos());
+        } while (!isEnough(began));
         return last;
+    }
+
+    private static boolean isEnough(long began) {
+        return System.nanoTime() - began >= ENOUGH.toNanos();
     }
 
     private @Nullable SearchedMessage message(@Nullable String payload) {

@@ -55,6 +55,11 @@ record SearchedMessage(
         return fileNames.isEmpty() ? content : content + "\n" + String.join("\n", fileNames);
     }
 
+    /** @return how much of it is searched */
+    int length() {
+        return content.length() + fileNames.stream().mapToInt(String::length).sum();
+    }
+
     boolean has(Has feature) {
         return switch (feature) {
             case FILE -> !fileNames.isEmpty();

@@ -26,8 +26,8 @@ record Snippet(String text, List<int[]> matches) {
 
     /** @param terms those that are marked */
     static Snippet of(String original, FoldedText text, List<Term> terms) {
-        List<Range> found = merged(ranges(text, terms));
-        int first = found.isEmpty() ? 0 : found.get(0).from();
+        int first = first(text, terms);
+        List<Range> found = merged(ranges(text, terms, first + LONGEST));
         int begin = first <= BEFORE || original.length() <= LONGEST ? 0 : boundary(original, first - BEFORE, first);
         int end = original.length() - begin <= LONGEST
                 ? original.length()
@@ -46,12 +46,25 @@ record Snippet(String text, List<int[]> matches) {
                         .toList());
     }
 
-    private static List<Range> ranges(FoldedText text, List<Term> terms) {
+    /** @return where in the original the first match begins; 0 without one */
+    private static int first(FoldedText text, List<Term> terms) {
+        return terms.stream()
+                .mapToInt(term -> term.indexIn(text.folded(), 0))
+                .filter(at -> at >= 0)
+                .map(text::start)
+                .min()
+                .orElse(0);
+    }
+
+    /** @param end where in the original nothing is shown any more, however much is found there */
+    private static List<Range> ranges(FoldedText text, List<Term> terms, int end) {
         List<Range> ranges = new ArrayList<>();
         String folded = text.folded();
         for (Term term : terms) {
             int length = term.folded().length();
-            for (int at = term.indexIn(folded, 0); at >= 0; at = term.indexIn(folded, at + length)) {
+            for (int at = term.indexIn(folded, 0);
+                    at >= 0 && text.start(at) < end;
+                    at = term.indexIn(folded, at + length)) {
                 ranges.add(new Range(text.start(at), text.end(at + length - 1)));
             }
         }

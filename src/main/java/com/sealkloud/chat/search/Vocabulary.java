@@ -1,7 +1,6 @@
 package com.sealkloud.chat.search;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +22,9 @@ class Vocabulary implements KnownWords {
     private static final int MOST_WORDS = 150;
 
     private static final int FORGOTTEN_AT_ONCE = 200;
+    private static final int INSERTED_AT_ONCE = 500;
+
+    private static final String INSERT = "insert into search_word (hash, word, tokens) values (?, ?, ?)";
 
     private static final String LOCK = "select seq from search_position where conversation_id = '' for update";
 
@@ -71,11 +73,11 @@ class Vocabulary implements KnownWords {
                 .query(String.class)
                 .list()
                 .forEach(missing::remove);
-        batches.batchUpdate(
-                "insert into search_word (hash, word, tokens) values (?, ?, ?)",
-                missing.entrySet().stream()
-                        .map(word -> new Object[] {word.getValue(), word.getKey(), array(trigrams(word.getKey()))})
-                        .toList());
+        batches.batchUpdate(INSERT, missing.entrySet(), INSERTED_AT_ONCE, (statement, word) -> {
+            statement.setInt(1, word.getValue());
+            statement.setString(2, word.getKey());
+            array(trigrams(word.getKey())).setValue(statement, 3);
+        });
     }
 
     private static int[] trigrams(String word) {
@@ -89,6 +91,7 @@ class Vocabulary implements KnownWords {
     public List<int[]> having(Term term) {
         return WordPart.of(term).stream()
                 .distinct()
+                .limit(WordWindows.MOST_PARTS)
                 .flatMap(part -> having(part).stream())
                 .toList();
     }
@@ -109,17 +112,6 @@ class Vocabulary implements KnownWords {
         return hashes.size() > MOST_WORDS
                 ? Optional.empty()
                 : Optional.of(hashes.stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    /**
-     * These were of messages that are gone: {@link #forget} looks whether others have them. A row
-     * that is there already is locked, or a {@code forget} that still sees the message would take
-     * it away.
-     */
-    void release(Collection<Integer> hashes) {
-        batches.batchUpdate(
-                "insert into search_orphan (hash) values (?) on conflict (hash) do update set hash = excluded.hash",
-                hashes.stream().sorted().map(hash -> new Object[] {hash}).toList());
     }
 
     /** @return whether there may be more to forget */

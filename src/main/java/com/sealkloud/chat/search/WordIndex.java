@@ -1,15 +1,13 @@
 package com.sealkloud.chat.search;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.log.LogEntryId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +17,18 @@ class WordIndex implements SearchIndex {
 
     private static final String INSERT =
             "insert into search_entry (conversation_id, seq, sent_at, tokens) values (?, ?, ?, ?)";
+
+    /** The words go at the database: those of long messages would be too many to fetch. */
+    private static final String REMOVE = """
+            with gone as (delete from search_entry where conversation_id = ? and %s returning tokens)
+            insert into search_orphan (hash) select distinct unnest(tokens) as hash from gone order by hash
+            on conflict (hash) do update set hash = excluded.hash""";
+
+    private static final String REMOVE_SOME = REMOVE.formatted("seq = any(?)");
+    private static final String REMOVE_PART = REMOVE.formatted("seq > ? and seq <= ?");
+
+    /** How many are in memory; the transaction can have more. */
+    private static final int WORDS_AT_ONCE = 20_000;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -54,9 +64,18 @@ class WordIndex implements SearchIndex {
                 utc(message.sentAt()),
                 Vocabulary.array(tokens(message, words, known))
             });
+            if (all.size() >= WORDS_AT_ONCE) {
+                write(rows, all, known);
+            }
         }
-        known.learn(all);
+        write(rows, all, known);
+    }
+
+    private void write(List<Object[]> rows, Set<String> words, KnownWords known) {
+        known.learn(words);
         batches.batchUpdate(INSERT, rows);
+        rows.clear();
+        words.clear();
     }
 
     private static int[] tokens(SearchedMessage message, Set<String> words, KnownWords known) {
@@ -70,33 +89,23 @@ class WordIndex implements SearchIndex {
                 .toArray();
     }
 
+    /**
+     * The words of these were of messages that are gone: {@link Vocabulary#forget} looks whether
+     * others have them. An orphan that is there already is locked, or a {@code forget} that still
+     * sees the message would take it away.
+     */
     @Override
     public void remove(String conversationId, Collection<Long> seqs) {
-        List<LogEntryId> ids =
-                seqs.stream().map(seq -> new LogEntryId(conversationId, seq)).toList();
-        release(jdbc.sql("delete from search_entry where conversation_id = ? and seq = any(?) returning tokens")
-                .param(conversationId)
-                .param(LogEntryId.seqs(ids)));
+        jdbc.sql(REMOVE_SOME).param(conversationId).param(numbers(seqs)).update();
     }
 
     @Override
     public void remove(String conversationId, long afterSeq, long lastSeq) {
-        release(jdbc.sql("delete from search_entry where conversation_id = ? and seq > ? and seq <= ? returning tokens")
+        jdbc.sql(REMOVE_PART)
                 .param(conversationId)
                 .param(afterSeq)
-                .param(lastSeq));
-    }
-
-    private void release(JdbcClient.StatementSpec removal) {
-        Set<Integer> hashes = removal
-                .query((row, number) -> (Integer[]) row.getArray(1).getArray())
-                .list()
-                .stream()
-                .flatMap(Arrays::stream)
-                .collect(Collectors.toSet());
-        if (!hashes.isEmpty()) {
-            vocabulary.release(hashes);
-        }
+                .param(lastSeq)
+                .update();
     }
 
     @Override

@@ -62,6 +62,9 @@ class WordWindows {
     /** More hashes are slow to compare row by row, as the first window does without the index. */
     private static final int FEW_HASHES = 32;
 
+    /** Of a query; what has these is compared with the rest. */
+    static final int MOST_PARTS = 32;
+
     /** So many of the first window are compared with the query instead. */
     private static final int COMPARED = 200;
 
@@ -190,6 +193,7 @@ class WordWindows {
         KnownWords known = key.words().<KnownWords>map(words -> words).orElse(vocabulary);
         List<int[]> wanted = new ArrayList<>(criteria.query().wanted().stream()
                 .flatMap(term -> known.having(term).stream())
+                .limit(MOST_PARTS)
                 .toList());
         if (criteria.sender() != null) {
             wanted.add(new int[] {Hashes.sender(criteria.sender())});

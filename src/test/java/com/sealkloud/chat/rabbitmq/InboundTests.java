@@ -503,6 +503,20 @@ class InboundTests extends TicketServiceTest {
     }
 
     @Test
+    void theLongestContentPassesHoweverItIsEscaped() {
+        service.does("ticket.opened", ticket());
+        try (AmqpListener program = AmqpListener.bind(service.rabbit(), "chat.events", "message.created")) {
+            service.publish(
+                    room(),
+                    "{\"roomId\":\"" + roomId + "\",\"content\":\"" + "\\ud83d\\ude00".repeat(10_000) + "\"}",
+                    new BasicProperties.Builder().contentType("application/json"));
+            await().until(() -> program.of(roomId).size() == 1);
+        }
+
+        assertThat(contents()).containsExactly("\ud83d\ude00".repeat(10_000));
+    }
+
+    @Test
     void whatATicketServiceSendsInARowKeepsItsOrder() {
         service.does("ticket.opened", ticket());
         List<String> said = IntStream.range(0, 150).mapToObj(i -> "number " + i).toList();

@@ -175,7 +175,7 @@ class TicketServiceAccountTests {
                 channel.getConnection().createChannel();
             }
         });
-        isRefused(channel -> channel.basicPublish("chat.inbound", "room.ticket-1", null, new byte[1024 * 1024 + 1]));
+        isRefused(channel -> channel.basicPublish("chat.inbound", "room.ticket-1", null, new byte[320 * 1024 + 1]));
     }
 
     @Test

@@ -94,6 +94,30 @@ class QueryTests {
     }
 
     @Test
+    void whatIsTypedTwiceCountsOnceAndTheFirstWordsCount() {
+        String words = IntStream.range(0, 50).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+
+        assertThat(Query.of("a A ä ".repeat(40)).wanted()).containsExactly(new Term("a"));
+        assertThat(Query.of(words).wanted()).hasSize(Query.MOST_TERMS).contains(new Term("w0"));
+        assertThat(Query.of("-no -no " + words)).satisfies(query -> {
+            assertThat(query.unwanted()).containsExactly(new Term("no"));
+            assertThat(query.wanted()).hasSize(Query.MOST_TERMS - 1);
+        });
+    }
+
+    @Test
+    void ofALongTextTheFirstWordsAreIndexed() {
+        String chinese = IntStream.range(0, 10_000)
+                .mapToObj(i -> Character.toString(0x4E00 + i))
+                .collect(Collectors.joining());
+        String words =
+                IntStream.range(0, 10_000).mapToObj(i -> "w" + i + "\u2705").collect(Collectors.joining(" "));
+
+        assertThat(IndexedWords.of(chinese)).hasSize(IndexedWords.MOST).contains(chinese.substring(0, 2));
+        assertThat(IndexedWords.of(words)).hasSize(IndexedWords.MOST).contains("w0");
+    }
+
+    @Test
     void marksAroundWordsAreLeftOutHoweverManyThereAre() {
         assertThat(IndexedWords.trimmed("«(a.b+)»…")).isEqualTo("a.b+");
         assertThat(IndexedWords.trimmed("$^`|~")).isEmpty();

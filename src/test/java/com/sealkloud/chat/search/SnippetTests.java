@@ -36,6 +36,17 @@ class SnippetTests {
     }
 
     @Test
+    void whatIsFoundEverywhereIsMarkedWhereItIsShown() {
+        Snippet row = snippet("aaa", "a".repeat(10_000));
+        Snippet words = snippet("ab a", "ab ".repeat(3_000));
+
+        assertThat(row.text()).hasSizeLessThan(210).startsWith("aaa").endsWith("…");
+        assertThat(row.matches()).hasSize(1);
+        assertThat(words.text()).hasSizeLessThan(210);
+        assertThat(words.matches()).hasSizeBetween(60, 70);
+    }
+
+    @Test
     void noCharacterIsCutApart() {
         Snippet snippet = snippet("nadel", "👍🏽".repeat(100) + "Nadel" + "👨‍👩‍👧".repeat(100));
 

@@ -2,10 +2,19 @@ package com.sealkloud.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.log.EventTypes;
+import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Words that no message has any more are forgotten, however transactions meet. */
+/**
+ * Words that no message has any more are forgotten, however transactions meet, and none of these
+ * has too many.
+ */
 @ExtendWith(Servers.class)
 class VocabularyTests {
 
@@ -31,18 +44,79 @@ class VocabularyTests {
             chat.database().update("""
                             insert into search_entry (conversation_id, seq, sent_at, tokens)
                             values (?, 1, now(), array[cast(? as integer)])""", word, hash);
-            vocabulary.release(List.of(hash));
+            chat.database().update("insert into search_orphan (hash) values (?)", hash);
         });
 
         transactions.executeWithoutResult(status -> {
-            chat.database().update("delete from search_entry where conversation_id = ?", word);
-            vocabulary.release(List.of(hash));
+            chat.bean(SearchIndex.class).remove(word, List.of(1L));
             CompletableFuture.runAsync(this::forget).join();
         });
         forget();
 
         assertThat(chat.database().queryForList("select word from search_word where word = ?", word))
                 .isEmpty();
+    }
+
+    @Test
+    void longMessagesAreIndexedAFewAtATime() {
+        Rest lena = chat.as(chat.cast().lena());
+        String conversationId = lena.post(
+                        "/conversations", Map.of("userId", chat.cast().ravi().userId()))
+                .text("conversationId");
+        for (int i = 0; i < 12; i++) {
+            String content = Character.toString(0x4E00 + i).repeat(10_000);
+            lena.post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                    .expect(201);
+        }
+        List<Integer> added = new ArrayList<>();
+        Indexer indexer = indexer(new Added(added));
+
+        transactions.executeWithoutResult(status -> {
+            chat.database().update("delete from search_position where conversation_id = ?", conversationId);
+            while (!indexer.readOn(conversationId)) {
+                // There is more.
+            }
+            status.setRollbackOnly();
+        });
+
+        assertThat(added).allMatch(count -> count <= 5);
+        assertThat(added.stream().mapToInt(count -> count).sum()).isEqualTo(12);
+    }
+
+    private Indexer indexer(SearchIndex index) {
+        return new Indexer(
+                chat.bean(LogRows.class),
+                chat.bean(LogPages.class),
+                chat.bean(Words.class),
+                chat.bean(EventTypes.class),
+                index,
+                chat.bean(SearchPositions.class),
+                chat.bean(JsonMapper.class),
+                new SimpleMeterRegistry());
+    }
+
+    /** An index that keeps no more than how many messages were added at once. */
+    private record Added(List<Integer> counts) implements SearchIndex {
+
+        @Override
+        public Found before(
+                Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
+            return new Found(List.of(), null);
+        }
+
+        @Override
+        public void add(Collection<SearchedMessage> messages) {
+            counts.add(messages.size());
+        }
+
+        @Override
+        public void remove(String conversationId, Collection<Long> seqs) {}
+
+        @Override
+        public void remove(String conversationId, long afterSeq, long lastSeq) {}
+
+        @Override
+        public void tidy() {}
     }
 
     private void forget() {
