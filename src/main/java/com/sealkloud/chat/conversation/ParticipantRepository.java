@@ -27,6 +27,14 @@ public interface ParticipantRepository extends JpaRepository<Participant, Partic
     @Query("select count(p) from Participant p where p.id.conversationId = :conversationId")
     int countOf(String conversationId);
 
+    /** How many are in one of several conversations; nobody is in those without a count. */
+    record Count(String conversationId, long people) {}
+
+    @Query("""
+            select new com.sealkloud.chat.conversation.ParticipantRepository$Count(p.id.conversationId, count(p))
+            from Participant p where p.id.conversationId in :conversationIds group by p.id.conversationId""")
+    List<Count> countsOf(Collection<String> conversationIds);
+
     /** @return those of these conversations that the person is in */
     @Query(
             "select p.id.conversationId from Participant p where p.id.userId = :userId and p.id.conversationId in :conversationIds")

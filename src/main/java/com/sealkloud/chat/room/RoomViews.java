@@ -10,6 +10,7 @@ import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.conversation.ParticipantRepository;
+import com.sealkloud.chat.conversation.ParticipantRepository.Count;
 import com.sealkloud.chat.conversation.UnseenMembers;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -70,17 +71,18 @@ class RoomViews {
                 ? conversations.rooms(kinds, archived, after, Limit.of(limit + 1))
                 : conversations.roomsNamed(kinds, archived, pattern(part), after, Limit.of(limit + 1));
         List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
-        Map<String, List<Participant>> members =
-                participants.of(page.stream().map(Conversation::conversationId).toList()).stream()
-                        .collect(Collectors.groupingBy(Participant::conversationId));
+        List<String> ids = page.stream().map(Conversation::conversationId).toList();
+        Map<String, Long> counts =
+                participants.countsOf(ids).stream().collect(Collectors.toMap(Count::conversationId, Count::people));
+        Set<String> joined = Set.copyOf(participants.joinedBy(person.userId(), ids));
         Map<String, ? extends Detail> detailsById = details.of(page, person);
         return new Page<>(
                 page.stream()
                         .map(room -> view(
                                 room,
-                                person,
                                 detailsById.get(room.conversationId()),
-                                members.getOrDefault(room.conversationId(), List.of()),
+                                joined.contains(room.conversationId()),
+                                counts.getOrDefault(room.conversationId(), 0L),
                                 null))
                         .toList(),
                 found.size() > limit ? page.get(limit - 1).conversationId() : null);
@@ -96,7 +98,12 @@ class RoomViews {
                 .filter(found -> RoomPolicy.mayManage(person, found))
                 .orElseThrow(() -> RoomMembership.noSuchRoom(roomId));
         List<Participant> members = participants.of(List.of(roomId));
-        return view(room, person, details.of(List.of(room), person).get(roomId), members, members(members, person));
+        return view(
+                room,
+                details.of(List.of(room), person).get(roomId),
+                members.stream().anyMatch(member -> member.userId().equals(person.userId())),
+                members.size(),
+                members(members, person));
     }
 
     RoomJoined joined(Person person, String roomId) {
@@ -120,9 +127,9 @@ class RoomViews {
 
     private static RoomView view(
             Conversation room,
-            Person person,
             @Nullable Detail ticket,
-            List<Participant> participants,
+            boolean isJoined,
+            long memberCount,
             @Nullable List<RoomMember> members) {
         return new RoomView(
                 room.conversationId(),
@@ -132,8 +139,8 @@ class RoomViews {
                 room.ticketId(),
                 ticket,
                 room.lastSeq(),
-                participants.stream().anyMatch(member -> member.userId().equals(person.userId())),
-                participants.size(),
+                isJoined,
+                Math.toIntExact(memberCount),
                 room.isArchived() ? true : null,
                 members);
     }

@@ -2,13 +2,19 @@ package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.conversation.Participant;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Rooms over REST. */
 class RoomRestTests extends EitherBroker {
@@ -265,6 +271,40 @@ class RoomRestTests extends EitherBroker {
         as(cast.carol()).get("/rooms/" + team).expectProblem(404, "not_found");
         as(cast.ticketService()).get("/rooms/" + team).expectProblem(404, "not_found");
         as(lena).get("/rooms/unknown").expectProblem(404, "not_found");
+    }
+
+    @Test
+    void theirMembersAreCountedAndNotReadForAList() {
+        User lena = cast.lena();
+        List<String> others =
+                Stream.generate(cast::ravi).limit(10).map(User::userId).toList();
+        String name = newId();
+        as(lena).post("/rooms", Map.of("name", name, "kind", "team", "memberIds", others))
+                .expect(201);
+        Statistics statistics = chat.bean(EntityManagerFactory.class)
+                .unwrap(SessionFactory.class)
+                .getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        try {
+            JsonNode listed = as(lena).get("/rooms?q=" + name).list("items").get(0);
+
+            assertThat(listed.required("memberCount").intValue()).isEqualTo(11);
+            assertThat(listed.required("member").booleanValue()).isTrue();
+            assertThat(as(cast.mona())
+                            .get("/rooms?q=" + name)
+                            .list("items")
+                            .get(0)
+                            .required("member")
+                            .booleanValue())
+                    .isFalse();
+            assertThat(statistics
+                            .getEntityStatistics(Participant.class.getName())
+                            .getLoadCount())
+                    .isLessThan(11);
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test
