@@ -26,7 +26,7 @@ record BuriedLetter(
         @Nullable String correlationId,
         byte[] body) {
 
-    /** Above the limit of any request, and of any message if RabbitMQ was started with our files. */
+    /** Above the limit of any request, and that of RabbitMQ if it was started with our files. */
     private static final int LONGEST_BODY = BatchContainers.LARGEST_MESSAGE;
 
     private static final int ID_OCTETS = 16;
