@@ -189,8 +189,8 @@ class ErasureTests extends EitherBroker {
                 .expect(204);
         String named = directConversation(namesake, lena);
         write(namesake, named, "my name is somebody's id");
-        as(lena).post("/tickets", Map.of("title", "Printer", "conversationId", named))
-                .expect(201);
+        as(lena).post("/conversations/" + named + "/ticket-requests", Map.of("title", "Printer"))
+                .expect(202);
         User zoe = cast.withId(id, canary, "client");
         User reader = cast.lena();
         String theirs = directConversation(zoe, reader);
