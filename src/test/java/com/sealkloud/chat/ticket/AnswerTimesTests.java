@@ -35,6 +35,10 @@ class AnswerTimesTests {
                     .load()
                     .migrate();
             Log log = new Log(new JdbcTemplate(connection));
+            log.account("carol", "CLIENT");
+            log.account("lena", "EMPLOYEE_L1");
+            log.account("mona", "EMPLOYEE_L3");
+            log.account("helpdesk", "SERVICE");
             AnswerTimes times = new AnswerTimes(JdbcClient.create(connection), Clock.fixed(NOW, ZoneOffset.UTC));
 
             log.asked("a", Duration.ofDays(3));
@@ -71,6 +75,15 @@ class AnswerTimesTests {
 
         Log(JdbcTemplate jdbc) {
             this.jdbc = jdbc;
+        }
+
+        void account(String userId, String role) {
+            jdbc.update(
+                    "insert into account (user_id, user_name, user_role, enabled, created_at) values (?, ?, ?, true, ?)",
+                    userId,
+                    userId,
+                    role,
+                    utc(NOW));
         }
 
         void asked(String ticket, Duration ago) {
