@@ -202,8 +202,20 @@ test('after a reload it stands where the person left it, unless that was its end
       const row = [...scroller.querySelectorAll<HTMLElement>('[data-seq]')].find((each) => each.getBoundingClientRect().top >= top)
       return row ? { seq: Number(row.dataset.seq), top: Math.round(row.getBoundingClientRect().top - top) } : null
     })
+  /** Once the lines that have come into sight are measured. */
+  const standing = async () => {
+    let last = await place()
+    const stands = async () => {
+      const now = await place()
+      const isSame = now !== null && now.seq === last?.seq && now.top === last.top
+      last = now
+      return isSame
+    }
+    await expect.poll(stands, { interval: 250 }).toBe(true)
+    return last!
+  }
   const comesBackThere = async () => {
-    const before = (await place())!
+    const before = await standing()
     await mona.page.reload()
     await toEnd.waitFor()
     await expect.poll(async () => Math.abs(((await place())?.top ?? 99) - before.top)).toBeLessThanOrEqual(3)

@@ -51,7 +51,7 @@ function tooWide(page: Page): Promise<string[]> {
         if (own && own !== pane && !own.contains(pane)) continue
         const { overflowX, overflowY } = getComputedStyle(element)
         const scrolls = [overflowX, overflowY].some((overflow) => overflow === 'auto' || overflow === 'scroll')
-        if (scrolls && element.tagName !== 'PRE' && element.scrollWidth > element.clientWidth + 1) found.push(`scrolls: ${name(element)}`)
+        if (scrolls && !element.matches('pre, pre > code') && element.scrollWidth > element.clientWidth + 1) found.push(`scrolls: ${name(element)}`)
         if (!element.matches('button, a, input:not([type=checkbox], [type=radio])')) continue
         const box = element.getBoundingClientRect()
         if (box.width === 0 || element.closest('pre, [data-testid=toast]')) continue

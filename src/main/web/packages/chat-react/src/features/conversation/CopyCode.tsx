@@ -7,7 +7,7 @@ import { tellFailure } from '../failure/failure.ts'
 import { mayCopy } from './clipboard.ts'
 import styles from './CopyCode.module.css'
 
-interface Props {
+export interface Props {
   /** Of purified HTML, outside of what React renders. */
   blocks: readonly HTMLElement[]
   onClose: () => void

@@ -6,7 +6,7 @@ import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import { useNameOf } from '../ticket/useNameOf.ts'
 import styles from './Reactors.module.css'
 
-interface Props {
+export interface Props {
   message: MessageEvent
   conversation: Conversation
   onClose: () => void
