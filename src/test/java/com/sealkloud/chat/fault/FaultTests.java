@@ -79,7 +79,7 @@ class FaultTests {
     void killedAppLosesNothing() {
         Report.Row row = REPORT.row("`kill -9` the app, during an erasure, restart");
         Node node = startUnderLoad(1).get(0);
-        Leaver leaver = new Leaver(load, machines.database(), 600);
+        Leaver leaver = new Leaver(load, machines.database(), 200);
 
         leaver.erase();
         node.kill();
