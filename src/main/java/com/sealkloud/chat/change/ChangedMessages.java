@@ -31,6 +31,7 @@ class ChangedMessages {
     private final Words words;
     private final Revisions revisions;
     private final Reactions reactions;
+    private final TakenMessages taken;
     private final EmojiList emojiList;
     private final ChangePolicy policy;
     private final ChangeProperties properties;
@@ -43,6 +44,7 @@ class ChangedMessages {
             Words words,
             Revisions revisions,
             Reactions reactions,
+            TakenMessages taken,
             EmojiList emojiList,
             ChangePolicy policy,
             ChangeProperties properties,
@@ -53,6 +55,7 @@ class ChangedMessages {
         this.words = words;
         this.revisions = revisions;
         this.reactions = reactions;
+        this.taken = taken;
         this.emojiList = emojiList;
         this.policy = policy;
         this.properties = properties;
@@ -134,9 +137,7 @@ class ChangedMessages {
         if (message.isDeleted()) {
             return;
         }
-        words.take(message.id(), message.event(), revisions.eventsOf(message.id()));
-        revisions.remove(message.id());
-        reactions.remove(message.id());
+        taken.take(conversationId, List.of(message));
         conversation.append(
                 person,
                 (number, now) -> new MessageDeleted(

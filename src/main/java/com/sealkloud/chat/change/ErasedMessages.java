@@ -18,30 +18,27 @@ import org.springframework.transaction.annotation.Transactional;
 public class ErasedMessages {
 
     private final Words words;
-    private final Revisions revisions;
+    private final TakenMessages taken;
     private final Reactions reactions;
 
-    ErasedMessages(Words words, Revisions revisions, Reactions reactions) {
+    ErasedMessages(Words words, TakenMessages taken, Reactions reactions) {
         this.words = words;
-        this.revisions = revisions;
+        this.taken = taken;
         this.reactions = reactions;
     }
 
     /** Takes away the words, the files, the former words and the reactions of each. */
     public void erase(LockedConversation conversation, Cause cause, List<Long> seqs) {
-        seqs.forEach(seq -> {
-            LogEntryId id = new LogEntryId(conversation.conversationId(), seq);
-            words.ofMessage(id)
-                    .map(event -> new Message(id, event))
-                    .filter(message -> !message.isDeleted())
-                    .ifPresent(message -> erase(conversation, cause, message));
-        });
+        String conversationId = conversation.conversationId();
+        List<Message> messages = words.ofMessages(conversationId, seqs).entrySet().stream()
+                .map(event -> new Message(new LogEntryId(conversationId, event.getKey()), event.getValue()))
+                .filter(message -> !message.isDeleted())
+                .toList();
+        taken.take(conversationId, messages);
+        messages.forEach(message -> tell(conversation, cause, message));
     }
 
-    private void erase(LockedConversation conversation, Cause cause, Message message) {
-        words.take(message.id(), message.event(), revisions.eventsOf(message.id()));
-        revisions.remove(message.id());
-        reactions.remove(message.id());
+    private static void tell(LockedConversation conversation, Cause cause, Message message) {
         conversation.append(
                 cause,
                 (number, now) -> new MessageDeleted(

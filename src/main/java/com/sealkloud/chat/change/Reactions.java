@@ -107,10 +107,10 @@ class Reactions implements AboutMessages {
                 > 0;
     }
 
-    void remove(LogEntryId message) {
-        jdbc.sql("delete from message_reaction where conversation_id = ? and seq = ?")
-                .param(message.conversationId())
-                .param(message.seq())
+    void remove(String conversationId, Collection<Long> seqs) {
+        jdbc.sql("delete from message_reaction where conversation_id = ? and seq = any(?)")
+                .param(conversationId)
+                .param(numbers(seqs))
                 .update();
     }
 

@@ -1,7 +1,10 @@
 package com.sealkloud.chat.change;
 
+import static com.sealkloud.chat.sql.SqlValues.numbers;
+
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.Words;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,11 +47,20 @@ class Revisions {
         }
     }
 
-    void remove(LogEntryId message) {
-        jdbc.sql("delete from message_revision where conversation_id = ? and seq = ?")
-                .param(message.conversationId())
-                .param(message.seq())
+    void remove(String conversationId, Collection<Long> seqs) {
+        jdbc.sql("delete from message_revision where conversation_id = ? and seq = any(?)")
+                .param(conversationId)
+                .param(numbers(seqs))
                 .update();
+    }
+
+    /** @return the events that tell of edits of these messages */
+    List<Long> eventsOf(String conversationId, Collection<Long> seqs) {
+        return jdbc.sql("select event_seq from message_revision where conversation_id = ? and seq = any(?)")
+                .param(conversationId)
+                .param(numbers(seqs))
+                .query(Long.class)
+                .list();
     }
 
     /** @return the events from a seq on that tell of edits of messages before it */

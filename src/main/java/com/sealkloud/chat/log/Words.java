@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +44,9 @@ public class Words {
             "update log_entry set original = null, payload = ?, taken = true where conversation_id = ? and seq = ?";
 
     private static final String ALL =
-            "select seq, type, payload from log_entry where conversation_id = ? and seq = any(?) order by seq";
+            "select seq, type, payload from log_entry where conversation_id = ? and seq = any(?)";
+
+    private static final String MESSAGES = ALL + " and message_id is not null order by seq";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -66,6 +70,14 @@ public class Words {
     /** @return the event of a message as it is now; nothing if this is none */
     public Optional<ObjectNode> ofMessage(LogEntryId id) {
         return stored(OF + " and message_id is not null", id).map(this::object);
+    }
+
+    /** @return the events of those of these that are messages, by their numbers, in their order */
+    public SortedMap<Long, ObjectNode> ofMessages(String conversationId, Collection<Long> seqs) {
+        SortedMap<Long, ObjectNode> found = new TreeMap<>();
+        all(MESSAGES, conversationId, numbers(seqs))
+                .forEach(stored -> found.put(stored.id().seq(), object(stored)));
+        return found;
     }
 
     /** @return an event as it is now; nothing if there is none */
@@ -116,18 +128,16 @@ public class Words {
     /**
      * Leaves nothing of what was ever written there.
      *
-     * @param event the message as it is now
-     * @param edits the events of the same log that tell of its edits
+     * @param messages as they are now, by their numbers
+     * @param edits the events of the same log that tell of their edits
      */
-    public void take(LogEntryId id, ObjectNode event, List<LogEntryId> edits) {
+    public void take(String conversationId, Map<Long, ObjectNode> messages, List<Long> edits) {
         List<Object[]> taken = new ArrayList<>();
-        taken.add(withoutWords(id, event.path("type").asString(""), event));
-        takeEdits(id.conversationId(), LogEntryId.seqs(edits), taken);
+        messages.forEach((seq, event) -> taken.add(withoutWords(
+                new LogEntryId(conversationId, seq), event.path("type").asString(""), event)));
+        takeEdits(conversationId, edits, taken);
         batches.batchUpdate(TAKE, taken);
-        listeners.publishEvent(new WordsTaken(
-                id.conversationId(),
-                List.of(id.seq()),
-                edits.stream().map(LogEntryId::seq).toList()));
+        listeners.publishEvent(new WordsTaken(conversationId, List.copyOf(messages.keySet()), edits));
     }
 
     /**
@@ -140,7 +150,7 @@ public class Words {
      */
     public void cut(String conversationId, List<Long> messages, List<Long> others, List<Long> edits, long firstSeq) {
         List<Object[]> taken = new ArrayList<>();
-        takeEdits(conversationId, numbers(edits), taken);
+        takeEdits(conversationId, edits, taken);
         batches.batchUpdate(TAKE, taken);
         // First, so that nobody who asks for the events afterwards still copies them.
         jdbc.sql("delete from log_entry where conversation_id = ? and seq < ?")
@@ -153,8 +163,9 @@ public class Words {
                 Stream.concat(others.stream(), edits.stream()).toList()));
     }
 
-    private void takeEdits(String conversationId, SqlArrayValue seqs, List<Object[]> taken) {
-        all(ALL, conversationId, seqs).forEach(edit -> taken.add(withoutWords(edit.id(), edit.type(), object(edit))));
+    private void takeEdits(String conversationId, List<Long> seqs, List<Object[]> taken) {
+        all(ALL, conversationId, numbers(seqs))
+                .forEach(edit -> taken.add(withoutWords(edit.id(), edit.type(), object(edit))));
     }
 
     private Object[] withoutWords(LogEntryId id, String type, ObjectNode event) {

@@ -381,7 +381,10 @@ class WebPushTests extends EitherBroker {
         chat.bean(TransactionTemplate.class).executeWithoutResult(deletion -> {
             LogEntryId message = new LogEntryId(conversation, 1);
             Words words = chat.bean(Words.class);
-            words.take(message, words.of(message).orElseThrow(), List.of());
+            words.take(
+                    message.conversationId(),
+                    Map.of(message.seq(), words.of(message).orElseThrow()),
+                    List.of());
 
             assertThat(pushesSay(carol)).isEqualTo("nothing true, nothing true");
             assertThat(chat.database()

@@ -13,6 +13,7 @@ import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,7 @@ class WebhookDeliveriesTests {
     private void take(long seq, long edit) {
         LogEntryId id = new LogEntryId("c", seq);
         Words words = context.getBean(Words.class);
-        words.take(id, words.of(id).orElseThrow(), List.of(new LogEntryId("c", edit)));
+        words.take("c", Map.of(id.seq(), words.of(id).orElseThrow()), List.of(edit));
     }
 
     private static Event event(long seq, String what) {
