@@ -17,6 +17,7 @@ public class EagerTcpClient extends ReactorNettyTcpClient<byte[]> {
 
     private final long intervalMillis;
     private final AtomicInteger losses;
+    private volatile boolean stopping;
 
     public EagerTcpClient(RelayProperties relay) {
         this(relay, new AtomicInteger());
@@ -39,7 +40,15 @@ public class EagerTcpClient extends ReactorNettyTcpClient<byte[]> {
     public CompletableFuture<Void> connectAsync(TcpConnectionHandler<byte[]> handler, ReconnectStrategy strategy) {
         return super.connectAsync(handler, attempt -> {
             losses.incrementAndGet();
-            return intervalMillis;
+            // Null ends the attempts. Once the client stops, there is no timer for another one, and
+            // Reactor would log that as an error.
+            return stopping ? null : intervalMillis;
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> shutdownAsync() {
+        stopping = true;
+        return super.shutdownAsync();
     }
 }
