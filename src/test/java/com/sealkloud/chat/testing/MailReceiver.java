@@ -10,8 +10,6 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +20,7 @@ public final class MailReceiver implements AutoCloseable {
     /** A mail as its reader sees it. */
     public record Mail(String from, String to, String subject, String text, String html, String language) {}
 
-    private final int port = freePort();
+    private final int port = Processes.freePort();
     private GreenMail server = start();
 
     public int port() {
@@ -90,14 +88,6 @@ public final class MailReceiver implements AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Postgres implements AutoCloseable {
     Postgres() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setPort(Processes.freePort())
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("fsync", "off")
                     .start();
