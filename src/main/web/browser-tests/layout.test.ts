@@ -97,7 +97,7 @@ test.each([
     await mona.messages.locator('li').last().waitFor()
     await mona.screenshot(`odd-conversation-${width}`)
     expect(await tooWide(page), 'the conversation').toEqual([])
-    await mona.messages.evaluate((list) => void (list.scrollTop = 0))
+    await mona.scroll(-100_000)
     expect(await tooWide(page), 'its beginning').toEqual([])
     if (width < 1280) await page.getByRole('button', { name: 'Details' }).click()
     await page.locator(`[data-member=${odd[0]}]`).waitFor()

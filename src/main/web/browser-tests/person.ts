@@ -85,6 +85,13 @@ export class Person {
     return this.page.getByTestId('messages')
   }
 
+  /** As with a wheel: the list goes back to where it was opened until the person moves. */
+  async scroll(pixels: number): Promise<void> {
+    const list = (await this.messages.boundingBox())!
+    await this.page.mouse.move(list.x + list.width / 2, list.y + list.height / 2)
+    await this.page.mouse.wheel(0, pixels)
+  }
+
   async write(text: string): Promise<void> {
     await this.composer.fill(text)
     await this.composer.press('Enter')

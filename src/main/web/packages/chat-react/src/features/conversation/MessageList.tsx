@@ -9,6 +9,7 @@ import styles from './MessageList.module.css'
 import { forgetPlace, type Place } from './place.ts'
 import { RowView } from './RowView.tsx'
 import { seqOf, type Row } from './rows.ts'
+import { useHold, type Aim } from './useHold.ts'
 import { useLeaving } from './useLeaving.ts'
 import { useReading, useReadingNotes } from './useReading.ts'
 
@@ -50,6 +51,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const [opened, setOpened] = useState<Opening | null>(null)
+  const [aim, setAim] = useState<Aim | null>(null)
 
   // A new function would make the virtualizer lay out the whole conversation again, at every scroll
   // event.
@@ -67,9 +69,6 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
     anchorTo: 'end',
     followOnAppend: !hasMoreAfter,
     scrollEndThreshold: NEAR_END_PX,
-    // The list goes on aiming at a line while the lines around it are measured: what of that line
-    // was scrolled out has to be a part of the aim.
-    scrollPaddingStart: place ? -place.hidden : 0,
   })
   const items = virtualizer.getVirtualItems()
   const firstIndex = items[0]?.index ?? 0
@@ -93,17 +92,23 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
     const index = rows.findIndex((row) =>
       place ? (seqOf(row) ?? 0) >= place.seq : targetSeq === undefined ? row.kind === 'new' : row.kind === 'message' && row.event.seq === targetSeq,
     )
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: place || targetSeq === undefined ? 'start' : 'center' })
-    else if (opened === null) virtualizer.scrollToEnd()
+    const row = rows[index]
+    // The page of another message of this conversation has not been asked for yet.
+    if (!row && opened !== null && targetSeq !== undefined) return
+    setAim(row ? { key: row.key, hidden: place?.hidden ?? (targetSeq === undefined ? 0 : 'center') } : null)
+    if (!row && opened === null) virtualizer.scrollToEnd()
     setOpened(wanted)
     forgetPlace()
   }, [rows, targetSeq, place, opened, loading, virtualizer, chat, conversationId])
   const settled = useSettled(opened)
+  useHold(virtualizer, rows, aim)
 
   useLeaving(conversationId, me, () => {
     if (!settled || atEnd) return null
     const offset = virtualizer.scrollOffset ?? 0
-    const line = virtualizer.measurementsCache.find(({ index, end }) => end > offset && seqOf(rows[index]!) !== null)
+    const lines = virtualizer.measurementsCache.filter(({ index, end }) => end > offset && seqOf(rows[index]!) !== null)
+    // One that begins in sight: a line across the top may still grow.
+    const line = lines.find(({ start }) => start >= offset) ?? lines[0]
     return line ? { seq: seqOf(rows[line.index]!)!, hidden: Math.round(offset - line.start) } : null
   })
 

@@ -1,14 +1,14 @@
 const KEY = 'chat.place'
 
 /**
- * Where somebody stands in a conversation: the first line in sight, and how far it has been
+ * Where somebody stands in a conversation: a line near the top, and how far that line has been
  * scrolled out.
  */
 export interface Place {
   userId: string
   conversationId: string
   seq: number
-  /** In pixels. */
+  /** In pixels; negative below the top. */
   hidden: number
 }
 
