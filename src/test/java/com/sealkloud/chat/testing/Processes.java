@@ -69,8 +69,8 @@ public final class Processes {
     }
 
     /**
-     * A port for a server that this process starts: below those that the system gives to connections,
-     * and at random, because other test processes choose at the same moment.
+     * A port for a server that this process starts: below those that the system gives to
+     * connections, and at random, because other test processes choose at the same moment.
      */
     public static int freePort() {
         while (true) {
