@@ -14,8 +14,9 @@ const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const
 const HELD_MS = 5_000
 
 /**
- * Scrolls to a row and holds it there until the person moves, while rows around it are put in, drawn
- * and measured. The virtualizer aims at an index, which is another row's once older ones come in.
+ * Scrolls to a row and holds it there until the person moves, while rows around it are put in,
+ * drawn and measured. The virtualizer aims at an index, which is another row's once older ones come
+ * in.
  */
 export function useHold(virtualizer: Virtualizer<HTMLDivElement, Element>, rows: readonly Row[], aim: Aim | null): void {
   const held = useRef<Aim | null>(null)
