@@ -2,7 +2,9 @@ package com.sealkloud.chat.conversation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.session.PersonalQueues;
@@ -38,6 +40,33 @@ public record DirectMessage(
         @Nullable Boolean deleted,
         Instant timestamp)
         implements ChatMessage {
+
+    static DirectMessage of(
+            Conversation conversation,
+            Person sender,
+            NewMessage message,
+            @Nullable List<Attachment> attachments,
+            @Nullable List<String> mentions,
+            long seq,
+            Instant now) {
+        return new DirectMessage(
+                Ids.next(),
+                conversation.conversationId(),
+                seq,
+                sender.userId(),
+                sender.userName(),
+                sender.userRole(),
+                conversation.otherThan(sender.userId()),
+                message.content(),
+                message.clientMessageId(),
+                message.replyTo(),
+                attachments,
+                mentions,
+                null,
+                null,
+                null,
+                now);
+    }
 
     @Override
     @JsonProperty

@@ -1,7 +1,6 @@
 package com.sealkloud.chat.conversation;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.LogRows.ClientId;
@@ -230,22 +229,6 @@ public class PostStore {
         String roomId = conversation.roomId();
         return roomId != null
                 ? RoomMessage.of(conversation, roomId, sender, message, attachments, mentions, seq, now)
-                : new DirectMessage(
-                        Ids.next(),
-                        conversation.conversationId(),
-                        seq,
-                        sender.userId(),
-                        sender.userName(),
-                        sender.userRole(),
-                        conversation.otherThan(sender.userId()),
-                        message.content(),
-                        message.clientMessageId(),
-                        message.replyTo(),
-                        attachments,
-                        mentions,
-                        null,
-                        null,
-                        null,
-                        now);
+                : DirectMessage.of(conversation, sender, message, attachments, mentions, seq, now);
     }
 }

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
@@ -23,8 +21,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The data keys of the conversations, and of what belongs to none (an empty id). A conversation
@@ -53,6 +49,8 @@ class DataKeys {
             .expireAfterWrite(PRESENT_FOR)
             .build();
 
+    private final UncommittedKeys uncommitted = new UncommittedKeys(this::put);
+
     /** How far the keys are wrapped anew. */
     private volatile String rewrapped = "";
 
@@ -70,7 +68,7 @@ class DataKeys {
         if (known != null) {
             return known;
         }
-        DataKey mine = ofThisTransaction().get(conversationId);
+        DataKey mine = uncommitted.of(conversationId);
         if (mine != null) {
             return mine;
         }
@@ -98,58 +96,13 @@ class DataKeys {
                         values (?, ?, ?, ?, ?)""")
                 .params(keyId, conversationId, kekId, wrapped(key, conversationId, kekId), utc(clock.instant()))
                 .update();
-        remember(conversationId, key);
+        uncommitted.add(conversationId, key);
         return key;
-    }
-
-    /** For other transactions there is no such key before the commit, and none after a rollback. */
-    private void remember(String conversationId, DataKey key) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            put(conversationId, key);
-            return;
-        }
-        ofThisTransaction().put(conversationId, key);
     }
 
     private void put(String conversationId, DataKey key) {
         byId.put(key.keyId(), key);
         present.put(conversationId, key);
-    }
-
-    /** @return the keys that it has made, by their conversations */
-    private Map<String, DataKey> ofThisTransaction() {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            return Map.of();
-        }
-        @SuppressWarnings("unchecked")
-        Map<String, DataKey> known = (Map<String, DataKey>) TransactionSynchronizationManager.getResource(this);
-        if (known != null) {
-            return known;
-        }
-        Map<String, DataKey> made = new HashMap<>();
-        TransactionSynchronizationManager.bindResource(this, made);
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void suspend() {
-                TransactionSynchronizationManager.unbindResource(DataKeys.this);
-            }
-
-            @Override
-            public void resume() {
-                TransactionSynchronizationManager.bindResource(DataKeys.this, made);
-            }
-
-            @Override
-            public void afterCommit() {
-                made.forEach(DataKeys.this::put);
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                TransactionSynchronizationManager.unbindResourceIfPossible(DataKeys.this);
-            }
-        });
-        return made;
     }
 
     /** @return the key of this id; nothing if there is none any more */

@@ -2,13 +2,12 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.audit.AuditLog;
-import com.sealkloud.chat.conversation.SpokenWords;
-import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.http.ThreadPlaces.Place;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.ticket.TicketViews;
 import com.sealkloud.chat.ticket.TranscribedTicket;
+import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

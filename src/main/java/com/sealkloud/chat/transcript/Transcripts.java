@@ -1,10 +1,9 @@
 package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.conversation.SpokenWords;
-import com.sealkloud.chat.conversation.SpokenWords.Heading;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.ticket.TicketViews;
+import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import java.io.PrintWriter;
 import java.util.List;
 import org.springframework.stereotype.Component;

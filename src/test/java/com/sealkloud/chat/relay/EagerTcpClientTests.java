@@ -3,7 +3,7 @@ package com.sealkloud.chat.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.ServerSocket;
+import com.sealkloud.chat.testing.Processes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +30,7 @@ class EagerTcpClientTests {
         List<Throwable> dropped = new CopyOnWriteArrayList<>();
         Hooks.onErrorDropped(dropped::add);
 
-        EagerTcpClient client = new EagerTcpClient(nobodyAt(closedPort()));
+        EagerTcpClient client = new EagerTcpClient(nobodyAt(Processes.freePort()));
         Failures failures = new Failures();
         client.connectAsync(failures, new FixedIntervalReconnectStrategy(5_000));
         await().until(() -> failures.count.get() > 2);
@@ -50,12 +50,6 @@ class EagerTcpClientTests {
                 "secret",
                 Duration.ZERO,
                 Duration.ZERO);
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static class Failures implements TcpConnectionHandler<byte[]> {

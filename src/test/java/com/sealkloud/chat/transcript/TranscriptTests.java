@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.conversation.DirectMessage;
-import com.sealkloud.chat.conversation.SpokenWords.Heading;
+import com.sealkloud.chat.transcript.SpokenWords.Heading;
 import com.sealkloud.chat.transcript.Transcript.Format;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,7 +1,10 @@
-package com.sealkloud.chat.conversation;
+package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.conversation.Conversation;
+import com.sealkloud.chat.conversation.ConversationAccess;
+import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.log.ChatMessage;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogPages;
