@@ -58,7 +58,7 @@ public class FanOutBenchmark {
         Subscriptions subscriptions = new Subscriptions(
                 fanOut, new StaticListableBeanFactory().getBeanProvider(Interest.class), BrokerMode.EMBEDDED);
         for (int i = 0; i < hearers; i++) {
-            LiveSession session = new LiveSession(null, socket("s" + i), share, new HeartBeat(0), subscriptions);
+            LiveSession session = new LiveSession(null, socket("s" + i), share, new HeartBeat(0, 0), subscriptions);
             session.subscribe("sub-0", TOPIC);
             someSubscription = session.subscriptions().get(0);
         }

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.bench.peer;
 
-import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.bench.load.Person;
 import com.sealkloud.chat.bench.load.Population;
 import com.sealkloud.chat.bench.load.Room;
 import com.sealkloud.chat.bench.peer.Contender.Server;

@@ -1,7 +1,7 @@
 package com.sealkloud.chat.bench.wire;
 
 import com.sealkloud.chat.bench.load.Connection;
-import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.bench.load.Person;
 import com.sealkloud.chat.bench.load.Room;
 import java.util.List;
 import java.util.function.Function;

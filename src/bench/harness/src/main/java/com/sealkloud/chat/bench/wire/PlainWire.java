@@ -3,7 +3,7 @@ package com.sealkloud.chat.bench.wire;
 import com.sealkloud.chat.bench.load.Bytes;
 import com.sealkloud.chat.bench.load.Connection;
 import com.sealkloud.chat.bench.load.Marker;
-import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.bench.load.Person;
 import com.sealkloud.chat.bench.load.Room;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;

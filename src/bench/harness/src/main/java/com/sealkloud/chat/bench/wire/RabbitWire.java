@@ -1,6 +1,6 @@
 package com.sealkloud.chat.bench.wire;
 
-import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.bench.load.Person;
 import com.sealkloud.chat.bench.load.Room;
 
 /** RabbitMQ's own STOMP over its own WebSocket. */
