@@ -26,10 +26,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A hundred users in one room and twenty messages per second, over each relay: nothing is lost,
@@ -38,8 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * clients share this process and its cores.
  */
 @ExtendWith(Servers.class)
-@Tag("fault")
-@Tag("fault-quick")
 class LoadTests {
     private static final int PEOPLE = Integer.getInteger("load.people", 100);
     private static final int MESSAGES_PER_SECOND = 20;
@@ -51,64 +48,56 @@ class LoadTests {
     private static final long FLAT = 48L << 20;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMBEDDED_POSTGRESQL")
+    @MethodSource("com.sealkloud.chat.testing.Mode#everyRelay")
     void crowdHearsEverythingOnceAndInOrder(Mode mode) throws IOException {
-        try (Chat chat =
-                Servers.start(mode, "--chat.limits.messages.burst=1000", "--chat.limits.messages.per-second=1000")) {
-            List<User> users = IntStream.rangeClosed(1, PEOPLE)
-                    .mapToObj(i ->
-                            chat.cast().withId("agent-%03d".formatted(i), "agent %03d".formatted(i), "employee_l1"))
-                    .toList();
-            String roomId = chat.as(users.get(0))
-                    .post(
-                            "/rooms",
-                            Map.of(
-                                    "name", "crowd",
-                                    "kind", "team",
-                                    "memberIds",
-                                            users.stream().map(User::userId).toList()))
-                    .expect(201)
-                    .text("roomId");
-            Recorder latency = new Recorder(3);
-            LongAdder faults = new LongAdder();
-            List<Agent> agents = connect(users, user -> new Agent(chat, user, roomId, latency, faults));
+        Chat chat = Servers.chat(mode);
+        List<User> users = IntStream.rangeClosed(1, PEOPLE)
+                .mapToObj(i -> chat.cast().withId("agent-%03d".formatted(i), "agent %03d".formatted(i), "employee_l1"))
+                .toList();
+        String roomId = chat.as(users.get(0))
+                .post(
+                        "/rooms",
+                        Map.of(
+                                "name", "crowd",
+                                "kind", "team",
+                                "memberIds", users.stream().map(User::userId).toList()))
+                .expect(201)
+                .text("roomId");
+        Recorder latency = new Recorder(3);
+        LongAdder faults = new LongAdder();
+        List<Agent> agents = connect(users, user -> new Agent(chat, user, roomId, latency, faults));
 
-            talk(agents, roomId, 1, 0);
-            Histogram warmUp = latency.getIntervalHistogram();
-            assertThat(warmUp.getTotalCount()).isEqualTo((long) MESSAGES_PER_SECOND * PEOPLE);
-            long heapBefore = heapAfterCollection();
-            long start = System.nanoTime();
-            talk(agents, roomId, SECONDS, MESSAGES_PER_SECOND);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            long heapAfter = heapAfterCollection();
+        talk(agents, roomId, 1, 0);
+        Histogram warmUp = latency.getIntervalHistogram();
+        assertThat(warmUp.getTotalCount()).isEqualTo((long) MESSAGES_PER_SECOND * PEOPLE);
+        long heapBefore = heapAfterCollection();
+        long start = System.nanoTime();
+        talk(agents, roomId, SECONDS, MESSAGES_PER_SECOND);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long heapAfter = heapAfterCollection();
 
-            Histogram histogram = latency.getIntervalHistogram();
-            String figures =
-                    "%s: %d people, %d messages in %.1f s, %d deliveries (%.0f/s), latency p50 %.1f ms, p99 %.1f ms,"
-                                    .formatted(
-                                            mode,
-                                            PEOPLE,
-                                            SECONDS * MESSAGES_PER_SECOND,
-                                            seconds,
-                                            histogram.getTotalCount(),
-                                            histogram.getTotalCount() / seconds,
-                                            histogram.getValueAtPercentile(50) / 1e3,
-                                            histogram.getValueAtPercentile(99) / 1e3)
-                            + " max %.0f ms, heap %d MB before, %d MB after, %d faults%n"
-                                    .formatted(
-                                            histogram.getMaxValue() / 1e3,
-                                            heapBefore >> 20,
-                                            heapAfter >> 20,
-                                            faults.sum());
-            System.out.print(figures);
-            Files.writeString(
-                    Path.of("target/load.txt"), figures, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            assertThat(faults.sum()).as("gaps, repetitions and disorder").isZero();
-            assertThat(agents).allMatch(Agent::isConnected);
-            assertThat(histogram.getTotalCount()).isEqualTo((long) SECONDS * MESSAGES_PER_SECOND * PEOPLE);
-            assertThat(heapAfter).isLessThan(heapBefore + FLAT);
-            agents.forEach(Agent::leave);
-        }
+        Histogram histogram = latency.getIntervalHistogram();
+        String figures =
+                "%s: %d people, %d messages in %.1f s, %d deliveries (%.0f/s), latency p50 %.1f ms, p99 %.1f ms,"
+                                .formatted(
+                                        mode,
+                                        PEOPLE,
+                                        SECONDS * MESSAGES_PER_SECOND,
+                                        seconds,
+                                        histogram.getTotalCount(),
+                                        histogram.getTotalCount() / seconds,
+                                        histogram.getValueAtPercentile(50) / 1e3,
+                                        histogram.getValueAtPercentile(99) / 1e3)
+                        + " max %.0f ms, heap %d MB before, %d MB after, %d faults%n"
+                                .formatted(
+                                        histogram.getMaxValue() / 1e3, heapBefore >> 20, heapAfter >> 20, faults.sum());
+        System.out.print(figures);
+        Files.writeString(Path.of("target/load.txt"), figures, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        assertThat(faults.sum()).as("gaps, repetitions and disorder").isZero();
+        assertThat(agents).allMatch(Agent::isConnected);
+        assertThat(histogram.getTotalCount()).isEqualTo((long) SECONDS * MESSAGES_PER_SECOND * PEOPLE);
+        assertThat(heapAfter).isLessThan(heapBefore + FLAT);
+        agents.forEach(Agent::leave);
     }
 
     private static List<Agent> connect(List<User> users, Function<User, Agent> connection) {
