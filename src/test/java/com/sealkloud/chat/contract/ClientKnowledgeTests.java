@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What clients learn of their tickets, by every way on which something reaches them. */
-class ClientKnowledgeTests extends EveryRelay {
+class ClientKnowledgeTests extends EitherBroker {
 
     private static final List<String> INNER = List.of(
             "\"tier\"",

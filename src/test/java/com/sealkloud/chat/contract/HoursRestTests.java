@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code /opening-hours}, as administrators use it, and what clients learn of it. */
-class HoursRestTests extends EveryRelay {
+class HoursRestTests extends EitherBroker {
 
     private static final String HOURS = "/opening-hours";
     private static final List<Map<String, Object>> ALWAYS =

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code read}, over STOMP and REST. */
-class ReadTests extends EveryRelay {
+class ReadTests extends EitherBroker {
 
     @Test
     void isForwardedToTheOtherPersonAndTheReadersDevices() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** {@code join_room}, {@code leave_room} and {@code room_message} with their events. */
-class RoomTests extends EveryRelay {
+class RoomTests extends EitherBroker {
 
     @Test
     void messageReachesTheMembersAndNobodyElse() {
