@@ -77,6 +77,7 @@ public final class Bench {
 
     private List<Plan> plans() {
         Workloads workloads = new Workloads(options);
+        CrowdWorkload crowd = new CrowdWorkload(options);
         HistoryPages pages = new HistoryPages(options);
         GrowthWorkloads growth = new GrowthWorkloads(options, pages);
         List<Contender> alone = List.of(Contender.SEALKLOUD);
@@ -95,12 +96,12 @@ public final class Bench {
                 List.of(Contender.SEALKLOUD, Contender.WS, Contender.SOCKET_IO, Contender.STOCK_RELAY, Contender.EJABBERD);
         List<Plan> all = List.of(
                 new Plan(WorkloadId.PROOF, "T", true, List.of(Contender.NULL), (backends, contender) ->
-                        workloads.crowd(backends, contender, options.people())),
+                        crowd.run(backends, contender, options.people())),
                 new Plan(WorkloadId.W1, "T", false, connecting, workloads::idle),
                 new Plan(WorkloadId.W2, "T", true, passing, (backends, contender) ->
-                        workloads.crowd(backends, contender, options.people())),
+                        crowd.run(backends, contender, options.people())),
                 new Plan(WorkloadId.W2L, "T", true, inTheGoals, (backends, contender) ->
-                        workloads.crowd(backends, contender, 2 * options.people())),
+                        crowd.run(backends, contender, 2 * options.people())),
                 new Plan(WorkloadId.W3, "S", true, storing, workloads::helpdesk),
                 new Plan(WorkloadId.W4, "S", true, storing, workloads::acknowledged),
                 new Plan(WorkloadId.W5, "T", false, connecting, workloads::readiness),

@@ -15,15 +15,8 @@ import java.util.Queue;
  * A person's WebSocket. Belongs to the loop's thread. Frames are read where they lie in the loop's
  * buffer; only what has come in part is copied.
  */
-public final class Connection {
+public final class Connection implements Frames.Receiver {
 
-    private static final int TEXT = 1;
-    private static final int CONTINUATION = 0;
-    private static final int CLOSE = 8;
-    private static final int PING = 9;
-    private static final int PONG = 10;
-    private static final int FINAL = 0x80;
-    private static final int MASKED = 0x80;
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] EXTENSIONS = "Sec-WebSocket-Extensions:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -35,7 +28,7 @@ public final class Connection {
     private final SocketChannel channel;
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
     private byte[] unread = NOTHING;
-    private byte[] fragments = NOTHING;
+    private final Frames frames = new Frames(this);
     private boolean upgraded;
     private boolean ready;
     private int step;
@@ -118,26 +111,7 @@ public final class Connection {
 
     /** Sends text as one frame. */
     public void send(String text) {
-        frame(TEXT, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * The key of the mask is zero, which spares the masking: it costs every server the same to take
-     * it off.
-     */
-    private void frame(int opcode, byte[] payload) {
-        int length = payload.length;
-        ByteBuffer out = ByteBuffer.allocate(length + 14);
-        out.put((byte) (FINAL | opcode));
-        if (length < 126) {
-            out.put((byte) (MASKED | length));
-        } else if (length < 65_536) {
-            out.put((byte) (MASKED | 126)).putShort((short) length);
-        } else {
-            out.put((byte) (MASKED | 127)).putLong(length);
-        }
-        out.putInt(0).put(payload).flip();
-        write(out);
+        write(Frames.masked(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void write(ByteBuffer out) {
@@ -216,7 +190,7 @@ public final class Connection {
     private int parse(byte[] bytes, int end) {
         int position = upgraded ? 0 : parseHead(bytes, end);
         while (upgraded && failure == null) {
-            int next = parseFrame(bytes, position, end);
+            int next = frames.read(bytes, position, end);
             if (next == position) {
                 break;
             }
@@ -244,59 +218,19 @@ public final class Connection {
         return head + END_OF_HEAD.length;
     }
 
-    /**
-     * @return where the next frame begins, or the position itself if this one has not come whole
-     */
-    private int parseFrame(byte[] bytes, int position, int end) {
-        if (end - position < 2) {
-            return position;
-        }
-        int payload = position + 2;
-        long length = bytes[position + 1] & 0x7f;
-        if (length == 126) {
-            if (end - position < 4) {
-                return position;
-            }
-            length = (bytes[position + 2] & 0xff) << 8 | bytes[position + 3] & 0xff;
-            payload += 2;
-        } else if (length == 127) {
-            if (end - position < 10) {
-                return position;
-            }
-            length = ByteBuffer.wrap(bytes, position + 2, 8).getLong();
-            payload += 8;
-        }
-        if (end - payload < length) {
-            return position;
-        }
-        int next = payload + (int) length;
-        take(bytes[position] & 0x0f, (bytes[position] & FINAL) != 0, bytes, payload, next);
-        return next;
+    @Override
+    public void text(byte[] bytes, int from, int to) {
+        wire.received(this, bytes, from, to);
     }
 
-    private void take(int opcode, boolean isLast, byte[] bytes, int from, int to) {
-        switch (opcode) {
-            case CLOSE -> fail("closed by the server: "
-                    + new String(bytes, Math.min(from + 2, to), Math.max(0, to - from - 2), StandardCharsets.UTF_8));
-            case PING -> frame(PONG, Arrays.copyOfRange(bytes, from, to));
-            case PONG -> {}
-            default -> takeText(opcode, isLast, bytes, from, to);
-        }
+    @Override
+    public void ping(byte[] payload) {
+        write(Frames.masked(Frames.PONG, payload));
     }
 
-    private void takeText(int opcode, boolean isLast, byte[] bytes, int from, int to) {
-        if (isLast && opcode != CONTINUATION) {
-            wire.received(this, bytes, from, to);
-            return;
-        }
-        int known = fragments.length;
-        fragments = Arrays.copyOf(fragments, known + to - from);
-        System.arraycopy(bytes, from, fragments, known, to - from);
-        if (isLast) {
-            byte[] whole = fragments;
-            fragments = NOTHING;
-            wire.received(this, whole, 0, whole.length);
-        }
+    @Override
+    public void closed(String reason) {
+        fail("closed by the server: " + reason);
     }
 
     void close() {

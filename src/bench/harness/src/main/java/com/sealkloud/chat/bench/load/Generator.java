@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -115,7 +114,7 @@ public final class Generator implements AutoCloseable {
     public Measured openLoop(List<Stream> streams, double rate, Duration warmUp, Duration measured) {
         long count = Math.round(rate * (warmUp.toMillis() + measured.toMillis()) / 1e3);
         return measure(warmUp, start -> {
-            OpenLoop pacer = new OpenLoop(streams, start, rate, count);
+            OpenLoop pacer = new OpenLoop(this::say, streams, start, rate, count);
             loop.pace(pacer);
             return pacer;
         });
@@ -127,28 +126,23 @@ public final class Generator implements AutoCloseable {
      */
     public Measured closedLoop(int underWay, Duration warmUp, Duration measured) {
         return measure(warmUp, start -> {
-            ClosedLoop pacer =
-                    new ClosedLoop(underWay, start + warmUp.toNanos() + measured.toNanos());
+            long end = start + warmUp.toNanos() + measured.toNanos();
+            ClosedLoop pacer = new ClosedLoop(this::say, population.streams(), underWay, end);
             ledger.onReceipt(pacer::acknowledged);
             loop.pace(pacer);
             return pacer;
         });
     }
 
-    /** A pacer that comes to an end. */
-    private interface Finite extends EventLoop.Pacer {
-        boolean isDone();
-    }
-
     private interface Beginning {
-        Finite begin(long start);
+        Pace begin(long start);
     }
 
     private Measured measure(Duration warmUp, Beginning beginning) {
         Tally before = loop.call(ledger::tally);
         long cpuBefore = loop.cpuNanos();
         long start = System.nanoTime();
-        Finite pacer = loop.call(() -> {
+        Pace pacer = loop.call(() -> {
             ledger.measureFrom(start + warmUp.toNanos());
             return beginning.begin(start);
         });
@@ -165,7 +159,7 @@ public final class Generator implements AutoCloseable {
                 loopShare);
     }
 
-    private Tally awaitEnd(Finite pacer) {
+    private Tally awaitEnd(Pace pacer) {
         long progressAt = System.nanoTime();
         Tally last = loop.call(ledger::tally);
         while (System.nanoTime() - progressAt < PATIENCE.toNanos()) {
@@ -191,77 +185,6 @@ public final class Generator implements AutoCloseable {
                 stream.room(),
                 ledger.lastId(),
                 Marker.text(stream.index(), number, intended, textLength));
-    }
-
-    private final class OpenLoop implements Finite {
-
-        private final List<Stream> streams;
-        private final long start;
-        private final double nanosBetween;
-        private final long count;
-        private long sent;
-
-        OpenLoop(List<Stream> streams, long start, double rate, long count) {
-            this.streams = streams;
-            this.start = start;
-            this.nanosBetween = 1e9 / rate;
-            this.count = count;
-        }
-
-        @Override
-        public long send(long now) {
-            while (sent < count) {
-                long due = start + (long) (sent * nanosBetween);
-                if (due > now) {
-                    return due;
-                }
-                say(streams.get((int) (sent % streams.size())), due);
-                sent++;
-            }
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public boolean isDone() {
-            return sent == count;
-        }
-    }
-
-    private final class ClosedLoop implements Finite {
-
-        private final int underWay;
-        private final long end;
-        private boolean begun;
-        private final List<Integer> due = new ArrayList<>();
-
-        ClosedLoop(int underWay, long end) {
-            this.underWay = underWay;
-            this.end = end;
-        }
-
-        void acknowledged(int stream) {
-            due.add(stream);
-        }
-
-        @Override
-        public long send(long now) {
-            if (!begun) {
-                begun = true;
-                for (int i = 0; i < underWay; i++) {
-                    population.streams().forEach(stream -> say(stream, now));
-                }
-            }
-            if (now < end) {
-                due.forEach(stream -> say(population.streams().get(stream), now));
-            }
-            due.clear();
-            return now < end ? end : Long.MAX_VALUE;
-        }
-
-        @Override
-        public boolean isDone() {
-            return System.nanoTime() >= end;
-        }
     }
 
     @Override
