@@ -3,12 +3,16 @@ package com.sealkloud.chat.account;
 import com.sealkloud.chat.epoch.EpochChanged;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,17 +41,30 @@ public class AccessChanges {
     /** Much longer than a node can be without the database, or the clocks of two nodes apart. */
     private static final Duration KEPT = Duration.ofHours(12);
 
+    /** Somebody whose check waits, as for an identity provider, does not hold up all others. */
+    private static final int AT_ONCE = 4;
+
     private final AccessChangeRepository changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private HeardChanges heard = new HeardChanges(PATIENCE, System::nanoTime);
     private final Set<String> unhandled = new LinkedHashSet<>();
+    private final Set<String> underWay = new HashSet<>();
     private final Set<String> failing = new HashSet<>();
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            1,
+            TimeUnit.MINUTES,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "chat-rights"),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     AccessChanges(AccessChangeRepository changes, ApplicationEventPublisher events, Clock clock) {
         this.changes = changes;
         this.events = events;
         this.clock = clock;
+        workers.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -79,6 +96,7 @@ public class AccessChanges {
         begin();
     }
 
+    /** Nobody is carried over twice at once; what is heard meanwhile is carried over after it. */
     @Scheduled(fixedDelayString = "${chat.access-change-interval:250ms}")
     synchronized void publishNew() {
         changes.findAfter(heard.floor()).stream()
@@ -86,21 +104,39 @@ public class AccessChanges {
                 .map(AccessChange::userId)
                 .forEach(unhandled::add);
         heard.raiseFloor();
-        List.copyOf(unhandled).forEach(this::publish);
+        List<String> next = unhandled.stream().filter(underWay::add).toList();
+        next.forEach(unhandled::remove);
+        next.forEach(userId -> workers.execute(() -> publish(userId)));
     }
 
     /** What fails, most likely because the database is away, is tried again with the next look. */
     private void publish(String userId) {
         try {
             events.publishEvent(new AccessChanged(userId));
-            unhandled.remove(userId);
-            failing.remove(userId);
+            succeeded(userId);
         } catch (RuntimeException e) {
-            if (failing.add(userId)) {
+            if (failed(userId)) {
                 log.atLevel(DatabaseOutages.level(e))
                         .log("The changed rights of {} are not carried over yet; trying again", userId, e);
             }
         }
+    }
+
+    private synchronized void succeeded(String userId) {
+        underWay.remove(userId);
+        failing.remove(userId);
+    }
+
+    /** @return whether it is the first time */
+    private synchronized boolean failed(String userId) {
+        underWay.remove(userId);
+        unhandled.add(userId);
+        return failing.add(userId);
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.shutdown();
     }
 
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")

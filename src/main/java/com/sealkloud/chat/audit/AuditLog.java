@@ -61,8 +61,11 @@ public class AuditLog {
             @Nullable String target,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        AuditNote note = new AuditNote(
-                actor, action, target, CallerAddress.ofThisRequest(), values.write(before), values.write(after));
+        record(new AuditNote(
+                actor, action, target, CallerAddress.ofThisRequest(), values.write(before), values.write(after)));
+    }
+
+    void record(AuditNote note) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             gathered().notes.add(note);
         } else {

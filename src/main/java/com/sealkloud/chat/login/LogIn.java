@@ -3,7 +3,7 @@ package com.sealkloud.chat.login;
 import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountIds;
 import com.sealkloud.chat.account.AccountRepository;
-import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.audit.AttemptLog;
 import com.sealkloud.chat.secondfactor.SecondFactorRefusal;
 import com.sealkloud.chat.secondfactor.SecondFactors;
 import com.sealkloud.chat.token.IssuedToken;
@@ -29,7 +29,7 @@ class LogIn {
     private final KnownPlaces knownPlaces;
     private final SecondFactors secondFactors;
     private final LogInLog log;
-    private final AuditLog audit;
+    private final AttemptLog attempts;
     private final String hashOfNobody;
 
     LogIn(
@@ -40,7 +40,7 @@ class LogIn {
             KnownPlaces knownPlaces,
             SecondFactors secondFactors,
             LogInLog log,
-            AuditLog audit) {
+            AttemptLog attempts) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.passwords = passwords;
@@ -48,7 +48,7 @@ class LogIn {
         this.knownPlaces = knownPlaces;
         this.secondFactors = secondFactors;
         this.log = log;
-        this.audit = audit;
+        this.attempts = attempts;
         this.hashOfNobody = passwords.hash("nobody");
     }
 
@@ -81,8 +81,7 @@ class LogIn {
     private <T> T checked(Credentials credentials, Place place, OnceProven<T> then) {
         Passwords.requireText(credentials.password());
         Optional<Account> account = find(credentials.username());
-        Known known = account.map(found -> knownPlaces.lookUp(found.person().userId(), place))
-                .orElse(Known.NOTHING);
+        Known known = known(credentials.username(), account, place);
         Attempt attempt;
         try {
             attempt = throttle.begin(credentials.username(), place, known);
@@ -116,6 +115,12 @@ class LogIn {
         return AccountIds.isLegal(username) ? accounts.findById(username) : Optional.empty();
     }
 
+    /** Looked up of an unknown name as well: a refusal must take as long. */
+    private Known known(String username, Optional<Account> account, Place place) {
+        Known known = AccountIds.isLegal(username) ? knownPlaces.lookUp(username, place) : Known.NOTHING;
+        return account.isPresent() ? known : Known.NOTHING;
+    }
+
     private <T> Optional<T> proven(Optional<Account> account, String password, Known known, OnceProven<T> then) {
         String hash =
                 account.filter(Account::isEnabled).map(Account::passwordHash).orElse(null);
@@ -137,6 +142,6 @@ class LogIn {
     /** Never the typed name: users sometimes type their password there. */
     private void record(String action, Optional<Account> account) {
         String target = account.map(found -> "user:" + found.person().userId()).orElse(null);
-        audit.recordBounded(null, action, target, null);
+        attempts.record(action, target, AttemptLog.callerAddress());
     }
 }

@@ -243,6 +243,15 @@ class NotificationLedger {
                 .list();
     }
 
+    /** @return the messages before a seq of which people are notified because of a later edit */
+    List<LogEntryId> editedBefore(String conversationId, long seq) {
+        return jdbc.sql("""
+                        select distinct message_seq from notification
+                        where conversation_id = ? and seq >= ? and message_seq < ?""").param(conversationId).param(seq).param(seq).query(Long.class).stream()
+                .map(messageSeq -> new LogEntryId(conversationId, messageSeq))
+                .toList();
+    }
+
     /** Forgets what has been read, whether it was shown or still waited. */
     @Transactional
     public void removeRead(List<MessageRead> reads) {

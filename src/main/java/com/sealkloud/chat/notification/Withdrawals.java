@@ -97,11 +97,11 @@ class Withdrawals {
         List<MessageRead> gone = ledger.userIdsBefore(conversationId, trimmed.firstSeq()).stream()
                 .map(userId -> new MessageRead(conversationId, userId, trimmed.firstSeq() - 1))
                 .toList();
-        if (gone.isEmpty()) {
-            return;
-        }
         try {
-            read(gone);
+            if (!gone.isEmpty()) {
+                read(gone);
+            }
+            ledger.editedBefore(conversationId, trimmed.firstSeq()).forEach(this::deleted);
         } catch (RuntimeException e) {
             log.warn("What is shown of removed messages is not withdrawn: {}", e.getMessage());
         }

@@ -4,7 +4,8 @@
  * <p>{@code PasswordLinks} sends and uses them, {@code ForgottenPasswords} takes requests of people
  * who are not logged in. A link is made when its mail is sent, and only its hash is stored.
  */
-@ApplicationModule(allowedDependencies = {"account", "audit", "login", "mail", "provider", "sql", "text", "token"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "login", "mail", "provider", "sql", "text", "token"})
 @NullMarked
 package com.sealkloud.chat.passwordlink;
 

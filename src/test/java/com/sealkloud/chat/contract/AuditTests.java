@@ -1,6 +1,7 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.IdentityProvider;
@@ -164,6 +165,7 @@ class AuditTests extends EitherBroker {
         User dave = withPassword();
 
         logIn(from("203.0.113.8"), dave, "wrong-password").expect(401);
+        await("the entry").until(() -> actions(entriesAbout(dave)).contains("login.failed"));
         String token = logIn(from("203.0.113.9"), dave, PASSWORD).expect(200).text("token");
         as(new User(dave.userId(), "dave", "client", token)).delete("/tokens").expect(204);
         token = logIn(from("203.0.113.9"), dave, PASSWORD).expect(200).text("token");
@@ -197,9 +199,12 @@ class AuditTests extends EitherBroker {
                 .post("/tokens", Map.of("username", typed, "password", PASSWORD))
                 .expect(401);
 
-        List<JsonNode> failed = as(ada).get("/audit?action=login.failed&limit=200").list("items").stream()
-                .filter(entry -> entry.get("address").asString().equals("203.0.113.10"))
-                .toList();
+        List<JsonNode> failed = await("the entry")
+                .until(
+                        () -> as(ada).get("/audit?action=login.failed&limit=200").list("items").stream()
+                                .filter(entry -> entry.get("address").asString().equals("203.0.113.10"))
+                                .toList(),
+                        entries -> !entries.isEmpty());
         assertThat(failed).hasSize(1);
         assertThat(failed.get(0).has("target")).isFalse();
         assertThat(as(ada).get("/audit?limit=200").body()).doesNotContain(typed);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** {@code POST /tokens}, bearer tokens over REST, and CONNECT. */
 class LogInTests extends EitherBroker {
@@ -60,6 +61,17 @@ class LogInTests extends EitherBroker {
                 .expectProblem(401, "authentication_required");
 
         assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    /** An entry is written for each account, but of made-up names only for the first hundred. */
+    @Test
+    void isRefusedWithoutWaitingForAnEntryOfTheAuditLog() {
+        chat.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            chat.database().queryForList("select * from audit_chain for update");
+            chat.asNobody()
+                    .post("/tokens", Map.of("username", "mona", "password", "wrong"))
+                    .expectProblem(401, "authentication_required");
+        });
     }
 
     @Test

@@ -121,6 +121,26 @@ class RetentionTests extends EitherBroker {
     }
 
     @Test
+    void whatIsShownOfALateEditGoesWithItsMessage() {
+        User lena = cast.lena();
+        Session mona = connect(cast.mona());
+        String room = teamRoom(lena, lena, mona.user());
+        long seq = write(lena, room, canary);
+        mona.says("/app/read", Map.of("conversationId", room, "seq", seq));
+        String content = canary + " @" + mona.userId();
+        as(lena).patch("/conversations/" + room + "/messages/" + seq, Map.of("content", content, "revision", 0))
+                .expect(200);
+        Event shown = mona.awaits("notification", event -> event.text("body").equals(content));
+        assertThat(shown.seq()).isEqualTo(seq + 1);
+        age(room, seq, 31);
+
+        trim();
+
+        Event withdrawn = mona.awaits("notification_withdrawn", event -> event.number("readSeq") == seq + 1);
+        assertThat(withdrawn.text("conversationId")).isEqualTo(room);
+    }
+
+    @Test
     void aLogOfWhichNothingIsLeftGoesOnWithItsNumbers() {
         User lena = cast.lena();
         User carol = cast.carol();
