@@ -2,7 +2,9 @@
  * Automated replies in ticket rooms: on a status, a first message, outside of business hours,
  * without an answer.
  *
- * <p>{@code RulePreviews} has {@code RuleRehearsal} read the logs of some tickets as
+ * <p>{@code TriggeredRules} plans replies by the rules of {@code RuleStore},
+ * {@code AutomatedReplies} keeps them, and {@code AutomationWorker} sends them when they are due.
+ * {@code RulePreviews} has {@code RuleRehearsal} read the logs of some tickets as
  * {@code TriggeredRules} would, for a rule that is not stored.
  */
 @ApplicationModule(

@@ -7,8 +7,8 @@
  * deleted. The event that tells of it is the next of the log, so {@code RecentEvents} notices that
  * what it holds is out of date, on every node. Reactions are rows of their own, which
  * {@code Reactions} adds to the messages that {@code History} reads ({@code AboutMessages}), and so
- * does {@code Pins} ({@code pin}). {@code WordsTaken} tells other packages, in the transaction of a
- * deletion, to take away their copies.
+ * does {@code Pins} ({@code pin}). {@code WordsTaken} ({@code log}) tells other packages, in the
+ * transaction of a deletion, to take away their copies.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "sql", "text"})
 @NullMarked

@@ -1,6 +1,10 @@
 /**
  * Dead letters: messages of any queue that could not be processed, stored, listed, replayed and
  * dropped.
+ *
+ * <p>{@code DeadLetters} stores what a listener of this service cannot process,
+ * {@code DeadLetterQueue} what RabbitMQ has dead-lettered itself. {@code DeadLetterBox} replays
+ * them in the name of the account that has sent them ({@code ProvenSender}).
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "audit", "lifecycle", "log", "outbox", "rabbit", "sql"})
 @NullMarked

@@ -1,6 +1,10 @@
 /**
  * Queues in the database: rows that become due, are claimed by one node, and are retried after
  * failures.
+ *
+ * <p>A feature describes its table as a {@code DueTable}, which {@code DueRows} reads and changes
+ * as a queue. {@code DueWorker} processes what is due, {@code DueCalls} the calls to other servers.
+ * {@code BackOff} says when to try again.
  */
 @ApplicationModule(allowedDependencies = {"lifecycle", "outgoing", "sql"})
 @NullMarked

@@ -2,7 +2,7 @@
  * What ticket services ask for through RabbitMQ, carried out in the rooms of their tickets.
  *
  * <p>They publish into {@code chat.inbound}; {@code InboundQueue} reads it and stores through
- * {@code RoomPosts} and {@code TicketRooms}.
+ * {@code RoomPosts} and {@code TicketRooms} of {@code ticket}.
  */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "conversation", "deadletter", "lifecycle", "rabbit", "text", "ticket"})

@@ -3,8 +3,9 @@
  *
  * <p>{@code LogIn} looks the account up, counts the attempt ({@code LogInThrottle}) and hashes the
  * password, a few at a time ({@code PasswordHashing}), without holding a database connection.
- * {@code SecondFactors} checks the code. {@code TokenService} issues opaque tokens and keeps their
- * hashes. {@code ExternalPeople} maps people of an identity provider to accounts.
+ * {@code SecondFactors} ({@code secondfactor}) checks the code, and {@code TokenService}
+ * ({@code token}) issues the token. {@code TokenAuthentication} finds out who calls with a token,
+ * ours or one of the identity provider ({@code ExternalPeople} of {@code provider}).
  */
 @ApplicationModule(allowedDependencies = {"account", "audit", "mail", "provider", "secondfactor", "token"})
 @NullMarked

@@ -3,8 +3,8 @@
  *
  * <p>{@code NotificationQueue} reads {@code chat.notifications}, and {@code NotificationListener}
  * decides whom to tell; what it decides are rows that become due, and {@code NotificationSender}
- * sends them to the page or queues them for devices, to which {@code PushSender} sends them.
- * notifications.md explains each step.
+ * sends them to the page or queues them for devices, to which {@code PushSender} ({@code push})
+ * sends them. notifications.md explains each step.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -1,4 +1,9 @@
-/** HTTP calls to servers whose addresses come from outside: only to listed ones, and bounded. */
+/**
+ * HTTP calls to servers whose addresses come from outside: only to listed ones, and bounded.
+ *
+ * <p>{@code OutgoingCalls} makes a call if {@code AllowedHosts} lists the server and its address is
+ * public ({@code AddressBlocks}). {@code CallsUnderWay} limits the calls to each server.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.sealkloud.chat.outgoing;

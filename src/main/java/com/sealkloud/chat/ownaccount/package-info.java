@@ -1,4 +1,9 @@
-/** What users do with their own account: name, password, second factor, logins. */
+/**
+ * What users do with their own account: name, password, second factor, logins.
+ *
+ * <p>{@code OwnPassword} checks the current password, as often as a login may be tried, and has
+ * {@code AccountService} ({@code people}) change it, which ends all other logins.
+ */
 @ApplicationModule(allowedDependencies = {"account", "login", "people", "provider", "secondfactor", "text", "token"})
 @NullMarked
 package com.sealkloud.chat.ownaccount;

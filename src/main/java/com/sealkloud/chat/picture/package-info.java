@@ -3,8 +3,8 @@
  *
  * <p>{@code PeoplePictures} has {@code Portraits} of {@code attachment} store a small square and
  * shows its key in the account; the first characters of the key are the version that everybody gets
- * with the name. Whoever changes a name, role or picture publishes {@code ProfileChanged}, and
- * {@code ProfileAnnouncer} of {@code presence} tells the open pages.
+ * with the name. Whoever changes a name, role or picture publishes {@code ProfileChanged}
+ * ({@code account}), and {@code ProfileAnnouncer} of {@code presence} tells the open pages.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "attachment", "audit", "conversation", "http"})
 @NullMarked

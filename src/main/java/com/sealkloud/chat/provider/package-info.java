@@ -1,6 +1,10 @@
 /**
- * The identity provider of the helpdesk: its keys, the claims of its tokens, and whose
- * accounts its users have.
+ * The identity provider of the helpdesk: its keys, the claims of its tokens, and whose accounts its
+ * users have.
+ *
+ * <p>{@code ExternalPeople} maps users of the provider to accounts, by what {@code ClaimReader}
+ * reads from their tokens. {@code ProviderKeys} asks the provider for its keys, a bounded number of
+ * times.
  */
 @ApplicationModule(allowedDependencies = {"account", "audit", "sql", "text"})
 @NullMarked

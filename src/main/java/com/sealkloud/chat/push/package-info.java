@@ -1,5 +1,10 @@
 /**
  * Web Push: subscribed devices, and the delivery of encrypted messages through their push services.
+ *
+ * <p>{@code PushMessages} are the messages that are due, each for one device
+ * ({@code PushSubscriptions}). {@code PushSender} has {@code PushService} send them, and handles
+ * the answers. {@code PushEncryption} encrypts a message for its device, and {@code Vapid} signs
+ * the call.
  */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "due", "encryption", "outgoing", "realtime", "sql", "token"})

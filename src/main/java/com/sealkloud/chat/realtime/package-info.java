@@ -5,12 +5,16 @@
  *
  * <p>{@code ConnectAuthenticator} finds out at the CONNECT who somebody is, by asking the one
  * {@code AuthenticationManager} there is, and {@code ConnectGuard} puts a {@code LiveSession} into
- * {@code Sessions}. {@code FrameGuard} handles every later frame: {@code SendGuard} looks for a
- * controller and spends from {@code RateLimits}. It never throws, because Spring drops an
- * interceptor's exception silently while it keeps the order of frames; refusals are answered with
- * an {@code ErrorEvent}, what is not STOMP by {@code ProtocolErrors}. {@code FrameBodyResolver}
- * binds a body and asks each {@code FrameBodyCheck}, such as {@code IdentityCheck}, which refuses a
- * body that claims another sender.
+ * {@code Sessions} (both of {@code session}). {@code FrameGuard} handles every later frame:
+ * {@code SendGuard} looks for a controller and spends from {@code RateLimits}. It never throws,
+ * because Spring drops an interceptor's exception silently while it keeps the order of frames;
+ * refusals are answered with an {@code ErrorEvent} ({@code session}), what is not STOMP by
+ * {@code ProtocolErrors}. {@code FrameBodyResolver} binds a body and asks each
+ * {@code FrameBodyCheck}, such as {@code IdentityCheck} ({@code security}), which refuses a body
+ * that claims another sender.
+ *
+ * <p>{@code Receipts} sends the receipt of a frame when its method has returned, which is after the
+ * commit. {@code AccessControl} ends sessions and subscriptions whose rights have ended.
  */
 @ApplicationModule(
         allowedDependencies = {

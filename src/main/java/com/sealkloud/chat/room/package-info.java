@@ -1,4 +1,11 @@
-/** Rooms of teams and tickets: opening, joining and leaving them, and their members. */
+/**
+ * Rooms of teams and tickets: opening, joining and leaving them, and their members.
+ *
+ * <p>{@code RoomDoor} has what people ask for, and {@code RoomPolicy} who may.
+ * {@code RoomMembership} lets people in and puts them out, whoever has asked; it tells their
+ * sessions with {@code AccessChanges} ({@code account}). {@code RoomOpening} opens rooms, and
+ * {@code RoomChanges} renames and archives them.
+ */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "audit", "conversation", "log", "realtime", "session", "text"})
 @NullMarked

@@ -3,11 +3,12 @@
  * directly.
  *
  * <p>{@code SubscriptionRights} asks the features, which implement {@code SubscriptionPolicy}
- * ({@code PersonalQueues}, {@code RoomTopics}, {@code TicketTopic}, {@code PresenceTopics}); what
- * no policy covers is denied. When a right is taken away, the transaction that does it leaves a row
- * with {@code AccessChanges.record}. Every node reads these a few times a second;
- * {@code RightsFollower} passes them to {@code AccessControl}, which ends the sessions or
- * subscriptions in question.
+ * ({@code RoomTopics} of {@code conversation}, {@code TicketTopic} of {@code ticket},
+ * {@code PresenceTopics} of {@code presence}); what no policy covers is denied. When a right is
+ * taken away, the transaction that does it leaves a row with {@code AccessChanges.record}
+ * ({@code account}). Every node reads these a few times a second; {@code RightsFollower}
+ * ({@code security}) passes them to {@code AccessControl} ({@code realtime}), which ends the
+ * sessions or subscriptions in question.
  *
  * <p>{@code TopicUserDestinationResolver} makes {@code /user/queue/messages} the topic
  * {@code user.carol.messages}, to which clients cannot subscribe by that name.

@@ -1,4 +1,10 @@
-/** Transcripts: a conversation as text, JSON or HTML. */
+/**
+ * Transcripts: a conversation as text, JSON or HTML.
+ *
+ * <p>{@code TranscriptController} answers with a transcript, and {@code Transcripts} writes one for
+ * other packages. {@code SpokenWords} reads what was said as the reader may read it; each form is a
+ * {@code Transcript}.
+ */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "audit", "conversation", "http", "log", "realtime", "text", "ticket"})
 @NullMarked

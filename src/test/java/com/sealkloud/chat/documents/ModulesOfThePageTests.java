@@ -29,7 +29,11 @@ class ModulesOfThePageTests {
             Pattern.compile("(?<=<!-- modules -->\n).*?(?=<!-- /modules -->)", Pattern.DOTALL);
 
     private static final Pattern NAMED_IN_PAGE = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)[`.]");
-    private static final Pattern NAMED_IN_CODE = Pattern.compile("\\{@code ([A-Z]\\w*[a-z]\\w*)}");
+    private static final Pattern NAMED_IN_CODE = Pattern.compile("\\{@code ([A-Z]\\w*[a-z]\\w*)(\\.\\w+)?}");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)");
+
+    /** Spring's, whose role is explained, and Tomcat's neighbour. */
+    private static final Set<String> FOREIGN = Set.of("AuthenticationManager", "EncodedText");
 
     @Test
     void thePageShowsThePackagesAsTheyAre() throws IOException {
@@ -50,35 +54,48 @@ class ModulesOfThePageTests {
 
     /** A newcomer should have to know few names; the rest is explained where the classes are. */
     @Test
-    void thePageNamesAFewClassesAndPackagesNameThoseThatExist() throws IOException {
-        Set<String> classes = classes();
-        Set<String> named = NAMED_IN_PAGE
-                .matcher(Files.readString(PAGE))
-                .results()
-                .map(name -> name.group(1))
-                .collect(Collectors.toSet());
-        assertThat(named).isSubsetOf(classes).hasSizeLessThanOrEqualTo(50);
-        for (String name : DeclaredModule.all().keySet()) {
-            Path info = SOURCES.resolve(name).resolve("package-info.java");
-            assertThat(NAMED_IN_CODE
-                            .matcher(Files.readString(info))
-                            .results()
-                            .map(found -> found.group(1))
-                            .toList())
-                    .as("The classes that %s names", info)
-                    .isSubsetOf(classes);
+    void thePageNamesAFewClassesAndWhereTheyAre() throws IOException {
+        String page = Files.readString(PAGE);
+        Map<String, Set<String>> packages = packagesOfClasses();
+        assertThat(names(NAMED_IN_PAGE, page)).hasSizeLessThanOrEqualTo(48);
+        for (String paragraph : page.split("\n\n")) {
+            if (!paragraph.startsWith("|")) {
+                assertThat(names(NAMED_IN_PAGE, paragraph))
+                        .as("The classes in: %s", paragraph)
+                        .allSatisfy(name -> assertThat(packages.getOrDefault(name, Set.of()))
+                                .as(name)
+                                .anyMatch(found -> paragraph.contains("`" + found + "`")));
+            }
+        }
+        assertThat(LINK.matcher(page).results().map(link -> PAGE.resolveSibling(link.group(1))))
+                .allSatisfy(file -> assertThat(file).exists());
+    }
+
+    @Test
+    void packagesNameClassesOfTheirOwnOrSayWhereTheyAre() throws IOException {
+        Map<String, Set<String>> packages = packagesOfClasses();
+        for (String module : DeclaredModule.all().keySet()) {
+            String info = Files.readString(SOURCES.resolve(module).resolve("package-info.java"));
+            assertThat(names(NAMED_IN_CODE, info))
+                    .as("The classes that %s names", module)
+                    .filteredOn(name -> !FOREIGN.contains(name))
+                    .allSatisfy(name -> assertThat(packages.getOrDefault(name, Set.of()))
+                            .as(name)
+                            .anyMatch(found -> found.equals(module) || info.contains("{@code " + found + "}")));
         }
     }
 
-    private static Set<String> classes() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            Set<String> classes = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .collect(Collectors.toCollection(HashSet::new));
-            // Spring's, whose role is explained, and Tomcat's neighbour.
-            classes.addAll(List.of("AuthenticationManager", "EncodedText"));
-            return classes;
+    private static Set<String> names(Pattern named, String text) {
+        return named.matcher(text).results().map(name -> name.group(1)).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Set<String>> packagesOfClasses() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES, 2)) {
+            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            Collectors.mapping(
+                                    file -> file.getParent().getFileName().toString(), Collectors.toSet())));
         }
     }
 

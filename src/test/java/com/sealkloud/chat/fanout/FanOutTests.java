@@ -100,6 +100,21 @@ class FanOutTests {
                                 "16", "17", "18", "19"));
     }
 
+    /** It may end while the fan-out takes it over, or while an event waits. */
+    @Test
+    void nothingIsDeliveredToASubscriptionThatHasEnded() {
+        LiveSession session = session("s1");
+        fanOut.add(new Subscription(session, "ended", TOPIC, TOPIC));
+        session.subscribe("current", TOPIC);
+
+        fanOut.deliver(TOPIC, "1".getBytes(StandardCharsets.UTF_8));
+        fanOut.deliver(TOPIC, "2".getBytes(StandardCharsets.UTF_8));
+
+        await().until(() -> heard.getOrDefault("s1", List.of()).stream()
+                .anyMatch(frame -> frame.contains("subscription:current") && frame.endsWith("2")));
+        assertThat(heard.get("s1")).hasSize(2);
+    }
+
     @Test
     void aFrameThatCannotBeWrittenEndsItsSessionAndIsCounted() {
         session("s0").subscribe("a", TOPIC);

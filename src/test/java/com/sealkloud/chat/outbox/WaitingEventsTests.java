@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Long events that wait fit into the memory of a node; the others are left to the sweep. */
+/**
+ * Events that wait for the broker: long ones fit into the memory of a node, and what it does not
+ * take is left to the sweep.
+ */
 class WaitingEventsTests {
 
     private static final String LONG = "\u6f22".repeat(10_000);
@@ -21,23 +24,42 @@ class WaitingEventsTests {
 
     @Test
     void whatTheOutboxHasNoRoomForStaysInTheDatabase() {
-        Broadcast broadcast = new Confirming();
-        PublishedMarks marks = new PublishedMarks(null, List.of(), new TransactionTemplate());
-        Outbox outbox = new Outbox(
-                broadcast,
-                publication -> CompletableFuture.completedFuture(null),
-                marks,
-                new OutboxProperties(20_000, Duration.ofSeconds(2), Duration.ofSeconds(15)));
+        Outbox outbox = outbox(publication -> CompletableFuture.completedFuture(null));
 
         List<CompletableFuture<Void>> settled = IntStream.range(0, 2_000)
-                .mapToObj(i -> outbox.republish(new CommitMark("" + i), List.of(publication())))
+                .mapToObj(i -> outbox.republish(new CommitMark("" + i), List.of(publication("k"))))
                 .toList();
         assertThat(settled).filteredOn(each -> !each.isDone()).hasSizeBetween(FIT / 4, FIT / 2);
 
         outbox.start();
         outbox.stop();
-        CompletableFuture<Void> next = outbox.republish(new CommitMark("next"), List.of(publication()));
+        CompletableFuture<Void> next = outbox.republish(new CommitMark("next"), List.of(publication("k")));
         assertThat(next).isNotDone();
+    }
+
+    /** Marks are not written here: what is to be marked stays unsettled. */
+    @Test
+    void onlyWhatTheBrokerHasTakenIsMarkedAsPublished() {
+        Outbox outbox = outbox(publication -> publication.routingKey().equals("taken")
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new IllegalStateException("refused")));
+        CompletableFuture<Void> taken = outbox.republish(new CommitMark("1"), List.of(publication("taken")));
+        CompletableFuture<Void> refused =
+                outbox.republish(new CommitMark("2"), List.of(publication("taken"), publication("refused")));
+
+        outbox.start();
+        outbox.stop();
+
+        assertThat(taken).isNotDone();
+        assertThat(refused).isDone();
+    }
+
+    private static Outbox outbox(EventFeed feed) {
+        return new Outbox(
+                new Confirming(),
+                feed,
+                new PublishedMarks(null, List.of(), new TransactionTemplate()),
+                new OutboxProperties(20_000, Duration.ofSeconds(2), Duration.ofSeconds(15)));
     }
 
     @Test
@@ -68,8 +90,8 @@ class WaitingEventsTests {
         assertThat(batches.receive("k", LONG)).isNotDone();
     }
 
-    private static Publication publication() {
-        return new Publication(Map.of("/topic/t", LONG), "k", LONG, false);
+    private static Publication publication(String routingKey) {
+        return new Publication(Map.of("/topic/t", LONG), routingKey, LONG, false);
     }
 
     private static class Confirming implements Broadcast {

@@ -1,18 +1,23 @@
 package com.sealkloud.chat.rabbit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.connection.CorrelationData.Confirm;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
-/** What waits for the broker fits into the memory of a node. */
+/** What waits for the broker fits into the memory of a node, and is done only when it is taken. */
 class ConfirmedPublisherTests {
 
     private static final String LONG = "\u6f22".repeat(10_000);
@@ -40,6 +45,38 @@ class ConfirmedPublisherTests {
         }
     }
 
+    @Test
+    void whatIsRefusedHasFailedAndWhatALostChannelHadIsSentAgain() {
+        Queue<Confirm> answers = new ArrayDeque<>(
+                List.of(new Confirm(false, "channel closed"), new Confirm(true, null), new Confirm(false, null)));
+        ConfirmedPublisher publisher = new ConfirmedPublisher(new Answering(answers));
+
+        publisher.start();
+        try {
+            publisher.publish("e", "k", "{}", Map.of()).join();
+            assertThat(answers).hasSize(1);
+            assertThatThrownBy(publisher.publish("e", "k", "{}", Map.of())::join)
+                    .hasCauseInstanceOf(AmqpException.class);
+        } finally {
+            publisher.stop();
+        }
+    }
+
+    /** A broker that gives these answers, one after the other. */
+    private static class Answering extends Confirming {
+
+        private final Queue<Confirm> answers;
+
+        Answering(Queue<Confirm> answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public void send(String exchange, String routingKey, Message message, CorrelationData correlation) {
+            correlation.getFuture().complete(answers.remove());
+        }
+    }
+
     /** A broker that confirms everything at once. */
     private static class Confirming extends RabbitTemplate {
 
@@ -50,7 +87,7 @@ class ConfirmedPublisherTests {
 
         @Override
         public void send(String exchange, String routingKey, Message message, CorrelationData correlation) {
-            correlation.getFuture().complete(new CorrelationData.Confirm(true, null));
+            correlation.getFuture().complete(new Confirm(true, null));
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Group commit on an in-memory database; "slow…" is written only when the test permits it. */
@@ -34,6 +37,7 @@ class GroupCommitTests {
     private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final CountDownLatch letGo = new CountDownLatch(1);
+    private volatile boolean commitsFail;
     private JdbcTemplate database;
     private GroupCommit<String, String> commits;
 
@@ -44,7 +48,24 @@ class GroupCommitTests {
         database = new JdbcTemplate(memory);
         database.execute("create table word (word varchar(20) primary key)");
         commits = new GroupCommit<>(
-                "test-commits", new TransactionTemplate(new JdbcTransactionManager(memory)), this::write);
+                "test-commits", new TransactionTemplate(new FailingTransactions(memory)), this::write);
+    }
+
+    /** As when the database dies while it commits. */
+    private final class FailingTransactions extends JdbcTransactionManager {
+
+        private FailingTransactions(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            if (commitsFail) {
+                doRollback(status);
+                throw new TransactionSystemException("not committed");
+            }
+            super.doCommit(status);
+        }
     }
 
     @AfterEach
@@ -142,6 +163,14 @@ class GroupCommitTests {
         assertThatThrownBy(() -> commits.commit("broken")).isInstanceOf(IllegalStateException.class);
         assertThat(commits.commit("whole")).isEqualTo("written whole");
         assertThat(stored()).containsExactly("whole");
+    }
+
+    @Test
+    void nothingIsWrittenBeforeItsCommit() {
+        commitsFail = true;
+
+        assertThatThrownBy(() -> commits.commit("lost")).isInstanceOf(TransactionSystemException.class);
+        assertThat(stored()).isEmpty();
     }
 
     @Test
