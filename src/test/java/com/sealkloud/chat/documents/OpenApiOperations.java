@@ -458,6 +458,14 @@ final class OpenApiOperations {
                 "bad_request",
                 "not_found");
         add(
+                "GET /api/v1/conversations/{conversationId}/events/{seq}",
+                "Conversations",
+                "getEvent",
+                "One durable event",
+                "With the words that it has now. Services get each event that ticket-service.events tells of.",
+                "bad_request",
+                "not_found");
+        add(
                 "GET /api/v1/conversations/{conversationId}/timeline",
                 "Conversations",
                 "getTimeline",
@@ -496,6 +504,14 @@ final class OpenApiOperations {
                 "Staff only. Revision 0 is what was first written; a deleted message has none.",
                 "bad_request",
                 "forbidden",
+                "not_found");
+        add(
+                "GET /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
+                "Conversations",
+                "listReactors",
+                "Who has put an emoji on a message",
+                "Sorted by their ids; a message names the first twenty of them.",
+                "bad_request",
                 "not_found");
         add(
                 "PUT /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",

@@ -91,7 +91,7 @@ class WaitingEventsTests {
     }
 
     private static Publication publication(String routingKey) {
-        return new Publication(Map.of("/topic/t", LONG), routingKey, LONG, false);
+        return new Publication(Map.of("/topic/t", LONG), routingKey, LONG, LONG, false);
     }
 
     private static class Confirming implements Broadcast {

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.connection.CorrelationData.Confirm;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
@@ -26,9 +27,8 @@ class ConfirmedPublisherTests {
     @Test
     void whatIsTooMuchIsRefusedAndThereIsRoomAgainOnceItIsConfirmed() {
         ConfirmedPublisher publisher = new ConfirmedPublisher(new Confirming());
-        List<CompletableFuture<Void>> first = IntStream.range(0, 2_000)
-                .mapToObj(i -> publisher.publish("e", "k", LONG, Map.of()))
-                .toList();
+        List<CompletableFuture<Void>> first =
+                IntStream.range(0, 2_000).mapToObj(i -> publish(publisher)).toList();
 
         List<CompletableFuture<Void>> taken =
                 first.stream().filter(each -> !each.isDone()).toList();
@@ -38,7 +38,7 @@ class ConfirmedPublisherTests {
         try {
             taken.forEach(CompletableFuture::join);
             for (int i = 0; i < 2 * FIT; i++) {
-                publisher.publish("e", "k", LONG, Map.of()).join();
+                publish(publisher).join();
             }
         } finally {
             publisher.stop();
@@ -53,13 +53,16 @@ class ConfirmedPublisherTests {
 
         publisher.start();
         try {
-            publisher.publish("e", "k", "{}", Map.of()).join();
+            publish(publisher).join();
             assertThat(answers).hasSize(1);
-            assertThatThrownBy(publisher.publish("e", "k", "{}", Map.of())::join)
-                    .hasCauseInstanceOf(AmqpException.class);
+            assertThatThrownBy(publish(publisher)::join).hasCauseInstanceOf(AmqpException.class);
         } finally {
             publisher.stop();
         }
+    }
+
+    private static CompletableFuture<Void> publish(ConfirmedPublisher publisher) {
+        return publisher.publish("e", "k", LONG, Map.of(), MessageDeliveryMode.PERSISTENT);
     }
 
     /** A broker that gives these answers, one after the other. */
