@@ -1,15 +1,22 @@
 package com.sealkloud.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sealkloud.chat.text.GuardedStrings;
+import com.sealkloud.chat.text.TextRefusedException;
 import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Times always have three digits of milliseconds; wrong types are not coerced. */
+/**
+ * Times always have three digits of milliseconds; wrong types are not coerced, and strings are
+ * text.
+ */
 class JsonConfigurationTests {
     private final JsonMapper json = mapper();
 
@@ -51,6 +58,19 @@ class JsonConfigurationTests {
         assertThat(json.readValue("{\"time\":\"2026-03-01T13:00:00.5+01:00\"}", Example.class)
                         .time())
                 .isEqualTo(Instant.parse("2026-03-01T12:00:00.500Z"));
+    }
+
+    /** A field need not ask for it. */
+    @Test
+    void refusesWhatIsNoTextInWhateverField() {
+        for (String text : List.of("a\\u0000", "\\u001b[2J", "\\ud83d", "\\udc4d\\ud83d")) {
+            String body = "{\"texts\":[\"fine\",\"" + text + "\"]}";
+            assertThatThrownBy(() -> json.readValue(body, Example.class))
+                    .as(body)
+                    .isInstanceOf(TextRefusedException.class);
+            ObjectReader stored = GuardedStrings.ofStored(json, Example.class);
+            assertThat(stored.<Example>readValue(body).texts()).as(body).hasSize(2);
+        }
     }
 
     @Test

@@ -3,7 +3,11 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.EventLogged;
+import com.sealkloud.chat.room.MemberJoined;
 import com.sealkloud.chat.testing.LeftOver;
 import com.sealkloud.chat.testing.User;
 import java.sql.Timestamp;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -105,6 +111,34 @@ class PlanningTests extends EitherBroker {
                         .get("/conversations/" + room + "/messages?limit=200")
                         .list("messages"))
                 .hasSize(16);
+    }
+
+    /** What the node is to publish is found by others if it dies after the commit. */
+    @Test
+    void whatIsLoggedStandsInTheOutboxBeforeItIsCommitted() {
+        List<Object> noted = new ArrayList<>();
+        Person person = new Person(lena.userId(), lena.userName(), Role.EMPLOYEE_L1);
+        chat.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            MemberJoined logged = chat.bean(LockedConversations.class)
+                    .lock(person, room)
+                    .append(
+                            person,
+                            (seq, now) -> new MemberJoined(
+                                    room, seq, room, person.userId(), person.userName(), person.userRole(), now));
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    noted.addAll(chat.database()
+                            .queryForList(
+                                    "select 1 from outbox where ? = any(conversation_ids) and ? = any(seqs)",
+                                    room,
+                                    logged.seq()));
+                }
+            });
+        });
+
+        assertThat(noted).hasSize(1);
+        await("published").until(() -> LeftOver.isNothingOf(chat, room));
     }
 
     private static long waitingThreads() {
