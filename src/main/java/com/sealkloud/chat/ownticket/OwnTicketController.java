@@ -8,7 +8,6 @@ import com.sealkloud.chat.ownticket.TicketOpening.Wanted;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.text.VisibleText;
-import com.sealkloud.chat.ticket.TicketDesk;
 import com.sealkloud.chat.ticket.TicketList;
 import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
 import jakarta.validation.Valid;
@@ -39,15 +38,12 @@ class OwnTicketController {
 
     private final TicketOpening opening;
     private final OwnTickets tickets;
-    private final TicketDesk desk;
     private final TicketList queue;
     private final RateLimits limits;
 
-    OwnTicketController(
-            TicketOpening opening, OwnTickets tickets, TicketDesk desk, TicketList queue, RateLimits limits) {
+    OwnTicketController(TicketOpening opening, OwnTickets tickets, TicketList queue, RateLimits limits) {
         this.opening = opening;
         this.tickets = tickets;
-        this.desk = desk;
         this.queue = queue;
         this.limits = limits;
     }
@@ -102,12 +98,7 @@ class OwnTicketController {
         if (patch.title() == null && patch.requesterId() == null) {
             throw Refusal.badRequest("Give a title, a requesterId, or both.");
         }
-        if (patch.title() != null) {
-            tickets.rename(Person.of(principal), ticketId, patch.title());
-        }
-        if (patch.requesterId() != null) {
-            desk.changeRequester(Person.of(principal), ticketId, patch.requesterId());
-        }
+        tickets.change(Person.of(principal), ticketId, patch.title(), patch.requesterId());
         return queue.one(Person.of(principal), ticketId);
     }
 

@@ -8,6 +8,7 @@ import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.ownticket.OwnTicketPolicy.Action;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.TicketDesk;
 import com.sealkloud.chat.ticket.TicketMoves;
 import com.sealkloud.chat.ticket.Tickets;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ class OwnTickets {
     private final OwnTicketPolicy policy;
     private final OwnTicketProperties properties;
     private final TicketMoves moves;
+    private final TicketDesk desk;
     private final RoomMembership membership;
     private final Tickets tickets;
     private final ConversationRepository conversations;
@@ -33,12 +35,14 @@ class OwnTickets {
             OwnTicketPolicy policy,
             OwnTicketProperties properties,
             TicketMoves moves,
+            TicketDesk desk,
             RoomMembership membership,
             Tickets tickets,
             ConversationRepository conversations) {
         this.policy = policy;
         this.properties = properties;
         this.moves = moves;
+        this.desk = desk;
         this.membership = membership;
         this.tickets = tickets;
         this.conversations = conversations;
@@ -91,7 +95,20 @@ class OwnTickets {
         }
     }
 
-    public void rename(Person person, String ticketId, String title) {
+    /**
+     * Changes what is given, all of it or nothing. Who keeps the title elsewhere may change the
+     * requester here.
+     */
+    public void change(Person person, String ticketId, @Nullable String title, @Nullable String requesterId) {
+        if (title != null) {
+            rename(person, ticketId, title);
+        }
+        if (requesterId != null) {
+            desk.changeRequester(person, ticketId, requesterId);
+        }
+    }
+
+    private void rename(Person person, String ticketId, String title) {
         Conversation room = lock(person, ticketId);
         policy.require(Action.EDIT, person, room);
         if (!title.equals(room.name())) {

@@ -63,6 +63,10 @@ class OwnTicketTests extends ContractTest {
                 .path("ticket");
     }
 
+    private String titleFor(User user, String ticketId) {
+        return as(user).get("/conversations/ticket-" + ticketId).expect(200).text("title");
+    }
+
     private List<String> actions(User user, String ticketId) {
         return ticketOf(user, ticketId)
                 .path("actions")
@@ -188,6 +192,20 @@ class OwnTicketTests extends ContractTest {
                 .expect(200);
 
         open(carol, body).expectProblem(409, "conflict");
+    }
+
+    @Test
+    void titleAndRequesterAreChangedTogetherOrNotAtAll() {
+        String ticketId = ofCarol();
+
+        as(lena).patch("/tickets/" + ticketId, Map.of("title", "Half", "requesterId", "nobody"))
+                .expectProblem(404, "not_found");
+        assertThat(titleFor(carol, ticketId)).isEqualTo("Printer on fire");
+
+        as(lena).patch("/tickets/" + ticketId, Map.of("title", "Whole", "requesterId", dave.userId()))
+                .expect(200);
+        assertThat(titleFor(dave, ticketId)).isEqualTo("Whole");
+        as(carol).get("/conversations/ticket-" + ticketId).expect(404);
     }
 
     @Test
