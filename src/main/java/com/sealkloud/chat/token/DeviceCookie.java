@@ -46,7 +46,7 @@ public class DeviceCookie {
                 .httpOnly(true)
                 .secure(isSecure)
                 .sameSite("Strict")
-                .path("/api/v1/session")
+                .path("/api/v1")
                 .maxAge(properties.logIn().knownFor())
                 .build();
     }

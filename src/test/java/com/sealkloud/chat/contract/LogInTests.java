@@ -182,7 +182,8 @@ class LogInTests extends EitherBroker {
                 .filter(header -> header.startsWith("chat_device="))
                 .findFirst()
                 .orElseThrow();
-        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+        // Also /me/password looks whether the browser is known.
+        assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").contains("Path=/api/v1;");
         for (int status = 401; status == 401; ) {
             status = chat.asNobody()
                     .post("/session", Map.of("username", userId, "password", "a guess"))
