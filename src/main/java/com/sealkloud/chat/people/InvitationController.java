@@ -2,6 +2,8 @@ package com.sealkloud.chat.people;
 
 import com.sealkloud.chat.account.AccountIds;
 import com.sealkloud.chat.account.PersonAuthentication;
+import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.passwordlink.PasswordLinks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -59,7 +60,10 @@ class InvitationController {
         try {
             links.send(userId);
             return true;
-        } catch (ErrorResponseException notReachable) {
+        } catch (Refusal refusal) {
+            if (refusal.code() == RefusalCode.UNAVAILABLE) {
+                throw refusal;
+            }
             return false;
         }
     }

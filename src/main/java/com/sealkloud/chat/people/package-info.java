@@ -10,6 +10,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
+            "api",
             "audit",
             "http",
             "login",

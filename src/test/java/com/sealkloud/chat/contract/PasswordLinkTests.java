@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -266,6 +267,26 @@ class PasswordLinkTests extends ContractTest {
         as(cast.ada())
                 .post("/users/invitations", Map.of("userIds", Collections.nCopies(501, newPerson)))
                 .expectProblem(400, "bad_request");
+    }
+
+    @Test
+    void anAdministratorIsToldThatTooManyMailsWait() {
+        String newPerson = account(null, null);
+        List<Object[]> mails = IntStream.range(0, 10_000)
+                .mapToObj(number -> new Object[] {"waiting-" + number})
+                .toList();
+        chat.database()
+                .batchUpdate(
+                        "insert into outgoing_mail (mail_id, kind, about, attempts, due_at, created_at)"
+                                + " values (?, 'invitation', '', 0, '2999-01-01', '2999-01-01')",
+                        mails);
+        try {
+            as(cast.ada())
+                    .post("/users/invitations", Map.of("userIds", List.of(newPerson)))
+                    .expectProblem(503, "unavailable");
+        } finally {
+            chat.database().update("delete from outgoing_mail where mail_id like 'waiting-%'");
+        }
     }
 
     @Test
