@@ -13,6 +13,8 @@ record FileName(String text) {
 
     private static final int LONGEST = 150;
     private static final int LONGEST_EXTENSION = 20;
+    private static final Pattern LAST_DOTS = Pattern.compile("[. ]+$");
+
     /** Also the marks that {@link OneLine} leaves, since names of people need them. */
     private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cf}\\p{Co}\\uFEFF]");
 
@@ -36,11 +38,16 @@ record FileName(String text) {
         String path = given == null ? "" : given.replace('\\', '/');
         String line = OneLine.of(path.substring(path.lastIndexOf('/') + 1));
         String visible = UNSHOWN.matcher(line).replaceAll("").strip();
-        return new FileName(isNothing(visible) ? NAMELESS : shortened(visible));
+        return new FileName(isNothing(visible) ? NAMELESS : withoutLastDots(shortened(visible)));
     }
 
     private static boolean isNothing(String name) {
         return Characters.isBlank(name) || name.chars().allMatch(c -> c == '.');
+    }
+
+    /** As Windows writes it: {@code evil.hta.} would become {@code evil.hta} there. */
+    private static String withoutLastDots(String name) {
+        return LAST_DOTS.matcher(name).replaceFirst("");
     }
 
     private static String shortened(String name) {

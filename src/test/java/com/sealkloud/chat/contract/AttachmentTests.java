@@ -281,6 +281,7 @@ class AttachmentTests extends EitherBroker {
         upload(lena, room, "picture.gif", PNG).expectProblem(415, "unsupported_type");
         upload(lena, room, "picture.png", ascii("no picture")).expectProblem(415, "unsupported_type");
         upload(lena, room, "setup.pdf.EXE", ascii("MZ")).expectProblem(415, "unsupported_type");
+        upload(lena, room, "script.hta. .", ascii("<script>")).expectProblem(415, "unsupported_type");
         upload(lena, room, "setup.pdf", HexFormat.of().parseHex("4d5a9000030000000400"))
                 .expectProblem(415, "unsupported_type");
         upload(lena, room, "empty.txt", new byte[0]).expectProblem(400, "bad_request");
