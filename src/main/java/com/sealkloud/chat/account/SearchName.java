@@ -1,5 +1,6 @@
 package com.sealkloud.chat.account;
 
+import com.sealkloud.chat.text.Characters;
 import com.sealkloud.chat.text.Folding;
 
 /** The text that a search for users matches: name and id, folded. */
@@ -11,8 +12,7 @@ public final class SearchName {
     private SearchName() {}
 
     public static String of(String userId, String userName) {
-        String folded = Folding.of(userName + " " + userId);
-        return folded.substring(0, Math.min(folded.length(), LONGEST));
+        return Characters.upTo(Folding.of(userName + " " + userId), LONGEST);
     }
 
     /**

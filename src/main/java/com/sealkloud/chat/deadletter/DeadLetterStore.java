@@ -6,6 +6,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.Publications;
+import com.sealkloud.chat.text.Characters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -105,8 +106,7 @@ class DeadLetterStore {
     }
 
     private static String shown(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return text.substring(0, Math.min(text.length(), LONGEST_SHOWN));
+        return Characters.upTo(new String(body, StandardCharsets.UTF_8), LONGEST_SHOWN);
     }
 
     private record Found(long position, BuriedLetter letter) {}

@@ -6,7 +6,8 @@
  * {@code DeadLetterQueue} what RabbitMQ has dead-lettered itself. {@code DeadLetterBox} replays
  * them in the name of the account that has sent them ({@code ProvenSender}).
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "audit", "lifecycle", "log", "outbox", "rabbit", "sql"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "lifecycle", "log", "outbox", "rabbit", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.deadletter;
 

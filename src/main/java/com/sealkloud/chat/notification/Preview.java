@@ -32,10 +32,7 @@ final class Preview {
     }
 
     private static String beginning(String text) {
-        if (text.length() <= LOOKED_AT) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(LOOKED_AT - 1)) ? LOOKED_AT - 1 : LOOKED_AT);
+        return Characters.upTo(text, LOOKED_AT);
     }
 
     private static String line(String text) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.search;
 
+import com.sealkloud.chat.text.Characters;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,8 +126,8 @@ final class IndexedWords {
         }
         int begin = 0;
         while (word.length() - begin > LONGEST) {
-            keep(word.substring(begin, begin + LONGEST));
-            begin += LONGEST_PART;
+            keep(word.substring(begin, Characters.wholeBefore(word, begin + LONGEST)));
+            begin = Characters.wholeBefore(word, begin + LONGEST_PART);
         }
         keep(word.substring(begin));
     }

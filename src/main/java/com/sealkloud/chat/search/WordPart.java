@@ -1,5 +1,6 @@
 package com.sealkloud.chat.search;
 
+import com.sealkloud.chat.text.Characters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ record WordPart(String text, Where where) {
 
     private static void add(Segment segment, boolean isBeginning, List<WordPart> parts) {
         String trimmed = IndexedWords.trimmed(segment.text());
-        String part = trimmed.substring(0, Math.min(IndexedWords.LONGEST_PART, trimmed.length()));
+        String part = Characters.upTo(trimmed, IndexedWords.LONGEST_PART);
         if (part.length() >= 3) {
             parts.add(new WordPart(part, Where.ANYWHERE));
         } else if (isBeginning) {

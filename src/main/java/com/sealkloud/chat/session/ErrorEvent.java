@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.text.Characters;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,7 @@ public record ErrorEvent(
         Duration retryAfter = refusal.retryAfter();
         return new ErrorEvent(
                 refusal.code(),
-                refusal.reason().length() <= LONGEST_REASON
-                        ? refusal.reason()
-                        : refusal.reason().substring(0, LONGEST_REASON),
+                Characters.upTo(refusal.reason(), LONGEST_REASON),
                 event.length() <= LONGEST_NAME ? event : "",
                 clientMessageId == null || clientMessageId.length() <= LONGEST_NAME ? clientMessageId : null,
                 retryAfter == null ? null : retryAfter.toMillis(),

@@ -39,6 +39,18 @@ public final class Characters {
         return text.codePointCount(0, text.length());
     }
 
+    /** @return the beginning with at most so many UTF-16 units, never half of a surrogate pair */
+    public static String upTo(String text, int longest) {
+        return text.substring(0, longest < text.length() ? wholeBefore(text, longest) : text.length());
+    }
+
+    /** @return the position, or the one before it if it is within a surrogate pair */
+    public static int wholeBefore(String text, int position) {
+        boolean isWithinPair =
+                Character.isLowSurrogate(text.charAt(position)) && Character.isHighSurrogate(text.charAt(position - 1));
+        return isWithinPair ? position - 1 : position;
+    }
+
     /** @return the beginning with at most so many code points, never cut within a grapheme */
     static String cut(String text, int longest) {
         if (length(text) <= longest) {

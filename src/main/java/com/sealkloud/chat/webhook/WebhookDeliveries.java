@@ -13,6 +13,7 @@ import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.Publications;
+import com.sealkloud.chat.text.Characters;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -207,7 +208,7 @@ class WebhookDeliveries {
     }
 
     private static String shortened(String answer) {
-        return answer.substring(0, Math.min(answer.length(), LONGEST_ANSWER));
+        return Characters.upTo(answer, LONGEST_ANSWER);
     }
 
     /** @return the newest first */

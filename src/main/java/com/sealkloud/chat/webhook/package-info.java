@@ -5,7 +5,8 @@
  * {@code WebhookSender} calls them, and repeats calls that fail, after the pauses of
  * {@code BackOff} ({@code due}). {@code WebhookDeliveries} are the calls that are due.
  */
-@ApplicationModule(allowedDependencies = {"api", "audit", "due", "encryption", "log", "outbox", "outgoing", "sql"})
+@ApplicationModule(
+        allowedDependencies = {"api", "audit", "due", "encryption", "log", "outbox", "outgoing", "sql", "text"})
 @NullMarked
 package com.sealkloud.chat.webhook;
 
