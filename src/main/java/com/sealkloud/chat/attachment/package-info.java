@@ -3,12 +3,13 @@
  *
  * <p>{@code Uploads} reads the body as it arrives ({@code StreamedRequest}), asks {@code FileTypes}
  * what it is, and {@code FileStorage} to write it to the local disk. There {@code VirusScanner} and
- * {@code Pictures} look at it, before the {@code FileStore}, a folder or a bucket, takes it over.
- * {@code ThumbnailWorker} makes the small copies of a picture afterwards. {@code PostStore} lets
- * {@code Attachments} give files to the message that names them. {@code RemovalWorker} removes the
- * bytes of deleted messages ({@code WordsTaken}), of expired uploads and of those that broke off.
- * Both workers are a {@code DueWorker}: they process rows that become due. {@code StorageCheck}
- * compares the store with the rows once a day.
+ * {@code Pictures} look at it, before the {@code FileStore}, a folder or a bucket, takes it over,
+ * and {@code SealedStore} seals it on its way. {@code PlainFiles} seals what was stored before
+ * that. {@code ThumbnailWorker} makes the small copies of a picture afterwards. {@code PostStore}
+ * lets {@code Attachments} give files to the message that names them. {@code RemovalWorker} removes
+ * the bytes of deleted messages ({@code WordsTaken}), of expired uploads and of those that broke
+ * off. Both workers are a {@code DueWorker}: they process rows that become due. {@code
+ * StorageCheck} compares the store with the rows once a day.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -19,6 +20,7 @@
             "conversation",
             "disk",
             "due",
+            "encryption",
             "http",
             "image",
             "log",

@@ -2,7 +2,8 @@
  * Dead letters: messages of any queue that could not be processed, stored, listed, replayed and
  * dropped.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "audit", "lifecycle", "log", "outbox", "rabbit", "sql"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "encryption", "lifecycle", "log", "outbox", "rabbit", "sql"})
 @NullMarked
 package com.sealkloud.chat.deadletter;
 

@@ -14,6 +14,7 @@
             "conversation",
             "disk",
             "due",
+            "encryption",
             "log",
             "sql",
             "text",
