@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the bytes of files are. All nodes see the same ones. */
-interface FileStore {
+interface FileStore extends AutoCloseable {
 
     /** @return a key that nobody can guess, for new bytes */
     default String newKey() {
@@ -43,4 +43,7 @@ interface FileStore {
 
     /** @return all keys that begin so */
     Set<String> keys(String beginning) throws IOException;
+
+    @Override
+    default void close() {}
 }

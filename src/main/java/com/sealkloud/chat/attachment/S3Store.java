@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Keeps files in a bucket of S3, or of a server that speaks its protocol. */
-final class S3Store implements FileStore, AutoCloseable {
+final class S3Store implements FileStore {
 
     /** How long a thread waits for its turn. */
     private static final long PATIENCE_MILLIS = 1_000;

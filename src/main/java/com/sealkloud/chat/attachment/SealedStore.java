@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Seals what gets into another store, if that is switched on, and opens what comes out. The key
  * tells which files are sealed, so that a plain one cannot be put in the place of a sealed one.
  */
-final class SealedStore implements FileStore, AutoCloseable {
+final class SealedStore implements FileStore {
 
     /** Sorts behind hexadecimal digits in every database. */
     static final String MARK = "s";
@@ -91,9 +91,7 @@ final class SealedStore implements FileStore, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (store instanceof AutoCloseable closed) {
-            closed.close();
-        }
+    public void close() {
+        store.close();
     }
 }

@@ -220,7 +220,10 @@ class FileStorageTests {
     @EnumSource
     void aFileOf25MegabytesNeedsLittleHeap(Kind kind) throws Exception {
         FileStorage storage = new FileStorage(store(kind), new StorageHealth());
-        stored(storage, text("so that all classes are loaded"));
+        String small = stored(storage, text("so that all classes are loaded"));
+        try (InputStream in = storage.read(small).getInputStream()) {
+            assertThat(in.readAllBytes()).isNotEmpty();
+        }
         byte[] step = new byte[MEGABYTE];
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
