@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 public interface AccountRepository extends JpaRepository<Account, String> {
@@ -37,4 +38,8 @@ public interface AccountRepository extends JpaRepository<Account, String> {
 
     @Query("select a.pictureKey from Account a where a.pictureKey >= :from and a.pictureKey < :to")
     List<String> pictureKeys(String from, String to);
+
+    @Modifying
+    @Query("update Account a set a.pictureKey = :key where a.pictureKey = :former")
+    int replacePictureKey(String former, String key);
 }

@@ -112,7 +112,7 @@ class Attachments implements PostedFiles {
     /** In the transaction that deletes the message. */
     @EventListener
     void remove(WordsTaken taken) {
-        remove(files.ofMessages(taken.conversationId(), taken.seqs()));
+        remove(files.lockOfMessages(taken.conversationId(), taken.seqs()));
     }
 
     @EventListener
@@ -131,7 +131,9 @@ class Attachments implements PostedFiles {
                 .filter(found -> person.isAdmin() || found.isOf(person.userId()))
                 .orElseThrow(() -> noSuch(attachmentId));
         if (file.seq() == null) {
-            remove(List.of(file));
+            remove(List.of(files.lock(attachmentId)
+                    .filter(locked -> locked.seq() == null)
+                    .orElse(file)));
         } else if (person.isAdmin()) {
             moderate(person, file, file.seq());
         } else {
@@ -142,7 +144,7 @@ class Attachments implements PostedFiles {
     private void moderate(Person admin, StoredFile file, long seq) {
         LogEntryId message = new LogEntryId(file.conversationId(), seq);
         LockedConversation conversation = conversations.lockForModeration(admin, file.conversationId());
-        remove(List.of(file));
+        remove(List.of(files.lock(file.attachmentId()).orElse(file)));
         ObjectNode event = words.ofMessage(message).orElseThrow(() -> noSuch(file.attachmentId()));
         AttachmentChanged.setStatus(event, file.attachmentId(), Attachment.Status.REMOVED);
         words.replace(message, event);

@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
+import com.sealkloud.chat.encryption.UnreadableFileException;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -32,20 +33,32 @@ class FileStorage {
     /** So many characters of a key divide all keys into 256 parts. */
     static final int PARTITION = 2;
 
+    private static final int SAME = 12;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final FileStore store;
     private final StorageHealth health;
-    private final SecureRandom random = new SecureRandom();
 
     FileStorage(FileStore store, StorageHealth health) {
         this.store = store;
         this.health = health;
     }
 
+    static String randomKey() {
+        byte[] key = new byte[16];
+        RANDOM.nextBytes(key);
+        return HexFormat.of().formatHex(key);
+    }
+
     /** @return a key that nobody can guess, for new bytes */
     String newKey() {
-        byte[] key = new byte[16];
-        random.nextBytes(key);
-        return HexFormat.of().formatHex(key);
+        return store.newKey();
+    }
+
+    /** @return one for a copy of the same bytes: of pictures, its beginning is their version */
+    String newKeyInsteadOf(String former) {
+        return former.substring(0, SAME) + newKey().substring(SAME);
     }
 
     /** Writes bytes. */
@@ -83,19 +96,22 @@ class FileStorage {
     /**
      * Writes to the disk of this machine.
      *
-     * @throws Refusal {@code unavailable} if it cannot be written
+     * @throws Refusal {@code unavailable} if it cannot be written, {@code not_found} if it is a
+     *     copy of what cannot be opened
      */
     LocalFile write(Content content) {
         boolean written = false;
         LocalFile file = null;
         try {
-            file = new LocalFile(store.arrivals().resolve(newKey()), true);
+            file = new LocalFile(store.arrivals().resolve(randomKey()), true);
             try (OutputStream out =
                     new BufferedOutputStream(new FileOutputStream(file.path().toFile()), LocalFile.STEP)) {
                 content.writeTo(out);
             }
             written = true;
             return file;
+        } catch (UnreadableFileException e) {
+            throw cannotRead(e);
         } catch (IOException e) {
             throw cannotStore(e);
         } finally {
@@ -152,7 +168,7 @@ class FileStorage {
 
     InputStream open(String key, long from) {
         try {
-            InputStream bytes = store.open(key, from);
+            InputStream bytes = store.open(key, from, Long.MAX_VALUE);
             health.worked();
             return bytes;
         } catch (IOException e) {
@@ -164,6 +180,9 @@ class FileStorage {
         if (e instanceof FileNotFoundException) {
             log.warn("The bytes of a file are lost: {}", e.getMessage());
             return Refusal.notFound("The bytes of the file are lost.");
+        }
+        if (e instanceof UnreadableFileException) {
+            return Refusal.notFound("The file cannot be read: it was changed in the storage, or its key is gone.");
         }
         health.failed(e);
         return new Refusal(RefusalCode.UNAVAILABLE, "The file cannot be read now. Try again later.");

@@ -7,7 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the bytes of files are. All nodes see the same ones. */
-interface FileStore {
+interface FileStore extends AutoCloseable {
+
+    /** @return a key that nobody can guess, for new bytes */
+    default String newKey() {
+        return FileStorage.randomKey();
+    }
 
     /** @return a folder for files that are not stored yet; storing moves them out of it */
     Path arrivals() throws IOException;
@@ -23,9 +28,10 @@ interface FileStore {
 
     /**
      * @param from the first byte that is wanted
+     * @param to behind the last one; the stream may go on
      * @throws java.io.FileNotFoundException if there is none
      */
-    InputStream open(String key, long from) throws IOException;
+    InputStream open(String key, long from, long to) throws IOException;
 
     /** @return where the bytes are on this machine; null if they are not */
     default @Nullable Path local(String key) {
@@ -37,4 +43,7 @@ interface FileStore {
 
     /** @return all keys that begin so */
     Set<String> keys(String beginning) throws IOException;
+
+    @Override
+    default void close() {}
 }

@@ -63,7 +63,7 @@ final class FolderStore implements FileStore {
     }
 
     @Override
-    public InputStream open(String key, long from) throws IOException {
+    public InputStream open(String key, long from, long to) throws IOException {
         InputStream file = new FileInputStream(path(key).toFile());
         file.skipNBytes(from);
         return file;

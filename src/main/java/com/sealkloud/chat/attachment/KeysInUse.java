@@ -11,4 +11,11 @@ public interface KeysInUse {
      * @return keys whose bytes are needed
      */
     Collection<String> between(String from, String to);
+
+    /**
+     * The same bytes are under another key now; in the caller's transaction.
+     *
+     * @return whether the former key was in use
+     */
+    boolean replace(String former, String key);
 }

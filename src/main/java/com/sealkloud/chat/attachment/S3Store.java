@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Keeps files in a bucket of S3, or of a server that speaks its protocol. */
-final class S3Store implements FileStore, AutoCloseable {
+final class S3Store implements FileStore {
 
     /** How long a thread waits for its turn. */
     private static final long PATIENCE_MILLIS = 1_000;
@@ -60,9 +61,11 @@ final class S3Store implements FileStore, AutoCloseable {
     }
 
     @Override
-    public InputStream open(String key, long from) throws IOException {
-        return new Answer(ask(() ->
-                client.getObject(of -> of.bucket(bucket).key(key).range(from == 0 ? null : "bytes=" + from + "-"))));
+    public InputStream open(String key, long from, long to) throws IOException {
+        String end = to == Long.MAX_VALUE ? "" : String.valueOf(to - 1);
+        String range = from == 0 && end.isEmpty() ? null : "bytes=" + from + "-" + end;
+        return new Answer(
+                ask(() -> client.getObject(of -> of.bucket(bucket).key(key).range(range))));
     }
 
     @Override
@@ -124,30 +127,31 @@ final class S3Store implements FileStore, AutoCloseable {
     private final class Answer extends FilterInputStream {
 
         private final ResponseInputStream<GetObjectResponse> answer;
-        private boolean complete;
+        private long left;
 
         Answer(ResponseInputStream<GetObjectResponse> answer) {
             super(answer);
             this.answer = answer;
+            this.left = Objects.requireNonNullElse(answer.response().contentLength(), Long.MAX_VALUE);
         }
 
         @Override
         public int read() throws IOException {
             int octet = inTurn(super::read);
-            complete = octet < 0;
+            left = octet < 0 ? 0 : left - 1;
             return octet;
         }
 
         @Override
         public int read(byte[] octets, int from, int length) throws IOException {
             int read = inTurn(() -> super.read(octets, from, length));
-            complete = read < 0;
+            left = read < 0 ? 0 : left - read;
             return read;
         }
 
         @Override
         public void close() throws IOException {
-            if (complete) {
+            if (left <= 0) {
                 super.close();
             } else {
                 answer.abort();

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import com.sealkloud.chat.encryption.FileSealing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +27,17 @@ class StoreConfiguration {
     private static final String S3 = "s3://";
 
     @Bean
-    FileStore fileStore(AttachmentProperties properties, @Value("${chat.data}") Path data) throws IOException {
+    FileStore fileStore(AttachmentProperties properties, @Value("${chat.data}") Path data, FileSealing sealing)
+            throws IOException {
         String storage = properties.storage();
-        return storage.startsWith(S3)
+        FileStore store = storage.startsWith(S3)
                 ? new S3Store(
                         client(properties.s3()),
                         storage.substring(S3.length()),
                         Files.createDirectories(data.resolve("arrivals")),
                         properties.s3().atOnce())
                 : new FolderStore(Path.of(storage.substring(FILE.length())));
+        return new SealedStore(store, sealing);
     }
 
     static S3Client client(AttachmentProperties.S3 s3) {

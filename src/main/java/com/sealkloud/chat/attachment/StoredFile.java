@@ -53,6 +53,21 @@ record StoredFile(
                 null);
     }
 
+    StoredFile withName(String other) {
+        return new StoredFile(
+                attachmentId,
+                conversationId,
+                seq,
+                uploaderId,
+                other,
+                contentType,
+                size,
+                picture,
+                storageKey,
+                processing,
+                thumbnails);
+    }
+
     /** @return under which keys there are bytes of it */
     List<String> storageKeys() {
         return Stream.of(

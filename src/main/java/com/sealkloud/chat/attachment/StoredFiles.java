@@ -4,6 +4,8 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.encryption.SealedColumn;
+import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.image.PictureSize;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The rows of files. A file without a message expires. */
@@ -24,10 +27,14 @@ class StoredFiles {
                 storage_key, due_at, thumbnail_type, small_key, large_key
             from attachment\s""";
 
-    private final JdbcClient jdbc;
+    private static final String NAMELESS = FileName.of(null).text();
 
-    StoredFiles(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final SealedColumn names;
+
+    StoredFiles(JdbcClient jdbc, SealedColumns sealed) {
         this.jdbc = jdbc;
+        this.names = sealed.ofConversations("attachment", "attachment_id", "name");
     }
 
     void add(StoredFile file, Instant now, Instant expiresAt) {
@@ -38,7 +45,7 @@ class StoredFiles {
                 .param(file.attachmentId())
                 .param(file.conversationId())
                 .param(file.uploaderId())
-                .param(file.name())
+                .param(names.seal(file.conversationId(), file.attachmentId(), file.name()))
                 .param(file.contentType())
                 .param(file.size())
                 .param(file.width())
@@ -51,30 +58,30 @@ class StoredFiles {
     }
 
     Optional<StoredFile> find(String attachmentId) {
-        return jdbc.sql(SELECT + "where attachment_id = ?")
-                .param(attachmentId)
-                .query((row, number) -> read(row))
-                .optional();
+        return read(jdbc.sql(SELECT + "where attachment_id = ?").param(attachmentId)).stream()
+                .findFirst();
     }
 
-    List<StoredFile> ofMessages(String conversationId, Collection<Long> seqs) {
-        return jdbc.sql(SELECT + "where conversation_id = ? and seq = any(?)")
+    /** What is sealed meanwhile gets another storage key. */
+    Optional<StoredFile> lock(String attachmentId) {
+        return read(jdbc.sql(SELECT + "where attachment_id = ? for update").param(attachmentId)).stream()
+                .findFirst();
+    }
+
+    List<StoredFile> lockOfMessages(String conversationId, Collection<Long> seqs) {
+        return read(jdbc.sql(SELECT + "where conversation_id = ? and seq = any(?) order by attachment_id for update")
                 .param(conversationId)
-                .param(numbers(seqs))
-                .query((row, number) -> read(row))
-                .list();
+                .param(numbers(seqs)));
     }
 
     /** Locks those of the files that this uploader may give to a message of this conversation. */
     List<StoredFile> lockUnclaimed(Collection<String> attachmentIds, String conversationId, String uploaderId) {
-        return jdbc.sql(SELECT + """
+        return read(jdbc.sql(SELECT + """
                         where attachment_id = any(?) and conversation_id = ? and uploader_id = ? and seq is null
                         order by attachment_id for update""")
                 .param(texts(attachmentIds))
                 .param(conversationId)
-                .param(uploaderId)
-                .query((row, number) -> read(row))
-                .list();
+                .param(uploaderId));
     }
 
     void claim(Collection<String> attachmentIds, long seq) {
@@ -85,19 +92,15 @@ class StoredFiles {
     }
 
     List<StoredFile> lockExpired(Instant now, int limit) {
-        return jdbc.sql(SELECT + "where expires_at <= ? order by expires_at limit ? for update skip locked")
+        return read(jdbc.sql(SELECT + "where expires_at <= ? order by expires_at limit ? for update skip locked")
                 .param(utc(now))
-                .param(limit)
-                .query((row, number) -> read(row))
-                .list();
+                .param(limit));
     }
 
     /** Locks somebody's files that no message has. */
     List<StoredFile> lockUnclaimedOf(String uploaderId) {
-        return jdbc.sql(SELECT + "where uploader_id = ? and seq is null for update")
-                .param(uploaderId)
-                .query((row, number) -> read(row))
-                .list();
+        return read(jdbc.sql(SELECT + "where uploader_id = ? and seq is null for update")
+                .param(uploaderId));
     }
 
     /** @return whether it was there, and belongs to the same message, or to none, as before */
@@ -117,6 +120,18 @@ class StoredFiles {
     private static @Nullable Thumbnails thumbnails(
             @Nullable String type, @Nullable String smallKey, @Nullable String largeKey) {
         return type == null || smallKey == null ? null : new Thumbnails(type, smallKey, largeKey);
+    }
+
+    private List<StoredFile> read(StatementSpec query) {
+        List<StoredFile> files = query.query((row, number) -> read(row)).list();
+        names.prepare(files.stream().map(StoredFile::name).toList());
+        return files.stream().map(this::opened).toList();
+    }
+
+    /** One whose name cannot be opened is read, and removed, without it. */
+    private StoredFile opened(StoredFile stored) {
+        return stored.withName(names.open(stored.conversationId(), stored.attachmentId(), stored.name())
+                .orElse(NAMELESS));
     }
 
     private static StoredFile read(ResultSet row) throws SQLException {

@@ -4,12 +4,13 @@
  * <p>{@code Uploads} reads the body as it arrives ({@code StreamedRequest} of {@code http}), asks
  * {@code FileTypes} what it is, and {@code FileStorage} to write it to the local disk. There
  * {@code VirusScanner} and {@code Pictures} ({@code image}) look at it, before the
- * {@code FileStore}, a folder or a bucket, takes it over. {@code ThumbnailWorker} makes the small
- * copies of a picture afterwards. {@code PostStore} ({@code conversation}) lets {@code Attachments}
- * give files to the message that names them. {@code RemovalWorker} removes the bytes of deleted
- * messages ({@code WordsTaken} of {@code log}), of expired uploads and of those that broke off.
- * Both workers are a {@code DueWorker} ({@code due}): they process rows that become due.
- * {@code StorageCheck} compares the store with the rows once a day.
+ * {@code FileStore}, a folder or a bucket, takes it over, and {@code SealedStore} seals it on its
+ * way. {@code PlainFiles} seals what was stored before that. {@code ThumbnailWorker} makes the
+ * small copies of a picture afterwards. {@code PostStore} ({@code conversation}) lets
+ * {@code Attachments} give files to the message that names them. {@code RemovalWorker} removes the
+ * bytes of deleted messages ({@code WordsTaken} of {@code log}), of expired uploads and of those
+ * that broke off. Both workers are a {@code DueWorker} ({@code due}): they process rows that become
+ * due. {@code StorageCheck} compares the store with the rows once a day.
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -20,6 +21,7 @@
             "conversation",
             "disk",
             "due",
+            "encryption",
             "http",
             "image",
             "log",

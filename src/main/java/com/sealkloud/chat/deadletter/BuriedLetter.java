@@ -45,6 +45,11 @@ record BuriedLetter(
         return text == null ? null : text.replace("\0", "");
     }
 
+    BuriedLetter withBody(byte[] other) {
+        return new BuriedLetter(
+                origin, sender, routingKey, error, reason, contentType, messageId, correlationId, other);
+    }
+
     /** Derived from the content: a replayed letter that is refused again has the same id. */
     String letterId() {
         MessageDigest digest = DigestUtils.getSha256Digest();

@@ -3,6 +3,8 @@ package com.sealkloud.chat.deadletter;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,22 +53,22 @@ class DeadLetterBox {
     void replay(String letterId) {
         requireFound(letterId, store.take(letterId, letter -> {
             sendAgain(letter);
-            record("dead_letter.replayed", letter);
+            record("dead_letter.replayed", letterId, letter);
         }));
     }
 
     /** @throws Refusal {@code not_found} if it does not exist */
     void drop(String letterId) {
-        requireFound(letterId, store.take(letterId, letter -> record("dead_letter.dropped", letter)));
+        requireFound(letterId, store.take(letterId, letter -> record("dead_letter.dropped", letterId, letter)));
     }
 
     /** In the transaction that removes it. */
-    private void record(String action, BuriedLetter letter) {
+    private void record(String action, String letterId, BuriedLetter letter) {
         Map<String, String> before = new LinkedHashMap<>();
         before.put("sender", letter.sender());
         before.put("origin", letter.origin());
         before.put("routingKey", letter.routingKey());
-        audit.record(action, "dead_letter:" + letter.letterId(), before, null);
+        audit.record(action, "dead_letter:" + letterId, before, null);
     }
 
     private static void requireFound(String letterId, boolean found) {
@@ -79,6 +81,9 @@ class DeadLetterBox {
         String origin = letter.origin();
         if (origin == null || !OURS.contains(origin)) {
             throw new Refusal(RefusalCode.CONFLICT, "It cannot be told where this letter came from.");
+        }
+        if (Arrays.equals(letter.body(), LetterBodies.UNREADABLE.getBytes(StandardCharsets.US_ASCII))) {
+            throw new Refusal(RefusalCode.CONFLICT, "What this letter says was changed in the database.");
         }
         boolean isInbound = origin.equals(INBOUND);
         CorrelationData correlation = new CorrelationData();

@@ -4,14 +4,16 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.deadletter.LetterBodies.Stored;
 import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.text.Characters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,15 +30,23 @@ class DeadLetterStore {
     private static final int LONGEST_SHOWN = 4_000;
     private static final int AT_ONCE = 50;
 
+    private static final String SELECT = """
+            select position, letter_id, origin, sender, routing_key, error, reason, content_type, message_id,
+              correlation_id, body, sealed
+            from dead_letter\s""";
+
     private record Source(String sender, String origin) {}
 
     private final JdbcClient jdbc;
+    private final LetterBodies bodies;
     private final DeadLetterProperties properties;
     private final Clock clock;
     private final Counter dropped;
 
-    DeadLetterStore(JdbcClient jdbc, DeadLetterProperties properties, Clock clock, MeterRegistry meters) {
+    DeadLetterStore(
+            JdbcClient jdbc, LetterBodies bodies, DeadLetterProperties properties, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.bodies = bodies;
         this.properties = properties;
         this.clock = clock;
         this.dropped = meters.counter("chat.dead.letters.dropped");
@@ -52,12 +62,13 @@ class DeadLetterStore {
     }
 
     private void insert(BuriedLetter letter) {
+        Stored stored = bodies.stored(letter.letterId(), letter.body());
         jdbc.sql("""
                         insert into dead_letter (letter_id, origin, sender, routing_key, error, reason, content_type,
-                          message_id, correlation_id, body, octets, buried_at)
+                          message_id, correlation_id, body, sealed, octets, buried_at)
                         values (:letterId, :origin, :sender, :routingKey, :error, :reason, :contentType,
-                          :messageId, :correlationId, :body, :octets, :now)""")
-                .param("letterId", letter.letterId())
+                          :messageId, :correlationId, :body, :sealed, :octets, :now)""")
+                .param("letterId", stored.letterId())
                 .param("origin", letter.origin())
                 .param("sender", letter.sender())
                 .param("routingKey", letter.routingKey())
@@ -66,7 +77,8 @@ class DeadLetterStore {
                 .param("contentType", letter.contentType())
                 .param("messageId", letter.messageId())
                 .param("correlationId", letter.correlationId())
-                .param("body", letter.body())
+                .param("body", stored.body())
+                .param("sealed", stored.isSealed())
                 .param("octets", letter.body().length)
                 .param("now", utc(clock.instant()))
                 .update();
@@ -89,27 +101,46 @@ class DeadLetterStore {
 
     /** @return at most so many of the oldest ones */
     List<DeadLetter> list(int limit) {
-        return jdbc.sql("""
-                        select letter_id, origin, routing_key, error, reason, content_type, message_id, body
-                        from dead_letter order by position limit :limit""")
-                .param("limit", limit)
-                .query((row, number) -> new DeadLetter(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        shown(row.getBytes(8))))
-                .list();
+        return jdbc.sql(SELECT + "order by position limit :limit").param("limit", limit).query(Row::of).list().stream()
+                .map(row -> shown(row.stored().letterId(), opened(row)))
+                .toList();
     }
 
-    private static String shown(byte[] body) {
-        return Characters.upTo(new String(body, StandardCharsets.UTF_8), LONGEST_SHOWN);
+    private static DeadLetter shown(String letterId, BuriedLetter letter) {
+        return new DeadLetter(
+                letterId,
+                letter.origin(),
+                letter.routingKey(),
+                letter.error(),
+                letter.reason(),
+                letter.contentType(),
+                letter.messageId(),
+                Characters.upTo(new String(letter.body(), StandardCharsets.UTF_8), LONGEST_SHOWN));
     }
 
-    private record Found(long position, BuriedLetter letter) {}
+    /** @param letter without its body */
+    private record Row(long position, BuriedLetter letter, Stored stored) {
+
+        static Row of(ResultSet row, int number) throws SQLException {
+            return new Row(
+                    row.getLong("position"),
+                    new BuriedLetter(
+                            row.getString("origin"),
+                            row.getString("sender"),
+                            row.getString("routing_key"),
+                            row.getString("error"),
+                            row.getString("reason"),
+                            row.getString("content_type"),
+                            row.getString("message_id"),
+                            row.getString("correlation_id"),
+                            new byte[0]),
+                    Stored.of(row));
+        }
+    }
+
+    private BuriedLetter opened(Row row) {
+        return row.letter().withBody(bodies.open(row.stored()));
+    }
 
     /**
      * Removes the oldest letter of this id.
@@ -119,35 +150,17 @@ class DeadLetterStore {
      */
     @Transactional
     public boolean take(String letterId, Consumer<BuriedLetter> use) {
-        Optional<Found> found = find(letterId);
-        found.ifPresent(letter -> {
-            use.accept(letter.letter());
+        Optional<Row> found = jdbc.sql(SELECT + "where letter_id = :letterId order by position limit 1 for update")
+                .param("letterId", letterId)
+                .query(Row::of)
+                .optional();
+        found.ifPresent(row -> {
+            use.accept(opened(row));
             jdbc.sql("delete from dead_letter where position = :position")
-                    .param("position", letter.position())
+                    .param("position", row.position())
                     .update();
         });
         return found.isPresent();
-    }
-
-    private Optional<Found> find(String letterId) {
-        return jdbc.sql("""
-                        select position, origin, sender, routing_key, error, reason, content_type, message_id,
-                          correlation_id, body
-                        from dead_letter where letter_id = :letterId order by position limit 1 for update""")
-                .param("letterId", letterId)
-                .query((row, number) -> new Found(
-                        row.getLong(1),
-                        new BuriedLetter(
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getString(6),
-                                row.getString(7),
-                                row.getString(8),
-                                row.getString(9),
-                                row.getBytes(10))))
-                .optional();
     }
 
     /** Letters hold what programs and the service have sent, in whatever form. */
@@ -168,22 +181,24 @@ class DeadLetterStore {
         List<String> marks = containing.toList();
         List<Long> positions = List.of(0L);
         while (!positions.isEmpty()) {
-            List<Long> theirs = new ArrayList<>();
-            positions = jdbc.sql("select position, body from dead_letter where position > ? and " + which
-                            + " order by position limit ?")
+            List<Row> rows = jdbc.sql(SELECT + "where position > ? and " + which + " order by position limit ?")
                     .param(positions.get(positions.size() - 1))
                     .param(AT_ONCE)
-                    .query((row, number) -> {
-                        String body = new String(row.getBytes(2), StandardCharsets.UTF_8);
-                        if (marks.stream().anyMatch(body::contains)) {
-                            theirs.add(row.getLong(1));
-                        }
-                        return row.getLong(1);
-                    })
+                    .query(Row::of)
                     .list();
+            List<Long> theirs = rows.stream()
+                    .filter(row -> containsAny(opened(row).body(), marks))
+                    .map(Row::position)
+                    .toList();
             jdbc.sql("delete from dead_letter where position = any(?)")
                     .param(numbers(theirs))
                     .update();
+            positions = rows.stream().map(Row::position).toList();
         }
+    }
+
+    private static boolean containsAny(byte[] body, List<String> marks) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return marks.stream().anyMatch(text::contains);
     }
 }

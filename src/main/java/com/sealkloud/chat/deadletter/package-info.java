@@ -7,7 +7,18 @@
  * them in the name of the account that has sent them ({@code ProvenSender}).
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "audit", "lifecycle", "log", "outbox", "rabbit", "sql", "text"})
+        allowedDependencies = {
+            "account",
+            "api",
+            "audit",
+            "encryption",
+            "lifecycle",
+            "log",
+            "outbox",
+            "rabbit",
+            "sql",
+            "text"
+        })
 @NullMarked
 package com.sealkloud.chat.deadletter;
 

@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The data keys of the conversations, and of what belongs to none (an empty id). A conversation
- * gets its key with the first text that is sealed for it, in the same transaction. Only so many are
- * held in memory, and each for minutes: a destroyed key is forgotten by all nodes.
+ * The data keys of the conversations, and of what belongs to none (an empty id), such as files. A
+ * conversation gets its key with the first text that is sealed for it, in the same transaction.
+ * Only so many are held in memory, and each for minutes: a destroyed key is forgotten by all nodes.
  */
 @Component
 class DataKeys {

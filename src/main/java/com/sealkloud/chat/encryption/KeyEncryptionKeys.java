@@ -30,6 +30,9 @@ class KeyEncryptionKeys {
 
     private static final int ID_BYTES = 12;
 
+    /** How many characters the id of a key has. */
+    static final int ID_LENGTH = 2 * ID_BYTES;
+
     private static final String ROWS = "select kek_id, master_id, wrapped from key_encryption_key";
 
     private final MasterKeys masters;

@@ -19,14 +19,19 @@ public final class KeyedHash {
 
     /** @param purpose hashes of different ones have nothing in common */
     static KeyedHash of(DataKey key, String purpose) {
-        return new KeyedHash(Aead.key(new KeyedHash(key.key()).octets(purpose)));
+        return new KeyedHash(new KeyedHash(key.key()).key(purpose.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private byte[] octets(String text) {
+    /** @return a key that only who has this one can derive of the same salt */
+    SecretKey key(byte[] salt) {
+        return Aead.key(hash(salt));
+    }
+
+    private byte[] hash(byte[] octets) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(octets);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot hash", e);
         }
@@ -34,6 +39,6 @@ public final class KeyedHash {
 
     /** @return the first 32 bits; different texts may have the same */
     public int of(String text) {
-        return ByteBuffer.wrap(octets(text)).getInt();
+        return ByteBuffer.wrap(hash(text.getBytes(StandardCharsets.UTF_8))).getInt();
     }
 }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.encryption;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,14 @@ import java.util.stream.Stream;
  * @param type of an event; of what is none, its id
  */
 public record Place(String column, String conversationId, long seq, String type) {
+
+    /** @return what an operator finds it by */
+    @Override
+    public String toString() {
+        return Stream.of(column, conversationId, seq == 0 ? "" : Long.toString(seq), type)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/"));
+    }
 
     /** @return all of it and the id of the key, each part behind its length */
     byte[] authenticated(String version, String keyId) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Columns that features seal, of tables that belong to no conversation. */
+/** Columns that features seal. */
 @Component
 public class SealedColumns implements SealableRows {
 
@@ -24,25 +24,34 @@ public class SealedColumns implements SealableRows {
      * @return a column of which the worker seals also what was stored before
      */
     public SealedColumn of(String table, String key, String column) {
-        SealedColumn sealed = passing(table, key, column);
-        kept.add(sealed);
-        return sealed;
+        return kept(passing(table, key, column));
+    }
+
+    /** The same of a table whose rows belong to conversations. */
+    public SealedColumn ofConversations(String table, String key, String column) {
+        return kept(new SealedColumn(sealing, jdbc, table, key, column, true));
+    }
+
+    private SealedColumn kept(SealedColumn column) {
+        kept.add(column);
+        return column;
     }
 
     /** @return a column whose rows are soon removed anyway */
     public SealedColumn passing(String table, String key, String column) {
-        return new SealedColumn(sealing, jdbc, table, key, column);
+        return new SealedColumn(sealing, jdbc, table, key, column, false);
     }
 
     @Override
     public @Nullable String sealSome(String conversationId, String mark, String after) {
-        if (conversationId.isEmpty()) {
-            kept.forEach(column -> {
-                String from = "";
-                while (from != null) {
-                    from = column.sealSome(mark, from);
-                }
-            });
+        int end = after.indexOf(':');
+        int first = end < 0 ? 0 : Integer.parseInt(after, 0, end, 10);
+        for (int number = first; number < kept.size(); number++) {
+            String from = number == first ? after.substring(end + 1) : "";
+            String reached = kept.get(number).sealSome(conversationId, mark, from);
+            if (reached != null) {
+                return number + ":" + reached;
+            }
         }
         return null;
     }

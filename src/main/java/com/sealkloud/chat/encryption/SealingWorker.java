@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After each start of a node, goes through all conversations once and seals what is not sealed: all
- * at first, and later what a node with encryption switched off has written. What is sealed already
- * costs a look, so an interrupted round needs no mark to continue from. Then it wraps keys anew
- * after a rotation, and destroys those that are retired.
+ * After each start of a node, goes through all conversations and files once and seals what is not
+ * sealed: all at first, and later what a node with encryption switched off has written. What is
+ * sealed already costs a look, so an interrupted round needs no mark to continue from. Then it
+ * wraps keys anew after a rotation, and destroys those that are retired.
  */
 @Component
 class SealingWorker extends DueWorker {
@@ -36,6 +36,7 @@ class SealingWorker extends DueWorker {
     private final DataKeys keys;
     private final KeyEncryptionKeys keks;
     private final List<SealableRows> stores;
+    private final SealableFiles files;
     private final EncryptionProperties properties;
     private final TaskLeases leases;
     private final TransactionTemplate transactions;
@@ -45,11 +46,17 @@ class SealingWorker extends DueWorker {
     /** The conversation up to which this node has come; null once it is through. */
     private volatile @Nullable String reached = "";
 
+    /** The same for files. */
+    private volatile @Nullable String reachedFile = "";
+
+    private volatile boolean again;
+
     SealingWorker(
             Sealing sealing,
             DataKeys keys,
             KeyEncryptionKeys keks,
             List<SealableRows> stores,
+            SealableFiles files,
             EncryptionProperties properties,
             TaskLeases leases,
             TransactionTemplate transactions,
@@ -60,6 +67,7 @@ class SealingWorker extends DueWorker {
         this.keys = keys;
         this.keks = keks;
         this.stores = stores;
+        this.files = files;
         this.properties = properties;
         this.leases = leases;
         this.transactions = transactions;
@@ -75,24 +83,31 @@ class SealingWorker extends DueWorker {
         }
     }
 
-    /** Goes through all once more. */
+    /** Goes through all once more, from the beginning. */
     void lookAgain() {
-        reached = "";
+        again = true;
         wake();
     }
 
     /** @return whether all was sealed when this node has looked */
     boolean isThrough() {
-        return reached == null;
+        return !again && reached == null && reachedFile == null;
     }
 
     @Override
     protected boolean workOffSome() {
+        if (again) {
+            reached = "";
+            reachedFile = "";
+            again = false;
+        }
         List<Boolean> more = new ArrayList<>();
         leases.alone(TASK, LEASE, () -> {
             more.add(rewrapSome());
             more.add(sealSome());
             more.add(destroySome());
+            // At the end: what waits for an outage of the storage holds up nothing else.
+            more.add(sealFiles());
         });
         return more.contains(true);
     }
@@ -130,8 +145,20 @@ class SealingWorker extends DueWorker {
             return true;
         }
         reached = null;
-        log.info("All that is to be sealed is sealed");
+        log.info("All of the database that is to be sealed is sealed");
         return false;
+    }
+
+    private boolean sealFiles() {
+        String after = reachedFile;
+        if (after == null || !isRunning()) {
+            return false;
+        }
+        reachedFile = files.sealSome(after);
+        if (reachedFile == null) {
+            log.info("All files are sealed");
+        }
+        return reachedFile != null;
     }
 
     /** A conversation without a key gets none unless it has something to seal. */

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the operator of sealed texts that cannot be opened: in the health endpoint as
+ * Tells the operator of sealed texts and files that cannot be opened: in the health endpoint as
  * {@code sealed}, by a metric, and by one line of the log. Never {@code DOWN}: all else is
  * readable.
  */
@@ -30,11 +30,9 @@ class UnreadableTexts implements HealthIndicator {
         counter.increment();
         if (told.compareAndSet(false, true)) {
             log.warn(
-                    "{} of {}/{} cannot be opened: it was changed in the database, or its key is gone. More of them are"
-                            + " only counted (chat_encryption_unreadable_total)",
-                    place.column(),
-                    place.conversationId(),
-                    place.seq());
+                    "{} cannot be opened: it was changed where it is stored, or its key is gone. More of them are only"
+                            + " counted (chat_encryption_unreadable_total)",
+                    place);
         }
     }
 

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.export;
 
 import com.sealkloud.chat.disk.OwnerOnly;
+import com.sealkloud.chat.encryption.FileSealing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,10 +20,12 @@ class ExportFiles {
     /** The disk is looked at after so many bytes. */
     private static final int STEP = 1 << 20;
 
+    private final FileSealing sealing;
     private final Path folder;
     private final long keepFree;
 
-    ExportFiles(ExportProperties properties) {
+    ExportFiles(FileSealing sealing, ExportProperties properties) {
+        this.sealing = sealing;
         this.folder = properties.folder();
         this.keepFree = properties.keepFree().toBytes();
     }
@@ -43,16 +46,22 @@ class ExportFiles {
         Path unfinished = folder.resolve(exportId + ".part");
         try {
             OwnerOnly.folder(folder);
-            try (OutputStream out = new Considerate(Files.newOutputStream(unfinished))) {
+            try (OutputStream file = new Considerate(Files.newOutputStream(unfinished));
+                    OutputStream out = stream(exportId, file)) {
                 content.writeTo(out);
             }
-            Files.move(unfinished, path(exportId), StandardCopyOption.ATOMIC_MOVE);
-            return Files.size(path(exportId));
+            Path written = sealing.isOn() ? sealed(exportId) : path(exportId);
+            Files.move(unfinished, written, StandardCopyOption.ATOMIC_MOVE);
+            return read(exportId).contentLength();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             remove(unfinished);
         }
+    }
+
+    private OutputStream stream(String exportId, OutputStream file) throws IOException {
+        return sealing.isOn() ? sealing.seal(exportId, file) : file;
     }
 
     /** Leaves space for others: each member of a room may export all its files. */
@@ -78,12 +87,16 @@ class ExportFiles {
     }
 
     Resource read(String exportId) {
-        return new FileSystemResource(path(exportId));
+        Path sealed = sealed(exportId);
+        return Files.exists(sealed)
+                ? new SealedExport(sealing, exportId, sealed)
+                : new FileSystemResource(path(exportId));
     }
 
     /** Does nothing if there is none. */
     void remove(String exportId) {
         remove(path(exportId));
+        remove(sealed(exportId));
         remove(folder.resolve(exportId + ".part"));
     }
 
@@ -97,5 +110,9 @@ class ExportFiles {
 
     private Path path(String exportId) {
         return folder.resolve(exportId + ".zip");
+    }
+
+    private Path sealed(String exportId) {
+        return folder.resolve(exportId + ".zip.sealed");
     }
 }

@@ -15,6 +15,7 @@
             "conversation",
             "disk",
             "due",
+            "encryption",
             "log",
             "sql",
             "text",

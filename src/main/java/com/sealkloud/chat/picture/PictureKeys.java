@@ -19,4 +19,9 @@ class PictureKeys implements KeysInUse {
     public Collection<String> between(String from, String to) {
         return accounts.pictureKeys(from, to);
     }
+
+    @Override
+    public boolean replace(String former, String key) {
+        return accounts.replacePictureKey(former, key) > 0;
+    }
 }

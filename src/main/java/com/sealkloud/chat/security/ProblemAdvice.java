@@ -46,11 +46,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             AbortedAnswer.end(call.getRequest());
             return null;
         }
+        forgetLength(request);
         ResponseEntity<Object> response = super.handleExceptionInternal(exception, body, headers, status, request);
         if (response != null && response.getBody() instanceof ProblemDetail problem) {
             ProblemCodes.addTo(problem);
         }
         return response;
+    }
+
+    /** That of a file, of which not even the beginning could be read. */
+    private static void forgetLength(WebRequest request) {
+        HttpServletResponse response = request instanceof ServletWebRequest call ? call.getResponse() : null;
+        if (response != null) {
+            response.setContentLengthLong(-1);
+        }
     }
 
     private static boolean isCommitted(ServletWebRequest call) {

@@ -1,17 +1,27 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.Traces;
 import com.sealkloud.chat.testing.User;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -174,6 +184,151 @@ class EncryptionTests extends ContractTest {
 
     private boolean isSealed(String stored) {
         return stored.startsWith("sealed:1:");
+    }
+
+    private String upload(User user, String conversationId, String name, byte[] content) {
+        return as(user).with("Content-Disposition", "attachment; filename=" + name)
+                .with("Content-Type", "application/octet-stream")
+                .post("/conversations/" + conversationId + "/attachments", content)
+                .expect(201)
+                .text("attachmentId");
+    }
+
+    private String ofFile(String attachmentId, String column) {
+        return chat.database()
+                .queryForObject(
+                        "select " + column + " from attachment where attachment_id = ?", String.class, attachmentId);
+    }
+
+    private Path bytes(String key) {
+        return Path.of(chat.setting("chat.attachment.storage").substring("file:".length()), key.substring(0, 2), key);
+    }
+
+    @Test
+    void files_areNowhereToBeFound() throws Exception {
+        User lena = cast.lena();
+        User ravi = withPassword("Ravi", "employee_l1");
+        String canary = "kestrel" + newId().substring(0, 8);
+        String room = teamRoom(lena, ravi);
+        byte[] text = (canary + " content ").repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+        String plan = upload(ravi, room, canary + ".txt", text);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB), "png", png);
+        String photo = upload(ravi, room, canary + ".png", png.toByteArray());
+        as(ravi).with("Content-Type", "application/octet-stream")
+                .put("/me/picture", png.toByteArray())
+                .expect(200);
+        as(ravi).post(
+                        "/conversations/" + room + "/messages",
+                        Map.of("content", "", "attachmentIds", List.of(plan, photo)))
+                .expect(201);
+        await("the thumbnail").until(() -> ofFile(photo, "small_key") != null);
+        String export = as(ravi).post("/users/" + ravi.userId() + "/exports", null)
+                .expect(202)
+                .text("exportId");
+        String exports = "/users/" + ravi.userId() + "/exports/" + export;
+        await("the export").until(() -> as(ravi).get(exports).text("status").equals("ready"));
+
+        assertThat(new Traces(chat).of(canary)).isEmpty();
+        String portrait = chat.database()
+                .queryForObject("select picture_key from account where user_id = ?", String.class, ravi.userId());
+        for (String key : List.of(ofFile(photo, "storage_key"), ofFile(photo, "small_key"), portrait)) {
+            assertThat(Files.readString(bytes(key), StandardCharsets.ISO_8859_1))
+                    .startsWith("sealed1")
+                    .doesNotContain("PNG", "JFIF");
+        }
+        assertThat(as(lena).bytes("/attachments/" + plan)).isEqualTo(text);
+        assertThat(as(lena).get("/attachments/" + plan)
+                        .headers()
+                        .firstValue("Content-Disposition")
+                        .orElseThrow())
+                .contains(canary + ".txt");
+        Answer part = as(lena).with("Range", "bytes=70000-70099")
+                .get("/attachments/" + plan)
+                .expect(206);
+        assertThat(part.body()).isEqualTo(new String(text, 70_000, 100, StandardCharsets.US_ASCII));
+        assertThat(part.headers().firstValue("Content-Range")).contains("bytes 70000-70099/" + text.length);
+        assertThat(ImageIO.read(new ByteArrayInputStream(as(lena).bytes("/attachments/" + photo)))
+                        .getWidth())
+                .isEqualTo(900);
+        assertThat(ImageIO.read(new ByteArrayInputStream(as(lena).bytes("/attachments/" + photo + "/thumbnail")))
+                        .getWidth())
+                .isEqualTo(480);
+        assertThat(ImageIO.read(new ByteArrayInputStream(as(lena).bytes("/users/" + ravi.userId() + "/picture")))
+                        .getWidth())
+                .isEqualTo(256);
+        assertThat(new String(as(ravi).bytes(exports + "/file"), StandardCharsets.ISO_8859_1))
+                .startsWith("PK")
+                .contains(canary + ".txt");
+    }
+
+    @Test
+    void fileThatWasChanged_isNotShown() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] text = "Tea at four. ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+        String first = upload(lena, room, "first.txt", text);
+        String second = upload(lena, room, "second.txt", text);
+        String third = upload(lena, room, "third.txt", text);
+        Files.copy(
+                bytes(ofFile(first, "storage_key")),
+                bytes(ofFile(second, "storage_key")),
+                StandardCopyOption.REPLACE_EXISTING);
+        byte[] stored = Files.readAllBytes(bytes(ofFile(third, "storage_key")));
+        stored[stored.length - 1] ^= 1;
+        Files.write(bytes(ofFile(third, "storage_key")), stored);
+        chat.database().update("update attachment set name = ? where attachment_id = ?", ofFile(second, "name"), first);
+
+        assertThat(as(lena).get("/attachments/" + second)
+                        .expectProblem(404, "not_found")
+                        .text("detail"))
+                .contains("cannot be read");
+        assertThatThrownBy(() -> as(lena).bytes("/attachments/" + third))
+                .as("broken off")
+                .isInstanceOf(IOException.class);
+        Answer nameless = as(lena).get("/attachments/" + first).expect(200);
+        assertThat(nameless.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("file")
+                .doesNotContain("second");
+        as(lena).delete("/attachments/" + second).expect(204);
+    }
+
+    @Test
+    void fileThatIsNotSealedYet_isRead_andSealedByTheNextRound() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        byte[] text = "from before".getBytes(StandardCharsets.US_ASCII);
+        String file = upload(lena, room, "sealed.txt", "from now on".getBytes(StandardCharsets.US_ASCII));
+        String plain = newId().replace("-", "");
+        Files.createDirectories(bytes(plain).getParent());
+        Files.write(bytes(plain), text);
+        chat.database()
+                .update(
+                        "update attachment set name = 'before.txt', storage_key = ?, size = ? where attachment_id = ?",
+                        plain,
+                        text.length,
+                        file);
+
+        assertThat(as(lena).bytes("/attachments/" + file)).isEqualTo(text);
+        as(cast.ada()).post("/encryption/rotation", null).expect(202);
+
+        await("the file is sealed").until(() -> !ofFile(file, "storage_key").equals(plain));
+        await("a round is through")
+                .until(() -> as(cast.ada())
+                        .get("/encryption")
+                        .json()
+                        .path("isThrough")
+                        .asBoolean());
+        assertThat(ofFile(file, "name")).startsWith("sealed:1:");
+        assertThat(Files.readString(bytes(ofFile(file, "storage_key")), StandardCharsets.ISO_8859_1))
+                .startsWith("sealed1")
+                .doesNotContain("before");
+        assertThat(as(lena).bytes("/attachments/" + file)).isEqualTo(text);
+        assertThat(chat.database()
+                        .update("update attachment_removal set due_at = created_at where storage_key = ?", plain))
+                .isEqualTo(1);
+        await("the plain bytes are gone").until(() -> !Files.exists(bytes(plain)));
+        assertThat(as(lena).bytes("/attachments/" + file)).isEqualTo(text);
     }
 
     @Test

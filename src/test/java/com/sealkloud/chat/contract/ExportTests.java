@@ -110,7 +110,9 @@ class ExportTests extends EitherBroker {
     }
 
     private Path file(String export) {
-        return Path.of(chat.setting("chat.export.storage").substring("file:".length()), export + ".zip");
+        Path folder = Path.of(chat.setting("chat.export.storage").substring("file:".length()));
+        Path sealed = folder.resolve(export + ".zip.sealed");
+        return Files.exists(sealed) ? sealed : folder.resolve(export + ".zip");
     }
 
     private static String exportsOf(User person) {

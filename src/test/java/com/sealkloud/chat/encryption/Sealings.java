@@ -1,5 +1,7 @@
 package com.sealkloud.chat.encryption;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sealkloud.chat.disk.OwnerOnly;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -8,10 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Sealing without a server. */
 public final class Sealings {
@@ -20,7 +27,7 @@ public final class Sealings {
 
     /** Stores texts as they are. */
     public static Sealing off(JdbcClient jdbc) {
-        return of(jdbc, new EncryptionProperties(false, null, null, Duration.ofMinutes(10), Duration.ofMinutes(1)));
+        return of(jdbc, properties(null));
     }
 
     /** Columns that are stored as they are. */
@@ -30,7 +37,60 @@ public final class Sealings {
 
     /** Seals under the master key in this file. */
     public static Sealing on(JdbcClient jdbc, Path keyFile) {
-        return of(jdbc, new EncryptionProperties(true, keyFile, null, Duration.ofMinutes(10), Duration.ofMinutes(1)));
+        return of(jdbc, properties(keyFile));
+    }
+
+    /** Files that are stored as they are. */
+    public static FileSealing filesOff() {
+        return files(JdbcClient.create(new DriverManagerDataSource("jdbc:h2:mem:")), properties(null));
+    }
+
+    /** Seals files under the master key in this file. */
+    public static FileSealing files(JdbcClient jdbc, Path keyFile) {
+        return files(jdbc, properties(keyFile));
+    }
+
+    /** Opens what was sealed under this master key, and seals nothing more. */
+    public static FileSealing readOnly(JdbcClient jdbc, Path keyFile) {
+        return files(
+                jdbc, new EncryptionProperties(false, keyFile, null, Duration.ofMinutes(10), Duration.ofMinutes(1)));
+    }
+
+    private static FileSealing files(JdbcClient jdbc, EncryptionProperties properties) {
+        KeyEncryptionKeys keks = keksOf(jdbc, properties);
+        return new FileSealing(
+                new DataKeys(keks, jdbc, Clock.systemUTC()),
+                keks,
+                new UnreadableTexts(new SimpleMeterRegistry()),
+                properties);
+    }
+
+    private static EncryptionProperties properties(@Nullable Path keyFile) {
+        return new EncryptionProperties(keyFile != null, keyFile, null, Duration.ofMinutes(10), Duration.ofMinutes(1));
+    }
+
+    /** Makes another key-encryption key, and forgets the one before. */
+    static void rotate(JdbcClient jdbc, Path keyFile) {
+        KeyEncryptionKeys keks = keks(jdbc, properties(keyFile));
+        DataKeys keys = new DataKeys(keks, jdbc, Clock.systemUTC());
+        keks.create();
+        while (keys.rewrapSome(100)) {
+            assertThat(keys.counts().toWrap()).isPositive();
+        }
+        keks.removeUnused(Instant.now().plusSeconds(1));
+        assertThat(keys.counts().toWrap()).isZero();
+    }
+
+    /** @return a database with all tables, in memory */
+    public static DataSource database() {
+        DataSource database =
+                new DriverManagerDataSource("jdbc:h2:mem:keys" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration", "classpath:db/vendor/h2")
+                .load()
+                .migrate();
+        return database;
     }
 
     /** @return a file with a new master key, in this folder */
@@ -46,12 +106,16 @@ public final class Sealings {
     }
 
     static Sealing of(JdbcClient jdbc, EncryptionProperties properties) {
-        KeyEncryptionKeys keks = properties.keyFile() == null ? unread(jdbc, properties) : keks(jdbc, properties);
+        KeyEncryptionKeys keks = keksOf(jdbc, properties);
         return new Sealing(
                 new DataKeys(keks, jdbc, Clock.systemUTC()),
                 keks,
                 new UnreadableTexts(new SimpleMeterRegistry()),
                 properties);
+    }
+
+    private static KeyEncryptionKeys keksOf(JdbcClient jdbc, EncryptionProperties properties) {
+        return properties.keyFile() == null ? unread(jdbc, properties) : keks(jdbc, properties);
     }
 
     static KeyEncryptionKeys keks(JdbcClient jdbc, EncryptionProperties properties) {
