@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Arrival } from './arrival.ts'
 import { ChatState } from './chatState.ts'
+import type { Conversation } from './conversation.ts'
 import type { StompSession } from './connection.ts'
 import type { UserJoinedEvent } from './events.ts'
 import type { RestApi } from './restApi.ts'
@@ -14,20 +15,28 @@ beforeEach(() => {
   subscribed = []
 })
 
+const ALL = ['first', 'second'].map((conversationId) => ({ conversationId, kind: 'team', members: [] })) as unknown as Conversation[]
+
 /** A server that takes the page for this person. */
-async function arriveAs(userId: string, userName = userId, userRole: UserRole = 'client'): Promise<ChatState> {
+async function arriveAs(
+  userId: string,
+  userName = userId,
+  userRole: UserRole = 'client',
+  more: Partial<UserJoinedEvent> = {},
+  take: (conversations: readonly Conversation[]) => void = () => {},
+): Promise<ChatState> {
   const state = new ChatState({} as RestApi)
   state.me.set({ userId: 'carol', userName: 'carol', userRole: 'client' })
   const arrival: Arrival = new Arrival({
     state,
-    rest: { messageSettings: async () => ({ editWindowMs: 0 }) } as unknown as RestApi,
+    rest: { messageSettings: async () => ({ editWindowMs: 0 }), allConversations: async () => ALL } as unknown as RestApi,
     rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
     tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
     onEvent: () => {},
     onRestored: () => {},
-    take: () => {},
+    take,
   })
-  const joined = { type: 'user_joined', userId, userName, userRole, conversations: [], online: [] } as unknown as UserJoinedEvent
+  const joined = { type: 'user_joined', userId, userName, userRole, conversations: [], online: [], ...more } as unknown as UserJoinedEvent
   const session = {
     subscribe: async (destination: string) => void subscribed.push(destination),
     send: () => arrival.joined(joined),
@@ -50,4 +59,14 @@ test('a page learns its new name and role, and follows what the role may see', a
   const state = await arriveAs('carol', 'Carol Jones', 'employee_l1')
   expect(state.who).toEqual({ userId: 'carol', userName: 'Carol Jones', userRole: 'employee_l1' })
   expect(subscribed).toContain('/topic/presence.clients')
+})
+
+test.each<[Partial<UserJoinedEvent>, number]>([
+  [{ conversations: ALL.slice(1), nextCursor: 'x' }, 2],
+  [{ conversations: ALL.slice(1), nextCursor: null }, 1],
+  [{ conversations: ALL.slice(1) }, 1],
+])('a page asks for the conversations that it was not told of', async (joined, count) => {
+  const taken: Conversation[] = []
+  await arriveAs('carol', 'carol', 'client', joined, (conversations) => taken.push(...conversations))
+  expect(taken).toHaveLength(count)
 })

@@ -9,7 +9,7 @@ import type { ChatState } from './chatState.ts'
 import type { Tickets } from './tickets.ts'
 
 const ANSWER_TIMEOUT_MS = 10_000
-/** `user_joined` has no more conversations than this. */
+/** `user_joined` of older servers, which do not say whether it has all, has no more than this. */
 const LISTED = 100
 
 interface Parts {
@@ -63,7 +63,7 @@ export class Arrival {
       // What to subscribe to follows the role.
       if (joined.userRole !== userRole) return this.on(session)
     }
-    const conversations = await this.#all(joined.conversations)
+    const conversations = await this.#all(joined)
     state.people.learnOnline(joined.online)
     if (state.epoch.begin(joined.epoch)) {
       onRestored()
@@ -97,12 +97,10 @@ export class Arrival {
     })
   }
 
-  /**
-   * A list of maximum length is truncated: treated as complete, it would drop the omitted
-   * conversations.
-   */
-  async #all(listed: readonly Conversation[]): Promise<readonly Conversation[]> {
-    return listed.length < LISTED ? listed : this.#parts.rest.allConversations()
+  /** Treated as complete, a part of the list would drop the omitted conversations. */
+  async #all({ conversations, nextCursor }: UserJoinedEvent): Promise<readonly Conversation[]> {
+    const complete = nextCursor === undefined ? conversations.length < LISTED : nextCursor === null
+    return complete ? conversations : this.#parts.rest.allConversations()
   }
 
   /**

@@ -63,6 +63,8 @@ export interface UserJoinedEvent extends Timestamped {
   userName: string
   userRole: UserRole
   conversations: Conversation[]
+  /** Null if these are all; missing from older servers. */
+  nextCursor?: string | null
   online: User[]
   /** Of which state of the database it is; missing from older servers. */
   epoch?: string

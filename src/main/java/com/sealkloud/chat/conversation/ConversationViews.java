@@ -24,11 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Puts conversations together for the list and the page: a handful of queries for a page, however
- * many rows it has.
+ * many rows it has. All members are shown, so a page ends early when its conversations have many.
  */
 @Component
 @Transactional(readOnly = true)
 public class ConversationViews {
+
+    /** A page has one conversation at least, however many are in it. */
+    static final int MOST_MEMBERS = 5_000;
 
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
@@ -58,24 +61,17 @@ public class ConversationViews {
         this.directory = directory;
     }
 
-    /** @return the newest conversations of this person, at most so many */
-    public List<ConversationView> newestOf(Person person, int limit) {
-        return page(person, null, limit).items();
-    }
-
-    Page<ConversationView> page(Person person, @Nullable Cursor after, int limit) {
+    /** @return the newest conversations of this person first; perhaps fewer than so many */
+    public Page<ConversationView> page(Person person, @Nullable Cursor after, int limit) {
         List<Conversation> found = conversations.pageOf(
                 person.userId(),
                 after == null ? Cursor.END_OF_TIME : after.time(),
                 after == null ? "" : after.id(),
                 Limit.of(limit + 1));
-        List<Conversation> page = found.subList(0, Math.min(limit, found.size()));
-        String next = found.size() <= limit
+        List<Conversation> page = withoutTooMany(found.subList(0, Math.min(limit, found.size())));
+        String next = found.size() == page.size()
                 ? null
-                : new Cursor(
-                                page.get(limit - 1).lastEventAt(),
-                                page.get(limit - 1).conversationId())
-                        .encode();
+                : Cursor.at(page.get(page.size() - 1)).encode();
         return new Page<>(
                 views(
                         person,
@@ -83,6 +79,27 @@ public class ConversationViews {
                                 .filter(conversation -> conversation.admits(person))
                                 .toList()),
                 next);
+    }
+
+    /** @return the first of these, which have so many members together */
+    private List<Conversation> withoutTooMany(List<Conversation> found) {
+        Map<String, Long> counts =
+                participants
+                        .countsOf(
+                                found.stream().map(Conversation::conversationId).toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                ParticipantRepository.Count::conversationId, ParticipantRepository.Count::people));
+        long members = 0;
+        int taken = 0;
+        while (taken < found.size()) {
+            members += counts.getOrDefault(found.get(taken).conversationId(), 0L);
+            if (taken > 0 && members > MOST_MEMBERS) {
+                break;
+            }
+            taken++;
+        }
+        return found.subList(0, taken);
     }
 
     ConversationView one(Person person, String conversationId) {
@@ -171,6 +188,10 @@ public class ConversationViews {
     public record Cursor(Instant time, String id) {
 
         public static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+        static Cursor at(Conversation conversation) {
+            return new Cursor(conversation.lastEventAt(), conversation.conversationId());
+        }
 
         public String encode() {
             return time + "_" + id;

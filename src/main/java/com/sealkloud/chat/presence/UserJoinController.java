@@ -43,6 +43,6 @@ class UserJoinController {
         frames.answer(
                 sessionId,
                 UserJoined.of(
-                        person, conversations.newestOf(person, MOST_CONVERSATIONS), users.onlineFor(person), asOf));
+                        person, conversations.page(person, null, MOST_CONVERSATIONS), users.onlineFor(person), asOf));
     }
 }

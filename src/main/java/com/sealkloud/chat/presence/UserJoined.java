@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.conversation.ConversationView;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code user_join}: the user, their conversations, and who is online.
  *
+ * @param nextCursor where {@code GET /conversations} goes on; null if these are all
  * @param epoch of which state of the database this is
  */
 @JsonPropertyOrder("type")
@@ -19,13 +22,21 @@ record UserJoined(
         String userName,
         Role userRole,
         List<ConversationView> conversations,
+        @Nullable String nextCursor,
         List<UserView> online,
         String epoch,
         Instant timestamp) {
 
-    static UserJoined of(Person person, List<ConversationView> conversations, List<UserView> online, String epoch) {
+    static UserJoined of(Person person, Page<ConversationView> conversations, List<UserView> online, String epoch) {
         return new UserJoined(
-                person.userId(), person.userName(), person.userRole(), conversations, online, epoch, Instant.now());
+                person.userId(),
+                person.userName(),
+                person.userRole(),
+                conversations.items(),
+                conversations.nextCursor(),
+                online,
+                epoch,
+                Instant.now());
     }
 
     @JsonProperty

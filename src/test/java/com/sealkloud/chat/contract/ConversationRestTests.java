@@ -8,6 +8,7 @@ import com.sealkloud.chat.testing.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -87,6 +88,43 @@ class ConversationRestTests extends EitherBroker {
         } while (!cursor.isEmpty());
 
         assertThat(found).containsExactlyElementsOf(expected);
+    }
+
+    /** All members are shown of each: a page would grow with the rooms times the people. */
+    @Test
+    void aPageWithManyMembersEndsEarlyAndSaysWhereItGoesOn() {
+        User lena = cast.lena();
+        List<String> rooms = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            String room = teamRoom(lena);
+            rooms.add(0, room);
+            chat.database()
+                    .batchUpdate(
+                            "insert into participant (conversation_id, user_id, last_read_seq, read_published, joined_at)"
+                                    + " values (?, ?, 0, true, current_timestamp)",
+                            IntStream.range(0, 2_500)
+                                    .mapToObj(member -> new Object[] {room, "member-" + member})
+                                    .toList());
+        }
+
+        Answer first = as(lena).get("/conversations?limit=200").expect(200);
+        Answer second = as(lena).get("/conversations?limit=200&cursor=" + first.text("nextCursor"))
+                .expect(200);
+        Session listening = connect(lena);
+        listening.says("/app/user_join", Map.of());
+        JsonNode joined = listening.awaits("user_joined").json();
+
+        assertThat(ids(first.json().path("items"))).containsExactly(rooms.get(0));
+        assertThat(ids(second.json().path("items"))).containsExactly(rooms.get(1));
+        assertThat(ids(joined.path("conversations"))).containsExactly(rooms.get(0));
+        assertThat(joined.path("nextCursor").asString()).isEqualTo(first.text("nextCursor"));
+    }
+
+    private static List<String> ids(JsonNode conversations) {
+        return conversations
+                .valueStream()
+                .map(item -> item.required("conversationId").stringValue())
+                .toList();
     }
 
     @Test

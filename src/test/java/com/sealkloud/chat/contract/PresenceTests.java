@@ -289,7 +289,15 @@ class PresenceTests extends EveryRelay {
         assertThat(joined.destination()).isEqualTo(Session.MESSAGES);
         assertThat(joined.fields())
                 .containsExactlyInAnyOrder(
-                        "type", "userId", "userName", "userRole", "conversations", "online", "epoch", "timestamp");
+                        "type",
+                        "userId",
+                        "userName",
+                        "userRole",
+                        "conversations",
+                        "nextCursor",
+                        "online",
+                        "epoch",
+                        "timestamp");
         assertThat(joined.text("userId")).isEqualTo(carol.userId());
         assertThat(joined.text("userName")).isEqualTo("carol");
         assertThat(joined.text("userRole")).isEqualTo("client");
