@@ -109,14 +109,14 @@ class ExportWriter {
                 listed.folder() + "messages.html",
                 writer -> transcripts.write(person, conversationId, Kind.HTML, writer));
         Heading heading = words.heading(person, conversationId);
-        List<ChatMessage> page = words.after(heading, 0);
+        List<ChatMessage> page = words.after(person, heading, 0);
         while (!page.isEmpty()) {
             for (ChatMessage message : page) {
                 for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
                     write(zip, person, listed, file);
                 }
             }
-            page = words.after(heading, page.get(page.size() - 1).seq());
+            page = words.after(person, heading, page.get(page.size() - 1).seq());
         }
     }
 

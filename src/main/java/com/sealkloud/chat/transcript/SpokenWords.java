@@ -47,11 +47,13 @@ public class SpokenWords {
     }
 
     /**
-     * The next messages after a seq, oldest first; none at the end.
+     * The next messages after a seq, oldest first; none at the end. A long transcript takes
+     * minutes, so the rights are looked at for each page.
      *
-     * @param heading proof that the reader may read them
+     * @throws Refusal {@code not_found} if the reader may not read it any more
      */
-    public List<ChatMessage> after(Heading heading, long seq) {
+    public List<ChatMessage> after(Person reader, Heading heading, long seq) {
+        access.requireReadable(reader, heading.conversationId());
         return log.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
                 .map(row -> types.readMessage(row.type(), row.payload()))
                 .toList();

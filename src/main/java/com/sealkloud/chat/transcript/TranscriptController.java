@@ -92,7 +92,7 @@ class TranscriptController {
                         .build()
                         .toString());
         // Before the first byte is written, so that a failure still has an answer of its own.
-        List<ChatMessage> page = words.after(heading, 0);
+        List<ChatMessage> page = words.after(reader, heading, 0);
         PrintWriter out = response.getWriter();
         Transcript transcript = format.to(out, json);
         transcript.begin(heading, ticket);
@@ -104,7 +104,7 @@ class TranscriptController {
                 return;
             }
             limits.count(principal, RateLimits.Action.CALL);
-            page = words.after(heading, page.get(page.size() - 1).seq());
+            page = words.after(reader, heading, page.get(page.size() - 1).seq());
         }
         transcript.end();
         ended(out.checkError() ? "abandoned" : "complete");

@@ -34,10 +34,10 @@ public class Transcripts {
         Heading heading = words.heading(reader, conversationId);
         Transcript transcript = kind == Kind.HTML ? new HtmlTranscript(out) : new JsonTranscript(out, json);
         transcript.begin(heading, tickets.transcribed(reader, conversationId).orElse(null));
-        List<ChatMessage> page = words.after(heading, 0);
+        List<ChatMessage> page = words.after(reader, heading, 0);
         while (!page.isEmpty()) {
             page.forEach(transcript::add);
-            page = words.after(heading, page.get(page.size() - 1).seq());
+            page = words.after(reader, heading, page.get(page.size() - 1).seq());
         }
         transcript.end();
     }

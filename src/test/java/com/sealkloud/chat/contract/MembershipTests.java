@@ -1,12 +1,17 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import com.sealkloud.chat.transcript.SpokenWords;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +56,24 @@ class MembershipTests extends EitherBroker {
     private void says(User user, String conversationId, String content) {
         as(user).post("/conversations/" + conversationId + "/messages", Map.of("content", content))
                 .expect(201);
+    }
+
+    /** A transcript of a long conversation takes minutes, at a slow reader. */
+    @Test
+    void whoeverIsPutOutGetsNoFurtherPageOfATranscript() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, ravi);
+        says(lena, room, "for ravi");
+        SpokenWords words = chat.bean(SpokenWords.class);
+        Person reader = new Person(ravi.userId(), ravi.userName(), Role.EMPLOYEE_L2);
+        SpokenWords.Heading heading = words.heading(reader, room);
+        assertThat(words.after(reader, heading, 0)).hasSize(1);
+
+        as(lena).delete("/rooms/" + room + "/members/" + ravi.userId()).expect(204);
+
+        says(lena, room, "not for ravi");
+        assertThatThrownBy(() -> words.after(reader, heading, 0)).isInstanceOf(Refusal.class);
     }
 
     @Test
