@@ -587,6 +587,7 @@ export const de: Dictionary = {
     title: 'Gehe zu…',
     label: 'Person, Raum, Ticket oder Nachricht finden',
     nothing: 'Keine Treffer.',
+    failed: 'Nicht alles konnte durchsucht werden.',
   },
   shortcuts: {
     title: 'Tastenkürzel',

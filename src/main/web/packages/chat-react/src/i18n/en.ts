@@ -585,6 +585,7 @@ export const en = {
     title: 'Go to…',
     label: 'Find a person, room, ticket or message',
     nothing: 'Nothing found.',
+    failed: 'Not everything could be searched.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

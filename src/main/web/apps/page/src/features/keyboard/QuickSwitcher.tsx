@@ -25,7 +25,7 @@ export function QuickSwitcher({ onSearch, onClose }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
   const [selected, setSelected] = useState(0)
-  const results = useDestinations(query.trim())
+  const { destinations: results, failed, retry } = useDestinations(query.trim())
   const index = Math.min(selected, results.length - 1)
 
   useEffect(() => {
@@ -91,7 +91,17 @@ export function QuickSwitcher({ onSearch, onClose }: Props) {
           </li>
         ))}
       </ul>
-      {results.length === 0 && <p className={`${controls.hint} ${styles.nothing}`}>{text.switcher.nothing}</p>}
+      <div role="alert">
+        {failed && (
+          <p className={controls.error}>
+            {text.switcher.failed}{' '}
+            <button type="button" className={controls.link} onClick={retry}>
+              {text.retry}
+            </button>
+          </p>
+        )}
+      </div>
+      {results.length === 0 && !failed && <p className={`${controls.hint} ${styles.nothing}`}>{text.switcher.nothing}</p>}
     </Dialog>
   )
 }

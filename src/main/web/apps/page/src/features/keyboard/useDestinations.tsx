@@ -37,31 +37,43 @@ export interface Destination {
   avatar: ReactNode
 }
 
+interface Destinations {
+  destinations: readonly Destination[]
+  /** Whether something could not be searched. */
+  failed: boolean
+  retry: () => void
+}
+
 /**
  * Conversations, people, for staff rooms and tickets of others, messages, and the search for more.
  */
-export function useDestinations(query: string): Destination[] {
+export function useDestinations(query: string): Destinations {
   const text = useText()
-  const messages = useSearch(query.length >= SHORTEST ? query : '', NO_FILTERS, MOST_MESSAGES).items
-  const inside = useInside(query)
-  const { tickets, rooms } = useOutside(query)
+  const messages = useSearch(query.length >= SHORTEST ? query : '', NO_FILTERS, MOST_MESSAGES)
+  const people = usePeople(query)
+  const outside = useOutside(query)
+  const inside = useInside(query, people)
   const known = new Set(inside.map(({ conversationId }) => conversationId))
-  return [
-    ...inside,
-    ...tickets.filter(({ roomId }) => !known.has(roomId)).map(ofTicket),
-    ...rooms.filter(({ roomId, member }) => !member && !known.has(roomId)).map((room) => ({ ...ofRoom(room), besides: text.rooms.join })),
-    ...(useMessages(messages) ?? []),
-    ...(query === '' ? [] : [{ ...EMPTY, key: 'search', search: query, title: text.sidebar.searchMessages(query), avatar: <Sign name="search" /> }]),
-  ]
+  const failed = [messages, people, outside].filter(({ error }) => error !== null)
+  return {
+    destinations: [
+      ...inside,
+      ...outside.tickets.filter(({ roomId }) => !known.has(roomId)).map(ofTicket),
+      ...outside.rooms.filter(({ roomId, member }) => !member && !known.has(roomId)).map((room) => ({ ...ofRoom(room), besides: text.rooms.join })),
+      ...(useMessages(messages.items) ?? []),
+      ...(query === '' ? [] : [{ ...EMPTY, key: 'search', search: query, title: text.sidebar.searchMessages(query), avatar: <Sign name="search" /> }]),
+    ],
+    failed: failed.length > 0,
+    retry: () => failed.forEach((search) => search.retry()),
+  }
 }
 
 const NO_FILTERS: [] = []
 const EMPTY = { conversationId: null, besides: null, unreadCount: 0 }
 
-function useInside(query: string): Destination[] {
+function useInside(query: string, { people, ambiguous }: ReturnType<typeof usePeople>): Destination[] {
   const conversations = useObservable(useChat().conversations)
   const roles = useRoles()
-  const { people, ambiguous } = usePeople(query)
 
   const known = conversations
     .filter(({ kind, title, ticket, archived }) => kind !== 'notes' && !archived && matches(`${title} ${ticket?.number ?? ''}`, query))
@@ -87,11 +99,21 @@ function useInside(query: string): Destination[] {
   return [...known, ...others].slice(0, MOST)
 }
 
+interface Outside {
+  query: string
+  tickets: readonly TicketItem[]
+  rooms: readonly Room[]
+  error: unknown
+}
+
+const NOTHING: Outside = { query: '', tickets: [], rooms: [], error: null }
+
 /** Rooms and tickets in which one is not, for staff. */
-function useOutside(query: string): { tickets: readonly TicketItem[]; rooms: readonly Room[] } {
+function useOutside(query: string): Outside & { retry: () => void } {
   const chat = useChat()
   const wanted = isStaff(useMe().userRole) && query.length >= SHORTEST ? query : ''
-  const [found, setFound] = useState<{ query: string; tickets: TicketItem[]; rooms: Room[] }>({ query: '', tickets: [], rooms: [] })
+  const [found, setFound] = useState(NOTHING)
+  const [attempt, setAttempt] = useState(0)
 
   useEffect(() => {
     if (wanted === '') return
@@ -99,19 +121,18 @@ function useOutside(query: string): { tickets: readonly TicketItem[]; rooms: rea
     const timer = setTimeout(() => {
       const tickets = chat.rest.tickets({ queue: 'open', q: wanted.slice(0, 100) }, undefined, MOST_OUTSIDE)
       const rooms = chat.rest.rooms(undefined, { q: wanted.slice(0, 100), kind: 'team' }, MOST_OUTSIDE)
-      // What is known already is enough while the server is away.
       Promise.all([tickets, rooms]).then(
-        ([{ items }, { items: named }]) => current && setFound({ query: wanted, tickets: items, rooms: named }),
-        () => {},
+        ([{ items }, { items: named }]) => current && setFound({ query: wanted, tickets: items, rooms: named, error: null }),
+        (error: unknown) => current && setFound({ ...NOTHING, query: wanted, error }),
       )
     }, OUTSIDE_AFTER_MS)
     return () => {
       current = false
       clearTimeout(timer)
     }
-  }, [chat, wanted])
+  }, [chat, wanted, attempt])
 
-  return found.query === wanted ? found : { tickets: [], rooms: [] }
+  return { ...(found.query === wanted ? found : NOTHING), retry: () => setAttempt(attempt + 1) }
 }
 
 function useMessages(hits: readonly SearchHit[] | null): Destination[] | undefined {

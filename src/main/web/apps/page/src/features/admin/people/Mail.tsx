@@ -1,11 +1,13 @@
 import type { Account, MailLanguage } from '@sealkloud/chat-client'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLanguage } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { FailedPart } from '../ui/FailedPart.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import { SecondFactor } from './SecondFactor.tsx'
 import { MailFields } from './MailFields.tsx'
@@ -13,18 +15,9 @@ import { MailFields } from './MailFields.tsx'
 /** Where somebody is reached, and a link for their password. */
 export function Mail({ userId }: { userId: string }) {
   const admin = useAdmin()
-  const [account, setAccount] = useState<Account | null>(null)
-  useEffect(() => {
-    let current = true
-    admin.account(userId).then(
-      (found) => current && setAccount(found),
-      // The dialog's other parts work without it.
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [admin, userId])
+  const { items, error, reload } = usePages(async () => ({ items: [await admin.account(userId)], nextCursor: null }))
+  const account = items?.[0]
+  if (error) return <FailedPart error={error} retry={reload} />
   return (
     account && (
       <>

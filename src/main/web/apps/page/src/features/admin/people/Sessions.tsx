@@ -1,12 +1,12 @@
-import type { MySession } from '@sealkloud/chat-client'
-import { useEffect, useState } from 'react'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { deviceOf } from '@sealkloud/chat-react/text/deviceOf.ts'
+import { FailedPart } from '../ui/FailedPart.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import { Part } from './Part.tsx'
 
@@ -16,29 +16,18 @@ export function Sessions({ userId }: { userId: string }) {
   const admin = useAdmin()
   const dates = useDates()
   const action = useAction()
-  const [sessions, setSessions] = useState<readonly MySession[]>([])
-  const [turn, setTurn] = useState(0)
-
-  useEffect(() => {
-    let current = true
-    admin.sessions(userId).then(
-      (found) => current && setSessions(found),
-      // They can all be ended without being listed.
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [admin, userId, turn])
+  const { items, error, reload } = usePages(async () => ({ items: [...(await admin.sessions(userId))], nextCursor: null }))
+  const sessions = items ?? []
 
   const end = (act: () => Promise<void>) =>
     action.run(async () => {
       await act()
-      setTurn((before) => before + 1)
+      reload()
     })
 
   return (
     <Part title={words.sessions} hint={words.sessionsHint}>
+      {error && <FailedPart error={error} retry={reload} />}
       {sessions.length > 0 && (
         <ul className={forms.rows}>
           {sessions.map(({ sessionId, agent, network, startedAt }) => {

@@ -1,8 +1,10 @@
-import type { Conversation, HoldState } from '@sealkloud/chat-client'
-import { useCallback, useEffect, useState } from 'react'
+import type { Conversation } from '@sealkloud/chat-client'
+import { useState } from 'react'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { FailedPart } from '../ui/FailedPart.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
+import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import styles from './HoldPart.module.css'
 import { HoldDialog } from './HoldDialog.tsx'
@@ -18,26 +20,18 @@ export function HoldPart({ conversation: { conversationId, title } }: Props) {
   const words = useAdminWords().retention
   const dates = useDates()
   const admin = useAdmin()
-  const [state, setState] = useState<HoldState | null>(null)
+  const { items, error, reload } = usePages(async () => ({ items: [await admin.hold(conversationId)], nextCursor: null }))
   const [asking, setAsking] = useState(false)
+  const state = items?.[0]
 
-  const load = useCallback(
-    (isCurrent: () => boolean = () => true) =>
-      admin.hold(conversationId).then(
-        (held) => isCurrent() && setState(held),
-        // Opened again, the details ask again.
-        () => {},
-      ),
-    [admin, conversationId],
-  )
-  useEffect(() => {
-    let current = true
-    void load(() => current)
-    return () => {
-      current = false
-    }
-  }, [load])
-
+  if (error) {
+    return (
+      <section className={styles.section} aria-label={words.state}>
+        <h3>{words.state}</h3>
+        <FailedPart error={error} retry={reload} />
+      </section>
+    )
+  }
   if (!state) return null
   return (
     <section className={styles.section} aria-label={words.state}>
@@ -54,7 +48,7 @@ export function HoldPart({ conversation: { conversationId, title } }: Props) {
       <button type="button" className={controls.button} onClick={() => setAsking(true)}>
         {state.held ? words.release : words.hold}
       </button>
-      {asking && <HoldDialog conversationId={conversationId} title={title} held={state.held} onDone={() => void load()} onClose={() => setAsking(false)} />}
+      {asking && <HoldDialog conversationId={conversationId} title={title} held={state.held} onDone={reload} onClose={() => setAsking(false)} />}
     </section>
   )
 }
