@@ -9,7 +9,7 @@ import type { ChatState } from './chatState.ts'
 import type { Tickets } from './tickets.ts'
 
 const ANSWER_TIMEOUT_MS = 10_000
-/** `user_joined` of older servers, which do not say whether these are all, has no more conversations. */
+/** `user_joined` of older servers, which do not say whether it has all, has no more than this. */
 const LISTED = 100
 
 interface Parts {

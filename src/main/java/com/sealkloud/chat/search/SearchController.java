@@ -81,7 +81,10 @@ class SearchController {
                 kind == null ? null : ConversationKind.valueOf(kind.toUpperCase(Locale.ROOT)));
         Place after = cursor == null || cursor.isEmpty() ? null : Place.of(cursor);
         limits.spend(principal, RateLimits.Action.SEARCH);
-        return atOnce.one(() -> search.page(person, criteria, after, limit));
+        long began = System.nanoTime();
+        Page<SearchHit> page = atOnce.one(() -> search.page(person, criteria, after, limit));
+        AnswerTimes.await(began);
+        return page;
     }
 
     private static @Nullable Instant possible(@Nullable Instant time) {

@@ -96,7 +96,12 @@ class Vocabulary implements KnownWords {
                 .toList();
     }
 
-    /** @return the hashes of all words that have this; nothing if there are too many */
+    /**
+     * A word that is in no message is looked for like one that only others may read: an answer
+     * without that would be quicker, and tell which words there are.
+     *
+     * @return the hashes of all words that have this; nothing if there are too many
+     */
     private Optional<int[]> having(WordPart part) {
         if (part.where() == WordPart.Where.WHOLE) {
             return Optional.of(new int[] {Hashes.word(part.text())});
@@ -109,6 +114,9 @@ class Vocabulary implements KnownWords {
             statement = statement.param("tokens", array(trigrams(part.text())));
         }
         List<Integer> hashes = statement.query(Integer.class).list();
+        if (hashes.isEmpty()) {
+            return Optional.of(new int[] {Hashes.word(part.text())});
+        }
         return hashes.size() > MOST_WORDS
                 ? Optional.empty()
                 : Optional.of(hashes.stream().mapToInt(Integer::intValue).toArray());

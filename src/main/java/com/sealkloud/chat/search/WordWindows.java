@@ -91,9 +91,6 @@ class WordWindows {
         settings.queryForList(LIMITS, String.valueOf(properties.timeLimit().toMillis()));
         long began = System.nanoTime();
         List<int[]> wanted = tokens(criteria, conversationIds);
-        if (wanted.stream().anyMatch(hashes -> hashes.length == 0)) {
-            return new Found(List.of(), null);
-        }
         List<int[]> few =
                 wanted.stream().filter(hashes -> hashes.length <= FEW_HASHES).toList();
         boolean areFew = few.size() == wanted.size();

@@ -8,7 +8,8 @@
  * {@code ReadableConversations} ({@code conversation}) for each query, and compares the messages
  * that the index names, as they are now, with the words of the {@code Query}. {@code WordIndex} is
  * the index in PostgreSQL, and {@code ScannedIndex} in H2. With encryption at rest both have hashes
- * with a key instead of words ({@code KeyedWords}).
+ * with a key instead of words ({@code KeyedWords}). {@code AnswerTimes} hides what a search has
+ * passed over.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -47,8 +47,8 @@ public class SpokenWords {
     }
 
     /**
-     * The next messages after a seq, oldest first; none at the end. A long transcript takes minutes,
-     * so the rights are looked at for each page.
+     * The next messages after a seq, oldest first; none at the end. A long transcript takes
+     * minutes, so the rights are looked at for each page.
      *
      * @throws Refusal {@code not_found} if the reader may not read it any more
      */

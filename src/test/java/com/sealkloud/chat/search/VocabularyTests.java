@@ -58,6 +58,18 @@ class VocabularyTests {
     }
 
     @Test
+    void aWordThatNobodyHasWrittenIsLookedForLikeAnyOther() {
+        Term term = new Term(word);
+        assertThat(vocabulary.having(term)).containsExactly(new int[] {hash});
+
+        transactions.executeWithoutResult(status -> {
+            vocabulary.learn(Set.of(word));
+            assertThat(vocabulary.having(term)).containsExactly(new int[] {hash});
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
     void longMessagesAreIndexedAFewAtATime() {
         Rest lena = chat.as(chat.cast().lena());
         String conversationId = lena.post(
