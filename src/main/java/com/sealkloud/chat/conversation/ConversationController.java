@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
@@ -152,6 +153,12 @@ class ConversationController {
             @RequestParam(defaultValue = "0") @PositiveOrZero long after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         return history.eventsAfter(Person.of(principal), conversationId, after, limit);
+    }
+
+    @GetMapping("/{conversationId}/events/{seq}")
+    History.StoredEvent event(
+            @PathVariable String conversationId, @PathVariable @Positive long seq, Principal principal) {
+        return history.event(Person.of(principal), conversationId, seq);
     }
 
     /** Answers with the stored message: 201 the first time, 200 when it had been sent before. */

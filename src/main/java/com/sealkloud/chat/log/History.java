@@ -3,12 +3,14 @@ package com.sealkloud.chat.log;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.epoch.Epoch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +213,29 @@ public class History {
         long reached =
                 rows.isEmpty() ? head.lastSeq() : rows.get(rows.size() - 1).seq();
         return new EventPage(page, reached < head.lastSeq() ? String.valueOf(reached) : null, head.firstSeq(), asOf);
+    }
+
+    /**
+     * One event, with the words that it has now. Programs get whichever their feed tells of, also
+     * of a conversation that they do not read otherwise.
+     *
+     * @throws Refusal {@code not_found}
+     */
+    public StoredEvent event(Person person, String conversationId, long seq) {
+        Optional<LogPages.Row> found = log.eventsAfter(conversationId, seq - 1, 1).stream()
+                .filter(row -> row.seq() == seq)
+                .findFirst();
+        if (!person.isService() || found.filter(this::concernsTicketServices).isEmpty()) {
+            access.requireReadable(person, conversationId);
+        }
+        return found.map(row -> new StoredEvent(payload(person, row)))
+                .orElseThrow(() -> Refusal.notFound("There is no event " + seq + "."));
+    }
+
+    private boolean concernsTicketServices(LogPages.Row row) {
+        return types.read(row.type(), row.payload())
+                .filter(ConversationEvent::concernsTicketServices)
+                .isPresent();
     }
 
     private List<LogPages.Row> older(String conversationId, long seq, int limit) {

@@ -40,8 +40,8 @@ sealed interface IncomingEvent {
                 case "message.edited" ->
                     new MentionsAdded(
                             position(event),
-                            event.required("data").required("targetSeq").longValue(),
-                            event.required("data")
+                            details(event).required("targetSeq").longValue(),
+                            details(event)
                                     .path("newMentions")
                                     .valueStream()
                                     .map(JsonNode::stringValue)
@@ -50,19 +50,22 @@ sealed interface IncomingEvent {
                 case "message.deleted" ->
                     new MessageDeleted(new LogEntryId(
                             event.required("conversationId").stringValue(),
-                            event.required("data").required("targetSeq").longValue()));
-                case "message.read" -> {
-                    JsonNode data = event.required("data");
-                    yield new MessageRead(
-                            data.required("conversationId").stringValue(),
-                            data.required("userId").stringValue(),
-                            data.required("readSeq").longValue());
-                }
+                            details(event).required("targetSeq").longValue()));
+                case "message.read" ->
+                    new MessageRead(
+                            event.required("conversationId").stringValue(),
+                            details(event).required("userId").stringValue(),
+                            details(event).required("readSeq").longValue());
                 default -> new Unknown(event.required("type").stringValue());
             };
         } catch (JacksonException | DateTimeParseException e) {
             throw new BrokenEventException(e);
         }
+    }
+
+    /** RabbitMQ may have been given a reference in place of the event. */
+    private static JsonNode details(JsonNode event) {
+        return event.has("reference") ? event.required("reference") : event.required("data");
     }
 
     private static LogEntryId position(JsonNode event) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A durable event as {@code chat.events} carries it.
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the routing key, such as {@code message.created}
  * @param seq absent for read states, which have no place in the log
  * @param correlationId what the program called its request, if one has brought the event about
- * @param data the event as clients get it
+ * @param data the event as clients get it; null in an envelope without words
+ * @param reference in its place
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EventEnvelope(
@@ -27,11 +29,29 @@ record EventEnvelope(
         @Nullable Long seq,
         Actor actor,
         @Nullable String correlationId,
-        @JsonRawValue String data) {
+        @JsonRawValue @Nullable String data,
+        @Nullable EventReference reference) {
 
     static final int VERSION = 1;
 
     /** Who caused it; the service itself has no role. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Actor(String id, @Nullable String role) {}
+
+    /** @return the same without words */
+    EventEnvelope referringTo(JsonNode event) {
+        return new EventEnvelope(
+                eventId,
+                type,
+                version,
+                occurredAt,
+                conversationId,
+                roomId,
+                ticketId,
+                seq,
+                actor,
+                correlationId,
+                null,
+                EventReference.to(event));
+    }
 }

@@ -4,6 +4,7 @@ import com.sealkloud.chat.rabbit.ConfirmedPublisher;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +27,9 @@ class EventFeedConfiguration {
                 publisher.publish(
                         EXCHANGE,
                         publication.routingKey(),
-                        publication.envelope(),
-                        publication.forTickets() ? FOR_TICKETS : Map.of()),
+                        publication.fed(),
+                        publication.forTickets() ? FOR_TICKETS : Map.of(),
+                        MessageDeliveryMode.PERSISTENT),
                 tell(subscribers, publication));
     }
 

@@ -3,8 +3,8 @@ package com.sealkloud.chat.outbox;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A feature that hears every durable event in this process, as {@code chat.events} carries it, with
- * RabbitMQ and without.
+ * A feature that hears every durable event in this process, in the envelope of {@code chat.events},
+ * with RabbitMQ and without.
  */
 public interface EventSubscriber {
 

@@ -30,12 +30,19 @@ public class Publications {
     private final Directory directory;
     private final StoredPayloads payloads;
     private final JsonMapper json;
+    private final boolean withoutWords;
 
-    Publications(EventTypes types, Directory directory, StoredPayloads payloads, JsonMapper json) {
+    Publications(
+            EventTypes types,
+            Directory directory,
+            StoredPayloads payloads,
+            JsonMapper json,
+            FeedProperties properties) {
         this.types = types;
         this.directory = directory;
         this.payloads = payloads;
         this.json = json;
+        this.withoutWords = properties.events() == FeedProperties.Events.REFERENCE;
     }
 
     Publication of(EventLogged logged) {
@@ -51,7 +58,7 @@ public class Publications {
     Publication of(LogEntry entry, @Nullable Route route) {
         String payload = payloads.of(entry);
         if (route != null) {
-            return publication(entry.type(), envelope(entry, payload, route), route);
+            return publication(entry.type(), payload, envelope(entry, payload, route), route);
         }
         ConversationEvent event = types.read(entry.type(), payload)
                 .orElseThrow(
@@ -73,19 +80,22 @@ public class Publications {
                 entry.seq(),
                 actor(entry.actorId()),
                 entry.correlationId(),
-                payload);
+                payload,
+                null);
     }
 
-    private Publication publication(String type, EventEnvelope envelope, Route route) {
+    private Publication publication(String type, String payload, EventEnvelope envelope, Route route) {
+        String written = json.writeValueAsString(envelope);
         return new Publication(
                 route.destinations().stream()
                         .collect(Collectors.toMap(
                                 Function.identity(),
                                 destination -> types.differsAt(type, destination)
-                                        ? types.forClients(type, envelope.data())
-                                        : envelope.data())),
+                                        ? types.forClients(type, payload)
+                                        : payload)),
                 route.routingKey(),
-                json.writeValueAsString(envelope),
+                written,
+                withoutWords ? json.writeValueAsString(envelope.referringTo(json.readTree(payload))) : written,
                 route.forTickets());
     }
 
@@ -102,6 +112,7 @@ public class Publications {
         String roomId = event.roomId();
         return publication(
                 event.type(),
+                payload,
                 new EventEnvelope(
                         eventId(event.conversationId(), event.seq()),
                         event.routingKey(),
@@ -116,7 +127,8 @@ public class Publications {
                                         cause.actorId(), message.senderRole().wireName())
                                 : actor(cause.actorId()),
                         cause.correlationId(),
-                        payload),
+                        payload,
+                        null),
                 Route.of(event));
     }
 
@@ -139,6 +151,7 @@ public class Publications {
     public Publication of(Unlogged event) {
         return publication(
                 event.routingKey(),
+                event.payload(),
                 new EventEnvelope(
                         event.eventId(),
                         event.routingKey(),
@@ -150,7 +163,8 @@ public class Publications {
                         null,
                         actor(event.actorId()),
                         null,
-                        event.payload()),
+                        event.payload(),
+                        null),
                 new Route(event.routingKey(), event.destinations(), Ids.isTicketRoom(event.conversationId())));
     }
 

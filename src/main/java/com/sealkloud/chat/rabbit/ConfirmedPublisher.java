@@ -100,13 +100,14 @@ public class ConfirmedPublisher extends BackgroundThread {
     }
 
     /**
+     * @param mode whether the broker writes it to its disk wherever a queue survives a restart
      * @return done at the broker's ack, which may wait for the end of an outage; failed at its
      *     nack, without an answer for ten seconds, or when there is no room. An unanswered message
      *     is sent again if the connection turns out to be lost
      */
     public CompletableFuture<Void> publish(
-            String exchange, String routingKey, String json, Map<String, String> headers) {
-        Sending sending = new Sending(exchange, routingKey, message(json, headers));
+            String exchange, String routingKey, String json, Map<String, String> headers, MessageDeliveryMode mode) {
+        Sending sending = new Sending(exchange, routingKey, message(json, headers, mode));
         int octets = Math.min(OVERHEAD + sending.message.getBody().length, MOST_OCTETS);
         if (!room.tryAcquire(octets)) {
             return CompletableFuture.failedFuture(new AmqpException("Too much waits for the broker"));
@@ -122,7 +123,7 @@ public class ConfirmedPublisher extends BackgroundThread {
     /** Publishes a message that is worthless later; drops it while the broker is unavailable. */
     public void publishNow(String exchange, String routingKey, String json, Map<String, String> headers) {
         if (!away) {
-            publish(exchange, routingKey, json, headers);
+            publish(exchange, routingKey, json, headers, MessageDeliveryMode.NON_PERSISTENT);
         }
     }
 
@@ -224,11 +225,11 @@ public class ConfirmedPublisher extends BackgroundThread {
         }
     }
 
-    private static Message message(String json, Map<String, String> headers) {
+    private static Message message(String json, Map<String, String> headers, MessageDeliveryMode mode) {
         MessageBuilderSupport<Message> builder = MessageBuilder.withBody(json.getBytes(StandardCharsets.UTF_8))
                 .setContentType(MessageProperties.CONTENT_TYPE_JSON)
                 .setContentEncoding("UTF-8")
-                .setDeliveryMode(MessageDeliveryMode.PERSISTENT);
+                .setDeliveryMode(mode);
         headers.forEach(builder::setHeader);
         return builder.build();
     }

@@ -8,6 +8,7 @@ import com.sealkloud.chat.rabbit.ConfirmedPublisher;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,12 +49,17 @@ class RabbitBroadcast implements Broadcast {
         if (fansOutHere) {
             local.deliver(destination, event.getBytes(StandardCharsets.UTF_8));
         }
-        return publisher.publish(EXCHANGE, routingKey(destination), event, originHeaders);
+        return publish(destination, event, originHeaders);
     }
 
     @Override
     public CompletableFuture<Void> republish(String destination, String event) {
-        return publisher.publish(EXCHANGE, routingKey(destination), event, Map.of());
+        return publish(destination, event, Map.of());
+    }
+
+    /** Whoever was away reads the log: there is no reason for the broker to keep it. */
+    private CompletableFuture<Void> publish(String destination, String event, Map<String, String> headers) {
+        return publisher.publish(EXCHANGE, routingKey(destination), event, headers, MessageDeliveryMode.NON_PERSISTENT);
     }
 
     @Override

@@ -95,6 +95,7 @@ final class RightsObjects {
                         .expect(201)
                         .text("url")
                         .substring("/files/".length());
+            case "first" -> "1";
             case "thumb" -> "%F0%9F%91%8D";
             case "their-team" -> room("team", people.get("lena").userId());
             case "my-team" -> isStaff() ? room("team", caller.userId()) : id("their-team");

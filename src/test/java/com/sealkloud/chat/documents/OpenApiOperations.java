@@ -458,6 +458,14 @@ final class OpenApiOperations {
                 "bad_request",
                 "not_found");
         add(
+                "GET /api/v1/conversations/{conversationId}/events/{seq}",
+                "Conversations",
+                "getEvent",
+                "One durable event",
+                "With the words that it has now. Services get each event that ticket-service.events tells of.",
+                "bad_request",
+                "not_found");
+        add(
                 "GET /api/v1/conversations/{conversationId}/timeline",
                 "Conversations",
                 "getTimeline",

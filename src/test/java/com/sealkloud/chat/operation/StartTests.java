@@ -66,6 +66,15 @@ class StartTests {
     }
 
     @Test
+    void isRefusedForEventsThatAreNeitherPlainNorReferences(CapturedOutput output) {
+        assertRefused("--chat.encryption.events=sealed", "--chat.admin.password=a long password");
+
+        assertThat(output)
+                .contains("chat.encryption.events", "\"sealed\"", "PLAIN", "REFERENCE")
+                .doesNotContain("Parameter 0", "\tat ");
+    }
+
+    @Test
     void isRefusedOnAPortThatIsTakenBeforeTheDatabaseIsOpened(CapturedOutput output) throws IOException {
         Path data = Servers.newFolder();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

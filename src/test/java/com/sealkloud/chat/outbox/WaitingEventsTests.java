@@ -69,7 +69,7 @@ class WaitingEventsTests {
     }
 
     private static Publication publication() {
-        return new Publication(Map.of("/topic/t", LONG), "k", LONG, false);
+        return new Publication(Map.of("/topic/t", LONG), "k", LONG, LONG, false);
     }
 
     private static class Confirming implements Broadcast {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -21,9 +22,8 @@ class ConfirmedPublisherTests {
     @Test
     void whatIsTooMuchIsRefusedAndThereIsRoomAgainOnceItIsConfirmed() {
         ConfirmedPublisher publisher = new ConfirmedPublisher(new Confirming());
-        List<CompletableFuture<Void>> first = IntStream.range(0, 2_000)
-                .mapToObj(i -> publisher.publish("e", "k", LONG, Map.of()))
-                .toList();
+        List<CompletableFuture<Void>> first =
+                IntStream.range(0, 2_000).mapToObj(i -> publish(publisher)).toList();
 
         List<CompletableFuture<Void>> taken =
                 first.stream().filter(each -> !each.isDone()).toList();
@@ -33,11 +33,15 @@ class ConfirmedPublisherTests {
         try {
             taken.forEach(CompletableFuture::join);
             for (int i = 0; i < 2 * FIT; i++) {
-                publisher.publish("e", "k", LONG, Map.of()).join();
+                publish(publisher).join();
             }
         } finally {
             publisher.stop();
         }
+    }
+
+    private static CompletableFuture<Void> publish(ConfirmedPublisher publisher) {
+        return publisher.publish("e", "k", LONG, Map.of(), MessageDeliveryMode.PERSISTENT);
     }
 
     /** A broker that confirms everything at once. */

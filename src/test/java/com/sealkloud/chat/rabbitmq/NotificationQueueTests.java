@@ -7,8 +7,11 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import com.sealkloud.chat.testing.AmqpListener;
+import com.sealkloud.chat.testing.AmqpListener.Delivery;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Event;
+import com.sealkloud.chat.testing.EventSchemas;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.Rest;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +40,10 @@ import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.RabbitListenerEndpointRegistry;
 import tools.jackson.databind.JsonNode;
 
-/** The queue {@code chat.notifications}: duplicate, late and invalid events, and a backlog. */
+/**
+ * The queue {@code chat.notifications}: duplicate, late and invalid events, and a backlog. Its
+ * server gives RabbitMQ no words, so that this queue has references to events, too.
+ */
 @ExtendWith(Servers.class)
 class NotificationQueueTests {
     private static final int BACKLOG = Integer.getInteger("notification.backlog", 1_000);
@@ -51,6 +58,7 @@ class NotificationQueueTests {
         rabbit = new Rabbit(Servers.newFolder());
         arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
         arguments.addAll(rabbit.arguments());
+        arguments.add("--chat.encryption.events=reference");
         chat = Chat.start(arguments);
     }
 
@@ -160,7 +168,7 @@ class NotificationQueueTests {
         publish(envelope("support", 1));
         publish("{\"type\":\"message.pinned\",\"conversationId\":\"support\"}");
         publish(
-                "{\"type\":\"message.read\",\"data\":{\"conversationId\":\"no-such-room\",\"userId\":\"nobody\",\"readSeq\":5}}");
+                "{\"type\":\"message.read\",\"conversationId\":\"no-such-room\",\"data\":{\"userId\":\"nobody\",\"readSeq\":5}}");
 
         awaitsBody(carol, messageTo(carol.user(), "behind the unknown ones"));
 
@@ -191,6 +199,99 @@ class NotificationQueueTests {
                         "notification", event -> event.text("conversationId").equals(conversation)))
                 .hasSize(3);
         carol.close();
+    }
+
+    @Test
+    void noWordsComeIntoRabbitMqsFiles_andProgramsFetchThem() throws IOException {
+        String words = "kestrel" + UUID.randomUUID();
+        User lena = chat.cast().lena();
+        User carol = chat.cast().carol();
+        User program = chat.cast().ticketService();
+        try (AmqpListener everything = AmqpListener.bind(rabbit, "chat.events", "#");
+                AmqpListener feed = AmqpListener.asTicketService(rabbit);
+                Session reader = chat.connect(carol)) {
+            String talk = chat.as(lena)
+                    .post("/conversations", Map.of("userId", carol.userId()))
+                    .text("conversationId");
+            says(lena, talk, words + " between two");
+            String room = chat.as(lena)
+                    .post("/tickets", Map.of("title", words + " title", "conversationId", talk, "message", words))
+                    .expect(201)
+                    .text("roomId");
+            String ticket = "/tickets/" + room.substring("ticket-".length());
+            reader.hearsRoom(room);
+            chat.as(lena).post(ticket + "/claim", null).expect(200);
+            chat.as(lena)
+                    .post(ticket + "/escalate", Map.of("tier", "l2", "note", words + " note", "observe", true))
+                    .expect(200);
+            chat.as(lena).patch(ticket, Map.of("title", words + " renamed")).expect(200);
+            String file = chat.as(lena)
+                    .with("Content-Disposition", "attachment; filename=\"" + words + ".txt\"")
+                    .post("/conversations/" + room + "/attachments", Map.of("a", "file"))
+                    .expect(201)
+                    .text("attachmentId");
+            chat.as(lena)
+                    .post("/conversations/" + room + "/messages", Map.of("content", "", "attachmentIds", List.of(file)))
+                    .expect(201);
+            long seq = says(lena, room, words + " first");
+            chat.as(lena)
+                    .patch(
+                            "/conversations/" + room + "/messages/" + seq,
+                            Map.of("content", words + " @" + carol.userId(), "revision", 0))
+                    .expect(200);
+            awaitsBody(reader, words + " @" + carol.userId());
+            says(lena, room, words + " last");
+            assertThat(reader.awaitsContent(words + " last").seq()).isGreaterThan(seq);
+            await().until(() -> keys(feed, room).contains("message.edited")
+                    && keys(feed, room).lastIndexOf("message.created")
+                            > keys(feed, room).indexOf("message.edited"));
+            await().until(() -> keys(everything, "notes-" + room).contains("message.created"));
+
+            assertThat(everything.deliveries()).allSatisfy(delivery -> {
+                assertThat(EventSchemas.errors(delivery.routingKey(), delivery.body()))
+                        .isEmpty();
+                assertThat(delivery.body().toString()).doesNotContain(words);
+            });
+            assertThat(keys(feed, talk)).contains("ticket.requested", "ticket.linked");
+            StringBuilder fetched = new StringBuilder();
+            feed.deliveries().stream().filter(each -> each.body().has("seq")).forEach(each -> {
+                JsonNode event = chat.as(program).get(pathOf(each)).expect(200).json();
+                assertThat(event.path("type")).isEqualTo(each.body().at("/reference/type"));
+                fetched.append(event);
+            });
+            assertThat(fetched)
+                    .contains(words + " title", words + " @", words + ".txt", words + " last")
+                    .doesNotContain(words + " note", words + " between");
+            everything.deliveries().stream()
+                    .filter(each -> each.routingKey().equals("message.created"))
+                    .filter(each -> !each.body()
+                            .required("conversationId")
+                            .stringValue()
+                            .equals(room))
+                    .forEach(each -> chat.as(program).get(pathOf(each)).expectProblem(404, "not_found"));
+        }
+        String theirs = "kestrel" + UUID.randomUUID();
+        publish("{\"type\":\"message.pinned\",\"conversationId\":\"" + theirs + "\"}");
+
+        await().untilAsserted(() ->
+                assertThat(rabbit.filesWith(theirs)).as("of a program").isNotEmpty());
+        assertThat(rabbit.filesWith(words)).isEmpty();
+    }
+
+    private static long says(User author, String conversationId, String content) {
+        return chat.as(author)
+                .post("/conversations/" + conversationId + "/messages", Map.of("content", content))
+                .expect(201)
+                .number("seq");
+    }
+
+    private static List<String> keys(AmqpListener program, String conversationId) {
+        return program.of(conversationId).stream().map(Delivery::routingKey).toList();
+    }
+
+    private static String pathOf(Delivery delivery) {
+        return "/conversations/" + delivery.body().required("conversationId").stringValue() + "/events/"
+                + delivery.body().required("seq").longValue();
     }
 
     @Test

@@ -144,6 +144,17 @@ public final class Rabbit implements AutoCloseable {
         }
     }
 
+    /** @return the files of this node that have a word somewhere: queues, logs, and the rest */
+    public List<Path> filesWith(String word) {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> Traces.content(file).contains(word))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void control(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of("/usr/lib/rabbitmq/bin/rabbitmqctl", "--node", node.getProperty("node"), "--quiet"));

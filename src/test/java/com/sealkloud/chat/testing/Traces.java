@@ -82,7 +82,7 @@ public final class Traces {
         }
     }
 
-    private static String content(Path file) {
+    static String content(Path file) {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException removedMeanwhile) {
