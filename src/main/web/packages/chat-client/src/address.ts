@@ -11,11 +11,6 @@ export function roomOfTicket(ticketId: string): string {
   return `ticket-${ticketId}`
 }
 
-/** The ticket whose room this is, if it is one's. */
-export function ticketOfRoom(roomId: string): string | undefined {
-  return /^ticket-(.+)$/.exec(roomId)?.[1]
-}
-
 /** The conversation with the internal notes of a ticket's room. */
 export function notesOf(roomId: string): string {
   return `notes-${roomId}`

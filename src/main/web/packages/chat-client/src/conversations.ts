@@ -224,7 +224,7 @@ function membersSince(event: MembershipEvent, members: readonly Member[]): Membe
  * unset. Tier and duty are missing in what clients get.
  */
 function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Ticket {
-  const { ticketId, number, title, status, assigneeId, tier, closed, unattended } = event
+  const { ticketId, number, title, status, requesterId = before?.requesterId, assigneeId, tier, closed, unattended } = event
   const [level, alone] = [tier ?? before?.tier, unattended ?? before?.unattended]
   return {
     ticketId,
@@ -235,7 +235,7 @@ function ticketSince(event: TicketChangedEvent, before: Ticket | undefined): Tic
     ...(alone !== undefined && { unattended: alone }),
     ...(number !== undefined && { number }),
     ...(status !== undefined && { status }),
-    ...(before?.requesterId !== undefined && { requesterId: before.requesterId }),
+    ...(requesterId !== undefined && { requesterId }),
     ...(before?.requesterEnabled === false && { requesterEnabled: false }),
     ...(assigneeId !== undefined && { assigneeId }),
     ...(before?.handover && { handover: before.handover }),

@@ -202,6 +202,7 @@ export type TicketChange =
   | 'closed'
   | 'reopened'
   | 'renamed'
+  | 'requester_changed'
 
 /**
  * A room's ticket has changed; the other fields contain its new state, as far as known. What
@@ -215,6 +216,8 @@ export interface TicketChangedEvent extends Durable {
   number?: string
   title: string
   status?: string
+  /** Whose ticket it is. Missing in what clients get. */
+  requesterId?: string
   assigneeId?: string
   /** Missing, as `unattended` and all that follows, in what clients get. */
   tier?: Tier

@@ -1,4 +1,4 @@
-import { roomOfTicket, ticketOfRoom } from './address.ts'
+import { roomOfTicket } from './address.ts'
 import type { ChatState } from './chatState.ts'
 import type { StompSession } from './connection.ts'
 import { ChatError, ignoreRefusal } from './errors.ts'
@@ -89,11 +89,6 @@ export class Tickets {
   heard(event: ChatEvent): void {
     if (event.type === 'room_created' && event.ticketId !== undefined) this.refreshSoon(event.ticketId)
     if (event.type === 'ticket_changed' || event.type === 'ticket_handover') this.refreshSoon(event.ticketId)
-    // Of a new requester nothing else tells.
-    if ((event.type === 'member_joined' || event.type === 'member_left') && !isStaff(event.userRole)) {
-      const ticketId = ticketOfRoom(event.roomId)
-      if (ticketId !== undefined) this.refreshSoon(ticketId)
-    }
   }
 
   /**

@@ -57,7 +57,7 @@ class WaitingTickets implements TicketPlanner {
                 }
             }
             case CLAIMED, HANDED_OVER, CLOSED -> waits.end(changed.roomId());
-            case STATUS_CHANGED, RENAMED, UNATTENDED, ATTENDED -> {}
+            case STATUS_CHANGED, RENAMED, REQUESTER_CHANGED, UNATTENDED, ATTENDED -> {}
         }
     }
 

@@ -56,7 +56,7 @@ public class RoomDoor {
     public void addMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
         room.requireNotArchived();
-        if (membership.admit(room, Cause.of(actor), membership.requirePerson(userId))
+        if (membership.bringIn(room, Cause.of(actor), membership.requirePerson(userId))
                 && !actor.userId().equals(userId)) {
             audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));
         }

@@ -17,6 +17,7 @@ import com.sealkloud.chat.log.ConversationLog;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -32,6 +33,7 @@ public class RoomMembership {
     private final ConversationLog log;
     private final AccessChanges accessChanges;
     private final Directory directory;
+    private final ApplicationEventPublisher listeners;
     private final Clock clock;
 
     RoomMembership(
@@ -41,6 +43,7 @@ public class RoomMembership {
             ConversationLog log,
             AccessChanges accessChanges,
             Directory directory,
+            ApplicationEventPublisher listeners,
             Clock clock) {
         this.conversations = conversations;
         this.participants = participants;
@@ -48,6 +51,7 @@ public class RoomMembership {
         this.log = log;
         this.accessChanges = accessChanges;
         this.directory = directory;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -59,18 +63,43 @@ public class RoomMembership {
      */
     public boolean remove(Conversation room, Cause cause, Person person) {
         boolean wasRequester = room.isRequester(person.userId());
+        boolean wasMember = putOut(room, cause, person);
         if (wasRequester) {
+            listeners.publishEvent(new RequesterChanged(room, cause));
+        }
+        return wasMember || wasRequester;
+    }
+
+    private boolean putOut(Conversation room, Cause cause, Person person) {
+        if (room.isRequester(person.userId())) {
             room.forgetRequester();
             accessChanges.record(person.userId());
         }
-        return dismiss(room, cause, person) || wasRequester;
+        return dismiss(room, cause, person);
     }
 
-    /** Makes this client the one whose ticket it is; another one who was goes. */
+    /**
+     * Brings somebody in. A client becomes the requester of a ticket that has none.
+     *
+     * @return whether they were no member before
+     */
+    public boolean bringIn(Conversation room, Cause cause, Person person) {
+        boolean hadRequester = room.requesterId() != null;
+        boolean wasAdmitted = admit(room, cause, person);
+        if (!hadRequester && room.requesterId() != null) {
+            listeners.publishEvent(new RequesterChanged(room, cause));
+        }
+        return wasAdmitted;
+    }
+
+    /**
+     * Makes this client the one whose ticket it is; another one who was goes. That there is another
+     * requester, the caller tells.
+     */
     public void changeRequester(Conversation room, Cause cause, Person client) {
         String former = room.requesterId();
         if (client.isClient() && former != null && !former.equals(client.userId())) {
-            remove(room, cause, requireEvenDisabled(former));
+            putOut(room, cause, requireEvenDisabled(former));
         }
         admit(room, cause, client);
     }

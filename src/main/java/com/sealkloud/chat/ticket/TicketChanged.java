@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tier null in events that are older than tiers, as are {@code closed} and {@code
  *     unattended}
+ * @param requesterId the client whose ticket it is; null for nobody, and in older events
  * @param actorId who did it; null for the service itself
  * @param formerAssigneeId who had the ticket before, if somebody did and does no more
  * @param reason of an escalation
@@ -31,6 +32,7 @@ public record TicketChanged(
         @Nullable String number,
         String title,
         @Nullable String status,
+        @Nullable String requesterId,
         @Nullable String assigneeId,
         @Nullable Tier tier,
         @Nullable Boolean closed,
@@ -50,6 +52,7 @@ public record TicketChanged(
         CLOSED("ticket.changed"),
         REOPENED("ticket.changed"),
         RENAMED("ticket.changed"),
+        REQUESTER_CHANGED("ticket.changed"),
         CLAIMED("ticket.claimed"),
         HANDED_OVER("ticket.handed_over"),
         ESCALATED("ticket.escalated"),
@@ -70,7 +73,10 @@ public record TicketChanged(
 
         /** @return whether it is for staff alone, unless it takes the ticket from somebody */
         boolean isInner() {
-            return this == ESCALATED || this == RETURNED || this == UNATTENDED || this == ATTENDED;
+            return switch (this) {
+                case REQUESTER_CHANGED, ESCALATED, RETURNED, UNATTENDED, ATTENDED -> true;
+                case OPENED, STATUS_CHANGED, ASSIGNED, CLOSED, REOPENED, RENAMED, CLAIMED, HANDED_OVER -> false;
+            };
         }
 
         @JsonValue

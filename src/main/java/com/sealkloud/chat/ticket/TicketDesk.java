@@ -74,6 +74,7 @@ public class TicketDesk {
         String former = tickets.of(room).requesterId();
         membership.changeRequester(room, Cause.of(person), client);
         if (!requesterId.equals(former)) {
+            moves.changed(room, Cause.of(person), Change.REQUESTER_CHANGED);
             audit.recordBy(
                     person.userId(),
                     "ticket.requester_changed",

@@ -12,6 +12,7 @@ import com.sealkloud.chat.conversation.NewMessage;
 import com.sealkloud.chat.conversation.RoomMessage;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.ConversationLog;
+import com.sealkloud.chat.room.RequesterChanged;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.Handover.Outcome;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -134,6 +136,12 @@ public class TicketMoves {
         changed(room, cause, Change.RENAMED);
     }
 
+    /** Of another requester, those learn who keep the queue. */
+    @EventListener
+    public void requesterChanged(RequesterChanged event) {
+        changed(event.room(), event.cause(), Change.REQUESTER_CHANGED);
+    }
+
     public void changed(Conversation room, Cause cause, Change change) {
         changed(room, cause, change, null, null);
     }
@@ -157,6 +165,7 @@ public class TicketMoves {
                         ticket.number(),
                         ticket.title(),
                         ticket.status(),
+                        ticket.requesterId(),
                         ticket.assigneeId(),
                         ticket.tier(),
                         ticket.closed(),

@@ -141,7 +141,7 @@ public class TicketRooms {
     @Transactional
     public long memberAdded(ProgramRequest request, String roomId, String userId) {
         return changeRoom(
-                request, roomId, room -> membership.admit(room, request.cause(), membership.requirePerson(userId)));
+                request, roomId, room -> membership.bringIn(room, request.cause(), membership.requirePerson(userId)));
     }
 
     @Transactional

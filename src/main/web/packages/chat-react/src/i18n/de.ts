@@ -355,6 +355,8 @@ export const de: Dictionary = {
       reopened: 'Das Ticket wurde wieder geöffnet',
       reopenedBy: (actor) => `${actor} hat das Ticket wieder geöffnet`,
       renamed: (title) => `Das Ticket heißt jetzt „${title}“`,
+      requester: (name) => `Anfragende Person ist jetzt ${name}`,
+      noRequester: 'Das Ticket hat keine anfragende Person mehr',
       closedAs: (status) => `Das Ticket wurde geschlossen: ${status}`,
       claimed: (owner) => `${owner} hat das Ticket übernommen`,
       assigned: (owner) => `Das Ticket wurde ${owner} zugewiesen`,

@@ -359,6 +359,8 @@ export const en = {
       reopened: 'The ticket was reopened',
       reopenedBy: (actor: string) => `${actor} reopened the ticket`,
       renamed: (title: string) => `The ticket is called “${title}” now`,
+      requester: (name: string) => `${name} is the requester now`,
+      noRequester: 'The ticket has no requester any more',
       closedAs: (status: string) => `The ticket was closed: ${status}`,
       claimed: (owner: string) => `${owner} takes care of the ticket`,
       assigned: (owner: string) => `The ticket was assigned to ${owner}`,

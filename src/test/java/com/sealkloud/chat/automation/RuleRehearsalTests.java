@@ -68,6 +68,7 @@ class RuleRehearsalTests {
                 null,
                 null,
                 null,
+                null,
                 at(time));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.conversation.Audiences;
+import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
@@ -76,6 +77,8 @@ class MembershipTests extends EitherBroker {
         User lena = cast.lena();
         User carol = cast.carol();
         User dave = cast.dave();
+        Session staff = connect(cast.ravi()).hears("/topic/tickets");
+        Session next = connect(dave);
         String roomId = ticketRoom(lena, carol);
         String path = "/tickets/" + roomId.replaceFirst("ticket-", "");
 
@@ -94,6 +97,28 @@ class MembershipTests extends EitherBroker {
         assertThat(requesterOf(lena, roomId)).isEqualTo(dave.userId());
         as(dave).get("/conversations/" + roomId).expect(200);
         as(carol).get("/conversations/" + roomId).expectProblem(404, "not_found");
+        Event told =
+                staff.awaits("ticket_changed", event -> event.text("roomId").equals(roomId));
+        assertThat(told.text("change")).isEqualTo("requester_changed");
+        assertThat(told.text("requesterId")).isEqualTo(dave.userId());
+        assertThat(told.text("conversationId")).isEqualTo("notes-" + roomId);
+
+        as(lena).delete("/rooms/" + roomId + "/members/" + dave.userId()).expect(204);
+        staff.awaits(
+                "ticket_changed",
+                event -> event.text("roomId").equals(roomId) && !event.json().has("requesterId"));
+        as(lena).put("/rooms/" + roomId + "/members/" + dave.userId()).expect(204);
+        next.hearsRoom(roomId);
+        settle(next, staff);
+        assertThat(staff.heard("ticket_changed", event -> event.text("roomId").equals(roomId)))
+                .extracting(event -> event.json().path("requesterId").asString("nobody"))
+                .containsExactly(dave.userId(), "nobody", dave.userId());
+        assertThat(next.heard("ticket_changed")).isEmpty();
+        assertThat(as(dave).get("/conversations/" + roomId + "/events?limit=200")
+                        .expect(200)
+                        .body())
+                .contains(dave.userId())
+                .doesNotContain("ticket_changed", "requester");
     }
 
     @Test

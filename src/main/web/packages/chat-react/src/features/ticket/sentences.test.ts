@@ -17,7 +17,7 @@ const base: TicketChangedEvent = {
   unattended: false,
   timestamp: '2026-11-23T02:00:00.000Z',
 }
-const names: Record<string, string> = { lena: 'Lena', ravi: 'Ravi' }
+const names: Record<string, string> = { lena: 'Lena', ravi: 'Ravi', carol: 'Carol' }
 const nameOf = (userId: string) => names[userId] ?? userId
 const say = (event: Partial<TicketChangedEvent>) => sayTicketEvent({ ...base, ...event }, en, nameOf)
 
@@ -41,6 +41,8 @@ describe('what an event says of a ticket', () => {
     ['The ticket was closed', { change: 'closed', status: 'closed', closed: true }],
     ['The ticket was closed: solved', { change: 'closed', status: 'solved', closed: true }],
     ['Lena reopened the ticket', { change: 'reopened', status: 'open', actorId: 'lena' }],
+    ['Carol is the requester now', { change: 'requester_changed', requesterId: 'carol' }],
+    ['The ticket has no requester any more', { change: 'requester_changed' }],
     ['The ticket is called “Printer on fire” now', { change: 'renamed', actorId: 'lena' }],
   ])('%s', (sentence, event) => {
     expect(say(event)).toBe(sentence)

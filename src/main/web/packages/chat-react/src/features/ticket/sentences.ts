@@ -34,7 +34,7 @@ export function tierName(tier: Tier | undefined): string {
 
 function sayChange(event: TicketChangedEvent, text: Dictionary, nameOf: NameOf, mark: NameOf): string {
   const { said } = text.ticket
-  const { change, ticketId, number, status, assigneeId, formerAssigneeId, actorId, tier, reason } = event
+  const { change, ticketId, number, status, requesterId, assigneeId, formerAssigneeId, actorId, tier, reason } = event
   const owner = assigneeId === undefined ? undefined : nameOf(assigneeId)
   const actor = actorId === undefined ? undefined : nameOf(actorId)
   const level = tierName(tier)
@@ -47,6 +47,8 @@ function sayChange(event: TicketChangedEvent, text: Dictionary, nameOf: NameOf, 
       return actor === undefined ? said.reopened : said.reopenedBy(actor)
     case 'renamed':
       return said.renamed(mark(event.title))
+    case 'requester_changed':
+      return requesterId === undefined ? said.noRequester : said.requester(nameOf(requesterId))
     case 'closed':
       return status === undefined || status === 'closed' ? said.closed : said.closedAs(mark(statusName(status, text)))
     case 'claimed':
