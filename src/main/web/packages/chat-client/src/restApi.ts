@@ -158,6 +158,18 @@ export class RestApi {
     return this.#transport.call(present ? 'PUT' : 'DELETE', path)
   }
 
+  /** Who has put an emoji on a message, sorted by their ids; `limit` 1 to 200. */
+  reactors(
+    conversationId: string,
+    seq: number,
+    emoji: string,
+    cursor?: string,
+    limit = LARGEST_PAGE,
+  ): Promise<Page<Pick<User, 'userId' | 'userName' | 'userRole'>>> {
+    const path = `/conversations/${conversationId}/messages/${seq}/reactions/${encodeURIComponent(emoji)}`
+    return this.#transport.call('GET', `${path}${query({ cursor, limit })}`)
+  }
+
   /** Pins a message, or unpins it. Repeating it does no harm. Staff only. */
   pin(conversationId: string, seq: number, pinned: boolean): Promise<void> {
     return this.#transport.call(pinned ? 'PUT' : 'DELETE', `/conversations/${conversationId}/messages/${seq}/pin`)

@@ -1,15 +1,19 @@
 package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.log.History.StoredEvent;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleText;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,11 +33,13 @@ class ChangeController {
 
     private final ChangedMessages messages;
     private final FormerWords formerWords;
+    private final Reactors reactors;
     private final RateLimits limits;
 
-    ChangeController(ChangedMessages messages, FormerWords formerWords, RateLimits limits) {
+    ChangeController(ChangedMessages messages, FormerWords formerWords, Reactors reactors, RateLimits limits) {
         this.messages = messages;
         this.formerWords = formerWords;
+        this.reactors = reactors;
         this.limits = limits;
     }
 
@@ -63,6 +70,17 @@ class ChangeController {
     @GetMapping("/revisions")
     RevisionList revisions(@PathVariable String conversationId, @PathVariable @Positive long seq, Principal principal) {
         return new RevisionList(formerWords.of(Person.of(principal), conversationId, seq));
+    }
+
+    @GetMapping("/reactions/{emoji}")
+    Page<Person> reactors(
+            @PathVariable String conversationId,
+            @PathVariable @Positive long seq,
+            @PathVariable String emoji,
+            Principal principal,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return reactors.of(Person.of(principal), conversationId, seq, emoji, cursor, limit);
     }
 
     @PutMapping("/reactions/{emoji}")

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Reactions implements AboutMessages {
 
-    /** The names of more nobody reads; they are counted. */
+    /** The others are counted; {@link Reactors} tells who they are. */
     private static final int MOST_NAMED = 20;
 
     private static final String NAMED = """
@@ -130,6 +130,21 @@ class Reactions implements AboutMessages {
                 .param(conversationId)
                 .param(userId)
                 .query((row, number) -> new Reacted(row.getLong(1), row.getString(2)))
+                .list();
+    }
+
+    /** @return who has put this emoji there, of those behind this id */
+    List<String> after(LogEntryId message, String emoji, String userId, int limit) {
+        return jdbc.sql("""
+                        select user_id from message_reaction
+                        where conversation_id = ? and seq = ? and emoji = ? and user_id > ?
+                        order by user_id limit ?""")
+                .param(message.conversationId())
+                .param(message.seq())
+                .param(emoji)
+                .param(userId)
+                .param(limit)
+                .query(String.class)
                 .list();
     }
 

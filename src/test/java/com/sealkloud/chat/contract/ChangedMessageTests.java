@@ -180,6 +180,19 @@ class ChangedMessageTests extends EitherBroker {
         assertThat(line.at("/reactions/0/userIds"))
                 .extracting(JsonNode::asString)
                 .containsExactly(lena.userId(), ravi.userId());
+        String hearts = "/conversations/" + room + "/messages/" + seq + "/reactions/" + encoded("❤");
+        Answer first = as(ravi.user()).get(hearts + "?limit=1").expect(200);
+        Answer last = as(ravi.user())
+                .get(hearts + "?limit=1&cursor=" + first.text("nextCursor"))
+                .expect(200);
+        assertThat(List.of(first.json().at("/items/0"), last.json().at("/items/0")))
+                .extracting(
+                        reactor -> reactor.path("userId").asString(),
+                        reactor -> reactor.path("userName").asString())
+                .containsExactly(tuple(lena.userId(), "lena"), tuple(ravi.userId(), "ravi"));
+        assertThat(last.json().path("nextCursor").isNull()).isTrue();
+        as(ravi.user()).get(hearts + "?cursor=not+one+of+ours").expectProblem(400, "bad_request");
+        as(outsider.user()).get(hearts).expectProblem(404, "not_found");
 
         for (String text : List.of("ok", "👍👍", "🇩", "1", ":+1:")) {
             ravi.isRefused("/app/react", react(room, seq, text, true), "bad_request");

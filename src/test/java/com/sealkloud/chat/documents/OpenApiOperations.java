@@ -506,6 +506,14 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found");
         add(
+                "GET /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
+                "Conversations",
+                "listReactors",
+                "Who has put an emoji on a message",
+                "Sorted by their ids; a message names the first twenty of them.",
+                "bad_request",
+                "not_found");
+        add(
                 "PUT /api/v1/conversations/{conversationId}/messages/{seq}/reactions/{emoji}",
                 "Conversations",
                 "react",

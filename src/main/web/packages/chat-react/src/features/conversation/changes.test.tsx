@@ -20,6 +20,7 @@ import { FailedChange } from './FailedChange.tsx'
 import { mayEdit } from './messageActions.ts'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
+import { Reactors } from './Reactors.tsx'
 import { ReplyBar } from './ReplyBar.tsx'
 import type { Row } from './rows.ts'
 import { useEditing, type Editing } from './useEditing.ts'
@@ -213,6 +214,41 @@ test('whoever has left the room since has a name on a reaction still', async () 
   const conversation = { members: [{ userId: 'carol', userName: 'Carol' }] } as unknown as Conversation
   await show(chat, <Reactions message={reacted} conversation={conversation} />)
   expect(page.querySelector('button')?.title.replaceAll(/[\u2066-\u2069]/g, '')).toBe('👍 Carol and Ravi')
+})
+
+const names = () => [...page.querySelectorAll('li bdi')].map(({ textContent }) => textContent)
+const more = () => page.querySelector<HTMLButtonElement>('li button')
+
+test('whoever has reacted beyond the twenty whom a message names is loaded when asked for', async () => {
+  // What jsdom does not have of dialogs.
+  HTMLDialogElement.prototype.showModal ??= () => {}
+  HTMLDialogElement.prototype.close ??= () => {}
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      disconnect() {}
+    },
+  )
+  const { chat } = chatWith(message(1, 'one'))
+  const ids = Array.from({ length: 45 }, (_, place) => `user-${String(place).padStart(2, '0')}`)
+  const pages: Record<string, { items: object[]; nextCursor: string | null }> = {
+    '': { items: ids.slice(0, 30).map((userId) => ({ userId, userName: userId })), nextCursor: 'user-29' },
+    'user-29': { items: [...ids.slice(30).map((userId) => ({ userId, userName: userId })), { userId: 'dave', userName: 'Dave' }], nextCursor: null },
+  }
+  const reactors = vi.fn((_conversationId: string, _seq: number, _emoji: string, cursor = '') => Promise.resolve(pages[cursor]))
+  Object.assign(chat, { rest: { reactors }, pictures: new Observable(new Map()) })
+  const reacted = { ...message(1, 'one'), reactions: [{ emoji: '👍', count: 46, userIds: ids.slice(0, 20), mine: false }] }
+  await show(chat, <Reactors message={reacted} conversation={{ members: [] } as unknown as Conversation} onClose={() => {}} />)
+  expect(names()).toEqual(ids.slice(0, 20))
+  expect(more()?.textContent).toBe('26 more')
+  await act(async () => more()!.click())
+  expect(names()).toEqual(ids.slice(0, 30))
+  expect(more()?.textContent).toBe('16 more')
+  await act(async () => more()!.click())
+  expect(names()).toEqual([...ids, 'Dave'])
+  expect(more()).toBeNull()
+  expect(reactors).toHaveBeenLastCalledWith('room', 1, '👍', 'user-29')
 })
 
 test.each([
