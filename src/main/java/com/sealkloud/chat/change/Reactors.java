@@ -29,7 +29,10 @@ class Reactors {
         this.directory = directory;
     }
 
-    /** @return sorted by their ids, also those who have left since; nobody if there is no such message */
+    /**
+     * @return sorted by their ids, also those who have left since; nobody if there is no such
+     *     message
+     */
     Page<Person> of(Person reader, String conversationId, long seq, String emoji, @Nullable String cursor, int limit) {
         access.requireReadable(reader, conversationId);
         List<String> found = reactions.after(

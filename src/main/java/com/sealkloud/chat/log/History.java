@@ -216,8 +216,8 @@ public class History {
     }
 
     /**
-     * One event, with the words that it has now. Programs get whichever their feed tells of, also of
-     * a conversation that they do not read otherwise.
+     * One event, with the words that it has now. Programs get whichever their feed tells of, also
+     * of a conversation that they do not read otherwise.
      *
      * @throws Refusal {@code not_found}
      */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which event it is and whom it concerns, in place of an event that RabbitMQ is not to keep: nothing
- * that somebody has written, named or chosen. A node may publish events whose types it does not
- * know, so it looks at their JSON, and takes no text but what has the form of an id.
+ * Which event it is and whom it concerns, in place of an event that RabbitMQ is not to keep:
+ * nothing that somebody has written, named or chosen. A node may publish events whose types it does
+ * not know, so it looks at their JSON, and takes no text but what has the form of an id.
  *
  * @param messageId of a new message, or of the one that is changed
  * @param targetSeq of the message that is changed

@@ -144,7 +144,7 @@ public final class Rabbit implements AutoCloseable {
         }
     }
 
-    /** @return the files of this node that have a word somewhere: its queues, its log, and the rest */
+    /** @return the files of this node that have a word somewhere: queues, logs, and the rest */
     public List<Path> filesWith(String word) {
         try (Stream<Path> files = Files.walk(data)) {
             return files.filter(Files::isRegularFile)
