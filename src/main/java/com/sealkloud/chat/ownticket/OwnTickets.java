@@ -9,6 +9,7 @@ import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.ownticket.OwnTicketPolicy.Action;
 import com.sealkloud.chat.room.RoomMembership;
 import com.sealkloud.chat.ticket.TicketDesk;
+import com.sealkloud.chat.ticket.TicketKeeper;
 import com.sealkloud.chat.ticket.TicketMoves;
 import com.sealkloud.chat.ticket.Tickets;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ class OwnTickets {
 
     private final OwnTicketPolicy policy;
     private final OwnTicketProperties properties;
+    private final TicketKeeper keeper;
     private final TicketMoves moves;
     private final TicketDesk desk;
     private final RoomMembership membership;
@@ -34,6 +36,7 @@ class OwnTickets {
     OwnTickets(
             OwnTicketPolicy policy,
             OwnTicketProperties properties,
+            TicketKeeper keeper,
             TicketMoves moves,
             TicketDesk desk,
             RoomMembership membership,
@@ -41,6 +44,7 @@ class OwnTickets {
             ConversationRepository conversations) {
         this.policy = policy;
         this.properties = properties;
+        this.keeper = keeper;
         this.moves = moves;
         this.desk = desk;
         this.membership = membership;
@@ -67,7 +71,7 @@ class OwnTickets {
             moves.say(room, cause, person, message);
         }
         moves.note(room, cause, person, reason);
-        moves.close(room, cause, properties.lastStatus());
+        moves.close(room, cause, keeper.lastStatus());
     }
 
     public void reopen(Person person, String ticketId) {
@@ -81,14 +85,12 @@ class OwnTickets {
     /** @param status one of {@code chat.ticket.statuses}; the last one closes the ticket */
     public void setStatus(Person person, String ticketId, String status) {
         Conversation room = lock(person, ticketId);
-        if (!properties.statuses().contains(status)) {
-            throw Refusal.badRequest("The statuses are " + String.join(", ", properties.statuses()) + ".");
-        }
+        keeper.requireStatus(status);
         if (status.equals(tickets.of(room).status())) {
             return;
         }
         policy.require(Action.SET_STATUS, person, room);
-        if (status.equals(properties.lastStatus())) {
+        if (keeper.closes(status)) {
             moves.close(room, Cause.of(person), status);
         } else {
             moves.status(room, Cause.of(person), status);

@@ -34,7 +34,6 @@ class TicketOpening {
 
     private final OwnTicketPolicy policy;
     private final OwnTicketProperties properties;
-    private final TicketNumbers numbers;
     private final TicketRooms rooms;
     private final TicketRequests requests;
     private final TicketMoves moves;
@@ -46,7 +45,6 @@ class TicketOpening {
     TicketOpening(
             OwnTicketPolicy policy,
             OwnTicketProperties properties,
-            TicketNumbers numbers,
             TicketRooms rooms,
             TicketRequests requests,
             TicketMoves moves,
@@ -56,7 +54,6 @@ class TicketOpening {
             ConversationRepository conversations) {
         this.policy = policy;
         this.properties = properties;
-        this.numbers = numbers;
         this.rooms = rooms;
         this.requests = requests;
         this.moves = moves;
@@ -151,9 +148,9 @@ class TicketOpening {
                 request,
                 new NewTicket(
                         ticketId,
-                        numbers.next(),
+                        null,
                         wanted.title(),
-                        properties.firstStatus(),
+                        null,
                         requesterOf(opener, wanted),
                         null,
                         request.correlationId()));

@@ -24,14 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class TicketRooms {
 
-    private static final String CLOSED = "closed";
-
     private final Tickets tickets;
     private final ConversationRepository conversations;
     private final RoomOpening opening;
     private final RoomMembership membership;
     private final TicketMoves moves;
     private final TicketRequests requests;
+    private final TicketKeeper keeper;
     private final ProgramRequests programs;
     private final Clock clock;
 
@@ -42,6 +41,7 @@ public class TicketRooms {
             RoomMembership membership,
             TicketMoves moves,
             TicketRequests requests,
+            TicketKeeper keeper,
             ProgramRequests programs,
             Clock clock) {
         this.tickets = tickets;
@@ -50,6 +50,7 @@ public class TicketRooms {
         this.membership = membership;
         this.moves = moves;
         this.requests = requests;
+        this.keeper = keeper;
         this.programs = programs;
         this.clock = clock;
     }
@@ -72,13 +73,18 @@ public class TicketRooms {
     /** Opens the room, or takes over one that was opened before the ticket service spoke of it. */
     @Transactional
     public long opened(ProgramRequest request, NewTicket ticket) {
+        requireStatus(ticket.status());
         String roomId = Ids.ticketRoom(ticket.ticketId());
         return programs.once(request, roomId, () -> {
             Conversation room = conversations
                     .lock(roomId)
                     .orElseGet(() -> opening.openTicketRoom(request.cause(), ticket.ticketId(), ticket.title()));
             room.rename(ticket.title());
-            tickets.state(room).describe(ticket.number(), ticket.status());
+            String status = ticket.status();
+            if (status == null && tickets.of(room).closed()) {
+                status = keeper.firstStatus();
+            }
+            tickets.state(room).describe(ticket.number(), status);
             tickets.state(room).reopen(clock.instant());
             if (ticket.requesterId() != null) {
                 membership.changeRequester(room, request.cause(), membership.requirePerson(ticket.requesterId()));
@@ -95,10 +101,20 @@ public class TicketRooms {
 
     @Transactional
     public long statusChanged(ProgramRequest request, String ticketId, String status) {
+        keeper.requireStatus(status);
         return change(request, ticketId, room -> {
-            tickets.state(room).describe(null, status);
-            moves.changed(room, request.cause(), Change.STATUS_CHANGED);
+            if (keeper.closes(status)) {
+                moves.close(room, request.cause(), status);
+            } else {
+                moves.status(room, request.cause(), status);
+            }
         });
+    }
+
+    private void requireStatus(@Nullable String status) {
+        if (status != null) {
+            keeper.requireStatus(status);
+        }
     }
 
     /** @param assigneeId somebody of the staff, who becomes a member; null for nobody */
@@ -116,7 +132,9 @@ public class TicketRooms {
     /** The room stays open for whoever wants to add something. */
     @Transactional
     public long closed(ProgramRequest request, String ticketId, @Nullable String status) {
-        return change(request, ticketId, room -> moves.close(room, request.cause(), status == null ? CLOSED : status));
+        requireStatus(status);
+        String last = status == null ? keeper.lastStatus() : status;
+        return change(request, ticketId, room -> moves.close(room, request.cause(), last));
     }
 
     /**

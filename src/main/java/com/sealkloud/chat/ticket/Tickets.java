@@ -21,15 +21,18 @@ import org.springframework.stereotype.Component;
 public class Tickets implements RoomInitializer {
 
     private final TicketStateRepository states;
+    private final TicketKeeper keeper;
 
-    Tickets(TicketStateRepository states) {
+    Tickets(TicketStateRepository states, TicketKeeper keeper) {
         this.states = states;
+        this.keeper = keeper;
     }
 
     @Override
     public void initialize(Conversation room, Instant now) {
         if (isTicketRoom(room)) {
             states.begin(room.conversationId(), now);
+            state(room).describe(keeper.nextNumber(), keeper.firstStatus());
         }
     }
 

@@ -15,13 +15,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Servers.class)
 abstract class TicketServiceTest {
-    final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
-    final Rabbit rabbit = Servers.rabbit();
-    final TicketService service = new TicketService(rabbit);
-    final User lena = chat.cast().lena();
-    final User carol = chat.cast().carol();
+    final Chat chat;
+    final Rabbit rabbit;
+    final TicketService service;
+    final User lena;
+    final User carol;
     final String ticketId = "T-" + UUID.randomUUID();
     final String roomId = "ticket-" + ticketId;
+
+    /** With tickets of the ticket service. */
+    TicketServiceTest() {
+        this(Mode.RABBITMQ_POSTGRESQL);
+    }
+
+    TicketServiceTest(Mode mode) {
+        chat = Servers.chat(mode);
+        rabbit = Servers.rabbit(mode);
+        service = new TicketService(rabbit);
+        lena = chat.cast().lena();
+        carol = chat.cast().carol();
+    }
 
     @AfterEach
     void leave() {

@@ -1,0 +1,28 @@
+package com.sealkloud.chat.ticket;
+
+import com.sealkloud.chat.api.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a ticket is called and which statuses it has, whoever opens or changes it: this
+ * service for its own tickets; a ticket service says it itself.
+ */
+public interface TicketKeeper {
+
+    /** @return for a ticket that is opened without one; null if it gets none */
+    @Nullable
+    String nextNumber();
+
+    /** @return of a ticket that is opened without one; null if it has none */
+    @Nullable
+    String firstStatus();
+
+    /** @return of a ticket that is closed without one */
+    String lastStatus();
+
+    /** @throws Refusal {@code bad_request} if there is no such status */
+    void requireStatus(String status);
+
+    /** @return whether a ticket that gets this status is closed by it */
+    boolean closes(String status);
+}
