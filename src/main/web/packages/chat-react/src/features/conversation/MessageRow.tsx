@@ -105,7 +105,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             {editing ? (
               <LaterEditBox message={event} editing={editing} onClose={actions!.endEditing} />
             ) : event.deleted ? (
-              <em className={styles.deleted}>{text.message.deleted}</em>
+              <em className={styles.deleted} data-words="">
+                {text.message.deleted}
+              </em>
             ) : (
               event.content !== '' && <MessageContent content={event.content} members={conversation.members} mentions={event.mentions} />
             )}

@@ -29,7 +29,11 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
 
   switch (row.kind) {
     case 'day':
-      return <div className={styles.day}>{dates.day(row.date, chat.now())}</div>
+      return (
+        <div className={styles.day} data-words="">
+          {dates.day(row.date, chat.now())}
+        </div>
+      )
     case 'trimmed':
       return <div className={styles.line}>{text.conversation.trimmed}</div>
     case 'new':

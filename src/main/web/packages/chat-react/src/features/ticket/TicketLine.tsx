@@ -41,7 +41,7 @@ export function TicketLine({ event, earlier, conversation: { members }, answered
         earlier.map((each) => (
           <div key={each.seq} className={styles.line} data-ticket-event={each.type === 'ticket_changed' ? each.change : each.type}>
             <Icon name="ticket" size={16} />
-            <span>
+            <span data-words="">
               <Sentence>{sayTicketEvent(each, text, nameOf, named)}</Sentence>
             </span>
           </div>
@@ -50,11 +50,11 @@ export function TicketLine({ event, earlier, conversation: { members }, answered
       <div className={styles.line} data-ticket-event={event.type === 'ticket_changed' ? event.change : event.type}>
         <Icon name="ticket" size={16} />
         {event.type === 'ticket_linked' ? (
-          <span>
+          <span data-words="">
             {text.ticket.said.linked} <TicketRoomLink roomId={event.ticketRoomId} title={event.title} onOpen={onOpen} />
           </span>
         ) : (
-          <span>
+          <span data-words="">
             <Sentence>{sayTicketEvent(event, text, nameOf, named)}</Sentence>
             {event.type === 'ticket_requested' && !answered && <span className={styles.waiting}> · {text.ticket.said.waiting}</span>}
           </span>
