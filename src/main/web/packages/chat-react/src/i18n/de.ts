@@ -242,6 +242,8 @@ export const de: Dictionary = {
   },
   message: {
     moreReactions: 'Andere Reaktionen',
+    react: 'Reagieren',
+    tools: 'Aktionen',
     menu: 'Aktionen zur Nachricht',
     reply: 'Antworten',
     copy: 'Kopieren',

@@ -245,6 +245,8 @@ export const en = {
   },
   message: {
     moreReactions: 'Other reactions',
+    react: 'React',
+    tools: 'Actions',
     menu: 'Message actions',
     reply: 'Reply',
     copy: 'Copy',

@@ -9,6 +9,8 @@ import { useMessageActions } from './messageActions.ts'
 import { LaterEditBox, LaterFailedChange, LaterFiles, LaterVersions } from './laterParts.ts'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
+import { MessageTools } from './MessageTools.tsx'
+import { useContextMenu, type Point } from './useContextMenu.ts'
 import { useLongPress } from './useLongPress.ts'
 import { useChat, useMe, useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
@@ -46,8 +48,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   )
   const more = useRef<HTMLButtonElement>(null)
   const hasMenu = actions !== null && !event.deleted
-  const openMenu = () => hasMenu && more.current && actions.openMenu(event, more.current)
-  const longPress = useLongPress(openMenu)
+  const openMenu = (at?: Point) => hasMenu && more.current && actions.openMenu(event, more.current, { at })
+  const longPress = useLongPress(() => openMenu())
+  const contextMenu = useContextMenu(openMenu)
   const editing = actions?.editing.seq === event.seq && !event.deleted ? actions.editing : null
   const readers = mine && (last || conversation.kind === 'direct') ? readersOf(conversation, me, event.seq) : []
 
@@ -69,6 +72,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
       data-seq={inline ? undefined : event.seq}
       data-kind={kind}
       tabIndex={-1}
+      {...(hasMenu && !editing && contextMenu)}
     >
       <div className={styles.gutter}>
         {first && !mine && (
@@ -119,19 +123,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
               {mine && !inline && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
             </div>
           </div>
-          {hasMenu && (
-            <button
-              ref={more}
-              type="button"
-              className={`${controls.icon} ${styles.more}`}
-              aria-label={text.message.menu}
-              aria-haspopup="menu"
-              title={text.message.menu}
-              onClick={openMenu}
-            >
-              <Icon name="more" size={18} />
-            </button>
-          )}
+          {hasMenu && <MessageTools ref={more} message={event} actions={actions} />}
         </div>
         <Reactions message={event} conversation={conversation} />
         {failed && actions && (
