@@ -16,6 +16,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ChatProvider } from '../session/ChatProvider.tsx'
 import { Announcer } from './Announcer.tsx'
 import { EditBox } from './EditBox.tsx'
+import { Edited as EditedMark } from './Edited.tsx'
 import { FailedChange } from './FailedChange.tsx'
 import { mayEdit } from './messageActions.ts'
 import { Quote } from './Quote.tsx'
@@ -214,6 +215,18 @@ test('whoever has left the room since has a name on a reaction still', async () 
   const conversation = { members: [{ userId: 'carol', userName: 'Carol' }] } as unknown as Conversation
   await show(chat, <Reactions message={reacted} conversation={conversation} />)
   expect(page.querySelector('button')?.title.replaceAll(/[\u2066-\u2069]/g, '')).toBe('👍 Carol and Ravi')
+})
+
+test('whoever cannot point at it learns when a message was edited, also a client', async () => {
+  const { chat } = chatWith(message(1, 'one'))
+  chat.me.set({ userId: 'carol', userName: 'Carol', userRole: 'client' } as Me)
+  await show(chat, <EditedMark at="2026-01-02T12:00:00.000Z" message={message(1, 'one')} />)
+  const mark = page.querySelector('button')!
+  expect([mark.textContent, mark.ariaExpanded]).toEqual(['edited', 'false'])
+  act(() => mark.click())
+  expect([mark.textContent, mark.ariaExpanded]).toEqual([expect.stringMatching(/^Edited Friday, January 2, 2026/), 'true'])
+  act(() => mark.click())
+  expect(mark.textContent).toBe('edited')
 })
 
 const names = () => [...page.querySelectorAll('li bdi')].map(({ textContent }) => textContent)
