@@ -217,6 +217,7 @@ export const de: Dictionary = {
     photograph: 'Foto aufnehmen',
     list: 'Dateien der nächsten Nachricht',
     cancel: (name) => `${name} nicht anhängen`,
+    most: (count) => `Eine Nachricht hat höchstens ${count} Dateien. Die übrigen wurden nicht angehängt.`,
     waiting: 'wartet',
     uploading: (percent) => `${percent} %`,
     done: 'hochgeladen',

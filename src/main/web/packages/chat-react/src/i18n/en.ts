@@ -220,6 +220,7 @@ export const en = {
     photograph: 'Take a photo',
     list: 'Files of the next message',
     cancel: (name: string) => `Do not attach ${name}`,
+    most: (count: number) => `A message has at most ${count} files. The others were not attached.`,
     waiting: 'waiting',
     uploading: (percent: number) => `${percent} %`,
     done: 'uploaded',
