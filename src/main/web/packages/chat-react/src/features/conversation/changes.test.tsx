@@ -9,6 +9,7 @@ import {
   type MessageChange,
   type MessageEvent,
   type RestApi,
+  type TimelineState,
 } from '@sealkloud/chat-client'
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
@@ -25,6 +26,7 @@ import { Reactors } from './Reactors.tsx'
 import { ReplyBar } from './ReplyBar.tsx'
 import type { Row } from './rows.ts'
 import { useEditing, type Editing } from './useEditing.ts'
+import { useInlineNotes } from './useInlineNotes.ts'
 import { useReadingNotes } from './useReading.ts'
 
 const message = (seq: number, content: string, senderId = 'carol'): MessageEvent => ({
@@ -301,4 +303,18 @@ test('an edit that mentions somebody in a note is read with the last note betwee
   expect(read).toHaveBeenLastCalledWith('notes-room', 2)
   await show(chat, <Notes rows={rows} lastVisible={1} atEnd={false} />)
   expect(read).toHaveBeenLastCalledWith('notes-room', 4)
+})
+
+function Inline() {
+  const notes = useInlineNotes({ conversationId: 'room', kind: 'ticket' } as Conversation, { events: [] } as unknown as TimelineState)
+  return notes.map(({ seq, deleted: gone, content }) => <p key={seq}>{gone ? 'deleted' : content}</p>)
+}
+
+test('a deleted note keeps its place between the messages of its ticket', async () => {
+  const { chat, hears } = chatWith(message(1, 'ask Ravi'), message(2, 'asked'))
+  Object.assign(chat, { conversations: new Observable([{ conversationId: 'notes-room' }]) })
+  await show(chat, <Inline />)
+  expect(said()).toEqual(['ask Ravi', 'asked'])
+  hears(deleted(3, 1))
+  expect(said()).toEqual(['deleted', 'asked'])
 })
