@@ -59,8 +59,11 @@ test('two people react at once, edit, reply and delete', async () => {
   expect(await carol.messages.getByText(question).count()).toBe(0)
   await expect.poll(() => lena.composer.evaluate((element) => element === document.activeElement)).toBe(true)
 
-  await openMenu(lena, better)
-  await action(lena, 'Reply').click()
+  // By the right button, where no text is selected; and beside the message, without a menu.
+  await lena.row(better).getByText(better).click({ button: 'right' })
+  await action(lena, 'Reply').waitFor()
+  await lena.page.keyboard.press('Escape')
+  await lena.row(better).getByRole('button', { name: 'Reply' }).click()
   await lena.page.getByText('Reply to lena').waitFor()
   await lena.write(answer)
   const quote = carol.row(answer).locator('[data-quote]')

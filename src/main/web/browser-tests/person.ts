@@ -68,7 +68,7 @@ export class Person {
 
   /** Waits until the connection stands: the avatar of the menu says so, the banner is gone. */
   async online(): Promise<void> {
-    await this.page.locator('[data-my-status="online"], [data-my-status="dnd"]').first().waitFor()
+    await this.page.locator('[data-my-status="online"], [data-my-status="dnd"]').first().waitFor({ state: 'attached' })
     await this.page.locator('[data-connection]').waitFor({ state: 'detached' })
   }
 

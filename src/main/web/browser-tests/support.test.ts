@@ -159,6 +159,8 @@ test('a ticket that stays closed leads to a new one, which takes the message alo
 test('it speaks German, also of the statuses', async () => {
   const { roomId, ticketId } = await openTicket(unique('Drucker'))
   await (await RestCaller.logIn(url, 'lena')).call('POST', `/tickets/${ticketId}/close`, { message: 'Er ist aus.' })
+  // Without an open one a phone begins where a ticket is opened.
+  await openTicket(unique('Maus'))
   const dave = await arrive('dave', { viewport: { width: 390, height: 780 }, colorScheme: 'dark' })
   await dave.page.evaluate(() => localStorage.setItem('chat.preferences', JSON.stringify({ language: 'de' })))
   await dave.page.reload()
@@ -174,6 +176,7 @@ test('it speaks German, also of the statuses', async () => {
 })
 
 test('it looks right on a phone in the dark', async () => {
+  await openTicket(unique('Maus'))
   const dave = await arrive('dave', { viewport: { width: 390, height: 780 }, colorScheme: 'dark', hasTouch: true })
   await dave.page.getByRole('link', { name: 'Contact support' }).waitFor()
   await dave.screenshot('narrow-dark-sidebar-of-a-client')

@@ -14,6 +14,7 @@ import { change } from '../features/preferences/preferences.ts'
 import { Sidebar } from '../features/sidebar/Sidebar.tsx'
 import { ContactSupport } from '../features/support/ContactSupport.tsx'
 import { SUPPORT_DRAFT, useContactsSupport } from '../features/support/useContactsSupport.ts'
+import { useSupportFirst } from '../features/support/useSupportFirst.ts'
 import { saveDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
@@ -37,7 +38,8 @@ type Window = 'switcher' | 'shortcuts' | 'rooms' | 'notifications'
  */
 export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) => Promise<void> }) {
   const text = useText()
-  const { conversationId, seq, account, admin, support, follows } = useRoute()
+  const route = useRoute()
+  const { conversationId, seq, account, admin, support, follows } = route
   const contactsSupport = useContactsSupport()
   const { userId } = useMe()
   const narrow = useMedia('(max-width: 699px)')
@@ -66,6 +68,7 @@ export function MessagesPage({ onLogOut }: { onLogOut: (everywhere?: boolean) =>
   useLayer(details && !roomy, () => showDetails(false))
   useNetwork()
   useWindowPresence(conversationId)
+  useSupportFirst(route, contactsSupport, narrow)
   usePush()
   useEffect(whenIdle, [])
   useShortcuts({

@@ -16,7 +16,7 @@ import { adminHref, hrefOfSupport } from '../../route/route.ts'
 import { Offers } from '../ticket/Offers.tsx'
 import { LaterTicketQueue } from '../ticket/later.ts'
 import { parseFilter, setFilter, useFilter, without } from '../ticket/queueFilter.ts'
-import { useQueues } from '../ticket/useQueues.ts'
+import { useCounted, useQueues } from '../ticket/useQueues.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { MyMenu } from './MyMenu.tsx'
 import { PersonRow } from './PersonRow.tsx'
@@ -162,7 +162,8 @@ function SidebarTabs({ view, staff, many, choose }: TabsProps) {
   const text = useText()
   const { waiting, offered } = useQueues()
   const count = waiting.length + offered.length
-  const badge = <UnreadBadge count={count} label={text.ticket.queue.waits(count)} />
+  const counted = useCounted()(count)
+  const badge = <UnreadBadge count={count} shown={counted} label={text.ticket.queue.waits(counted)} />
   return (
     <div className={styles.tabs}>
       <Tabs

@@ -1,6 +1,6 @@
 import type { TicketItem, Tier } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { useLanguage, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { MoreOnSight } from '@sealkloud/chat-react/ui/MoreOnSight.tsx'
@@ -14,7 +14,7 @@ import { NewTicketDialog } from './NewTicket.tsx'
 import { setFilter, TIERS, without, type Queue, type QueueFilter } from './queueFilter.ts'
 import styles from './TicketQueue.module.css'
 import { TicketRow } from './TicketRow.tsx'
-import { useQueues } from './useQueues.ts'
+import { useCounted, useQueues } from './useQueues.ts'
 import { useTicketList } from './useTicketList.ts'
 
 interface Props {
@@ -85,8 +85,10 @@ function Filters({ filter }: { filter: QueueFilter }) {
   const words = text.ticket.queue
   const { complete } = useObservable(useChat().tickets.open)
   const queues = useQueues()
+  const language = useLanguage()
   const { statuses, owners } = useChoices(filter, queues.open)
-  const count = (queue: 'waiting' | 'mine' | 'open') => `${queues[queue].length}${complete ? '' : '+'}`
+  const counted = useCounted()
+  const count = (queue: 'waiting' | 'mine' | 'open') => counted(queues[queue].length)
   const set = (name: 'tier' | 'owner' | 'status' | 'sort', value: string) => {
     setFilter(value === '' ? without(filter, name) : { ...filter, [name]: value })
   }
@@ -122,7 +124,14 @@ function Filters({ filter }: { filter: QueueFilter }) {
           set={(value) => set('status', value)}
         />
         {filter.queue !== 'waiting' && filter.queue !== 'mine' && (
-          <Select label={words.owner} all={words.everyone} value={filter.owner} options={owners} set={(value) => set('owner', value)} />
+          <Select
+            label={words.owner}
+            all={words.everyone}
+            value={filter.owner}
+            options={owners}
+            hint={complete ? undefined : words.ownersOf(queues.open.length.toLocaleString(language))}
+            set={(value) => set('owner', value)}
+          />
         )}
         <Select
           label={words.sort}
@@ -144,10 +153,12 @@ interface SelectProps {
   all?: string
   value: string | undefined
   options: readonly (readonly [string, string])[]
+  /** What the options are, where they are not all. */
+  hint?: string | undefined
   set: (value: string) => void
 }
 
-function Select({ label, all, value = '', options, set }: SelectProps) {
+function Select({ label, all, value = '', options, hint, set }: SelectProps) {
   return (
     <select className={controls.field} aria-label={label} value={value} onChange={(event) => set(event.target.value)}>
       {all !== undefined && <option value="">{all}</option>}
@@ -156,6 +167,7 @@ function Select({ label, all, value = '', options, set }: SelectProps) {
           {name}
         </option>
       ))}
+      {hint !== undefined && <option disabled>{hint}</option>}
     </select>
   )
 }

@@ -18,7 +18,7 @@ export const TicketRow = memo(function TicketRow({ item, current }: { item: Tick
   const nameOf = useNameOf(item.people)
   const unreadNotes = useUnreadNotes(item)
   const { roomId, ticket, firstMessage } = item
-  const { requesterId } = ticket
+  const { requesterId, requesterEnabled } = ticket
   return (
     <li>
       <a
@@ -34,6 +34,7 @@ export const TicketRow = memo(function TicketRow({ item, current }: { item: Tick
           {(requesterId !== undefined || firstMessage !== undefined) && (
             <span className={rows.last}>
               {requesterId !== undefined && <bdi title={text.ticket.requester}>{nameOf(requesterId)}</bdi>}
+              {requesterEnabled === false && <span className={styles.disabled}> ({text.details.disabled})</span>}
               {requesterId !== undefined && firstMessage !== undefined && ' · '}
               {firstMessage !== undefined && <bdi>{firstMessage}</bdi>}
             </span>

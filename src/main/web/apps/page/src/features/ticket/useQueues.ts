@@ -1,5 +1,6 @@
 import type { TicketItem } from '@sealkloud/chat-client'
 import { useMemo } from 'react'
+import { useLanguage } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 
@@ -17,6 +18,13 @@ export function useQueues(): Queues {
   const { items } = useObservable(useChat().tickets.open)
   const me = useMe().userId
   return useMemo(() => queuesOf(items, me), [items, me])
+}
+
+/** Writes how many there are, with a sign where there are more than are known here. */
+export function useCounted(): (count: number) => string {
+  const { complete } = useObservable(useChat().tickets.open)
+  const language = useLanguage()
+  return (count) => `${count.toLocaleString(language)}${complete ? '' : '+'}`
 }
 
 export function queuesOf(items: readonly TicketItem[], me: string): Queues {

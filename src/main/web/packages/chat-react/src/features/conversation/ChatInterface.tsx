@@ -9,7 +9,7 @@ import root from '../../ui/root.module.css'
 import { MessagesSkeleton } from '../../ui/Skeleton.tsx'
 import { StateScreen } from '../../ui/StateScreen.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
-import { mayEdit, MessageActionsContext } from './messageActions.ts'
+import { mayEdit, MessageActionsContext, type Opening } from './messageActions.ts'
 import { LaterMenu } from './laterParts.ts'
 import { useChat, useMe, useStarted } from '../session/ChatProvider.tsx'
 import { ClosedLine } from '../ticket/ClosedLine.tsx'
@@ -99,7 +99,7 @@ function OpenConversation({
   const list = useRef<MessageListHandle>(null)
   const [returned, setReturned] = useState<{ text: string } | null>(null)
 
-  const [menu, setMenu] = useState<{ message: MessageEvent; from: HTMLElement } | null>(null)
+  const [menu, setMenu] = useState<{ message: MessageEvent; from: HTMLElement; opening?: Opening } | null>(null)
   const takeBack = useCallback((content: string) => setReturned({ text: content }), [])
   const editing = useEditing(conversationId, state.events, takeBack)
   const [replyTo, setReplyTo] = useState<MessageRef | null>(null)
@@ -107,7 +107,11 @@ function OpenConversation({
   const closeMenu = useCallback(() => setMenu(null), [])
   const actions = useMemo(
     () => ({
-      openMenu: (message: MessageEvent, from: HTMLElement) => setMenu({ message, from }),
+      openMenu: (message: MessageEvent, from: HTMLElement, opening?: Opening) => setMenu({ message, from, ...(opening && { opening }) }),
+      reply: (message: MessageEvent) => {
+        setReplyTo(message)
+        focusComposer(frame.current)
+      },
       editing,
       writeAnew: takeBack,
       endEditing: () => {
@@ -204,10 +208,8 @@ function OpenConversation({
           from={menu.from}
           message={asItIs(menu.message, state.events)}
           conversation={conversation}
-          onReply={(message) => {
-            setReplyTo(message)
-            focusComposer(frame.current)
-          }}
+          opening={menu.opening}
+          onReply={actions.reply}
           onEdit={editing.start}
           onClose={closeMenu}
         />

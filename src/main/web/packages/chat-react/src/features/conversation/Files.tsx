@@ -28,7 +28,9 @@ export function Files({ conversationId, files }: { conversationId: string; files
               ) : (
                 <button type="button" className={styles.file} title={text.files.save} onClick={() => void save(file)}>
                   <Icon name="attach" size={18} />
-                  <bdi className={styles.name}>{file.name}</bdi>
+                  <bdi className={styles.name} data-words="">
+                    {file.name}
+                  </bdi>
                   <span className={styles.size}>{sizeOf(file.size, language)}</span>
                 </button>
               )}

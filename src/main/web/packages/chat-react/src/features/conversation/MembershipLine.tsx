@@ -15,7 +15,7 @@ export function MembershipLine({ events }: { events: readonly MembershipEvent[] 
   const say = events[0]!.type === 'member_joined' ? text.conversation.joined : text.conversation.left
   return (
     <div className={styles.line}>
-      <span title={names.join(', ')}>
+      <span title={names.join(', ')} data-words="">
         <Sentence>{say(dates.list(shown), names.length)}</Sentence>
       </span>
     </div>

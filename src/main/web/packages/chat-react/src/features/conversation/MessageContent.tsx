@@ -41,7 +41,7 @@ export const MessageContent = memo(function MessageContent({ content, members = 
 
   return (
     <>
-      <div ref={element} className={styles.content} dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      <div ref={element} className={styles.content} dir="auto" data-words="" dangerouslySetInnerHTML={{ __html: html }} />
       {blocks.length > 0 && <LaterCopyCode blocks={blocks} onClose={() => {}} />}
     </>
   )

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, u
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
+import { useCopying } from './copying.ts'
 import { estimate } from './estimate.ts'
 import styles from './MessageList.module.css'
 import { forgetPlace, type Place } from './place.ts'
@@ -123,6 +124,8 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
   useReading(conversation, rows, lastVisible, settled)
   useReadingNotes(conversation, rows, lastVisible, settled, !hasMoreAfter)
 
+  const copy = useCopying(rows)
+
   return (
     <div className={styles.frame}>
       {loading === 'before' && <div className={styles.top}>{text.conversation.loadingOlder}</div>}
@@ -144,6 +147,7 @@ export function MessageList({ conversation, timeline, rows, targetSeq, place, on
         role="region"
         aria-label={text.conversation.messageList}
         data-testid="messages"
+        onCopy={copy}
       >
         <ol className={styles.rows} style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => (

@@ -4,11 +4,12 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLayer } from '../../ui/layers.ts'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
-import { mayEdit, QUICK_REACTIONS } from './messageActions.ts'
+import { mayEdit, QUICK_REACTIONS, type Opening } from './messageActions.ts'
 import { LaterEmojiPicker, LaterReactors } from './laterParts.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
 import { tellFailure } from '../failure/failure.ts'
 import { copyMessage, mayCopy } from './clipboard.ts'
+import type { Point } from './useContextMenu.ts'
 import styles from './MessageMenu.module.css'
 
 export interface MessageMenuProps {
@@ -16,6 +17,7 @@ export interface MessageMenuProps {
   conversation: Conversation
   /** What it stands beside, and what gets the focus back. */
   from: HTMLElement
+  opening?: Opening | undefined
   onReply: (message: MessageEvent) => void
   onEdit: (message: MessageEvent) => void
   onClose: () => void
@@ -30,22 +32,26 @@ type Part = 'menu' | 'emojis' | 'reactors' | 'deletion'
  * What one can do to a message: reactions in a row, the rest below each other. Arrow keys lead
  * through it.
  */
-export function MessageMenu({ message, conversation, from, onReply, onEdit, onClose }: MessageMenuProps) {
+export function MessageMenu({ message, conversation, from, opening, onReply, onEdit, onClose }: MessageMenuProps) {
   const chat = useChat()
   const me = useMe()
   const text = useText()
   const panel = useRef<HTMLDivElement>(null)
-  const [part, setPart] = useState<Part>('menu')
+  const [part, setPart] = useState<Part>(opening?.part ?? 'menu')
   const inDialog = part === 'reactors' || part === 'deletion'
   const may = mayEdit(message, chat)
   // The button goes with the words of the message, and the line if the list moves on.
   const [[row, region]] = useState(() => [from.closest<HTMLElement>('[data-seq]'), from.closest<HTMLElement>('[data-region]')] as const)
 
+  const [clicked] = useState(() => {
+    const { left, top } = from.getBoundingClientRect()
+    return opening?.at ? { x: opening.at.x - left, y: opening.at.y - top } : null
+  })
   const back = useRef<(HTMLElement | null)[]>([])
 
   const place = useCallback(() => {
     const element = panel.current!
-    const { left, right, top, bottom } = from.getBoundingClientRect()
+    const { left, right, top, bottom } = placeOf(from, clicked)
     const { offsetWidth, offsetHeight } = element
     const x = left + offsetWidth + GAP > innerWidth ? right - offsetWidth : left
     const y = bottom + offsetHeight + GAP > innerHeight ? top - offsetHeight - 4 : bottom + 4
@@ -53,11 +59,12 @@ export function MessageMenu({ message, conversation, from, onReply, onEdit, onCl
       left: `${Math.max(GAP, Math.min(x, innerWidth - offsetWidth - GAP))}px`,
       top: `${Math.max(GAP, Math.min(y, innerHeight - offsetHeight - GAP))}px`,
     })
-  }, [from])
+  }, [from, clicked])
 
   useLayoutEffect(() => {
     const element = panel.current
-    if (!element) return
+    // What opens in its place shows itself.
+    if (!element || element.matches(':popover-open')) return
     element.showPopover()
     place()
     element.querySelector('button')?.focus({ preventScroll: true })
@@ -263,6 +270,14 @@ function Picking({ panel, place, label, onClose, children }: PickingProps) {
       {children}
     </div>
   )
+}
+
+/** What the menu stands beside: an element, or a place that stays as far from it as it was. */
+function placeOf(element: HTMLElement, clicked: Point | null): { left: number; right: number; top: number; bottom: number } {
+  const box = element.getBoundingClientRect()
+  if (!clicked) return box
+  const [x, y] = [box.left + clicked.x, box.top + clicked.y]
+  return { left: x, right: x, top: y, bottom: y }
 }
 
 function isInSight(element: HTMLElement, region: HTMLElement | null): boolean {

@@ -1,17 +1,20 @@
-import { isStaff, type Conversation, type MessageEvent } from '@sealkloud/chat-client'
-import { memo, useRef, useState } from 'react'
+import type { Conversation, MessageEvent } from '@sealkloud/chat-client'
+import { memo, useRef } from 'react'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { PersonAvatar } from '../session/PersonAvatar.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useMessageActions } from './messageActions.ts'
-import { LaterEditBox, LaterFailedChange, LaterFiles, LaterVersions } from './laterParts.ts'
+import { LaterEditBox, LaterFailedChange, LaterFiles } from './laterParts.ts'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
+import { MessageTools } from './MessageTools.tsx'
+import { useContextMenu, type Point } from './useContextMenu.ts'
 import { useLongPress } from './useLongPress.ts'
-import { useChat, useMe, useMessageHref } from '../session/ChatProvider.tsx'
+import { useChat, useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
+import { Edited } from './Edited.tsx'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
 import { useRoles } from '../session/useRoles.ts'
@@ -46,8 +49,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
   )
   const more = useRef<HTMLButtonElement>(null)
   const hasMenu = actions !== null && !event.deleted
-  const openMenu = () => hasMenu && more.current && actions.openMenu(event, more.current)
-  const longPress = useLongPress(openMenu)
+  const openMenu = (at?: Point) => hasMenu && more.current && actions.openMenu(event, more.current, { at })
+  const longPress = useLongPress(() => openMenu())
+  const contextMenu = useContextMenu(openMenu)
   const editing = actions?.editing.seq === event.seq && !event.deleted ? actions.editing : null
   const readers = mine && (last || conversation.kind === 'direct') ? readersOf(conversation, me, event.seq) : []
 
@@ -69,6 +73,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
       data-seq={inline ? undefined : event.seq}
       data-kind={kind}
       tabIndex={-1}
+      {...(hasMenu && !editing && contextMenu)}
     >
       <div className={styles.gutter}>
         {first && !mine && (
@@ -105,7 +110,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             {editing ? (
               <LaterEditBox message={event} editing={editing} onClose={actions!.endEditing} />
             ) : event.deleted ? (
-              <em className={styles.deleted}>{text.message.deleted}</em>
+              <em className={styles.deleted} data-words="">
+                {text.message.deleted}
+              </em>
             ) : (
               event.content !== '' && <MessageContent content={event.content} members={conversation.members} mentions={event.mentions} />
             )}
@@ -117,19 +124,7 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
               {mine && !inline && <Delivery state={readers.length > 0 ? 'read' : 'stored'} />}
             </div>
           </div>
-          {hasMenu && (
-            <button
-              ref={more}
-              type="button"
-              className={`${controls.icon} ${styles.more}`}
-              aria-label={text.message.menu}
-              aria-haspopup="menu"
-              title={text.message.menu}
-              onClick={openMenu}
-            >
-              <Icon name="more" size={18} />
-            </button>
-          )}
+          {hasMenu && <MessageTools ref={more} message={event} actions={actions} />}
         </div>
         <Reactions message={event} conversation={conversation} />
         {failed && actions && (
@@ -153,31 +148,6 @@ function Pinned() {
     <span className={styles.pinned} role="img" aria-label={text.message.pinned} title={text.message.pinned}>
       <Icon name="pin" size={14} />
     </span>
-  )
-}
-
-/** That it was edited, and when; to staff it shows what was there before. */
-function Edited({ at, message }: { at: string; message: MessageEvent }) {
-  const text = useText()
-  const dates = useDates()
-  const staff = isStaff(useMe().userRole)
-  const [open, setOpen] = useState(false)
-  const date = dates.full(new Date(at))
-  if (!staff) {
-    return (
-      <span className={styles.edited} title={text.message.editedAt(date)}>
-        {text.message.edited}
-      </span>
-    )
-  }
-  const label = text.message.showVersions(date)
-  return (
-    <>
-      <button type="button" className={`${styles.edited} ${styles.versions}`} aria-haspopup="dialog" title={label} onClick={() => setOpen(true)}>
-        {text.message.edited}
-      </button>
-      {open && <LaterVersions message={message} onClose={() => setOpen(false)} />}
-    </>
   )
 }
 

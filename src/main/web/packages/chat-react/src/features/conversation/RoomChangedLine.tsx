@@ -7,7 +7,7 @@ import styles from './MessageRow.module.css'
 export function RoomChangedLine({ event: { userName, name, archived } }: { event: RoomChangedEvent }) {
   const text = useText().conversation
   return (
-    <div className={styles.line}>
+    <div className={styles.line} data-words="">
       <Sentence>{archived ? text.archivedBy(named(userName)) : text.roomChangedBy(named(userName), named(name))}</Sentence>
     </div>
   )

@@ -2,8 +2,8 @@ import type { Conversation, MessageRef } from '@sealkloud/chat-client'
 import { useDates, useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { TicketLine } from '../ticket/TicketLine.tsx'
+import { ChangesLine } from './ChangesLine.tsx'
 import { InlineNote } from './InlineNote.tsx'
-import { MembershipLine } from './MembershipLine.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import styles from './MessageRow.module.css'
 import { OutgoingRow } from './OutgoingRow.tsx'
@@ -29,7 +29,11 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
 
   switch (row.kind) {
     case 'day':
-      return <div className={styles.day}>{dates.day(row.date, chat.now())}</div>
+      return (
+        <div className={styles.day} data-words="">
+          {dates.day(row.date, chat.now())}
+        </div>
+      )
     case 'trimmed':
       return <div className={styles.line}>{text.conversation.trimmed}</div>
     case 'new':
@@ -42,10 +46,10 @@ export function RowView({ row, conversation, me, targetSeq, onEdit, onOpen, onNe
       return <RoomBeginning event={row.event} conversation={conversation} empty={row.empty} onOpen={onOpen} />
     case 'room':
       return <RoomChangedLine event={row.event} />
-    case 'membership':
-      return <MembershipLine events={row.events} />
+    case 'changes':
+      return <ChangesLine events={row.events} conversation={conversation} />
     case 'ticket':
-      return <TicketLine event={row.event} earlier={row.earlier} conversation={conversation} answered={row.answered} onOpen={onOpen} />
+      return <TicketLine event={row.event} conversation={conversation} answered={row.answered} onOpen={onOpen} />
     case 'message':
       return (
         <MessageRow

@@ -3,42 +3,46 @@ import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
 import { useObservable } from '../../ui/useObservable.ts'
 import styles from './UploadList.module.css'
-import type { Uploads } from './uploads.ts'
+import { MOST_FILES, type Uploads } from './uploads.ts'
 import { useBlobUrl } from './useBlobUrl.ts'
 
 /** The files of the next message, above where it is written. */
 export function UploadList({ uploads }: { uploads: Uploads; onClose: () => void }) {
   const text = useText()
   const files = useObservable(uploads.files)
+  const tooMany = useObservable(uploads.tooMany)
   return (
-    <ul className={styles.list} aria-label={text.files.list}>
-      {files.map(({ key, name, file, state, part, failure }) => (
-        <li key={key} className={styles.upload} data-upload={state}>
-          <Preview file={file} />
-          <bdi className={styles.name}>{name}</bdi>
-          <span className={styles.state} role={state === 'failed' ? 'alert' : undefined}>
-            {state === 'failed' && reason(failure, text.files.reasons)}
-            {state === 'uploading' && text.files.uploading(Math.floor(part * 100))}
-            {state === 'waiting' && text.files.waiting}
-            {state === 'done' && text.files.done}
-          </span>
-          {state === 'failed' && (
-            <button type="button" className={controls.link} onClick={() => uploads.retry(key)}>
-              {text.files.retry}
+    <>
+      <ul className={styles.list} aria-label={text.files.list}>
+        {files.map(({ key, name, file, state, part, failure }) => (
+          <li key={key} className={styles.upload} data-upload={state}>
+            <Preview file={file} />
+            <bdi className={styles.name}>{name}</bdi>
+            <span className={styles.state} role={state === 'failed' ? 'alert' : undefined}>
+              {state === 'failed' && reason(failure, text.files.reasons)}
+              {state === 'uploading' && text.files.uploading(Math.floor(part * 100))}
+              {state === 'waiting' && text.files.waiting}
+              {state === 'done' && text.files.done}
+            </span>
+            {state === 'failed' && (
+              <button type="button" className={controls.link} onClick={() => uploads.retry(key)}>
+                {text.files.retry}
+              </button>
+            )}
+            <button
+              type="button"
+              className={controls.icon}
+              onClick={() => uploads.remove(key)}
+              aria-label={text.files.cancel(name)}
+              title={text.files.cancel(name)}
+            >
+              <Icon name="close" size={18} />
             </button>
-          )}
-          <button
-            type="button"
-            className={controls.icon}
-            onClick={() => uploads.remove(key)}
-            aria-label={text.files.cancel(name)}
-            title={text.files.cancel(name)}
-          >
-            <Icon name="close" size={18} />
-          </button>
-        </li>
-      ))}
-    </ul>
+          </li>
+        ))}
+      </ul>
+      <div role="alert">{tooMany && <p className={styles.tooMany}>{text.files.most(MOST_FILES)}</p>}</div>
+    </>
   )
 }
 

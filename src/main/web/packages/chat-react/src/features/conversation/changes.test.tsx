@@ -9,6 +9,7 @@ import {
   type MessageChange,
   type MessageEvent,
   type RestApi,
+  type TimelineState,
 } from '@sealkloud/chat-client'
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
@@ -16,6 +17,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ChatProvider } from '../session/ChatProvider.tsx'
 import { Announcer } from './Announcer.tsx'
 import { EditBox } from './EditBox.tsx'
+import { Edited as EditedMark } from './Edited.tsx'
 import { FailedChange } from './FailedChange.tsx'
 import { mayEdit } from './messageActions.ts'
 import { Quote } from './Quote.tsx'
@@ -24,6 +26,7 @@ import { Reactors } from './Reactors.tsx'
 import { ReplyBar } from './ReplyBar.tsx'
 import type { Row } from './rows.ts'
 import { useEditing, type Editing } from './useEditing.ts'
+import { useInlineNotes } from './useInlineNotes.ts'
 import { useReadingNotes } from './useReading.ts'
 
 const message = (seq: number, content: string, senderId = 'carol'): MessageEvent => ({
@@ -216,6 +219,18 @@ test('whoever has left the room since has a name on a reaction still', async () 
   expect(page.querySelector('button')?.title.replaceAll(/[\u2066-\u2069]/g, '')).toBe('👍 Carol and Ravi')
 })
 
+test('whoever cannot point at it learns when a message was edited, also a client', async () => {
+  const { chat } = chatWith(message(1, 'one'))
+  chat.me.set({ userId: 'carol', userName: 'Carol', userRole: 'client' } as Me)
+  await show(chat, <EditedMark at="2026-01-02T12:00:00.000Z" message={message(1, 'one')} />)
+  const mark = page.querySelector('button')!
+  expect([mark.textContent, mark.ariaExpanded]).toEqual(['edited', 'false'])
+  act(() => mark.click())
+  expect([mark.textContent, mark.ariaExpanded]).toEqual([expect.stringMatching(/^Edited Friday, January 2, 2026/), 'true'])
+  act(() => mark.click())
+  expect(mark.textContent).toBe('edited')
+})
+
 const names = () => [...page.querySelectorAll('li bdi')].map(({ textContent }) => textContent)
 const more = () => page.querySelector<HTMLButtonElement>('li button')
 
@@ -288,4 +303,18 @@ test('an edit that mentions somebody in a note is read with the last note betwee
   expect(read).toHaveBeenLastCalledWith('notes-room', 2)
   await show(chat, <Notes rows={rows} lastVisible={1} atEnd={false} />)
   expect(read).toHaveBeenLastCalledWith('notes-room', 4)
+})
+
+function Inline() {
+  const notes = useInlineNotes({ conversationId: 'room', kind: 'ticket' } as Conversation, { events: [] } as unknown as TimelineState)
+  return notes.map(({ seq, deleted: gone, content }) => <p key={seq}>{gone ? 'deleted' : content}</p>)
+}
+
+test('a deleted note keeps its place between the messages of its ticket', async () => {
+  const { chat, hears } = chatWith(message(1, 'ask Ravi'), message(2, 'asked'))
+  Object.assign(chat, { conversations: new Observable([{ conversationId: 'notes-room' }]) })
+  await show(chat, <Inline />)
+  expect(said()).toEqual(['ask Ravi', 'asked'])
+  hears(deleted(3, 1))
+  expect(said()).toEqual(['deleted', 'asked'])
 })

@@ -11,7 +11,7 @@ const guessed = new WeakMap<object, number>()
 export function estimate(row: Row): number {
   if (row.kind === 'created') return 140
   if (row.kind === 'day') return 44
-  if (row.kind === 'new' || row.kind === 'trimmed' || row.kind === 'membership' || row.kind === 'room' || row.kind === 'ticket') return 36
+  if (row.kind === 'new' || row.kind === 'trimmed' || row.kind === 'changes' || row.kind === 'room' || row.kind === 'ticket') return 36
   const written = row.kind === 'outgoing' ? row.message : row.event
   let lines = guessed.get(written)
   if (lines === undefined) guessed.set(written, (lines = linesOf(written.content)))

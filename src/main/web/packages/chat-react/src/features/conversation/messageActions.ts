@@ -1,11 +1,21 @@
 import type { ChatClient, MessageEvent } from '@sealkloud/chat-client'
 import { createContext, use } from 'react'
+import type { Point } from './useContextMenu.ts'
 import type { Editing } from './useEditing.ts'
+
+/** How the menu of a message opens. */
+export interface Opening {
+  /** Where it was clicked, in the window; else it stands beside what has opened it. */
+  at?: Point | undefined
+  /** What is shown in the menu's place. */
+  part?: 'emojis'
+}
 
 /** What somebody may do to the messages of the conversation that is open. */
 export interface MessageActions {
   /** Opens the menu of a message beside the element that asked for it. */
-  openMenu: (message: MessageEvent, from: HTMLElement) => void
+  openMenu: (message: MessageEvent, from: HTMLElement, opening?: Opening) => void
+  reply: (message: MessageEvent) => void
   editing: Editing
   /** Leaves the message as it is, and leads back to where one writes. */
   endEditing: () => void

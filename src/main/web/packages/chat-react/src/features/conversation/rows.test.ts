@@ -27,6 +27,11 @@ function membership(seq: number, type: 'member_joined' | 'member_left', userId: 
   return { type, conversationId: 'c', roomId: 'c', seq, userId, userName: userId, userRole: 'employee_l1', timestamp }
 }
 
+function claimed(seq: number): TicketEvent {
+  const timestamp = new Date(START).toISOString()
+  return { type: 'ticket_changed', change: 'claimed', conversationId: 'c', roomId: 'c', ticketId: '4711', seq, title: 'Printer', timestamp }
+}
+
 const created: RoomCreatedEvent = {
   type: 'room_created',
   conversationId: 'c',
@@ -52,6 +57,7 @@ const linked: TicketEvent = { ...asked, type: 'ticket_linked', seq: 4, ticketId:
 const context = { me: 'lena', newAfterSeq: null, complete: true, now: new Date(START + 60 * MINUTE) }
 const kinds = (rows: Row[]) => rows.map(({ kind }) => kind)
 const answers = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'ticket' ? row.answered : []))
+const folded = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'changes' ? [row.events.map(({ seq }) => seq)] : []))
 const firsts = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' ? row.first : []))
 
 describe('the rows of a conversation', () => {
@@ -89,23 +95,18 @@ describe('the rows of a conversation', () => {
     expect(after.slice(-2)).toEqual(before)
   })
 
-  test('say in one line who joined one after the other', () => {
-    const events = [
-      ...['lena', 'ravi', 'mona'].map((userId, index) => membership(index + 1, 'member_joined', userId)),
-      membership(4, 'member_left', 'ravi'),
-      said(5, 'mona', 1),
-      membership(6, 'member_joined', 'ravi', 2),
-    ]
-    const rows = rowsOf(events, [], context)
-    expect(kinds(rows)).toEqual(['day', 'membership', 'membership', 'message', 'membership'])
-    expect(rows[1]).toMatchObject({ events: [{ userId: 'lena' }, { userId: 'ravi' }, { userId: 'mona' }] })
+  test('put into one line who came and went, and what became of the ticket', () => {
+    const events = [membership(1, 'member_joined', 'lena'), membership(2, 'member_joined', 'ravi'), claimed(3), membership(4, 'member_left', 'ravi')]
+    const rows = rowsOf([...events, said(5, 'mona', 1), claimed(6)], [], context)
+    expect(folded(rows)).toEqual([[1, 2, 3, 4], [6]])
+    expect(kinds(rows)).toEqual(['day', 'changes', 'message', 'changes'])
   })
 
-  test('hold back those who came together with the first event while older ones are not loaded', () => {
-    const events = [membership(5, 'member_joined', 'lena'), membership(6, 'member_joined', 'ravi'), said(7, 'mona', 1)]
+  test('hold back what happened together with the first event while older ones are not loaded', () => {
+    const events = [membership(5, 'member_joined', 'lena'), claimed(6), said(7, 'mona', 1)]
     expect(kinds(rowsOf(events, [], { ...context, complete: false }))).toEqual(['message'])
     const older = rowsOf([membership(4, 'member_joined', 'dave'), ...events], [], context)
-    expect(kinds(older)).toEqual(['day', 'membership', 'message'])
+    expect(kinds(older)).toEqual(['day', 'changes', 'message'])
     expect(older[1]).toMatchObject({ events: { length: 3 } })
   })
 
@@ -121,27 +122,6 @@ describe('the rows of a conversation', () => {
     expect(underway.at(-1)).toMatchObject({ kind: 'outgoing', key: 'client2' })
     expect(both.at(-1)).toMatchObject({ kind: 'message', key: 'client2' })
     expect(both).toHaveLength(underway.length)
-  })
-
-  test('put changes of a ticket that follow each other into one line', () => {
-    const changed = (seq: number): TicketEvent => ({
-      type: 'ticket_changed',
-      conversationId: 'c',
-      roomId: 'c',
-      ticketId: '4711',
-      seq,
-      change: 'assigned',
-      title: 'Printer',
-      timestamp: new Date(START + seq * MINUTE).toISOString(),
-    })
-    const rows = rowsOf([changed(1), changed(2), changed(3), said(4, 'carol', 4), changed(5)], [], {
-      me: 'lena',
-      newAfterSeq: null,
-      complete: true,
-      now: new Date(START),
-    })
-    expect(kinds(rows)).toEqual(['day', 'ticket', 'message', 'ticket'])
-    expect(rows.flatMap((row) => (row.kind === 'ticket' ? [[...row.earlier, row.event].map(({ seq }) => seq)] : []))).toEqual([[1, 2, 3], [5]])
   })
 
   test('tell what becomes of a ticket, and whether one that was asked for is there', () => {

@@ -8,7 +8,9 @@ import {
   type OutgoingMessage,
   type RoomChangedEvent,
   type RoomCreatedEvent,
+  type TicketChangedEvent,
   type TicketEvent,
+  type TicketHandoverEvent,
 } from '@sealkloud/chat-client'
 
 /**
@@ -22,12 +24,16 @@ export type Row =
   | { kind: 'day'; key: string; date: Date }
   | { kind: 'new'; key: string }
   | { kind: 'room'; key: string; event: RoomChangedEvent }
-  | { kind: 'membership'; key: string; events: MembershipEvent[] }
-  /** `earlier` are changes of the ticket right before the one that it shows. */
-  | { kind: 'ticket'; key: string; event: TicketEvent; earlier: TicketEvent[]; answered: boolean }
+  /** Who came and went, and what has become of the ticket, with nothing said between. */
+  | { kind: 'changes'; key: string; events: Change[] }
+  | { kind: 'ticket'; key: string; event: TicketRequestEvent; answered: boolean }
   | { kind: 'message'; key: string; event: MessageEvent; mine: boolean; first: boolean; last: boolean }
   | { kind: 'note'; key: string; event: MessageEvent }
   | { kind: 'outgoing'; key: string; message: OutgoingMessage; first: boolean }
+
+export type Change = MembershipEvent | TicketChangedEvent | TicketHandoverEvent
+
+type TicketRequestEvent = Exclude<TicketEvent, Change>
 
 interface Context {
   me: string
@@ -97,22 +103,16 @@ export function rowsOf(
       group = null
       continue
     }
-    if (isMembership(event)) {
+    if (isOneOfMany(event)) {
       const above = rows.at(-1)
-      if (above?.kind === 'membership' && above.events[0]!.type === event.type) above.events.push(event)
-      else rows.push({ kind: 'membership', key: `event-${event.seq}`, events: [event] })
+      if (above?.kind === 'changes') above.events.push(event)
+      else rows.push({ kind: 'changes', key: `event-${event.seq}`, events: [event] })
       group = null
       continue
     }
     if (isOfTicket(event)) {
       group = null
-      const above = rows.at(-1)
-      if (event.type === 'ticket_changed' && above?.kind === 'ticket' && above.event.type === event.type) {
-        above.earlier.push(above.event)
-        above.event = event
-        continue
-      }
-      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, earlier: [], answered: false }
+      const row: Extract<Row, { kind: 'ticket' }> = { kind: 'ticket', key: `event-${event.seq}`, event, answered: false }
       if (event.type === 'ticket_requested') asked.set(event.requestId, row)
       const request = event.type === 'ticket_linked' ? asked.get(event.requestId) : undefined
       if (request) request.answered = true
@@ -162,15 +162,20 @@ export function rowsOf(
   return rows
 }
 
+/** Whether it shares a line with what happened right before and after it. */
+function isOneOfMany(event: DurableEvent): event is Change {
+  return isMembership(event) || event.type === 'ticket_changed' || event.type === 'ticket_handover'
+}
+
 /**
  * What stands before the first event, and whether it begins a group, shows once older ones are
- * loaded. Until then it has no line, and neither have those who came or went together with it, nor
- * changes of a ticket that share its line: a line that changed then would move everything below.
+ * loaded. Until then it has no line, and neither has what shares its line: a line that changed then
+ * would move everything below.
  */
 function firstWholeLine(events: readonly DurableEvent[]): number {
   const first = events[0]
-  if (!first || !(isMembership(first) || first.type === 'ticket_changed')) return 1
-  const end = events.findIndex(({ type }) => type !== first.type)
+  if (!first || !isOneOfMany(first)) return 1
+  const end = events.findIndex((event) => !isOneOfMany(event))
   return end < 0 ? 0 : end
 }
 
@@ -186,5 +191,5 @@ export function seqAt(rows: Row[], index: number): number {
 /** The last event that a line shows; null for what is no event. */
 export function seqOf(row: Row): number | null {
   if (row.kind === 'message' || row.kind === 'ticket' || row.kind === 'created' || row.kind === 'room') return row.event.seq
-  return row.kind === 'membership' ? row.events.at(-1)!.seq : null
+  return row.kind === 'changes' ? row.events.at(-1)!.seq : null
 }

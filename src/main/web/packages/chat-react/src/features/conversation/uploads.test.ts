@@ -57,3 +57,17 @@ test('many files go out one after the other, and wait when the server says so', 
   await vi.waitFor(() => expect(uploads.files.value.map(({ state }) => state)).not.toContain('waiting'))
   await vi.waitFor(() => expect(uploads.files.value.map(({ state }) => state)).toEqual(Array.from({ length: 10 }, () => 'done')))
 })
+
+test('files beyond the most that a message has are not taken, and it is said until the files change', () => {
+  const uploads = uploadsOf(chat((id) => Promise.resolve(stored(id))).client, 'first')
+  uploads.add(Array.from({ length: 10 }, note))
+  expect([uploads.files.value.length, uploads.tooMany.value]).toEqual([10, false])
+  uploads.add([note(), note()])
+  expect([uploads.files.value.length, uploads.tooMany.value]).toEqual([10, true])
+  uploads.remove(uploads.files.value[0]!.key)
+  expect([uploads.files.value.length, uploads.tooMany.value]).toEqual([9, false])
+  uploads.add([note(), note()])
+  expect(uploads.tooMany.value).toBe(true)
+  uploads.taken()
+  expect(uploads.tooMany.value).toBe(false)
+})

@@ -1,7 +1,7 @@
 import { ChatError, Observable, type Attachment, type ChatClient, type ChatErrorCode } from '@sealkloud/chat-client'
 
 /** So many files a message may have. */
-const MOST_FILES = 10
+export const MOST_FILES = 10
 
 /** The server takes three of a person at once, and somebody may write in another tab. */
 const AT_ONCE = 2
@@ -42,6 +42,8 @@ export function uploadsOf(chat: Pick<ChatClient, 'rest' | 'connection'>, convers
  */
 export class Uploads {
   readonly files = new Observable<readonly Upload[]>([])
+  /** Whether some of those chosen last were too many. */
+  readonly tooMany = new Observable(false)
   readonly #chat: Pick<ChatClient, 'rest' | 'connection'>
   readonly #conversationId: string
   #last = 0
@@ -57,11 +59,13 @@ export class Uploads {
 
   add(files: Iterable<File>): void {
     const free = MOST_FILES - this.files.value.length
-    const added = [...files].slice(0, free).map((file): Upload => {
+    const chosen = [...files]
+    const added = chosen.slice(0, free).map((file): Upload => {
       this.#last++
       return { key: this.#last, name: file.name, file, part: 0, state: 'waiting', cancel: new AbortController() }
     })
     this.files.set([...this.files.value, ...added])
+    this.tooMany.set(chosen.length > free)
     this.carry()
   }
 
@@ -73,6 +77,7 @@ export class Uploads {
   remove(key: number): void {
     const gone = this.files.value.find((upload) => upload.key === key)
     this.files.set(this.files.value.filter((upload) => upload !== gone))
+    this.tooMany.set(false)
     gone?.cancel.abort()
     // If it fails, the server forgets the file by itself.
     if (gone?.attachment) this.#chat.rest.deleteAttachment(gone.attachment.attachmentId).catch(() => {})
@@ -81,6 +86,7 @@ export class Uploads {
   /** They belong to a message from now on. */
   taken(): void {
     this.files.set([])
+    this.tooMany.set(false)
   }
 
   /** Sends what waits, if there is a connection and the server has not asked to wait. */

@@ -37,11 +37,7 @@ export function useInlineNotes({ conversationId, kind }: Conversation, { events,
 
   return useMemo(
     () =>
-      has
-        ? notes.events.filter(
-            (event): event is MessageEvent => isMessage(event) && !event.deleted && event.timestamp >= from && (to === null || event.timestamp <= to),
-          )
-        : NONE,
+      has ? notes.events.filter((event): event is MessageEvent => isMessage(event) && event.timestamp >= from && (to === null || event.timestamp <= to)) : NONE,
     [has, notes.events, from, to],
   )
 }

@@ -1,5 +1,4 @@
 import { isStaff, type Conversation, type TicketEvent } from '@sealkloud/chat-client'
-import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { named, Sentence } from '../../text/names.tsx'
 import controls from '../../ui/controls.module.css'
@@ -12,55 +11,30 @@ import { useNameOf } from './useNameOf.ts'
 
 interface Props {
   event: TicketEvent
-  /** What has changed of the ticket right before it. */
-  earlier: readonly TicketEvent[]
   conversation: Conversation
   /** Whether a ticket that was asked for is there. */
-  answered: boolean
-  onOpen: ((conversationId: string) => void) | undefined
+  answered?: boolean
+  onOpen?: ((conversationId: string) => void) | undefined
 }
 
-/** From so many on, what came before the last one is shown when it is asked for. */
-const FOLDED = 2
-
 /** What has become of a ticket, between the messages. */
-export function TicketLine({ event, earlier, conversation: { members }, answered, onOpen }: Props) {
+export function TicketLine({ event, conversation: { members }, answered = false, onOpen }: Props) {
   const text = useText()
   const nameOf = useNameOf(members)
-  const [unfolded, unfold] = useState(earlier.length < FOLDED)
-  const folded = !unfolded && earlier.length >= FOLDED
   return (
-    <>
-      {folded ? (
-        <div className={styles.line}>
-          <button type="button" className={controls.link} onClick={() => unfold(true)}>
-            {text.ticket.earlierChanges(earlier.length)}
-          </button>
-        </div>
+    <div className={styles.line} data-ticket-event={event.type === 'ticket_changed' ? event.change : event.type}>
+      <Icon name="ticket" size={16} />
+      {event.type === 'ticket_linked' ? (
+        <span data-words="">
+          {text.ticket.said.linked} <TicketRoomLink roomId={event.ticketRoomId} title={event.title} onOpen={onOpen} />
+        </span>
       ) : (
-        earlier.map((each) => (
-          <div key={each.seq} className={styles.line} data-ticket-event={each.type === 'ticket_changed' ? each.change : each.type}>
-            <Icon name="ticket" size={16} />
-            <span>
-              <Sentence>{sayTicketEvent(each, text, nameOf, named)}</Sentence>
-            </span>
-          </div>
-        ))
+        <span data-words="">
+          <Sentence>{sayTicketEvent(event, text, nameOf, named)}</Sentence>
+          {event.type === 'ticket_requested' && !answered && <span className={styles.waiting}> · {text.ticket.said.waiting}</span>}
+        </span>
       )}
-      <div className={styles.line} data-ticket-event={event.type === 'ticket_changed' ? event.change : event.type}>
-        <Icon name="ticket" size={16} />
-        {event.type === 'ticket_linked' ? (
-          <span>
-            {text.ticket.said.linked} <TicketRoomLink roomId={event.ticketRoomId} title={event.title} onOpen={onOpen} />
-          </span>
-        ) : (
-          <span>
-            <Sentence>{sayTicketEvent(event, text, nameOf, named)}</Sentence>
-            {event.type === 'ticket_requested' && !answered && <span className={styles.waiting}> · {text.ticket.said.waiting}</span>}
-          </span>
-        )}
-      </div>
-    </>
+    </div>
   )
 }
 

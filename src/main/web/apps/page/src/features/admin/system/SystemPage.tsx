@@ -1,13 +1,13 @@
 import type { ServiceNode, SystemState } from '@sealkloud/chat-client'
+import { useState } from 'react'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Facts } from '@sealkloud/chat-react/ui/Facts.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
+import { Confirm } from '../ui/Confirm.tsx'
 import { Failed } from '../ui/Failed.tsx'
 import forms from '../ui/forms.module.css'
-import { Outcome } from '../ui/Outcome.tsx'
-import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
@@ -51,17 +51,27 @@ export function SystemPage() {
 function Restored() {
   const words = useAdminWords().system
   const admin = useAdmin()
-  const action = useAction()
+  const [state, setState] = useState<'asking' | 'done' | null>(null)
   return (
     <>
       <h2 className={forms.section}>{words.restored}</h2>
       <p className={controls.hint}>{words.restoredHint}</p>
       <div className={forms.buttons}>
-        <button type="button" className={controls.button} disabled={action.working} onClick={() => action.run(() => admin.changeEpoch())}>
+        <button type="button" className={controls.button} onClick={() => setState('asking')}>
           {words.restoredSubmit}
         </button>
       </div>
-      <Outcome of={action} done={words.restoredDone} />
+      <div role="status">{state === 'done' && <p className={controls.hint}>{words.restoredDone}</p>}</div>
+      {state === 'asking' && (
+        <Confirm
+          title={words.restoredTitle}
+          text={words.restoredConfirm}
+          submit={words.restoredSubmit}
+          act={() => admin.changeEpoch()}
+          onDone={() => setState('done')}
+          onClose={() => setState((now) => (now === 'asking' ? null : now))}
+        />
+      )}
     </>
   )
 }

@@ -422,6 +422,8 @@ export const de: AdminWords = {
     restoredHint:
       'Knoten und offene Seiten vergessen dann, was sie vom Stand davor wissen. Verbindungen werden neu aufgebaut; Entwürfe und ungesendete Nachrichten bleiben.',
     restoredSubmit: 'Alle neu laden lassen',
+    restoredTitle: 'Alle neu laden lassen?',
+    restoredConfirm: 'Alle Verbindungen enden auf einmal, und jede Seite lädt ihre Unterhaltungen neu. Das nützt nur nach einer Wiederherstellung.',
     restoredDone: 'Alle laden neu.',
     intro: (node) => `Aus der Sicht des Knotens ${node}.`,
     refresh: 'Aktualisieren',

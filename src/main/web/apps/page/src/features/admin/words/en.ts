@@ -424,6 +424,8 @@ export const en = {
     restored: 'The database was restored from a backup',
     restoredHint: 'Nodes and open pages then forget what they know of the state before. Connections are made again; drafts and unsent messages stay.',
     restoredSubmit: 'Make everybody load again',
+    restoredTitle: 'Make everybody load again?',
+    restoredConfirm: 'All connections close at once, and every page loads its conversations again. It is of use only after a restore.',
     restoredDone: 'Everybody loads again.',
     intro: (node: string) => `As the node ${node} sees it.`,
     refresh: 'Refresh',
