@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -105,9 +106,14 @@ class RightsTableTests {
         RequestMappingInfo info = mapping.getKey();
         return info.getPatternValues().stream()
                 .map(path -> path.startsWith(API) ? path.substring(API.length()) : path)
-                .flatMap(
-                        path -> info.getMethodsCondition().getMethods().stream().map(method -> method + " " + path))
+                .flatMap(path -> methods(info).map(method -> method + " " + path))
                 .collect(Collectors.toSet());
+    }
+
+    /** A mapping without a method is one for all of them, and no row can describe that. */
+    private static Stream<String> methods(RequestMappingInfo info) {
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+        return methods.isEmpty() ? Stream.of("ANY") : methods.stream().map(RequestMethod::name);
     }
 
     /**
