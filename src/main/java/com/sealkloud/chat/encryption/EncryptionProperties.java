@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *     before; what is sealed is readable either way
  * @param keyFile the file with the master key
  * @param formerKeyFile the file with the master key before it, for one start of each node
- * @param keepRetired how long the key of an erased conversation is kept, so that no node uses it
- *     any more when it is destroyed
+ * @param keepRetired how long the key of an erased conversation is kept: another node may seal
+ *     with it for a minute, and what it has sealed must not be lost
  * @param sweepInterval how often a node looks for keys that are to be wrapped anew or destroyed
  */
 @Validated
@@ -27,7 +27,7 @@ record EncryptionProperties(
         @Nullable Path keyFile,
         @Nullable Path formerKeyFile,
 
-        @NotNull @DurationMin(millis = 1) @DefaultValue("10m")
+        @NotNull @DurationMin(minutes = 2) @DefaultValue("10m")
         Duration keepRetired,
 
         @NotNull @DurationMin(millis = 10) @DefaultValue("1m")

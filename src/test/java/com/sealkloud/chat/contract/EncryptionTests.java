@@ -429,6 +429,13 @@ class EncryptionTests extends ContractTest {
         as(ada).post("/conversations/" + room + "/erasure", Map.of("reason", "asked for"))
                 .expect(202);
 
+        // Kept for ten minutes, because other nodes may still use it.
+        await("the key is retired")
+                .until(() -> chat.database()
+                                .update(
+                                        "update log_key set retired_at = retired_at - interval '1' hour where conversation_id = ? and retired_at is not null",
+                                        room)
+                        > 0);
         await("the key is gone")
                 .until(() -> chat.database()
                                 .queryForObject(

@@ -39,7 +39,7 @@ class ErasureTests extends EitherBroker {
         User lena = cast.lena();
         User ravi = cast.ravi();
         User ada = cast.ada();
-        User carol = cast.withId("carol-" + newId(), canary + " Danvers", "client");
+        User carol = cast.withId("carol-" + newId(), canary + " Danvers" + "🦊".repeat(51), "client");
         as(ada).patch("/users/" + carol.userId(), Map.of("mail", canary + "@example.org"))
                 .expect(200);
         as(carol)

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** Messages go by their age, 30 days here, with all that belongs to them; holds keep them. */
 class RetentionTests extends EitherBroker {
 
-    private static final String REASON = "a law suit";
+    /** As long as one may be, of characters that are two UTF-16 units each. */
+    private static final String REASON = "🔒".repeat(500);
 
     private final String canary = "Okapi" + newId().substring(0, 8);
 

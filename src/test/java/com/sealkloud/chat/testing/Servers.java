@@ -143,7 +143,6 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return List.of(
                 "--chat.encryption.enabled=true",
                 "--chat.encryption.key-file=" + Sealings.newKey(newFolder()),
-                "--chat.encryption.keep-retired=1s",
                 "--chat.encryption.sweep-interval=500ms");
     }
 
