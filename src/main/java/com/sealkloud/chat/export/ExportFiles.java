@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,24 +36,44 @@ class ExportFiles {
     }
 
     /**
-     * Nobody gets a file that is not complete.
+     * Writes what nobody gets before it is published. Another node may take an export over and
+     * write it, too, so each attempt has a part of its own.
      *
      * @return its size in bytes
      */
-    long write(String exportId, Content content) {
-        Path unfinished = folder.resolve(exportId + ".part");
+    long write(Export export, Content content) {
+        Path part = part(export);
+        boolean isComplete = false;
         try {
             OwnerOnly.folder(folder);
-            try (OutputStream out = new Considerate(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new Considerate(Files.newOutputStream(part))) {
                 content.writeTo(out);
             }
-            Files.move(unfinished, path(exportId), StandardCopyOption.ATOMIC_MOVE);
-            return Files.size(path(exportId));
+            long size = Files.size(part);
+            isComplete = true;
+            return size;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            remove(unfinished);
+            if (!isComplete) {
+                remove(part);
+            }
         }
+    }
+
+    /** Makes what this attempt has written the file of the export, and removes what others left. */
+    void publish(Export export) {
+        try {
+            Files.move(part(export), path(export.exportId()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        removeParts(export.exportId());
+    }
+
+    /** Removes what this attempt has written; the part of another attempt stays. */
+    void discard(Export export) {
+        remove(part(export));
     }
 
     /** Leaves space for others: each member of a room may export all its files. */
@@ -81,10 +102,21 @@ class ExportFiles {
         return new FileSystemResource(path(exportId));
     }
 
-    /** Does nothing if there is none. */
+    /** Also removes what attempts have left whose node died. */
     void remove(String exportId) {
         remove(path(exportId));
-        remove(folder.resolve(exportId + ".part"));
+        removeParts(exportId);
+    }
+
+    private void removeParts(String exportId) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, exportId + ".*part")) {
+            parts.forEach(ExportFiles::remove);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void remove(Path file) {
@@ -93,6 +125,10 @@ class ExportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path part(Export export) {
+        return folder.resolve(export.exportId() + "." + export.attempts() + ".part");
     }
 
     private Path path(String exportId) {
