@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,30 +39,55 @@ class ExportFiles {
     }
 
     /**
-     * Nobody gets a file that is not complete.
+     * Writes what nobody gets before it is published. Another node may take an export over and
+     * write it, too, so each attempt has a part of its own.
      *
      * @return its size in bytes
      */
-    long write(String exportId, Content content) {
-        Path unfinished = folder.resolve(exportId + ".part");
+    long write(Export export, Content content) {
+        Path part = part(export);
+        boolean isComplete = false;
         try {
             OwnerOnly.folder(folder);
-            try (OutputStream file = new Considerate(Files.newOutputStream(unfinished));
-                    OutputStream out = stream(exportId, file)) {
+            try (OutputStream file = new Considerate(Files.newOutputStream(part));
+                    OutputStream out = stream(export.exportId(), file)) {
                 content.writeTo(out);
             }
-            Path written = sealing.isOn() ? sealed(exportId) : path(exportId);
-            Files.move(unfinished, written, StandardCopyOption.ATOMIC_MOVE);
-            return read(exportId).contentLength();
+            long size = written(export.exportId(), part).contentLength();
+            isComplete = true;
+            return size;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            remove(unfinished);
+            if (!isComplete) {
+                remove(part);
+            }
         }
+    }
+
+    private Resource written(String exportId, Path file) {
+        return sealing.isOn() ? new SealedExport(sealing, exportId, file) : new FileSystemResource(file);
     }
 
     private OutputStream stream(String exportId, OutputStream file) throws IOException {
         return sealing.isOn() ? sealing.seal(exportId, file) : file;
+    }
+
+    /** Makes what this attempt has written the file of the export, and removes what others left. */
+    void publish(Export export) {
+        try {
+            String exportId = export.exportId();
+            Path complete = sealing.isOn() ? sealed(exportId) : path(exportId);
+            Files.move(part(export), complete, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        removeParts(export.exportId());
+    }
+
+    /** Removes what this attempt has written; the part of another attempt stays. */
+    void discard(Export export) {
+        remove(part(export));
     }
 
     /** Leaves space for others: each member of a room may export all its files. */
@@ -93,11 +119,22 @@ class ExportFiles {
                 : new FileSystemResource(path(exportId));
     }
 
-    /** Does nothing if there is none. */
+    /** Also removes what attempts have left whose node died. */
     void remove(String exportId) {
         remove(path(exportId));
         remove(sealed(exportId));
-        remove(folder.resolve(exportId + ".part"));
+        removeParts(exportId);
+    }
+
+    private void removeParts(String exportId) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, exportId + ".*part")) {
+            parts.forEach(ExportFiles::remove);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void remove(Path file) {
@@ -106,6 +143,10 @@ class ExportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path part(Export export) {
+        return folder.resolve(export.exportId() + "." + export.attempts() + ".part");
     }
 
     private Path path(String exportId) {

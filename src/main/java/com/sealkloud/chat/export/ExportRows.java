@@ -93,11 +93,13 @@ class ExportRows {
                 > 0;
     }
 
-    void failed(Export export, Duration keep) {
-        rows.settle(
-                List.of(export),
-                "state = 'FAILED', expires_at = ?",
-                utc(clock.instant().plus(keep)));
+    /** @return false if it was removed meanwhile, or taken over */
+    boolean failed(Export export, Duration keep) {
+        return rows.settle(
+                                List.of(export),
+                                "state = 'FAILED', expires_at = ?",
+                                utc(clock.instant().plus(keep)))[0]
+                > 0;
     }
 
     void postpone(Export export, Duration pause) {

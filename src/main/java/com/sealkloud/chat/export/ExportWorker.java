@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes exports, one after the other, and removes files that are not kept any more. */
 @Component
@@ -31,6 +32,7 @@ class ExportWorker extends DueWorker {
     private final ExportWriter writer;
     private final AccountRepository accounts;
     private final ExportProperties properties;
+    private final TransactionTemplate transactions;
     private final MeterRegistry meters;
 
     ExportWorker(
@@ -39,6 +41,7 @@ class ExportWorker extends DueWorker {
             ExportWriter writer,
             AccountRepository accounts,
             ExportProperties properties,
+            TransactionTemplate transactions,
             MeterRegistry meters) {
         super("chat-export", properties.sweepInterval());
         this.rows = rows;
@@ -46,6 +49,7 @@ class ExportWorker extends DueWorker {
         this.writer = writer;
         this.accounts = accounts;
         this.properties = properties;
+        this.transactions = transactions;
         this.meters = meters;
     }
 
@@ -74,8 +78,7 @@ class ExportWorker extends DueWorker {
                 rows.remove(export.exportId());
                 return;
             }
-            long size =
-                    files.write(export.exportId(), out -> writer.write(account.get(), out, () -> requireClaim(export)));
+            long size = files.write(export, out -> writer.write(account.get(), out, () -> requireClaim(export)));
             settle(export, size);
         } catch (RuntimeException e) {
             fail(export, e);
@@ -93,9 +96,12 @@ class ExportWorker extends DueWorker {
 
     /** Of one person the newest file is kept, and none of somebody who was erased meanwhile. */
     private void settle(Export export, long size) {
-        if (!rows.ready(export, size, properties.keep())) {
-            files.remove(export.exportId());
-            return;
+        try {
+            if (!isPublished(export, size)) {
+                return;
+            }
+        } finally {
+            files.discard(export);
         }
         List<Export> former = rows.of(export.userId()).stream()
                 .filter(each -> each.state() != Export.ExportState.RUNNING
@@ -105,13 +111,26 @@ class ExportWorker extends DueWorker {
         meters.counter("chat.exports", "outcome", "ready").increment();
     }
 
+    /** While the row is locked, nobody else begins again or removes the file. */
+    private boolean isPublished(Export export, long size) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean isOurs = rows.ready(export, size, properties.keep());
+            if (isOurs) {
+                files.publish(export);
+            }
+            return isOurs;
+        }));
+    }
+
     private void fail(Export export, RuntimeException e) {
         log.warn("The export {} is not made: {}", export.exportId(), e.getMessage());
         if (export.attempts() < MOST_TRIES) {
             rows.postpone(export, BEFORE_NEXT_TRY);
         } else {
-            rows.failed(export, properties.keep());
-            meters.counter("chat.exports", "outcome", "failed").increment();
+            if (rows.failed(export, properties.keep())) {
+                files.remove(export.exportId());
+                meters.counter("chat.exports", "outcome", "failed").increment();
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ class ExportWriter {
 
     private record Listed(String folder, String title, Conversation conversation) {}
 
-    /** @param progress is called before each conversation, and may throw to end it */
+    /** @param progress is called for each page and for each file, and may throw to end it */
     void write(Account account, OutputStream out, Runnable progress) throws IOException {
         Person person = account.person();
         try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
@@ -76,7 +76,7 @@ class ExportWriter {
             entry(zip, "index.html", writer -> index(writer, person, listed));
             for (Listed each : listed) {
                 progress.run();
-                write(zip, person, each);
+                write(zip, person, each, progress);
             }
         }
     }
@@ -98,24 +98,26 @@ class ExportWriter {
                 : OneLine.of(conversation.name());
     }
 
-    private void write(ZipOutputStream zip, Person person, Listed listed) throws IOException {
+    private void write(ZipOutputStream zip, Person person, Listed listed, Runnable progress) throws IOException {
         String conversationId = listed.conversation().conversationId();
         entry(
                 zip,
                 listed.folder() + "messages.json",
-                writer -> transcripts.write(person, conversationId, Kind.JSON, writer));
+                writer -> transcripts.write(person, conversationId, Kind.JSON, writer, progress));
         entry(
                 zip,
                 listed.folder() + "messages.html",
-                writer -> transcripts.write(person, conversationId, Kind.HTML, writer));
+                writer -> transcripts.write(person, conversationId, Kind.HTML, writer, progress));
         Heading heading = words.heading(person, conversationId);
         List<ChatMessage> page = words.after(person, heading, 0);
         while (!page.isEmpty()) {
             for (ChatMessage message : page) {
                 for (Attachment file : Objects.requireNonNullElse(message.attachments(), List.<Attachment>of())) {
                     write(zip, person, listed, file);
+                    progress.run();
                 }
             }
+            progress.run();
             page = words.after(person, heading, page.get(page.size() - 1).seq());
         }
     }

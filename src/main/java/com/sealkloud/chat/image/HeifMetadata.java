@@ -1,5 +1,6 @@
 package com.sealkloud.chat.image;
 
+import com.sealkloud.chat.image.HeifExtents.Extent;
 import com.sealkloud.chat.image.Pictures.BrokenPictureException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,23 +25,26 @@ final class HeifMetadata {
     /** More than the descriptions of a picture of thousands of tiles need. */
     private static final int LARGEST_DESCRIPTION = 256 << 10;
 
+    /** Each costs several calls of the system, and may be as short as eight bytes. */
+    private static final int MOST_BOXES = 20_000;
+
     private static final String EXIF = "Exif";
     private static final String XMP = "mime";
 
     /** A directory without an entry. */
     private static final byte[] NO_EXIF = "\0\0\0\0MM\0*\0\0\0\u0008\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    private static final int IN_FILE = 0;
-    private static final int IN_DESCRIPTION = 1;
-
     private final RandomAccessFile file;
+    private final long length;
     private final Set<Long> exif = new HashSet<>();
     private final Set<Long> xmp = new HashSet<>();
     private long embedded = -1;
     private long embeddedEnd;
+    private int boxesLeft = MOST_BOXES;
 
-    private HeifMetadata(RandomAccessFile file) {
+    private HeifMetadata(RandomAccessFile file) throws IOException {
         this.file = file;
+        this.length = file.length();
     }
 
     static boolean isIn(String contentType) {
@@ -56,10 +61,15 @@ final class HeifMetadata {
     }
 
     private void blank() throws IOException {
+        boolean isDescribed = false;
         long at = 0;
-        while (at + 8 <= file.length()) {
-            Box box = box(at);
+        while (at + 8 <= length) {
+            Box box = box(at, length);
             if (box.type.equals("meta")) {
+                if (isDescribed) {
+                    throw new BrokenPictureException("is described twice");
+                }
+                isDescribed = true;
                 describe(box);
             } else if (box.type.equals("uuid")) {
                 file.seek(at + 4);
@@ -73,19 +83,23 @@ final class HeifMetadata {
     /** A part of the file. */
     private record Box(String type, long content, long end) {}
 
-    private Box box(long at) throws IOException {
-        file.seek(at);
-        long size = file.readInt() & 0xFFFFFFFFL;
+    /** @param parentEnd where the part ends in which it is */
+    private Box box(long at, long parentEnd) throws IOException {
+        if (boxesLeft-- == 0) {
+            throw new BrokenPictureException("has too many boxes");
+        }
+        ByteBuffer header = read(at, 8);
+        long size = header.getInt() & 0xFFFFFFFFL;
         byte[] name = new byte[4];
-        file.readFully(name);
+        header.get(name);
         long content = at + 8;
-        if (size == 1 && at + 16 <= file.length()) {
-            size = file.readLong();
+        if (size == 1 && at + 16 <= parentEnd) {
+            size = read(content, 8).getLong();
             content += 8;
         } else if (size == 0) {
-            size = file.length() - at;
+            size = parentEnd - at;
         }
-        if (size < content - at || size > file.length() - at) {
+        if (size < content - at || size > parentEnd - at) {
             throw new BrokenPictureException("has a wrong box");
         }
         return new Box(new String(name, StandardCharsets.ISO_8859_1), content, at + size);
@@ -97,10 +111,7 @@ final class HeifMetadata {
         }
         ByteBuffer locations = null;
         for (long at = meta.content + 4; at + 8 <= meta.end; ) {
-            Box box = box(at);
-            if (box.end > meta.end) {
-                throw new BrokenPictureException("has a wrong box");
-            }
+            Box box = box(at, meta.end);
             switch (box.type) {
                 case "iinf" -> findItems(box);
                 case "iloc" -> locations = read(box);
@@ -116,13 +127,17 @@ final class HeifMetadata {
             if (locations == null) {
                 throw new BrokenPictureException("has items without a place");
             }
-            locate(locations);
+            overwriteItems(locations);
         }
     }
 
     private ByteBuffer read(Box box) throws IOException {
-        byte[] content = new byte[Math.toIntExact(box.end - box.content)];
-        file.seek(box.content);
+        return read(box.content, Math.toIntExact(box.end - box.content));
+    }
+
+    private ByteBuffer read(long at, int octets) throws IOException {
+        byte[] content = new byte[octets];
+        file.seek(at);
         file.readFully(content);
         return ByteBuffer.wrap(content);
     }
@@ -131,7 +146,7 @@ final class HeifMetadata {
         ByteBuffer header = read(list);
         boolean isLong = header.getInt() >>> 24 > 0;
         for (long at = list.content + (isLong ? 8 : 6); at + 8 <= list.end; ) {
-            Box entry = box(at);
+            Box entry = box(at, list.end);
             if (entry.type.equals("infe")) {
                 findItem(read(entry));
             }
@@ -144,7 +159,7 @@ final class HeifMetadata {
         if (version < 2) {
             return;
         }
-        long id = number(entry, version == 2 ? 2 : 4);
+        long id = version == 2 ? entry.getShort() & 0xFFFF : entry.getInt() & 0xFFFFFFFFL;
         entry.getShort();
         byte[] name = new byte[4];
         entry.get(name);
@@ -156,47 +171,39 @@ final class HeifMetadata {
         }
     }
 
-    private void locate(ByteBuffer locations) throws IOException {
-        int version = locations.getInt() >>> 24;
-        int sizes = locations.getShort();
-        long items = number(locations, version < 2 ? 2 : 4);
-        for (; items > 0; items--) {
-            long id = number(locations, version < 2 ? 2 : 4);
-            int method = version == 0 ? IN_FILE : locations.getShort() & 0xF;
-            locations.getShort();
-            long base = number(locations, sizes >> 4 & 0xF);
-            int extents = locations.getShort() & 0xFFFF;
-            for (; extents > 0; extents--) {
-                number(locations, version == 0 ? 0 : sizes & 0xF);
-                long from = base + number(locations, sizes >> 12 & 0xF);
-                long length = number(locations, sizes >> 8 & 0xF);
-                if (exif.contains(id)) {
-                    overwrite(position(method, from, length), length, NO_EXIF, (byte) 0);
-                } else if (xmp.contains(id)) {
-                    overwrite(position(method, from, length), length, new byte[0], (byte) ' ');
-                }
+    /** Nothing is overwritten before all is known to be right. */
+    private void overwriteItems(ByteBuffer locations) throws IOException {
+        Set<Long> items = new HashSet<>(exif);
+        items.addAll(xmp);
+        List<Extent> extents = HeifExtents.of(items, locations);
+        long total = 0;
+        for (Extent extent : extents) {
+            position(extent);
+            total += extent.length();
+        }
+        if (total > length) {
+            throw new BrokenPictureException("has parts on top of each other");
+        }
+        for (Extent extent : extents) {
+            if (exif.contains(extent.itemId())) {
+                overwrite(position(extent), extent.length(), NO_EXIF, (byte) 0);
+            } else {
+                overwrite(position(extent), extent.length(), new byte[0], (byte) ' ');
             }
         }
     }
 
-    private long position(int method, long from, long length) throws IOException {
-        boolean isEmbedded = method == IN_DESCRIPTION && embedded >= 0;
-        long position = isEmbedded ? embedded + from : from;
-        long end = isEmbedded ? embeddedEnd : file.length();
-        if (from < 0 || length <= 0 || position > end - length || !isEmbedded && method != IN_FILE) {
+    private long position(Extent extent) throws BrokenPictureException {
+        boolean isEmbedded = extent.method() == HeifExtents.IN_DESCRIPTION && embedded >= 0;
+        long start = isEmbedded ? embedded : 0;
+        long end = isEmbedded ? embeddedEnd : length;
+        if (extent.from() < 0
+                || extent.length() <= 0
+                || extent.from() > end - start - extent.length()
+                || !isEmbedded && extent.method() != HeifExtents.IN_FILE) {
             throw new BrokenPictureException("has an item at a wrong place");
         }
-        return position;
-    }
-
-    private static long number(ByteBuffer in, int octets) {
-        return switch (octets) {
-            case 0 -> 0;
-            case 2 -> in.getShort() & 0xFFFF;
-            case 4 -> in.getInt() & 0xFFFFFFFFL;
-            case 8 -> in.getLong();
-            default -> throw new BufferUnderflowException();
-        };
+        return start + extent.from();
     }
 
     private void overwrite(long position, long length, byte[] beginning, byte filling) throws IOException {
@@ -206,7 +213,7 @@ final class HeifMetadata {
             file.write(beginning);
             left -= beginning.length;
         }
-        byte[] step = new byte[8 << 10];
+        byte[] step = new byte[(int) Math.min(8 << 10, left)];
         Arrays.fill(step, filling);
         for (; left > 0; left -= step.length) {
             file.write(step, 0, (int) Math.min(step.length, left));

@@ -122,7 +122,8 @@ public class Pictures {
 
     /** @throws EOFException if there is less */
     static void copy(DataInputStream in, OutputStream out, long octets) throws IOException {
-        byte[] step = new byte[8 << 10];
+        // A picture may consist of parts of a byte or two.
+        byte[] step = new byte[(int) Math.min(8 << 10, octets)];
         for (long left = octets; left > 0; ) {
             int read = in.read(step, 0, (int) Math.min(step.length, left));
             if (read < 0) {

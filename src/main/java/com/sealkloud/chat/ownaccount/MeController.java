@@ -11,6 +11,7 @@ import com.sealkloud.chat.login.Credentials;
 import com.sealkloud.chat.people.AccountChange;
 import com.sealkloud.chat.people.AccountService;
 import com.sealkloud.chat.provider.ExternalPeople;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.token.DeviceCookie;
 import com.sealkloud.chat.token.OwnSession;
@@ -49,18 +50,21 @@ class MeController {
     private final TokenService tokens;
     private final OwnPassword ownPassword;
     private final OwnSessions ownSessions;
+    private final RateLimits limits;
 
     MeController(
             AccountService accounts,
             ExternalPeople externalPeople,
             TokenService tokens,
             OwnPassword ownPassword,
-            OwnSessions ownSessions) {
+            OwnSessions ownSessions,
+            RateLimits limits) {
         this.accounts = accounts;
         this.externalPeople = externalPeople;
         this.tokens = tokens;
         this.ownPassword = ownPassword;
         this.ownSessions = ownSessions;
+        this.limits = limits;
     }
 
     /**
@@ -117,6 +121,9 @@ class MeController {
                     ProblemDetail.forStatusAndDetail(
                             HttpStatus.CONFLICT, "Your name comes from the identity provider. Change it there."),
                     null);
+        }
+        if (patch.userName() != null) {
+            limits.spend(caller, RateLimits.Action.PROFILE);
         }
         Person person = accounts.change(
                         userId,

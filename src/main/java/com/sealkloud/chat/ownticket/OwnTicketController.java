@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tickets that this service keeps itself, over REST: opened, closed and reopened by staff and by
- * their requesters. Each step answers with the ticket as it is then.
+ * their requesters. Each step answers with the ticket as it is then, and counts as a message.
  */
 @RestController
 @RequestMapping("/api/v1/tickets")
@@ -98,6 +98,7 @@ class OwnTicketController {
         if (patch.title() == null && patch.requesterId() == null) {
             throw Refusal.badRequest("Give a title, a requesterId, or both.");
         }
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         tickets.change(Person.of(principal), ticketId, patch.title(), patch.requesterId());
         return queue.one(Person.of(principal), ticketId);
     }
@@ -110,14 +111,14 @@ class OwnTicketController {
         Person person = Person.of(principal);
         String message = request == null ? null : request.message();
         String reason = request == null ? null : request.reason();
-        limits.spendForWords(principal, message);
-        limits.spendForWords(principal, reason);
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         tickets.close(person, ticketId, message, reason);
         return queue.changed(person, ticketId);
     }
 
     @PostMapping("/{ticketId}/reopen")
     QueuedTicket reopen(@PathVariable String ticketId, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         tickets.reopen(Person.of(principal), ticketId);
         return queue.changed(Person.of(principal), ticketId);
     }
@@ -125,6 +126,7 @@ class OwnTicketController {
     @PostMapping("/{ticketId}/status")
     QueuedTicket setStatus(
             @PathVariable String ticketId, @Valid @RequestBody StatusRequest request, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         tickets.setStatus(Person.of(principal), ticketId, request.status());
         return queue.changed(Person.of(principal), ticketId);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.picture.PeoplePictures.Shown;
+import com.sealkloud.chat.realtime.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
@@ -34,9 +35,11 @@ class PictureController {
             CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
 
     private final PeoplePictures pictures;
+    private final RateLimits limits;
 
-    PictureController(PeoplePictures pictures) {
+    PictureController(PeoplePictures pictures, RateLimits limits) {
         this.pictures = pictures;
+        this.limits = limits;
     }
 
     /** @param picture its version */
@@ -46,6 +49,7 @@ class PictureController {
     /** What the client says of its type does not count. */
     @PutMapping("/me/picture")
     PictureView replace(HttpServletRequest request, PersonAuthentication caller) throws IOException {
+        limits.spend(caller, RateLimits.Action.PROFILE);
         return new PictureView(
                 pictures.replace(Person.of(caller), request.getInputStream()).picture());
     }
@@ -53,6 +57,7 @@ class PictureController {
     @DeleteMapping("/me/picture")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(PersonAuthentication caller) {
+        limits.spend(caller, RateLimits.Action.PROFILE);
         pictures.remove(Person.of(caller));
     }
 

@@ -6,7 +6,7 @@
  * with the name. Whoever changes a name, role or picture publishes {@code ProfileChanged}
  * ({@code account}), and {@code ProfileAnnouncer} of {@code presence} tells the open pages.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "attachment", "audit", "conversation", "http"})
+@ApplicationModule(allowedDependencies = {"account", "api", "attachment", "audit", "conversation", "http", "realtime"})
 @NullMarked
 package com.sealkloud.chat.picture;
 

@@ -15,7 +15,8 @@ record LimitProperties(
         @Valid @DefaultValue Other other,
         @Valid @DefaultValue Connects connects,
         @Valid @DefaultValue Calls calls,
-        @Valid @DefaultValue Searches searches) {
+        @Valid @DefaultValue Searches searches,
+        @Valid @DefaultValue Profiles profiles) {
 
     /** The number at once, and the number added each second. */
     interface Rate {
@@ -47,4 +48,8 @@ record LimitProperties(
     record Searches(
             @Min(1) @DefaultValue("20") int burst,
             @Min(1) @DefaultValue("3") int perSecond) implements Rate {}
+
+    record Profiles(
+            @Min(1) @DefaultValue("10") int burst,
+            @Min(1) @DefaultValue("1") int perSecond) implements Rate {}
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,13 +35,18 @@ public class RateLimits {
          * it costs as much as all who are online.
          */
         JOIN,
+        /**
+         * Another name or picture, of which everybody is told who sees the user; counted by each
+         * node, because nodes of an older version do not know it.
+         */
+        PROFILE,
         /** A REST call. Counted by each node, because it protects the node's processor. */
         CALL,
         /** A search, which is a call besides; counted by each node like one. */
         SEARCH
     }
 
-    private static final Set<Action> OF_NODE = EnumSet.of(Action.JOIN, Action.CALL, Action.SEARCH);
+    private static final Set<Action> OF_NODE = EnumSet.of(Action.JOIN, Action.PROFILE, Action.CALL, Action.SEARCH);
 
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -73,6 +77,7 @@ public class RateLimits {
         budgets.put(Action.CONNECT, budgets(properties.connects()));
         budgets.put(Action.JOIN, budgets(properties.connects()));
         budgets.put(Action.OTHER, budgets(properties.other()));
+        budgets.put(Action.PROFILE, budgets(properties.profiles()));
         budgets.put(Action.CALL, budgets(properties.calls()));
         budgets.put(Action.SEARCH, budgets(properties.searches()));
     }
@@ -103,17 +108,6 @@ public class RateLimits {
                     Duration.ofNanos(probe.getNanosToWaitForRefill()).plusMillis(1));
         }
         budget.spent(probe.getRemainingTokens());
-    }
-
-    /**
-     * Counts a step that writes a message if it comes with words: a note, or a closing message.
-     *
-     * @throws Refusal {@code rate_limited} with the time when to retry
-     */
-    public void spendForWords(Principal principal, @Nullable String words) {
-        if (words != null) {
-            spend(principal, Action.MESSAGE);
-        }
     }
 
     /**

@@ -5,6 +5,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationKind;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -44,12 +45,14 @@ class RoomController {
     private final RoomDoor door;
     private final RoomChanges changes;
     private final RoomViews views;
+    private final RateLimits limits;
 
-    RoomController(RoomOpening opening, RoomDoor door, RoomChanges changes, RoomViews views) {
+    RoomController(RoomOpening opening, RoomDoor door, RoomChanges changes, RoomViews views, RateLimits limits) {
         this.opening = opening;
         this.door = door;
         this.changes = changes;
         this.views = views;
+        this.limits = limits;
     }
 
     enum RoomKind {
@@ -73,6 +76,9 @@ class RoomController {
     @ResponseStatus(HttpStatus.CREATED)
     RoomView open(@Valid @RequestBody NewRoom room, Principal principal) {
         Person opener = Person.of(principal);
+        if (!opener.isService()) {
+            limits.spend(opener, RateLimits.Action.MESSAGE);
+        }
         List<String> memberIds = Objects.requireNonNullElse(room.memberIds(), List.of());
         Conversation opened = switch (room.kind()) {
             case team -> opening.openTeamRoom(opener, room.name(), memberIds);

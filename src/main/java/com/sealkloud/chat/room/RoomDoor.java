@@ -5,6 +5,7 @@ import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.realtime.RateLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,16 +23,19 @@ public class RoomDoor {
     private final RoomMembership membership;
     private final List<LeavingRule> leavingRules;
     private final AuditLog audit;
+    private final RateLimits limits;
 
     RoomDoor(
             ConversationRepository conversations,
             RoomMembership membership,
             List<LeavingRule> leavingRules,
-            AuditLog audit) {
+            AuditLog audit,
+            RateLimits limits) {
         this.conversations = conversations;
         this.membership = membership;
         this.leavingRules = leavingRules;
         this.audit = audit;
+        this.limits = limits;
     }
 
     /** Joins by oneself. */
@@ -39,6 +43,9 @@ public class RoomDoor {
     public Conversation join(Person person, String roomId) {
         Conversation room = requireRoom(person, roomId);
         room.requireNotArchived();
+        if (!membership.isMember(room, person.userId())) {
+            spend(person);
+        }
         membership.admit(room, person, person);
         return room;
     }
@@ -48,6 +55,9 @@ public class RoomDoor {
     public void leave(Person person, String roomId) {
         Conversation room = requireRoom(person, roomId);
         leavingRules.forEach(rule -> rule.requireMayLeave(person, room));
+        if (membership.isMember(room, person.userId())) {
+            spend(person);
+        }
         membership.dismiss(room, Cause.of(person), person);
     }
 
@@ -56,6 +66,9 @@ public class RoomDoor {
     public void addMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
         room.requireNotArchived();
+        if (!membership.isMember(room, userId)) {
+            spend(actor);
+        }
         if (membership.bringIn(room, Cause.of(actor), membership.requirePerson(userId))
                 && !actor.userId().equals(userId)) {
             audit.recordBy(actor.userId(), "member.added", "conversation:" + roomId, null, Map.of("userId", userId));
@@ -66,9 +79,23 @@ public class RoomDoor {
     @Transactional
     public void removeMember(Person actor, String roomId, String userId) {
         Conversation room = requireManageable(actor, roomId);
+        if (membership.isMember(room, userId) || room.isRequester(userId)) {
+            spend(actor);
+        }
         if (membership.remove(room, Cause.of(actor), membership.requireEvenDisabled(userId))
                 && !actor.userId().equals(userId)) {
             audit.recordBy(actor.userId(), "member.removed", "conversation:" + roomId, Map.of("userId", userId), null);
+        }
+    }
+
+    /**
+     * Everybody in the room gets the event, as they get a message. Clients ask to join all their
+     * rooms when they start; what changes nothing is free. Programs write through RabbitMQ besides,
+     * where nothing is counted.
+     */
+    private void spend(Person actor) {
+        if (!actor.isService()) {
+            limits.spend(actor, RateLimits.Action.MESSAGE);
         }
     }
 

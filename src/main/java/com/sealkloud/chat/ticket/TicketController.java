@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tickets over REST: the queue, and what staff do with them. Each step answers with the ticket as
- * it is then.
+ * it is then, and counts as a message: all who see the ticket are told.
  */
 @RestController
 @RequestMapping("/api/v1/tickets")
@@ -119,12 +119,14 @@ class TicketController {
 
     @PostMapping("/{ticketId}/claim")
     QueuedTicket claim(@PathVariable String ticketId, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         desk.claim(Person.of(principal), ticketId);
         return one(ticketId, principal);
     }
 
     @PostMapping("/{ticketId}/assign")
     QueuedTicket assign(@PathVariable String ticketId, @Valid @RequestBody AssignRequest request, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         desk.assign(Person.of(principal), ticketId, request.assigneeId());
         return one(ticketId, principal);
     }
@@ -134,20 +136,21 @@ class TicketController {
             @PathVariable String ticketId,
             @RequestBody(required = false) @Nullable ReleaseRequest request,
             Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         desk.release(Person.of(principal), ticketId, request != null && Boolean.TRUE.equals(request.observe()));
         return one(ticketId, principal);
     }
 
     @PostMapping("/{ticketId}/escalate")
     QueuedTicket escalate(@PathVariable String ticketId, @Valid @RequestBody MoveRequest request, Principal principal) {
-        limits.spendForWords(principal, request.note());
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         desk.escalate(Person.of(principal), ticketId, request.tier(), request.parting());
         return one(ticketId, principal);
     }
 
     @PostMapping("/{ticketId}/return")
     QueuedTicket giveBack(@PathVariable String ticketId, @Valid @RequestBody MoveRequest request, Principal principal) {
-        limits.spendForWords(principal, request.note());
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         desk.giveBack(Person.of(principal), ticketId, request.tier(), request.parting());
         return one(ticketId, principal);
     }
@@ -155,13 +158,14 @@ class TicketController {
     @PostMapping("/{ticketId}/handovers")
     QueuedTicket offer(
             @PathVariable String ticketId, @Valid @RequestBody HandoverRequest request, Principal principal) {
-        limits.spendForWords(principal, request.note());
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         handovers.offer(Person.of(principal), ticketId, request.toId(), parting(request.note(), request.observe()));
         return one(ticketId, principal);
     }
 
     @PostMapping("/{ticketId}/handovers/{handoverId}/accept")
     QueuedTicket accept(@PathVariable String ticketId, @PathVariable String handoverId, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         handovers.accept(Person.of(principal), ticketId, handoverId);
         return one(ticketId, principal);
     }
@@ -173,13 +177,14 @@ class TicketController {
             @Valid @RequestBody(required = false) @Nullable DeclineRequest request,
             Principal principal) {
         String note = request == null ? null : request.note();
-        limits.spendForWords(principal, note);
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         handovers.decline(Person.of(principal), ticketId, handoverId, note);
         return one(ticketId, principal);
     }
 
     @DeleteMapping("/{ticketId}/handovers/{handoverId}")
     QueuedTicket withdraw(@PathVariable String ticketId, @PathVariable String handoverId, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         handovers.withdraw(Person.of(principal), ticketId, handoverId);
         return one(ticketId, principal);
     }

@@ -29,14 +29,19 @@ public class Transcripts {
         JSON
     }
 
-    /** Writes a conversation as a reader may read it now. */
-    public void write(Person reader, String conversationId, Kind kind, PrintWriter out) {
+    /**
+     * Writes a conversation as a reader may read it now.
+     *
+     * @param progress is called after each page, and may throw to end it
+     */
+    public void write(Person reader, String conversationId, Kind kind, PrintWriter out, Runnable progress) {
         Heading heading = words.heading(reader, conversationId);
         Transcript transcript = kind == Kind.HTML ? new HtmlTranscript(out) : new JsonTranscript(out, json);
         transcript.begin(heading, tickets.transcribed(reader, conversationId).orElse(null));
         List<ChatMessage> page = words.after(reader, heading, 0);
         while (!page.isEmpty()) {
             page.forEach(transcript::add);
+            progress.run();
             page = words.after(reader, heading, page.get(page.size() - 1).seq());
         }
         transcript.end();

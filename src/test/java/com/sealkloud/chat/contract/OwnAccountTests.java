@@ -46,6 +46,23 @@ class OwnAccountTests extends ContractTest {
         assertThat(as(carol).get("/me").text("language")).isEqualTo("de");
     }
 
+    @Test
+    void namesAndPicturesDoNotChangeAllTheTimeBecauseEverybodyIsTold() {
+        User lena = withPassword("lena", "employee_l1");
+        Answer refused = null;
+        for (int i = 0; i < 200 && (refused == null || refused.status() != 429); i++) {
+            refused = as(lena).patch("/me", Map.of("userName", "Lena " + i % 2));
+        }
+
+        refused.expectProblem(429, "rate_limited");
+        Answer picture = null;
+        for (int i = 0; i < 200 && (picture == null || picture.status() != 429); i++) {
+            picture = as(lena).delete("/me/picture");
+        }
+        picture.expectProblem(429, "rate_limited");
+        as(lena).patch("/me", Map.of("language", "de")).expect(200);
+    }
+
     private static byte[] picture(int width, int height, int colour) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();

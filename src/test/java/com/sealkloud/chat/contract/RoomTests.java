@@ -2,6 +2,7 @@ package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
@@ -105,6 +106,44 @@ class RoomTests extends EitherBroker {
         lena.says("/app/join_room", Map.of("roomId", roomId));
 
         assertThat(lena.awaits("room_joined").number("lastSeq")).isEqualTo(before);
+    }
+
+    @Test
+    void comingAndGoingCountsAsMessages() {
+        Session lena = connect(cast.lena());
+        String roomId = teamRoom(lena.user());
+        for (int i = 0; i < 100; i++) {
+            lena.sends("/app/leave_room", Map.of("roomId", roomId));
+            lena.sends("/app/join_room", Map.of("roomId", roomId));
+        }
+
+        assertThat(lena.awaits("error").text("code")).isEqualTo("rate_limited");
+    }
+
+    @Test
+    void membersWhoComeAndGoCountAsMessagesOfWhoBringsThem() {
+        User lena = cast.lena();
+        String member = "/rooms/" + teamRoom(lena) + "/members/" + cast.ravi().userId();
+        Answer refused = null;
+        for (int i = 0; i < 200 && (refused == null || refused.status() != 429); i++) {
+            refused = i % 2 == 0 ? as(lena).put(member, null) : as(lena).delete(member);
+        }
+
+        refused.expectProblem(429, "rate_limited");
+    }
+
+    /** A client asks for all its rooms when it starts. */
+    @Test
+    void joiningAgainIsFree() {
+        Session lena = connect(cast.lena());
+        String roomId = teamRoom(lena.user());
+        for (int i = 0; i < 100; i++) {
+            lena.sends("/app/join_room", Map.of("roomId", roomId));
+        }
+
+        for (int i = 0; i < 100; i++) {
+            lena.awaits("room_joined");
+        }
     }
 
     @Test

@@ -168,7 +168,8 @@ final class OpenApiOperations {
                 "Change one's own name or language",
                 "Omitted fields stay. conflict: the name comes from the identity provider.",
                 "bad_request",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "PUT /api/v1/me/password",
                 "People",
@@ -198,7 +199,8 @@ final class OpenApiOperations {
                 "People",
                 "removeMyPicture",
                 "Remove one's own picture",
-                "Without effect if there is none.");
+                "Without effect if there is none.",
+                "rate_limited");
         add(
                 "GET /api/v1/users/{userId}/picture",
                 "People",
@@ -654,7 +656,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "PATCH /api/v1/rooms/{roomId}",
                 "Rooms",
@@ -863,7 +866,8 @@ final class OpenApiOperations {
                 "Of two concurrent calls, one succeeds. Like all steps, it is idempotent.",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "PATCH /api/v1/tickets/{ticketId}",
                 "Tickets",
@@ -873,7 +877,8 @@ final class OpenApiOperations {
                         + " chat.tickets=external the title is the ticket service's.",
                 "bad_request",
                 "forbidden",
-                "not_found");
+                "not_found",
+                "rate_limited");
         add(
                 "GET /api/v1/ticket-settings",
                 "Tickets",
@@ -904,7 +909,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "too_large");
+                "too_large",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/reopen",
                 "Tickets",
@@ -914,7 +920,8 @@ final class OpenApiOperations {
                         + " former assignee, or into the queue of its tier.",
                 "forbidden",
                 "not_found",
-                "closed");
+                "closed",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/status",
                 "Tickets",
@@ -924,7 +931,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "closed");
+                "closed",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/assign",
                 "Tickets",
@@ -934,7 +942,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/release",
                 "Tickets",
@@ -944,7 +953,8 @@ final class OpenApiOperations {
                 "bad_request",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/escalate",
                 "Tickets",
@@ -955,7 +965,8 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict",
-                "too_large");
+                "too_large",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/return",
                 "Tickets",
@@ -966,7 +977,8 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict",
-                "too_large");
+                "too_large",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/handovers",
                 "Tickets",
@@ -977,7 +989,8 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict",
-                "too_large");
+                "too_large",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/handovers/{handoverId}/accept",
                 "Tickets",
@@ -986,7 +999,8 @@ final class OpenApiOperations {
                 "For the user to whom it is offered.",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "POST /api/v1/tickets/{ticketId}/handovers/{handoverId}/decline",
                 "Tickets",
@@ -997,7 +1011,8 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict",
-                "too_large");
+                "too_large",
+                "rate_limited");
         add(
                 "DELETE /api/v1/tickets/{ticketId}/handovers/{handoverId}",
                 "Tickets",
@@ -1006,7 +1021,8 @@ final class OpenApiOperations {
                 "For the assignee and administrators.",
                 "forbidden",
                 "not_found",
-                "conflict");
+                "conflict",
+                "rate_limited");
         add(
                 "GET /api/v1/opening-hours",
                 "Automation",
@@ -1230,14 +1246,16 @@ final class OpenApiOperations {
                 "Add a member",
                 "Idempotent.",
                 "forbidden",
-                "not_found");
+                "not_found",
+                "rate_limited");
         add(
                 "DELETE /api/v1/rooms/{roomId}/members/{userId}",
                 "Rooms",
                 "removeMember",
                 "Remove a member",
                 "Their subscription ends within a second. A client is no longer the requester. Idempotent.",
-                "not_found");
+                "not_found",
+                "rate_limited");
 
         add(
                 "GET /api/v1/me/notification-settings",

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.image.Pictures.PixelBudget;
+import com.sun.management.ThreadMXBean;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +232,21 @@ class PictureTests {
         byte[] tooMany = many;
 
         assertThatThrownBy(() -> copy("image/jpeg", tooMany)).hasMessageContaining("too many scans");
+    }
+
+    @Test
+    void aGifOfVeryManySmallBlocksTakesNoMoreMemoryThanOthers() throws IOException {
+        byte[] gif = written("gif");
+        int end = gif.length - 2;
+        byte[] blocks = new byte[200_000];
+        Arrays.fill(blocks, (byte) 1);
+        byte[] many = inserted(gif, end, blocks);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        copy("image/gif", many);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100L * many.length);
     }
 
     @Test
