@@ -112,7 +112,7 @@ const AT_ONCE = 500
 
 /** Whoever has a password is left out, so it does no harm to ask for all. */
 function InviteAll({ lines }: { lines: readonly ImportedLine[] }) {
-  const words = useAdminWords().import
+  const { import: words, people } = useAdminWords()
   const admin = useAdmin()
   const action = useAction()
   const [count, setCount] = useState(0)
@@ -130,7 +130,7 @@ function InviteAll({ lines }: { lines: readonly ImportedLine[] }) {
       <button type="button" className={controls.primary} disabled={action.working || action.done} onClick={() => action.run(invite)}>
         {words.invite}
       </button>
-      <Outcome of={action} done={words.invited(count)} reasons={{ conflict: words.noMailServer }} />
+      <Outcome of={action} done={words.invited(count)} reasons={{ conflict: words.noMailServer, unavailable: people.mailWaits }} />
       {action.done && count > 0 && <MailServerAway />}
     </div>
   )
