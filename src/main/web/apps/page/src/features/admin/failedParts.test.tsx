@@ -23,7 +23,7 @@ async function call(_: string, path: string): Promise<unknown> {
 const chat = {
   me: new Observable({ userId: 'ada', userName: 'ada', userRole: 'admin' } as Me),
   people: new Observable(new Map()),
-  rest: { call, room: async () => ({ roomId: 'room', name: 'Room', members: [DAVE] }) },
+  rest: { call, personExports: async () => [], room: async () => ({ roomId: 'room', name: 'Room', members: [DAVE] }) },
 } as unknown as ChatClient
 
 const settle = (ms = 1_000) => act(() => vi.advanceTimersByTimeAsync(ms))

@@ -110,7 +110,9 @@ export const de: AdminWords = {
     make: 'Kopie erstellen',
     making: 'Die Kopie wird erstellt. Das kann eine Weile dauern.',
     download: 'Kopie herunterladen',
-    failed: 'Die Kopie konnte nicht erstellt werden. Vielleicht wird schon eine erstellt.',
+    keptUntil: (date) => `Sie wird bis ${date} aufbewahrt.`,
+    unknown: 'Ob es eine Kopie gibt, war nicht zu erfahren.',
+    failed: 'Die Kopie konnte nicht erstellt werden. Bitte versuche es später noch einmal.',
   },
 
   erasure: {

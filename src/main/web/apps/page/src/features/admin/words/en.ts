@@ -114,7 +114,9 @@ export const en = {
     make: 'Make a copy',
     making: 'The copy is being made. This can take a while.',
     download: 'Download the copy',
-    failed: 'The copy could not be made. Maybe one is being made already.',
+    keptUntil: (date: string) => `It is kept until ${date}.`,
+    unknown: 'Whether there is a copy could not be found out.',
+    failed: 'The copy could not be made. Please try again later.',
   },
 
   erasure: {
