@@ -214,6 +214,11 @@ export class RestApi {
     return (await this.#transport.call<{ exportId: string }>('POST', `/users/${userId}/exports`)).exportId
   }
 
+  /** The copy that is being made and those that are kept, the newest first. */
+  async personExports(userId: string): Promise<readonly PersonExport[]> {
+    return (await this.#transport.call<{ items: PersonExport[] }>('GET', `/users/${userId}/exports`)).items
+  }
+
   personExport(userId: string, exportId: string): Promise<PersonExport> {
     return this.#transport.call('GET', `/users/${userId}/exports/${exportId}`)
   }

@@ -5,6 +5,7 @@ import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.export.Export.ExportState;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -39,7 +40,14 @@ class ExportController {
             String exportId,
             ExportState status,
             @Nullable Long size,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt) {
+
+        static ExportView of(Export export) {
+            return new ExportView(export.exportId(), export.state(), export.size(), export.expiresAt());
+        }
+    }
+
+    record ExportList(List<ExportView> items) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -47,10 +55,16 @@ class ExportController {
         return new BegunExport(exports.begin(Person.of(principal), userId));
     }
 
+    @GetMapping
+    ExportList list(@PathVariable String userId, Principal principal) {
+        return new ExportList(exports.list(Person.of(principal), userId).stream()
+                .map(ExportView::of)
+                .toList());
+    }
+
     @GetMapping("/{exportId}")
     ExportView show(@PathVariable String userId, @PathVariable String exportId, Principal principal) {
-        Export export = exports.find(Person.of(principal), userId, exportId);
-        return new ExportView(exportId, export.state(), export.size(), export.expiresAt());
+        return ExportView.of(exports.find(Person.of(principal), userId, exportId));
     }
 
     @GetMapping("/{exportId}/file")

@@ -60,8 +60,9 @@ class ExportRows {
                 .findFirst();
     }
 
+    /** The newest first. */
     List<Export> of(String userId) {
-        return jdbc.sql("select * from person_export where user_id = ?")
+        return jdbc.sql("select * from person_export where user_id = ? order by created_at desc, export_id desc")
                 .param(userId)
                 .query((row, number) -> read(row, row.getInt("attempts")))
                 .list();

@@ -9,6 +9,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.export.Export.ExportState;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -63,6 +64,16 @@ class Exports {
         record(caller, "export.requested", userId, exportId);
         events.publishEvent(new ExportBegun());
         return exportId;
+    }
+
+    /**
+     * @return the one that is made and those of before that are kept, the newest first
+     * @throws Refusal {@code forbidden} for somebody else's data; {@code not_found}
+     */
+    public List<Export> list(Person caller, String userId) {
+        requireMay(caller, userId);
+        accounts.findById(userId).orElseThrow(() -> Refusal.notFound("There is no user " + userId + "."));
+        return rows.of(userId);
     }
 
     /** @throws Refusal {@code forbidden} for somebody else's data; {@code not_found} */

@@ -1,6 +1,8 @@
-import type { RestApi } from '@sealkloud/chat-client'
+import type { ChatError, PersonExport, RestApi } from '@sealkloud/chat-client'
 import { useEffect, useState } from 'react'
+import { useDates, useText } from '../i18n/LanguageProvider.tsx'
 import controls from './controls.module.css'
+import { asError, useAction } from './useAction.ts'
 
 const POLL_MS = 1_000
 
@@ -8,7 +10,10 @@ export interface ExportWords {
   make: string
   making: string
   download: string
+  keptUntil: (date: string) => string
   failed: string
+  /** Whether there is a copy could not be found out. */
+  unknown: string
 }
 
 interface Props {
@@ -17,41 +22,90 @@ interface Props {
   words: ExportWords
 }
 
-/** Has a ZIP file made of somebody's data, and offers it. */
+/**
+ * Has a ZIP file made of somebody's data, and offers it: also one that was begun elsewhere, or
+ * before the page was opened.
+ */
 export function DataExport({ rest, userId, words }: Props) {
-  const [exportId, setExportId] = useState<string | null>(null)
-  const [state, setState] = useState<'none' | 'running' | 'ready' | 'failed'>('none')
+  const text = useText()
+  const dates = useDates()
+  const [exports, setExports] = useState<readonly PersonExport[] | null>(null)
+  const [lost, setLost] = useState<ChatError | null>(null)
+  const [turn, setTurn] = useState(0)
+  const making = useAction()
+  const ready = exports?.find(({ status }) => status === 'ready')
+  const running = exports?.some(isRunning) ?? false
+  const failed = making.error !== null || exports?.[0]?.status === 'failed'
 
   useEffect(() => {
-    if (exportId === null || state !== 'running') return
-    const timer = setInterval(() => {
-      rest.personExport(userId, exportId).then(
-        ({ status }) => setState(status),
-        // The next look may tell.
-        () => {},
+    let current = true
+    let timer: ReturnType<typeof setTimeout>
+    function again(pause = POLL_MS) {
+      timer = setTimeout(look, pause)
+    }
+    function look() {
+      rest.personExports(userId).then(
+        (found) => {
+          if (!current) return
+          setExports(found)
+          setLost(null)
+          if (found.some(isRunning)) again()
+        },
+        (reason: unknown) => {
+          if (!current) return
+          const error = asError(reason)
+          setLost(error)
+          if (error.temporary) again(error.retryAfterMs)
+          else setExports(null)
+        },
       )
-    }, POLL_MS)
-    return () => clearInterval(timer)
-  }, [rest, userId, exportId, state])
+    }
+    look()
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [rest, userId, turn])
 
-  function make() {
-    setState('running')
-    rest.exportPerson(userId).then(setExportId, () => setState('failed'))
+  async function make() {
+    try {
+      await rest.exportPerson(userId)
+    } catch (reason) {
+      const begun = asError(reason).code === 'conflict' && (await rest.personExports(userId)).some(isRunning)
+      if (!begun) throw reason
+    }
+    setTurn(turn + 1)
   }
 
   return (
     <>
-      {state === 'ready' && exportId !== null ? (
-        <a className={controls.primary} href={rest.exportAddress(userId, exportId)} download>
-          {words.download}
-        </a>
-      ) : (
-        <button type="button" className={controls.button} disabled={state === 'running'} onClick={make}>
-          {words.make}
-        </button>
+      {ready && (
+        <>
+          <a className={controls.primary} href={rest.exportAddress(userId, ready.exportId)} download>
+            {words.download}
+          </a>
+          {ready.expiresAt && <p className={controls.hint}>{words.keptUntil(dates.date(new Date(ready.expiresAt)))}</p>}
+        </>
       )}
-      <div role="status">{state === 'running' && <p className={controls.hint}>{words.making}</p>}</div>
-      <div role="alert">{state === 'failed' && <p className={controls.error}>{words.failed}</p>}</div>
+      <button type="button" className={controls.button} disabled={exports === null || running || making.working} onClick={() => making.run(make)}>
+        {words.make}
+      </button>
+      <div role="status">{running && <p className={controls.hint}>{words.making}</p>}</div>
+      <div role="alert">
+        {failed && !running && <p className={controls.error}>{words.failed}</p>}
+        {lost && exports === null && (
+          <p className={controls.error}>
+            {words.unknown}{' '}
+            <button type="button" className={controls.link} onClick={() => setTurn(turn + 1)}>
+              {text.retry}
+            </button>
+          </p>
+        )}
+      </div>
     </>
   )
+}
+
+function isRunning({ status }: PersonExport): boolean {
+  return status === 'running'
 }

@@ -70,8 +70,16 @@ class ExportTests extends EitherBroker {
         String export = as(ada).post(exportsOf(carol), null).expect(202).text("exportId");
         awaitReady(ada, carol, export);
 
+        for (User each : List.of(carol, ada)) {
+            assertThat(as(each).get(exportsOf(carol)).expect(200).list("items"))
+                    .extracting(item -> item.path("exportId").asString())
+                    .containsExactly(export);
+        }
         for (User other : List.of(cast.dave(), cast.lena())) {
             as(other).post(exportsOf(carol), null).expectProblem(403, "forbidden");
+            as(other).get(exportsOf(carol)).expectProblem(403, "forbidden");
+            assertThat(as(other).get(exportsOf(other)).expect(200).list("items"))
+                    .isEmpty();
             as(other).get(exportsOf(carol) + "/" + export).expectProblem(403, "forbidden");
             as(other).get(exportsOf(carol) + "/" + export + "/file").expectProblem(403, "forbidden");
             // The id of an export is no right of its own.
@@ -97,9 +105,20 @@ class ExportTests extends EitherBroker {
         assertThat(file(first)).exists();
 
         String second = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        assertThat(as(carol)
+                        .get(exportsOf(carol))
+                        .expect(200)
+                        .list("items")
+                        .get(0)
+                        .path("exportId")
+                        .asString())
+                .isEqualTo(second);
         awaitReady(carol, carol, second);
         await("one file is kept").until(() -> !Files.exists(file(first)));
         as(carol).get(exportsOf(carol) + "/" + first).expectProblem(404, "not_found");
+        assertThat(as(carol).get(exportsOf(carol)).expect(200).list("items"))
+                .extracting(item -> item.path("exportId").asString())
+                .containsExactly(second);
 
         as(ada).post("/users/" + carol.userId() + "/erasure", Map.of("reason", "asked for"))
                 .expect(202);

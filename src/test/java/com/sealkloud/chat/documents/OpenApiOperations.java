@@ -708,6 +708,14 @@ final class OpenApiOperations {
                 "not_found",
                 "conflict");
         add(
+                "GET /api/v1/users/{userId}/exports",
+                "People",
+                "listExports",
+                "List the copies of somebody's data",
+                "For oneself, and for administrators. The one that is made and those that are kept, the newest first.",
+                "forbidden",
+                "not_found");
+        add(
                 "GET /api/v1/users/{userId}/exports/{exportId}",
                 "People",
                 "getExport",

@@ -8,6 +8,8 @@ import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { explain, useAccountWords } from './words/useAccountWords.ts'
 
+const LENGTH = 6
+
 interface Props {
   shared: SharedSecret
   /** Confirms it with a first code, and gives the recovery codes. */
@@ -43,10 +45,10 @@ export function Authenticator({ shared, confirm, onDone }: Props) {
         label={words.factor.code}
         error={task.error ? explain(task.error, words) : undefined}
         value={code}
-        onChange={(event) => setCode(event.target.value.replaceAll(/\D/g, ''))}
+        // Without a `maxLength`, which would cut `123 456` before its space is removed.
+        onChange={(event) => setCode(event.target.value.replaceAll(/\D/g, '').slice(0, LENGTH))}
         inputMode="numeric"
         pattern="[0-9]{6}"
-        maxLength={6}
         required
         autoComplete="one-time-code"
       />

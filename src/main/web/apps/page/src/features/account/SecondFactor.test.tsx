@@ -4,6 +4,7 @@ import { LanguageProvider } from '@sealkloud/chat-react/i18n/LanguageProvider.ts
 import { act, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Authenticator } from './Authenticator.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 
@@ -39,4 +40,16 @@ test('recovery codes that cannot be copied say so', async () => {
   await show(<RecoveryCodes codes={['1111-2222']} onDone={() => {}} />)
   await click()
   expect(page.querySelector('[role=alert]')!.textContent).toBe('They could not be copied. Please write them down.')
+})
+
+test('a first code is taken as apps show it', async () => {
+  await show(<Authenticator shared={{ secret: 'ABCD', uri: 'otpauth://totp/chat?secret=ABCD' }} confirm={async () => []} onDone={() => {}} />)
+  const input = page.querySelector('input')!
+  // A browser cuts what is pasted to it.
+  expect(input.maxLength).toBe(-1)
+  act(() => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, '123 456 ')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  expect(input.value).toBe('123456')
 })

@@ -73,6 +73,15 @@ export function SearchPane({ start, open, away, onJump, onReturn, onClose }: Pro
     }
   }
 
+  const failure = error && (
+    <p className={styles.said} role="alert">
+      {error.code === 'rate_limited' ? words.tooMany : words.failed}{' '}
+      <button type="button" className={controls.link} onClick={retry}>
+        {page.retry}
+      </button>
+    </p>
+  )
+
   return (
     // Esc belongs to the whole pane
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -96,13 +105,8 @@ export function SearchPane({ start, open, away, onJump, onReturn, onClose }: Pro
         {searching ? words.searching : items && words.found(items.length, hasMore)}
       </p>
       <div className={styles.body}>
-        {error ? (
-          <p className={styles.said} role="alert">
-            {error.code === 'rate_limited' ? words.tooMany : words.failed}{' '}
-            <button type="button" className={controls.link} onClick={retry}>
-              {page.retry}
-            </button>
-          </p>
+        {error && !hasMore ? (
+          failure
         ) : items === null ? (
           searching ? (
             <RowsSkeleton />
@@ -120,8 +124,9 @@ export function SearchPane({ start, open, away, onJump, onReturn, onClose }: Pro
                   onOpen={onJump}
                 />
               ))}
-              {hasMore && <MoreOnSight more={more} after={pages} />}
+              {hasMore && !error && <MoreOnSight more={more} after={pages} />}
             </ul>
+            {failure}
             {items.length === 0 && !hasMore && !searching && (
               <p className={styles.said}>
                 {words.nothing} {words.nothingHint}

@@ -48,8 +48,11 @@ export function useSearch(text: string, filters: readonly Filter[], limit = 20) 
       ({ items, nextCursor }) => {
         if (current) setFound({ key, items: [...found.items, ...items], nextCursor, pages: found.pages + 1 })
       },
-      // The end of the list asks again when it is seen again.
-      () => current && setWanted(null),
+      (reason: unknown) => {
+        if (!current) return
+        setWanted(null)
+        setFailure({ key, error: asChatError(reason) })
+      },
     )
     return () => {
       current = false
@@ -66,10 +69,12 @@ export function useSearch(text: string, filters: readonly Filter[], limit = 20) 
     hasMore: nextCursor !== null,
     more: () => setWanted(nextCursor),
     searching: key !== '' && found?.key !== key && error === null,
+    /** Why there are no results, or no more of them. */
     error,
     retry: () => {
       setFailure(null)
-      setAttempt(attempt + 1)
+      if (nextCursor === null) setAttempt(attempt + 1)
+      else setWanted(nextCursor)
     },
   }
 }

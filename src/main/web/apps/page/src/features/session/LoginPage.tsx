@@ -30,7 +30,8 @@ export function LoginPage({ expired, refused, logIn, onSetUp }: Props) {
     async (_: Attempt, form: FormData): Promise<Attempt> => {
       const username = String(form.get('username')).trim()
       const password = String(form.get('password'))
-      const code = String(form.get('code') ?? '').trim()
+      // Apps show codes in groups.
+      const code = String(form.get('code') ?? '').replaceAll(/\s/g, '')
       try {
         await logIn(username, password, code)
         return { username, error: null }
@@ -38,8 +39,9 @@ export function LoginPage({ expired, refused, logIn, onSetUp }: Props) {
         const reason = error instanceof ChatError ? error.reason : undefined
         if (reason === 'second_factor_setup') onSetUp(username, password)
         if (reason === 'second_factor_required') return { username, password, error: null }
+        const isNoCode = code !== '' && error instanceof ChatError && error.code === 'bad_request'
         // The password stays, as the form forgets it and it was right.
-        if (reason === 'second_factor_wrong') return { username, password, error: text.login.wrongCode }
+        if (reason === 'second_factor_wrong' || isNoCode) return { username, password, error: text.login.wrongCode }
         return { username, error: explain(error, text) }
       }
     },
@@ -88,7 +90,7 @@ export function LoginPage({ expired, refused, logIn, onSetUp }: Props) {
         {attempt.password !== undefined && (
           <label className={controls.label}>
             {text.login.code}
-            <input className={controls.field} name="code" autoComplete="one-time-code" maxLength={19} ref={focus} required />
+            <input className={controls.field} name="code" autoComplete="one-time-code" maxLength={40} ref={focus} required />
           </label>
         )}
         <div role="alert">{attempt.error && <p className={styles.wrong}>{attempt.error}</p>}</div>

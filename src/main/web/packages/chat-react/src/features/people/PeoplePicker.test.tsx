@@ -2,24 +2,27 @@
 import { ChatError, Observable, type ChatClient, type User, type UserFilter } from '@sealkloud/chat-client'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ChatProvider } from '../session/ChatProvider.tsx'
 import { PeoplePicker } from './PeoplePicker.tsx'
 
 let root: Root
 let page: HTMLElement
 let away = false
+/** The end of the list comes in sight. */
+let sight: () => void
 
 const people = new Observable<ReadonlyMap<string, User>>(new Map())
+const person = (userId: string) => ({ userId, userName: userId, userRole: 'employee_l2', status: 'online' }) as User
 const chat = {
   me: new Observable({ userId: 'lena', userName: 'lena', userRole: 'employee_l1' }),
   people,
-  learnPeople: (users: readonly User[]) => people.set(new Map(users.map((user) => [user.userId, user]))),
+  learnPeople: (users: readonly User[]) => people.set(new Map([...people.value, ...users.map((user) => [user.userId, user] as const)])),
   rest: {
-    users: async ({ query }: UserFilter) => {
+    users: async ({ query, cursor }: UserFilter) => {
       if (away) throw new ChatError('unreachable', 'gone')
-      const mona: User = { userId: 'mona', userName: 'mona', userRole: 'employee_l2', status: 'online' } as User
-      return { items: query === 'nobody' ? [] : [mona], nextCursor: null }
+      if (query === 'many' && cursor === undefined) return { items: [person('many-1')], nextCursor: 'more' }
+      return { items: query === 'nobody' ? [] : [person(query === 'many' ? 'many-2' : 'mona')], nextCursor: null }
     },
   },
 } as unknown as ChatClient
@@ -40,9 +43,19 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a search that failed does not say that nobody matches, and can be repeated', async () => {
+beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   vi.useFakeTimers()
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(report: (entries: { isIntersecting: boolean }[]) => void) {
+        sight = () => report([{ isIntersecting: true }])
+      }
+      observe() {}
+      disconnect() {}
+    },
+  )
   page = document.createElement('main')
   root = createRoot(page)
   act(() =>
@@ -52,6 +65,9 @@ test('a search that failed does not say that nobody matches, and can be repeated
       </ChatProvider>,
     ),
   )
+})
+
+test('a search that failed does not say that nobody matches, and can be repeated', async () => {
   await settle()
   expect(page.textContent).toContain('mona')
 
@@ -65,4 +81,22 @@ test('a search that failed does not say that nobody matches, and can be repeated
   await settle()
   expect(page.querySelector('[role=alert]')).toBeNull()
   expect(page.textContent).toContain('Nothing matches “nobody”.')
+})
+
+test('a further page that failed is told and can be repeated', async () => {
+  await search('many')
+  expect(page.textContent).toContain('many-1')
+
+  away = true
+  act(() => sight())
+  await settle()
+  expect(page.querySelector('[role=alert]')).not.toBeNull()
+  expect(page.textContent).toContain('many-1')
+
+  away = false
+  act(() => page.querySelector('button')!.click())
+  await settle()
+  expect(page.querySelector('[role=alert]')).toBeNull()
+  expect(page.textContent).toContain('many-1')
+  expect(page.textContent).toContain('many-2')
 })

@@ -60,7 +60,7 @@ export function PeoplePicker({ label, who, chosen, choose, without = NOBODY, one
             </label>
           </li>
         ))}
-        {hasMore && <MoreOnSight more={more} after={people.length} />}
+        {hasMore && !error && <MoreOnSight more={more} after={people.length} />}
         {error && (
           <li className={controls.error} role="alert">
             {text.sidebar.failed}{' '}

@@ -58,9 +58,13 @@ export function usePeople(query: string) {
         chat.learnPeople(items)
         // Somebody who has gone meanwhile comes once more.
         setFound({ query, userIds: [...new Set([...found.userIds, ...items.map(({ userId }) => userId)])], nextCursor })
+        setFailed(null)
       },
-      // The list says that there are more, and asks again when its end is seen again.
-      () => current && setWanted(null),
+      (reason: unknown) => {
+        if (!current) return
+        setWanted(null)
+        setFailed({ query, error: asChatError(reason) })
+      },
     )
     return () => {
       current = false
@@ -89,7 +93,10 @@ export function usePeople(query: string) {
     loading: found === null && error === null,
     /** Why it is not known who else matches. */
     error,
-    retry: () => setAttempt(attempt + 1),
+    retry: () => {
+      if (nextCursor === null) setAttempt(attempt + 1)
+      else setWanted(nextCursor)
+    },
   }
 }
 

@@ -79,6 +79,8 @@ export const de: AccountWords = {
     make: 'Kopie meiner Daten erstellen',
     making: 'Die Kopie wird erstellt. Das kann eine Weile dauern.',
     download: 'Kopie herunterladen',
+    keptUntil: (date) => `Sie wird bis ${date} aufbewahrt.`,
+    unknown: 'Ob es eine Kopie gibt, war nicht zu erfahren.',
     failed: 'Die Kopie konnte nicht erstellt werden. Bitte versuche es später noch einmal.',
   },
   toLogIn: 'Zur Anmeldung',

@@ -77,6 +77,8 @@ export const en = {
     make: 'Make a copy of my data',
     making: 'The copy is being made. This can take a while.',
     download: 'Download the copy',
+    keptUntil: (date: string) => `It is kept until ${date}.`,
+    unknown: 'Whether there is a copy could not be found out.',
     failed: 'The copy could not be made. Please try again later.',
   },
   toLogIn: 'Go to log-in',

@@ -36,7 +36,7 @@ export function DeadLettersPage() {
       <p className={forms.text}>{words.intro}</p>
       <Outcome of={replay} done={words.replayed} reasons={{ conflict: words.unknownOrigin, unavailable: words.brokerAway }} />
       <Listing pages={pages} empty={{ icon: 'check', title: words.none, text: words.noneHint }}>
-        {(letters) => <Letters letters={letters} onReplay={again} onOpen={setOpen} />}
+        {(letters) => <Letters letters={letters} replaying={replay.working} onReplay={again} onOpen={setOpen} />}
       </Listing>
       {open?.kind === 'look' && <Letter letter={open.letter} onClose={close} />}
       {open?.kind === 'drop' && (
@@ -55,11 +55,12 @@ export function DeadLettersPage() {
 
 interface LettersProps {
   letters: readonly DeadLetter[]
+  replaying: boolean
   onReplay: (letter: DeadLetter) => void
   onOpen: (open: Open) => void
 }
 
-function Letters({ letters, onReplay, onOpen }: LettersProps) {
+function Letters({ letters, replaying, onReplay, onOpen }: LettersProps) {
   const words = useAdminWords().deadLetters
   return (
     <Table
@@ -77,7 +78,7 @@ function Letters({ letters, onReplay, onOpen }: LettersProps) {
               <button type="button" className={controls.button} onClick={() => onOpen({ kind: 'look', letter })}>
                 {words.look}
               </button>
-              <button type="button" className={controls.button} onClick={() => onReplay(letter)}>
+              <button type="button" className={controls.button} disabled={replaying} onClick={() => onReplay(letter)}>
                 {words.replay}
               </button>
               <button type="button" className={controls.danger} onClick={() => onOpen({ kind: 'drop', letter })}>

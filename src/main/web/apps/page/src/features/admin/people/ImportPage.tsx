@@ -18,6 +18,12 @@ const LARGEST_FILE = 1 << 20
 /** More nobody reads, and the browser would be slow. */
 const SHOWN = 200
 
+/** What was found in a file, which is the one to be imported. */
+interface Report {
+  file: File
+  lines: readonly ImportedLine[]
+}
+
 /**
  * Accounts from a CSV file: first what would become of each line, then, if nothing is wrong, the
  * import.
@@ -26,22 +32,28 @@ export function ImportPage() {
   const words = useAdminWords()
   const admin = useAdmin()
   const describe = useFailureText()
-  const [file, setFile] = useState<File | null>(null)
-  const [lines, setLines] = useState<readonly ImportedLine[] | null>(null)
+  const [report, setReport] = useState<Report | null>(null)
   const [imported, setImported] = useState(false)
   const check = useAction()
   const run = useAction()
+  const lines = report?.lines
   const errors = lines?.filter(({ status }) => status === 'error').length ?? 0
   const toDo = lines?.filter(({ status }) => status === 'new' || status === 'changed').length ?? 0
 
   function choose(chosen: File | null) {
-    setFile(chosen)
-    setLines(null)
+    setReport(null)
     setImported(false)
     if (!chosen) return
     check.run(async () => {
       if (chosen.size > LARGEST_FILE) throw new ChatError('too_large', chosen.name)
-      setLines(await admin.importUsers(chosen, true))
+      setReport({ file: chosen, lines: await admin.importUsers(chosen, true) })
+    })
+  }
+
+  function importChecked({ file }: Report) {
+    run.run(async () => {
+      setReport({ file, lines: await admin.importUsers(file, false) })
+      setImported(true)
     })
   }
 
@@ -57,6 +69,7 @@ export function ImportPage() {
           hint={words.import.hint}
           type="file"
           accept=".csv,text/csv"
+          disabled={check.working || run.working}
           onChange={(event) => choose(event.target.files?.[0] ?? null)}
         />
       </div>
@@ -70,25 +83,14 @@ export function ImportPage() {
           </p>
         )}
       </div>
-      {lines && !imported && (
+      {report && !imported && (
         <>
           <p className={forms.text} role="status">
-            {words.import.report(lines.length, toDo, errors)}
+            {words.import.report(report.lines.length, toDo, errors)}
           </p>
           <Outcome of={run} />
           <div className={forms.tools}>
-            <button
-              type="button"
-              className={controls.primary}
-              disabled={run.working || errors > 0 || toDo === 0}
-              onClick={() =>
-                run.run(async () => {
-                  if (!file) return
-                  setLines(await admin.importUsers(file, false))
-                  setImported(true)
-                })
-              }
-            >
+            <button type="button" className={controls.primary} disabled={run.working || errors > 0 || toDo === 0} onClick={() => importChecked(report)}>
               {words.import.submit(toDo)}
             </button>
           </div>
@@ -100,7 +102,7 @@ export function ImportPage() {
         </p>
       )}
       {imported && lines && <InviteAll lines={lines} />}
-      {lines && lines.length > 0 && <Report lines={lines} />}
+      {lines && lines.length > 0 && <Lines lines={lines} />}
     </>
   )
 }
@@ -110,7 +112,7 @@ const AT_ONCE = 500
 
 /** Whoever has a password is left out, so it does no harm to ask for all. */
 function InviteAll({ lines }: { lines: readonly ImportedLine[] }) {
-  const words = useAdminWords().import
+  const { import: words, people } = useAdminWords()
   const admin = useAdmin()
   const action = useAction()
   const [count, setCount] = useState(0)
@@ -128,7 +130,7 @@ function InviteAll({ lines }: { lines: readonly ImportedLine[] }) {
       <button type="button" className={controls.primary} disabled={action.working || action.done} onClick={() => action.run(invite)}>
         {words.invite}
       </button>
-      <Outcome of={action} done={words.invited(count)} reasons={{ conflict: words.noMailServer }} />
+      <Outcome of={action} done={words.invited(count)} reasons={{ conflict: words.noMailServer, unavailable: people.mailWaits }} />
       {action.done && count > 0 && <MailServerAway />}
     </div>
   )
@@ -156,7 +158,7 @@ function MailServerAway() {
   return <div role="status">{away && <p className={controls.hint}>{words.mailServerAway}</p>}</div>
 }
 
-function Report({ lines }: { lines: readonly ImportedLine[] }) {
+function Lines({ lines }: { lines: readonly ImportedLine[] }) {
   const words = useAdminWords().import
   const roles = useRoles()
   const errorsFirst = lines.toSorted((a, b) => Number(b.status === 'error') - Number(a.status === 'error'))

@@ -66,7 +66,7 @@ function Known({ account }: { account: Account }) {
         )}
       </div>
       <Outcome of={saving} done={words.mailSaved} reasons={{ bad_request: words.noMail }} />
-      <Outcome of={sending} done={words.linkSent} reasons={{ conflict: words.linkNotSent }} />
+      <Outcome of={sending} done={words.linkSent} reasons={{ conflict: words.linkNotSent, unavailable: words.mailWaits }} />
     </form>
   )
 }

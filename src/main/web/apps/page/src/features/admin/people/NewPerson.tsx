@@ -1,6 +1,7 @@
 import type { MailLanguage, UserRole } from '@sealkloud/chat-client'
 import { useState } from 'react'
-import { useLanguage } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { useLanguage, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
@@ -13,12 +14,15 @@ import { useAdminWords } from '../words/useAdminWords.ts'
 import { MailFields } from './MailFields.tsx'
 import { useRoleOptions } from './useRoleOptions.ts'
 
-/** Makes an account. */
+/** Makes an account. Its invitation is a step of its own: if that fails, the account is there. */
 export function NewPerson({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
+  const text = useText()
   const words = useAdminWords().people
   const admin = useAdmin()
   const roles = useRoleOptions()
-  const action = useAction()
+  const creating = useAction()
+  const inviting = useAction()
+  const [created, setCreated] = useState(false)
   const [userId, setUserId] = useState('')
   const [userName, setUserName] = useState('')
   const [userRole, setUserRole] = useState<UserRole>('client')
@@ -35,9 +39,41 @@ export function NewPerson({ onClose, onCreated }: { onClose: () => void; onCreat
       ...(mail && { mail, language }),
       ...(password && !invite && { password }),
     })
-    if (mail && invite) await admin.sendPasswordLink(userId)
     onCreated()
-    onClose()
+    if (mail && invite) {
+      setCreated(true)
+      sendInvitation()
+    } else {
+      onClose()
+    }
+  }
+
+  function sendInvitation() {
+    inviting.run(async () => {
+      await admin.sendPasswordLink(userId)
+      onClose()
+    })
+  }
+
+  if (created) {
+    return (
+      <Dialog title={words.create} onClose={onClose}>
+        <div className={forms.form}>
+          <p className={forms.text} role="status">
+            {words.created(userId)}
+          </p>
+          <Outcome of={inviting} reasons={{ conflict: words.linkNotSent, unavailable: words.mailWaits }} />
+          <div className={forms.buttons}>
+            <button type="button" className={controls.button} onClick={onClose} ref={focus}>
+              {text.close}
+            </button>
+            <button type="button" className={controls.primary} disabled={inviting.working} onClick={sendInvitation}>
+              {words.invite}
+            </button>
+          </div>
+        </div>
+      </Dialog>
+    )
   }
 
   return (
@@ -47,7 +83,7 @@ export function NewPerson({ onClose, onCreated }: { onClose: () => void; onCreat
         autoComplete="off"
         onSubmit={(event) => {
           event.preventDefault()
-          action.run(create)
+          creating.run(create)
         }}
       >
         <TextField
@@ -71,9 +107,14 @@ export function NewPerson({ onClose, onCreated }: { onClose: () => void; onCreat
           </label>
         )}
         {!(mail && invite) && <NewPasswordField label={words.password} hint={words.passwordHint} value={password} onType={setPassword} />}
-        <Outcome of={action} reasons={{ conflict: words.taken, bad_request: words.refused }} />
-        <DialogButtons submit={words.submit} working={action.working} onClose={onClose} />
+        <Outcome of={creating} reasons={{ conflict: words.taken, bad_request: words.refused }} />
+        <DialogButtons submit={words.submit} working={creating.working} onClose={onClose} />
       </form>
     </Dialog>
   )
+}
+
+/** The button that was pressed is gone. */
+function focus(button: HTMLButtonElement | null): void {
+  button?.focus()
 }

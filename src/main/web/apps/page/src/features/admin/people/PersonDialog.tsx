@@ -8,6 +8,7 @@ import { NewPasswordField } from '@sealkloud/chat-react/ui/NewPasswordField.tsx'
 import { DataExport } from '@sealkloud/chat-react/ui/DataExport.tsx'
 import { DialogButtons } from '../ui/DialogButtons.tsx'
 import { Erase } from '../ui/Erase.tsx'
+import { FailedPart } from '../ui/FailedPart.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -168,8 +169,17 @@ function Enabled({ person: { userId, enabled }, onChanged }: { person: Administe
 function ErasePerson({ person: { userId, userName, userRole }, onChanged }: { person: AdministeredUser; onChanged: () => void }) {
   const words = useAdminWords().erasure
   const admin = useAdmin()
-  const account = usePages(async () => ({ items: [await admin.account(userId)], nextCursor: null }), userId).items?.[0]
-  if (useMe().userId === userId || userRole === 'service' || !account) return null
+  const { items, error, reload } = usePages(async () => ({ items: [await admin.account(userId)], nextCursor: null }))
+  const account = items?.[0]
+  if (useMe().userId === userId || userRole === 'service') return null
+  if (error) {
+    return (
+      <Part title={words.person} hint={words.personHint}>
+        <FailedPart error={error} retry={reload} />
+      </Part>
+    )
+  }
+  if (!account) return null
   if (account.erased) return <p className={controls.hint}>{words.erasedPerson}</p>
   return (
     <Erase

@@ -8,6 +8,7 @@ import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { Erase } from '../ui/Erase.tsx'
 import { Failed } from '../ui/Failed.tsx'
+import { FailedPart } from '../ui/FailedPart.tsx'
 import forms from '../ui/forms.module.css'
 import { Outcome } from '../ui/Outcome.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -81,13 +82,13 @@ export function MembersDialog({ room: { roomId, name }, onChanged, onClose }: Pr
 }
 
 function AddMember({ roomId, members, onAdded }: { roomId: string; members: ReadonlySet<string>; onAdded: () => void }) {
-  const words = useAdminWords().rooms
+  const { rooms: words, more } = useAdminWords()
   const admin = useAdmin()
   const { rest } = useChat()
   const [typed, setTyped] = useState('')
   const addition = useAction()
   const query = typed.trim()
-  const found = usePages(() => (query ? admin.users({ query }) : Promise.resolve({ items: [], nextCursor: null })), query)
+  const found = usePages((cursor) => (query ? admin.users({ query, ...(cursor && { cursor }) }) : Promise.resolve({ items: [], nextCursor: null })), query)
   const others = found.items?.filter(({ userId, userRole }) => !members.has(userId) && userRole !== 'service') ?? []
 
   function add(userId: string) {
@@ -118,7 +119,13 @@ function AddMember({ roomId, members, onAdded }: { roomId: string; members: Read
           ))}
         </ul>
       )}
-      {query && !found.loading && others.length === 0 && <p className={forms.text}>{words.nobodyFound}</p>}
+      {found.error && <FailedPart error={found.error} retry={found.items ? found.more : found.reload} />}
+      {found.hasMore && !found.error && (
+        <button type="button" className={controls.button} disabled={found.loading} onClick={found.more}>
+          {more}
+        </button>
+      )}
+      {query && !found.loading && !found.error && !found.hasMore && others.length === 0 && <p className={forms.text}>{words.nobodyFound}</p>}
       <Outcome of={addition} done={words.added} reasons={{ forbidden: words.notAdmitted }} />
     </div>
   )

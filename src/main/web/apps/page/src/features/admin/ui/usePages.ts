@@ -17,6 +17,8 @@ export interface Pages<T> {
 }
 
 interface Loaded<T> {
+  /** What was loaded, or is being loaded. */
+  key: string
   items: readonly T[] | null
   cursor: string | null
   error: ChatError | null
@@ -28,15 +30,17 @@ const PAUSE_MS = 200
 
 /** Loads a list, and again whenever `key` has become another. */
 export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = ''): Pages<T> {
-  const [{ items, cursor, error, loading }, setLoaded] = useState<Loaded<T>>({ items: null, cursor: null, error: null, loading: true })
+  const [{ key: loaded, items, cursor, error, loading: asked }, setLoaded] = useState<Loaded<T>>({ key, items: null, cursor: null, error: null, loading: true })
   const [turn, setTurn] = useState(0)
   const lastKey = useRef('')
+  // Nothing is known of another key, also before it is asked for.
+  const loading = asked || loaded !== key
 
   const begin = useEffectEvent((isCurrent: () => boolean) => {
-    setLoaded((before) => ({ ...before, error: null, loading: true }))
+    setLoaded((before) => ({ ...before, key, error: null, loading: true }))
     load().then(
-      (page) => isCurrent() && setLoaded({ items: page.items, cursor: page.nextCursor, error: null, loading: false }),
-      (reason: unknown) => isCurrent() && setLoaded({ items: null, cursor: null, error: asError(reason), loading: false }),
+      (page) => isCurrent() && setLoaded({ key, items: page.items, cursor: page.nextCursor, error: null, loading: false }),
+      (reason: unknown) => isCurrent() && setLoaded({ key, items: null, cursor: null, error: asError(reason), loading: false }),
     )
   })
 
@@ -64,7 +68,7 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
         (page) =>
           setLoaded((before) =>
             before.cursor === cursor && before.items
-              ? { items: [...before.items, ...page.items], cursor: page.nextCursor, error: null, loading: false }
+              ? { ...before, items: [...before.items, ...page.items], cursor: page.nextCursor, error: null, loading: false }
               : before,
           ),
         (reason: unknown) => setLoaded((before) => ({ ...before, error: asError(reason), loading: false })),

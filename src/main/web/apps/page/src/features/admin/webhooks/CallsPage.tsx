@@ -58,6 +58,7 @@ export function CallsPage({ webhookId }: { webhookId: string }) {
         {(calls) => (
           <Calls
             calls={calls}
+            repeating={repeat.working}
             onRepeat={({ eventId }) =>
               repeat.run(async () => {
                 await admin.repeatDelivery(webhookId, eventId)
@@ -71,7 +72,13 @@ export function CallsPage({ webhookId }: { webhookId: string }) {
   )
 }
 
-function Calls({ calls, onRepeat }: { calls: readonly WebhookDelivery[]; onRepeat: (call: WebhookDelivery) => void }) {
+interface CallsProps {
+  calls: readonly WebhookDelivery[]
+  repeating: boolean
+  onRepeat: (call: WebhookDelivery) => void
+}
+
+function Calls({ calls, repeating, onRepeat }: CallsProps) {
   const words = useAdminWords().webhooks
   const dates = useDates()
   return (
@@ -88,7 +95,13 @@ function Calls({ calls, onRepeat }: { calls: readonly WebhookDelivery[]; onRepea
           name: words.repeat,
           hidden: true,
           render: (call) => (
-            <button type="button" className={controls.button} onClick={() => onRepeat(call)} aria-label={words.repeatNamed(call.eventType)}>
+            <button
+              type="button"
+              className={controls.button}
+              disabled={repeating}
+              onClick={() => onRepeat(call)}
+              aria-label={words.repeatNamed(call.eventType)}
+            >
               {words.repeat}
             </button>
           ),

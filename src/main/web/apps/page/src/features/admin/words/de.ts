@@ -74,6 +74,8 @@ export const de: AdminWords = {
     sendLink: 'Link für ein neues Passwort senden',
     linkSent: 'Die Mail ist unterwegs.',
     linkNotSent: 'Es kann keine Mail gesendet werden: Kein Mailserver ist eingerichtet, oder der Identitätsanbieter hat das Passwort.',
+    mailWaits: 'Die Mail konnte nicht angenommen werden, vielleicht weil zu viele auf den Mailserver warten. Bitte versuche es später noch einmal.',
+    created: (userId) => `Das Konto ${userId} ist angelegt. Die Einladung ist noch nicht gesendet.`,
     taken: 'Diese ID ist vergeben, vielleicht an ein gesperrtes Konto.',
     ownRole: 'Ohne die Rolle Admin kannst du diese Seiten nicht mehr öffnen.',
     newPassword: 'Neues Passwort',
@@ -108,7 +110,9 @@ export const de: AdminWords = {
     make: 'Kopie erstellen',
     making: 'Die Kopie wird erstellt. Das kann eine Weile dauern.',
     download: 'Kopie herunterladen',
-    failed: 'Die Kopie konnte nicht erstellt werden. Vielleicht wird schon eine erstellt.',
+    keptUntil: (date) => `Sie wird bis ${date} aufbewahrt.`,
+    unknown: 'Ob es eine Kopie gibt, war nicht zu erfahren.',
+    failed: 'Die Kopie konnte nicht erstellt werden. Bitte versuche es später noch einmal.',
   },
 
   erasure: {

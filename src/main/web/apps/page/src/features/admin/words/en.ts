@@ -78,6 +78,8 @@ export const en = {
     sendLink: 'Send a link for a new password',
     linkSent: 'The mail is on its way.',
     linkNotSent: 'No mail can be sent: no mail server is configured, or the identity provider has the password.',
+    mailWaits: 'The mail could not be taken, maybe because too many wait for the mail server. Please try again later.',
+    created: (userId: string) => `The account ${userId} is created. The invitation is not sent yet.`,
     taken: 'This ID is taken, maybe by a disabled account.',
     ownRole: 'Without the role Admin you cannot open these pages any more.',
     newPassword: 'New password',
@@ -112,7 +114,9 @@ export const en = {
     make: 'Make a copy',
     making: 'The copy is being made. This can take a while.',
     download: 'Download the copy',
-    failed: 'The copy could not be made. Maybe one is being made already.',
+    keptUntil: (date: string) => `It is kept until ${date}.`,
+    unknown: 'Whether there is a copy could not be found out.',
+    failed: 'The copy could not be made. Please try again later.',
   },
 
   erasure: {
