@@ -127,7 +127,7 @@ class Provisioning {
 
     /** @throws ScimFailure 404 if there is no such user */
     StoredUser find(String userId) {
-        return users.find(userId).orElseThrow(() -> ScimFailure.notFound("There is no user " + userId + "."));
+        return users.get(userId).orElseThrow(() -> ScimFailure.notFound("There is no user " + userId + "."));
     }
 
     private StoredUser locked(String userId, @Nullable String ifMatch) {

@@ -42,7 +42,7 @@ final class ScimFilter {
      */
     record Equality(String attribute, String value) {}
 
-    /** Further conditions on {@code account a} and {@code scim_user s}, with a parameter for each value. */
+    /** Further conditions on {@code account a} and {@code scim_user s}, and their parameters. */
     record Condition(String sql, List<Object> values) {
 
         static final Condition NONE = new Condition("", List.of());

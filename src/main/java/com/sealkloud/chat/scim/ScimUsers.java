@@ -2,6 +2,7 @@ package com.sealkloud.chat.scim;
 
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.provider.ProvisionedPeople;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of {@code scim_user}, beside those of their accounts. */
 @Repository
-class ScimUsers {
+class ScimUsers implements ProvisionedPeople {
 
     /** Programs are nobody's users. */
     private static final String SEEN = """
@@ -33,7 +34,7 @@ class ScimUsers {
         this.jdbc = jdbc;
     }
 
-    Optional<StoredUser> find(String userId) {
+    Optional<StoredUser> get(String userId) {
         return jdbc.sql(COLUMNS + SEEN + " and a.user_id = ?")
                 .param(userId)
                 .query(ScimUsers::user)
@@ -67,6 +68,20 @@ class ScimUsers {
                 .param(UserNames.key(userName))
                 .query(String.class)
                 .optional();
+    }
+
+    /** The provider's tokens may have either of the two names by which it has created the user. */
+    @Override
+    public Optional<String> find(String subject) {
+        List<String> found = jdbc.sql("""
+                        select user_id from scim_user
+                        where name_key is not null and external_id = ? union
+                        select user_id from scim_user where name_key = ?""")
+                .param(subject)
+                .param(UserNames.key(subject))
+                .query(String.class)
+                .list();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     void save(

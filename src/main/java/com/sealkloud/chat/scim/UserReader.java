@@ -226,7 +226,7 @@ class UserReader {
         return mail;
     }
 
-    /** Somebody without a role has the default one. What is unknown is no role that somebody lacks. */
+    /** Somebody without a role has the default one; an unknown one is refused, not left out. */
     private Role role(List<String> names) {
         List<Role> known = names.stream().map(this::role).toList();
         return known.isEmpty()

@@ -337,6 +337,19 @@ class ScimTests extends EitherBroker {
     }
 
     @Test
+    void whoeverWasCreatedLogsInToThatAccount() {
+        String externalId = newId();
+        String id =
+                create(Map.of("userName", newMail(), "externalId", externalId)).text("id");
+
+        User dave = cast.withId(externalId, "dave", "client");
+
+        assertThat(as(dave).get("/me").expect(200).text("userId")).isEqualTo(id);
+        User stranger = cast.withId(newId(), "dave", "client");
+        assertThat(as(stranger).get("/me").expect(200).text("userId")).isNotEqualTo(id);
+    }
+
+    @Test
     void programsAreNobodysUsers() {
         User program = cast.ticketService();
 
