@@ -17,6 +17,7 @@ import com.sealkloud.chat.login.PasswordHashing;
 import com.sealkloud.chat.passwordlink.AccountLinks;
 import com.sealkloud.chat.passwordlink.PasswordNotice;
 import com.sealkloud.chat.token.TokenService;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -85,7 +86,7 @@ public class AccountService {
     }
 
     /** @return the new user, or nothing if the id is taken */
-    Optional<Person> create(Person person, @Nullable String password, Contact contact) {
+    public Optional<Person> create(Person person, @Nullable String password, Contact contact) {
         if (accounts.existsById(person.userId())) {
             return Optional.empty();
         }
@@ -151,7 +152,7 @@ public class AccountService {
      * @throws ErrorResponseException 409 if no administrator would be left, or if users disable
      *     themselves
      */
-    public Optional<Person> change(String userId, AccountChange change, PersonAuthentication actor) {
+    public Optional<Person> change(String userId, AccountChange change, Principal actor) {
         if (!AccountIds.isLegal(userId) || !accounts.existsById(userId)) {
             return Optional.empty();
         }
@@ -163,12 +164,13 @@ public class AccountService {
                             HttpStatus.CONFLICT, "Nobody disables their own account. Ask another administrator."),
                     null);
         }
+        PersonAuthentication owner = isOwn && actor instanceof PersonAuthentication own ? own : null;
         String hash = change.password() == null ? null : passwords.hash(change.password());
         Optional<Applied> applied = transactions.execute(status -> {
             if (change.mayRemoveAnAdministrator()) {
                 administrators.requireOneBesides(userId);
             }
-            return accounts.findLocked(userId).map(account -> apply(change, hash, account, isOwn ? actor : null));
+            return accounts.findLocked(userId).map(account -> apply(change, hash, account, owner));
         });
         applied.filter(Applied::isLogged)
                 .ifPresent(done -> log.info("{} has changed the account {}: {}", actor.getName(), userId, done.change));

@@ -6,13 +6,8 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
@@ -23,31 +18,12 @@ public class ClaimReader {
 
     private static final int LONGEST_ID = 255;
 
-    /** A user with several roles gets the first of these. */
-    private static final List<Role> BY_WEIGHT =
-            List.of(Role.ADMIN, Role.EMPLOYEE_L3, Role.EMPLOYEE_L2, Role.EMPLOYEE_L1, Role.SERVICE, Role.CLIENT);
-
     private final AccountProperties.IdentityProvider properties;
-    private final Map<String, Role> roles = new HashMap<>();
-    private final @Nullable Role defaultRole;
+    private final ProviderRoles roles;
 
-    ClaimReader(AccountProperties properties) {
+    ClaimReader(AccountProperties properties, ProviderRoles roles) {
         this.properties = properties.identityProvider();
-        for (Role role : Role.values()) {
-            roles.put(role.wireName(), role);
-        }
-        for (String entry : this.properties.roles()) {
-            int separator = entry.lastIndexOf('=');
-            roles.put(normal(entry.substring(0, separator)), named(entry.substring(separator + 1)));
-        }
-        String configured = this.properties.defaultRole();
-        defaultRole = configured == null || configured.isBlank() ? null : named(configured);
-    }
-
-    private static Role named(String name) {
-        return Role.named(normal(name))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "chat.identity-provider: there is no role '" + name + "'. The roles are " + Role.names()));
+        this.roles = roles;
     }
 
     /** @throws NotAdmittedException with the reason, if something is missing */
@@ -84,22 +60,14 @@ public class ClaimReader {
     private Role role(Jwt jwt) {
         List<String> claimed = new ArrayList<>();
         collect(claim(jwt, properties.roleClaim()), claimed);
-        Optional<Role> best = claimed.stream()
-                .map(ClaimReader::normal)
-                .map(roles::get)
-                .filter(Objects::nonNull)
-                .min(Comparator.comparing(BY_WEIGHT::indexOf));
-        if (best.isPresent()) {
-            return best.get();
-        }
-        if (defaultRole == null) {
-            throw new NotAdmittedException(
-                    claimed.isEmpty()
-                            ? "the claim '" + properties.roleClaim() + "' is missing or empty"
-                            : "the claim '" + properties.roleClaim()
-                                    + "' has no role that is known here or mapped by chat.identity-provider.roles");
-        }
-        return defaultRole;
+        return ProviderRoles.highest(claimed.stream().flatMap(name -> roles.find(name).stream()))
+                .or(roles::defaultRole)
+                .orElseThrow(() -> new NotAdmittedException(
+                        claimed.isEmpty()
+                                ? "the claim '" + properties.roleClaim() + "' is missing or empty"
+                                : "the claim '" + properties.roleClaim()
+                                        + "' has no role that is known here or mapped by"
+                                        + " chat.identity-provider.roles"));
     }
 
     /** A role whose name contains blanks is found as a whole, too. */
@@ -127,9 +95,5 @@ public class ClaimReader {
 
     private static String textOf(@Nullable Object value) {
         return value instanceof String || value instanceof Number ? value.toString() : "";
-    }
-
-    private static String normal(String role) {
-        return role.trim().toLowerCase(Locale.ROOT);
     }
 }

@@ -49,6 +49,7 @@ public class ExternalPeople {
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final ErasedIdentities erasedIdentities;
+    private final ProvisionedPeople provisioned;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -59,6 +60,7 @@ public class ExternalPeople {
             AuditLog audit,
             TransactionTemplate transactions,
             ErasedIdentities erasedIdentities,
+            ProvisionedPeople provisioned,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -67,6 +69,7 @@ public class ExternalPeople {
         this.audit = audit;
         this.transactions = transactions;
         this.erasedIdentities = erasedIdentities;
+        this.provisioned = provisioned;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -130,22 +133,33 @@ public class ExternalPeople {
                 .orElseThrow(() -> new NotAdmittedException("two people of the provider claim one account; try again"));
     }
 
-    /** @return the id of a new account, or of one that an earlier version created for this user */
+    /** @return the id of a new account, or of one that was created for this user before */
     private String accountFor(Claims claims) {
         String wanted = claims.subject();
+        Optional<String> createdBefore = provisioned.find(wanted).filter(userId -> link(userId, claims));
+        if (createdBefore.isPresent()) {
+            return createdBefore.get();
+        }
         if (AccountIds.isLegal(wanted)) {
-            Optional<Account> present = accounts.findLocked(wanted);
-            if (present.isPresent() && !present.get().isLocal() && !isTaken(wanted)) {
-                audit.recordBy(null, "account.linked", "user:" + wanted, null, Map.of("issuer", claims.issuer()));
-                log.info("The account {} now belongs to the identity provider '{}'", wanted, claims.issuer());
+            if (link(wanted, claims)) {
                 return wanted;
             }
-            if (present.isEmpty()) {
+            if (!accounts.existsById(wanted)) {
                 return create(wanted, claims);
             }
         }
         String derived = AccountIds.derivedFrom(claims.issuer(), wanted);
         return create(accounts.existsById(derived) ? AccountIds.random() : derived, claims);
+    }
+
+    /** @return false if there is no such account, or it is somebody else's */
+    private boolean link(String userId, Claims claims) {
+        if (accounts.findLocked(userId).filter(account -> !account.isLocal()).isEmpty() || isTaken(userId)) {
+            return false;
+        }
+        audit.recordBy(null, "account.linked", "user:" + userId, null, Map.of("issuer", claims.issuer()));
+        log.info("The account {} now belongs to the identity provider '{}'", userId, claims.issuer());
+        return true;
     }
 
     private boolean isTaken(String userId) {

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Counts the REST calls of each user, and the threads that they occupy. */
+/** Counts the REST calls of each user, and SCIM's, and the threads that they occupy. */
 @Configuration(proxyBeanMethods = false)
 class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -24,7 +24,7 @@ class CallLimits implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/**");
+        registry.addInterceptor(this).addPathPatterns("/api/**", "/scim/**");
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.springframework.context.annotation.Import;
             "chat.demo-data=false",
             "spring.datasource.url=jdbc:h2:mem:documents;DB_CLOSE_DELAY=-1",
             "springdoc.api-docs.enabled=true",
+            // SCIM is described by its RFCs, and by itself.
+            "springdoc.paths-to-exclude=/scim/**",
             "springdoc.writer-with-order-by-keys=true",
             "springdoc.writer-with-default-pretty-printer=true"
         })

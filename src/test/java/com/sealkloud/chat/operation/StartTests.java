@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Processes;
+import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
 import java.io.IOException;
@@ -210,12 +211,18 @@ class StartTests {
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
     void theLastAdministratorStaysAndALostOneIsSaid(String kind, CapturedOutput output) {
-        try (Chat chat = Chat.start(List.of(database(newDatabase(kind), kind)))) {
+        try (Chat chat =
+                Chat.start(List.of(database(newDatabase(kind), kind)), "--chat.scim.token=" + Servers.SCIM_TOKEN)) {
             User admin = chat.logIn("admin", "a long password");
             for (Map<String, Object> change :
                     List.<Map<String, Object>>of(Map.of("enabled", false), Map.of("userRole", "employee_l3"))) {
                 chat.as(admin).patch("/users/admin", change).expectProblem(409, "conflict");
             }
+            Rest scim = chat.asNobody().below("/scim/v2").with("Authorization", "Bearer " + Servers.SCIM_TOKEN);
+            scim.put("/Users/admin", Map.of("active", false)).expect(409);
+            scim.put("/Users/admin", Map.of("roles", List.of("client"))).expect(409);
+            scim.delete("/Users/admin").expect(409);
+            scim.get("/Users/admin").expect(200);
             chat.as(admin)
                     .post("/users", Map.of("userId", "no-way-in", "userName", "x", "userRole", "admin"))
                     .expect(201);

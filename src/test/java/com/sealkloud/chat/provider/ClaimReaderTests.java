@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.account.AccountIds;
+import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.account.TestSettings;
 import java.util.HashMap;
@@ -99,7 +100,8 @@ class ClaimReaderTests {
     }
 
     private static ClaimReader reader(Map<String, Object> settings) {
-        return new ClaimReader(TestSettings.bound(settings));
+        AccountProperties properties = TestSettings.bound(settings);
+        return new ClaimReader(properties, new ProviderRoles(properties));
     }
 
     private static Jwt token(Map<String, Object> claims) {

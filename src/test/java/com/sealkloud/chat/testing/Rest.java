@@ -11,16 +11,27 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls {@code /api/v1} of one server, with the headers of one caller. Immutable. */
+/** Calls {@code /api/v1} of one server, or what is {@link #below} another path, with the headers of one caller. Immutable. */
 public final class Rest {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String url;
+    private final String root;
     private final Map<String, String> headers;
 
     Rest(String url, Map<String, String> headers) {
+        this(url, "/api/v1", headers);
+    }
+
+    private Rest(String url, String root, Map<String, String> headers) {
         this.url = url;
+        this.root = root;
         this.headers = headers;
+    }
+
+    /** The same caller below another path than {@code /api/v1}. */
+    public Rest below(String otherRoot) {
+        return new Rest(url, otherRoot, headers);
     }
 
     /** Calls of a server that is a process of its own, without a log-in. */
@@ -41,7 +52,7 @@ public final class Rest {
     public Rest with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Rest(url, more);
+        return new Rest(url, root, more);
     }
 
     public Answer get(String path) {
@@ -50,7 +61,7 @@ public final class Rest {
 
     /** @return what there is, as it is */
     public byte[] bytes(String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + root + path));
         headers.forEach(request::header);
         HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -79,7 +90,7 @@ public final class Rest {
 
     /** @param body written as JSON, or sent as it is if it is a string or bytes; null for none */
     public Answer call(String method, String path, Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + root + path));
         headers.forEach(request::header);
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");

@@ -30,6 +30,9 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     /** With which every server shows its metrics. */
     public static final String METRICS_TOKEN = "token-of-the-tests-monitor";
 
+    /** With which an identity provider provisions users of every server. */
+    public static final String SCIM_TOKEN = "token-of-the-identity-provider-of-the-tests";
+
     private final Map<Mode, Chat> chats = new EnumMap<>(Mode.class);
     private final Map<Mode, Chat> sealedChats = new EnumMap<>(Mode.class);
     private final Deque<Runnable> endings = new ArrayDeque<>();
@@ -166,6 +169,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
                 "--server.forward-headers-strategy=native",
                 "--chat.data=" + own,
                 "--chat.metrics.token=" + METRICS_TOKEN,
+                "--chat.scim.token=" + SCIM_TOKEN,
                 // The six seconds of the contract are checked once, as the default; waiting for
                 // them each time is dear.
                 "--chat.typing.timeout=1200ms",

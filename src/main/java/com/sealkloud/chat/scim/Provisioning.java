@@ -1,0 +1,156 @@
+package com.sealkloud.chat.scim;
+
+import com.sealkloud.chat.account.AccountIds;
+import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.account.Contact;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.people.AccountChange;
+import com.sealkloud.chat.people.AccountService;
+import java.security.Principal;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Creates, changes and deletes users for the identity provider, as an administrator would: with the
+ * same checks, and the same consequences for their logins. Nobody's account is removed: a deleted
+ * user is disabled, and no longer to be seen by SCIM, because what they have written stays.
+ */
+@Service
+class Provisioning {
+
+    private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
+
+    private static final AccountChange DISABLED = new AccountChange(null, null, false, null);
+
+    private final ScimUsers users;
+    private final AccountService accounts;
+    private final AccountRepository rows;
+    private final UserReader reader;
+    private final TransactionTemplate transactions;
+
+    Provisioning(
+            ScimUsers users,
+            AccountService accounts,
+            AccountRepository rows,
+            UserReader reader,
+            TransactionTemplate transactions) {
+        this.users = users;
+        this.accounts = accounts;
+        this.rows = rows;
+        this.reader = reader;
+        this.transactions = transactions;
+    }
+
+    /** @throws ScimFailure {@code uniqueness} if the name is taken */
+    StoredUser create(UserChange wanted, Principal actor) {
+        String userName = wanted.userName;
+        if (userName == null) {
+            throw ScimFailure.invalidValue("userName must not be blank.");
+        }
+        String userId = transactions.execute(status -> {
+            requireFree(userName, null);
+            String id = former(userName, wanted.externalId)
+                    .map(deleted -> restored(deleted, userName, wanted, actor))
+                    .orElseGet(() -> created(userName, wanted, actor));
+            users.save(
+                    id,
+                    userName,
+                    UserChange.orNull(wanted.externalId),
+                    UserChange.orNull(wanted.givenName),
+                    UserChange.orNull(wanted.familyName));
+            return id;
+        });
+        log.info("{} has created the user {}", actor.getName(), userId);
+        return find(userId);
+    }
+
+    private Optional<String> former(String userName, @Nullable String externalId) {
+        return externalId == null || externalId.isEmpty() ? Optional.empty() : users.findDeleted(userName, externalId);
+    }
+
+    /** The provider says by the same external id that it is the same person. */
+    private String restored(String userId, String userName, UserChange wanted, Principal actor) {
+        AccountChange change = new AccountChange(
+                wanted.shownAs(userName),
+                Objects.requireNonNullElseGet(wanted.role, reader::defaultRole),
+                !Boolean.FALSE.equals(wanted.active),
+                null,
+                new Contact(wanted.mail, null));
+        accounts.change(userId, change, actor);
+        return userId;
+    }
+
+    private String created(String userName, UserChange wanted, Principal actor) {
+        Person person = new Person(
+                freeId(userName),
+                wanted.shownAs(userName),
+                Objects.requireNonNullElseGet(wanted.role, reader::defaultRole));
+        String userId = accounts.create(person, null, new Contact(UserChange.orNull(wanted.mail), null))
+                .map(Person::userId)
+                .orElseThrow(() -> taken(userName));
+        if (Boolean.FALSE.equals(wanted.active)) {
+            accounts.change(userId, DISABLED, actor);
+        }
+        return userId;
+    }
+
+    private String freeId(String userName) {
+        String userId = UserNames.accountId(userName);
+        return accounts.find(userId).isEmpty() ? userId : AccountIds.random();
+    }
+
+    /** @param ifMatch the header, by which a provider does not overwrite what it has not seen */
+    StoredUser change(String userId, UserChange wanted, @Nullable String ifMatch, Principal actor) {
+        transactions.executeWithoutResult(status -> {
+            StoredUser present = locked(userId, ifMatch);
+            String userName = Objects.requireNonNullElse(wanted.userName, present.userName());
+            requireFree(userName, userId);
+            accounts.change(userId, wanted.ofAccount(wanted.shownInsteadOf(present)), actor);
+            users.save(userId, userName, wanted.external(present), wanted.given(present), wanted.family(present));
+        });
+        return find(userId);
+    }
+
+    void delete(String userId, @Nullable String ifMatch, Principal actor) {
+        transactions.executeWithoutResult(status -> {
+            StoredUser present = locked(userId, ifMatch);
+            accounts.change(userId, DISABLED, actor);
+            users.delete(present);
+        });
+        log.info("{} has deleted the user {}, whose account is disabled now", actor.getName(), userId);
+    }
+
+    /** @throws ScimFailure 404 if there is no such user */
+    StoredUser find(String userId) {
+        return users.get(userId).orElseThrow(() -> ScimFailure.notFound("There is no user " + userId + "."));
+    }
+
+    private StoredUser locked(String userId, @Nullable String ifMatch) {
+        if (ifMatch != null) {
+            rows.findLocked(userId);
+        }
+        StoredUser present = find(userId);
+        if (ifMatch != null && !present.version().matches(ifMatch)) {
+            throw ScimFailure.changedMeanwhile();
+        }
+        return present;
+    }
+
+    private void requireFree(String userName, @Nullable String besides) {
+        users.list(ScimFilter.named(userName), 0, 2).stream()
+                .filter(user -> !user.userId().equals(besides))
+                .findFirst()
+                .ifPresent(user -> {
+                    throw taken(userName);
+                });
+    }
+
+    private static ScimFailure taken(String userName) {
+        return ScimFailure.uniqueness("The userName " + userName + " is taken.");
+    }
+}

@@ -1,0 +1,455 @@
+package com.sealkloud.chat.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Rest;
+import com.sealkloud.chat.testing.Servers;
+import com.sealkloud.chat.testing.Session;
+import com.sealkloud.chat.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code /scim/v2}: the cases of Okta's SCIM 2.0 test and of Entra's validator, and who must not
+ * call it. In {@code rights.txt} users and programs call each of these.
+ */
+class ScimTests extends EitherBroker {
+
+    private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+
+    private Rest scim;
+
+    @BeforeEach
+    void provision() {
+        scim = chat.asNobody().below("/scim/v2").with("Authorization", "Bearer " + Servers.SCIM_TOKEN);
+    }
+
+    @Test
+    void createsAUserAsOktaDoes() {
+        String mail = newMail();
+
+        Answer created = scim.with("Content-Type", "application/scim+json")
+                .post("/Users", """
+                        {"schemas": ["%s"], "userName": "%s", "externalId": "00u1",
+                         "name": {"givenName": "Dave", "familyName": "Example"},
+                         "emails": [{"primary": true, "value": "%s", "type": "work"}],
+                         "displayName": "Dave of Accounting", "locale": "en-US", "groups": [],
+                         "password": "ignored", "active": true}""".formatted(USER, mail, mail).getBytes(StandardCharsets.UTF_8))
+                .expect(201);
+
+        assertThat(created.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/scim+json"));
+        JsonNode user = created.json();
+        String id = created.text("id");
+        assertThat(user.at("/schemas/0").stringValue()).isEqualTo(USER);
+        assertThat(created.text("userName")).isEqualTo(mail);
+        assertThat(created.text("externalId")).isEqualTo("00u1");
+        assertThat(created.text("displayName")).isEqualTo("Dave of Accounting");
+        assertThat(user.at("/name/givenName").stringValue()).isEqualTo("Dave");
+        assertThat(user.at("/name/familyName").stringValue()).isEqualTo("Example");
+        assertThat(user.at("/emails/0/value").stringValue()).isEqualTo(mail);
+        assertThat(user.at("/roles/0/value").stringValue()).isEqualTo("client");
+        assertThat(user.required("active").booleanValue()).isTrue();
+        assertThat(created.body()).doesNotContain("ignored");
+        String location = user.at("/meta/location").stringValue();
+        assertThat(location).isEqualTo(chat.url() + "/scim/v2/Users/" + id);
+        assertThat(created.headers().firstValue("Location")).hasValue(location);
+        assertThat(created.headers().firstValue("ETag"))
+                .hasValue(user.at("/meta/version").stringValue());
+        assertThat(read(id)).isEqualTo(user);
+        Answer account = as(cast.ada()).get("/users/" + id + "/account").expect(200);
+        assertThat(account.text("userName")).isEqualTo("Dave of Accounting");
+        assertThat(account.text("mail")).isEqualTo(mail);
+        assertThat(account.json().required("hasPassword").booleanValue()).isFalse();
+    }
+
+    @Test
+    void callsAUserByTheirNameButNeverByTheirAddress() {
+        String plain = "dave-" + newId();
+        assertThat(create(Map.of("userName", plain)).text("id")).isEqualTo(plain);
+        assertThat(create(Map.of("userName", newMail(), "name", Map.of("givenName", "Dave", "familyName", "Example")))
+                        .text("displayName"))
+                .isEqualTo("Dave Example");
+        assertThat(create(Map.of("userName", newMail())).text("displayName")).doesNotContain("@");
+    }
+
+    @Test
+    void refusesAUserNameThatIsTakenInAnyCase() {
+        String mail = newMail();
+        create(Map.of("userName", mail));
+        User lena = cast.lena();
+
+        expectError(scim.post("/Users", Map.of("userName", mail.toUpperCase(Locale.ROOT))), 409, "uniqueness");
+        expectError(scim.post("/Users", Map.of("userName", lena.userId())), 409, "uniqueness");
+        String other = create(Map.of("userName", newMail())).text("id");
+        expectError(scim.put("/Users/" + other, Map.of("userName", mail)), 409, "uniqueness");
+    }
+
+    @Test
+    void findsUsersByFilters() {
+        String mail = newMail();
+        String externalId = newId();
+        String id = create(Map.of("userName", mail, "externalId", externalId, "emails", List.of(Map.of("value", mail))))
+                .text("id");
+        User lena = cast.lena();
+
+        assertThat(found("userName eq \"" + mail + "\"")).containsExactly(id);
+        assertThat(found("USERNAME Eq \"" + mail.toUpperCase(Locale.ROOT) + "\""))
+                .containsExactly(id);
+        assertThat(found(USER + ":userName eq \"" + mail + "\" and active eq true"))
+                .containsExactly(id);
+        assertThat(found("userName eq \"" + mail + "\" and active eq false")).isEmpty();
+        assertThat(found("externalId eq \"" + externalId + "\"")).containsExactly(id);
+        assertThat(found("emails[type eq \"work\"].value eq \"" + mail + "\"")).containsExactly(id);
+        assertThat(found("id eq \"" + id + "\"")).containsExactly(id);
+        assertThat(found("userName eq \"" + lena.userId() + "\"")).containsExactly(lena.userId());
+        assertThat(found("userName eq \"nobody-" + newId() + "\"")).isEmpty();
+        assertThat(found("userName eq \"\\\" or \\\"\"")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "userName",
+                "userName eq",
+                "userName eq dave",
+                "userName co \"dave\"",
+                "userName eq \"dave\" or id eq \"dave\"",
+                "userName eq \"dave\" and",
+                "userName eq \"dave\" trailing",
+                "shoeSize eq \"42\"",
+                "active eq \"perhaps\"",
+                "userName eq \"\\u0000\"",
+                "(userName eq \"dave\")"
+            })
+    void refusesFiltersThatItDoesNotUnderstand(String filter) {
+        expectError(scim.get("/Users?filter=" + encoded(filter)), 400, "invalidFilter");
+    }
+
+    @Test
+    void pagesThroughUsers() {
+        create(Map.of("userName", newMail()));
+        create(Map.of("userName", newMail()));
+
+        Answer first = scim.get("/Users?startIndex=1&count=1").expect(200);
+        Answer second = scim.get("/Users?startIndex=2&count=1").expect(200);
+
+        assertThat(first.json().at("/schemas/0").stringValue())
+                .isEqualTo("urn:ietf:params:scim:api:messages:2.0:ListResponse");
+        assertThat(first.number("totalResults")).isGreaterThanOrEqualTo(2);
+        assertThat(first.number("itemsPerPage")).isEqualTo(1);
+        assertThat(second.number("startIndex")).isEqualTo(2);
+        assertThat(ids(first)).hasSize(1).doesNotContainAnyElementsOf(ids(second));
+        assertThat(ids(scim.get("/Users?count=0").expect(200))).isEmpty();
+        assertThat(ids(scim.get("/Users?startIndex=1000000").expect(200))).isEmpty();
+        assertThat(scim.get("/Users?startIndex=-5&count=1").expect(200).number("startIndex"))
+                .isEqualTo(1);
+        expectError(scim.get("/Users?count=many"), 400, "invalidValue");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"op": "replace", "path": "active", "value": %s}    | "True"  | "False"
+                    {"op": "Replace", "value": {"active": %s}}          | true    | false
+                    {"op": "add", "path": "active", "value": %s}        | "true"  | "false"
+                    {"op": "Add", "value": {"urn:ietf:params:scim:schemas:core:2.0:User:active": %s}} | true | false
+                    """)
+    void disablesAndEnablesInEachForm(String operation, String on, String off) {
+        String id = create(Map.of("userName", newMail())).text("id");
+
+        assertThat(patch(id, operation.formatted(off))
+                        .expect(200)
+                        .json()
+                        .required("active")
+                        .booleanValue())
+                .isFalse();
+        assertThat(read(id).required("active").booleanValue()).isFalse();
+        assertThat(patch(id, operation.formatted(on))
+                        .expect(200)
+                        .json()
+                        .required("active")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    @Test
+    void patchesAsEntraDoes() {
+        String id = create(Map.of("userName", newMail(), "name", Map.of("givenName", "Dave", "familyName", "Example")))
+                .text("id");
+        String mail = newMail();
+
+        JsonNode user = patch(id, """
+                        {"op": "Replace", "path": "emails[type eq \\"work\\"].value", "value": "%s"},
+                        {"op": "Add", "path": "emails[type eq \\"home\\"].value", "value": "home@example.org"},
+                        {"op": "Add", "path": "roles[primary eq \\"True\\"].value", "value": "employee_l2"},
+                        {"op": "Replace", "path": "name.familyName", "value": "Sample"},
+                        {"op": "Add", "path": "title", "value": "not kept"},
+                        {"op": "Add", "path":
+                            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department", "value": "not kept"},
+                        {"op": "Replace", "value": {"externalId": "e-1", "name.givenName": "David"}}""".formatted(mail)).expect(200).json();
+
+        assertThat(user.at("/emails").size()).isEqualTo(1);
+        assertThat(user.at("/emails/0/value").stringValue()).isEqualTo(mail);
+        assertThat(user.at("/roles/0/value").stringValue()).isEqualTo("employee_l2");
+        assertThat(user.at("/displayName").stringValue()).isEqualTo("David Sample");
+        assertThat(user.at("/externalId").stringValue()).isEqualTo("e-1");
+
+        JsonNode less = patch(id, """
+                        {"op": "remove", "path": "emails[type eq \\"work\\"]"}, {"op": "remove", "path": "externalId"},
+                        {"op": "remove", "path": "roles"}, {"op": "replace", "path": "displayName", "value": "Mona"},
+                        {"op": "replace", "path": "name.familyName", "value": "Other"}""").expect(200).json();
+
+        assertThat(less.has("emails")).isFalse();
+        assertThat(less.has("externalId")).isFalse();
+        assertThat(less.at("/roles/0/value").stringValue()).isEqualTo("client");
+        assertThat(less.at("/displayName").stringValue()).isEqualTo("Mona");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"op": "replace", "path": "id", "value": "mona"}              | mutability
+                    {"op": "replace", "value": {"id": "mona"}}                    | mutability
+                    {"op": "replace", "path": "groups", "value": []}              | mutability
+                    {"op": "replace", "path": "shoeSize", "value": "42"}          | invalidPath
+                    {"op": "replace", "path": "name.nick", "value": "d"}          | invalidPath
+                    {"op": "replace", "path": "emails[", "value": "d"}            | invalidPath
+                    {"op": "replace", "path": "emails[value eq \\"x\\"].value", "value": "d"} | invalidFilter
+                    {"op": "replace", "path": "active", "value": "perhaps"}       | invalidValue
+                    {"op": "replace", "path": "active"}                           | invalidValue
+                    {"op": "replace", "path": "emails", "value": [{"value": "no address"}]} | invalidValue
+                    {"op": "replace", "path": "displayName", "value": "\\u202e"}  | invalidValue
+                    {"op": "remove", "path": "userName"}                          | invalidValue
+                    {"op": "add", "path": "roles", "value": [{"value": "boss"}]}  | invalidValue
+                    {"op": "add", "path": "roles", "value": [{"value": "service"}]} | invalidValue
+                    {"op": "remove"}                                              | noTarget
+                    {"op": "move", "path": "active", "value": true}               | invalidSyntax
+                    """)
+    void refusesAPatchAndChangesNothing(String operation, String scimType) {
+        String id = create(Map.of("userName", newMail())).text("id");
+        JsonNode before = read(id);
+
+        expectError(
+                patch(id, "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}, " + operation),
+                400,
+                scimType);
+
+        assertThat(read(id)).isEqualTo(before);
+    }
+
+    @Test
+    void replacesAUserAndKeepsWhatIsNotNamed() {
+        String id = create(Map.of("userName", newMail(), "roles", List.of(Map.of("value", "employee_l1"))))
+                .text("id");
+        String mail = newMail();
+
+        JsonNode user = scim.put(
+                        "/Users/" + id,
+                        Map.of("id", "ignored", "userName", mail, "displayName", "Ravi", "active", false))
+                .expect(200)
+                .json();
+
+        assertThat(user.at("/id").stringValue()).isEqualTo(id);
+        assertThat(user.at("/userName").stringValue()).isEqualTo(mail);
+        assertThat(user.at("/displayName").stringValue()).isEqualTo("Ravi");
+        assertThat(user.at("/active").booleanValue()).isFalse();
+        assertThat(user.at("/roles/0/value").stringValue()).isEqualTo("employee_l1");
+    }
+
+    @Test
+    void doesNotOverwriteWhatHasChangedMeanwhile() {
+        Answer created = create(Map.of("userName", newMail()));
+        String path = "/Users/" + created.text("id");
+        String seen = created.headers().firstValue("ETag").orElseThrow();
+        scim.with("If-Match", seen).put(path, Map.of("displayName", "Ravi")).expect(200);
+
+        expectError(scim.with("If-Match", seen).put(path, Map.of("displayName", "Mona")), 412, null);
+        expectError(scim.with("If-Match", seen).delete(path), 412, null);
+
+        assertThat(scim.get(path).expect(200).text("displayName")).isEqualTo("Ravi");
+        String now = scim.get(path).headers().firstValue("ETag").orElseThrow();
+        scim.with("If-None-Match", now).get(path).expect(304);
+    }
+
+    @Test
+    void whoeverIsDisabledIsLoggedOut() {
+        User lena = withPassword("lena", "employee_l1");
+        User mona = cast.mona();
+        Session session = connect(lena);
+        Session other = connect(mona);
+        as(lena).get("/me").expect(200);
+
+        patch(lena.userId(), "{\"op\": \"Replace\", \"value\": {\"active\": false}}")
+                .expect(200);
+
+        as(lena).get("/me").expect(401);
+        await().until(session.socket()::isClosed);
+        assertThat(other.socket().isClosed()).isFalse();
+        JsonNode entry = as(cast.ada())
+                .get("/audit?actor=scim:token&target=user:" + lena.userId())
+                .expect(200)
+                .list("items")
+                .get(0);
+        assertThat(entry.required("action").stringValue()).isEqualTo("account.changed");
+        assertThat(entry.at("/after/enabled").booleanValue()).isFalse();
+    }
+
+    @Test
+    void aDeletedUserIsDisabledAndGoneForScim() {
+        String mail = newMail();
+        String id = create(Map.of("userName", mail, "externalId", newId())).text("id");
+
+        scim.delete("/Users/" + id).expect(204);
+
+        expectError(scim.get("/Users/" + id), 404, null);
+        expectError(scim.delete("/Users/" + id), 404, null);
+        assertThat(found("userName eq \"" + mail + "\"")).isEmpty();
+        Answer account = as(cast.ada()).get("/users/" + id + "/account").expect(200);
+        assertThat(account.json().required("enabled").booleanValue()).isFalse();
+        assertThat(create(Map.of("userName", mail, "externalId", newId())).text("id"))
+                .as("whoever has the name later")
+                .isNotEqualTo(id);
+    }
+
+    @Test
+    void theSamePersonGetsTheirAccountBack() {
+        String mail = newMail();
+        String externalId = newId();
+        Map<String, Object> user = Map.of("userName", mail, "externalId", externalId);
+        String id = create(user).text("id");
+        scim.delete("/Users/" + id).expect(204);
+
+        Answer again = create(user);
+
+        assertThat(again.text("id")).isEqualTo(id);
+        assertThat(again.json().required("active").booleanValue()).isTrue();
+    }
+
+    @Test
+    void whoeverWasCreatedLogsInToThatAccount() {
+        String externalId = newId();
+        String id =
+                create(Map.of("userName", newMail(), "externalId", externalId)).text("id");
+
+        User dave = cast.withId(externalId, "dave", "client");
+
+        assertThat(as(dave).get("/me").expect(200).text("userId")).isEqualTo(id);
+        User stranger = cast.withId(newId(), "dave", "client");
+        assertThat(as(stranger).get("/me").expect(200).text("userId")).isNotEqualTo(id);
+    }
+
+    @Test
+    void programsAreNobodysUsers() {
+        User program = cast.ticketService();
+
+        expectError(scim.get("/Users/" + program.userId()), 404, null);
+        expectError(
+                patch(program.userId(), "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}"), 404, null);
+        assertThat(found("userName eq \"" + program.userId() + "\"")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoUser() {
+        String mail = newMail();
+        expectError(scim.post("/Users", "no JSON".getBytes(StandardCharsets.UTF_8)), 400, "invalidSyntax");
+        expectError(scim.post("/Users", "[]".getBytes(StandardCharsets.UTF_8)), 400, "invalidSyntax");
+        expectError(scim.post("/Users", Map.of("displayName", "Mona")), 400, "invalidValue");
+        expectError(scim.post("/Users", Map.of("userName", 7)), 400, "invalidValue");
+        expectError(
+                scim.post("/Users", Map.of("userName", mail, "roles", List.of(Map.of("value", "boss")))),
+                400,
+                "invalidValue");
+        expectError(scim.get("/Users/nobody-" + newId()), 404, null);
+        expectError(scim.put("/Users/nobody-" + newId(), Map.of("active", false)), 404, null);
+        expectError(scim.get("/Groups"), 404, null);
+        assertThat(found("userName eq \"" + mail + "\"")).isEmpty();
+    }
+
+    @Test
+    void saysWhatItSupports() {
+        JsonNode config = scim.get("/ServiceProviderConfig").expect(200).json();
+        assertThat(config.at("/patch/supported").booleanValue()).isTrue();
+        assertThat(config.at("/bulk/supported").booleanValue()).isFalse();
+        assertThat(ids(scim.get("/ResourceTypes").expect(200))).containsExactly("User");
+        assertThat(scim.get("/ResourceTypes/User").expect(200).text("schema")).isEqualTo(USER);
+        assertThat(ids(scim.get("/Schemas").expect(200))).containsExactly(USER);
+        assertThat(scim.get("/Schemas/" + USER).expect(200).text("id")).isEqualTo(USER);
+    }
+
+    @Test
+    void nobodyElseIsLetIn() {
+        Rest nobody = chat.asNobody().below("/scim/v2");
+        User ada = withPassword("ada", "admin");
+
+        expectError(nobody.get("/Users"), 401, null);
+        expectError(nobody.get("/ServiceProviderConfig"), 401, null);
+        expectError(
+                nobody.with("Authorization", "Bearer " + Servers.SCIM_TOKEN + "x")
+                        .get("/Users"),
+                401,
+                null);
+        expectError(nobody.with("Authorization", "Bearer ").get("/Users"), 401, null);
+        expectError(
+                nobody.with("Authorization", "Bearer " + Servers.METRICS_TOKEN).get("/Users"), 401, null);
+        expectError(nobody.as(ada).get("/Users"), 401, null);
+        expectError(nobody.as(cast.ticketService()).get("/Users"), 401, null);
+        expectError(nobody.with("Cookie", "chat_session=" + ada.token()).get("/Users"), 401, null);
+        scim.get("/Users?count=1").expect(200);
+        scim.below("/api/v1").get("/me").expect(401);
+        scim.below("").get("/actuator/prometheus").expect(401);
+    }
+
+    private Answer create(Map<String, ?> user) {
+        return scim.post("/Users", user).expect(201);
+    }
+
+    private JsonNode read(String id) {
+        return scim.get("/Users/" + id).expect(200).json();
+    }
+
+    private Answer patch(String id, String operations) {
+        String body = "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"], \"Operations\": ["
+                + operations + "]}";
+        return scim.patch("/Users/" + id, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> found(String filter) {
+        return ids(scim.get("/Users?filter=" + encoded(filter)).expect(200));
+    }
+
+    private static List<String> ids(Answer list) {
+        List<String> ids = new ArrayList<>();
+        list.list("Resources").forEach(user -> ids.add(user.required("id").stringValue()));
+        return ids;
+    }
+
+    private static void expectError(Answer answer, int status, String scimType) {
+        answer.expect(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/scim+json"));
+        assertThat(answer.json().at("/schemas/0").stringValue())
+                .isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
+        assertThat(answer.text("status")).isEqualTo(String.valueOf(status));
+        assertThat(answer.json().path("scimType").asString(null)).isEqualTo(scimType);
+        assertThat(answer.text("detail")).isNotBlank();
+    }
+
+    private static String newMail() {
+        return "dave-" + newId() + "@example.org";
+    }
+
+    private static String encoded(String filter) {
+        return URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    }
+}
