@@ -11,7 +11,10 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Calls {@code /api/v1} of one server, or what is {@link #below} another path, with the headers of one caller. Immutable. */
+/**
+ * Calls {@code /api/v1} of one server, or what is {@link #below} another path, with the headers of
+ * one caller. Immutable.
+ */
 public final class Rest {
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
