@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Reads which parts of a HEIF picture belong to an item: the box {@code iloc} (ISO/IEC 14496-12).
- */
+/** Reads which parts of a HEIF belong to an item: the box {@code iloc} (ISO/IEC 14496-12). */
 final class HeifExtents {
 
     /** A picture of thousands of tiles has one for each. One without any number takes no input. */
