@@ -72,7 +72,9 @@ class Exports {
      */
     public List<Export> list(Person caller, String userId) {
         requireMay(caller, userId);
-        accounts.findById(userId).orElseThrow(() -> Refusal.notFound("There is no user " + userId + "."));
+        if (!accounts.existsById(userId)) {
+            throw Refusal.notFound("There is no user " + userId + ".");
+        }
         return rows.of(userId);
     }
 
