@@ -1,6 +1,5 @@
 package com.sealkloud.chat.ownticket;
 
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.ticket.TicketKeeper;
 import com.sealkloud.chat.ticket.TicketKeepingProperties;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +35,6 @@ class OwnTicketKeeper implements TicketKeeper {
     @Override
     public String lastStatus() {
         return keeping.areOwn() ? properties.lastStatus() : CLOSED;
-    }
-
-    @Override
-    public void requireStatus(String status) {
-        if (keeping.areOwn() && !properties.statuses().contains(status)) {
-            throw Refusal.badRequest("The statuses are " + String.join(", ", properties.statuses()) + ".");
-        }
     }
 
     @Override

@@ -85,7 +85,9 @@ class OwnTickets {
     /** @param status one of {@code chat.ticket.statuses}; the last one closes the ticket */
     public void setStatus(Person person, String ticketId, String status) {
         Conversation room = lock(person, ticketId);
-        keeper.requireStatus(status);
+        if (!properties.statuses().contains(status)) {
+            throw Refusal.badRequest("The statuses are " + String.join(", ", properties.statuses()) + ".");
+        }
         if (status.equals(tickets.of(room).status())) {
             return;
         }

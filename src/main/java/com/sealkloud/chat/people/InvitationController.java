@@ -2,8 +2,6 @@ package com.sealkloud.chat.people;
 
 import com.sealkloud.chat.account.AccountIds;
 import com.sealkloud.chat.account.PersonAuthentication;
-import com.sealkloud.chat.api.Refusal;
-import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.passwordlink.PasswordLinks;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -60,8 +59,8 @@ class InvitationController {
         try {
             links.send(userId);
             return true;
-        } catch (Refusal refusal) {
-            if (refusal.code() == RefusalCode.UNAVAILABLE) {
+        } catch (ErrorResponseException refusal) {
+            if (refusal.getStatusCode() == HttpStatus.SERVICE_UNAVAILABLE) {
                 throw refusal;
             }
             return false;

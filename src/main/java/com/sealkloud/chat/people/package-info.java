@@ -10,7 +10,6 @@
 @ApplicationModule(
         allowedDependencies = {
             "account",
-            "api",
             "audit",
             "http",
             "login",

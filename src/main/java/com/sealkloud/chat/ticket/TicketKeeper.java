@@ -1,6 +1,5 @@
 package com.sealkloud.chat.ticket;
 
-import com.sealkloud.chat.api.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +18,6 @@ public interface TicketKeeper {
 
     /** @return of a ticket that is closed without one */
     String lastStatus();
-
-    /** @throws Refusal {@code bad_request} if there is no such status */
-    void requireStatus(String status);
 
     /** @return whether a ticket that gets this status is closed by it */
     boolean closes(String status);

@@ -73,7 +73,6 @@ public class TicketRooms {
     /** Opens the room, or takes over one that was opened before the ticket service spoke of it. */
     @Transactional
     public long opened(ProgramRequest request, NewTicket ticket) {
-        requireStatus(ticket.status());
         String roomId = Ids.ticketRoom(ticket.ticketId());
         return programs.once(request, roomId, () -> {
             Conversation room = conversations
@@ -101,7 +100,6 @@ public class TicketRooms {
 
     @Transactional
     public long statusChanged(ProgramRequest request, String ticketId, String status) {
-        keeper.requireStatus(status);
         return change(request, ticketId, room -> {
             if (keeper.closes(status)) {
                 moves.close(room, request.cause(), status);
@@ -109,12 +107,6 @@ public class TicketRooms {
                 moves.status(room, request.cause(), status);
             }
         });
-    }
-
-    private void requireStatus(@Nullable String status) {
-        if (status != null) {
-            keeper.requireStatus(status);
-        }
     }
 
     /** @param assigneeId somebody of the staff, who becomes a member; null for nobody */
@@ -132,7 +124,6 @@ public class TicketRooms {
     /** The room stays open for whoever wants to add something. */
     @Transactional
     public long closed(ProgramRequest request, String ticketId, @Nullable String status) {
-        requireStatus(status);
         String last = status == null ? keeper.lastStatus() : status;
         return change(request, ticketId, room -> moves.close(room, request.cause(), last));
     }

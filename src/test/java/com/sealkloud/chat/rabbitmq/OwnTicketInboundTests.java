@@ -2,12 +2,9 @@ package com.sealkloud.chat.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.sealkloud.chat.testing.Mode;
-import com.sealkloud.chat.testing.TicketService;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,11 +13,6 @@ class OwnTicketInboundTests extends TicketServiceTest {
 
     OwnTicketInboundTests() {
         super(Mode.RABBITMQ_PER_CLIENT);
-    }
-
-    @AfterEach
-    void takeLetters() {
-        TicketService.takeLetters(chat);
     }
 
     private JsonNode ticket() {
@@ -33,19 +25,14 @@ class OwnTicketInboundTests extends TicketServiceTest {
     }
 
     @Test
-    void theirTicketsAreNumberedAndHaveTheStatusesOfAllOthers() {
+    void theirTicketsAreNumberedAndBeginAndEndWithTheStatusesOfAllOthers() {
         service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "Printer", "requesterId", carol.userId()));
         String number = ticket().path("number").stringValue();
         assertThat(number).startsWith("HD-");
         hasStatus("open", false);
 
-        assertThat(service.isRefused(
-                        "ticket.status_changed",
-                        Map.of("ticketId", ticketId, "status", "lost"),
-                        new BasicProperties.Builder()))
-                .isEqualTo("bad_request");
-        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "pending"));
-        hasStatus("pending", false);
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "in the program's words"));
+        hasStatus("in the program's words", false);
         service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "solved"));
         hasStatus("solved", true);
 

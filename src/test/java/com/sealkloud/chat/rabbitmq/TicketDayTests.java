@@ -56,6 +56,7 @@ class TicketDayTests {
                 arguments,
                 "--chat.automation.hours=" + day + " 10:00-10:01",
                 "--chat.automation.sweep-interval=100ms",
+                "--chat.tickets=external",
                 "--chat.automation.rules[0].rule-id=night",
                 "--chat.automation.rules[0].trigger=outside_hours",
                 "--chat.automation.rules[0].content=Nobody is there, {requester}. {number} is kept.",
