@@ -34,7 +34,7 @@ describe('axe finds nothing serious', () => {
     await context.close()
   })
 
-  test('on every page and panel', async () => {
+  test('on conversations and tickets', async () => {
     const lena = await Person.arrive(browser, url, 'lena')
     const { page } = lena
     expect(await violations(lena), 'nothing open').toEqual([])
@@ -62,7 +62,12 @@ describe('axe finds nothing serious', () => {
     await page.evaluate((id) => void (location.hash = `#/c/${id}`), outside)
     await page.getByText('You read this ticket without being in its room.').waitFor()
     expect(await violations(lena), 'ticket from outside').toEqual([])
-    await page.getByRole('tab', { name: 'Chats' }).click()
+    await lena.leave()
+  })
+
+  test('on menus, panels and dialogs', async () => {
+    const lena = await Person.arrive(browser, url, 'lena')
+    const { page } = lena
     await lena.open(room)
     await page.getByRole('button', { name: 'Make a ticket of this' }).click()
     await page.getByLabel('Title of the ticket').waitFor()

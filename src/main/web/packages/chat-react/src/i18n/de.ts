@@ -350,7 +350,7 @@ export const de: Dictionary = {
     from: 'Ticketsystem',
     automated: 'Automatische Antwort',
     system: 'Chat',
-    earlierChanges: (n) => `${n} frühere Änderungen`,
+    moreChanges: (n) => `${n} weitere Änderungen`,
     said: {
       opened: (number) => `Ticket ${number} wurde eröffnet`,
       status: (status) => `Status: ${status}`,

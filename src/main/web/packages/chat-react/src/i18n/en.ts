@@ -354,7 +354,7 @@ export const en = {
     from: 'Ticket system',
     automated: 'Automatic answer',
     system: 'Chat',
-    earlierChanges: (n: number) => `${n} earlier changes`,
+    moreChanges: (n: number) => `${n} more changes`,
     said: {
       opened: (number: string) => `Ticket ${number} was opened`,
       status: (status: string) => `Status: ${status}`,

@@ -50,9 +50,9 @@ test('two lines are shown: those who came together, and what became of the ticke
   expect(lines()).toEqual(['lena and ravi joined', 'lena takes care of the ticket'])
 })
 
-test('more are folded to the last, until they are asked for', async () => {
+test('more are folded to what became of the ticket, until they are asked for', async () => {
   await show([...joined, claimed, member(4, 'member_left', 'ravi')])
-  expect(lines()).toEqual(['2 earlier changes', 'ravi left'])
+  expect(lines()).toEqual(['2 more changes', 'lena takes care of the ticket'])
   act(() => page.querySelector('button')!.click())
   expect(lines()).toHaveLength(3)
 })

@@ -12,7 +12,10 @@ interface Props {
   conversation: Conversation
 }
 
-/** More lines than this are folded to the last one, until somebody asks for the others. */
+/**
+ * More lines than this are folded to one, until somebody asks for the others: to the last that tells
+ * of the ticket, which matters more than who came or went then.
+ */
 const MOST_LINES = 2
 
 /** What happened between two messages: who came and went, and what has become of the ticket. */
@@ -21,13 +24,13 @@ export function ChangesLine({ events, conversation }: Props) {
   const lines = linesOf(events)
   // What was seen stays in sight when more happens.
   const [unfolded, unfold] = useState(lines.length <= MOST_LINES)
-  const shown = unfolded ? lines : lines.slice(-1)
+  const shown = unfolded ? lines : [lines.findLast((line) => !Array.isArray(line)) ?? lines.at(-1)!]
   return (
     <>
       {!unfolded && (
         <div className={styles.line}>
           <button type="button" className={controls.link} onClick={() => unfold(true)}>
-            {text.ticket.earlierChanges(lines.length - 1)}
+            {text.ticket.moreChanges(lines.length - 1)}
           </button>
         </div>
       )}
