@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * More lines than this are folded to one, until somebody asks for the others: to the last that tells
- * of the ticket, which matters more than who came or went then.
+ * More lines than this are folded to one, until somebody asks for the others: to the last that
+ * tells of the ticket, which matters more than who came or went then.
  */
 const MOST_LINES = 2
 
