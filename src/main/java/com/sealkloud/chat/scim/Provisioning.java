@@ -30,19 +30,19 @@ class Provisioning {
     private final ScimUsers users;
     private final AccountService accounts;
     private final AccountRepository rows;
-    private final UserReader reader;
+    private final UserAttributes attributes;
     private final TransactionTemplate transactions;
 
     Provisioning(
             ScimUsers users,
             AccountService accounts,
             AccountRepository rows,
-            UserReader reader,
+            UserAttributes attributes,
             TransactionTemplate transactions) {
         this.users = users;
         this.accounts = accounts;
         this.rows = rows;
-        this.reader = reader;
+        this.attributes = attributes;
         this.transactions = transactions;
     }
 
@@ -77,7 +77,7 @@ class Provisioning {
     private String restored(String userId, String userName, UserChange wanted, Principal actor) {
         AccountChange change = new AccountChange(
                 wanted.shownAs(userName),
-                Objects.requireNonNullElseGet(wanted.role, reader::defaultRole),
+                Objects.requireNonNullElseGet(wanted.role, attributes::defaultRole),
                 !Boolean.FALSE.equals(wanted.active),
                 null,
                 new Contact(wanted.mail, null));
@@ -89,7 +89,7 @@ class Provisioning {
         Person person = new Person(
                 freeId(userName),
                 wanted.shownAs(userName),
-                Objects.requireNonNullElseGet(wanted.role, reader::defaultRole));
+                Objects.requireNonNullElseGet(wanted.role, attributes::defaultRole));
         String userId = accounts.create(person, null, new Contact(UserChange.orNull(wanted.mail), null))
                 .map(Person::userId)
                 .orElseThrow(() -> taken(userName));

@@ -1,10 +1,11 @@
 /**
  * SCIM 2.0 (RFC 7643 and 7644): an identity provider creates, changes and disables users.
  *
- * <p>{@code UserReader} reads a body into a {@code UserChange}, {@code Provisioning} applies it as
- * an administrator's change ({@code AccountService} of {@code people}), and {@code ScimUsers} keeps
- * what accounts have no place for. {@code ScimSecurity} lets in the configured token and nobody
- * else; the token opens nothing else.
+ * <p>{@code UserReader} reads a body into a {@code UserChange}, with {@code UserAttributes}, which
+ * knows what is kept. {@code Provisioning} applies it as an administrator's change
+ * ({@code AccountService} of {@code people}), and {@code ScimUsers} keeps what accounts have no
+ * place for. {@code ScimSecurity} lets in the configured token and nobody else; the token opens
+ * nothing else.
  */
 @ApplicationModule(allowedDependencies = {"account", "api", "lifecycle", "people", "provider", "text"})
 @NullMarked

@@ -6,6 +6,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { PersonDialog } from './people/PersonDialog.tsx'
 import { MembersDialog } from './rooms/MembersDialog.tsx'
+import { stubDialogs } from '../../../../../testing/dialogs.ts'
 
 const DAVE = { userId: 'dave', userName: 'dave', userRole: 'client', status: 'offline', enabled: true } as AdministeredUser
 
@@ -54,15 +55,7 @@ function type(value: string) {
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   vi.useFakeTimers()
-  HTMLDialogElement.prototype.showModal = vi.fn<() => void>()
-  HTMLDialogElement.prototype.close = vi.fn<() => void>()
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
+  stubDialogs()
   away = []
   pages = {}
   page = document.createElement('main')

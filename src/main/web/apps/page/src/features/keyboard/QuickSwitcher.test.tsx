@@ -5,6 +5,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { QuickSwitcher } from './QuickSwitcher.tsx'
+import { stubDialogs } from '../../../../../testing/dialogs.ts'
 
 let root: Root
 let page: HTMLElement
@@ -30,15 +31,7 @@ const alert = () => page.querySelector('[role=alert]')!.textContent
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   vi.useFakeTimers()
-  HTMLDialogElement.prototype.showModal = vi.fn<() => void>()
-  HTMLDialogElement.prototype.close = vi.fn<() => void>()
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
+  stubDialogs()
   Element.prototype.scrollIntoView = vi.fn<() => void>()
   page = document.createElement('main')
   root = createRoot(page)

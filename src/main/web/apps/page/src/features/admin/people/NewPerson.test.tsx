@@ -5,6 +5,7 @@ import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { NewPerson } from './NewPerson.tsx'
+import { stubDialogs } from '../../../../../../testing/dialogs.ts'
 
 let root: Root
 let page: HTMLElement
@@ -41,15 +42,7 @@ async function createAndInvite() {
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   vi.clearAllMocks()
-  HTMLDialogElement.prototype.showModal = vi.fn<() => void>()
-  HTMLDialogElement.prototype.close = vi.fn<() => void>()
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      disconnect() {}
-    },
-  )
+  stubDialogs()
   refusals = {}
   called = []
   page = document.createElement('main')
