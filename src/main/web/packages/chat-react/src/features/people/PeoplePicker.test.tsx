@@ -17,6 +17,7 @@ const person = (userId: string) => ({ userId, userName: userId, userRole: 'emplo
 const chat = {
   me: new Observable({ userId: 'lena', userName: 'lena', userRole: 'employee_l1' }),
   people,
+  now: () => new Date(),
   learnPeople: (users: readonly User[]) => people.set(new Map([...people.value, ...users.map((user) => [user.userId, user] as const)])),
   rest: {
     users: async ({ query, cursor }: UserFilter) => {

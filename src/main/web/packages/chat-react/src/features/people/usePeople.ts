@@ -10,6 +10,7 @@ const PAGE = 100
 
 interface Found {
   query: string
+  askedAt: Date
   userIds: readonly string[]
   nextCursor: string | null
 }
@@ -31,11 +32,12 @@ export function usePeople(query: string) {
     let current = true
     const timer = setTimeout(
       () => {
+        const askedAt = chat.now()
         chat.rest.users({ query, sort: 'presence', limit: PAGE }).then(
           ({ items, nextCursor }) => {
             if (!current) return
             chat.learnPeople(items)
-            setFound({ query, userIds: items.map(({ userId }) => userId), nextCursor })
+            setFound({ query, askedAt, userIds: items.map(({ userId }) => userId), nextCursor })
             setFailed(null)
           },
           (reason: unknown) => current && setFailed({ query, error: asChatError(reason) }),
@@ -57,7 +59,7 @@ export function usePeople(query: string) {
         if (!current) return
         chat.learnPeople(items)
         // Somebody who has gone meanwhile comes once more.
-        setFound({ query, userIds: [...new Set([...found.userIds, ...items.map(({ userId }) => userId)])], nextCursor })
+        setFound({ ...found, userIds: [...new Set([...found.userIds, ...items.map(({ userId }) => userId)])], nextCursor })
         setFailed(null)
       },
       (reason: unknown) => {
@@ -73,12 +75,13 @@ export function usePeople(query: string) {
 
   const people = useMemo(() => {
     const isShown = ({ userId, userRole }: User) => userId !== me && userRole !== 'service'
-    const ids = new Set(found?.userIds)
+    if (!found) return []
+    const ids = new Set(found.userIds)
     const listed = [...ids].flatMap((userId) => all.get(userId) ?? [])
-    const besides = found ? [...all.values()].filter(({ userId, userName }) => !ids.has(userId) && matches(userName, query)) : []
+    const besides = [...all.values()].filter(({ userId, userName }) => !ids.has(userId) && matches(userName, query))
     // Until the server has answered, whoever does not match is left out: Enter would go to them.
-    const stale = found?.query !== query
-    return ranked(listed, besides, found?.nextCursor === null).filter((person) => isShown(person) && (!stale || matches(person.userName, query)))
+    const stale = found.query !== query
+    return ranked(listed, besides, found.nextCursor === null, found.askedAt).filter((person) => isShown(person) && (!stale || matches(person.userName, query)))
   }, [found, all, me, query])
   const ambiguous = useMemo(() => namesakes(all.values()), [all])
 
