@@ -20,7 +20,7 @@ export function launchWithNotifications(): Promise<Browser> {
 function launchFrom(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
+    args: ['--disable-gpu', '--disable-software-rasterizer', '--disable-features=site-per-process,Translate', '--renderer-process-limit=1','--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
   })
 }
 

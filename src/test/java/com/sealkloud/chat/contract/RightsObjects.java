@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.User;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,8 +91,7 @@ final class RightsObjects {
             case "my-picture" -> picture(hasOwn() ? caller : people.get("lena"), id("my-talk"));
             case "their-file" -> file(people.get("lena"), id("their-talk"), true);
             case "file-link" ->
-                chat.as(people.get("lena"))
-                        .post("/attachments/" + id("their-file") + "/links", null)
+                post(people.get("lena"), "/attachments/" + id("their-file") + "/links", null)
                         .expect(201)
                         .text("url")
                         .substring("/files/".length());
@@ -120,8 +120,7 @@ final class RightsObjects {
             case "my-device" -> hasOwn() ? device(caller) : id("their-device");
             case "their-device" -> device(mona);
             case "rule" ->
-                chat.as(ada)
-                        .post("/automation-rules", Map.of("trigger", "first_message", "content", "Welcome"))
+                post(ada, "/automation-rules", Map.of("trigger", "first_message", "content", "Welcome"))
                         .expect(201)
                         .text("ruleId");
             case "webhook" -> webhook();
@@ -133,7 +132,7 @@ final class RightsObjects {
     void remove() {
         if (made.containsKey("my-ticket-room")) {
             // The call may have closed it.
-            chat.as(ada).post("/tickets/" + ticketOf(made.get("my-ticket-room")) + "/close", Map.of());
+            post(ada, "/tickets/" + ticketOf(made.get("my-ticket-room")) + "/close", Map.of());
         }
         if (made.containsKey("rule")) {
             chat.as(ada).delete("/automation-rules/" + made.get("rule"));
@@ -141,6 +140,12 @@ final class RightsObjects {
         if (made.containsKey("webhook")) {
             chat.as(ada).delete("/webhooks/" + made.get("webhook"));
         }
+    }
+
+    /** The others act in many rows, and may do no more per second than anybody. */
+    private Answer post(User author, String path, Object body) {
+        return await().pollInterval(Duration.ofMillis(100))
+                .until(() -> chat.as(author).post(path, body), answer -> answer.status() != 429);
     }
 
     private boolean isStaff() {
@@ -156,19 +161,14 @@ final class RightsObjects {
     }
 
     private String talk(User one, User other) {
-        return chat.as(one)
-                .post("/conversations", Map.of("userId", other.userId()))
+        return post(one, "/conversations", Map.of("userId", other.userId()))
                 .expect(200)
                 .text("conversationId");
     }
 
     /** @return the number of a message that this person has written there */
     private String words(User author, String conversationId) {
-        // The others write in many rows, and have no more messages per second than anybody.
-        return await().until(
-                        () -> chat.as(author)
-                                .post("/conversations/" + conversationId + "/messages", Map.of("content", "words")),
-                        answer -> answer.status() != 429)
+        return post(author, "/conversations/" + conversationId + "/messages", Map.of("content", "words"))
                 .expect(201)
                 .json()
                 .path("seq")
@@ -192,25 +192,20 @@ final class RightsObjects {
     }
 
     private String file(User uploader, String conversationId, boolean posted) {
-        String id = chat.as(uploader)
-                .post("/conversations/" + conversationId + "/attachments", Map.of("a", "file"))
+        String id = post(uploader, "/conversations/" + conversationId + "/attachments", Map.of("a", "file"))
                 .expect(201)
                 .text("attachmentId");
         if (posted) {
-            await().until(
-                            () -> chat.as(uploader)
-                                    .post(
-                                            "/conversations/" + conversationId + "/messages",
-                                            Map.of("content", "", "attachmentIds", List.of(id))),
-                            answer -> answer.status() != 429)
+            Map<String, Object> message = Map.of("content", "", "attachmentIds", List.of(id));
+            post(uploader, "/conversations/" + conversationId + "/messages", message)
                     .expect(201);
         }
         return id;
     }
 
     private String room(String kind, String member) {
-        return chat.as(mona)
-                .post(
+        return post(
+                        mona,
                         "/rooms",
                         Map.of(
                                 "name",
@@ -230,26 +225,23 @@ final class RightsObjects {
     }
 
     private String assigned(String ticketId, String assigneeId) {
-        chat.as(ada)
-                .post("/tickets/" + ticketId + "/assign", Map.of("assigneeId", assigneeId))
+        post(ada, "/tickets/" + ticketId + "/assign", Map.of("assigneeId", assigneeId))
                 .expect(200);
         return ticketId;
     }
 
     private String closed(String ticketId) {
-        chat.as(ada).post("/tickets/" + ticketId + "/close", Map.of()).expect(200);
+        post(ada, "/tickets/" + ticketId + "/close", Map.of()).expect(200);
         return ticketId;
     }
 
     private String escalated(String ticketId) {
-        chat.as(ada)
-                .post("/tickets/" + ticketId + "/escalate", Map.of("tier", "l2"))
-                .expect(200);
+        post(ada, "/tickets/" + ticketId + "/escalate", Map.of("tier", "l2")).expect(200);
         return ticketId;
     }
 
     private String offered(String ticketId, String toId) {
-        Answer answer = chat.as(ada).post("/tickets/" + ticketId + "/handovers", Map.of("toId", toId));
+        Answer answer = post(ada, "/tickets/" + ticketId + "/handovers", Map.of("toId", toId));
         return answer.status() == 200
                 ? answer.json().at("/ticket/handover/handoverId").asString()
                 : UUID.randomUUID().toString();
