@@ -23,8 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class ErasureRows {
 
-    /** Of a node that has died, another one takes over after this time. */
-    private static final Duration LEASE = Duration.ofMinutes(1);
+    /** Of a node that has died, another one takes over after this time; each batch renews it. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
 
     private static final DueTable<Erasure> TABLE = new DueTable<>(
             "erasure",

@@ -26,6 +26,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,8 @@ import org.springframework.context.SmartLifecycle;
  * user is notified once. Only the killed node sends notifications; clients are connected to the
  * other one.
  */
+@Tag("fault")
+@Tag("fault-quick")
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotificationFaultTests {
@@ -72,13 +75,9 @@ class NotificationFaultTests {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "com.sealkloud.chat.ChatApplication",
-                "--server.address=127.0.0.1",
-                "--server.port=" + port,
-                "--logging.level.root=WARN"));
+                "-XX:+UseSerialGC"));
+        command.addAll(FastJar.optionsFor(Machines.THIS));
+        command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port, "--logging.level.root=WARN"));
         command.addAll(arguments);
         notifying = Processes.start(folder.resolve("notifying.log"), command);
         await("the notifying node").atMost(Duration.ofMinutes(2)).until(this::isReady);
