@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -109,14 +110,17 @@ public class AccessChanges {
         next.forEach(userId -> workers.execute(() -> publish(userId)));
     }
 
-    /** What fails, most likely because the database is away, is tried again with the next look. */
+    /**
+     * What fails, most likely because the database is away, is tried again with the next look; also
+     * when memory or a stack was used up, since whoever has lost a right must not keep it.
+     */
     private void publish(String userId) {
         try {
             events.publishEvent(new AccessChanged(userId));
             succeeded(userId);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             if (failed(userId)) {
-                log.atLevel(DatabaseOutages.level(e))
+                log.atLevel(e instanceof RuntimeException failure ? DatabaseOutages.level(failure) : Level.ERROR)
                         .log("The changed rights of {} are not carried over yet; trying again", userId, e);
             }
         }

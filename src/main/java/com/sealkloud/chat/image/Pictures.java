@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -95,6 +96,8 @@ public class Pictures {
             throw refused(e.reason);
         } catch (EOFException e) {
             throw refused("ends too early");
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw refused("is broken");
         }
     }
 
@@ -113,6 +116,8 @@ public class Pictures {
             throw refused(e.reason);
         } catch (EOFException e) {
             throw refused("ends too early");
+        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+            throw refused("is broken");
         }
     }
 

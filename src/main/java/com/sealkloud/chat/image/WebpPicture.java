@@ -100,6 +100,9 @@ final class WebpPicture {
     private void look(String name, ByteBuffer content) throws IOException {
         PictureSize found = content.limit() < 10 ? null : size(name, content);
         if (name.equals("VP8X")) {
+            if (found == null) {
+                throw new BrokenPictureException("has a wrong chunk");
+            }
             content.put(0, (byte) (content.get(0) & ~EXIF_AND_XMP));
         }
         if (found == null) {

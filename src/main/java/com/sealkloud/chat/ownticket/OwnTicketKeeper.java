@@ -41,4 +41,9 @@ class OwnTicketKeeper implements TicketKeeper {
     public boolean closes(String status) {
         return keeping.areOwn() && status.equals(properties.lastStatus());
     }
+
+    @Override
+    public boolean reopens(String status) {
+        return keeping.areOwn() && !closes(status);
+    }
 }

@@ -8,6 +8,7 @@ import com.sealkloud.chat.conversation.ConversationRepository;
 import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.ownticket.OwnTicketPolicy.Action;
 import com.sealkloud.chat.room.RoomMembership;
+import com.sealkloud.chat.ticket.Ticket;
 import com.sealkloud.chat.ticket.TicketDesk;
 import com.sealkloud.chat.ticket.TicketKeeper;
 import com.sealkloud.chat.ticket.TicketMoves;
@@ -88,7 +89,8 @@ class OwnTickets {
         if (!properties.statuses().contains(status)) {
             throw Refusal.badRequest("The statuses are " + String.join(", ", properties.statuses()) + ".");
         }
-        if (status.equals(tickets.of(room).status())) {
+        Ticket ticket = tickets.of(room);
+        if (status.equals(ticket.status()) && ticket.closed() == keeper.closes(status)) {
             return;
         }
         policy.require(Action.SET_STATUS, person, room);

@@ -21,4 +21,7 @@ public interface TicketKeeper {
 
     /** @return whether a ticket that gets this status is closed by it */
     boolean closes(String status);
+
+    /** @return whether a closed ticket that gets this status is opened again by it */
+    boolean reopens(String status);
 }

@@ -80,7 +80,8 @@ public class TicketRooms {
                     .orElseGet(() -> opening.openTicketRoom(request.cause(), ticket.ticketId(), ticket.title()));
             room.rename(ticket.title());
             String status = ticket.status();
-            if (status == null && tickets.of(room).closed()) {
+            boolean closing = status != null && keeper.closes(status);
+            if (closing || (status == null && tickets.of(room).closed())) {
                 status = keeper.firstStatus();
             }
             tickets.state(room).describe(ticket.number(), status);
@@ -94,6 +95,9 @@ public class TicketRooms {
                 moves.changed(room, request.cause(), Change.OPENED);
             }
             requests.answered(request.cause(), ticket.requestId(), room);
+            if (closing) {
+                moves.close(room, request.cause(), keeper.lastStatus());
+            }
             return room.lastSeq();
         });
     }
@@ -103,6 +107,8 @@ public class TicketRooms {
         return change(request, ticketId, room -> {
             if (keeper.closes(status)) {
                 moves.close(room, request.cause(), status);
+            } else if (tickets.of(room).closed() && keeper.reopens(status)) {
+                moves.reopen(room, request.cause(), status);
             } else {
                 moves.status(room, request.cause(), status);
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Which changes a node hears, and how often. */
@@ -59,11 +60,20 @@ class AccessChangesTests {
 
     @Test
     void whatCouldNotBeCarriedOverIsTriedAgainAndKeepsNobodyElseWaiting() {
+        isTriedAgainAfter(() -> new IllegalStateException("away"));
+    }
+
+    @Test
+    void itIsTriedAgainAlsoAfterMemoryWasUsedUp() {
+        isTriedAgainAfter(() -> new OutOfMemoryError("as the test wants"));
+    }
+
+    private void isTriedAgainAfter(Supplier<Throwable> failure) {
         databaseIsAway = true;
         AccessChanges changes = changes(userId -> {
             if (databaseIsAway && userId.equals("dave")) {
                 tries.incrementAndGet();
-                throw new IllegalStateException("away");
+                AccessChangesTests.<RuntimeException>fail(failure.get());
             }
         });
 
@@ -102,6 +112,11 @@ class AccessChangesTests {
             changes.publishNew();
             return carriedOver.equals(List.of("carol", "carol", "dave", "dave"));
         });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void fail(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     /** @param check what is done for a person, on a thread of its own */

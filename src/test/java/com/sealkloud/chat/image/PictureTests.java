@@ -199,6 +199,15 @@ class PictureTests {
         assertThatThrownBy(() -> copy("image/webp", webp(canvas, frame))).hasMessageContaining("another size");
     }
 
+    @Test
+    void aWebpWhoseCanvasSaysTooLittleIsRefused() {
+        byte[] empty = joined(ascii("VP8X"), new byte[4]);
+        byte[] cut = joined(ascii("VP8X"), new byte[] {8, 0, 0, 0}, new byte[8]);
+
+        assertThatThrownBy(() -> copy("image/webp", webp(empty))).hasMessageContaining("wrong chunk");
+        assertThatThrownBy(() -> copy("image/webp", webp(cut))).hasMessageContaining("wrong chunk");
+    }
+
     private static byte[] webp(byte[]... chunks) {
         byte[] content = joined(ascii("WEBP"), joined(chunks));
         return joined(ascii("RIFF"), new byte[] {(byte) content.length, 0, 0, 0}, content);

@@ -35,12 +35,24 @@ class OwnTicketInboundTests extends TicketServiceTest {
         hasStatus("in the program's words", false);
         service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "solved"));
         hasStatus("solved", true);
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "waiting again"));
+        hasStatus("waiting again", false);
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", "solved"));
 
         service.does("ticket.opened", Map.of("ticketId", ticketId, "title", "Printer", "requesterId", carol.userId()));
         hasStatus("open", false);
         service.does("ticket.closed", Map.of("ticketId", ticketId));
         hasStatus("solved", true);
         assertThat(ticket().path("number").stringValue()).isEqualTo(number);
+    }
+
+    @Test
+    void oneThatIsOpenedWithTheLastStatusIsClosed() {
+        service.does(
+                "ticket.opened",
+                Map.of("ticketId", ticketId, "title", "Printer", "requesterId", carol.userId(), "status", "solved"));
+
+        hasStatus("solved", true);
     }
 
     @Test
