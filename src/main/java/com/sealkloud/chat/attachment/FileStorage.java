@@ -4,6 +4,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.encryption.UnreadableFileException;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -180,6 +181,10 @@ class FileStorage {
         if (e instanceof FileNotFoundException) {
             log.warn("The bytes of a file are lost: {}", e.getMessage());
             return Refusal.notFound("The bytes of the file are lost.");
+        }
+        if (e instanceof EOFException) {
+            log.warn("The bytes of a file are cut: {}", e.getMessage());
+            return Refusal.notFound("The bytes of the file are cut.");
         }
         if (e instanceof UnreadableFileException) {
             return Refusal.notFound("The file cannot be read: it was changed in the storage, or its key is gone.");

@@ -30,6 +30,7 @@ interface FileStore extends AutoCloseable {
      * @param from the first byte that is wanted
      * @param to behind the last one; the stream may go on
      * @throws java.io.FileNotFoundException if there is none
+     * @throws java.io.EOFException if it ends before the first byte that is wanted
      */
     InputStream open(String key, long from, long to) throws IOException;
 

@@ -65,8 +65,13 @@ final class FolderStore implements FileStore {
     @Override
     public InputStream open(String key, long from, long to) throws IOException {
         InputStream file = new FileInputStream(path(key).toFile());
-        file.skipNBytes(from);
-        return file;
+        try {
+            file.skipNBytes(from);
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     @Override

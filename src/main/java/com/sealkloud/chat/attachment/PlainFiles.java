@@ -5,7 +5,6 @@ import com.sealkloud.chat.encryption.SealableFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,15 +39,16 @@ class PlainFiles implements SealableFiles {
     }
 
     @Override
-    public @Nullable String sealSome(String after) {
+    public Sealed sealSome(String after) {
         List<String> plain = keys.plain(after, AT_ONCE);
         if (plain.isEmpty()) {
-            return null;
+            return new Sealed(null, 0);
         }
-        if (plain.stream().filter(this::isDone).count() == 0) {
+        int left = (int) plain.stream().filter(key -> !isDone(key)).count();
+        if (left == plain.size()) {
             throw new IllegalStateException("the storage of files is away");
         }
-        return plain.get(plain.size() - 1);
+        return new Sealed(plain.get(plain.size() - 1), left);
     }
 
     /** One that cannot be sealed, for whatever reason, holds up no other. */
@@ -83,7 +83,7 @@ class PlainFiles implements SealableFiles {
     private boolean replace(String former, String key, TransactionStatus status) {
         // It may have been removed meanwhile.
         if (removals.takeBack(key) && keys.replace(former, key)) {
-            removals.expect(former, KEEP_FORMER);
+            removals.expectReplaced(former, key, KEEP_FORMER);
             return true;
         }
         status.setRollbackOnly();

@@ -57,6 +57,15 @@ class Removals {
         add(storageKey, clock.instant().plus(atMost));
     }
 
+    /**
+     * The same bytes are under another key now, for whoever is still reading them under this one. Where
+     * those are removed, these go at once, too.
+     */
+    void expectReplaced(String storageKey, String by, Duration atMost) {
+        expect(storageKey, atMost);
+        jdbc.update("update attachment_removal set replaced_by = ? where storage_key = ?", by, storageKey);
+    }
+
     /** @return whether the bytes may stay */
     boolean takeBack(String storageKey) {
         return jdbc.update("delete from attachment_removal where storage_key = ? and attempts = 0", storageKey) > 0;
@@ -68,11 +77,12 @@ class Removals {
     }
 
     void add(Collection<StoredFile> files) {
-        files.forEach(file -> file.storageKeys().forEach(key -> add(key, clock.instant())));
+        files.forEach(file -> file.storageKeys().forEach(this::add));
     }
 
     void add(String storageKey) {
         add(storageKey, clock.instant());
+        jdbc.update("update attachment_removal set due_at = ? where replaced_by = ?", utc(clock.instant()), storageKey);
     }
 
     private void add(String storageKey, Instant dueAt) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.attachment;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,12 +20,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Keeps files in a bucket of S3, or of a server that speaks its protocol. */
 final class S3Store implements FileStore {
 
     /** How long a thread waits for its turn. */
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
     private static final long PATIENCE_MILLIS = 1_000;
 
     private final S3Client client;
@@ -113,6 +117,11 @@ final class S3Store implements FileStore {
             return inTurn(request::get);
         } catch (NoSuchKeyException e) {
             throw new FileNotFoundException(e.getMessage());
+        } catch (S3Exception e) {
+            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+                throw new EOFException(e.getMessage());
+            }
+            throw new IOException(e);
         } catch (SdkException e) {
             throw new IOException(e);
         }

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.encryption;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -74,6 +75,9 @@ public class FileSealing {
             plain.fill();
             plain.skipNBytes(from % ChunkCipher.CHUNK);
             return plain;
+        } catch (EOFException e) {
+            stored.close();
+            throw unreadable(name);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;

@@ -10,9 +10,13 @@ public interface SealableFiles {
      * at each moment, and readable throughout.
      *
      * @param after where the last call has ended; empty for the first one
-     * @return where this one has ended; null if there is nothing behind it
      * @throws RuntimeException if it is to be tried again from there
      */
-    @Nullable
-    String sealSome(String after);
+    Sealed sealSome(String after);
+
+    /**
+     * @param reached where the call has ended; null if there is nothing behind it
+     * @param left how many files could not be sealed this time
+     */
+    record Sealed(@Nullable String reached, int left) {}
 }

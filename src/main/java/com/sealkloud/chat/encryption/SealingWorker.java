@@ -49,6 +49,9 @@ class SealingWorker extends DueWorker {
     /** The same for files. */
     private volatile @Nullable String reachedFile = "";
 
+    /** How many files this round has passed over. */
+    private int filesLeft;
+
     private volatile boolean again;
 
     SealingWorker(
@@ -99,6 +102,7 @@ class SealingWorker extends DueWorker {
         if (again) {
             reached = "";
             reachedFile = "";
+            filesLeft = 0;
             again = false;
         }
         List<Boolean> more = new ArrayList<>();
@@ -154,11 +158,20 @@ class SealingWorker extends DueWorker {
         if (after == null || !isRunning()) {
             return false;
         }
-        reachedFile = files.sealSome(after);
-        if (reachedFile == null) {
+        SealableFiles.Sealed some = files.sealSome(after);
+        filesLeft += some.left();
+        reachedFile = some.reached();
+        if (reachedFile != null) {
+            return true;
+        }
+        if (filesLeft > 0) {
+            log.warn("{} files are not sealed yet; trying again", filesLeft);
+            reachedFile = "";
+        } else {
             log.info("All files are sealed");
         }
-        return reachedFile != null;
+        filesLeft = 0;
+        return false;
     }
 
     /** A conversation without a key gets none unless it has something to seal. */

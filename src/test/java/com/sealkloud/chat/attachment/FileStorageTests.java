@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -157,8 +158,22 @@ class FileStorageTests {
         isRefused(RefusalCode.NOT_FOUND, () -> read.getInputStream().read());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void bytesThatWereCutAreNoOutage(Kind kind) throws Exception {
+        StorageHealth health = new StorageHealth();
+        FileStorage storage = new FileStorage(store(kind), health);
+        String key = stored(storage, text("0123456789".repeat(20_000)));
+        Path bytes = bytes(kind, key);
+
+        Files.write(bytes, Arrays.copyOf(Files.readAllBytes(bytes), 100));
+
+        isRefused(RefusalCode.NOT_FOUND, () -> storage.open(key, 150_000));
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
     private static Path bytes(Kind kind, String key) {
-        return kind == Kind.SEALED_FOLDER
+        return kind == Kind.FOLDER || kind == Kind.SEALED_FOLDER
                 ? folder.resolve("files")
                         .resolve(key.substring(0, FileStorage.PARTITION))
                         .resolve(key)

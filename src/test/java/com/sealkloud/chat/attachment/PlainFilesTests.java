@@ -3,6 +3,7 @@ package com.sealkloud.chat.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sealkloud.chat.encryption.SealableFiles;
 import com.sealkloud.chat.encryption.Sealings;
 import com.sealkloud.chat.testing.Servers;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -79,7 +81,7 @@ class PlainFilesTests {
     private void sealAll(PlainFiles files) {
         String after = "";
         while (after != null) {
-            after = files.sealSome(after);
+            after = files.sealSome(after).reached();
         }
     }
 
@@ -151,7 +153,7 @@ class PlainFilesTests {
         for (String key : former) {
             assertThat(read(key)).as("for whoever has just looked it up").isNotEmpty();
         }
-        assertThat(files(sealed).sealSome("")).as("all are sealed").isNull();
+        assertThat(files(sealed).sealSome("")).as("all are sealed").isEqualTo(new SealableFiles.Sealed(null, 0));
         assertThat(removals()).hasSameSizeAs(former);
     }
 
@@ -223,10 +225,7 @@ class PlainFilesTests {
         sealAll(files(removing));
 
         assertThat(removals()).hasSize(1).noneMatch(former::equals);
-        assertThat(jdbc.sql("select count(*) from attachment_removal where due_at <= now()")
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(1);
+        assertThat(dueRemovals()).hasSize(1);
     }
 
     @Test
@@ -252,6 +251,46 @@ class PlainFilesTests {
         assertThat(key("lost", "storage_key")).isEqualTo(lost);
         assertThat(read(key("a", "storage_key"))).isEqualTo("file");
         assertThat(key("a", "storage_key")).endsWith("s");
+    }
+
+    @Test
+    void oneThatFailsOnceIsCountedAndSealedTheNextTime() throws IOException {
+        row("a", plain("file a"), null);
+        row("b", plain("file b"), null);
+        AtomicBoolean isBusy = new AtomicBoolean(true);
+        FileStore busy = new ForwardingStore(sealed) {
+            @Override
+            public void put(String key, Path arrived) throws IOException {
+                if (isBusy.getAndSet(false)) {
+                    throw new IOException("too many wait");
+                }
+                super.put(key, arrived);
+            }
+        };
+
+        assertThat(files(busy).sealSome("").left()).isEqualTo(1);
+        assertThat(files(busy).sealSome("").left()).isZero();
+
+        assertThat(List.of(key("a", "storage_key"), key("b", "storage_key"))).allMatch(SealedStore::isSealed);
+    }
+
+    @Test
+    void theFormerBytesGoWithTheFile() throws IOException {
+        String former = plain("file");
+        row("a", former, null);
+        row("b", plain("another"), null);
+        sealAll(files(sealed));
+        assertThat(dueRemovals()).isEmpty();
+
+        new Removals(template, Clock.systemUTC()).add(key("a", "storage_key"));
+
+        assertThat(dueRemovals()).containsExactlyInAnyOrder(former, key("a", "storage_key"));
+    }
+
+    private List<String> dueRemovals() {
+        return jdbc.sql("select storage_key from attachment_removal where due_at <= now()")
+                .query(String.class)
+                .list();
     }
 
     private static class ForwardingStore implements FileStore {
