@@ -63,6 +63,8 @@ export interface TicketFilter {
   /** The id of whoever has them. */
   owner?: string
   status?: string
+  /** Those that have been where they are since this time or longer (ISO 8601). */
+  before?: string
   /** A part of the title or number, or of the name of requester or owner. */
   q?: string
   /** By default those first that wait longest, and closed ones newest first. */

@@ -23,7 +23,7 @@ async function listOf(filter: TicketFilter, ...pages: TicketItem[][]) {
     tickets: (_filter: unknown, cursor = '0') =>
       Promise.resolve({ items: pages[Number(cursor)] ?? [], nextCursor: Number(cursor) + 1 < pages.length ? String(Number(cursor) + 1) : null }),
   }
-  const list = new TicketList(tickets, rest, filter, 'lena')
+  const list = new TicketList(tickets, rest, () => filter, 'lena')
   list.start()
   await list.reload()
   return { list, changed: (item: TicketItem | null) => follower?.(item), ids: () => list.state.value.items.map(({ ticket: { ticketId } }) => ticketId) }
@@ -55,9 +55,11 @@ describe('a list of tickets', () => {
   test('filters as the server does', () => {
     const item = ticket('a', 1, { assigneeId: 'lena', status: 'pending', number: 'HD-7' })
     const listed = (filter: Partial<TicketFilter>) => isListed(item, { queue: 'open', ...filter }, 'lena')
-    expect([{ owner: 'lena' }, { status: 'pending' }, { q: 'hd-7' }, { q: 'JENSEN' }, { queue: 'mine' as const }].map(listed)).toEqual(Array(5).fill(true))
-    expect([{ owner: 'ravi' }, { status: 'open' }, { q: 'screen' }, { queue: 'waiting' as const }, { tier: 'l2' as const }].map(listed)).toEqual(
-      Array(5).fill(false),
+    expect([{ owner: 'lena' }, { status: 'pending' }, { before: since(1) }, { q: 'hd-7' }, { q: 'JENSEN' }, { queue: 'mine' as const }].map(listed)).toEqual(
+      Array(6).fill(true),
     )
+    expect(
+      [{ owner: 'ravi' }, { status: 'open' }, { before: since(0) }, { q: 'screen' }, { queue: 'waiting' as const }, { tier: 'l2' as const }].map(listed),
+    ).toEqual(Array(6).fill(false))
   })
 })

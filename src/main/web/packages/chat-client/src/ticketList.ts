@@ -26,14 +26,15 @@ export class TicketList {
   readonly state = new Observable<TicketListState>({ items: [], hasMore: false, loading: true, error: null })
   readonly #tickets: Tickets
   readonly #rest: Pick<RestApi, 'tickets'>
-  readonly #filter: TicketFilter
+  readonly #filter: () => TicketFilter
   readonly #me: string
   #cursor: string | null = null
   #load: Promise<void> | null = null
   /** What changed while a page was on its way, which may be older. */
   #meanwhile = new Map<string, TicketItem>()
 
-  constructor(tickets: Tickets, rest: Pick<RestApi, 'tickets'>, filter: TicketFilter, me: string) {
+  /** `filter` may say something else as time goes by. */
+  constructor(tickets: Tickets, rest: Pick<RestApi, 'tickets'>, filter: () => TicketFilter, me: string) {
     this.#tickets = tickets
     this.#rest = rest
     this.#filter = filter
@@ -68,7 +69,7 @@ export class TicketList {
     this.#meanwhile = new Map()
     const before = cursor === undefined ? [] : this.state.value.items
     try {
-      const page = await this.#rest.tickets(this.#filter, cursor, limit)
+      const page = await this.#rest.tickets(this.#filter(), cursor, limit)
       this.#cursor = page.nextCursor
       const known = new Set(page.items.map(({ roomId }) => roomId))
       const items = [...before.filter(({ roomId }) => !known.has(roomId)), ...page.items]
@@ -89,7 +90,7 @@ export class TicketList {
     const { items, hasMore, loading } = this.state.value
     if (loading) return
     const others = items.filter(({ roomId }) => roomId !== item.roomId)
-    if (isListed(item, this.#filter, this.#me)) {
+    if (isListed(item, this.#filter(), this.#me)) {
       const place = others.findIndex((other) => this.#isBefore(item, other))
       // Behind the last one that is loaded there may be others before it.
       if (place >= 0) others.splice(place, 0, item)
@@ -100,7 +101,7 @@ export class TicketList {
 
   #isBefore(item: TicketItem, other: TicketItem): boolean {
     const order = item.since.localeCompare(other.since) || item.roomId.localeCompare(other.roomId)
-    return isNewestFirst(this.#filter) ? order > 0 : order < 0
+    return isNewestFirst(this.#filter()) ? order > 0 : order < 0
   }
 }
 
@@ -116,6 +117,7 @@ export function isListed(item: TicketItem, filter: TicketFilter, me: string): bo
     (filter.tier === undefined || filter.tier === ticket.tier) &&
     (filter.owner === undefined || filter.owner === ticket.assigneeId) &&
     (filter.status === undefined || filter.status === ticket.status) &&
+    (filter.before === undefined || Date.parse(item.since) <= Date.parse(filter.before)) &&
     isFound(item, filter.q)
   )
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.audit.AuditStore.Link;
+import com.sealkloud.chat.sql.SqlValues;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,9 +33,6 @@ class AuditController {
     private static final Pattern CURSOR = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern NOTED = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
     private static final int ROWS_AT_ONCE = 500;
-
-    /** Databases do not know later times. */
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final AuditStore store;
     private final AuditValues values;
@@ -86,14 +84,7 @@ class AuditController {
             @Nullable String target,
             @Nullable Instant since,
             @Nullable Instant until) {
-        return new AuditFilter(actor, action, target, possible(since), possible(until));
-    }
-
-    private static @Nullable Instant possible(@Nullable Instant time) {
-        if (time == null) {
-            return null;
-        }
-        return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
+        return new AuditFilter(actor, action, target, SqlValues.known(since), SqlValues.known(until));
     }
 
     private static long below(@Nullable String cursor) {

@@ -5,6 +5,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.deadletter.LetterBodies.Stored;
+import com.sealkloud.chat.due.WaitingRows;
 import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.text.Characters;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The dead letters, oldest first, limited per sender. */
 @Repository
-class DeadLetterStore {
+class DeadLetterStore implements WaitingRows {
 
     private static final int LONGEST_SHOWN = 4_000;
     private static final int AT_ONCE = 50;
@@ -50,6 +51,16 @@ class DeadLetterStore {
         this.properties = properties;
         this.clock = clock;
         this.dropped = meters.counter("chat.dead.letters.dropped");
+    }
+
+    @Override
+    public String metric() {
+        return "chat.dead.letters.kept";
+    }
+
+    @Override
+    public long count() {
+        return jdbc.sql("select count(*) from dead_letter").query(Long.class).single();
     }
 
     @Transactional

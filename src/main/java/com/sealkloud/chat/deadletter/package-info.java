@@ -11,6 +11,7 @@
             "account",
             "api",
             "audit",
+            "due",
             "encryption",
             "lifecycle",
             "log",

@@ -71,6 +71,13 @@ public final class DueRows<T> {
                 claimed.stream().map(table.claim().values()).toList());
     }
 
+    /** @return how many rows wait, whether they are due or not */
+    public long count() {
+        Long count =
+                jdbc.queryForObject("select count(*) from " + table.name() + " where " + table.waiting(), Long.class);
+        return count == null ? 0 : count;
+    }
+
     /** Forgets what was created before that. */
     public void prune(Instant before) {
         jdbc.update("delete from " + table.name() + " where created_at < ?", utc(before));

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.export;
 
 import com.sealkloud.chat.account.Account;
+import com.sealkloud.chat.account.AccountDetails;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.attachment.FileContents;
 import com.sealkloud.chat.conversation.Conversation;
@@ -43,6 +44,7 @@ class ExportWriter {
     private final Transcripts transcripts;
     private final SpokenWords words;
     private final FileContents contents;
+    private final List<AccountDetails> details;
     private final JsonMapper json;
 
     ExportWriter(
@@ -50,11 +52,13 @@ class ExportWriter {
             Transcripts transcripts,
             SpokenWords words,
             FileContents contents,
+            List<AccountDetails> details,
             JsonMapper json) {
         this.conversations = conversations;
         this.transcripts = transcripts;
         this.words = words;
         this.contents = contents;
+        this.details = details;
         this.json = json;
     }
 
@@ -81,7 +85,7 @@ class ExportWriter {
         }
     }
 
-    private static Map<String, Object> describe(Account account) {
+    private Map<String, Object> describe(Account account) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("userId", account.person().userId());
         fields.put("userName", account.person().userName());
@@ -89,6 +93,7 @@ class ExportWriter {
         fields.put("mail", account.mail());
         fields.put("language", account.language());
         fields.put("createdAt", account.createdAt());
+        details.forEach(each -> fields.putAll(each.of(account.person().userId())));
         return fields;
     }
 

@@ -1,10 +1,12 @@
 package com.sealkloud.chat.fanout;
 
+import com.sealkloud.chat.account.HiddenRoles;
 import com.sealkloud.chat.session.Subscription;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompEncoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -24,10 +26,11 @@ class Delivery {
     private static final int MOST_KEPT = (int) DataSize.ofKilobytes(128).toBytes();
 
     /** The difference between two receivers' frames. */
-    private record Naming(String subscriptionId, String destination) {}
+    private record Naming(String subscriptionId, String destination, boolean isForClients) {}
 
     private final String topic;
     private final byte[] json;
+    private byte @Nullable [] forClients;
     private final String messageId = Long.toString(LAST_ID.incrementAndGet());
     private final Map<Naming, byte[]> frames = new ConcurrentHashMap<>(4);
     private final AtomicInteger encoded = new AtomicInteger();
@@ -55,7 +58,8 @@ class Delivery {
      *     be kept
      */
     byte[] frameFor(Subscription subscription) {
-        Naming naming = new Naming(subscription.id(), subscription.name());
+        boolean isForClients = subscription.session().isOfClient() && forClients() != json;
+        Naming naming = new Naming(subscription.id(), subscription.name(), isForClients);
         byte[] known = frames.get(naming);
         if (known != null) {
             return known;
@@ -74,6 +78,16 @@ class Delivery {
         headers.setNativeHeader("subscription", naming.subscriptionId());
         headers.setNativeHeader("message-id", messageId);
         headers.setNativeHeader("content-type", MimeTypeUtils.APPLICATION_JSON_VALUE);
-        return ENCODER.encode(headers.getMessageHeaders(), json);
+        return ENCODER.encode(headers.getMessageHeaders(), naming.isForClients() ? forClients() : json);
+    }
+
+    /** Written only if a client listens. Two lanes may both write it: it is the same. */
+    private byte[] forClients() {
+        byte[] known = forClients;
+        if (known == null) {
+            known = HiddenRoles.in(json);
+            forClients = known;
+        }
+        return known;
     }
 }

@@ -1,10 +1,7 @@
 package com.sealkloud.chat.mail;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,14 +13,10 @@ class MailHealth implements HealthIndicator {
 
     private final Mails mails;
     private final MailServer server;
-    private final MailRows rows;
-    private final AtomicLong waiting;
 
-    MailHealth(Mails mails, MailServer server, MailRows rows, MeterRegistry meters) {
+    MailHealth(Mails mails, MailServer server) {
         this.mails = mails;
         this.server = server;
-        this.rows = rows;
-        this.waiting = meters.gauge("chat.mail.waiting", new AtomicLong());
     }
 
     @Override
@@ -34,12 +27,5 @@ class MailHealth implements HealthIndicator {
         return server.isAway()
                 ? Health.unknown().withDetail("mails", "waiting").build()
                 : Health.up().build();
-    }
-
-    @Scheduled(fixedDelayString = "PT30S")
-    void countWaiting() {
-        if (mails.areSent()) {
-            waiting.set(rows.count());
-        }
     }
 }

@@ -5,6 +5,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.due.WaitingRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The mails that wait. */
 @Repository
-class MailRows {
+class MailRows implements WaitingRows {
 
     private static final DueTable<QueuedMail> TABLE = new DueTable<>(
             "outgoing_mail",
@@ -54,8 +55,14 @@ class MailRows {
                 > 0;
     }
 
-    long count() {
-        return count("select count(*) from outgoing_mail");
+    @Override
+    public String metric() {
+        return "chat.mail.waiting";
+    }
+
+    @Override
+    public long count() {
+        return rows.count();
     }
 
     private long count(String sql, Object... parameters) {

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.Audiences;
 import com.sealkloud.chat.due.DueWorker;
@@ -131,7 +132,11 @@ class NotificationSender extends DueWorker {
             try {
                 ChatMessage message = messages.get(one.message());
                 Audience audience = byConversation.get(one.conversationId());
-                if (message == null || audience == null || !isWanted(one, message, audience, known)) {
+                Person reader = audience == null ? null : audience.people().get(one.userId());
+                if (message == null
+                        || audience == null
+                        || reader == null
+                        || !isWanted(one, reader, message, audience, known)) {
                     unwanted.add(one);
                     continue;
                 }
@@ -140,7 +145,12 @@ class NotificationSender extends DueWorker {
                     continue;
                 }
                 String notification = json.writeValueAsString(writer.write(
-                        one, message, audience, known.settingsOf(one.userId()), unread.getOrDefault(one.userId(), 0L)));
+                        one,
+                        reader,
+                        message,
+                        audience,
+                        known.settingsOf(one.userId()),
+                        unread.getOrDefault(one.userId(), 0L)));
                 if (known.isHere(one.userId())) {
                     toPage.add(new Sending(one, publish(one, notification)));
                 } else {
@@ -185,11 +195,9 @@ class NotificationSender extends DueWorker {
         meters.counter("chat.notifications", "by", "push").increment(queued);
     }
 
-    private boolean isWanted(Due due, ChatMessage message, Audience audience, Circumstances known) {
-        var person = audience.people().get(due.userId());
-        return person != null
-                && (!due.isOfEdit() || News.mentions(message, due.userId()))
-                && known.wants(person, message, due.position().seq(), audience, clock.instant())
+    private boolean isWanted(Due due, Person reader, ChatMessage message, Audience audience, Circumstances known) {
+        return (!due.isOfEdit() || News.mentions(message, due.userId()))
+                && known.wants(reader, message, due.position().seq(), audience, clock.instant())
                 && known.isReachable(due.userId());
     }
 

@@ -1,5 +1,7 @@
 package com.sealkloud.chat.notification;
 
+import com.sealkloud.chat.account.HiddenRoles;
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.conversation.Audience;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.log.Attachment;
@@ -21,7 +23,12 @@ class NotificationWriter {
     }
 
     DesktopNotification write(
-            Due due, ChatMessage message, Audience audience, NotificationSettings wish, long unreadTotal) {
+            Due due,
+            Person reader,
+            ChatMessage message,
+            Audience audience,
+            NotificationSettings wish,
+            long unreadTotal) {
         return new DesktopNotification(
                 due.notificationId(),
                 title(message, audience),
@@ -35,7 +42,7 @@ class NotificationWriter {
                 due.position().seq(),
                 message.senderId(),
                 message.senderName(),
-                message.senderRole(),
+                HiddenRoles.shownTo(reader, message.senderRole()),
                 unreadTotal,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }

@@ -4,7 +4,8 @@
  * <p>{@code TicketOpening} opens tickets for people, and {@code OwnTickets} closes, reopens and
  * edits them; {@code OwnTicketPolicy} says who may. {@code OwnTicketKeeper} numbers all of them,
  * also those that a program opens. {@code ClosedTickets} reopens a ticket when its requester writes
- * again. {@code DemoHelpdesk} fills an empty trial.
+ * again. {@code DemoHelpdesk} fills an empty trial. {@code KeeperReminder} asks operators to say
+ * whose the tickets are.
  */
 @ApplicationModule(
         allowedDependencies = {"account", "api", "conversation", "log", "realtime", "room", "sql", "text", "ticket"})

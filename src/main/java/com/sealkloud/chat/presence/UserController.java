@@ -1,5 +1,6 @@
 package com.sealkloud.chat.presence;
 
+import com.sealkloud.chat.account.HiddenRoles;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.api.Page;
@@ -51,9 +52,11 @@ class UserController {
             Set<Role> roles = role == null ? EnumSet.allOf(Role.class) : Set.of(parseRole(role));
             return disabledUsers.page(Person.of(principal), query, roles, Page.idOf(cursor), limit);
         }
-        Set<Role> roles = role == null ? EnumSet.complementOf(EnumSet.of(Role.SERVICE)) : Set.of(parseRole(role));
-        PresenceStatus wanted = status == null ? null : parse(status);
         Person asker = Person.of(principal);
+        Set<Role> roles = role == null
+                ? EnumSet.complementOf(EnumSet.of(Role.SERVICE))
+                : HiddenRoles.meantBy(asker, parseRole(role));
+        PresenceStatus wanted = status == null ? null : parse(status);
         Page<UserView> page = sort == Sort.presence
                 ? views.ranked(asker, query, roles, wanted, cursor, limit)
                 : views.page(asker, query, roles, wanted, Page.idOf(cursor), limit);

@@ -6,6 +6,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.due.WaitingRows;
 import com.sealkloud.chat.encryption.SealedColumn;
 import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.outgoing.AllowedHosts;
@@ -34,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What waits to be sent to which device, and what was sent there last, by topic. */
 @Repository
-class PushMessages {
+class PushMessages implements WaitingRows {
 
     private static final String FORGET_UNTRIED = """
             delete from push_message
@@ -283,6 +284,16 @@ class PushMessages {
 
     void remove(Queued message) {
         rows.remove(List.of(message));
+    }
+
+    @Override
+    public String metric() {
+        return "chat.push.waiting";
+    }
+
+    @Override
+    public long count() {
+        return rows.count();
     }
 
     /** Forgets messages that no push service would keep any longer. */

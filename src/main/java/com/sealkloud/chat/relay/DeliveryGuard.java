@@ -1,5 +1,6 @@
 package com.sealkloud.chat.relay;
 
+import com.sealkloud.chat.account.HiddenRoles;
 import com.sealkloud.chat.fanout.BrokerMode;
 import com.sealkloud.chat.session.LiveSession;
 import com.sealkloud.chat.session.SessionFrames;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Component;
 /**
  * The last check of each message for a client: it is sent only while the session has that
  * subscription. This stops messages that the broker still holds when a right is lost. A personal
- * queue gets back the name under which it was subscribed.
+ * queue gets back the name under which it was subscribed, and clients get nothing that only staff
+ * may know.
  */
 @Component
 public class DeliveryGuard implements ChannelInterceptor {
@@ -65,11 +67,20 @@ public class DeliveryGuard implements ChannelInterceptor {
         String subscriptionId = headers.getSubscriptionId();
         LiveSession session = sessionId == null ? null : sessions.find(sessionId);
         String destination = session == null || subscriptionId == null ? null : session.destinationOf(subscriptionId);
-        if (destination == null) {
+        if (session == null || destination == null) {
             return null;
         }
         delivered.increment();
-        return destination.equals(headers.getDestination()) ? message : renamed(message, headers, destination);
+        Message<?> shown = session.isOfClient() ? forClients(message) : message;
+        return destination.equals(headers.getDestination()) ? shown : renamed(shown, headers, destination);
+    }
+
+    private static Message<?> forClients(Message<?> message) {
+        if (!(message.getPayload() instanceof byte[] body)) {
+            return message;
+        }
+        byte[] shown = HiddenRoles.in(body);
+        return shown == body ? message : MessageBuilder.createMessage(shown, message.getHeaders());
     }
 
     private boolean isForTheClient(StompHeaderAccessor frame) {

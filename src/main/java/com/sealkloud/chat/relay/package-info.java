@@ -7,7 +7,7 @@
  * {@code NodeSubscriptions} counts what the sessions of this node listen to, and {@code NodeRelay}
  * is subscribed to that over one {@code RelaySession}.
  */
-@ApplicationModule(allowedDependencies = {"cluster", "fanout", "lifecycle", "rabbit", "session", "socket"})
+@ApplicationModule(allowedDependencies = {"account", "cluster", "fanout", "lifecycle", "rabbit", "session", "socket"})
 @NullMarked
 package com.sealkloud.chat.relay;
 

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.scim;
 
+import com.sealkloud.chat.account.AccountDetails;
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.provider.ProvisionedPeople;
@@ -7,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rows of {@code scim_user}, beside those of their accounts. */
 @Repository
-class ScimUsers implements ProvisionedPeople {
+class ScimUsers implements ProvisionedPeople, AccountDetails {
 
     /** Programs are nobody's users. */
     private static final String SEEN = """
@@ -82,6 +84,17 @@ class ScimUsers implements ProvisionedPeople {
                 .query(String.class)
                 .list();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> of(String userId) {
+        return jdbc.sql("""
+                        select user_name as "userName", external_id as "externalId", given_name as "givenName",
+                            family_name as "familyName"
+                        from scim_user where user_id = ?""").param(userId).query().listOfRows().stream()
+                .findFirst()
+                .<Map<String, Object>>map(row -> Map.of("provisioned", row))
+                .orElse(Map.of());
     }
 
     void save(

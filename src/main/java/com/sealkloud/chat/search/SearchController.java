@@ -7,6 +7,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.ConversationKind;
 import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.sql.SqlValues;
 import com.sealkloud.chat.text.Characters;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -28,9 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/search")
 class SearchController {
-
-    /** Databases do not know later times. */
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Search search;
     private final IndexRebuild rebuild;
@@ -75,8 +73,8 @@ class SearchController {
                 Query.of(Characters.repaired(q).replace('\0', ' ')),
                 conversationId,
                 sender,
-                possible(since),
-                possible(until),
+                SqlValues.known(since),
+                SqlValues.known(until),
                 has == null ? null : Criteria.Has.valueOf(has.toUpperCase(Locale.ROOT)),
                 kind == null ? null : ConversationKind.valueOf(kind.toUpperCase(Locale.ROOT)));
         Place after = cursor == null || cursor.isEmpty() ? null : Place.of(cursor);
@@ -85,13 +83,6 @@ class SearchController {
         Page<SearchHit> page = atOnce.one(() -> search.page(person, criteria, after, limit));
         AnswerTimes.await(began);
         return page;
-    }
-
-    private static @Nullable Instant possible(@Nullable Instant time) {
-        if (time == null) {
-            return null;
-        }
-        return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
     }
 
     @PostMapping("/rebuild")

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.session;
 
+import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.socket.HeartBeat;
 import com.sealkloud.chat.socket.NodeShare;
@@ -57,6 +58,10 @@ public class LiveSession {
 
     public Authentication authentication() {
         return authentication;
+    }
+
+    public boolean isOfClient() {
+        return Person.of(authentication).isClient();
     }
 
     /** Applies a changed role or name. */

@@ -13,7 +13,7 @@
  * <p>{@code TopicUserDestinationResolver} makes {@code /user/queue/messages} the topic
  * {@code user.carol.messages}, to which clients cannot subscribe by that name.
  */
-@ApplicationModule(allowedDependencies = {"api", "epoch", "http", "lifecycle", "socket", "text"})
+@ApplicationModule(allowedDependencies = {"account", "api", "epoch", "http", "lifecycle", "socket", "text"})
 @NullMarked
 package com.sealkloud.chat.session;
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
@@ -13,11 +14,21 @@ import org.springframework.jdbc.support.SqlArrayValue;
  */
 public final class SqlValues {
 
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private SqlValues() {}
 
     /** @return a {@code timestamp with time zone}: JDBC does not support {@code Instant} */
     public static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
+    }
+
+    /** @return the time that databases know and that is next to one of a caller */
+    public static @Nullable Instant known(@Nullable Instant time) {
+        if (time == null) {
+            return null;
+        }
+        return time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time.isAfter(LATEST) ? LATEST : time;
     }
 
     public static SqlArrayValue texts(Collection<String> elements) {

@@ -31,6 +31,11 @@ class SystemController {
             "chat.sessions",
             "chat.sockets",
             "chat.events.unpublished",
+            "chat.mail.waiting",
+            "chat.webhook.waiting",
+            "chat.push.waiting",
+            "chat.dead.letters.kept",
+            "chat.search.behind",
             "chat.frames.pending",
             "chat.http.threads",
             "chat.http.bodies.octets");

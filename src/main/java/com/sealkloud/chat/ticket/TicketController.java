@@ -6,6 +6,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationViews.Cursor;
 import com.sealkloud.chat.realtime.RateLimits;
+import com.sealkloud.chat.sql.SqlValues;
 import com.sealkloud.chat.text.VisibleText;
 import com.sealkloud.chat.ticket.TicketDesk.Parting;
 import com.sealkloud.chat.ticket.TicketList.QueuedTicket;
@@ -16,6 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,6 +80,7 @@ class TicketController {
             @RequestParam(required = false) @Nullable String tier,
             @RequestParam(required = false) @Nullable @Pattern(regexp = Ids.PATTERN) String owner,
             @RequestParam(required = false) @Nullable @Size(max = 40) String status,
+            @RequestParam(required = false) @Nullable Instant before,
             @RequestParam(required = false) @Nullable @Size(max = 100) String q,
             @RequestParam(required = false) TicketFilter.@Nullable Sort sort,
             @RequestParam(required = false) @Nullable String cursor,
@@ -89,6 +92,7 @@ class TicketController {
                         tier == null ? null : tier(tier),
                         owner,
                         status,
+                        SqlValues.known(before),
                         q == null || q.isBlank() ? null : q.strip(),
                         sort),
                 cursor == null ? null : Cursor.ofClient(cursor),

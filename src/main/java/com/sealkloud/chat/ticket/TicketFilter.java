@@ -1,5 +1,6 @@
 package com.sealkloud.chat.ticket;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier null for all; of those that wait, for all that the asker may take
  * @param ownerId null for whoever has them
  * @param status in the words of whoever keeps the tickets
+ * @param before since when or longer they have been where they are; null for any time
  * @param query a part of the title, of the number, or of the name of requester or owner
  * @param sort null for the order of the selection
  */
@@ -16,6 +18,7 @@ record TicketFilter(
         @Nullable Tier tier,
         @Nullable String ownerId,
         @Nullable String status,
+        @Nullable Instant before,
         @Nullable String query,
         @Nullable Sort sort) {
 

@@ -80,6 +80,9 @@ class TicketSearch {
         if (filter.status() != null) {
             statement.where("t.status = :status").with("status", filter.status());
         }
+        if (filter.before() != null) {
+            statement.where("t.since <= :before").with("before", filter.before());
+        }
         if (filter.query() != null) {
             String part = filter.query().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
             statement

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.transcript;
 
+import com.sealkloud.chat.account.HiddenRoles;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
@@ -55,7 +56,8 @@ public class SpokenWords {
     public List<ChatMessage> after(Person reader, Heading heading, long seq) {
         access.requireReadable(reader, heading.conversationId());
         return log.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
-                .map(row -> types.readMessage(row.type(), row.payload()))
+                .map(row -> types.readMessage(
+                        row.type(), reader.isClient() ? HiddenRoles.in(row.payload()) : row.payload()))
                 .toList();
     }
 }

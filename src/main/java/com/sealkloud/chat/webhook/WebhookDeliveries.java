@@ -6,6 +6,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.due.WaitingRows;
 import com.sealkloud.chat.encryption.SealedColumn;
 import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.log.EventsRedacted;
@@ -41,7 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps the calls that are to be made, and for a while those that were. */
 @Repository
-class WebhookDeliveries {
+class WebhookDeliveries implements WaitingRows {
 
     private static final int LONGEST_ANSWER = 300;
 
@@ -245,6 +246,16 @@ class WebhookDeliveries {
                 .param("webhookId", delivery.webhookId())
                 .param("eventId", delivery.eventId())
                 .update();
+    }
+
+    @Override
+    public String metric() {
+        return "chat.webhook.waiting";
+    }
+
+    @Override
+    public long count() {
+        return rows.count();
     }
 
     /** Forgets calls of long ago. */

@@ -7,11 +7,15 @@ export interface Action {
   error: ChatError | null
   /** Does it, unless it is being done. */
   run: (act: () => Promise<unknown>) => void
+  /** Forgets how it went. */
+  forget: () => void
 }
+
+const IDLE = { working: false, done: false, error: null }
 
 /** Something that a person asked for: how it is going. */
 export function useAction(): Action {
-  const [state, setState] = useState<Omit<Action, 'run'>>({ working: false, done: false, error: null })
+  const [state, setState] = useState<Omit<Action, 'run' | 'forget'>>(IDLE)
   const busy = useRef(false)
 
   return {
@@ -28,6 +32,9 @@ export function useAction(): Action {
         .finally(() => {
           busy.current = false
         })
+    },
+    forget: () => {
+      if (!busy.current) setState(IDLE)
     },
   }
 }

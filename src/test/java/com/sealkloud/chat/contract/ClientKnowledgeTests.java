@@ -1,6 +1,7 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Servers;
@@ -31,6 +32,8 @@ class ClientKnowledgeTests extends EitherBroker {
             "handed_over",
             "\"since\"",
             "canary");
+
+    private static final String THUMB = "%F0%9F%91%8D";
 
     private User dave;
     private User lena;
@@ -82,6 +85,51 @@ class ClientKnowledgeTests extends EitherBroker {
 
     private static String hearsAll(Session session) {
         return session.heard().toString();
+    }
+
+    /** The rest of what tells of people; {@code RightsTableTests} makes every call there is. */
+    private String readsOfPeople(User reader, long seq) {
+        return Stream.of(
+                        "/users?limit=200",
+                        "/users?sort=presence&limit=200",
+                        "/users?role=employee_l1&limit=200",
+                        "/users/" + mona.userId(),
+                        "/conversations/" + room + "/pins",
+                        "/conversations/" + room + "/messages/" + seq + "/reactions/" + THUMB,
+                        "/search/messages?q=Quokka")
+                .map(path -> as(reader).get(path).expect(200).body())
+                .reduce(reads(reader), String::concat);
+    }
+
+    @Test
+    void clientsAreNotToldOfWhichTierSomebodyIs() {
+        Device device = Servers.pushReceiver().newDevice();
+        as(dave).post("/me/push-subscriptions", device.subscription()).expect(201);
+        step(mona, "claim", Map.of());
+        Session staff = connect(mona).hearsRoom(room);
+        long seq = as(mona).post("/conversations/" + room + "/messages", Map.of("content", "Quokka"))
+                .expect(201)
+                .number("seq");
+        await().until(() -> device.deliveries().toString().contains("Quokka"));
+        Session listening = connect(dave).hearsRoom(room).hears("/topic/presence.employees");
+        String message = "/conversations/" + room + "/messages/" + seq;
+        as(mona).put(message + "/reactions/" + THUMB).expect(204);
+        as(mona).put(message + "/pin").expect(204);
+        as(ada).patch("/users/" + mona.userId(), Map.of("userName", "mona the second"))
+                .expect(200);
+        listening.says("/app/user_join", Map.of());
+        listening.says("/app/join_room", Map.of("roomId", room));
+        listening.awaits("room_joined");
+        settle(listening, staff);
+        settleNotifications(listening);
+
+        assertThat(hearsAll(listening)).contains("employee_l1").doesNotContain(TIERS);
+        assertThat(readsOfPeople(dave, seq)).contains(mona.userId()).doesNotContain(TIERS);
+        assertThat(as(dave).get("/users?role=employee_l3&limit=200").list("items"))
+                .isEmpty();
+        assertThat(device.deliveries().toString()).contains("employee_l1").doesNotContain(TIERS);
+        assertThat(hearsAll(staff)).contains("employee_l3");
+        assertThat(readsOfPeople(mona, seq)).contains("employee_l3").contains("(employee_l3)");
     }
 
     private void assertKnowsNothing(String what) {

@@ -67,6 +67,9 @@ abstract class ContractTest {
         return chat.as(user);
     }
 
+    /** What tells a client of which tier somebody is. */
+    static final List<String> TIERS = List.of("employee_l2", "employee_l3", "Role\":\"admin", "(admin)");
+
     /** A new team room that these are members of; the first, who opens it, must be staff. */
     String teamRoom(User opener, User... members) {
         return as(opener)

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
@@ -42,6 +43,16 @@ class ErasureTests extends EitherBroker {
         User carol = cast.withId("carol-" + newId(), canary + " Danvers" + "🦊".repeat(51), "client");
         as(ada).patch("/users/" + carol.userId(), Map.of("mail", canary + "@example.org"))
                 .expect(200);
+        chat.database()
+                .update(
+                        "insert into scim_user (user_id, user_name, name_key, external_id, given_name, family_name)"
+                                + " values (?, ?, ?, ?, ?, ?)",
+                        carol.userId(),
+                        canary,
+                        canary.toLowerCase(Locale.ROOT),
+                        canary,
+                        canary,
+                        canary);
         as(carol)
                 .with("Content-Type", "image/png")
                 .put("/me/picture", Base64.getDecoder().decode(DOT))
@@ -104,6 +115,7 @@ class ErasureTests extends EitherBroker {
                         "conversation",
                         "webhook_delivery",
                         "push_message",
+                        "scim_user",
                         "files")
                 .contains(mode.hasPostgres() ? "search_word" : "search_entry");
 

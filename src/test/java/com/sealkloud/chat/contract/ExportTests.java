@@ -40,6 +40,13 @@ class ExportTests extends EitherBroker {
         write(lena, "notes-" + ticket, "an inner note");
         String elsewhere = directConversation(cast.dave(), lena);
 
+        chat.database()
+                .update(
+                        "insert into scim_user (user_id, user_name, name_key, external_id, given_name, family_name)"
+                                + " values (?, 'Carol.D', ?, 'outside-id', 'Carol', 'Danvers')",
+                        carol.userId(),
+                        carol.userId());
+
         String export = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
         awaitReady(carol, carol, export);
         Map<String, String> content = unzipped(as(carol).bytes(exportsOf(carol) + "/" + export + "/file"));
@@ -53,7 +60,10 @@ class ExportTests extends EitherBroker {
                         "conversations/" + talk + "/files/" + file + "-plan.txt",
                         "conversations/" + ticket + "/messages.json",
                         "conversations/" + ticket + "/messages.html");
-        assertThat(content.get("account.json")).contains("\"userId\":\"" + carol.userId() + "\"");
+        assertThat(content.get("account.json"))
+                .contains("\"userId\":\"" + carol.userId() + "\"")
+                .contains("{\"userName\":\"Carol.D\",\"externalId\":\"outside-id\",\"givenName\":\"Carol\",")
+                .contains("\"familyName\":\"Danvers\"}");
         assertThat(content.get("conversations/" + talk + "/messages.json"))
                 .contains("what <carol> has said", "what lena has said");
         assertThat(content.get("conversations/" + talk + "/messages.html")).contains("what &lt;carol&gt; has said");

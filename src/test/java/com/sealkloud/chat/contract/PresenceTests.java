@@ -44,6 +44,29 @@ class PresenceTests extends EveryRelay {
     }
 
     @Test
+    void ofStaffIsToldToClientsWithoutTheTier() {
+        Session carol = connect(cast.carol()).hears(EMPLOYEES);
+        Session lena = connect(cast.lena()).hears(EMPLOYEES);
+        User ada = cast.ada();
+
+        Session ravi = connect(cast.ravi());
+        connect(ada);
+        ravi.says("/app/message", Map.of("receiverId", carol.userId(), "content", "Good morning"));
+        ravi.says("/app/message", Map.of("receiverId", lena.userId(), "content", "Good morning"));
+        carol.says("/app/user_join", Map.of());
+
+        assertThat(about(carol, "user_online", ravi.user()).text("userRole")).isEqualTo("employee_l1");
+        assertThat(about(carol, "user_online", ada).text("userRole")).isEqualTo("employee_l1");
+        assertThat(carol.awaitsContent("Good morning").text("senderRole")).isEqualTo("employee_l1");
+        assertThat(carol.awaits("user_joined").json().toString())
+                .contains(ravi.userId())
+                .doesNotContain(TIERS);
+        assertThat(about(lena, "user_online", ravi.user()).text("userRole")).isEqualTo("employee_l2");
+        assertThat(about(lena, "user_online", ada).text("userRole")).isEqualTo("admin");
+        assertThat(lena.awaitsContent("Good morning").text("senderRole")).isEqualTo("employee_l2");
+    }
+
+    @Test
     void ofAClientIsToldToStaffAndToNoOtherClient() {
         Session dave = connect(cast.dave()).hears(EMPLOYEES);
         dave.subscribe(CLIENTS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.contract.RightsTable.Row;
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Event;
 import com.sealkloud.chat.testing.Mode;
@@ -72,6 +73,9 @@ class RightsTableTests {
     private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
     private final Map<String, User> callers = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
+
+    /** What a client was answered that says of which tier somebody is. */
+    private final List<String> told = new ArrayList<>();
 
     /** What was made last for a call that changes nothing, by caller: the next call may use it. */
     private final Map<String, Shared> unchanged = new HashMap<>();
@@ -153,6 +157,8 @@ class RightsTableTests {
         }
 
         assertThat(wrong).as("calls that are decided in another way").isEmpty();
+        assertThat(told).as("answers that name a tier to a client").isEmpty();
+        assertThat(sessions.get("client").heard().toString()).doesNotContain(ContractTest.TIERS);
     }
 
     private User caller(String name, User ada) {
@@ -179,6 +185,7 @@ class RightsTableTests {
     private List<String> decisions(Row row, Map<String, User> people) {
         // One person makes no more calls than they may.
         people.put("mona", chat.cast().mona());
+        people.put("ada", chat.cast().ada());
         List<String> decisions = new ArrayList<>();
         for (String name : table.callers()) {
             User caller = callers.get(name);
@@ -230,8 +237,11 @@ class RightsTableTests {
     private String call(User caller, String method, String path, String body) {
         Rest calls = caller.token().isEmpty() ? chat.asNobody() : chat.as(caller);
         boolean isOfTheApi = !path.matches("/(actuator|files|oauth2|login|scim).*");
-        int status =
-                (isOfTheApi ? calls : calls.below("")).call(method, path, body).status();
+        Answer answer = (isOfTheApi ? calls : calls.below("")).call(method, path, body);
+        if (caller.userRole().equals("client") && ContractTest.TIERS.stream().anyMatch(answer.body()::contains)) {
+            told.add(method + " " + path + " " + answer.body());
+        }
+        int status = answer.status();
         return status / 100 == 2 ? "yes" : String.valueOf(status);
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +101,26 @@ class TicketQueueTests extends EitherBroker {
                         .body())
                 .contains(first, second, third);
         as(lena).get("/tickets?sort=due").expectProblem(400, "bad_request");
+    }
+
+    @Test
+    void isFilteredByHowLongATicketHasBeenWhereItIs() {
+        String old = ticket("Old");
+        String young = ticket("Young");
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
+        chat.database()
+                .update(
+                        "update conversation set ticket_since = ? where ticket_id = ?",
+                        anHourAgo.atOffset(ZoneOffset.UTC),
+                        old);
+
+        assertThat(found(lena, "queue=waiting&before=" + anHourAgo)).containsExactly(old);
+        assertThat(found(lena, "queue=open&sort=newest&before=" + anHourAgo)).containsExactly(old);
+        assertThat(found(lena, "queue=waiting&before=" + anHourAgo.minusSeconds(1)))
+                .isEmpty();
+        assertThat(found(lena, "queue=waiting&before=%2B999999999-01-01T00:00:00Z"))
+                .containsExactly(old, young);
+        as(lena).get("/tickets?before=yesterday").expectProblem(400, "bad_request");
     }
 
     @Test

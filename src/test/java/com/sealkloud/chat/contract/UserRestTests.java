@@ -233,6 +233,14 @@ class UserRestTests extends EitherBroker {
         assertThat(system.json().required("parts").required("db").stringValue()).isEqualTo("up");
         assertThat(system.json().required("gauges").required("chat.sessions").longValue())
                 .isNotNegative();
+        assertThat(system.json().required("gauges").propertyNames())
+                .contains(
+                        "chat.events.unpublished",
+                        "chat.mail.waiting",
+                        "chat.webhook.waiting",
+                        "chat.push.waiting",
+                        "chat.dead.letters.kept",
+                        "chat.search.behind");
         assertThat(system.list("nodes")).anySatisfy(node -> {
             assertThat(node.required("name").stringValue()).isEqualTo(system.text("node"));
             assertThat(node.required("running").booleanValue()).isTrue();

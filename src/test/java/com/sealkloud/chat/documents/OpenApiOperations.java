@@ -49,7 +49,9 @@ final class OpenApiOperations {
             Map.entry("others", "Whether the login of this call goes on."),
             Map.entry("cursor", "The nextCursor of the previous page; omitted for the first page."),
             Map.entry("limit", "The maximum number of items."),
-            Map.entry("before", "The newest messages with a smaller seq."),
+            Map.entry(
+                    "before",
+                    "The newest messages with a smaller seq; only tickets that have been where they are since then or longer."),
             Map.entry("after", "The oldest items with a greater seq."),
             Map.entry("around", "Messages around this seq, half of them older."),
             Map.entry("query", "Part of a name or id, ignoring case and accents."),

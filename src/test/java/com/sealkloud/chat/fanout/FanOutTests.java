@@ -2,7 +2,11 @@ package com.sealkloud.chat.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType.BEARER;
 
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.PersonAuthentication;
+import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.session.LiveSession;
 import com.sealkloud.chat.session.Subscription;
 import com.sealkloud.chat.socket.HeartBeat;
@@ -19,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -47,7 +52,10 @@ class FanOutTests {
                     case "close" -> heard.put(id, List.of("closed"));
                     default -> null;
                 });
-        return new LiveSession(null, socket, share, new HeartBeat(0, 0), subscriptions);
+        Role role = id.startsWith("client") ? Role.CLIENT : Role.EMPLOYEE_L1;
+        PersonAuthentication user =
+                new PersonAuthentication(new Person(id, id, role), new OAuth2AccessToken(BEARER, id, null, null));
+        return new LiveSession(user, socket, share, new HeartBeat(0, 0), subscriptions);
     }
 
     private Object take(String id, String text) {
@@ -79,6 +87,22 @@ class FanOutTests {
                         .filter(hearer -> delivery.frameFor(hearer) == delivery.frameFor(hearer))
                         .count())
                 .isBetween(12L, 15L);
+    }
+
+    @Test
+    void clientsShareAFrameThatDoesNotSayWhoIsOfWhichTier() {
+        Delivery delivery = new Delivery(TOPIC, "{\"userRole\":\"employee_l3\"}".getBytes(StandardCharsets.UTF_8));
+        Delivery open = new Delivery(TOPIC, "{\"userRole\":\"client\"}".getBytes(StandardCharsets.UTF_8));
+        Subscription client = new Subscription(session("client-1"), "a", TOPIC, TOPIC);
+        Subscription other = new Subscription(session("client-2"), "a", TOPIC, TOPIC);
+        Subscription employee = new Subscription(session("s1"), "a", TOPIC, TOPIC);
+
+        assertThat(new String(delivery.frameFor(client), StandardCharsets.UTF_8))
+                .contains("\"employee_l1\"");
+        assertThat(delivery.frameFor(other)).isSameAs(delivery.frameFor(client));
+        assertThat(new String(delivery.frameFor(employee), StandardCharsets.UTF_8))
+                .contains("\"employee_l3\"");
+        assertThat(open.frameFor(client)).isSameAs(open.frameFor(employee));
     }
 
     /** More than is gathered before it is written. */

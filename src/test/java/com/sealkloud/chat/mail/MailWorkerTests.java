@@ -174,7 +174,7 @@ class MailWorkerTests {
         Mails mails = new Mails(rows, properties, beans.getBeanProvider(JavaMailSender.class));
         MailWorker worker =
                 new MailWorker(mails, rows, server, List.of(new Greetings()), properties, meters, Clock.systemUTC());
-        return new Post(mails, worker, new MailHealth(mails, server, rows, new SimpleMeterRegistry()));
+        return new Post(mails, worker, new MailHealth(mails, server));
     }
 
     private final class Greetings implements LetterWriter {

@@ -140,6 +140,8 @@ class QueryPlanTests {
                 "queue=open&sort=newest",
                 "queue=mine",
                 "queue=open&status=pending",
+                "queue=open&before=2026-01-15T12:00:00Z",
+                "queue=open&sort=newest&before=2026-01-15T12:00:00Z",
                 "queue=closed&status=solved")) {
             LoggedDataSource.clear();
             Answer first = chat.as(lena).get("/tickets?" + query).expect(200);
@@ -194,7 +196,7 @@ class QueryPlanTests {
         for (String value : values(query)) {
             filled = filled.replaceFirst("= ?\\?", "= '" + value + "'");
         }
-        return filled.replaceFirst("ticket_since([<>]=)\\?", "ticket_since$1now() - interval '1 day'")
+        return filled.replaceAll("ticket_since([<>]=)\\?", "ticket_since$1now() - interval '1 day'")
                 .replaceFirst("ticket_since([<>])\\?", "ticket_since$1now() - interval '1 day'")
                 .replaceFirst("conversation_id([<>])\\?", "conversation_id$1'ticket-q2500'")
                 .replaceAll("fetch first \\? rows only", "fetch first 51 rows only");

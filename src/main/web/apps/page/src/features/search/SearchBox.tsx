@@ -23,7 +23,7 @@ export function SearchBox({ text, filters, onChange, onEnter }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [selected, setSelected] = useState(-1)
-  const suggestions = useSuggestions(text)
+  const { suggestions, failed } = useSuggestions(text)
   const shown = open ? suggestions : []
   // Behind an operator Enter takes the first one; before it, the words are what is meant.
   const isValue = suggestions[0]?.filter != null
@@ -101,6 +101,7 @@ export function SearchBox({ text, filters, onChange, onEnter }: Props) {
           ))}
         </ul>
       </div>
+      <div role="alert">{failed && <p className={controls.error}>{words.peopleFailed}</p>}</div>
       {filters.length > 0 && (
         <ul className={styles.chips} aria-label={words.filters}>
           {filters.map((filter) => (

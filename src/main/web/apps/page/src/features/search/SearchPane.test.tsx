@@ -31,7 +31,10 @@ const chat = {
   learnPeople: () => {},
   now: () => new Date(),
   rest: {
-    users: async () => ({ items: [], nextCursor: null }),
+    users: async () => {
+      if (away) throw new ChatError('unreachable', 'gone')
+      return { items: [], nextCursor: null }
+    },
     searchMessages: async ({ cursor }: MessageSearch & { cursor?: string }) => {
       if (away) throw new ChatError('unreachable', 'gone')
       return cursor === undefined ? { items: [hit(2, 'the printer')], nextCursor: 'more' } : { items: [hit(1, 'a printer')], nextCursor: null }
@@ -86,14 +89,34 @@ test('a further page of results that failed is told below them and can be repeat
   away = true
   act(() => sight())
   await settle()
-  const alert = page.querySelector('[role=alert]')!
+  const alert = page.querySelector('[role=alert]:not(:empty)')!
   expect(alert.textContent).toContain('The search did not work.')
   expect(page.textContent).toContain('the printer')
 
   away = false
   act(() => alert.querySelector('button')!.click())
   await settle()
-  expect(page.querySelector('[role=alert]')).toBeNull()
+  expect(page.querySelector('[role=alert]:not(:empty)')).toBeNull()
   expect(page.textContent).toContain('the printer')
   expect(page.textContent).toContain('a printer')
+})
+
+test('people that cannot be loaded are not silently missing behind from:', async () => {
+  away = true
+  act(() =>
+    root.render(
+      <ChatProvider chat={chat} language="en">
+        <SearchPane
+          start={{ text: 'from:mo' }}
+          open={{ conversationId: undefined, seq: undefined }}
+          away={false}
+          onJump={nothing}
+          onReturn={nothing}
+          onClose={nothing}
+        />
+      </ChatProvider>,
+    ),
+  )
+  await settle()
+  expect([...page.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent)).toContain('The people could not be loaded.')
 })

@@ -4,7 +4,7 @@ import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'
-import { daysAgo, FEATURES, OPERATORS, parseDay, typedOperator, type Filter } from './filters.ts'
+import { daysAgo, FEATURES, OPERATORS, parseDay, typedOperator, type Filter, type Typed } from './filters.ts'
 import { useSearchWords } from './words/useSearchWords.ts'
 
 const MOST = 8
@@ -21,8 +21,11 @@ export interface Suggestion {
   filter: Filter | null
 }
 
-/** What could follow what is typed: an operator at the beginning of a word, or its values. */
-export function useSuggestions(text: string): Suggestion[] {
+/**
+ * What could follow what is typed: an operator at the beginning of a word, or its values; `failed`
+ * where the server was asked for them in vain.
+ */
+export function useSuggestions(text: string): { suggestions: Suggestion[]; failed: boolean } {
   const words = useSearchWords()
   const dates = useDates()
   const dayFirst = useLanguage() === 'de'
@@ -30,29 +33,31 @@ export function useSuggestions(text: string): Suggestion[] {
   const me = useMe()
   const conversations = useObservable(chat.conversations)
   const typed = typedOperator(text, words.operators)
-  const { people } = usePeople(typed?.operator === 'from' ? typed.value : '')
+  const isPerson = typed?.operator === 'from'
+  const { people, error } = usePeople(isPerson ? typed.value : '')
+  return { suggestions: typed ? values(typed) : operators(), failed: isPerson && error !== null }
 
-  if (!typed) return operators()
-  const { value, rest } = typed
-  const besides = `${words.operators[typed.operator]}:`
-  const suggest = (key: string, label: string, filter: Filter): Suggestion => ({ key, label, besides, text: rest, filter })
+  function values({ operator, value, rest }: Typed): Suggestion[] {
+    const besides = `${words.operators[operator]}:`
+    const suggest = (key: string, label: string, filter: Filter): Suggestion => ({ key, label, besides, text: rest, filter })
 
-  switch (typed.operator) {
-    case 'from':
-      return [...(matches(`${me.userName} ${me.userId}`, value) ? [me] : []), ...people]
-        .slice(0, MOST)
-        .map(({ userId, userName }) => ({ ...suggest(userId, userName, { operator: 'from', userId, name: userName }), besides: userId }))
-    case 'in':
-      return conversations
-        .filter(({ title, ticket }) => matches(`${title} ${ticket?.number ?? ''}`, value))
-        .slice(0, MOST)
-        .map((conversation) => suggest(conversation.conversationId, nameOf(conversation), inside(conversation)))
-    case 'has':
-      return FEATURES.filter((what) => matches(`${what} ${words.features[what]}`, value)).map((what) =>
-        suggest(what, words.features[what], { operator: 'has', what }),
-      )
-    default:
-      return days(typed.operator, value, suggest)
+    switch (operator) {
+      case 'from':
+        return [...(matches(`${me.userName} ${me.userId}`, value) ? [me] : []), ...people]
+          .slice(0, MOST)
+          .map(({ userId, userName }) => ({ ...suggest(userId, userName, { operator: 'from', userId, name: userName }), besides: userId }))
+      case 'in':
+        return conversations
+          .filter(({ title, ticket }) => matches(`${title} ${ticket?.number ?? ''}`, value))
+          .slice(0, MOST)
+          .map((conversation) => suggest(conversation.conversationId, nameOf(conversation), inside(conversation)))
+      case 'has':
+        return FEATURES.filter((what) => matches(`${what} ${words.features[what]}`, value)).map((what) =>
+          suggest(what, words.features[what], { operator: 'has', what }),
+        )
+      default:
+        return days(operator, value, suggest)
+    }
   }
 
   function operators(): Suggestion[] {
@@ -69,12 +74,12 @@ export function useSuggestions(text: string): Suggestion[] {
     )
   }
 
-  function days(operator: 'before' | 'after', typedDay: string, toSuggestion: typeof suggest): Suggestion[] {
+  function days(operator: 'before' | 'after', typedDay: string, suggest: (key: string, label: string, filter: Filter) => Suggestion): Suggestion[] {
     const day = parseDay(typedDay, dayFirst)
-    if (day) return [toSuggestion(day, dates.date(new Date(`${day}T00:00`)), { operator, date: day })]
+    if (day) return [suggest(day, dates.date(new Date(`${day}T00:00`)), { operator, date: day })]
     return DAYS_AGO.filter((ago) => matches(words.daysAgo[ago]!, typedDay)).map((ago) => {
       const date = daysAgo(chat.now(), ago)
-      return { ...toSuggestion(date, words.daysAgo[ago]!, { operator, date }), besides: date }
+      return { ...suggest(date, words.daysAgo[ago]!, { operator, date }), besides: date }
     })
   }
 

@@ -11,7 +11,7 @@ import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvi
 import rows from '../../ui/rows.module.css'
 import { statusName, tierName } from '@sealkloud/chat-react/features/ticket/sentences.ts'
 import { NewTicketDialog } from './NewTicket.tsx'
-import { setFilter, TIERS, without, type Queue, type QueueFilter } from './queueFilter.ts'
+import { AGES, setFilter, TIERS, without, type Age, type Queue, type QueueFilter } from './queueFilter.ts'
 import styles from './TicketQueue.module.css'
 import { TicketRow } from './TicketRow.tsx'
 import { useCounted, useQueues } from './useQueues.ts'
@@ -89,7 +89,7 @@ function Filters({ filter }: { filter: QueueFilter }) {
   const { statuses, owners } = useChoices(filter, queues.open)
   const counted = useCounted()
   const count = (queue: 'waiting' | 'mine' | 'open') => counted(queues[queue].length)
-  const set = (name: 'tier' | 'owner' | 'status' | 'sort', value: string) => {
+  const set = (name: 'tier' | 'owner' | 'status' | 'age' | 'sort', value: string) => {
     setFilter(value === '' ? without(filter, name) : { ...filter, [name]: value })
   }
 
@@ -133,6 +133,13 @@ function Filters({ filter }: { filter: QueueFilter }) {
             set={(value) => set('owner', value)}
           />
         )}
+        <Select
+          label={words.age}
+          all={words.everyAge}
+          value={filter.age}
+          options={(Object.keys(AGES) as Age[]).map((age) => [age, words.longerThan[age]])}
+          set={(value) => set('age', value)}
+        />
         <Select
           label={words.sort}
           value={filter.sort ?? (filter.queue === 'closed' ? 'newest' : 'waiting')}

@@ -2,15 +2,18 @@ import type { TicketFilter, Tier } from '@sealkloud/chat-client'
 import { useMemo, useSyncExternalStore } from 'react'
 
 /** The tickets that the list shows. */
-export type QueueFilter = Omit<TicketFilter, 'queue'> & { queue: Queue }
+export type QueueFilter = Omit<TicketFilter, 'queue' | 'before'> & { queue: Queue; age?: Age }
+export type Age = keyof typeof AGES
 export type Queue = (typeof QUEUES)[number]
 
 export const QUEUES = ['waiting', 'mine', 'open', 'closed'] as const
 export const TIERS: readonly Tier[] = ['l1', 'l2', 'l3']
 export const SORTS = ['waiting', 'newest'] as const
+/** How long a ticket has been where it is, at least, in hours. */
+export const AGES = { '1h': 1, '4h': 4, '1d': 24, '1w': 7 * 24 } as const
 
 const CHANGED = 'ticketfilter'
-const PARAMETERS = ['tickets', 'tier', 'owner', 'status', 'sort', 'q']
+const PARAMETERS = ['tickets', 'tier', 'owner', 'status', 'age', 'sort', 'q']
 
 /**
  * What the query of the address says of tickets; null if it does not show them. The fragment names
@@ -26,6 +29,7 @@ export function parseFilter(search: string): QueueFilter | null {
     tier: one('tier', TIERS),
     owner: some('owner', /^[A-Za-z0-9_-]{1,64}$/),
     status: some('status', /^.{1,40}$/),
+    age: one('age', Object.keys(AGES) as Age[]),
     sort: one('sort', SORTS),
     q: some('q', /^.{1,100}$/),
   }
@@ -41,7 +45,12 @@ export function searchOf(search: string, filter: QueueFilter | null): string {
   return written && `?${written}`
 }
 
-export function without(filter: QueueFilter, name: 'tier' | 'owner' | 'status' | 'sort' | 'q'): QueueFilter {
+/** What the server is asked for at this time. */
+export function asked({ age, ...filter }: QueueFilter, now: number): TicketFilter {
+  return age === undefined ? filter : { ...filter, before: new Date(now - AGES[age] * 3_600_000).toISOString() }
+}
+
+export function without(filter: QueueFilter, name: 'tier' | 'owner' | 'status' | 'age' | 'sort' | 'q'): QueueFilter {
   const others = { ...filter }
   delete others[name]
   return others

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { Observable, type ChatClient, type ImportedLine, type Me } from '@sealkloud/chat-client'
+import { ChatError, Observable, type ChatClient, type ImportedLine, type Me } from '@sealkloud/chat-client'
 import { ChatProvider } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
@@ -10,12 +10,17 @@ let root: Root
 let page: HTMLElement
 /** Answers the calls, each once. */
 let answers: ((lines: readonly ImportedLine[]) => void)[]
+/** Fails them, as the answers answer them. */
+let failures: ((reason: ChatError) => void)[]
 /** The files that were sent, by their sizes. */
 let sent: [path: string, size: number][]
 
 function call(_: string, path: string, file: Blob) {
   sent.push([path, file.size])
-  return new Promise<{ lines: readonly ImportedLine[] }>((resolve) => answers.push((lines) => resolve({ lines })))
+  return new Promise<{ lines: readonly ImportedLine[] }>((resolve, reject) => {
+    answers.push((lines) => resolve({ lines }))
+    failures.push(reject)
+  })
 }
 
 const chat = { me: new Observable({ userId: 'ada', userName: 'ada', userRole: 'admin' } as Me), rest: { call } }
@@ -39,6 +44,7 @@ async function answer(number: number) {
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   answers = []
+  failures = []
   sent = []
   page = document.createElement('main')
   root = createRoot(page)
@@ -80,4 +86,25 @@ test('no other file can be chosen while one is checked or imported', async () =>
   await answer(1)
   expect(field().disabled).toBe(false)
   expect(page.textContent).toContain('Imported 1 person.')
+})
+
+test('a file that was corrected can be chosen again', () => {
+  Object.defineProperty(field(), 'value', { configurable: true, writable: true, value: 'people.csv' })
+  act(() => field().click())
+  expect(field().value).toBe('')
+})
+
+test('why an import failed is not told beside the report of another file', async () => {
+  await choose(1)
+  await answer(0)
+  act(() => button()!.click())
+  await settle()
+  failures[1]!(new ChatError('conflict', 'changed meanwhile'))
+  await settle()
+  expect(page.querySelector('[role=alert]:not(:empty)')).not.toBeNull()
+
+  await choose(2)
+  await answer(2)
+  expect(button()!.textContent).toContain('Import')
+  expect(page.querySelector('[role=alert]:not(:empty)')).toBeNull()
 })

@@ -43,6 +43,7 @@ export function ImportPage() {
   function choose(chosen: File | null) {
     setReport(null)
     setImported(false)
+    run.forget()
     if (!chosen) return
     check.run(async () => {
       if (chosen.size > LARGEST_FILE) throw new ChatError('too_large', chosen.name)
@@ -70,6 +71,8 @@ export function ImportPage() {
           type="file"
           accept=".csv,text/csv"
           disabled={check.working || run.working}
+          // The browser says nothing of a file that is chosen again, though it was corrected.
+          onClick={(event) => (event.currentTarget.value = '')}
           onChange={(event) => choose(event.target.files?.[0] ?? null)}
         />
       </div>

@@ -1,11 +1,13 @@
+import type { ChatError } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
-import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
+import { asError, useAction } from '@sealkloud/chat-react/ui/useAction.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import forms from './forms.module.css'
 import { Outcome } from './Outcome.tsx'
 import { useAdmin } from './useAdmin.ts'
+import { useFailureText } from './useFailureText.ts'
 
 const POLL_MS = 1_000
 
@@ -100,9 +102,11 @@ function Progress({ erasureId, onDone }: { erasureId: string; onDone: () => void
   const admin = useAdmin()
   const [said, setSaid] = useState(words.running(0, 0))
   const [isDone, setDone] = useState(false)
+  const [failure, setFailure] = useState<ChatError | null>(null)
+  const describe = useFailureText()
 
   useEffect(() => {
-    if (isDone) return
+    if (isDone || failure) return
     const timer = setInterval(() => {
       admin.erasure(erasureId).then(
         ({ status, done, total }) => {
@@ -113,11 +117,19 @@ function Progress({ erasureId, onDone }: { erasureId: string; onDone: () => void
           }
         },
         // The next look may tell.
-        () => {},
+        (reason: unknown) => {
+          const error = asError(reason)
+          if (!error.temporary) setFailure(error)
+        },
       )
     }, POLL_MS)
     return () => clearInterval(timer)
-  }, [admin, erasureId, isDone, onDone, words])
+  }, [admin, erasureId, isDone, failure, onDone, words])
 
-  return <p role="status">{said}</p>
+  return (
+    <>
+      <p role="status">{said}</p>
+      <div role="alert">{failure && <p className={controls.error}>{describe(failure)}</p>}</div>
+    </>
+  )
 }

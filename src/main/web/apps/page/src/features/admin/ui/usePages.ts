@@ -33,6 +33,8 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
   const [{ key: loaded, items, cursor, error, loading: asked }, setLoaded] = useState<Loaded<T>>({ key, items: null, cursor: null, error: null, loading: true })
   const [turn, setTurn] = useState(0)
   const lastKey = useRef('')
+  /** Whatever was asked for in an earlier round answers too late. */
+  const round = useRef(0)
   // Nothing is known of another key, also before it is asked for.
   const loading = asked || loaded !== key
 
@@ -45,14 +47,11 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
   })
 
   useEffect(() => {
-    let current = true
+    const mine = ++round.current
     const pause = key === lastKey.current ? 0 : PAUSE_MS
     lastKey.current = key
-    const timer = setTimeout(() => begin(() => current), pause)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
+    const timer = setTimeout(() => begin(() => mine === round.current), pause)
+    return () => clearTimeout(timer)
   }, [key, turn])
 
   return {
@@ -62,16 +61,13 @@ export function usePages<T>(load: (cursor?: string) => Promise<Page<T>>, key = '
     hasMore: cursor !== null,
     more() {
       if (cursor === null || loading) return
+      const mine = round.current
       setLoaded((before) => ({ ...before, error: null, loading: true }))
       load(cursor).then(
-        // Begun anew meanwhile, the list has another cursor.
         (page) =>
-          setLoaded((before) =>
-            before.cursor === cursor && before.items
-              ? { ...before, items: [...before.items, ...page.items], cursor: page.nextCursor, error: null, loading: false }
-              : before,
-          ),
-        (reason: unknown) => setLoaded((before) => ({ ...before, error: asError(reason), loading: false })),
+          mine === round.current &&
+          setLoaded((before) => ({ ...before, items: [...(before.items ?? []), ...page.items], cursor: page.nextCursor, error: null, loading: false })),
+        (reason: unknown) => mine === round.current && setLoaded((before) => ({ ...before, error: asError(reason), loading: false })),
       )
     },
     reload: () => setTurn((before) => before + 1),

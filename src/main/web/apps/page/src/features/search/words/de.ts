@@ -23,6 +23,7 @@ export const de: SearchWords = {
   remove: (filter) => `Entfernen: ${filter}`,
   filters: 'Bedingungen',
   suggestions: 'Vorschläge',
+  peopleFailed: 'Die Personen konnten nicht geladen werden.',
   dayFormat: 'Ein Tag, zum Beispiel 28.11.2026',
   daysAgo: { 0: 'heute', 1: 'gestern', 7: 'vor einer Woche', 30: 'vor einem Monat' },
   results: 'Ergebnisse',

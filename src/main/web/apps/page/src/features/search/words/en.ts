@@ -22,6 +22,7 @@ export const en = {
   remove: (filter: string) => `Remove: ${filter}`,
   filters: 'Conditions',
   suggestions: 'Suggestions',
+  peopleFailed: 'The people could not be loaded.',
   dayFormat: 'A day, such as 2026-11-28',
   daysAgo: { 0: 'today', 1: 'yesterday', 7: 'a week ago', 30: 'a month ago' } as Record<number, string>,
   results: 'Results',
