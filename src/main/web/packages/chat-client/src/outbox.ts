@@ -44,7 +44,7 @@ export interface OutgoingMessage {
   replyTo?: MessageRef
   /** Its files, which are uploaded. */
   attachments?: readonly Attachment[]
-  /** Its files as long as some of them have not been uploaded; {@link attachments} are missing then. */
+  /** Its files while some of them are not uploaded; {@link attachments} are missing then. */
   files?: readonly OutgoingFile[]
   /**
    * The local clock when it was written, in milliseconds: for the order in the outbox, never
