@@ -143,13 +143,14 @@ class InboundTests extends TicketServiceTest {
                 .number("seq");
         Map<String, Object> tuesday = edit(seq, "On Tuesday", 0);
 
-        try (Session listening = chat.connect(carol)) {
+        try (Session listening = chat.connect(carol).hearsRoom(roomId)) {
             JsonNode first = service.asks("message.edit", tuesday, id("edit-" + ticketId));
 
             listening.awaits(
                     "message_edited",
                     event -> event.number("targetSeq") == seq
                             && event.text("content").equals("On Tuesday"));
+            assertThat(first.required("status").stringValue()).isEqualTo("stored");
             service.does("message.edit", edit(seq, "On Wednesday", 1));
             assertThat(service.asks("message.edit", tuesday, id("edit-" + ticketId)))
                     .isEqualTo(first);
