@@ -176,3 +176,63 @@ test('files that are chosen offline go out after the reconnect, and stay with th
   expect(lena.complaints).toEqual([])
   await lena.context.close()
 })
+
+test('messages with files that were written offline go out after a reload and the reconnect, once and in order', async () => {
+  const [lena, carol] = [await Person.arrive(browser, url, 'lena'), await Person.arrive(browser, url, 'carol')]
+  const talk = await (await RestCaller.logIn(url, 'lena')).direct('carol')
+  await lena.open(talk)
+  await carol.open(talk)
+  const { page } = lena
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated')
+  const word = unique('tunnel')
+  const uploads = page.getByRole('list', { name: 'Files of the next message' })
+  const waiting = page.getByRole('list', { name: 'Files that are not uploaded yet' })
+  const filesKept = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opened = indexedDB.open('chat.files')
+          opened.addEventListener('error', () => reject(opened.error))
+          opened.addEventListener('success', () => {
+            const count = opened.result.transaction('chat.files').objectStore('chat.files').count()
+            count.addEventListener('success', () => resolve(count.result))
+          })
+        }),
+    )
+
+  await lena.context.setOffline(true)
+  await page.locator('[data-connection]').waitFor()
+  await pasteScreenshot(page)
+  await uploads.locator('[data-upload="waiting"] img').waitFor()
+  await lena.write(`Screenshot ${word}`)
+  await drop(page, 'setup.exe', 'MZ')
+  await uploads.locator('[data-upload="waiting"]').waitFor()
+  await lena.write(`Program ${word}`)
+  await lena.write(`Words ${word}`)
+  await expect.poll(() => waiting.locator('[data-upload="waiting"]').count()).toBe(2)
+  await waiting.locator('img').waitFor()
+  await lena.screenshot('attachments-written-offline')
+  await expect.poll(filesKept).toBe(2)
+  await page.reload()
+  await page.getByRole('heading', { name: 'The chat server does not answer' }).waitFor()
+  await lena.context.setOffline(false)
+  await lena.online()
+
+  await carol.row(`Screenshot ${word}`).locator('[data-picture="shown"]').waitFor()
+  await carol.sees(`Words ${word}`)
+  const refused = page.locator('[data-outgoing="failed"]')
+  await refused.getByText('Such a file is not allowed').waitFor()
+  await refused.scrollIntoViewIfNeeded()
+  await lena.screenshot('attachments-refused')
+  expect(await carol.texts(word)).toEqual([`Screenshot ${word}`, `Words ${word}`])
+  await refused.getByRole('button', { name: 'Send it without setup.exe' }).click()
+
+  await carol.sees(`Program ${word}`)
+  const all = [`Screenshot ${word}`, `Words ${word}`, `Program ${word}`]
+  await expect.poll(() => lena.texts(word)).toEqual(all)
+  expect(await carol.texts(word)).toEqual(all)
+  expect(await lena.row(`Screenshot ${word}`).locator('[data-picture]').count()).toBe(1)
+  await expect.poll(filesKept).toBe(0)
+  expect([...lena.complaints, ...carol.complaints]).toEqual([])
+  await Promise.all([lena.context.close(), carol.context.close()])
+})

@@ -428,6 +428,7 @@ describe('Web Push', () => {
   interface Delivery {
     path: string
     headers: IncomingHttpHeaders
+    body: string
   }
   const deliveries: Delivery[] = []
   let service: Server | undefined
@@ -435,8 +436,12 @@ describe('Web Push', () => {
   beforeAll(async () => {
     if (!pushService) return
     service = createServer((request, response) => {
-      deliveries.push({ path: request.url!, headers: request.headers })
-      request.resume().on('end', () => response.writeHead(201).end())
+      const parts: Buffer[] = []
+      request.on('data', (part: Buffer) => parts.push(part))
+      request.on('end', () => {
+        deliveries.push({ path: request.url!, headers: request.headers, body: Buffer.concat(parts).toString() })
+        response.writeHead(201).end()
+      })
     })
     await new Promise<void>((listening) => {
       service!.listen(Number(new URL(pushService).port), '127.0.0.1', listening)
@@ -513,6 +518,64 @@ describe('Web Push', () => {
     expect(await subscriptions()).toBe(before)
     expect(await shown(again)).toEqual([])
     await again.leave()
+  })
+
+  test.skipIf(!pushService)('the words of a deleted message stand nowhere any more, and a webhook hears of it', async () => {
+    const ada = await RestCaller.logIn(url, 'ada')
+    const room = await ada.room(unique('Safe'), ['dave', 'lena', 'ravi'], unique('T'))
+    const [path, word, note] = [`/${unique('hook')}`, unique('q').replaceAll('-', ''), unique('note')]
+    const { webhookId } = await ada.call<{ webhookId: string }>('POST', '/webhooks', {
+      url: `${pushService}${path}`,
+      events: ['message.created', 'message.deleted'],
+    })
+    const hooked = () => deliveries.filter((delivery) => delivery.path === path && delivery.body.includes(room)).map(({ body }) => JSON.parse(body))
+    const transcript = async () => JSON.stringify(await ada.call('GET', `/conversations/${room}/transcript?format=json`))
+    const [person, author] = [await arrive(), await Person.arrive(browser, url, 'lena')]
+    await person.open(withRavi)
+    await author.open(room)
+    await person.lookAway()
+
+    await author.write(`The code is ${word}`)
+    await expect.poll(() => shown(person)).toMatchObject([{ body: `The code is ${word}`, tag: `chat-${room}` }])
+    const { lines } = await lena.call<{ lines: { content?: string; seq: number }[] }>('GET', `/conversations/${room}/timeline`)
+    const { seq } = lines.find(({ content }) => content?.includes(word))!
+    await lena.call('PUT', `/conversations/${room}/messages/${seq}/pin`)
+    // Whoever is notified of the message does not hear of a note.
+    await ravi.call('POST', `/conversations/notes-${room}/messages`, { content: note, replyTo: { conversationId: room, seq } })
+    const { page } = author
+    const quote = author.row(note).locator('[data-quote]')
+    await quote.getByText(word).waitFor()
+    await page.locator('[data-pin]', { hasText: word }).waitFor()
+    await expect.poll(transcript).toContain(word)
+    await expect.poll(() => hooked().map(({ type, data }) => [type, data.content])).toContainEqual(['message.created', `The code is ${word}`])
+    await page.getByRole('searchbox', { name: 'Search people and conversations' }).fill(word.slice(1))
+    await page.getByRole('button', { name: /Search messages for/ }).click()
+    const pane = page.getByRole('region', { name: 'Search messages' })
+    await pane.locator(`[data-result="${room}/${seq}"]`).waitFor()
+    await person.page.locator('[data-conversation]', { hasText: word }).waitFor()
+    await author.screenshot('deleted-before')
+
+    const written = author.messages.locator(`[data-seq="${seq}"]`)
+    await written.hover()
+    await written.getByRole('button', { name: 'Message actions' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await page.getByRole('dialog', { name: 'Delete this message?' }).getByRole('button', { name: 'Delete' }).click()
+
+    await expect.poll(() => shown(person)).toEqual([])
+    await quote.getByText('This message was deleted').waitFor()
+    await pane.getByRole('combobox').fill(word)
+    await pane.getByText('Nothing found.').waitFor()
+    await author.screenshot('deleted-after')
+    for (const each of [author, person]) await expect.poll(() => each.page.getByText(word).count()).toBe(0)
+    expect(await page.locator('[data-pin]').count()).toBe(0)
+    expect(await transcript()).not.toContain(word)
+    await expect.poll(() => hooked().map(({ type }) => type)).toContain('message.deleted')
+    const told = hooked().find(({ type }) => type === 'message.deleted')
+    expect(told.data).toMatchObject({ targetSeq: seq, reason: 'author' })
+    expect(JSON.stringify(told)).not.toContain(word)
+    await ada.call('DELETE', `/webhooks/${webhookId}`)
+    expect([...person.complaints, ...author.complaints]).toEqual([])
+    await Promise.all([person.leave(), author.leave()])
   })
 
   test('a push service that does not answer is told of', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, inject, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { RestCaller, unique } from '../../../testing/restCaller.ts'
-import { ChatClient, isMessage, type ChatClientOptions, type ChatEvent } from './index.ts'
+import { ChatClient, isMessage, newMessageId, type ChatClientOptions, type ChatEvent } from './index.ts'
 
 /** Vitest's own patience is a second, too little for a server that has just started. */
 const PATIENCE = 10_000
@@ -100,6 +100,32 @@ describe('the client against the real server', () => {
     await notificationPreferences.load()
     expect(notificationPreferences.settings.value).toMatchObject({ soundName: 'chime' })
     expect(notificationPreferences.settings.value!.muted).not.toContainEqual(expect.objectContaining({ conversationId }))
+  })
+
+  test('a program without a browser sends files and replies, over the connection and by REST alone', async () => {
+    const { conversationId } = await room('lena', 'ravi')
+    const [lena, ravi] = [await client('lena'), await client('ravi')]
+    await ravi.timeline(conversationId).open()
+    const messages = () => ravi.timeline(conversationId).state.value.events.filter(isMessage)
+    const [words, answer] = [unique('files'), unique('answer')]
+    await vi.waitFor(() => expect(lena.conversation(conversationId)).toBeDefined(), PATIENCE)
+
+    lena.send(conversationId, words, undefined, [{ name: 'Übersicht.txt', file: new Blob(['hello']) }])
+    await vi.waitFor(() => expect(messages().map(({ content }) => content)).toContain(words), PATIENCE)
+    const { seq, attachments } = messages().find(({ content }) => content === words)!
+    expect(attachments).toMatchObject([{ name: 'Übersicht.txt', size: 5 }])
+    expect(await (await ravi.rest.attachment(attachments![0]!.attachmentId)).text()).toBe('hello')
+
+    const { attachmentId } = await lena.rest.uploadAttachment(conversationId, new Blob(['more']), 'more.txt')
+    const reply = { replyTo: { conversationId, seq }, attachmentIds: [attachmentId] }
+    const id = newMessageId()
+    const posted = await lena.rest.post(conversationId, answer, id, reply)
+    expect(posted).toMatchObject({ content: answer, replyTo: { conversationId, seq }, attachments: [{ attachmentId }] })
+    expect((await lena.rest.post(conversationId, answer, id, reply)).seq).toBe(posted.seq)
+    await expect(lena.rest.uploadAttachment(conversationId, new Blob(['MZ']), 'setup.exe')).rejects.toMatchObject({ code: 'unsupported_type' })
+
+    lena.send(conversationId, '', undefined, [{ name: 'setup.exe', file: new Blob(['MZ']) }])
+    await vi.waitFor(() => expect(lena.outgoing.value).toMatchObject([{ state: 'failed', files: [{ failure: 'unsupported_type' }] }]), PATIENCE)
   })
 
   test('two people write to each other, and see each other read', async () => {

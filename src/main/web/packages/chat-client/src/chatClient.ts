@@ -9,7 +9,7 @@ import { newMessageId } from './messageId.ts'
 import type { NotificationPreferences } from './notificationPreferences.ts'
 import type { Observable } from './observable.ts'
 import type { ChatClientOptions, WindowPresence } from './options.ts'
-import type { OutgoingMessage } from './outbox.ts'
+import type { FileToSend, OutgoingFile, OutgoingMessage } from './outbox.ts'
 import type { PendingChange } from './wishes.ts'
 import type { People } from './people.ts'
 import type { Me, RestApi } from './restApi.ts'
@@ -85,7 +85,8 @@ export class ChatClient {
   }
 
   /**
-   * False once an unsent message could not be saved in the browser and would not survive a reload.
+   * False once an unsent message, or one of its files, could not be saved in the browser and would
+   * not survive a reload.
    */
   get outgoingSaved(): Observable<boolean> {
     return this.#life.postman().outbox.saved
@@ -192,24 +193,26 @@ export class ChatClient {
    * Writes a message. It is in {@link outgoing} at once, goes out when the connection allows, again
    * after each reconnect or reload until the server has it, and is stored once. Returns its
    * `clientMessageId`. `replyTo` names the message that it replies to: one of the same
-   * conversation, or in internal notes one of their room. `attachments` are files that the person
-   * has uploaded to the conversation ({@link RestApi.uploadAttachment}), at most ten; `content` may
-   * be empty then.
+   * conversation, or in internal notes one of their room. `files` are at most ten: those that the
+   * person has uploaded to the conversation ({@link RestApi.uploadAttachment}), or files that are
+   * uploaded before the message goes; `content` may be empty then.
    */
-  send(conversationId: string, content: string, replyTo?: MessageRef, attachments: readonly Attachment[] = []): string {
+  send(conversationId: string, content: string, replyTo?: MessageRef, files: readonly (Attachment | FileToSend)[] = []): string {
     const conversation = this.#life.state.conversations.get(conversationId)
     if (!conversation) throw new ChatError('not_found', `No conversation ${conversationId}`)
     const clientMessageId = newMessageId()
-    this.#life.postman().take({
+    const attachments = files.filter((file) => 'attachmentId' in file)
+    const message: OutgoingMessage = {
       clientMessageId,
       conversationId,
       content,
       ...(replyTo && { replyTo }),
-      ...(attachments.length > 0 && { attachments }),
       target: targetOf(conversation, this.#life.state.who.userId),
       createdAt: Date.now(),
       state: 'waiting',
-    })
+    }
+    if (attachments.length === files.length) this.#life.postman().take({ ...message, ...(attachments.length > 0 && { attachments }) })
+    else this.#life.postman().take({ ...message, files: files.map(outgoing) }, files.map(bytesOf))
     this.stopTyping(conversationId)
     return clientMessageId
   }
@@ -269,6 +272,29 @@ export class ChatClient {
   }
 
   /**
+   * Gives up a file of a message that was refused for it; the message goes without it, if it says
+   * anything.
+   */
+  discardFile(clientMessageId: string, fileId: string): void {
+    this.#life.postman().removeFile(clientMessageId, fileId)
+  }
+
+  /** A file of {@link OutgoingMessage.files}, which is in this browser only. */
+  async waitingFile(clientMessageId: string, fileId: string): Promise<Blob> {
+    const file = await this.#life.files?.get(clientMessageId, fileId)
+    if (!file) throw new ChatError('not_found', `No file ${fileId} of ${clientMessageId}`)
+    return file
+  }
+
+  /**
+   * Removes the person's unsent files from this browser: to be called when they log out. Their
+   * messages stay, and say so.
+   */
+  async forgetFiles(): Promise<void> {
+    await this.#life.files?.forgetAll()
+  }
+
+  /**
    * Says that the person has read up to and including `seq`; may be called on every scroll. While
    * offline it is remembered. Nothing happens between {@link markUnread} and {@link resumeReading}.
    */
@@ -313,4 +339,15 @@ export class ChatClient {
   learnPeople(users: Parameters<People['learn']>[0]): void {
     this.#life.state.people.learn(users)
   }
+}
+
+function outgoing(file: Attachment | FileToSend, place: number): OutgoingFile {
+  const fileId = String(place)
+  if ('attachmentId' in file) return { fileId, name: file.name, size: file.size, type: file.contentType, attachment: file }
+  return { fileId, name: file.name, size: file.file.size, type: file.file.type }
+}
+
+/** The bytes of what is uploaded are nobody's concern any more. */
+function bytesOf(file: Attachment | FileToSend): Blob {
+  return 'file' in file ? file.file : new Blob()
 }

@@ -8,7 +8,8 @@ import { Incoming } from './incoming.ts'
 import { inTime } from './inTime.ts'
 import { Listeners } from './listeners.ts'
 import { NotificationPreferences } from './notificationPreferences.ts'
-import { type ChatClientOptions, storageOf, type WindowPresence } from './options.ts'
+import type { FileSender, Outcome, Upload } from './fileSender.ts'
+import { type ChatClientOptions, filesOf, storageOf, type WindowPresence } from './options.ts'
 import { Outbox } from './outbox.ts'
 import { OwnTyping } from './ownTyping.ts'
 import { Postman } from './postman.ts'
@@ -16,11 +17,15 @@ import { Reading } from './reading.ts'
 import { RestApi } from './restApi.ts'
 import { Rooms } from './rooms.ts'
 import { Tickets } from './tickets.ts'
+import { WaitingFiles } from './waitingFiles.ts'
 
 /**
  * The newest conversations are where something can be missing: the list comes sorted by activity.
  */
 const COMPARED = 50
+
+/** Before a part of this package that could not be fetched is asked for again. */
+const PART_MISSING_MS = 5_000
 
 /** A server that answers slower than this helps nobody who waits for it. */
 const START_TIMEOUT_MS = 20_000
@@ -43,6 +48,7 @@ export class Lifecycle {
   readonly listeners = new Listeners()
   readonly #options: ChatClientOptions
   readonly #arrival: Arrival
+  #files: WaitingFiles | null = null
   /** For whom the calls are; known before the rest of {@link state} is there. */
   #userId: string | null = null
   #postman: Postman | null = null
@@ -114,9 +120,7 @@ export class Lifecycle {
       this.#userId = me.userId
       const conversations = await this.rest.allConversations()
       if (late()) return
-      this.#postman ??= new Postman(new Outbox(storageOf(this.#options), me.userId), async (conversationId) =>
-        this.state.openTimeline(conversationId)?.catchUp(),
-      )
+      this.#postman ??= this.#postmanOf(me.userId)
       this.state.pending.belongTo(me.userId, storageOf(this.#options))
       this.state.conversations.belongTo(me.userId)
       this.state.conversations.merge(conversations)
@@ -153,6 +157,31 @@ export class Lifecycle {
   postman(): Postman {
     if (!this.#postman) throw new ChatError('unauthenticated', 'Not started')
     return this.#postman
+  }
+
+  /** The bytes of the files of unsent messages; null as long as nobody is known. */
+  get files(): WaitingFiles | null {
+    return this.#files
+  }
+
+  #postmanOf(userId: string): Postman {
+    const outbox = new Outbox(storageOf(this.#options), userId)
+    const files = new WaitingFiles(filesOf(this.#options), userId)
+    this.#files = files
+    void files.forgetUnless((clientMessageId) => outbox.isSaved(clientMessageId))
+    const upload: Upload = async (conversationId, file, name, progress, signal) => {
+      const sent = (await this.#options.prepareFile?.(file, name, signal)) ?? { file, name }
+      return this.rest.uploadAttachment(conversationId, sent.file, sent.name, progress, signal)
+    }
+    let sender: FileSender | undefined
+    const sendFiles = async (clientMessageId: string, signal: AbortSignal): Promise<Outcome> => {
+      const later = await import('./laterFiles.ts').catch(() => null)
+      // The server may know only a newer one, which a reload brings.
+      if (!later) return { retryAfterMs: PART_MISSING_MS }
+      sender ??= new later.FileSender(outbox, files, upload)
+      return sender.send(clientMessageId, signal)
+    }
+    return new Postman(outbox, files, sendFiles, async (conversationId) => this.state.openTimeline(conversationId)?.catchUp())
   }
 
   async #connected(session: StompSession): Promise<void> {

@@ -1,11 +1,34 @@
 import type { Attachment, MessageRef } from './durableEvents.ts'
-import type { ErrorCode } from './errors.ts'
+import type { ChatErrorCode, ErrorCode } from './errors.ts'
 import { Observable } from './observable.ts'
 
 /**
  * Where a message goes: to a person, to a room, or (with `note`) to the internal notes of a room.
  */
 export type Target = { receiverId: string } | { roomId: string; note?: true }
+
+/** A file that {@link ChatClient.send} uploads. */
+export interface FileToSend {
+  name: string
+  file: Blob
+}
+
+/** A file of a message that cannot go before its files have gone. */
+export interface OutgoingFile {
+  /** Unique within the message. */
+  fileId: string
+  name: string
+  /** In bytes. */
+  size: number
+  /** The media type, as far as the browser knows it; else empty. */
+  type: string
+  /** How much of it has gone, from 0 to 1. */
+  part?: number
+  /** What became of it. */
+  attachment?: Attachment
+  /** Why it was refused; `lost` if the browser does not have it any more. */
+  failure?: ChatErrorCode | 'lost'
+}
 
 /**
  * A message on its way. `waiting`: for the connection or for the one before it; `sending`: handed
@@ -21,12 +44,15 @@ export interface OutgoingMessage {
   replyTo?: MessageRef
   /** Its files, which are uploaded. */
   attachments?: readonly Attachment[]
+  /** Its files while some of them are not uploaded; {@link attachments} are missing then. */
+  files?: readonly OutgoingFile[]
   /**
    * The local clock when it was written, in milliseconds: for the order in the outbox, never
    * compared with the server's times.
    */
   createdAt: number
   state: 'waiting' | 'sending' | 'stored' | 'failed'
+  /** Why the message was refused; if a file was, the {@link files} say so. */
   failure?: { code: ErrorCode; message: string }
 }
 
@@ -82,7 +108,63 @@ export class Outbox {
 
   /** Back in the queue: the connection went, or the server asked to come again. */
   waiting(clientMessageId: string): void {
-    this.#change(clientMessageId, { state: 'waiting' }, ['failure'])
+    const message = this.get(clientMessageId)
+    if (message) this.#change(clientMessageId, inLine(message), ['failure'])
+  }
+
+  changeFile(clientMessageId: string, fileId: string, change: Partial<OutgoingFile>): void {
+    const files = this.get(clientMessageId)?.files
+    if (!files) return
+    this.#change(clientMessageId, { files: files.map((file) => (file.fileId === fileId ? { ...file, ...change } : file)) })
+    if (change.attachment || change.failure) this.#saveAgain(clientMessageId)
+  }
+
+  /**
+   * Without the file the message can go, if no other was refused.
+   *
+   * @returns whether anything is left of it
+   */
+  removeFile(clientMessageId: string, fileId: string): boolean {
+    const message = this.get(clientMessageId)
+    const files = message?.files?.filter((file) => file.fileId !== fileId)
+    if (!message || !files) return message !== undefined
+    if (files.length === 0 && message.content === '') return false
+    const refused = files.some(({ failure }) => failure)
+    this.#change(clientMessageId, { files, ...(!refused && { state: 'waiting' }) })
+    this.#saveAgain(clientMessageId)
+    return true
+  }
+
+  /**
+   * The message may go if all its files have gone.
+   *
+   * @returns whether it may; otherwise it has failed
+   */
+  uploaded(clientMessageId: string): boolean {
+    const files = this.get(clientMessageId)?.files ?? []
+    const attachments = files.flatMap(({ attachment }) => attachment ?? [])
+    const all = attachments.length === files.length
+    if (all) this.#change(clientMessageId, { state: 'waiting', ...(attachments.length > 0 && { attachments }) }, ['files'])
+    else this.#change(clientMessageId, { state: 'failed' })
+    this.#saveAgain(clientMessageId)
+    return all
+  }
+
+  /** Takes over what another tab has uploaded. */
+  reread(clientMessageId: string): OutgoingMessage | undefined {
+    const { files = [], attachments = [] } = this.#read(this.#prefix + clientMessageId) ?? {}
+    const theirs = new Map(files.map(({ fileId, attachment }) => [fileId, attachment]))
+    const mine = this.get(clientMessageId)?.files?.map((file, place) => {
+      const attachment = file.attachment ?? theirs.get(file.fileId) ?? attachments[place]
+      return attachment ? { ...file, attachment } : file
+    })
+    if (mine) this.#change(clientMessageId, { files: mine })
+    return this.get(clientMessageId)
+  }
+
+  /** Whether the storage has it. */
+  isSaved(clientMessageId: string): boolean {
+    return this.#read(this.#prefix + clientMessageId) !== null
   }
 
   /**
@@ -96,8 +178,7 @@ export class Outbox {
 
   failed(clientMessageId: string, failure: { code: ErrorCode; message: string }): void {
     this.#change(clientMessageId, { state: 'failed', failure })
-    const message = this.get(clientMessageId)
-    if (message) this.#save(message)
+    this.#saveAgain(clientMessageId)
   }
 
   remove(clientMessageId: string): void {
@@ -108,10 +189,10 @@ export class Outbox {
 
   /** Everything that was under way when the connection went has to be sent again. */
   interrupted(): void {
-    this.messages.set(this.messages.value.map((message) => (message.state === 'sending' ? { ...message, state: 'waiting' as const } : message)))
+    this.messages.set(this.messages.value.map((message) => (message.state === 'sending' ? inLine(message) : message)))
   }
 
-  #change(clientMessageId: string, change: Partial<OutgoingMessage>, without: 'failure'[] = []): void {
+  #change(clientMessageId: string, change: Partial<OutgoingMessage>, without: ('failure' | 'files')[] = []): void {
     this.messages.set(
       this.messages.value.map((message) => {
         if (message.clientMessageId !== clientMessageId) return message
@@ -120,6 +201,11 @@ export class Outbox {
         return changed
       }),
     )
+  }
+
+  #saveAgain(clientMessageId: string): void {
+    const message = this.get(clientMessageId)
+    if (message) this.#save(message)
   }
 
   #save(message: OutgoingMessage): void {
@@ -139,20 +225,37 @@ export class Outbox {
     }
   }
 
+  #read(key: string): OutgoingMessage | null {
+    try {
+      return parse(this.#storage?.getItem(key) ?? null)
+    } catch {
+      return null
+    }
+  }
+
   #load(): OutgoingMessage[] {
     const messages: OutgoingMessage[] = []
     try {
       for (let index = 0; index < (this.#storage?.length ?? 0); index++) {
         const key = this.#storage!.key(index)
         if (!key?.startsWith(this.#prefix)) continue
-        const message = parse(this.#storage!.getItem(key))
-        if (message) messages.push(message.state === 'failed' ? message : { ...message, state: 'waiting' })
+        const message = this.#read(key)
+        if (message) messages.push(message.state === 'failed' ? message : inLine(message))
       }
     } catch {
       // A browser may refuse even to read its storage.
     }
     return messages.toSorted((a, b) => a.createdAt - b.createdAt)
   }
+}
+
+/** To be sent from where it was: files that have gone do not go again. */
+function inLine(message: OutgoingMessage): OutgoingMessage {
+  return { ...message, state: 'waiting', ...(message.files && { files: message.files.map(asWritten) }) }
+}
+
+function asWritten({ fileId, name, size, type, attachment }: OutgoingFile): OutgoingFile {
+  return { fileId, name, size, type, ...(attachment && { attachment }) }
 }
 
 function parse(json: string | null): OutgoingMessage | null {

@@ -1,32 +1,43 @@
 import { Backoff } from './backoff.ts'
 import type { StompSession } from './connection.ts'
 import type { ErrorEvent } from './events.ts'
+import type { Outcome } from './fileSender.ts'
 import { Outbox, type OutgoingMessage } from './outbox.ts'
+import type { WaitingFiles } from './waitingFiles.ts'
 
 /** A message that was neither acknowledged nor refused by then is sent again. */
 const ANSWER_TIMEOUT_MS = 15_000
 /** An acknowledged message whose event has not come by then is looked for in the log. */
 const EVENT_TIMEOUT_MS = 3_000
 
+type SendFiles = (clientMessageId: string, signal: AbortSignal) => Promise<Outcome>
+
 /**
  * Sends the outbox to the server: one message of a conversation at a time, so that they arrive in
- * order, each until it is acknowledged or finally refused.
+ * order, each until it is acknowledged or finally refused. Files go before their message.
  */
 export class Postman {
   readonly outbox: Outbox
+  readonly #files: WaitingFiles
+  readonly #sendFiles: SendFiles
   readonly #lookFor: (conversationId: string) => Promise<void>
   readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 8_000 })
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  #uploading: { clientMessageId: string; cancel: AbortController } | null = null
   #session: StompSession | null = null
   #paused: ReturnType<typeof setTimeout> | undefined
 
-  constructor(outbox: Outbox, lookFor: (conversationId: string) => Promise<void>) {
+  constructor(outbox: Outbox, files: WaitingFiles, sendFiles: SendFiles, lookFor: (conversationId: string) => Promise<void>) {
     this.outbox = outbox
+    this.#files = files
+    this.#sendFiles = sendFiles
     this.#lookFor = lookFor
   }
 
-  take(message: OutgoingMessage): void {
+  /** @param files the bytes of its `files`, in the same order */
+  take(message: OutgoingMessage, files: readonly Blob[] = []): void {
     this.outbox.add(message)
+    if (files.length > 0) void this.#files.keep(message.clientMessageId, files).then((kept) => kept || this.outbox.saved.set(false))
     this.#carry()
   }
 
@@ -36,8 +47,16 @@ export class Postman {
   }
 
   discard(clientMessageId: string): void {
-    this.#settle(clientMessageId)
-    this.outbox.remove(clientMessageId)
+    this.#gone(clientMessageId)
+  }
+
+  /** Gives up a file of a message; without words and other files the message itself. */
+  removeFile(clientMessageId: string, fileId: string): void {
+    if (!this.outbox.removeFile(clientMessageId, fileId)) {
+      this.#gone(clientMessageId)
+      return
+    }
+    if (this.outbox.get(clientMessageId)?.files?.length === 0) this.#files.forget(clientMessageId)
     this.#carry()
   }
 
@@ -50,14 +69,13 @@ export class Postman {
     this.#session = null
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
+    this.#cancelUpload()
     this.outbox.interrupted()
   }
 
   /** Its event has come back: it is part of the conversation now. */
   arrived(clientMessageId: string): void {
-    this.#settle(clientMessageId)
-    this.outbox.remove(clientMessageId)
-    this.#carry()
+    if (this.outbox.get(clientMessageId)) this.#gone(clientMessageId)
   }
 
   refused(clientMessageId: string, error: ErrorEvent): void {
@@ -75,22 +93,42 @@ export class Postman {
   #carry(): void {
     const session = this.#session
     if (!session || this.#paused !== undefined) return
-    for (const { clientMessageId, target, content, replyTo, attachments } of this.outbox.due()) {
-      this.outbox.sending(clientMessageId)
-      this.#wait(clientMessageId, ANSWER_TIMEOUT_MS, () => {
-        this.outbox.waiting(clientMessageId)
-        this.#carry()
-      })
-      const destination = 'receiverId' in target ? '/app/message' : '/app/room_message'
-      const body = {
-        ...target,
-        content,
-        clientMessageId,
-        ...(replyTo && { replyTo }),
-        ...(attachments && { attachmentIds: attachments.map(({ attachmentId }) => attachmentId) }),
-      }
-      session.send(destination, body, () => this.#acknowledged(clientMessageId))
+    for (const message of this.outbox.due()) {
+      if (!message.files) this.#send(session, message)
+      // The server takes few files of a person at once, and the next message may be getting some.
+      else if (!this.#uploading) void this.#upload(message)
     }
+  }
+
+  #send(session: StompSession, { clientMessageId, target, content, replyTo, attachments }: OutgoingMessage): void {
+    this.outbox.sending(clientMessageId)
+    this.#again(clientMessageId, ANSWER_TIMEOUT_MS)
+    const destination = 'receiverId' in target ? '/app/message' : '/app/room_message'
+    const body = {
+      ...target,
+      content,
+      clientMessageId,
+      ...(replyTo && { replyTo }),
+      ...(attachments && { attachmentIds: attachments.map(({ attachmentId }) => attachmentId) }),
+    }
+    session.send(destination, body, () => this.#acknowledged(clientMessageId))
+  }
+
+  async #upload({ clientMessageId }: OutgoingMessage): Promise<void> {
+    const uploading = { clientMessageId, cancel: new AbortController() }
+    this.#uploading = uploading
+    this.outbox.sending(clientMessageId)
+    const outcome = await this.#sendFiles(clientMessageId, uploading.cancel.signal)
+    // It was called off, and another attempt may be under way.
+    if (this.#uploading !== uploading) return
+    this.#uploading = null
+    if (typeof outcome === 'object') this.#again(clientMessageId, outcome.retryAfterMs)
+    this.#carry()
+  }
+
+  #cancelUpload(): void {
+    this.#uploading?.cancel.abort()
+    this.#uploading = null
   }
 
   #acknowledged(clientMessageId: string): void {
@@ -98,6 +136,7 @@ export class Postman {
     if (!message) return
     this.#backoff.reset()
     this.outbox.stored(clientMessageId)
+    this.#forgetFiles(message)
     this.#wait(clientMessageId, EVENT_TIMEOUT_MS, () => {
       void this.#lookFor(message.conversationId).then(() => this.outbox.remove(clientMessageId))
     })
@@ -113,6 +152,28 @@ export class Postman {
     clearTimeout(this.#paused)
     this.#paused = undefined
     this.#carry()
+  }
+
+  /** Sends it again after a while, if nothing comes of it until then. */
+  #again(clientMessageId: string, ms: number): void {
+    this.#wait(clientMessageId, ms, () => {
+      this.outbox.waiting(clientMessageId)
+      this.#carry()
+    })
+  }
+
+  /** Nothing is left to do for it. */
+  #gone(clientMessageId: string): void {
+    this.#settle(clientMessageId)
+    if (this.#uploading?.clientMessageId === clientMessageId) this.#cancelUpload()
+    const message = this.outbox.get(clientMessageId)
+    if (message) this.#forgetFiles(message)
+    this.outbox.remove(clientMessageId)
+    this.#carry()
+  }
+
+  #forgetFiles({ clientMessageId, files, attachments }: OutgoingMessage): void {
+    if (files || attachments) this.#files.forget(clientMessageId)
   }
 
   #wait(clientMessageId: string, ms: number, then: () => void): void {

@@ -1,6 +1,6 @@
 import type { Credentials } from './credentials.ts'
 import type { Conversation, EventPage, HistoryPage, MessageSettings, Page, Revision, Room, TimelinePage, TicketPreview } from './conversation.ts'
-import type { Attachment, MessageEvent } from './durableEvents.ts'
+import type { Attachment, MessageEvent, MessageRef } from './durableEvents.ts'
 import type { NotificationSettings, NotificationSettingsView } from './notificationSettings.ts'
 import type { NewTicket, SupportState, TicketAction, TicketFilter, TicketItem, TicketSettings, TicketStep } from './ticket.ts'
 import type { MessageSearch, SearchHit } from './search.ts'
@@ -189,8 +189,8 @@ export class RestApi {
   }
 
   /**
-   * Uploads a file for a message. `progress` is told how much of it has gone, from 0 to 1; `signal`
-   * calls it off.
+   * Uploads a file for a message. `progress` is told how much of it has gone, from 0 to 1, where
+   * there is an `XMLHttpRequest`; `signal` calls it off.
    */
   uploadAttachment(conversationId: string, file: Blob, name: string, progress?: (part: number) => void, signal?: AbortSignal): Promise<Attachment> {
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
@@ -266,10 +266,15 @@ export class RestApi {
 
   /**
    * Stores a message; repeating it with the same `clientMessageId` gives the one stored message
-   * again.
+   * again. With `attachmentIds`, at most ten, `content` may be empty.
    */
-  post(conversationId: string, content: string, clientMessageId: string): Promise<MessageEvent> {
-    return this.#transport.call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId })
+  post(
+    conversationId: string,
+    content: string,
+    clientMessageId: string,
+    more: { replyTo?: MessageRef; attachmentIds?: readonly string[] } = {},
+  ): Promise<MessageEvent> {
+    return this.#transport.call('POST', `/conversations/${conversationId}/messages`, { content, clientMessageId, ...more })
   }
 
   /**

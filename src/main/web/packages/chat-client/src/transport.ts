@@ -38,7 +38,7 @@ export class Transport {
     }
   }
 
-  /** Sends a file, which may take long. `fetch` does not tell how much of it has gone. */
+  /** Sends a file, which may take long. */
   async upload<T>(path: string, file: Blob, more: Record<string, string>, progress?: (part: number) => void, signal?: AbortSignal): Promise<T> {
     try {
       return await this.#upload(path, file, more, progress, signal)
@@ -51,20 +51,15 @@ export class Transport {
   async #upload<T>(path: string, file: Blob, more: Record<string, string>, progress?: (part: number) => void, signal?: AbortSignal): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()), ...more }
     headers['Content-Type'] = 'application/octet-stream'
-    const request = new XMLHttpRequest()
-    request.open('POST', this.#baseUrl + path)
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-    await new Promise<void>((resolve, reject) => {
-      const unreachable = () => reject(new ChatError('unreachable', 'The file did not arrive.'))
-      request.addEventListener('load', () => resolve())
-      request.addEventListener('error', unreachable)
-      request.addEventListener('abort', unreachable)
-      request.upload.addEventListener('progress', ({ loaded }) => progress?.(file.size === 0 ? 1 : loaded / file.size))
-      signal?.addEventListener('abort', () => request.abort(), { once: true })
-      if (signal?.aborted) unreachable()
-      else request.send(file)
+    const address = this.#baseUrl + path
+    // `fetch` does not tell how much has gone; where there is nothing else, nobody is told.
+    const sent =
+      'XMLHttpRequest' in globalThis
+        ? import('./laterFiles.ts').then(({ uploadInBrowser }) => uploadInBrowser(address, file, headers, progress, signal))
+        : this.#fetch(address, { method: 'POST', headers, body: file, ...(signal && { signal }) })
+    const response = await sent.catch((error: unknown) => {
+      throw new ChatError('unreachable', error instanceof Error ? error.message : String(error))
     })
-    const response = new Response(request.responseText, { status: request.status })
     if (!response.ok) throw await errorOf(response)
     return readJson(response)
   }

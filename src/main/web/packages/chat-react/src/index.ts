@@ -1,4 +1,5 @@
 export { ChatInterface, type ChatInterfaceProps } from './features/conversation/ChatInterface.tsx'
+export { preparedFile } from './features/conversation/preparedFile.ts'
 export { ConnectionBanner } from './features/connection/ConnectionBanner.tsx'
 export { ChatNotification, type ChatNotificationProps } from './features/notification/ChatNotification.tsx'
 export { NotificationBell } from './features/notification/NotificationBell.tsx'

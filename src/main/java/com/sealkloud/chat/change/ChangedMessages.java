@@ -8,6 +8,7 @@ import com.sealkloud.chat.change.MessageDeleted.Reason;
 import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.log.Cause;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.text.Characters;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Service
 @Transactional
-class ChangedMessages {
+public class ChangedMessages {
 
     private final LockedConversations conversations;
     private final Words words;
@@ -71,6 +72,11 @@ class ChangedMessages {
      *     {@code forbidden} if the author may not change it, or not again
      */
     public ObjectNode edit(Person author, String conversationId, long seq, String content, int seen) {
+        return edit(author, Cause.of(author), conversationId, seq, content, seen);
+    }
+
+    /** The same, of which the event says why it came about. */
+    public ObjectNode edit(Person author, Cause cause, String conversationId, long seq, String content, int seen) {
         if (Characters.length(content) > limits.longestContent()) {
             throw new Refusal(
                     RefusalCode.TOO_LARGE, "content is longer than " + limits.longestContent() + " characters.");
@@ -90,7 +96,7 @@ class ChangedMessages {
         int revision = seen + 1;
         List<String> mentions = conversation.mentionedIn(content);
         MessageEdited edited = conversation.append(
-                author,
+                cause,
                 (number, now) -> new MessageEdited(
                         conversationId,
                         number,
@@ -131,6 +137,11 @@ class ChangedMessages {
 
     /** Takes away the words, also those of all revisions, and the reactions. */
     public void delete(Person person, String conversationId, long seq) {
+        delete(person, Cause.of(person), conversationId, seq);
+    }
+
+    /** The same, of which the event says why it came about. */
+    public void delete(Person person, Cause cause, String conversationId, long seq) {
         LockedConversation conversation = conversations.lockForModeration(person, conversationId);
         Message message = require(conversationId, seq);
         Reason reason = policy.requireMayDelete(person, message);
@@ -139,7 +150,7 @@ class ChangedMessages {
         }
         taken.take(conversationId, List.of(message));
         conversation.append(
-                person,
+                cause,
                 (number, now) -> new MessageDeleted(
                         conversationId,
                         number,

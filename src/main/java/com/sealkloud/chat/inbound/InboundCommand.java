@@ -13,6 +13,8 @@ import com.sealkloud.chat.ticket.Tier;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +152,38 @@ sealed interface InboundCommand {
         @Override
         public long carryOut(TicketRooms rooms, ProgramRequest request) {
             return rooms.memberRemoved(request, roomId, userId);
+        }
+    }
+
+    /** A change of a message that the program has written, with a transaction of its own. */
+    sealed interface OfMessage extends InboundCommand {
+
+        /** @return the last {@code seq} of the room's log after it */
+        long carryOut(ProgramChanges changes, ProgramRequest request);
+    }
+
+    /** Key {@code message.edit}; {@code revision} is the one that the program knows. */
+    record MessageEdit(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @Positive Long seq,
+            @NotNull @VisibleText String content,
+            @NotNull @PositiveOrZero Integer revision)
+            implements OfMessage {
+
+        @Override
+        public long carryOut(ProgramChanges changes, ProgramRequest request) {
+            return changes.edit(request, roomId, seq, content, revision);
+        }
+    }
+
+    /** Key {@code message.delete}. */
+    record MessageDelete(
+            @NotNull @Pattern(regexp = Ids.PATTERN) String roomId,
+            @NotNull @Positive Long seq) implements OfMessage {
+
+        @Override
+        public long carryOut(ProgramChanges changes, ProgramRequest request) {
+            return changes.delete(request, roomId, seq);
         }
     }
 }

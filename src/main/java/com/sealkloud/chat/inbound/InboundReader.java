@@ -9,6 +9,8 @@ import com.sealkloud.chat.inbound.InboundCommand.Closed;
 import com.sealkloud.chat.inbound.InboundCommand.Escalate;
 import com.sealkloud.chat.inbound.InboundCommand.MemberAdd;
 import com.sealkloud.chat.inbound.InboundCommand.MemberRemove;
+import com.sealkloud.chat.inbound.InboundCommand.MessageDelete;
+import com.sealkloud.chat.inbound.InboundCommand.MessageEdit;
 import com.sealkloud.chat.inbound.InboundCommand.Post;
 import com.sealkloud.chat.inbound.InboundCommand.StatusChanged;
 import com.sealkloud.chat.inbound.InboundCommand.TicketOpened;
@@ -46,7 +48,9 @@ class InboundReader {
             "ticket.closed", Closed.class,
             "ticket.escalate", Escalate.class,
             "member.add", MemberAdd.class,
-            "member.remove", MemberRemove.class);
+            "member.remove", MemberRemove.class,
+            "message.edit", MessageEdit.class,
+            "message.delete", MessageDelete.class);
 
     private final BodyBinder binder;
 

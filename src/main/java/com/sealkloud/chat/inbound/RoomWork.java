@@ -3,6 +3,7 @@ package com.sealkloud.chat.inbound;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.MessageKind;
 import com.sealkloud.chat.inbound.InboundCommand.Change;
+import com.sealkloud.chat.inbound.InboundCommand.OfMessage;
 import com.sealkloud.chat.inbound.InboundCommand.Post;
 import com.sealkloud.chat.ticket.ProgramRequest;
 import com.sealkloud.chat.ticket.RoomPosts;
@@ -12,6 +13,7 @@ import com.sealkloud.chat.ticket.TicketRooms;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,11 +25,13 @@ class RoomWork {
 
     private final RoomPosts posts;
     private final TicketRooms rooms;
+    private final ProgramChanges changes;
     private final InboundSenders senders;
 
-    RoomWork(RoomPosts posts, TicketRooms rooms, InboundSenders senders) {
+    RoomWork(RoomPosts posts, TicketRooms rooms, ProgramChanges changes, InboundSenders senders) {
         this.posts = posts;
         this.rooms = rooms;
+        this.changes = changes;
         this.senders = senders;
     }
 
@@ -51,14 +55,19 @@ class RoomWork {
         } catch (Refusal refusal) {
             return Collections.nCopies(requests.size(), InboundAnswer.Refused.of(refusal));
         }
-        return first.command() instanceof Change change
-                ? List.of(carryOut(change, first.request()))
-                : say((Post) first.command(), requests);
+        ProgramRequest request = first.request();
+        if (first.command() instanceof Change change) {
+            return List.of(alone(() -> change.carryOut(rooms, request)));
+        }
+        if (first.command() instanceof OfMessage change) {
+            return List.of(alone(() -> change.carryOut(changes, request)));
+        }
+        return say((Post) first.command(), requests);
     }
 
-    private InboundAnswer carryOut(Change change, ProgramRequest request) {
+    private static InboundAnswer alone(LongSupplier request) {
         try {
-            return new InboundAnswer.Stored(null, change.carryOut(rooms, request));
+            return new InboundAnswer.Stored(null, request.getAsLong());
         } catch (Refusal refusal) {
             return InboundAnswer.Refused.of(refusal);
         }

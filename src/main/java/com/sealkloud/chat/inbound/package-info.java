@@ -2,10 +2,22 @@
  * What ticket services ask for through RabbitMQ, carried out in the rooms of their tickets.
  *
  * <p>They publish into {@code chat.inbound}; {@code InboundQueue} reads it and stores through
- * {@code RoomPosts} and {@code TicketRooms} of {@code ticket}.
+ * {@code RoomPosts} and {@code TicketRooms} of {@code ticket}, and {@code ChangedMessages} of
+ * {@code change}.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "conversation", "deadletter", "lifecycle", "rabbit", "text", "ticket"})
+        allowedDependencies = {
+            "account",
+            "api",
+            "change",
+            "conversation",
+            "deadletter",
+            "lifecycle",
+            "log",
+            "rabbit",
+            "text",
+            "ticket"
+        })
 @NullMarked
 package com.sealkloud.chat.inbound;
 

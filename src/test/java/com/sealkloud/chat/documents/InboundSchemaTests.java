@@ -40,7 +40,9 @@ class InboundSchemaTests {
         "ticket.closed, Closed",
         "ticket.escalate, Escalate",
         "member.add, MemberAdd",
-        "member.remove, MemberRemove"
+        "member.remove, MemberRemove",
+        "message.edit, MessageEdit",
+        "message.delete, MessageDelete"
     })
     void bodiesAreBoundAsTheirSchemasSay(String name, String record) throws IOException {
         Map<String, Object> schema = read(name);

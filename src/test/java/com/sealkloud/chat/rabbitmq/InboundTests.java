@@ -130,6 +130,65 @@ class InboundTests extends TicketServiceTest {
     }
 
     @Test
+    void aTicketServiceEditsAndDeletesWhatItHasWrittenAndNothingElse() {
+        service.does("ticket.opened", ticket());
+        long seq = service.does(room(), Map.of("roomId", roomId, "content", "On Monday", "kind", "text"))
+                .required("seq")
+                .longValue();
+        long formal =
+                service.does(room(), post("Of the kind ticket")).required("seq").longValue();
+        long ofCarol = chat.as(carol)
+                .post("/conversations/" + roomId + "/messages", Map.of("content", "Mine"))
+                .expect(201)
+                .number("seq");
+        Map<String, Object> tuesday = edit(seq, "On Tuesday", 0);
+
+        try (Session listening = chat.connect(carol).hearsRoom(roomId)) {
+            JsonNode first = service.asks("message.edit", tuesday, id("edit-" + ticketId));
+
+            listening.awaits(
+                    "message_edited",
+                    event -> event.number("targetSeq") == seq
+                            && event.text("content").equals("On Tuesday"));
+            assertThat(first.required("status").stringValue()).isEqualTo("stored");
+            service.does("message.edit", edit(seq, "On Wednesday", 1));
+            assertThat(service.asks("message.edit", tuesday, id("edit-" + ticketId)))
+                    .isEqualTo(first);
+            assertThat(contents()).containsExactly("On Wednesday", "Of the kind ticket", "Mine");
+        }
+
+        assertThat(service.isRefused("message.edit", edit(seq, "On Friday", 1), id("stale" + ticketId)))
+                .isEqualTo("conflict");
+        assertThat(service.isRefused("message.edit", edit(formal, "x", 0), id("formal" + ticketId)))
+                .isEqualTo("forbidden");
+        assertThat(service.isRefused("message.edit", edit(seq, "x".repeat(10_001), 2), id("long" + ticketId)))
+                .isEqualTo("too_large");
+        for (String key : List.of("message.edit", "message.delete")) {
+            assertThat(service.isRefused(key, edit(ofCarol, "x", 0), id(key + "-foreign" + ticketId)))
+                    .isEqualTo("forbidden");
+            assertThat(service.isRefused(key, edit(9_999, "x", 0), id(key + "-none" + ticketId)))
+                    .isEqualTo("not_found");
+            assertThat(service.isRefused(key, edit(-1, "x", 0), id(key + "-negative" + ticketId)))
+                    .isEqualTo("bad_request");
+        }
+
+        service.does("message.delete", Map.of("roomId", roomId, "seq", seq));
+        assertThat(chat.as(carol)
+                        .get("/conversations/" + roomId + "/timeline")
+                        .expect(200)
+                        .body())
+                .contains("Mine", "\"deleted\":true")
+                .doesNotContain("On Monday", "On Tuesday", "On Wednesday");
+        assertThat(service.isRefused("message.edit", edit(seq, "Again", 2), id("deleted" + ticketId)))
+                .isEqualTo("conflict");
+        letters();
+    }
+
+    private Map<String, Object> edit(long seq, String content, int revision) {
+        return Map.of("roomId", roomId, "seq", seq, "content", content, "revision", revision);
+    }
+
+    @Test
     void aTicketServiceRepliesToMessagesOfTheRoomAlone() {
         service.does("ticket.opened", ticket());
         String notes = "notes-" + roomId;

@@ -66,7 +66,9 @@ class TicketServiceAccountTests {
                     "ticket.closed",
                     "ticket.escalate",
                     "member.add",
-                    "member.remove")) {
+                    "member.remove",
+                    "message.edit",
+                    "message.delete")) {
                 channel.basicPublish("chat.inbound", key, null, new byte[0]);
             }
             for (String queue : List.of(EVENTS, "ticket-service.answers")) {

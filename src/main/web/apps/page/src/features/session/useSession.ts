@@ -1,4 +1,5 @@
 import { ChatClient, ChatError } from '@sealkloud/chat-client'
+import { preparedFile } from '@sealkloud/chat-react/features/conversation/preparedFile.ts'
 import { clearDesktop } from '@sealkloud/chat-react/features/notification/desktop.ts'
 import { unsubscribeFromPush } from '@sealkloud/chat-react/features/notification/push.ts'
 import { useCallback, useEffect, useState } from 'react'
@@ -12,7 +13,7 @@ export function useSession() {
   const [session, setSession] = useState<Session>({ state: 'starting' })
 
   const start = useCallback(async () => {
-    const chat = new ChatClient()
+    const chat = new ChatClient({ prepareFile: preparedFile })
     await chat.start()
     returnToPlace()
     setSession({ state: 'loggedIn', chat })
@@ -57,6 +58,7 @@ export function useSession() {
       if (chat) await unsubscribeFromPush(chat.rest).catch(() => {})
       await clearDesktop()
       await chat?.rest.closeSession().catch(everywhere ? () => {} : unlessLoggedOut)
+      await chat?.forgetFiles()
       setSession({ state: 'loggedOut', expired: false })
     },
     [chat],

@@ -47,9 +47,10 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   const completion = useCompletion(conversation, text, setText, input)
   const touch = useMedia(TOUCH)
   const isNote = kind === 'notes'
-  const ready = files.flatMap(({ attachment }) => attachment ?? [])
+  // Whether files can go offline, too.
+  useObservable(chat.connection)
   // A message does not go without a file that was chosen for it.
-  const sendable = files.length > 0 ? ready.length === files.length : !isBlank(text)
+  const sendable = files.length > 0 ? uploads.canGo() : !isBlank(text)
   const sendLabel = isNote ? words.composer.sendNote : words.composer.send
 
   useLayoutEffect(() => {
@@ -81,9 +82,8 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   function send() {
     if (!sendable) return
     const content = isBlank(text) ? '' : writable(text).trim()
-    chat.send(conversationId, content, replyTo ? { conversationId: replyTo.conversationId, seq: replyTo.seq } : undefined, ready)
+    chat.send(conversationId, content, replyTo ? { conversationId: replyTo.conversationId, seq: replyTo.seq } : undefined, uploads.taken())
     setText('')
-    uploads.taken()
     onReplyEnd()
     onSend()
     input.current?.focus()

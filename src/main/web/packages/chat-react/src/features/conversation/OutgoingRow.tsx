@@ -5,7 +5,7 @@ import { useObservable } from '../../ui/useObservable.ts'
 import { Quote } from './Quote.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { Delivery } from './Delivery.tsx'
-import { LaterFiles } from './laterParts.ts'
+import { LaterFiles, LaterWaitingFiles } from './laterParts.ts'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
 
@@ -32,13 +32,19 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
       <div className={styles.body}>
         <span className={controls.hidden}>{text.you}:</span>
         <div
-          className={[styles.bubble, message.attachments && styles.withFiles, isNote && styles.noteBubble, state === 'failed' && styles.failed]
+          className={[
+            styles.bubble,
+            (message.attachments ?? message.files) && styles.withFiles,
+            isNote && styles.noteBubble,
+            state === 'failed' && styles.failed,
+          ]
             .filter(Boolean)
             .join(' ')}
         >
           {message.replyTo && <Quote to={message.replyTo} />}
           {content !== '' && <MessageContent content={content} />}
           {message.attachments && <LaterFiles conversationId={message.conversationId} files={message.attachments} onClose={() => {}} />}
+          {message.files && <LaterWaitingFiles message={message} onClose={() => {}} />}
           {state !== 'failed' && (
             <div className={styles.foot}>
               <Delivery state={underway} />
@@ -66,16 +72,19 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
                 {text.delivery.retry}
               </button>
             )}
-            <button
-              type="button"
-              className={controls.link}
-              onClick={() => {
-                onEdit(content, message.replyTo)
-                chat.discard(clientMessageId)
-              }}
-            >
-              {text.delivery.edit}
-            </button>
+            {/* Files do not go back into the composer. */}
+            {!message.files && (
+              <button
+                type="button"
+                className={controls.link}
+                onClick={() => {
+                  onEdit(content, message.replyTo)
+                  chat.discard(clientMessageId)
+                }}
+              >
+                {text.delivery.edit}
+              </button>
+            )}
             <button type="button" className={controls.link} onClick={() => chat.discard(clientMessageId)}>
               {text.delivery.discard}
             </button>

@@ -9,6 +9,7 @@ export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).
 export const LaterCompletion = later(async () => (await import('./Completion.tsx')).Completion)
 export const LaterEmojiPicker = later(async () => (await import('../emoji/EmojiPicker.tsx')).EmojiPicker)
 export const LaterUploadList = later(async () => (await import('./UploadList.tsx')).UploadList)
+export const LaterWaitingFiles = later(async () => (await import('./WaitingFiles.tsx')).WaitingFiles)
 export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
 export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
 export const LaterVersions = later(async () => (await import('./Versions.tsx')).Versions)

@@ -1,4 +1,5 @@
-import { ChatError, Observable, type Attachment, type ChatClient, type ChatErrorCode } from '@sealkloud/chat-client'
+import { ChatError, Observable, type Attachment, type ChatClient, type ChatErrorCode, type FileToSend } from '@sealkloud/chat-client'
+import { preparedFile } from './preparedFile.ts'
 
 /** So many files a message may have. */
 export const MOST_FILES = 10
@@ -83,10 +84,19 @@ export class Uploads {
     if (gone?.attachment) this.#chat.rest.deleteAttachment(gone.attachment.attachmentId).catch(() => {})
   }
 
-  /** They belong to a message from now on. */
-  taken(): void {
+  /** Whether a message can have them: all that were chosen, which offline need not have gone. */
+  canGo(): boolean {
+    const offline = this.#chat.connection.value.status !== 'online'
+    return this.files.value.every(({ state }) => state === 'done' || (offline && state !== 'failed'))
+  }
+
+  /** They belong to a message from now on, which uploads those that have not gone. */
+  taken(): (Attachment | FileToSend)[] {
+    const files = this.files.value
     this.files.set([])
     this.tooMany.set(false)
+    for (const { cancel } of files) cancel.abort()
+    return files.map(({ attachment, name, file }) => attachment ?? { name, file })
   }
 
   /** Sends what waits, if there is a connection and the server has not asked to wait. */
@@ -115,7 +125,7 @@ export class Uploads {
   async #send({ key, file, name, cancel }: Upload): Promise<void> {
     this.#change(key, { state: 'uploading', part: 0 })
     try {
-      const sent = await prepared(file, name, cancel.signal)
+      const sent = await preparedFile(file, name, cancel.signal)
       // Another attempt need not convert it again.
       if (sent.file !== file) this.#change(key, sent)
       cancel.signal.throwIfAborted()
@@ -140,11 +150,4 @@ export class Uploads {
   #change(key: number, changes: Partial<Upload>): void {
     this.files.set(this.files.value.map((upload) => (upload.key === key ? { ...upload, ...changes } : upload)))
   }
-}
-
-/** A photo of a phone that few browsers can show goes out as one that all can. */
-async function prepared(file: Blob, name: string, signal: AbortSignal): Promise<{ file: Blob; name: string }> {
-  const maybeHeic = /\.hei[cf]$/i.test(name) || /^image\/hei[cf]$/.test(file.type)
-  const photos = maybeHeic ? await import('./photos.ts').catch(() => null) : null
-  return photos === null ? { file, name } : photos.shownByAll(file, name, signal)
 }

@@ -10,7 +10,7 @@ import styles from './Ticket.module.css'
 import { useTicketStep } from './useTicketStep.ts'
 
 /** An offer of the ticket that waits for its answer, with what one can do about it. */
-export function OfferBanner({ ticket, nameOf }: { ticket: Ticket; nameOf: (userId: string) => string }) {
+export function OfferBanner({ ticket, nameOf }: { ticket: Ticket; nameOf: (userId: string) => string; onClose: () => void }) {
   const text = useText().ticket
   const me = useMe().userId
   const { take, working, error } = useTicketStep(ticket, nameOf)

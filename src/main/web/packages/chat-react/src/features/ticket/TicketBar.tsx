@@ -1,7 +1,7 @@
 import { isStaff, roomIdOf, type Conversation } from '@sealkloud/chat-client'
 import { NotesTabs } from './NotesTabs.tsx'
 import { useMe } from '../session/ChatProvider.tsx'
-import { OfferBanner } from './OfferBanner.tsx'
+import { OfferBanner } from './later.ts'
 import styles from './Ticket.module.css'
 import { TicketActions } from './TicketActions.tsx'
 import { useNameOf } from './useNameOf.ts'
@@ -28,7 +28,7 @@ export function TicketBar({ conversation, onOpen }: Props) {
         {staff && onOpen && <NotesTabs conversation={conversation} roomId={roomIdOf(conversation)} onOpen={onOpen} />}
         {ticket && <TicketActions ticket={ticket} nameOf={nameOf} />}
       </div>
-      {staff && ticket && <OfferBanner ticket={ticket} nameOf={nameOf} />}
+      {staff && ticket?.handover && <OfferBanner ticket={ticket} nameOf={nameOf} onClose={() => {}} />}
     </>
   )
 }
