@@ -1,6 +1,7 @@
 package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.disk.OwnerOnly;
+import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
@@ -64,8 +65,12 @@ final class FolderStore implements FileStore {
 
     @Override
     public InputStream open(String key, long from, long to) throws IOException {
-        InputStream file = new FileInputStream(path(key).toFile());
+        FileInputStream file = new FileInputStream(path(key).toFile());
         try {
+            // It would skip what is not there.
+            if (from > file.getChannel().size()) {
+                throw new EOFException(key);
+            }
             file.skipNBytes(from);
             return file;
         } catch (IOException e) {
