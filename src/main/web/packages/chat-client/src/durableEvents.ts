@@ -40,6 +40,8 @@ interface Written extends Durable {
   editedAt?: string
   /** True if its words were taken away. */
   deleted?: boolean
+  /** True if its row was changed in a sealed database; `content` says so in English. */
+  unreadable?: boolean
   /** Missing if there are none. */
   reactions?: Reaction[]
   /** Its files; missing if there are none. `content` may be empty then. */

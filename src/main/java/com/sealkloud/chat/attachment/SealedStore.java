@@ -82,6 +82,10 @@ final class SealedStore implements FileStore {
 
     @Override
     public void remove(String key) throws IOException {
+        if (isSealed(key)) {
+            // First of all: copies of the storage count, too.
+            sealing.forget(key);
+        }
         store.remove(key);
     }
 

@@ -40,8 +40,11 @@ record FileHeader(String keyId, byte[] salt) {
         return Optional.of(new FileHeader(keyId, Arrays.copyOfRange(octets, salt, LENGTH)));
     }
 
-    ChunkCipher cipher(DataKey key, String name) {
+    /** @param secret of the file, which is not stored with it */
+    ChunkCipher cipher(DataKey key, byte[] secret, String name) {
         Place place = new Place("file", "", 0, name);
-        return new ChunkCipher(KeyedHash.of(key, "file").key(salt), place.authenticated("1", keyId));
+        byte[] own =
+                ByteBuffer.allocate(SALT + secret.length).put(salt).put(secret).array();
+        return new ChunkCipher(KeyedHash.of(key, "file").key(own), place.authenticated("1", keyId));
     }
 }

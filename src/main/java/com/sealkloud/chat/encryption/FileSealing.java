@@ -8,21 +8,28 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals files as streams, in chunks, and opens them from any position. All of them share one data
- * key, of which each file has a key derived. What has stored a file must know whether it is sealed:
- * were it the file that tells, a plain one could be put in its place.
+ * Seals files as streams, in chunks, and opens them from any position. The key of a file is derived
+ * of a data key that all of them share, and of a secret of its own. What has stored a file must
+ * know whether it is sealed: were it the file that tells, a plain one could be put in its place.
  */
 @Component
 public class FileSealing {
 
     private final DataKeys keys;
     private final KeyEncryptionKeys keks;
+    private final FileSecrets secrets;
     private final UnreadableTexts unreadable;
     private final boolean enabled;
 
-    FileSealing(DataKeys keys, KeyEncryptionKeys keks, UnreadableTexts unreadable, EncryptionProperties properties) {
+    FileSealing(
+            DataKeys keys,
+            KeyEncryptionKeys keks,
+            FileSecrets secrets,
+            UnreadableTexts unreadable,
+            EncryptionProperties properties) {
         this.keys = keys;
         this.keks = keks;
+        this.secrets = secrets;
         this.unreadable = unreadable;
         this.enabled = properties.enabled();
     }
@@ -41,7 +48,7 @@ public class FileSealing {
         DataKey key = keys.present("");
         FileHeader header = FileHeader.of(key);
         out.write(header.octets());
-        return new SealingStream(out, header.cipher(key, name));
+        return new SealingStream(out, header.cipher(key, secrets.create(name), name));
     }
 
     /** The bytes of a sealed file. */
@@ -86,12 +93,19 @@ public class FileSealing {
 
     private ChunkCipher cipher(String name, byte[] beginning) throws UnreadableFileException {
         return FileHeader.read(beginning)
-                .flatMap(header -> key(header).map(key -> header.cipher(key, name)))
+                .flatMap(header -> key(header).map(key -> header.cipher(key, secrets.find(name), name)))
                 .orElseThrow(() -> unreadable(name));
     }
 
     private Optional<DataKey> key(FileHeader header) {
         return keks.exist() ? keys.byId(header.keyId()) : Optional.empty();
+    }
+
+    /** The file of this name is removed: nobody can open a copy of it from now on. */
+    public void forget(String name) {
+        if (keks.exist()) {
+            secrets.destroy(name);
+        }
     }
 
     private UnreadableFileException unreadable(String name) {

@@ -121,6 +121,7 @@ class ExportFiles {
 
     /** Also removes what attempts have left whose node died. */
     void remove(String exportId) {
+        sealing.forget(exportId);
         remove(path(exportId));
         remove(sealed(exportId));
         removeParts(exportId);

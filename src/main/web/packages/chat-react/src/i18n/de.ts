@@ -260,6 +260,7 @@ export const de: Dictionary = {
     editedAt: (date) => `Bearbeitet ${date}`,
     editLabel: 'Nachricht bearbeiten',
     deleted: 'Diese Nachricht wurde gelöscht',
+    unreadable: 'Diese Nachricht ist nicht lesbar: Sie wurde in der Datenbank verändert, oder ihr Schlüssel fehlt.',
     deleteTitle: 'Diese Nachricht löschen?',
     deleteHint: 'Ihr Text verschwindet für alle und lässt sich nicht wiederherstellen. Dass es sie gab, bleibt sichtbar.',
     notDeleted: 'Nicht gelöscht.',

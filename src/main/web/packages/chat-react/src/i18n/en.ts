@@ -263,6 +263,7 @@ export const en = {
     editedAt: (date: string) => `Edited ${date}`,
     editLabel: 'Edit the message',
     deleted: 'This message was deleted',
+    unreadable: 'This message cannot be read: it was changed in the database, or its key is missing.',
     deleteTitle: 'Delete this message?',
     deleteHint: 'Its text disappears for everybody, and cannot be restored. That there was a message stays visible.',
     notDeleted: 'Not deleted.',

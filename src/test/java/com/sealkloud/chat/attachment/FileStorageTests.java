@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.logging.LogLevel;
@@ -129,6 +130,26 @@ class FileStorageTests {
 
     private static InputStream text(String content) {
         return new ByteArrayInputStream(content.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FOLDER, SEALED_FOLDER", "S3, SEALED_S3"})
+    void aBackupOfTheStorageTellsNothingOfFilesThatAreRemoved(Kind bytes, Kind sealed) throws Exception {
+        FileStorage storage = new FileStorage(store(sealed), new StorageHealth());
+        String key = stored(storage, text("0123456789"));
+        FileStore backedUp = store(bytes);
+        Path copy = backedUp.arrivals().resolve("copy");
+        try (InputStream in = backedUp.open(key, 0, Long.MAX_VALUE)) {
+            Files.copy(in, copy);
+        }
+
+        storage.remove(key);
+        backedUp.put(key, copy);
+
+        assertThat(backedUp.size(key)).as("it is there").isPositive();
+        assertThatThrownBy(() -> storage.open(key, 0))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("cannot be read");
     }
 
     @ParameterizedTest

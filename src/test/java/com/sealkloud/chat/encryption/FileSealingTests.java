@@ -225,6 +225,28 @@ class FileSealingTests {
     }
 
     @Test
+    void noCopyOfAForgottenFileIsReadThoughAllOtherKeysAreThere() throws IOException {
+        byte[] stored = sealed("forgotten", content(10));
+        byte[] other = sealed("kept", content(10));
+
+        files.forget("forgotten");
+
+        for (FileSealing node : new FileSealing[] {files, Sealings.files(jdbc, key)}) {
+            assertThatThrownBy(() -> open(node, "forgotten", stored, 0)).isInstanceOf(UnreadableFileException.class);
+            assertThat(open(node, "kept", other, 0)).hasBinaryContent(content(10));
+        }
+    }
+
+    @Test
+    void filesFromBeforeTheyHadSecretsAreRead() throws IOException {
+        jdbc.sql("insert into file_secret (name, secret) values ('old', '')").update();
+        byte[] stored = sealed("old", content(10));
+        files.forget("old");
+
+        assertThat(open(files, "old", stored, 0)).hasBinaryContent(content(10));
+    }
+
+    @Test
     void rotationLeavesFilesAsTheyAre() throws IOException {
         JdbcClient database = JdbcClient.create(Sealings.database());
         Path master = Sealings.newKey(folder);

@@ -61,6 +61,7 @@ public final class Sealings {
         return new FileSealing(
                 new DataKeys(keks, jdbc, Clock.systemUTC()),
                 keks,
+                new FileSecrets(jdbc),
                 new UnreadableTexts(new SimpleMeterRegistry()),
                 properties);
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ import java.util.stream.Collectors;
 final class Changes {
     private static final String THUMB = "👍";
     private static final String FILES = "/attachments";
-    private static final int FILE = 20_000;
+    /** Of so many files one is a picture. */
+    private static final int PICTURES = 4;
+
     private static final int AGAIN_MILLIS = 400;
     private static final int CONFLICT = 409;
 
@@ -46,7 +49,7 @@ final class Changes {
 
     private record Reaction(String room, long seq, String userId) {}
 
-    private record Posted(String attachmentId, LoadClient uploader) {}
+    private record Posted(String attachmentId, Upload upload, LoadClient uploader) {}
 
     /** Its author edits the message, another member reacts to it, and its author sends a file. */
     void make(LoadClient author, Ledger.Sent message, LoadClient other) {
@@ -75,19 +78,22 @@ final class Changes {
                                         + URLEncoder.encode(THUMB, StandardCharsets.UTF_8))
                         .PUT(BodyPublishers.noBody()),
                 answer -> reactions.add(new Reaction(message.room, seq, other.userId())));
+        Upload upload =
+                seq % PICTURES == 0 ? Upload.picture(message.clientMessageId) : Upload.text(message.clientMessageId);
         call(
                 author,
                 server -> request(server, path + FILES)
-                        .header("Content-Disposition", "attachment; filename=notes.txt")
+                        .header("Content-Disposition", "attachment; filename=" + upload.name())
                         .header("Content-Type", "application/octet-stream")
-                        .POST(BodyPublishers.ofString("x".repeat(FILE))),
+                        .POST(BodyPublishers.ofByteArray(upload.bytes())),
                 answer -> post(
                         author,
                         message.room,
+                        upload,
                         Json.read(answer).path("attachmentId").asString("")));
     }
 
-    private void post(LoadClient author, String room, String attachmentId) {
+    private void post(LoadClient author, String room, Upload upload, String attachmentId) {
         String body = Json.write(Map.of(
                 "content",
                 "",
@@ -99,7 +105,7 @@ final class Changes {
                 author,
                 server -> json(server, "/api/v1/conversations/" + room + "/messages")
                         .POST(BodyPublishers.ofString(body)),
-                answer -> files.add(new Posted(attachmentId, author)));
+                answer -> files.add(new Posted(attachmentId, upload, author)));
     }
 
     private static HttpRequest.Builder json(URI server, String path) {
@@ -164,12 +170,20 @@ final class Changes {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> readers.stream().allMatch(this::showsAll) && agree(readers));
-        long lost = files.stream().filter(file -> !isReadable(file)).count();
+        List<URI> servers = readers.stream().map(LoadClient::server).distinct().toList();
+        long lost = files.stream().filter(file -> !isWhole(file, servers)).count();
         row.require(lost == 0, "lost files: " + lost);
+        List<Posted> pictures =
+                files.stream().filter(file -> file.upload().isPicture()).toList();
+        await("thumbnails of all pictures")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> pictures.stream().allMatch(file -> isShownAlike(file, servers)));
         row.require(
                 refusals.isEmpty(),
                 "changes refused: " + refusals.stream().limit(5).toList());
-        row.note("%d edits, %d reactions, %d files".formatted(edits.size(), reactions.size(), files.size()));
+        row.note("%d edits, %d reactions, %d files, %d of them pictures"
+                .formatted(edits.size(), reactions.size(), files.size(), pictures.size()));
     }
 
     private boolean showsAll(LoadClient reader) {
@@ -198,15 +212,25 @@ final class Changes {
                         == 1);
     }
 
-    private static boolean isReadable(Posted file) {
-        HttpRequest request = request(file.uploader().server(), "/api/v1/attachments/" + file.attachmentId())
+    private static boolean isWhole(Posted file, List<URI> servers) {
+        return servers.stream().allMatch(server -> file.upload().is(read(server, file, "")));
+    }
+
+    private static boolean isShownAlike(Posted file, List<URI> servers) {
+        byte[] thumbnail = read(servers.get(0), file, "/thumbnail");
+        return thumbnail.length > 0
+                && servers.stream().allMatch(server -> Arrays.equals(thumbnail, read(server, file, "/thumbnail")));
+    }
+
+    /** @return nothing if there is nothing to read */
+    private static byte[] read(URI server, Posted file, String what) {
+        HttpRequest request = request(server, "/api/v1/attachments/" + file.attachmentId() + what)
                 .header("Authorization", "Bearer " + file.uploader().token())
                 .build();
         return LoadClient.HTTP
-                .sendAsync(request, BodyHandlers.ofString())
-                .handle((answer, failure) -> failure == null
-                        && answer.statusCode() == 200
-                        && answer.body().length() == FILE)
+                .sendAsync(request, BodyHandlers.ofByteArray())
+                .handle((answer, failure) ->
+                        failure == null && answer.statusCode() == 200 ? answer.body() : new byte[0])
                 .join();
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.PostgresServer;
 import com.sealkloud.chat.testing.S3Server;
+import com.sealkloud.chat.testing.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -179,6 +180,39 @@ class FaultTests {
         node.start().awaitReady();
         row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
         goOnAndCheck(row);
+    }
+
+    @Test
+    void killedWhileOldFilesAreSealedLosesNone() {
+        Report.Row row = REPORT.row("`kill -9` the app while files from before encryption are sealed");
+        machines.start(1);
+        OldFiles files = new OldFiles(machines, QUICK ? 200 : 1_000);
+        machines.endNodes();
+        Node node = machines.add(
+                1, machines.rabbit().arguments(), Servers.encryption().toArray(String[]::new));
+        int kills = 0;
+        for (long plain = files.plain(); kills < 3 && plain > 0; plain = files.plain()) {
+            long before = plain;
+            await("some more sealed files")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> files.plain() < before);
+            node.kill();
+            kills++;
+            row.note(files.plain() + " plain at a kill");
+            files.letLeasesEnd();
+            node.start();
+        }
+        row.require(kills > 1, "all were sealed before the second kill");
+        node.awaitReady();
+        row.figure("unlike what was sent, meanwhile", files.unlike(node), 0);
+        await("all sealed").atMost(Duration.ofMinutes(2)).until(() -> files.plain() == 0);
+        files.awaitRemovals();
+        row.figure("unlike what was sent", files.unlike(node), 0);
+        row.figure("plain files that are left", files.leftPlain(), 0);
+        machines.checkFiles(row);
+        row.withoutMessages();
+        row.check();
     }
 
     @Test

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 
 /** PostgreSQL and RabbitMQ for all tests, and application nodes for one. */
 final class Machines implements AutoCloseable {
-    private static final String OF_FILES = "select storage_key from attachment";
+    private static final String OF_FILES = """
+            select storage_key from attachment
+            union all select small_key from attachment where small_key is not null
+            union all select large_key from attachment where large_key is not null""";
     private static final String OF_REMOVALS = "select storage_key from attachment_removal";
 
     /** This version, as the build has made it. */
@@ -134,7 +137,8 @@ final class Machines implements AutoCloseable {
         return node.start();
     }
 
-    private Path files() {
+    /** @return where the files are, unless they are in a bucket */
+    Path files() {
         return folder.resolve(database.substring(database.lastIndexOf('/') + 1)).resolve("files");
     }
 

@@ -11,7 +11,9 @@ import com.sealkloud.chat.testing.User;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -73,6 +75,29 @@ class StartTests {
         assertThat(output)
                 .contains("chat.encryption.events", "\"sealed\"", "PLAIN", "REFERENCE")
                 .doesNotContain("Parameter 0", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=, rw-r-----, chmod 600 it",
+        "c2hvcnQ=, rw-------, has 5 bytes instead of 32",
+        "a long password, rw-------, is not in Base64",
+        ", , cannot be read"
+    })
+    void isRefusedWithAMasterKeyThatIsNoneOrThatOthersMayRead(
+            String key, String permissions, String reason, CapturedOutput output) throws IOException {
+        Path file = Servers.newFolder();
+        if (key != null) {
+            file = Files.writeString(file.resolve("master-key"), key);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
+
+        assertRefused(
+                "--chat.admin.password=a long password",
+                "--chat.encryption.enabled=true",
+                "--chat.encryption.key-file=" + file);
+
+        assertThat(output).contains(reason, file.toString()).doesNotContain("Parameter 0", "\tat ");
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.sealkloud.chat.encryption.Place;
+import com.sealkloud.chat.encryption.Sealing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,14 +121,25 @@ public final class TicketService implements AutoCloseable {
         Long last = chat.database().queryForObject("select max(position) from dead_letter", Long.class);
         List<Letter> letters = chat.database()
                 .query(
-                        "select routing_key, error, body from dead_letter where position <= ? order by position",
+                        """
+                        select routing_key, error, body, letter_id, sealed from dead_letter
+                        where position <= ? order by position""",
                         (row, number) -> new Letter(
                                 row.getString(1),
                                 String.valueOf(row.getString(2)),
-                                new String(row.getBytes(3), StandardCharsets.UTF_8)),
+                                row.getBoolean(5)
+                                        ? opened(chat, row.getString(4), row.getBytes(3))
+                                        : new String(row.getBytes(3), StandardCharsets.UTF_8)),
                         last);
         chat.database().update("delete from dead_letter where position <= ?", last);
         return letters;
+    }
+
+    private static String opened(Chat chat, String letterId, byte[] body) {
+        String octets = chat.bean(Sealing.class)
+                .open(new Place("dead_letter.body", "", 0, letterId), new String(body, StandardCharsets.US_ASCII))
+                .orElseThrow();
+        return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     public Rabbit rabbit() {

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
-import { previewOf } from '@sealkloud/chat-react/features/conversation/markdown.ts'
+import { lineOf } from '@sealkloud/chat-react/features/conversation/wordless.ts'
 import { useChat, useMe, useMessageHref } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import styles from './Pins.module.css'
 import { usePins } from './usePins.ts'
@@ -79,7 +79,7 @@ function PinLink({ message, onJump }: { message: MessageEvent; onJump: () => voi
         <time dateTime={message.timestamp}>{dates.short(new Date(message.timestamp), chat.now())}</time>
       </span>
       <span className={styles.words} dir="auto">
-        {previewOf(message)}
+        {lineOf(message, text)}
       </span>
     </a>
   )

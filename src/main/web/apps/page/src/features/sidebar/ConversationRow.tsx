@@ -8,7 +8,8 @@ import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
 import { ConversationAvatar } from '@sealkloud/chat-react/features/conversation/ConversationAvatar.tsx'
 import { loadDraft } from '@sealkloud/chat-react/features/conversation/drafts.ts'
-import { preview, previewOf } from '@sealkloud/chat-react/features/conversation/markdown.ts'
+import { preview } from '@sealkloud/chat-react/features/conversation/markdown.ts'
+import { lineOf } from '@sealkloud/chat-react/features/conversation/wordless.ts'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { TicketFacts } from '@sealkloud/chat-react/features/ticket/TicketFacts.tsx'
 import { useNameOf } from '@sealkloud/chat-react/features/ticket/useNameOf.ts'
@@ -82,7 +83,7 @@ function LastLine({ conversation: { conversationId, kind, lastMessage }, current
     <span className={rows.last}>
       {sender}
       {sender !== null && ': '}
-      <bdi>{lastMessage.deleted ? text.message.deleted : previewOf(lastMessage)}</bdi>
+      <bdi>{lineOf(lastMessage, text)}</bdi>
     </span>
   )
 }

@@ -4,7 +4,8 @@ import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat, useMe } from '../session/ChatProvider.tsx'
 import { sayTicketEvent } from '../ticket/sentences.ts'
 import { useNameOf } from '../ticket/useNameOf.ts'
-import { preview, previewOf } from './markdown.ts'
+import { preview } from './markdown.ts'
+import { lineOf } from './wordless.ts'
 
 /** A screen reader is told of what is put in; what it has read makes room. */
 const KEPT = 5
@@ -53,7 +54,7 @@ export function Announcer({ conversationId }: { conversationId: string }) {
         if (!isDurable(event) || event.conversationId !== conversationId) return
         if (isChange(event)) sayChange(event)
         else if (isOfTicket(event)) say(event.seq, sayTicketEvent(event, text, nameOf))
-        else if (isMessage(event) && event.senderId !== userId) say(event.seq, text.conversation.said(event.senderName, previewOf(event)))
+        else if (isMessage(event) && event.senderId !== userId) say(event.seq, text.conversation.said(event.senderName, lineOf(event, text)))
       }),
     [chat, conversationId, userId, text, nameOf],
   )

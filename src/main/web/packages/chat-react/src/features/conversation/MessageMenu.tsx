@@ -147,50 +147,54 @@ export function MessageMenu({ message, conversation, from, opening, onReply, onE
       className={styles.menu}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.quick} role="none">
-        {QUICK_REACTIONS.map((emoji) => {
-          const mine = message.reactions?.some((reaction) => reaction.emoji === emoji && reaction.mine) ?? false
-          return (
+      {!message.unreadable && (
+        <>
+          <div className={styles.quick} role="none">
+            {QUICK_REACTIONS.map((emoji) => {
+              const mine = message.reactions?.some((reaction) => reaction.emoji === emoji && reaction.mine) ?? false
+              return (
+                <button
+                  key={emoji}
+                  type="button"
+                  role="menuitemcheckbox"
+                  aria-checked={mine}
+                  aria-label={text.message.reactWith(emoji)}
+                  onClick={() => {
+                    chat.react(message, emoji, !mine)
+                    close()
+                  }}
+                >
+                  {emoji}
+                </button>
+              )
+            })}
+            <button type="button" role="menuitem" aria-label={text.message.moreReactions} title={text.message.moreReactions} onClick={() => setPart('emojis')}>
+              <Icon name="plus" size={18} />
+            </button>
+          </div>
+          <button
+            type="button"
+            role="menuitem"
+            onClick={() => {
+              onClose()
+              onReply(message)
+            }}
+          >
+            <Icon name="reply" size={18} /> {text.message.reply}
+          </button>
+          {message.content !== '' && mayCopy() && (
             <button
-              key={emoji}
               type="button"
-              role="menuitemcheckbox"
-              aria-checked={mine}
-              aria-label={text.message.reactWith(emoji)}
+              role="menuitem"
               onClick={() => {
-                chat.react(message, emoji, !mine)
+                copyMessage(message.content).catch(tellFailure)
                 close()
               }}
             >
-              {emoji}
+              <Icon name="copy" size={18} /> {text.message.copy}
             </button>
-          )
-        })}
-        <button type="button" role="menuitem" aria-label={text.message.moreReactions} title={text.message.moreReactions} onClick={() => setPart('emojis')}>
-          <Icon name="plus" size={18} />
-        </button>
-      </div>
-      <button
-        type="button"
-        role="menuitem"
-        onClick={() => {
-          onClose()
-          onReply(message)
-        }}
-      >
-        <Icon name="reply" size={18} /> {text.message.reply}
-      </button>
-      {message.content !== '' && mayCopy() && (
-        <button
-          type="button"
-          role="menuitem"
-          onClick={() => {
-            copyMessage(message.content).catch(tellFailure)
-            close()
-          }}
-        >
-          <Icon name="copy" size={18} /> {text.message.copy}
-        </button>
+          )}
+        </>
       )}
       {may && (
         <button
@@ -209,7 +213,7 @@ export function MessageMenu({ message, conversation, from, opening, onReply, onE
           <Icon name="people" size={18} /> {text.message.whoReacted}
         </button>
       )}
-      {isStaff(me.userRole) && (
+      {isStaff(me.userRole) && !message.unreadable && (
         <button
           type="button"
           role="menuitem"

@@ -16,6 +16,7 @@ import { useChat, useMessageHref } from '../session/ChatProvider.tsx'
 import { Delivery, Readers, readersOf } from './Delivery.tsx'
 import { Edited } from './Edited.tsx'
 import { MessageContent } from './MessageContent.tsx'
+import { insteadOfWords } from './wordless.ts'
 import styles from './MessageRow.module.css'
 import { useRoles } from '../session/useRoles.ts'
 
@@ -48,7 +49,9 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
     ({ conversationId, seq, state }) => state === 'failed' && seq === event.seq && conversationId === event.conversationId,
   )
   const more = useRef<HTMLButtonElement>(null)
-  const hasMenu = actions !== null && !event.deleted
+  const instead = insteadOfWords(event, text)
+  // To what cannot be read nothing is left but what is done to others' messages.
+  const hasMenu = actions !== null && !event.deleted && !(event.unreadable && mine)
   const openMenu = (at?: Point) => hasMenu && more.current && actions.openMenu(event, more.current, { at })
   const longPress = useLongPress(() => openMenu())
   const contextMenu = useContextMenu(openMenu)
@@ -109,9 +112,10 @@ export const MessageRow = memo(function MessageRow({ event, conversation, me, mi
             {event.replyTo && !event.deleted && <Quote to={event.replyTo} />}
             {editing ? (
               <LaterEditBox message={event} editing={editing} onClose={actions!.endEditing} />
-            ) : event.deleted ? (
-              <em className={styles.deleted} data-words="">
-                {text.message.deleted}
+            ) : instead !== null ? (
+              <em className={event.deleted ? styles.deleted : styles.unreadable} data-words="">
+                {!event.deleted && <Icon name="warning" size={16} />}
+                {instead}
               </em>
             ) : (
               event.content !== '' && <MessageContent content={event.content} members={conversation.members} mentions={event.mentions} />

@@ -20,27 +20,31 @@ export function MessageTools({ message, actions, ref }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its buttons have the focus
     <div className={styles.tools} role="toolbar" aria-label={text.tools} onKeyDown={onKeyDown}>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={`${controls.icon} ${styles.quick}`}
-        aria-label={text.react}
-        title={text.react}
-        aria-haspopup="dialog"
-        onClick={({ currentTarget }) => actions.openMenu(message, currentTarget, { part: 'emojis' })}
-      >
-        <Icon name="smile" size={18} />
-      </button>
-      <button
-        type="button"
-        tabIndex={-1}
-        className={`${controls.icon} ${styles.quick}`}
-        aria-label={text.reply}
-        title={text.reply}
-        onClick={() => actions.reply(message)}
-      >
-        <Icon name="reply" size={18} />
-      </button>
+      {!message.unreadable && (
+        <>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={`${controls.icon} ${styles.quick}`}
+            aria-label={text.react}
+            title={text.react}
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => actions.openMenu(message, currentTarget, { part: 'emojis' })}
+          >
+            <Icon name="smile" size={18} />
+          </button>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={`${controls.icon} ${styles.quick}`}
+            aria-label={text.reply}
+            title={text.reply}
+            onClick={() => actions.reply(message)}
+          >
+            <Icon name="reply" size={18} />
+          </button>
+        </>
+      )}
       <button
         ref={ref}
         type="button"

@@ -1,10 +1,10 @@
 import type { MessageRef } from '@sealkloud/chat-client'
 import { useText } from '../../i18n/LanguageProvider.tsx'
-import { previewOf } from './markdown.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 import { useChat, useMessageHref } from '../session/ChatProvider.tsx'
 import styles from './Quote.module.css'
 import { useMessage } from './useMessage.ts'
+import { lineOf } from './wordless.ts'
 
 /** What a reply replies to, in the words that it has now. It leads there. */
 export function Quote({ to }: { to: MessageRef }) {
@@ -16,7 +16,7 @@ export function Quote({ to }: { to: MessageRef }) {
     <>
       <bdi className={styles.name}>{quoted?.senderName ?? text.message.original}</bdi>
       <span className={styles.words} dir="auto">
-        {quoted ? (quoted.deleted ? text.message.deleted : previewOf(quoted)) : gone && text.message.expired}
+        {quoted ? lineOf(quoted, text) : gone && text.message.expired}
       </span>
     </>
   )

@@ -20,6 +20,7 @@ import { EditBox } from './EditBox.tsx'
 import { Edited as EditedMark } from './Edited.tsx'
 import { FailedChange } from './FailedChange.tsx'
 import { mayEdit } from './messageActions.ts'
+import { MessageRow } from './MessageRow.tsx'
 import { Quote } from './Quote.tsx'
 import { Reactions } from './Reactions.tsx'
 import { Reactors } from './Reactors.tsx'
@@ -67,6 +68,9 @@ function chatWith(...lines: MessageEvent[]) {
   const chat = {
     me: new Observable<Me | null>({ userId: 'lena', userName: 'lena', userRole: 'employee_l1' } as Me),
     people: new Observable(new Map([['ravi', { userId: 'ravi', userName: 'Ravi' }]])),
+    pendingChanges: new Observable([]),
+    messageSettings: new Observable({ editWindowMs: 86_400_000 }),
+    now: () => new Date('2026-01-01T00:00:01.000Z'),
     timeline: () => timeline,
     onEvent: (listener: (event: ChatEvent) => void) => {
       listeners.push(listener)
@@ -119,6 +123,25 @@ test('a screen reader is told of edits, deletions and reactions to own messages,
 
   hears(deleted(5, 2))
   expect(said()).toEqual(['carol reacted with 👍 to: mine', 'carol deleted a message'])
+})
+
+test('an unreadable message says so, in the language of the page', async () => {
+  const unreadable: MessageEvent = { ...message(1, '[This message cannot be read]'), unreadable: true }
+  const { chat } = chatWith(unreadable)
+  const conversation = { kind: 'team', members: [] } as unknown as Conversation
+  await show(
+    chat,
+    <>
+      <Quote to={{ conversationId: 'room', seq: 1 }} />
+      <MessageRow event={unreadable} conversation={conversation} me="lena" mine={false} first={false} last={false} target={false} />
+    </>,
+  )
+  expect(page.textContent).not.toContain('[')
+  expect([...page.querySelectorAll('[data-words], a[data-quote] span, div > span')].map(({ textContent }) => textContent).join()).toContain(
+    'This message cannot be read: ',
+  )
+  expect(page.querySelector('em svg')).not.toBeNull()
+  expect(mayEdit({ ...unreadable, senderId: 'lena' }, chat)).toBe(false)
 })
 
 test('what a reply quotes goes when it is deleted, above the composer too', async () => {

@@ -36,5 +36,5 @@ export const QUICK_REACTIONS = ['👍', '❤️', '😂', '🎉', '👀', '✅']
 export function mayEdit(message: MessageEvent, chat: ChatClient): boolean {
   const written = message.type === 'message' || message.kind === 'text' || message.kind === 'note'
   const age = chat.now().getTime() - Date.parse(message.timestamp)
-  return message.senderId === chat.me.value?.userId && written && !message.deleted && age < chat.messageSettings.value.editWindowMs
+  return message.senderId === chat.me.value?.userId && written && !message.deleted && !message.unreadable && age < chat.messageSettings.value.editWindowMs
 }

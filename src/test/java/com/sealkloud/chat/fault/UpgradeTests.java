@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Nodes of this version and of an earlier one, whose jar {@code rollback.jar} names, share a
- * database, a broker and the files. Run by {@code bin/test-rollback}.
+ * Nodes of this version and of an earlier one, whose jar {@code upgrade.from} names, share a
+ * database, a broker and the files. Run by {@code bin/test-upgrade}.
  */
 @Tag("fault")
-class RollbackTests {
-    private static final Path OLD = Path.of(System.getProperty("rollback.jar", "missing.jar"));
+class UpgradeTests {
+    private static final Path OLD = Path.of(System.getProperty("upgrade.from", "missing.jar"));
     private static final Path NEW = Machines.THIS;
     private static final Report REPORT = new Report(false);
     private static final String THUMB = "%F0%9F%91%8D";
@@ -142,6 +142,8 @@ class RollbackTests {
 
         changeBothWays(older, newer, talk, lena, carol);
         changeBothWays(newer, older, talk, lena, carol);
+        answerAndNote(older, newer, lena, carol);
+        answerAndNote(newer, older, lena, carol);
         serveWhatIsUnknown(older, newer, team, leaver, lena, ada);
         publishForADeadNode(older, newer, team, lena, ada);
 
@@ -217,7 +219,73 @@ class RollbackTests {
         return picture.toByteArray();
     }
 
-    /** Events of types that the older version does not know reach its clients, word for word. */
+    /** lena answers carol's ticket at the first node; carol moves there from the second. */
+    private static void answerAndNote(Node first, Node second, User lena, User carol) {
+        Rest lenas = Rest.of(first.url()).as(lena);
+        Rest carols = Rest.of(second.url()).as(carol);
+        String ticket = carols.post("/tickets", Map.of("title", "The printer smokes"))
+                .expect(201)
+                .json()
+                .at("/ticket/ticketId")
+                .stringValue();
+        String room = "ticket-" + ticket;
+        String notes = "notes-" + room;
+        lenas.post("/tickets/" + ticket + "/claim", null).expect(200);
+        long known;
+        try (Session client = Session.connect(second.url(), carol).hearsRoom(room);
+                Session staff = Session.connect(second.url(), lena).hears("/topic/notes." + room)) {
+            long asked = say(carols, room, Map.of("content", "Is it on fire?"));
+            Map<String, Object> target = Map.of("conversationId", room, "seq", asked);
+            known = say(lenas, room, Map.of("content", "Pull the plug.", "replyTo", target));
+            assertThat(client.awaitsContent("Pull the plug.")
+                            .json()
+                            .at("/replyTo/seq")
+                            .asLong(0))
+                    .isEqualTo(asked);
+            long noted = say(lenas, notes, Map.of("content", "The third one today.", "replyTo", target));
+            lenas.put("/conversations/" + notes + "/messages/" + noted + "/reactions/" + THUMB)
+                    .expect(204);
+            assertThat(staff.awaitsContent("The third one today.")
+                            .json()
+                            .at("/replyTo/seq")
+                            .asLong(0))
+                    .isEqualTo(asked);
+            staff.awaits("reaction", event -> changes(event, noted));
+        }
+        long missed = say(lenas, room, Map.of("content", "Did you pull it?"));
+        lenas.patch("/conversations/" + room + "/messages/" + missed, Map.of("content", "Is it out?", "revision", 0))
+                .expect(200);
+        try (Session client = Session.connect(first.url(), carol)) {
+            client.awaits(
+                    "sync",
+                    event -> event.json()
+                            .path("conversations")
+                            .valueStream()
+                            .anyMatch(head ->
+                                    head.path("conversationId").asString("").equals(room)
+                                            && head.path("lastSeq").asLong(0) == missed + 1));
+        }
+        for (Node node : List.of(first, second)) {
+            assertThat(Rest.of(node.url())
+                            .as(carol)
+                            .get("/conversations/" + room + "/events?after=" + known)
+                            .list("items"))
+                    .extracting(event -> event.path("content").asString(""))
+                    .containsExactly("Is it out?", "Is it out?");
+        }
+        for (String conversation : List.of(room, notes)) {
+            assertThat(events(second, lena, conversation)).isEqualTo(events(first, lena, conversation));
+            assertThat(lines(second, lena, conversation)).isEqualTo(lines(first, lena, conversation));
+        }
+    }
+
+    private static long say(Rest writer, String conversation, Map<String, ?> message) {
+        return writer.post("/conversations/" + conversation + "/messages", message)
+                .expect(201)
+                .number("seq");
+    }
+
+    /** Events of types that the older version may not know reach its clients, word for word. */
     private static void serveWhatIsUnknown(Node older, Node newer, String team, String leaver, User lena, User ada) {
         Rest admins = Rest.of(newer.url()).as(ada);
         try (Session session = Session.connect(older.url(), lena).hearsRoom(team)) {
