@@ -1,5 +1,6 @@
 import { later } from '@sealkloud/chat-react/features/failure/later.tsx'
 
+export const ContactSupport = later(async () => (await import('../features/support/ContactSupport.tsx')).ContactSupport)
 export const DetailsPane = later(async () => (await import('../features/details/DetailsPane.tsx')).DetailsPane)
 export const RoomsDialog = later(async () => (await import('../features/rooms/RoomsDialog.tsx')).RoomsDialog)
 export const SearchPane = later(async () => (await import('../features/search/SearchPane.tsx')).SearchPane)
