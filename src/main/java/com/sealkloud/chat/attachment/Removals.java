@@ -58,7 +58,7 @@ class Removals {
     }
 
     /**
-     * The same bytes are under another key now, for whoever is still reading them under this one. Where
+     * The same bytes are under another key now; these are for whoever is still reading them. Where
      * those are removed, these go at once, too.
      */
     void expectReplaced(String storageKey, String by, Duration atMost) {

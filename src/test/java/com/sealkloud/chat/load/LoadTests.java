@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Many users in one room and twenty messages per second, over each relay: nothing is lost,
  * duplicated or reordered, and the heap stays flat. Runs for a few seconds in the suite, and with
- * {@code -Dload.people=100 -Dload.seconds=60} for figures, which are appended to {@code target/load.txt}. Server and
- * clients share this process and its cores.
+ * {@code -Dload.people=100 -Dload.seconds=60} for figures, which are appended to {@code
+ * target/load.txt}. Server and clients share this process and its cores.
  */
 @ExtendWith(Servers.class)
 class LoadTests {
