@@ -33,7 +33,7 @@ class ScimAdvice {
         return answer(failure.status(), new HttpHeaders(), failure.error());
     }
 
-    /** Two calls did the same at once, and the database accepted one; or it cannot store a value. */
+    /** Two calls did the same at once, or a value cannot be stored. */
     @ExceptionHandler
     ResponseEntity<ScimError> takenMeanwhile(DataIntegrityViolationException failure) {
         if (failure.getMostSpecificCause() instanceof SQLException cause
