@@ -15,11 +15,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs failed logins, and why a provider's token was refused. Outsiders cause these, so the number
- * of lines per minute is limited, and one line counts the rest.
+ * Logs failed logins, and why a provider's token or SCIM call was refused. Outsiders cause these,
+ * so the number of lines per minute is limited, and one line counts the rest.
  */
 @Component
-class LogInLog {
+public class LogInLog {
 
     private static final Logger log = LoggerFactory.getLogger(LogInLog.class);
 
@@ -60,6 +60,13 @@ class LogInLog {
     void providerRefused(String reason) {
         if (mayWrite("provider")) {
             log.warn("A login through the identity provider was refused: {}", reason);
+        }
+    }
+
+    /** @param reason must not quote the token */
+    public void scimRefused(String reason) {
+        if (mayWrite("scim")) {
+            log.warn("A SCIM call was refused: {}", reason);
         }
     }
 

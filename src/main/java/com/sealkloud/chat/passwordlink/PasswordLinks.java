@@ -95,6 +95,20 @@ public class PasswordLinks {
         if (externalPeople.isOneOfThem(account.person().userId())) {
             throw conflict("This user logs in through the identity provider, which has the password.");
         }
+        requireNotAwaited(account);
+    }
+
+    /**
+     * To be called before an account gets its first password.
+     *
+     * @throws ErrorResponseException 409 if that kept its user from logging in through the identity
+     *     provider
+     */
+    public void requireNotAwaited(Account account) {
+        if (!account.isLocal() && externalPeople.isAwaited(account.person().userId())) {
+            throw conflict("The identity provider has created this user by SCIM, who logs in through it."
+                    + " With a password here the provider could not log this user in.");
+        }
     }
 
     /** What a working link is for. */

@@ -94,7 +94,8 @@ public record AccountChange(
         return after;
     }
 
-    boolean mayRemoveAnAdministrator() {
+    /** Then all administrators are locked, before the account. */
+    public boolean mayRemoveAnAdministrator() {
         return Boolean.FALSE.equals(enabled) || role != null && role != Role.ADMIN;
     }
 }

@@ -15,6 +15,7 @@ import com.sealkloud.chat.account.SearchName;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.login.PasswordHashing;
 import com.sealkloud.chat.passwordlink.AccountLinks;
+import com.sealkloud.chat.passwordlink.PasswordLinks;
 import com.sealkloud.chat.passwordlink.PasswordNotice;
 import com.sealkloud.chat.token.TokenService;
 import java.security.Principal;
@@ -47,6 +48,7 @@ public class AccountService {
     private final AccountLinks links;
     private final Administrators administrators;
     private final PasswordNotice notice;
+    private final PasswordLinks passwordLinks;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final JdbcTemplate jdbc;
@@ -61,6 +63,7 @@ public class AccountService {
             AccountLinks links,
             Administrators administrators,
             PasswordNotice notice,
+            PasswordLinks passwordLinks,
             AuditLog audit,
             TransactionTemplate transactions,
             JdbcTemplate jdbc,
@@ -73,6 +76,7 @@ public class AccountService {
         this.links = links;
         this.administrators = administrators;
         this.notice = notice;
+        this.passwordLinks = passwordLinks;
         this.audit = audit;
         this.transactions = transactions;
         this.jdbc = jdbc;
@@ -149,8 +153,8 @@ public class AccountService {
     /**
      * @param actor who changes it; their token stays valid if it is their own account
      * @return the user after the change, or nothing if the id is unknown
-     * @throws ErrorResponseException 409 if no administrator would be left, or if users disable
-     *     themselves
+     * @throws ErrorResponseException 409 if no administrator would be left, if users disable
+     *     themselves, or if a password kept somebody from logging in through the identity provider
      */
     public Optional<Person> change(String userId, AccountChange change, Principal actor) {
         if (!AccountIds.isLegal(userId) || !accounts.existsById(userId)) {
@@ -192,6 +196,9 @@ public class AccountService {
         Person before = account.person();
         if (change.isNothing()) {
             return new Applied(before, change, false);
+        }
+        if (hash != null) {
+            passwordLinks.requireNotAwaited(account);
         }
         Map<String, Object> stateBefore = account.audited();
         account.describe(

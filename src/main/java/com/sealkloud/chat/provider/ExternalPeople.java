@@ -4,6 +4,7 @@ import com.sealkloud.chat.account.AccessChanges;
 import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountIds;
 import com.sealkloud.chat.account.AccountRepository;
+import com.sealkloud.chat.account.IdentityProviders;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.ProfileChanged;
 import com.sealkloud.chat.account.Role;
@@ -12,6 +13,7 @@ import com.sealkloud.chat.text.OneLine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Maps users of the identity provider to accounts: creates an account at the first login and
  * follows changed claims later. An account belongs to one user of one issuer permanently. A local
- * account with a password is never mapped.
+ * account with a password is never mapped. Whom the provider has created by SCIM gets that account
+ * or none: another one would stay open when the provider disables its user.
  */
 @Component
 public class ExternalPeople {
@@ -50,6 +53,7 @@ public class ExternalPeople {
     private final TransactionTemplate transactions;
     private final ErasedIdentities erasedIdentities;
     private final ProvisionedPeople provisioned;
+    private final IdentityProviders identityProviders;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -61,6 +65,7 @@ public class ExternalPeople {
             TransactionTemplate transactions,
             ErasedIdentities erasedIdentities,
             ProvisionedPeople provisioned,
+            IdentityProviders identityProviders,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -70,6 +75,7 @@ public class ExternalPeople {
         this.transactions = transactions;
         this.erasedIdentities = erasedIdentities;
         this.provisioned = provisioned;
+        this.identityProviders = identityProviders;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -101,6 +107,14 @@ public class ExternalPeople {
                 .single();
     }
 
+    /**
+     * Whether this user is expected to log in through an identity provider, which has created the
+     * account by SCIM. With a password here, it could no longer become theirs.
+     */
+    public boolean isAwaited(String userId) {
+        return identityProviders.exist() && provisioned.include(userId);
+    }
+
     private Optional<Known> find(Claims claims) {
         return jdbc.sql(KNOWN)
                 .param(claims.issuer())
@@ -128,6 +142,9 @@ public class ExternalPeople {
             });
         } catch (DataIntegrityViolationException alreadyIntroducedByAnotherCall) {
             log.debug("A user of the identity provider logged in twice at once for the first time");
+        } catch (NotAdmittedException refused) {
+            // The account may have become theirs by another call just now.
+            return find(claims).orElseThrow(() -> refused);
         }
         return find(claims)
                 .orElseThrow(() -> new NotAdmittedException("two people of the provider claim one account; try again"));
@@ -136,11 +153,20 @@ public class ExternalPeople {
     /** @return the id of a new account, or of one that was created for this user before */
     private String accountFor(Claims claims) {
         String wanted = claims.subject();
-        Optional<String> createdBefore = provisioned.find(wanted).filter(userId -> link(userId, claims));
+        Optional<String> createdBefore = provisioned(wanted);
         if (createdBefore.isPresent()) {
-            return createdBefore.get();
+            String userId = createdBefore.get();
+            if (!link(userId, claims)) {
+                throw new NotAdmittedException("SCIM has created the account " + userId
+                        + " for this user, but it has or had a password here, or is another user's of a provider");
+            }
+            return userId;
         }
         if (AccountIds.isLegal(wanted)) {
+            if (provisioned.include(wanted)) {
+                throw new NotAdmittedException(
+                        "the account " + wanted + " is of a user whom SCIM knows by another userName and externalId");
+            }
             if (link(wanted, claims)) {
                 return wanted;
             }
@@ -150,6 +176,22 @@ public class ExternalPeople {
         }
         String derived = AccountIds.derivedFrom(claims.issuer(), wanted);
         return create(accounts.existsById(derived) ? AccountIds.random() : derived, claims);
+    }
+
+    private Optional<String> provisioned(String subject) {
+        List<ProvisionedPeople.Provisioned> found = provisioned.find(subject);
+        List<String> present = found.stream()
+                .filter(user -> !user.isDeleted())
+                .map(ProvisionedPeople.Provisioned::userId)
+                .toList();
+        if (present.size() > 1) {
+            throw new NotAdmittedException("SCIM calls several users that: " + String.join(", ", present));
+        }
+        if (present.isEmpty() && !found.isEmpty()) {
+            throw new NotAdmittedException("SCIM has deleted this user, whose account is "
+                    + found.get(0).userId());
+        }
+        return present.stream().findFirst();
     }
 
     /** @return false if there is no such account, or it is somebody else's */

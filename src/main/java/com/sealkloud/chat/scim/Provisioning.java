@@ -4,9 +4,12 @@ import com.sealkloud.chat.account.AccountIds;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.people.AccountChange;
 import com.sealkloud.chat.people.AccountService;
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ class Provisioning {
     private final AccountService accounts;
     private final AccountRepository rows;
     private final UserAttributes attributes;
+    private final AuditLog audit;
     private final TransactionTemplate transactions;
 
     Provisioning(
@@ -38,11 +42,13 @@ class Provisioning {
             AccountService accounts,
             AccountRepository rows,
             UserAttributes attributes,
+            AuditLog audit,
             TransactionTemplate transactions) {
         this.users = users;
         this.accounts = accounts;
         this.rows = rows;
         this.attributes = attributes;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -63,6 +69,7 @@ class Provisioning {
                     UserChange.orNull(wanted.externalId),
                     UserChange.orNull(wanted.givenName),
                     UserChange.orNull(wanted.familyName));
+            recordKept(id, wanted.kept());
             return id;
         });
         log.info("{} has created the user {}", actor.getName(), userId);
@@ -81,6 +88,11 @@ class Provisioning {
                 !Boolean.FALSE.equals(wanted.active),
                 null,
                 new Contact(wanted.mail, null));
+        lock(userId, change.mayRemoveAnAdministrator());
+        if (former(userName, wanted.externalId).filter(userId::equals).isEmpty()) {
+            // Another call has brought them back at the same time.
+            throw taken(userName);
+        }
         accounts.change(userId, change, actor);
         return userId;
     }
@@ -107,20 +119,24 @@ class Provisioning {
     /** @param ifMatch the header, by which a provider does not overwrite what it has not seen */
     StoredUser change(String userId, UserChange wanted, @Nullable String ifMatch, Principal actor) {
         transactions.executeWithoutResult(status -> {
-            StoredUser present = locked(userId, ifMatch);
+            StoredUser present = locked(userId, wanted.mayRemoveAnAdministrator(), ifMatch);
             String userName = Objects.requireNonNullElse(wanted.userName, present.userName());
-            requireFree(userName, userId);
-            accounts.change(userId, wanted.ofAccount(wanted.shownInsteadOf(present)), actor);
+            if (!UserNames.key(userName).equals(UserNames.key(present.userName()))) {
+                requireFree(userName, userId);
+            }
+            accounts.change(userId, wanted.ofAccount(present), actor);
             users.save(userId, userName, wanted.external(present), wanted.given(present), wanted.family(present));
+            recordKept(userId, wanted.changed(present));
         });
         return find(userId);
     }
 
     void delete(String userId, @Nullable String ifMatch, Principal actor) {
         transactions.executeWithoutResult(status -> {
-            StoredUser present = locked(userId, ifMatch);
+            StoredUser present = locked(userId, DISABLED.mayRemoveAnAdministrator(), ifMatch);
             accounts.change(userId, DISABLED, actor);
             users.delete(present);
+            audit.record("account.deprovisioned", "user:" + userId, null, null);
         });
         log.info("{} has deleted the user {}, whose account is disabled now", actor.getName(), userId);
     }
@@ -130,10 +146,24 @@ class Provisioning {
         return users.get(userId).orElseThrow(() -> ScimFailure.notFound("There is no user " + userId + "."));
     }
 
-    private StoredUser locked(String userId, @Nullable String ifMatch) {
-        if (ifMatch != null) {
-            rows.findLocked(userId);
+    /** Names of attributes, because their values would outlast a person whose data is erased. */
+    private void recordKept(String userId, List<String> attributeNames) {
+        if (!attributeNames.isEmpty()) {
+            audit.record("account.provisioned", "user:" + userId, null, Map.of("attributes", attributeNames));
         }
+    }
+
+    /** In the order in which {@link AccountService#change} locks. */
+    private void lock(String userId, boolean mayRemoveAnAdministrator) {
+        if (mayRemoveAnAdministrator) {
+            rows.lockAdministrators();
+        }
+        rows.findLocked(userId);
+    }
+
+    /** Locked before it is read, or what another call has written since would be overwritten. */
+    private StoredUser locked(String userId, boolean mayRemoveAnAdministrator, @Nullable String ifMatch) {
+        lock(userId, mayRemoveAnAdministrator);
         StoredUser present = find(userId);
         if (ifMatch != null && !present.version().matches(ifMatch)) {
             throw ScimFailure.changedMeanwhile();

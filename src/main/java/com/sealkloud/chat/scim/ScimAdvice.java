@@ -1,6 +1,7 @@
 package com.sealkloud.chat.scim;
 
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -24,14 +25,21 @@ class ScimAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ScimAdvice.class);
 
+    /** The class of SQL states of values that are too long, for example. */
+    private static final String BAD_VALUE = "22";
+
     @ExceptionHandler
     ResponseEntity<ScimError> refused(ScimFailure failure) {
         return answer(failure.status(), new HttpHeaders(), failure.error());
     }
 
-    /** Two calls did the same at once, and the database accepted one. */
+    /** Two calls did the same at once, or a value cannot be stored. */
     @ExceptionHandler
     ResponseEntity<ScimError> takenMeanwhile(DataIntegrityViolationException failure) {
+        if (failure.getMostSpecificCause() instanceof SQLException cause
+                && String.valueOf(cause.getSQLState()).startsWith(BAD_VALUE)) {
+            return refused(ScimFailure.invalidValue("A value is too long, or cannot be stored."));
+        }
         return refused(ScimFailure.uniqueness("Another call has created or changed this user at the same time."));
     }
 

@@ -17,17 +17,25 @@ import tools.jackson.databind.json.JsonMapper;
 final class ScimFilter {
 
     private static final Pattern EQUALITY = Pattern.compile(
-            "\\s*([A-Za-z][\\w:.-]*(?:\\[[^\\]]*\\])?(?:\\.\\w+)?)\\s+(\\w+)\\s+(\"(?:[^\"\\\\]|\\\\.)*\"|true|false)\\s*",
+            "\\s*([A-Za-z][\\w:.-]*(?:\\[[^\\]]*\\])?(?:\\.\\w+)?)\\s+(\\w+)\\s+(\"(?:[^\"\\\\]++|\\\\.)*+\"|true|false)\\s*",
             Pattern.CASE_INSENSITIVE);
+    /** Two names of the longest, each character of which is written as an escape, fit. */
+    private static final int LONGEST = 4_000;
+
     private static final Pattern AND = Pattern.compile("and\\s", Pattern.CASE_INSENSITIVE);
 
-    /** Each half has an index in PostgreSQL; a condition on the joined rows could use none. */
+    /**
+     * Each half has an index in PostgreSQL; a condition on the joined rows could use none. An
+     * untouched account is called by its id only if nobody else has the name, and of several whose
+     * ids differ in case one is, if possible the one that is written so: a userName is one user's.
+     */
     private static final String NAMED = """
             a.user_id in (
                 select user_id from scim_user where name_key = ?
                 union
-                select user_id from account u where lower(user_id) = ?
-                    and not exists (select 1 from scim_user where user_id = u.user_id))""";
+                select coalesce(max(case when user_id = ? then user_id end), min(user_id)) from account u
+                where lower(user_id) = ? and user_role <> 'SERVICE' and erased_at is null
+                    and not exists (select 1 from scim_user where user_id = u.user_id or name_key = ?))""";
 
     private static final String SUPPORTED =
             "only eq, joined by and, on id, userName, externalId, emails.value and active is supported";
@@ -51,7 +59,7 @@ final class ScimFilter {
     /** @return whoever is called that */
     static Condition named(String userName) {
         String key = UserNames.key(userName);
-        return new Condition(" and " + NAMED, List.of(key, key));
+        return new Condition(" and " + NAMED, List.of(key, userName, key, key));
     }
 
     /** @throws ScimFailure {@code invalidFilter} */
@@ -91,6 +99,9 @@ final class ScimFilter {
 
     /** @throws ScimFailure {@code invalidFilter} */
     static List<Equality> parse(String filter, JsonMapper json) {
+        if (filter.length() > LONGEST) {
+            throw ScimFailure.invalidFilter("A filter has at most " + LONGEST + " characters.");
+        }
         List<Equality> equalities = new ArrayList<>();
         Matcher equality = EQUALITY.matcher(filter);
         Matcher and = AND.matcher(filter);

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.scim;
 
+import com.sealkloud.chat.login.LogInLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,8 @@ class ScimSecurity {
 
     @Bean
     @Order(0)
-    SecurityFilterChain scim(HttpSecurity http, ScimProperties properties, JsonMapper json) throws Exception {
+    SecurityFilterChain scim(HttpSecurity http, ScimProperties properties, JsonMapper json, LogInLog log)
+            throws Exception {
         return http.securityMatcher("/scim/**")
                 .cors(config -> config.disable())
                 // Browsers send no such token by themselves.
@@ -48,16 +50,23 @@ class ScimSecurity {
                 .addFilterBefore(new TokenFilter(properties.token()), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(AUTHORITY))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                        (request, response, failure) -> refuse(response, properties, json)))
+                        (request, response, failure) -> refuse(request, response, properties, json, log)))
                 .build();
     }
 
-    private static void refuse(HttpServletResponse response, ScimProperties properties, JsonMapper json)
+    private static void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ScimProperties properties,
+            JsonMapper json,
+            LogInLog log)
             throws IOException {
         boolean isOff = properties.token().isEmpty();
         HttpStatus status = isOff ? HttpStatus.NOT_FOUND : HttpStatus.UNAUTHORIZED;
         if (!isOff) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            boolean isMissing = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+            log.scimRefused(isMissing ? "it has no token" : "its token is not that of chat.scim.token");
         }
         response.setStatus(status.value());
         response.setContentType(ScimUser.MEDIA_TYPE);

@@ -61,29 +61,44 @@ class ScimUsers implements ProvisionedPeople, AccountDetails {
 
     /** @return the id of a deleted user of that name and external id */
     Optional<String> findDeleted(String userName, String externalId) {
-        return jdbc.sql("""
-                        select s.user_id from scim_user s join account a on a.user_id = s.user_id
-                        where s.external_id = ? and s.name_key is null and lower(s.user_name) = ?
-                          and a.erased_at is null
-                        order by s.user_id fetch first 1 rows only""")
+        String key = UserNames.key(userName);
+        return jdbc
+                .sql("""
+                        select s.user_id, s.user_name from scim_user s join account a on a.user_id = s.user_id
+                        where s.external_id = ? and s.name_key is null and a.erased_at is null
+                        order by s.user_id""")
                 .param(externalId)
-                .param(UserNames.key(userName))
-                .query(String.class)
-                .optional();
+                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                .stream()
+                // Not by the database, whose lower case may be that of ASCII only.
+                .filter(deleted -> UserNames.key(deleted.getValue()).equals(key))
+                .findFirst()
+                .map(Map.Entry::getKey);
     }
 
-    /** The provider's tokens may have either of the two names by which it has created the user. */
+    /**
+     * The provider's tokens may have either of the two names by which it has created the user; of
+     * somebody whom it has deleted, the address too.
+     */
     @Override
-    public Optional<String> find(String subject) {
-        List<String> found = jdbc.sql("""
-                        select user_id from scim_user
-                        where name_key is not null and external_id = ? union
-                        select user_id from scim_user where name_key = ?""")
+    public List<Provisioned> find(String subject) {
+        String key = UserNames.key(subject);
+        return jdbc.sql("""
+                        select user_id, name_key is null from scim_user where external_id = ?
+                        union
+                        select user_id, false from scim_user where name_key in (?, ?)
+                        union
+                        select user_id, true from scim_user where name_key is null and former_key = ?
+                        union
+                        select s.user_id, true from account a join scim_user s on s.user_id = a.user_id
+                        where a.mail = ? and s.name_key is null""")
                 .param(subject)
-                .param(UserNames.key(subject))
-                .query(String.class)
+                .param(key)
+                .param(UserNames.keyOfId(subject))
+                .param(key)
+                .param(key)
+                .query((row, number) -> new Provisioned(row.getString(1), row.getBoolean(2)))
                 .list();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     @Override
@@ -97,13 +112,32 @@ class ScimUsers implements ProvisionedPeople, AccountDetails {
                 .orElse(Map.of());
     }
 
+    @Override
+    public boolean include(String userId) {
+        return jdbc.sql("select exists (select 1 from scim_user where user_id = ? and name_key is not null)")
+                .param(userId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Who is called by the id of the account need not be the only one in another case. */
     void save(
             String userId,
             String userName,
             @Nullable String externalId,
             @Nullable String givenName,
             @Nullable String familyName) {
-        write(userId, userName, UserNames.key(userName), externalId, givenName, familyName);
+        String key = UserNames.key(userName);
+        boolean isOthers = key.equals(UserNames.key(userId)) && isOfAnother(key, userId);
+        write(userId, userName, isOthers ? UserNames.keyOfId(userId) : key, externalId, givenName, familyName);
+    }
+
+    private boolean isOfAnother(String key, String userId) {
+        return jdbc.sql("select exists (select 1 from scim_user where name_key = ? and user_id <> ?)")
+                .param(key)
+                .param(userId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Frees the name of this user. */
@@ -118,11 +152,14 @@ class ScimUsers implements ProvisionedPeople, AccountDetails {
             @Nullable String externalId,
             @Nullable String givenName,
             @Nullable String familyName) {
+        String formerKey = nameKey == null ? UserNames.key(userName) : null;
         int changed = jdbc.sql("""
-                        update scim_user set user_name = ?, name_key = ?, external_id = ?, given_name = ?, family_name = ?
+                        update scim_user set user_name = ?, name_key = ?, former_key = ?, external_id = ?,
+                            given_name = ?, family_name = ?
                         where user_id = ?""")
                 .param(userName)
                 .param(nameKey)
+                .param(formerKey)
                 .param(externalId)
                 .param(givenName)
                 .param(familyName)
@@ -130,11 +167,13 @@ class ScimUsers implements ProvisionedPeople, AccountDetails {
                 .update();
         if (changed == 0) {
             jdbc.sql("""
-                            insert into scim_user (user_id, user_name, name_key, external_id, given_name, family_name)
-                            values (?, ?, ?, ?, ?, ?)""")
+                            insert into scim_user
+                                (user_id, user_name, name_key, former_key, external_id, given_name, family_name)
+                            values (?, ?, ?, ?, ?, ?, ?)""")
                     .param(userId)
                     .param(userName)
                     .param(nameKey)
+                    .param(formerKey)
                     .param(externalId)
                     .param(givenName)
                     .param(familyName)

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,9 @@ class UserAttributes {
 
     private static final Pattern MAIL = Pattern.compile(Contact.MAIL);
     private static final int LONGEST_ID = 255;
+
+    /** The rank of what is neither the primary value nor that of work. */
+    private static final int OTHER = 2;
 
     /** Of the schema of RFC 7643, but not kept here. */
     private static final Set<String> NOT_KEPT = Set.of(
@@ -62,10 +66,34 @@ class UserAttributes {
                 return setName(change, sub, value);
             }
             case "active" -> change.active = ScimValues.bool(value);
-            case "emails" -> change.mail = mail(values(value, sub));
-            case "roles" -> change.role = role(values(value, sub));
+            case "emails" -> change.setMail(mail(values(value, sub)));
+            case "roles" -> change.setRole(role(values(value, sub)));
             default -> {
                 return NOT_KEPT.contains(name);
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Adds to the values that there are, of which one is kept: the highest role, and the primary
+     * address or that of work. An attribute of one value is set.
+     *
+     * @return whether there is such an attribute
+     * @throws ScimFailure {@code invalidValue} or {@code mutability}
+     */
+    boolean add(UserChange change, String name, JsonNode value) {
+        switch (name) {
+            case "emails" -> {
+                List<JsonNode> elements = elements(value);
+                List<String> mails = values(value, null);
+                if (!mails.isEmpty()) {
+                    change.addMail(mail(mails), rank(elements.get(0)) < OTHER);
+                }
+            }
+            case "roles" -> values(value, null).forEach(role -> change.addRole(role(role)));
+            default -> {
+                return set(change, name, null, value);
             }
         }
         return true;
@@ -105,14 +133,18 @@ class UserAttributes {
             throw ScimFailure.mutability("Only the value can be changed.");
         }
         List<String> values = new ArrayList<>();
-        List<JsonNode> elements = value.isArray() ? List.copyOf(value.values()) : List.of(value);
-        elements.stream().sorted(Comparator.comparing(UserAttributes::rank)).forEach(element -> {
+        for (JsonNode element : elements(value)) {
             JsonNode found = element.isObject() ? ScimValues.field(element, "value") : element;
             if (found != null && !found.isNull()) {
                 values.add(ScimValues.text(found, "value"));
             }
-        });
+        }
         return values;
+    }
+
+    private static List<JsonNode> elements(JsonNode value) {
+        Stream<JsonNode> elements = value.isArray() ? value.values().stream() : Stream.of(value);
+        return elements.sorted(Comparator.comparing(UserAttributes::rank)).toList();
     }
 
     private static int rank(JsonNode element) {
@@ -121,7 +153,7 @@ class UserAttributes {
             return 0;
         }
         JsonNode type = ScimValues.field(element, "type");
-        return type != null && type.asString("").equalsIgnoreCase(ScimUser.WORK) ? 1 : 2;
+        return type != null && type.asString("").equalsIgnoreCase(ScimUser.WORK) ? 1 : OTHER;
     }
 
     private static String mail(List<String> mails) {

@@ -18,6 +18,14 @@ final class UserNames {
         return userName.toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * @return the key of a user who is called by the id of the account, while somebody else has a
+     *     name that differs in case only. No name begins with a space.
+     */
+    static String keyOfId(String userId) {
+        return " " + userId;
+    }
+
     /** @return the id that an account of that name has, unless it is taken */
     static String accountId(String userName) {
         return AccountIds.isLegal(userName) ? userName : AccountIds.derivedFrom(ISSUER, userName);

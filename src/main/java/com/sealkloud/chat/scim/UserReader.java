@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class UserReader {
 
     private static final Pattern PATH = Pattern.compile("([A-Za-z]\\w*)(?:\\[([^\\]]*)\\])?(?:\\.(\\w+))?");
+    private static final int LONGEST_PATH = 1_000;
     private static final int MOST_OPERATIONS = 100;
 
     private static final Set<String> READ_ONLY = Set.of("id", "meta", "groups");
@@ -71,9 +72,11 @@ class UserReader {
                     throw ScimFailure.invalidValue("The operation " + op + " needs a value.");
                 }
                 if (path != null && !path.isNull()) {
-                    setAt(change, ScimValues.text(path, "path"), value);
+                    setAt(change, ScimValues.text(path, "path"), value, op.equals("add"));
                 } else if (value.isObject()) {
-                    value.properties().forEach(property -> setAt(change, property.getKey(), property.getValue()));
+                    value.properties()
+                            .forEach(property ->
+                                    setAt(change, property.getKey(), property.getValue(), op.equals("add")));
                 } else {
                     throw ScimFailure.invalidValue("Without a path, the value must be an object of attributes.");
                 }
@@ -82,14 +85,20 @@ class UserReader {
                 if (path == null || path.isNull()) {
                     throw ScimFailure.noTarget("The operation remove needs a path.");
                 }
-                setAt(change, ScimValues.text(path, "path"), json.nullNode());
+                setAt(change, ScimValues.text(path, "path"), json.nullNode(), false);
             }
             default -> throw ScimFailure.invalidSyntax("An operation is one of add, replace and remove.");
         }
     }
 
-    /** @throws ScimFailure if a patch names what cannot be patched */
-    private void setAt(UserChange change, String path, JsonNode value) {
+    /**
+     * @param isAdded to the values that there are, unless the path chooses one of them
+     * @throws ScimFailure if a patch names what cannot be patched
+     */
+    private void setAt(UserChange change, String path, JsonNode value, boolean isAdded) {
+        if (path.length() > LONGEST_PATH) {
+            throw ScimFailure.invalidPath("A path has at most " + LONGEST_PATH + " characters.");
+        }
         if (isExtension(path)) {
             return;
         }
@@ -103,7 +112,10 @@ class UserReader {
         }
         String sub = parts.group(3);
         if (parts.group(2) == null || isKept(parts.group(2))) {
-            if (!attributes.set(change, name, sub == null ? null : sub.toLowerCase(Locale.ROOT), value)) {
+            boolean isKnown = isAdded && parts.group(2) == null && sub == null
+                    ? attributes.add(change, name, value)
+                    : attributes.set(change, name, sub == null ? null : sub.toLowerCase(Locale.ROOT), value);
+            if (!isKnown) {
                 throw ScimFailure.invalidPath("There is no attribute " + path + ".");
             }
         }

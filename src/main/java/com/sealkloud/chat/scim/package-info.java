@@ -4,10 +4,11 @@
  * <p>{@code UserReader} reads a body into a {@code UserChange}, with {@code UserAttributes}, which
  * knows what is kept. {@code Provisioning} applies it as an administrator's change
  * ({@code AccountService} of {@code people}), and {@code ScimUsers} keeps what accounts have no
- * place for. {@code ScimSecurity} lets in the configured token and nobody else; the token opens
- * nothing else.
+ * place for, and tells {@code ExternalPeople} ({@code provider}) whose log-in is awaited.
+ * {@code ScimSecurity} lets in the configured token and nobody else; the token opens nothing else.
  */
-@ApplicationModule(allowedDependencies = {"account", "api", "lifecycle", "people", "provider", "text"})
+@ApplicationModule(
+        allowedDependencies = {"account", "api", "audit", "lifecycle", "login", "people", "provider", "text"})
 @NullMarked
 package com.sealkloud.chat.scim;
 

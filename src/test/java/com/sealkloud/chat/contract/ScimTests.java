@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 class ScimTests extends EitherBroker {
 
     private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+
+    private static final String DISABLE = "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}";
 
     private Rest scim;
 
@@ -233,6 +242,7 @@ class ScimTests extends EitherBroker {
                     {"op": "remove", "path": "userName"}                          | invalidValue
                     {"op": "add", "path": "roles", "value": [{"value": "boss"}]}  | invalidValue
                     {"op": "add", "path": "roles", "value": [{"value": "service"}]} | invalidValue
+                    {"op": "replace", "path": "emails[type eq \\"%long\\"]", "value": []} | invalidPath
                     {"op": "remove"}                                              | noTarget
                     {"op": "move", "path": "active", "value": true}               | invalidSyntax
                     """)
@@ -240,10 +250,7 @@ class ScimTests extends EitherBroker {
         String id = create(Map.of("userName", newMail())).text("id");
         JsonNode before = read(id);
 
-        expectError(
-                patch(id, "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}, " + operation),
-                400,
-                scimType);
+        expectError(patch(id, DISABLE + ", " + operation.replace("%long", "a".repeat(1_000))), 400, scimType);
 
         assertThat(read(id)).isEqualTo(before);
     }
@@ -322,9 +329,11 @@ class ScimTests extends EitherBroker {
                 .isNotEqualTo(id);
     }
 
-    @Test
-    void theSamePersonGetsTheirAccountBack() {
-        String mail = newMail();
+    /** Some databases know the lower case of ASCII only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u00c9va "})
+    void theSamePersonGetsTheirAccountBack(String letters) {
+        String mail = letters + newMail();
         String externalId = newId();
         Map<String, Object> user = Map.of("userName", mail, "externalId", externalId);
         String id = create(user).text("id");
@@ -347,6 +356,245 @@ class ScimTests extends EitherBroker {
         assertThat(as(dave).get("/me").expect(200).text("userId")).isEqualTo(id);
         User stranger = cast.withId(newId(), "dave", "client");
         assertThat(as(stranger).get("/me").expect(200).text("userId")).isNotEqualTo(id);
+    }
+
+    @Test
+    void whoseNameSomebodyElseHasAsAnIdCanStillBeChanged() {
+        String name = "mona-" + newId();
+        String id = create(Map.of("userName", "dave-" + newId())).text("id");
+        scim.put("/Users/" + id, Map.of("userName", name)).expect(200);
+        account(name);
+
+        assertThat(found("userName eq \"" + name + "\"")).containsExactly(id);
+        assertThat(patch(id, DISABLE).expect(200).text("userName")).isEqualTo(name);
+        assertThat(read(id).required("active").booleanValue()).isFalse();
+        patch(name, DISABLE).expect(200);
+        assertThat(found("userName eq \"" + name + "\"")).containsExactly(id);
+        assertThat(scim.put("/Users/" + name, Map.of("userName", name, "externalId", name))
+                        .expect(200)
+                        .text("externalId"))
+                .isEqualTo(name);
+    }
+
+    @Test
+    void accountsWhoseIdsDifferInCaseOnlyAreTwoUsers() {
+        String lower = "dave-" + newId();
+        String upper = "D" + lower.substring(1);
+        account(lower);
+        account(upper);
+
+        for (String id : List.of(lower, upper)) {
+            assertThat(found("userName eq \"" + id + "\"")).containsExactly(id);
+        }
+        for (String id : List.of(upper, lower)) {
+            assertThat(scim.put("/Users/" + id, Map.of("userName", id, "externalId", id, "active", false))
+                            .expect(200)
+                            .text("userName"))
+                    .isEqualTo(id);
+            assertThat(patch(id, DISABLE).expect(200).text("externalId")).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aPasswordHereNeverLeadsToASecondAccount() {
+        String externalId = newId();
+        String mail = newMail();
+        String id = create(Map.of("userName", mail, "externalId", externalId, "emails", List.of(Map.of("value", mail))))
+                .text("id");
+        Rest ada = as(cast.ada());
+
+        ada.post("/users/" + id + "/password-links", Map.of()).expectProblem(409, "conflict");
+        assertThat(ada.post("/users/invitations", Map.of("userIds", List.of(id)))
+                        .expect(202)
+                        .list("invited"))
+                .isEmpty();
+        assertThat(ada.patch("/users/" + id, Map.of("password", PASSWORD))
+                        .expectProblem(409, "conflict")
+                        .text("detail"))
+                .contains("SCIM");
+        assertThat(as(cast.withId(externalId, "dave", "client"))
+                        .get("/me")
+                        .expect(200)
+                        .text("userId"))
+                .isEqualTo(id);
+    }
+
+    /** Such as those who were invited before the provider knew of them. */
+    @Test
+    void whoeverWasLocalBeforeIsRefusedAndNotDoubled() {
+        String id = "dave-" + newId();
+        String externalId = newId();
+        as(cast.ada())
+                .post(
+                        "/users",
+                        Map.of("userId", id, "userName", "New Person", "userRole", "client", "password", PASSWORD))
+                .expect(201);
+        scim.put("/Users/" + id, Map.of("externalId", externalId)).expect(200);
+
+        expectNoLogIn(externalId);
+        expectNoLogIn(id);
+        as(cast.ada())
+                .patch("/users/" + id, Map.of("password", "another password"))
+                .expect(200);
+    }
+
+    @Test
+    void whoeverWasDeletedBeforeTheFirstLogInGetsNoOtherAccount() {
+        String name = "dave-" + newId();
+        String externalId = newId();
+        String mail = newMail();
+        String id = create(Map.of("userName", name, "externalId", externalId, "emails", List.of(Map.of("value", mail))))
+                .text("id");
+        scim.delete("/Users/" + id).expect(204);
+
+        for (String subject : List.of(name, externalId, mail)) {
+            expectNoLogIn(subject);
+        }
+
+        String second = create(Map.of("userName", name)).text("id");
+        assertThat(as(cast.withId(name, "dave", "client"))
+                        .get("/me")
+                        .expect(200)
+                        .text("userId"))
+                .as("whoever has the name later")
+                .isEqualTo(second);
+    }
+
+    @Test
+    void nobodyLogsInByANameOfTwoUsersOrByAnIdOfAnother() {
+        String name = "dave-" + newId();
+        create(Map.of("userName", newMail(), "externalId", name));
+        create(Map.of("userName", name));
+        expectNoLogIn(name);
+
+        String id = create(Map.of("userName", "mona-" + newId())).text("id");
+        scim.put("/Users/" + id, Map.of("userName", newMail())).expect(200);
+        expectNoLogIn(id);
+    }
+
+    @Test
+    void twoChangesAtOnceAreBothKept() {
+        String id = create(Map.of("userName", newMail())).text("id");
+        String mail = newMail();
+
+        assertThat(atOnce(
+                        id,
+                        () -> scim.put("/Users/" + id, Map.of("userName", mail)),
+                        () -> scim.put("/Users/" + id, Map.of("externalId", "e-2"))))
+                .containsExactly(200, 200);
+
+        assertThat(read(id).at("/userName").stringValue()).isEqualTo(mail);
+        assertThat(read(id).at("/externalId").stringValue()).isEqualTo("e-2");
+    }
+
+    @Test
+    void aDeletedUserIsNotBroughtBackByAChangeAtTheSameTime() {
+        String id = create(Map.of("userName", newMail())).text("id");
+
+        assertThat(atOnce(
+                        id,
+                        () -> scim.delete("/Users/" + id),
+                        () -> scim.put("/Users/" + id, Map.of("externalId", "e-3"))))
+                .first()
+                .isEqualTo(204);
+
+        expectError(scim.get("/Users/" + id), 404, null);
+    }
+
+    /** Both calls have come as far as they can while somebody else holds the account. */
+    private List<Integer> atOnce(String id, Supplier<Answer> one, Supplier<Answer> other) {
+        String waiting = mode.hasPostgres()
+                ? "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                : "select count(*) from information_schema.sessions where blocker_id is not null";
+        List<CompletableFuture<Answer>> calls = new ArrayList<>();
+        chat.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            chat.database().queryForList("select user_id from account where user_id = ? for update", id);
+            calls.add(CompletableFuture.supplyAsync(one, THREADS));
+            calls.add(CompletableFuture.supplyAsync(other, THREADS));
+            await("both calls")
+                    .until(() -> CompletableFuture.supplyAsync(
+                                            () -> chat.database().queryForObject(waiting, Long.class), THREADS)
+                                    .join()
+                            >= 2);
+        });
+        return calls.stream().map(call -> call.join().status()).toList();
+    }
+
+    @Test
+    void whatOnlyScimKeepsIsInTheAuditLogByNameToo() {
+        String mail = newMail();
+        String id = create(Map.of("userName", mail, "externalId", "kept-id")).text("id");
+        scim.put("/Users/" + id, Map.of("userName", newMail(), "externalId", "kept-id"))
+                .expect(200);
+        scim.put("/Users/" + id, Map.of("externalId", "kept-id")).expect(200);
+        patch(id, DISABLE).expect(200);
+        scim.delete("/Users/" + id).expect(204);
+
+        Answer log =
+                as(cast.ada()).get("/audit?actor=scim:token&target=user:" + id).expect(200);
+        List<String> entries = new ArrayList<>();
+        log.list("items")
+                .forEach(entry -> entries.add(entry.required("action").stringValue() + " "
+                        + entry.at("/after/attributes").toString()));
+        assertThat(entries)
+                .containsExactly(
+                        "account.deprovisioned ",
+                        "account.changed ",
+                        "account.provisioned [\"userName\"]",
+                        "account.provisioned [\"userName\",\"externalId\"]",
+                        "account.created ");
+        assertThat(log.body()).doesNotContain(mail, "kept-id");
+    }
+
+    @Test
+    void whatIsAddedIsBesideWhatIsThere() {
+        String mail = newMail();
+        String id = create(Map.of(
+                        "userName", mail,
+                        "emails", List.of(Map.of("value", mail)),
+                        "roles", List.of(Map.of("value", "employee_l2"))))
+                .text("id");
+
+        JsonNode user = patch(id, """
+                        {"op": "add", "path": "emails", "value": [{"type": "home", "value": "home@example.org"}]},
+                        {"op": "add", "value": {"roles": [{"value": "client"}]}}""").expect(200).json();
+        assertThat(user.at("/emails/0/value").stringValue()).isEqualTo(mail);
+        assertThat(user.at("/roles/0/value").stringValue()).isEqualTo("employee_l2");
+
+        String work = newMail();
+        JsonNode higher = patch(id, """
+                        {"op": "add", "path": "emails", "value": [{"type": "work", "value": "%s"}]},
+                        {"op": "add", "path": "roles", "value": [{"value": "employee_l3"}]}""".formatted(work)).expect(200).json();
+        assertThat(higher.at("/emails/0/value").stringValue()).isEqualTo(work);
+        assertThat(higher.at("/roles/0/value").stringValue()).isEqualTo("employee_l3");
+
+        JsonNode other = patch(id, """
+                        {"op": "remove", "path": "emails"},
+                        {"op": "add", "path": "emails", "value": [{"type": "home", "value": "home@example.org"}]},
+                        {"op": "replace", "path": "roles", "value": [{"value": "client"}]}""").expect(200).json();
+        assertThat(other.at("/emails/0/value").stringValue()).isEqualTo("home@example.org");
+        assertThat(other.at("/roles/0/value").stringValue()).isEqualTo("client");
+    }
+
+    @Test
+    void theLongestNamesAreKeptInWhateverLetters() {
+        String face = "\ud83d\ude42";
+        String given = face.repeat(100);
+        String id = newId();
+        String userName = face.repeat(255 - id.length()) + id;
+        String dotted = "\u0130".repeat(255 - id.length()) + id;
+
+        JsonNode user = create(Map.of(
+                        "userName", userName,
+                        "externalId", userName,
+                        "name", Map.of("givenName", given, "familyName", given)))
+                .json();
+        assertThat(user.at("/userName").stringValue()).isEqualTo(userName);
+        assertThat(user.at("/name/givenName").stringValue()).isEqualTo(given);
+        String ofDotted = create(Map.of("userName", dotted)).text("id");
+
+        scim.delete("/Users/" + ofDotted).expect(204);
+        expectError(scim.post("/Users", Map.of("userName", dotted + "x")), 400, "invalidValue");
     }
 
     @Test
@@ -391,6 +639,8 @@ class ScimTests extends EitherBroker {
     void nobodyElseIsLetIn() {
         Rest nobody = chat.asNobody().below("/scim/v2");
         User ada = withPassword("ada", "admin");
+        Counter refused = chat.bean(MeterRegistry.class).counter("chat.log.ins.refused", "why", "scim");
+        double before = refused.count();
 
         expectError(nobody.get("/Users"), 401, null);
         expectError(nobody.get("/ServiceProviderConfig"), 401, null);
@@ -405,9 +655,29 @@ class ScimTests extends EitherBroker {
         expectError(nobody.as(ada).get("/Users"), 401, null);
         expectError(nobody.as(cast.ticketService()).get("/Users"), 401, null);
         expectError(nobody.with("Cookie", "chat_session=" + ada.token()).get("/Users"), 401, null);
+        assertThat(refused.count() - before).isEqualTo(8);
         scim.get("/Users?count=1").expect(200);
         scim.below("/api/v1").get("/me").expect(401);
         scim.below("").get("/actuator/prometheus").expect(401);
+    }
+
+    private void account(String userId) {
+        as(cast.ada())
+                .post("/users", Map.of("userId", userId, "userName", "New Person", "userRole", "client"))
+                .expect(201);
+    }
+
+    /** @param subject as the provider's token has it */
+    private void expectNoLogIn(String subject) {
+        long before = accounts();
+        as(new User(subject, "dave", "client", IdentityProvider.token(subject, "dave", "client")))
+                .get("/me")
+                .expect(401);
+        assertThat(accounts()).as("accounts").isEqualTo(before);
+    }
+
+    private long accounts() {
+        return Objects.requireNonNull(chat.database().queryForObject("select count(*) from account", Long.class));
     }
 
     private Answer create(Map<String, ?> user) {
