@@ -42,7 +42,7 @@ class WebhookDeliveriesTests {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     @Configuration(proxyBeanMethods = false)
-    @EnableTransactionManagement
+    @EnableTransactionManagement(proxyTargetClass = true)
     static class Transactions {}
 
     @BeforeEach
