@@ -8,7 +8,8 @@ import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
-import { LaterEmojiPicker, LaterReplyBar, LaterUploadList } from './laterParts.ts'
+import { LaterEmojiPicker, LaterReplyBar } from './laterParts.ts'
+import { UploadList } from './UploadList.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
 import { NoteSwitch } from './NoteSwitch.tsx'
@@ -135,7 +136,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
       {onOpen && <NoteSwitch conversation={conversation} text={text} setText={setText} onOpen={onOpen} />}
       {replyTo && <LaterReplyBar to={replyTo} onClose={onReplyEnd} />}
       {completion.list}
-      {files.length > 0 && <LaterUploadList uploads={uploads} onClose={() => uploads.taken()} />}
+      {files.length > 0 && <UploadList uploads={uploads} />}
       <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
         <textarea
           ref={input}

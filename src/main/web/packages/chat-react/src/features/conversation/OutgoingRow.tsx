@@ -5,7 +5,8 @@ import { useObservable } from '../../ui/useObservable.ts'
 import { Quote } from './Quote.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { Delivery } from './Delivery.tsx'
-import { LaterFiles, LaterWaitingFiles } from './laterParts.ts'
+import { LaterFiles } from './laterParts.ts'
+import { WaitingFiles } from './WaitingFiles.tsx'
 import { MessageContent } from './MessageContent.tsx'
 import styles from './MessageRow.module.css'
 
@@ -44,7 +45,7 @@ export function OutgoingRow({ message, first, onEdit, onNewTicket }: Props) {
           {message.replyTo && <Quote to={message.replyTo} />}
           {content !== '' && <MessageContent content={content} />}
           {message.attachments && <LaterFiles conversationId={message.conversationId} files={message.attachments} onClose={() => {}} />}
-          {message.files && <LaterWaitingFiles message={message} onClose={() => {}} />}
+          {message.files && <WaitingFiles message={message} />}
           {state !== 'failed' && (
             <div className={styles.foot}>
               <Delivery state={underway} />

@@ -5,7 +5,7 @@ import styles from './UploadList.module.css'
 import { MOST_FILES, type Uploads } from './uploads.ts'
 
 /** The files of the next message, above where it is written. */
-export function UploadList({ uploads }: { uploads: Uploads; onClose: () => void }) {
+export function UploadList({ uploads }: { uploads: Uploads }) {
   const text = useText()
   const files = useObservable(uploads.files)
   const tooMany = useObservable(uploads.tooMany)

@@ -5,7 +5,7 @@ import { UploadItem } from './UploadItem.tsx'
 import styles from './UploadList.module.css'
 
 /** The files of a message that goes when they have gone. */
-export function WaitingFiles({ message: { clientMessageId, files } }: { message: OutgoingMessage; onClose: () => void }) {
+export function WaitingFiles({ message: { clientMessageId, files } }: { message: OutgoingMessage }) {
   const chat = useChat()
   const text = useText()
   return (

@@ -2,14 +2,13 @@ import { later } from '../failure/later.tsx'
 
 /**
  * What is seen only once somebody does something to a message, or with files: chunks of their own.
+ * The files that somebody is about to send are not among them: offline they could not be shown.
  */
 export const LaterMenu = later(async () => (await import('./MessageMenu.tsx')).MessageMenu)
 export const LaterEditBox = later(async () => (await import('./EditBox.tsx')).EditBox)
 export const LaterReplyBar = later(async () => (await import('./ReplyBar.tsx')).ReplyBar)
 export const LaterCompletion = later(async () => (await import('./Completion.tsx')).Completion)
 export const LaterEmojiPicker = later(async () => (await import('../emoji/EmojiPicker.tsx')).EmojiPicker)
-export const LaterUploadList = later(async () => (await import('./UploadList.tsx')).UploadList)
-export const LaterWaitingFiles = later(async () => (await import('./WaitingFiles.tsx')).WaitingFiles)
 export const LaterFiles = later(async () => (await import('./Files.tsx')).Files)
 export const LaterOutsideTicket = later(async () => (await import('./OutsideTicket.tsx')).OutsideTicket)
 export const LaterVersions = later(async () => (await import('./Versions.tsx')).Versions)
