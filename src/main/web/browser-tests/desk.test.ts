@@ -213,6 +213,8 @@ test.runIf(ticketServiceUrl)('a dead letter is replayed once its cause is gone, 
   const { page } = ada
   await page.evaluate(() => void (location.hash = '#/admin/dead-letters'))
   const letter = page.getByRole('row', { name: `room.${roomId}` })
+  await letter.waitFor()
+  await ada.screenshot('admin-wide-light-dead-letters-some')
   await letter.getByRole('button', { name: 'Look' }).click()
   await page.getByRole('region', { name: 'Content' }).getByText(early).waitFor()
   await page.keyboard.press('Escape')
