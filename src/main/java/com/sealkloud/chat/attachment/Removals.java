@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +55,7 @@ class Removals {
     }
 
     void expect(String storageKey, Duration atMost) {
-        add(storageKey, clock.instant().plus(atMost));
+        add(storageKey, null, clock.instant().plus(atMost));
     }
 
     /**
@@ -62,8 +63,7 @@ class Removals {
      * those are removed, these go at once, too.
      */
     void expectReplaced(String storageKey, String by, Duration atMost) {
-        expect(storageKey, atMost);
-        jdbc.update("update attachment_removal set replaced_by = ? where storage_key = ?", by, storageKey);
+        add(storageKey, by, clock.instant().plus(atMost));
     }
 
     /** @return whether the bytes may stay */
@@ -81,14 +81,15 @@ class Removals {
     }
 
     void add(String storageKey) {
-        add(storageKey, clock.instant());
+        add(storageKey, null, clock.instant());
         jdbc.update("update attachment_removal set due_at = ? where replaced_by = ?", utc(clock.instant()), storageKey);
     }
 
-    private void add(String storageKey, Instant dueAt) {
+    private void add(String storageKey, @Nullable String replacedBy, Instant dueAt) {
         jdbc.update(
-                "insert into attachment_removal (storage_key, due_at, attempts, created_at) values (?, ?, 0, ?)",
+                "insert into attachment_removal (storage_key, replaced_by, due_at, attempts, created_at) values (?, ?, ?, 0, ?)",
                 storageKey,
+                replacedBy,
                 utc(dueAt),
                 utc(clock.instant()));
     }

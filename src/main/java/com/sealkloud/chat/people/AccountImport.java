@@ -26,16 +26,19 @@ class AccountImport {
 
     private final Directory directory;
     private final AccountService accounts;
+    private final ImportedAccounts importedAccounts;
     private final ImportProperties properties;
     private final TransactionTemplate transactions;
 
     AccountImport(
             Directory directory,
             AccountService accounts,
+            ImportedAccounts importedAccounts,
             ImportProperties properties,
             TransactionTemplate transactions) {
         this.directory = directory;
         this.accounts = accounts;
+        this.importedAccounts = importedAccounts;
         this.properties = properties;
         this.transactions = transactions;
     }
@@ -126,7 +129,7 @@ class AccountImport {
         }
         try {
             transactions.executeWithoutResult(status -> {
-                accounts.createAll(created, actor);
+                importedAccounts.create(created, actor);
                 changed.forEach(each -> accounts.change(
                         each.person().userId(),
                         new AccountChange(

@@ -1,7 +1,5 @@
 package com.sealkloud.chat.people;
 
-import static com.sealkloud.chat.sql.SqlValues.utc;
-
 import com.sealkloud.chat.account.AccessChanges;
 import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountIds;
@@ -11,7 +9,6 @@ import com.sealkloud.chat.account.Contact;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.account.ProfileChanged;
-import com.sealkloud.chat.account.SearchName;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.login.PasswordHashing;
 import com.sealkloud.chat.passwordlink.AccountLinks;
@@ -20,8 +17,6 @@ import com.sealkloud.chat.passwordlink.PasswordNotice;
 import com.sealkloud.chat.token.TokenService;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -51,7 +45,6 @@ public class AccountService {
     private final PasswordLinks passwordLinks;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
-    private final JdbcTemplate jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -66,7 +59,6 @@ public class AccountService {
             PasswordLinks passwordLinks,
             AuditLog audit,
             TransactionTemplate transactions,
-            JdbcTemplate jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
@@ -79,7 +71,6 @@ public class AccountService {
         this.passwordLinks = passwordLinks;
         this.audit = audit;
         this.transactions = transactions;
-        this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
     }
@@ -110,44 +101,6 @@ public class AccountService {
     /** @return this account, enabled or not */
     public Optional<Account> find(String userId) {
         return AccountIds.isLegal(userId) ? accounts.findById(userId) : Optional.empty();
-    }
-
-    /**
-     * Creates accounts without passwords, within the caller's transaction.
-     *
-     * @throws org.springframework.dao.DuplicateKeyException if an id is taken
-     */
-    void createAll(List<ImportedPerson> people, PersonAuthentication actor) {
-        if (people.isEmpty()) {
-            return;
-        }
-        OffsetDateTime now = utc(clock.instant());
-        jdbc.batchUpdate(
-                """
-                insert into account
-                    (user_id, user_name, user_role, search_name, enabled, local_account, created_at, mail, language)
-                values (?, ?, ?, ?, true, false, ?, ?, ?)""",
-                people.stream()
-                        .map(imported -> new Object[] {
-                            imported.person().userId(),
-                            imported.person().userName(),
-                            imported.person().userRole().name(),
-                            SearchName.of(
-                                    imported.person().userId(),
-                                    imported.person().userName()),
-                            now,
-                            imported.contact().mail(),
-                            imported.contact().language()
-                        })
-                        .toList());
-        people.stream()
-                .map(ImportedPerson::person)
-                .forEach(person -> audit.record(
-                        "account.created",
-                        "user:" + person.userId(),
-                        null,
-                        Map.of("role", person.userRole().wireName(), "enabled", true)));
-        log.info("{} creates {} imported accounts", actor.getName(), people.size());
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.provider;
 
 import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.text.OneLine;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,13 @@ public record Claims(
         String subject,
         String name,
         Role role,
-        @Nullable Instant issuedAt) {}
+        @Nullable Instant issuedAt) {
+
+    private static final int LONGEST_NAME = 100;
+
+    /** @return the visible part of the provider's name, or else the id of the account */
+    String visibleName(String userId) {
+        String line = OneLine.of(name, LONGEST_NAME);
+        return line.isEmpty() ? userId : line;
+    }
+}

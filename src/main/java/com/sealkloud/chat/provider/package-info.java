@@ -3,7 +3,8 @@
  * users have.
  *
  * <p>{@code ExternalPeople} maps users of the provider to accounts, by what {@code ClaimReader}
- * reads from their tokens. {@code ProviderKeys} asks the provider for its keys, a bounded number of
+ * reads from their tokens; {@code FirstLogIns} decides which account that is. {@code ProviderKeys}
+ * asks the provider for its keys, a bounded number of
  * times.
  */
 @ApplicationModule(allowedDependencies = {"account", "audit", "sql", "text"})

@@ -3,39 +3,32 @@ package com.sealkloud.chat.push;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.due.DueRows;
-import com.sealkloud.chat.due.DueTable;
-import com.sealkloud.chat.due.DueTable.Condition;
-import com.sealkloud.chat.due.WaitingRows;
 import com.sealkloud.chat.encryption.SealedColumn;
 import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.outgoing.AllowedHosts;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What waits to be sent to which device, and what was sent there last, by topic. */
+/**
+ * What is to be shown on which device, by topic: what is newest takes the place of what was there,
+ * and what was shown can be withdrawn. {@code PushQueue} sends it.
+ */
 @Repository
-class PushMessages implements WaitingRows {
+class PushMessages {
 
     private static final String FORGET_UNTRIED = """
             delete from push_message
@@ -71,22 +64,10 @@ class PushMessages implements WaitingRows {
     private static final String BLANK_TRIED_WORDS =
             "update push_message set payload = '', sent = true where message_id = any(:messageIds) and withdraws = false";
 
-    private static final DueTable<Queued> TABLE = new DueTable<>(
-            "push_message",
-            "sent = false",
-            new Condition<>("subscription_id = ? and topic = ?", message ->
-                    new Object[] {message.subscriptionId(), message.topic()}),
-            // Something newer of the same topic, come meanwhile, has an id of its own.
-            new Condition<>("subscription_id = ? and topic = ? and message_id = ?", message ->
-                    new Object[] {message.subscriptionId(), message.topic(), message.messageId()}),
-            PushMessages::read);
-
     private final PushSubscriptions subscriptions;
     private final SealedColumn payloads;
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final DueRows<Queued> rows;
-    private final PushProperties properties;
     private final AllowedHosts visibleOnly;
     private final Clock clock;
 
@@ -98,24 +79,16 @@ class PushMessages implements WaitingRows {
             PushProperties properties,
             Clock clock) {
         this.subscriptions = subscriptions;
-        this.payloads = sealed.passing("push_message", "message_id", "payload");
+        this.payloads = payloads(sealed);
         this.jdbc = jdbc;
         this.batches = batches;
-        this.rows = new DueRows<>(batches, TABLE);
-        this.properties = properties;
         this.visibleOnly = new AllowedHosts(properties.visibleOnly());
         this.clock = clock;
     }
 
-    /** One message for one device. */
-    record Queued(
-            String subscriptionId,
-            String topic,
-            String messageId,
-            String payload,
-            WebPush.Urgency urgency,
-            boolean withdraws,
-            int attempts) {}
+    static SealedColumn payloads(SealedColumns sealed) {
+        return sealed.passing("push_message", "message_id", "payload");
+    }
 
     private record Slot(String subscriptionId, String topic) implements Comparable<Slot> {
 
@@ -226,79 +199,5 @@ class PushMessages implements WaitingRows {
                 .filter(device -> visibleOnly.permit(device.endpoint()))
                 .map(PushSubscription::subscriptionId)
                 .toList();
-    }
-
-    /**
-     * Takes what is due at push services other than those, for this node alone, up to {@code
-     * until}.
-     */
-    @Transactional
-    public List<Queued> claim(Instant until, int limit, Set<String> exceptAt) {
-        String elsewhere = exceptAt.isEmpty()
-                ? "true"
-                : "subscription_id not in (select subscription_id from push_subscription where "
-                        + exceptAt.stream().map(service -> "endpoint like ?").collect(Collectors.joining(" or "))
-                        + ")";
-        List<String> services = exceptAt.stream().map(service -> service + "%").toList();
-        return rows.claim(clock.instant(), until, limit, elsewhere, services).stream()
-                .flatMap(claimed -> opened(claimed).stream())
-                .toList();
-    }
-
-    /** One that cannot be opened is never sent; it goes when it is too old. */
-    private Optional<Queued> opened(Queued claimed) {
-        return payloads.open(claimed.messageId(), claimed.payload())
-                .map(payload -> new Queued(
-                        claimed.subscriptionId(),
-                        claimed.topic(),
-                        claimed.messageId(),
-                        payload,
-                        claimed.urgency(),
-                        claimed.withdraws(),
-                        claimed.attempts()));
-    }
-
-    private static Queued read(ResultSet row, int attempts) throws SQLException {
-        return new Queued(
-                row.getString("subscription_id"),
-                row.getString("topic"),
-                row.getString("message_id"),
-                row.getString("payload"),
-                WebPush.Urgency.valueOf(row.getString("urgency")),
-                row.getBoolean("withdraws"),
-                attempts);
-    }
-
-    /** It has been taken. */
-    void sent(Queued message) {
-        if (message.withdraws()) {
-            remove(message);
-        } else {
-            rows.settle(List.of(message), "sent = true");
-        }
-    }
-
-    void postpone(Queued message, Instant until) {
-        rows.settle(List.of(message), "due_at = ?", utc(until));
-    }
-
-    void remove(Queued message) {
-        rows.remove(List.of(message));
-    }
-
-    @Override
-    public String metric() {
-        return "chat.push.waiting";
-    }
-
-    @Override
-    public long count() {
-        return rows.count();
-    }
-
-    /** Forgets messages that no push service would keep any longer. */
-    @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
-    void prune() {
-        rows.prune(clock.instant().minus(properties.timeToLive().multipliedBy(3)));
     }
 }

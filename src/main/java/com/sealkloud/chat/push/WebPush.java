@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class WebPush {
 
     private final PushSubscriptions subscriptions;
-    private final PushMessages queue;
+    private final PushMessages pushMessages;
     private final PushSender sender;
 
-    WebPush(PushSubscriptions subscriptions, PushMessages queue, PushSender sender) {
+    WebPush(PushSubscriptions subscriptions, PushMessages pushMessages, PushSender sender) {
         this.subscriptions = subscriptions;
-        this.queue = queue;
+        this.pushMessages = pushMessages;
         this.sender = sender;
     }
 
@@ -47,7 +47,7 @@ public class WebPush {
     /** Queues with the caller's transaction. {@link #wake} belongs behind its commit. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(List<Message> messages) {
-        queue.add(messages);
+        pushMessages.add(messages);
     }
 
     /** What is queued is sent now, and not with the next sweep. */
@@ -58,7 +58,7 @@ public class WebPush {
     /** Takes away what these messages say, with the caller's transaction, wherever they wait. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetWords(Collection<String> messageIds) {
-        queue.forgetWords(messageIds);
+        pushMessages.forgetWords(messageIds);
     }
 
     /**
@@ -74,7 +74,7 @@ public class WebPush {
      * instead}, which takes its place.
      */
     public void withdraw(String userId, String topic, String payload, @Nullable String instead) {
-        if (queue.withdraw(userId, topic, payload, instead)) {
+        if (pushMessages.withdraw(userId, topic, payload, instead)) {
             sender.wake();
         }
     }

@@ -19,10 +19,11 @@ final class ScimFilter {
     private static final Pattern EQUALITY = Pattern.compile(
             "\\s*([A-Za-z][\\w:.-]*(?:\\[[^\\]]*\\])?(?:\\.\\w+)?)\\s+(\\w+)\\s+(\"(?:[^\"\\\\]++|\\\\.)*+\"|true|false)\\s*",
             Pattern.CASE_INSENSITIVE);
-    /** Two names of the longest, each character of which is written as an escape, fit. */
-    private static final int LONGEST = 4_000;
 
     private static final Pattern AND = Pattern.compile("and\\s", Pattern.CASE_INSENSITIVE);
+
+    /** Two names of the longest, each character of which is written as an escape, fit. */
+    private static final int LONGEST = 4_000;
 
     /**
      * Each half has an index in PostgreSQL; a condition on the joined rows could use none. An

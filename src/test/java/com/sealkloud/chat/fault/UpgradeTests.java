@@ -334,18 +334,14 @@ class UpgradeTests {
     }
 
     private static List<JsonNode> events(Node node, User reader, String conversation) {
-        return Rest.of(node.url())
-                .as(reader)
-                .get("/conversations/" + conversation + "/events?after=0&limit=200")
-                .expect(200)
-                .list("items");
+        return all(node, reader, "/conversations/" + conversation + "/events?after=0&limit=200", "items");
     }
 
     private static List<JsonNode> lines(Node node, User reader, String conversation) {
-        return Rest.of(node.url())
-                .as(reader)
-                .get("/conversations/" + conversation + "/timeline?limit=100")
-                .expect(200)
-                .list("lines");
+        return all(node, reader, "/conversations/" + conversation + "/timeline?limit=100", "lines");
+    }
+
+    private static List<JsonNode> all(Node node, User reader, String path, String name) {
+        return Rest.of(node.url()).as(reader).get(path).expect(200).list(name);
     }
 }

@@ -35,13 +35,15 @@ class PushMessagesTests {
             new SingleConnectionDataSource("jdbc:h2:mem:push-queue", "sa", "", true);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final PushSubscriptions subscriptions = new PushSubscriptions(jdbc, PROPERTIES, Clock.systemUTC());
-    private final PushMessages queue = new PushMessages(
+    private final PushMessages messages = new PushMessages(
             subscriptions,
             Sealings.columnsOff(new JdbcTemplate(database)),
             jdbc,
             new JdbcTemplate(database),
             PROPERTIES,
             Clock.systemUTC());
+    private final PushQueue queue = new PushQueue(
+            Sealings.columnsOff(new JdbcTemplate(database)), new JdbcTemplate(database), PROPERTIES, Clock.systemUTC());
 
     @BeforeEach
     void create() {
@@ -64,11 +66,11 @@ class PushMessagesTests {
         String firefox = subscribe("https://updates.push.services.mozilla.com/three");
         assertThat(show()).hasSize(3);
 
-        boolean anything = queue.withdraw("lena", "chat-support", "withdrawn", null);
+        boolean anything = messages.withdraw("lena", "chat-support", "withdrawn", null);
 
         assertThat(anything).isTrue();
         assertThat(queue.claim(Instant.now(), 10, Set.of()))
-                .extracting(PushMessages.Queued::subscriptionId, PushMessages.Queued::payload)
+                .extracting(PushQueue.Queued::subscriptionId, PushQueue.Queued::payload)
                 .doesNotContain(tuple(apple, "withdrawn"))
                 .containsExactly(tuple(firefox, "withdrawn"));
     }
@@ -79,15 +81,15 @@ class PushMessagesTests {
         String firefox = subscribe("https://updates.push.services.mozilla.com/three");
         show();
 
-        boolean anything = queue.withdraw("lena", "chat-support", "withdrawn", "deleted");
+        boolean anything = messages.withdraw("lena", "chat-support", "withdrawn", "deleted");
 
         assertThat(anything).isTrue();
-        List<PushMessages.Queued> sent = queue.claim(Instant.now(), 10, Set.of());
+        List<PushQueue.Queued> sent = queue.claim(Instant.now(), 10, Set.of());
         assertThat(sent)
-                .extracting(PushMessages.Queued::subscriptionId, PushMessages.Queued::payload)
+                .extracting(PushQueue.Queued::subscriptionId, PushQueue.Queued::payload)
                 .containsExactlyInAnyOrder(tuple(apple, "deleted"), tuple(firefox, "withdrawn"));
         sent.forEach(queue::sent);
-        assertThat(queue.withdraw("lena", "chat-support", "withdrawn", null))
+        assertThat(messages.withdraw("lena", "chat-support", "withdrawn", null))
                 .as("there is nothing left that could be read")
                 .isFalse();
     }
@@ -96,19 +98,19 @@ class PushMessagesTests {
     void whatWaitsIsForgottenWithItsWordsAndWhatWasShownCanStillBeWithdrawn() {
         subscribe("https://updates.push.services.mozilla.com/three");
         show();
-        queue.forgetWords(List.of("m"));
+        messages.forgetWords(List.of("m"));
         assertThat(payloads()).containsExactly("");
         assertThat(queue.claim(Instant.now(), 10, Set.of())).isEmpty();
 
-        assertThat(queue.withdraw("lena", "chat-support", "withdrawn", null)).isTrue();
-        queue.forgetWords(List.of("m"));
+        assertThat(messages.withdraw("lena", "chat-support", "withdrawn", null)).isTrue();
+        messages.forgetWords(List.of("m"));
         assertThat(payloads()).containsExactly("withdrawn");
 
-        queue.add(List.of(new WebPush.Message("lena", "chat-support", "n", "later", WebPush.Urgency.HIGH)));
-        queue.forgetWords(List.of("m"));
+        messages.add(List.of(new WebPush.Message("lena", "chat-support", "n", "later", WebPush.Urgency.HIGH)));
+        messages.forgetWords(List.of("m"));
         assertThat(payloads()).containsExactly("later");
 
-        queue.forgetWords(List.of("n"));
+        messages.forgetWords(List.of("n"));
         assertThat(payloads()).isEmpty();
     }
 
@@ -120,9 +122,9 @@ class PushMessagesTests {
         return subscriptions.subscribe("lena", endpoint, "key", "auth").subscriptionId();
     }
 
-    private List<PushMessages.Queued> show() {
-        queue.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
-        List<PushMessages.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
+    private List<PushQueue.Queued> show() {
+        messages.add(List.of(new WebPush.Message("lena", "chat-support", "m", "shown", WebPush.Urgency.HIGH)));
+        List<PushQueue.Queued> shown = queue.claim(Instant.now(), 10, Set.of());
         shown.forEach(queue::sent);
         return shown;
     }

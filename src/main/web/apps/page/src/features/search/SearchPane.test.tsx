@@ -68,22 +68,19 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a further page of results that failed is told below them and can be repeated', async () => {
+async function search(text: string) {
   act(() =>
     root.render(
       <ChatProvider chat={chat} language="en">
-        <SearchPane
-          start={{ text: 'printer' }}
-          open={{ conversationId: undefined, seq: undefined }}
-          away={false}
-          onJump={nothing}
-          onReturn={nothing}
-          onClose={nothing}
-        />
+        <SearchPane start={{ text }} open={{ conversationId: undefined, seq: undefined }} away={false} onJump={nothing} onReturn={nothing} onClose={nothing} />
       </ChatProvider>,
     ),
   )
   await settle()
+}
+
+test('a further page of results that failed is told below them and can be repeated', async () => {
+  await search('printer')
   expect(page.textContent).toContain('the printer')
 
   away = true
@@ -103,20 +100,6 @@ test('a further page of results that failed is told below them and can be repeat
 
 test('people that cannot be loaded are not silently missing behind from:', async () => {
   away = true
-  act(() =>
-    root.render(
-      <ChatProvider chat={chat} language="en">
-        <SearchPane
-          start={{ text: 'from:mo' }}
-          open={{ conversationId: undefined, seq: undefined }}
-          away={false}
-          onJump={nothing}
-          onReturn={nothing}
-          onClose={nothing}
-        />
-      </ChatProvider>,
-    ),
-  )
-  await settle()
+  await search('from:mo')
   expect([...page.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent)).toContain('The people could not be loaded.')
 })
