@@ -10,10 +10,12 @@ import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -406,6 +408,44 @@ class AttachmentTests extends EitherBroker {
                         .queryForObject("select count(*) from attachment where conversation_id = ?", Long.class, room))
                 .isZero();
         await("no bytes are left").ignoreExceptions().until(() -> before.containsAll(storedBytes()));
+    }
+
+    /**
+     * Past the limits, the scanner, the copy without metadata, and the storage. What is allocated
+     * in all bounds what is held at a time.
+     */
+    @Test
+    void aLargeFileComesAndGoesWithLittleMemory() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        as(lena).bytes("/attachments/" + uploaded(lena, room, "first.png", PNG));
+        int size = 24 << 20;
+        byte[] large = ByteBuffer.allocate(PNG.length + size)
+                .put(PNG, 0, 33)
+                .putInt(size - 12)
+                .put(ascii("IDAT"))
+                .position(33 + size)
+                .put(PNG, 33, PNG.length - 33)
+                .array();
+
+        long before = allocatedByWorkers();
+        String file = uploaded(lena, room, "large.png", large);
+        long uploading = allocatedByWorkers() - before;
+        int read = as(lena).bytes("/attachments/" + file).length;
+        long both = allocatedByWorkers() - before;
+
+        assertThat(read).isEqualTo(large.length);
+        assertThat(uploading).isLessThan(3 << 20);
+        assertThat(both - uploading).isLessThan(1 << 20);
+    }
+
+    /** Of all requests, since no other test runs meanwhile. */
+    private static long allocatedByWorkers() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("http-worker-"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getId()))
+                .sum();
     }
 
     private long reserved(User user) {
