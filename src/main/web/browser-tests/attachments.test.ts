@@ -112,7 +112,10 @@ test('a photo of a phone becomes a picture that all can see, without the place w
   await lena.open(talk)
   await carol.open(talk)
   const words = unique('Look')
-  const photo = readFileSync(join(import.meta.dirname, '../../../test/resources/attachment/photo.heic'))
+  const [photo, avif] = ['heic', 'avif'].map((kind) => readFileSync(join(import.meta.dirname, `../../../test/resources/attachment/photo.${kind}`))) as [
+    Buffer,
+    Buffer,
+  ]
   expect(photo.includes('GPS 52.5200 N')).toBe(true)
   const uploads = carol.page.getByRole('list', { name: 'Files of the next message' })
 
@@ -121,6 +124,7 @@ test('a photo of a phone becomes a picture that all can see, without the place w
     .first()
     .setInputFiles([
       { name: 'IMG_1.HEIC', mimeType: '', buffer: photo },
+      { name: 'IMG_2.avif', mimeType: 'image/avif', buffer: avif },
       // Cannot be decoded, and goes out as it is.
       { name: 'cut.heic', mimeType: 'image/heic', buffer: Buffer.concat([photo.subarray(0, 600), Buffer.alloc(photo.length - 600)]) },
     ])
@@ -132,8 +136,11 @@ test('a photo of a phone becomes a picture that all can see, without the place w
   await carol.page.getByRole('button', { name: 'Send' }).click()
 
   await lena.sees(words)
-  await expect.poll(() => lena.row(words).locator('[data-picture="shown"]').count()).toBe(1)
-  await lena.screenshot('attachments-heic')
+  await expect.poll(() => lena.row(words).locator('[data-picture="shown"]').count()).toBe(2)
+  await lena.row(words).getByRole('button', { name: 'Show IMG_2.avif' }).click()
+  await lena.page.getByRole('dialog', { name: 'Picture' }).getByRole('img', { name: 'IMG_2.avif' }).waitFor()
+  await lena.screenshot('attachments-avif')
+  await lena.page.keyboard.press('Escape')
   const { lines } = await caller.call<{ lines: { content?: string; attachments?: { attachmentId: string; contentType: string }[] }[] }>(
     'GET',
     `/conversations/${talk}/timeline?limit=5`,

@@ -201,7 +201,7 @@ export class ChatClient {
     const conversation = this.#life.state.conversations.get(conversationId)
     if (!conversation) throw new ChatError('not_found', `No conversation ${conversationId}`)
     const clientMessageId = newMessageId()
-    const attachments = files.filter((file) => 'attachmentId' in file)
+    const attachments = files.flatMap((file) => attachmentOf(file) ?? [])
     const message: OutgoingMessage = {
       clientMessageId,
       conversationId,
@@ -211,8 +211,9 @@ export class ChatClient {
       createdAt: Date.now(),
       state: 'waiting',
     }
-    if (attachments.length === files.length) this.#life.postman().take({ ...message, ...(attachments.length > 0 && { attachments }) })
-    else this.#life.postman().take({ ...message, files: files.map(outgoing) }, files.map(bytesOf))
+    const theirs = attachments.length < files.length ? { files: files.map(outgoing) } : { attachments, fileIds: files.map((_, place) => String(place)) }
+    if (files.length === 0) this.#life.postman().take(message)
+    else this.#life.postman().take({ ...message, ...theirs }, files.map(bytesOf))
     this.stopTyping(conversationId)
     return clientMessageId
   }
@@ -344,10 +345,15 @@ export class ChatClient {
 function outgoing(file: Attachment | FileToSend, place: number): OutgoingFile {
   const fileId = String(place)
   if ('attachmentId' in file) return { fileId, name: file.name, size: file.size, type: file.contentType, attachment: file }
-  return { fileId, name: file.name, size: file.file.size, type: file.file.type }
+  const { name, attachment } = file
+  return { fileId, name, size: file.file.size, type: file.file.type, ...(attachment && { attachment }) }
 }
 
-/** The bytes of what is uploaded are nobody's concern any more. */
-function bytesOf(file: Attachment | FileToSend): Blob {
-  return 'file' in file ? file.file : new Blob()
+function attachmentOf(file: Attachment | FileToSend): Attachment | undefined {
+  return 'attachmentId' in file ? file : file.attachment
+}
+
+/** Of what its owner has uploaded before, only they have the bytes. */
+function bytesOf(file: Attachment | FileToSend): Blob | undefined {
+  return 'file' in file ? file.file : undefined
 }

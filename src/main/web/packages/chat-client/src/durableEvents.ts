@@ -140,11 +140,14 @@ export interface MessagePinnedEvent extends Change {
   pinned: boolean
 }
 
-/** A file of a message was removed. */
+/** The small copies of a picture of a message are ready, or a file of it was removed. */
 export interface AttachmentChangedEvent extends Change {
   type: 'attachment_changed'
   attachmentId: string
   status: Attachment['status']
+  /** In pixels, of a picture that is `ready`, as it is to be shown. */
+  width?: number
+  height?: number
 }
 
 /** Tells how an earlier message is from now on. It is no line of a conversation, and no news. */

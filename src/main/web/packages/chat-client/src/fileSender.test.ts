@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { StompSession } from './connection.ts'
 import type { Attachment } from './durableEvents.ts'
 import { ChatError } from './errors.ts'
+import type { ErrorEvent } from './events.ts'
 import { FileSender, type Upload } from './fileSender.ts'
 import type { FileKey, FileStorage } from './fileStorage.ts'
 import { Outbox, type OutgoingMessage } from './outbox.ts'
@@ -116,6 +117,38 @@ describe('files of the outbox', () => {
     await vi.waitFor(() => expect(after.sent).toMatchObject([{ clientMessageId: 'a', attachmentIds: ['one', 'two'] }]))
     expect(uploaded).toEqual(['one', 'two', 'two'])
     expect(before.sent).toEqual([])
+  })
+
+  test('that the server has forgotten go again, once, before their message', async () => {
+    const uploaded: string[] = []
+    const upload = async (name: string) => ({ ...stored(`${name} ${uploaded.push(name)}`), name })
+    const before = page(kept, upload)
+    before.write(message('a', ['one', 'two']))
+    before.postman.connected({ ...before.session, send: () => {} } as unknown as StompSession)
+    await vi.waitFor(() => expect(before.outbox.get('a')?.attachments).toHaveLength(2))
+
+    const after = page(kept, upload)
+    after.postman.connected({ ...after.session, send: (_: string, body: (typeof after.sent)[number]) => after.sent.push(body) } as unknown as StompSession)
+    expect(after.sent.at(-1)).toMatchObject({ attachmentIds: ['one 1', 'two 2'] })
+    after.postman.refused('a', { code: 'not_found', message: 'No file' } as ErrorEvent)
+    await vi.waitFor(() => expect(after.sent.at(-1)).toMatchObject({ attachmentIds: ['one 3', 'two 4'] }))
+    after.postman.refused('a', { code: 'not_found', message: 'No file' } as ErrorEvent)
+    expect(after.outbox.get('a')).toMatchObject({ state: 'failed', failure: { code: 'not_found' } })
+  })
+
+  test('that were uploaded before their message was written go again too, if they are still here', async () => {
+    const { postman, outbox, session, sent } = page(kept, (name) => Promise.resolve(stored(`${name} again`)))
+    const uploaded = { ...message('a'), attachments: [{ ...stored('one'), name: 'one' }], fileIds: ['0'] }
+    postman.connected({ ...session, send: (_: string, body: (typeof sent)[number]) => sent.push(body) } as unknown as StompSession)
+
+    postman.take(uploaded, [bytes])
+    expect(kept.files.size, 'what goes at once is not written').toBe(0)
+    postman.refused('a', { code: 'not_found', message: 'No file' } as ErrorEvent)
+    await vi.waitFor(() => expect(sent.at(-1)).toMatchObject({ attachmentIds: ['one again'] }))
+
+    postman.take({ ...uploaded, clientMessageId: 'b', conversationId: 'd' }, [undefined])
+    postman.refused('b', { code: 'not_found', message: 'No file' } as ErrorEvent)
+    await vi.waitFor(() => expect(outbox.get('b')).toMatchObject({ state: 'failed', files: [{ failure: 'lost' }] }))
   })
 
   test('that are refused say why, let others pass, and their message goes without them', async () => {

@@ -11,6 +11,8 @@ export type Target = { receiverId: string } | { roomId: string; note?: true }
 export interface FileToSend {
   name: string
   file: Blob
+  /** If it is uploaded already. It goes again where the server has given up the file since. */
+  attachment?: Attachment
 }
 
 /** A file of a message that cannot go before its files have gone. */
@@ -44,6 +46,8 @@ export interface OutgoingMessage {
   replyTo?: MessageRef
   /** Its files, which are uploaded. */
   attachments?: readonly Attachment[]
+  /** Which ids the {@link attachments} have as {@link files}, as long as this browser has these. */
+  fileIds?: readonly string[]
   /** Its files while some of them are not uploaded; {@link attachments} are missing then. */
   files?: readonly OutgoingFile[]
   /**
@@ -144,10 +148,25 @@ export class Outbox {
     const files = this.get(clientMessageId)?.files ?? []
     const attachments = files.flatMap(({ attachment }) => attachment ?? [])
     const all = attachments.length === files.length
-    if (all) this.#change(clientMessageId, { state: 'waiting', ...(attachments.length > 0 && { attachments }) }, ['files'])
+    const sent = attachments.length > 0 && { attachments, fileIds: files.map(({ fileId }) => fileId) }
+    if (all) this.#change(clientMessageId, { state: 'waiting', ...sent }, ['files'])
     else this.#change(clientMessageId, { state: 'failed' })
     this.#saveAgain(clientMessageId)
     return all
+  }
+
+  /**
+   * Its files have to go once more, because the server does not have them any more.
+   *
+   * @returns whether this browser may have them
+   */
+  unsent(clientMessageId: string): boolean {
+    const { attachments = [], fileIds } = this.get(clientMessageId) ?? {}
+    if (!fileIds) return false
+    const files = attachments.map(({ name, size, contentType }, place) => ({ fileId: fileIds[place]!, name, size, type: contentType }))
+    this.#change(clientMessageId, { state: 'waiting', files }, ['attachments', 'fileIds'])
+    this.#saveAgain(clientMessageId)
+    return true
   }
 
   /** Takes over what another tab has uploaded. */
@@ -192,7 +211,7 @@ export class Outbox {
     this.messages.set(this.messages.value.map((message) => (message.state === 'sending' ? inLine(message) : message)))
   }
 
-  #change(clientMessageId: string, change: Partial<OutgoingMessage>, without: ('failure' | 'files')[] = []): void {
+  #change(clientMessageId: string, change: Partial<OutgoingMessage>, without: ('failure' | 'files' | 'attachments' | 'fileIds')[] = []): void {
     this.messages.set(
       this.messages.value.map((message) => {
         if (message.clientMessageId !== clientMessageId) return message

@@ -22,6 +22,8 @@ export class Postman {
   readonly #sendFiles: SendFiles
   readonly #lookFor: (conversationId: string) => Promise<void>
   readonly #backoff = new Backoff({ firstMs: 1_000, maxMs: 8_000 })
+  /** Messages whose files went a second time. */
+  readonly #sentTwice = new Set<string>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   #uploading: { clientMessageId: string; cancel: AbortController } | null = null
   #session: StompSession | null = null
@@ -34,10 +36,12 @@ export class Postman {
     this.#lookFor = lookFor
   }
 
-  /** @param files the bytes of its `files`, in the same order */
-  take(message: OutgoingMessage, files: readonly Blob[] = []): void {
+  /** @param files the bytes of its `files` or `attachments`, in this order, if here */
+  take(message: OutgoingMessage, files: readonly (Blob | undefined)[] = []): void {
     this.outbox.add(message)
-    if (files.length > 0) void this.#files.keep(message.clientMessageId, files).then((kept) => kept || this.outbox.saved.set(false))
+    // It goes at once, so that nothing has to be written that is deleted then.
+    if (!message.files && this.#session) this.#files.hold(message.clientMessageId, files)
+    else if (files.length > 0) void this.#files.keep(message.clientMessageId, files).then((kept) => kept || this.outbox.saved.set(false))
     this.#carry()
   }
 
@@ -84,6 +88,8 @@ export class Postman {
     if (error.code === 'unavailable' || error.code === 'rate_limited') {
       this.outbox.waiting(clientMessageId)
       this.#pause(this.#backoff.next(error.retryAfterMs))
+    } else if (error.code === 'not_found' && this.#sendFilesAgain(clientMessageId)) {
+      this.#carry()
     } else {
       this.outbox.failed(clientMessageId, { code: error.code, message: error.message })
       this.#carry()
@@ -124,6 +130,13 @@ export class Postman {
     this.#uploading = null
     if (typeof outcome === 'object') this.#again(clientMessageId, outcome.retryAfterMs)
     this.#carry()
+  }
+
+  /** The server keeps a file for a day only if no message comes for it. */
+  #sendFilesAgain(clientMessageId: string): boolean {
+    if (this.#sentTwice.has(clientMessageId)) return false
+    this.#sentTwice.add(clientMessageId)
+    return this.outbox.unsent(clientMessageId)
   }
 
   #cancelUpload(): void {

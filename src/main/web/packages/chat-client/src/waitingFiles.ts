@@ -7,11 +7,16 @@ import type { FileStorage } from './fileStorage.ts'
 export class WaitingFiles {
   readonly #storage: () => Promise<FileStorage | null>
   readonly #userId: string
-  readonly #memory = new Map<string, readonly Blob[]>()
+  readonly #memory = new Map<string, readonly (Blob | undefined)[]>()
 
   constructor(storage: () => Promise<FileStorage | null>, userId: string) {
     this.#storage = storage
     this.#userId = userId
+  }
+
+  /** Keeps the files of a message as long as the page is there. */
+  hold(clientMessageId: string, files: readonly (Blob | undefined)[]): void {
+    this.#memory.set(clientMessageId, files)
   }
 
   /**
@@ -19,14 +24,14 @@ export class WaitingFiles {
    *
    * @returns whether they will survive a reload
    */
-  async keep(clientMessageId: string, files: readonly Blob[]): Promise<boolean> {
-    this.#memory.set(clientMessageId, files)
+  async keep(clientMessageId: string, files: readonly (Blob | undefined)[]): Promise<boolean> {
+    this.hold(clientMessageId, files)
     try {
       const storage = await this.#storage()
       if (!storage) return false
       for (const [place, file] of files.entries()) {
         // It may have been sent meanwhile.
-        if (this.#memory.has(clientMessageId)) await storage.put([this.#userId, clientMessageId, String(place)], file)
+        if (file && this.#memory.has(clientMessageId)) await storage.put([this.#userId, clientMessageId, String(place)], file)
       }
       return true
     } catch {

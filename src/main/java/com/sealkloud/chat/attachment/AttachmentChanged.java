@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param targetSeq the {@code seq} of the message
  * @param actorId who did it; missing where a reader does not learn it
+ * @param width in pixels, of a picture that is there, as it is to be shown
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttachmentChanged(
@@ -27,6 +28,8 @@ record AttachmentChanged(
         @Nullable String actorId,
         String attachmentId,
         Attachment.Status status,
+        @Nullable Integer width,
+        @Nullable Integer height,
         @JsonIgnore Set<String> destinations,
         Instant timestamp)
         implements ConversationEvent {
@@ -42,6 +45,7 @@ record AttachmentChanged(
             Attachment.Status status,
             String actorId,
             Instant timestamp) {
+        boolean isThere = status != Attachment.Status.REMOVED;
         return new AttachmentChanged(
                 conversation.conversationId(),
                 seq,
@@ -51,6 +55,8 @@ record AttachmentChanged(
                 actorId,
                 file.attachmentId(),
                 status,
+                isThere ? file.width() : null,
+                isThere ? file.height() : null,
                 conversation.destinations(),
                 timestamp);
     }

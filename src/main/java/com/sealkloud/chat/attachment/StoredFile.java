@@ -2,6 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.image.PictureSize;
+import com.sealkloud.chat.image.Pictures;
 import com.sealkloud.chat.log.Attachment;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ record StoredFile(
         boolean processing,
         @Nullable Thumbnails thumbnails) {
 
-    /** @return one that was just uploaded: a picture waits for its thumbnails */
+    /** @return one that was just uploaded: a picture of which there can be small copies waits */
     static StoredFile uploaded(
             String conversationId,
             String uploaderId,
@@ -49,7 +50,7 @@ record StoredFile(
                 size,
                 picture,
                 storageKey,
-                picture != null,
+                Pictures.knows(contentType),
                 null);
     }
 

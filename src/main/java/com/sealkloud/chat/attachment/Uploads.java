@@ -140,8 +140,8 @@ class Uploads {
             if (Pictures.knows(type)) {
                 return storePicture(uploader, conversationId, name, type, arrived);
             }
-            pictures.blankMetadata(type, arrived.path());
-            return keep(uploader, conversationId, name, type, null, arrived);
+            PictureSize size = pictures.blankMetadata(type, arrived.path()).orElse(null);
+            return keep(uploader, conversationId, name, type, size, arrived);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

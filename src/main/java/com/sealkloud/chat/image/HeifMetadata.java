@@ -1,5 +1,6 @@
 package com.sealkloud.chat.image;
 
+import com.sealkloud.chat.image.HeifBoxes.Box;
 import com.sealkloud.chat.image.HeifExtents.Extent;
 import com.sealkloud.chat.image.Pictures.BrokenPictureException;
 import java.io.IOException;
@@ -8,10 +9,13 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Overwrites what a HEIC or AVIF picture (ISO/IEC 23008-12) tells beside the picture: its Exif and
@@ -20,13 +24,13 @@ import java.util.Set;
  */
 final class HeifMetadata {
 
-    private static final Set<String> TYPES = Set.of("image/heic", "image/heif", "image/avif");
+    /** Browsers decode it. */
+    private static final String SHOWN = "image/avif";
+
+    private static final Set<String> TYPES = Set.of("image/heic", "image/heif", SHOWN);
 
     /** More than the descriptions of a picture of thousands of tiles need. */
     private static final int LARGEST_DESCRIPTION = 256 << 10;
-
-    /** Each costs several calls of the system, and may be as short as eight bytes. */
-    private static final int MOST_BOXES = 20_000;
 
     private static final String EXIF = "Exif";
     private static final String XMP = "mime";
@@ -36,122 +40,104 @@ final class HeifMetadata {
 
     private final RandomAccessFile file;
     private final long length;
+    private final boolean isShown;
+    private final HeifBoxes boxes;
+    private final HeifProperties properties;
     private final Set<Long> exif = new HashSet<>();
     private final Set<Long> xmp = new HashSet<>();
+    private final List<Box> apart = new ArrayList<>();
+    private long primary = -1;
+    private boolean isDescribed;
+    private @Nullable ByteBuffer locations;
     private long embedded = -1;
     private long embeddedEnd;
-    private int boxesLeft = MOST_BOXES;
 
-    private HeifMetadata(RandomAccessFile file) throws IOException {
+    private HeifMetadata(RandomAccessFile file, boolean isShown, long mostPixels) throws IOException {
         this.file = file;
         this.length = file.length();
+        this.isShown = isShown;
+        this.boxes = new HeifBoxes(file);
+        this.properties = new HeifProperties(boxes, mostPixels);
     }
 
     static boolean isIn(String contentType) {
         return TYPES.contains(contentType);
     }
 
-    /** @throws BrokenPictureException if the file cannot be understood */
-    static void blank(Path path) throws IOException {
+    /**
+     * @return how large it is shown, if that is said
+     * @throws BrokenPictureException if the file cannot be understood, or nobody should decode it
+     */
+    static Optional<PictureSize> blank(String contentType, Path path, long mostPixels) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            new HeifMetadata(file).blank();
+            return new HeifMetadata(file, contentType.equals(SHOWN), mostPixels).blank();
         } catch (BufferUnderflowException e) {
             throw new BrokenPictureException("has a wrong box");
         }
     }
 
-    private void blank() throws IOException {
-        boolean isDescribed = false;
-        long at = 0;
-        while (at + 8 <= length) {
-            Box box = box(at, length);
-            if (box.type.equals("meta")) {
-                if (isDescribed) {
-                    throw new BrokenPictureException("is described twice");
-                }
-                isDescribed = true;
-                describe(box);
-            } else if (box.type.equals("uuid")) {
-                file.seek(at + 4);
-                file.write("free".getBytes(StandardCharsets.US_ASCII));
-                overwrite(box.content, box.end - box.content, new byte[0], (byte) 0);
-            }
-            at = box.end;
+    private Optional<PictureSize> blank() throws IOException {
+        boxes.each(0, length, this::look);
+        Optional<PictureSize> size = properties.sizeOf(primary);
+        if (isShown && size.isEmpty()) {
+            throw new BrokenPictureException("does not say how large it is");
         }
+        overwriteItems();
+        for (Box box : apart) {
+            file.seek(box.start() + 4);
+            file.write("free".getBytes(StandardCharsets.US_ASCII));
+            overwrite(box.content(), box.end() - box.content(), new byte[0], (byte) 0);
+        }
+        return size;
     }
 
-    /** A part of the file. */
-    private record Box(String type, long content, long end) {}
-
-    /** @param parentEnd where the part ends in which it is */
-    private Box box(long at, long parentEnd) throws IOException {
-        if (boxesLeft-- == 0) {
-            throw new BrokenPictureException("has too many boxes");
+    private void look(Box box) throws IOException {
+        switch (box.type()) {
+            case "meta" -> describe(box);
+            case "uuid" -> apart.add(box);
+            case "moov" -> {
+                // Its frames, which are described elsewhere, would have to be counted.
+                if (isShown) {
+                    throw new BrokenPictureException("moves");
+                }
+            }
+            default -> {}
         }
-        ByteBuffer header = read(at, 8);
-        long size = header.getInt() & 0xFFFFFFFFL;
-        byte[] name = new byte[4];
-        header.get(name);
-        long content = at + 8;
-        if (size == 1 && at + 16 <= parentEnd) {
-            size = read(content, 8).getLong();
-            content += 8;
-        } else if (size == 0) {
-            size = parentEnd - at;
-        }
-        if (size < content - at || size > parentEnd - at) {
-            throw new BrokenPictureException("has a wrong box");
-        }
-        return new Box(new String(name, StandardCharsets.ISO_8859_1), content, at + size);
     }
 
     private void describe(Box meta) throws IOException {
-        if (meta.end - meta.content > LARGEST_DESCRIPTION) {
+        if (isDescribed) {
+            throw new BrokenPictureException("is described twice");
+        }
+        if (meta.end() - meta.content() > LARGEST_DESCRIPTION) {
             throw new BrokenPictureException("is described at too great length");
         }
-        ByteBuffer locations = null;
-        for (long at = meta.content + 4; at + 8 <= meta.end; ) {
-            Box box = box(at, meta.end);
-            switch (box.type) {
+        isDescribed = true;
+        boxes.each(meta.content() + 4, meta.end(), box -> {
+            switch (box.type()) {
+                case "pitm" -> {
+                    ByteBuffer in = boxes.read(box);
+                    primary = HeifBoxes.itemId(in, in.getInt() >>> 24 > 0);
+                }
                 case "iinf" -> findItems(box);
-                case "iloc" -> locations = read(box);
+                case "iloc" -> locations = boxes.read(box);
+                case "iprp" -> properties.read(box);
                 case "idat" -> {
-                    embedded = box.content;
-                    embeddedEnd = box.end;
+                    embedded = box.content();
+                    embeddedEnd = box.end();
                 }
                 default -> {}
             }
-            at = box.end;
-        }
-        if (!exif.isEmpty() || !xmp.isEmpty()) {
-            if (locations == null) {
-                throw new BrokenPictureException("has items without a place");
-            }
-            overwriteItems(locations);
-        }
-    }
-
-    private ByteBuffer read(Box box) throws IOException {
-        return read(box.content, Math.toIntExact(box.end - box.content));
-    }
-
-    private ByteBuffer read(long at, int octets) throws IOException {
-        byte[] content = new byte[octets];
-        file.seek(at);
-        file.readFully(content);
-        return ByteBuffer.wrap(content);
+        });
     }
 
     private void findItems(Box list) throws IOException {
-        ByteBuffer header = read(list);
-        boolean isLong = header.getInt() >>> 24 > 0;
-        for (long at = list.content + (isLong ? 8 : 6); at + 8 <= list.end; ) {
-            Box entry = box(at, list.end);
-            if (entry.type.equals("infe")) {
-                findItem(read(entry));
+        boolean isLong = boxes.read(list).getInt() >>> 24 > 0;
+        boxes.each(list.content() + (isLong ? 8 : 6), list.end(), entry -> {
+            if (entry.type().equals("infe")) {
+                findItem(boxes.read(entry));
             }
-            at = entry.end;
-        }
+        });
     }
 
     private void findItem(ByteBuffer entry) {
@@ -159,11 +145,9 @@ final class HeifMetadata {
         if (version < 2) {
             return;
         }
-        long id = version == 2 ? entry.getShort() & 0xFFFF : entry.getInt() & 0xFFFFFFFFL;
+        long id = HeifBoxes.itemId(entry, version > 2);
         entry.getShort();
-        byte[] name = new byte[4];
-        entry.get(name);
-        String type = new String(name, StandardCharsets.ISO_8859_1);
+        String type = HeifBoxes.name(entry);
         if (type.equals(EXIF)) {
             exif.add(id);
         } else if (type.equals(XMP)) {
@@ -172,7 +156,13 @@ final class HeifMetadata {
     }
 
     /** Nothing is overwritten before all is known to be right. */
-    private void overwriteItems(ByteBuffer locations) throws IOException {
+    private void overwriteItems() throws IOException {
+        if (exif.isEmpty() && xmp.isEmpty()) {
+            return;
+        }
+        if (locations == null) {
+            throw new BrokenPictureException("has items without a place");
+        }
         Set<Long> items = new HashSet<>(exif);
         items.addAll(xmp);
         List<Extent> extents = HeifExtents.of(items, locations);

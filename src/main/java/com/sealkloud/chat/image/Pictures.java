@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Copies pictures without their metadata (places, cameras, comments) and without what follows their
@@ -90,8 +91,24 @@ public class Pictures {
         if (format == null) {
             throw new IllegalArgumentException(contentType);
         }
+        return understood(() -> format.copy(new DataInputStream(in), out, new PixelBudget(mostPixels)));
+    }
+
+    /**
+     * Overwrites what a HEIC or AVIF tells beside the picture; leaves other files alone.
+     *
+     * @return how large it is shown, if that is known
+     * @throws Refusal {@code unsupported_type} if it is broken or too large
+     */
+    public Optional<PictureSize> blankMetadata(String contentType, Path file) throws IOException {
+        return HeifMetadata.isIn(contentType)
+                ? understood(() -> HeifMetadata.blank(contentType, file, mostPixels))
+                : Optional.empty();
+    }
+
+    private static <T> T understood(Reading<T> reading) throws IOException {
         try {
-            return format.copy(new DataInputStream(in), out, new PixelBudget(mostPixels));
+            return reading.read();
         } catch (BrokenPictureException e) {
             throw refused(e.reason);
         } catch (EOFException e) {
@@ -101,24 +118,9 @@ public class Pictures {
         }
     }
 
-    /**
-     * Overwrites what a HEIC or AVIF tells beside the picture; leaves other files alone.
-     *
-     * @throws Refusal {@code unsupported_type} if it is broken
-     */
-    public void blankMetadata(String contentType, Path file) throws IOException {
-        if (!HeifMetadata.isIn(contentType)) {
-            return;
-        }
-        try {
-            HeifMetadata.blank(file);
-        } catch (BrokenPictureException e) {
-            throw refused(e.reason);
-        } catch (EOFException e) {
-            throw refused("ends too early");
-        } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
-            throw refused("is broken");
-        }
+    private interface Reading<T> {
+
+        T read() throws IOException;
     }
 
     private static Refusal refused(String reason) {

@@ -223,6 +223,7 @@ export const de: Dictionary = {
     waiting: 'wartet',
     uploading: (percent) => `${percent} %`,
     done: 'hochgeladen',
+    said: (name: string, state: string) => `${name}: ${state}`,
     retry: 'Erneut versuchen',
     reasons: {
       too_large: 'Die Datei ist zu groß.',

@@ -226,6 +226,7 @@ export const en = {
     waiting: 'waiting',
     uploading: (percent: number) => `${percent} %`,
     done: 'uploaded',
+    said: (name: string, state: string) => `${name}: ${state}`,
     retry: 'Try again',
     reasons: {
       too_large: 'The file is too large.',

@@ -10,11 +10,14 @@ import com.sealkloud.chat.testing.RawHttp;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +211,8 @@ class AttachmentTests extends EitherBroker {
             Event changed = lena.awaits("attachment_changed");
             assertThat(changed.text("status")).isEqualTo("ready");
             assertThat(changed.number("targetSeq")).isEqualTo(message.seq());
+            assertThat(List.of(changed.number("width"), changed.number("height")))
+                    .containsExactly(2000L, 1500L);
         }
         await("the thumbnails")
                 .until(() -> as(lena.user())
@@ -405,6 +410,44 @@ class AttachmentTests extends EitherBroker {
         await("no bytes are left").ignoreExceptions().until(() -> before.containsAll(storedBytes()));
     }
 
+    /**
+     * Past the limits, the scanner, the copy without metadata, and the storage. What is allocated
+     * in all bounds what is held at a time.
+     */
+    @Test
+    void aLargeFileComesAndGoesWithLittleMemory() throws Exception {
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+        as(lena).bytes("/attachments/" + uploaded(lena, room, "first.png", PNG));
+        int size = 24 << 20;
+        byte[] large = ByteBuffer.allocate(PNG.length + size)
+                .put(PNG, 0, 33)
+                .putInt(size - 12)
+                .put(ascii("IDAT"))
+                .position(33 + size)
+                .put(PNG, 33, PNG.length - 33)
+                .array();
+
+        long before = allocatedByWorkers();
+        String file = uploaded(lena, room, "large.png", large);
+        long uploading = allocatedByWorkers() - before;
+        int read = as(lena).bytes("/attachments/" + file).length;
+        long both = allocatedByWorkers() - before;
+
+        assertThat(read).isEqualTo(large.length);
+        assertThat(uploading).isLessThan(3 << 20);
+        assertThat(both - uploading).isLessThan(1 << 20);
+    }
+
+    /** Of all requests, since no other test runs meanwhile. */
+    private static long allocatedByWorkers() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("http-worker-"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getId()))
+                .sum();
+    }
+
     private long reserved(User user) {
         return chat
                 .database()
@@ -462,12 +505,24 @@ class AttachmentTests extends EitherBroker {
 
         assertThat(answer.text("contentType")).isEqualTo(name.replace("photo.", "image/"));
         assertThat(answer.text("status")).isEqualTo("ready");
+        assertThat(List.of(answer.number("width"), answer.number("height"))).containsExactly(32L, 24L);
         byte[] stored = as(lena).bytes("/attachments/" + answer.text("attachmentId"));
         assertThat(stored).hasSameSizeAs(photo);
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
         for (int end : List.of(50, photo.length - 20)) {
             upload(lena, room, name, Arrays.copyOf(photo, end)).expectProblem(415, "unsupported_type");
         }
+        upload(lena, room, name, withSide(photo, 60_000)).expectProblem(415, "unsupported_type");
+    }
+
+    /** @return the picture, which says that all of it is that high and wide */
+    private static byte[] withSide(byte[] photo, int side) {
+        String octets = new String(photo, StandardCharsets.ISO_8859_1);
+        ByteBuffer changed = ByteBuffer.wrap(photo.clone());
+        for (int at = octets.indexOf("ispe"); at >= 0; at = octets.indexOf("ispe", at + 1)) {
+            changed.putInt(at + 8, side).putInt(at + 12, side);
+        }
+        return changed.array();
     }
 
     @Test
@@ -548,6 +603,7 @@ class AttachmentTests extends EitherBroker {
         Event changed = hearing.awaits("attachment_changed");
         assertThat(changed.text("attachmentId")).isEqualTo(file);
         assertThat(changed.text("status")).isEqualTo("removed");
+        assertThat(changed.json().has("width")).isFalse();
         assertThat(changed.number("targetSeq")).isEqualTo(posted.number("seq"));
         for (String page : List.of("/messages", "/events", "/timeline")) {
             assertThat(as(lena).get(path + page).expect(200).body())

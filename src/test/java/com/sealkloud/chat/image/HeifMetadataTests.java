@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a HEIC may cost that was made to cost much. */
+/** What a HEIC or AVIF may cost that was made to cost much, and how large it is said to be. */
 class HeifMetadataTests {
 
     private static final byte[] TYPE = box("ftyp", "heic".getBytes(StandardCharsets.US_ASCII));
@@ -67,6 +67,35 @@ class HeifMetadataTests {
 
     private static byte[] part(int from, int length) {
         return ByteBuffer.allocate(8).putInt(from).putInt(length).array();
+    }
+
+    private static byte[] size(int width, int height) {
+        return box("ispe", new byte[4], part(width, height));
+    }
+
+    /** The first item is the picture and has all properties. */
+    private static byte[] sized(byte[]... properties) {
+        byte[] all = new byte[properties.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) (0x80 | i + 1);
+        }
+        return picture(
+                new byte[0],
+                box("pitm", new byte[4], two(1)),
+                box(
+                        "iprp",
+                        box("ipco", joined(properties)),
+                        box("ipma", new byte[4], two(0), two(1), two(1), new byte[] {(byte) all.length}, all)));
+    }
+
+    private PictureSize sizeOf(byte[] picture) throws IOException {
+        Path file = folder.resolve("photo.avif");
+        Files.write(file, picture);
+        return new Pictures(64_000_000).blankMetadata("image/avif", file).orElseThrow();
+    }
+
+    private void expectNotShown(byte[] picture, String reason) {
+        assertThatThrownBy(() -> sizeOf(picture)).isInstanceOf(Refusal.class).hasMessageContaining(reason);
     }
 
     private byte[] blanked(byte[] picture) throws IOException {
@@ -130,5 +159,35 @@ class HeifMetadataTests {
         ByteBuffer.wrap(entry).putInt(0, entry.length + 8);
 
         expectRefused(picture(new byte[0], box("iinf", new byte[6], entry), box("iloc", new byte[8])), "wrong box");
+    }
+
+    @Test
+    void aPictureIsAsLargeAsItIsShown() throws IOException {
+        byte[] quarterTurn = box("irot", new byte[] {3});
+        byte[] halfTurn = box("irot", new byte[] {2});
+
+        assertThat(sizeOf(sized(size(8000, 8000)))).isEqualTo(new PictureSize(8000, 8000));
+        assertThat(sizeOf(sized(size(40, 30), halfTurn))).isEqualTo(new PictureSize(40, 30));
+        assertThat(sizeOf(sized(quarterTurn, size(40, 30)))).isEqualTo(new PictureSize(30, 40));
+    }
+
+    @Test
+    void aPictureThatIsTooLargeToBeDecodedIsRefused() {
+        expectNotShown(sized(size(60_000, 60_000)), "too many pixels");
+        expectNotShown(sized(size(8001, 8000)), "too many pixels");
+        expectNotShown(sized(size(65_536, 1)), "too many pixels");
+        expectNotShown(sized(size(0, 1)), "too many pixels");
+        expectNotShown(sized(size(-1, -1)), "too many pixels");
+        expectNotShown(sized(size(40, 30), size(60_000, 60_000)), "too many pixels");
+    }
+
+    @Test
+    void aPictureWhoseDecoderWouldHaveToFindOutHowLargeItIsIsRefused() {
+        byte[] unsized = box("free");
+
+        expectNotShown(picture(new byte[0]), "how large");
+        expectNotShown(sized(unsized), "how large");
+        expectNotShown(joined(TYPE, box("mdat")), "how large");
+        expectNotShown(joined(sized(size(40, 30)), box("moov")), "moves");
     }
 }

@@ -10,6 +10,7 @@ import { TOUCH } from '../../ui/touch.ts'
 import { useObservable } from '../../ui/useObservable.ts'
 import { LaterEmojiPicker, LaterReplyBar } from './laterParts.ts'
 import { UploadList } from './UploadList.tsx'
+import { UploadsSaid } from './UploadsSaid.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import styles from './Composer.module.css'
 import { NoteSwitch } from './NoteSwitch.tsx'
@@ -137,6 +138,7 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
       {replyTo && <LaterReplyBar to={replyTo} onClose={onReplyEnd} />}
       {completion.list}
       {files.length > 0 && <UploadList uploads={uploads} />}
+      <UploadsSaid files={files} />
       <div className={isNote ? `${styles.box} ${styles.note}` : styles.box}>
         <textarea
           ref={input}

@@ -2,7 +2,7 @@ import { useState, type CSSProperties } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { useChat } from '../session/ChatProvider.tsx'
 import { later } from '../failure/later.tsx'
-import { picturesOf, type Picture } from './pictures.ts'
+import { fetchSmall, picturesOf, type Picture } from './pictures.ts'
 import styles from './Pictures.module.css'
 import { useBlobUrl } from './useBlobUrl.ts'
 
@@ -40,7 +40,7 @@ function Small({ picture, onOpen }: { picture: Picture; onOpen: () => void }) {
   const { attachmentId, name, status } = picture
   const text = useText()
   const chat = useChat()
-  const url = useBlobUrl(status === 'ready' ? attachmentId : null, () => chat.rest.thumbnail(attachmentId))
+  const url = useBlobUrl(status === 'ready' ? attachmentId : null, () => fetchSmall(chat, picture))
   return (
     <button
       type="button"

@@ -37,6 +37,11 @@ export function uploadsOf(chat: Pick<ChatClient, 'rest' | 'connection'>, convers
   return uploads
 }
 
+/** Whether a file was chosen in any conversation whose message is not sent. */
+export function hasFiles(chat: object): boolean {
+  return [...(kept.get(chat)?.values() ?? [])].some(({ files }) => files.value.length > 0)
+}
+
 /**
  * The files of the next message. They go out as soon as they are chosen, a few at once, and wait
  * for the connection as messages do.
@@ -91,12 +96,12 @@ export class Uploads {
   }
 
   /** They belong to a message from now on, which uploads those that have not gone. */
-  taken(): (Attachment | FileToSend)[] {
+  taken(): FileToSend[] {
     const files = this.files.value
     this.files.set([])
     this.tooMany.set(false)
     for (const { cancel } of files) cancel.abort()
-    return files.map(({ attachment, name, file }) => attachment ?? { name, file })
+    return files.map(({ attachment, name, file }) => ({ name, file, ...(attachment && { attachment }) }))
   }
 
   /** Sends what waits, if there is a connection and the server has not asked to wait. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useChat } from '../session/ChatProvider.tsx'
-import { uploadsOf, type Uploads } from './uploads.ts'
+import { hasFiles, uploadsOf, type Uploads } from './uploads.ts'
 
 /** The files of the next message; what is dropped anywhere on the page is one of them. */
 export function useUploads(conversationId: string): Uploads {
@@ -23,6 +23,15 @@ export function useUploads(conversationId: string): Uploads {
       window.removeEventListener('drop', drop)
     }
   }, [uploads])
+
+  useEffect(() => {
+    // What is written is kept, but a file that was only chosen is not.
+    const leave = (event: BeforeUnloadEvent) => {
+      if (hasFiles(chat)) event.preventDefault()
+    }
+    addEventListener('beforeunload', leave)
+    return () => removeEventListener('beforeunload', leave)
+  }, [chat])
 
   return uploads
 }
