@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,16 @@ class KeyEncryptionKeys {
         return jdbc.sql("""
                         select kek_id from key_encryption_key where retired_at is null
                         order by created_at desc, kek_id limit 1""").query(String.class).single();
+    }
+
+    /** @return how many there are under each master key, by the id of that */
+    Map<String, Long> byMasterKey() {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql("select master_id, count(*) from key_encryption_key group by master_id")
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
     }
 
     /** Another node may have made it since the start. */
