@@ -61,8 +61,9 @@ class KeyEncryptionKeys {
     private record Row(String kekId, String masterId, String wrapped) {}
 
     /**
-     * A node without a master key says that it is there before it looks for keys, and one that makes
-     * the first key looks for such nodes afterwards: of two that start at once, one sees the other.
+     * A node without a master key says that it is there before it looks for keys, and one that
+     * makes the first key looks for such nodes afterwards: of two that start at once, one sees the
+     * other.
      *
      * @throws MasterKeyException if the database has keys that this node cannot unwrap, or if it
      *     would get the first one beside a node that could not read what is sealed with it
@@ -167,6 +168,8 @@ class KeyEncryptionKeys {
                         values (?, ?, ?, ?)""")
                 .params(kekId, master.id(), wrapped(kekId, key, master), utc(now))
                 .update();
+        // Of a transaction that is rolled back, nobody asks for it.
+        keys.put(kekId, key);
         return kekId;
     }
 
@@ -190,6 +193,14 @@ class KeyEncryptionKeys {
                     counts.put(row.getString(1), row.getLong(2));
                 });
         return counts;
+    }
+
+    /** Unwraps what other nodes have made since the start, so that no message waits for it. */
+    void load() {
+        jdbc.sql("select kek_id from key_encryption_key")
+                .query(String.class)
+                .list()
+                .forEach(this::secret);
     }
 
     /** Another node may have made it since the start. */

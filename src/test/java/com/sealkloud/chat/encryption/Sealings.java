@@ -131,8 +131,13 @@ public final class Sealings {
 
     /** For a database that need not be migrated yet. */
     private static KeyEncryptionKeys unread(JdbcClient jdbc, EncryptionProperties properties) {
+        return unread(
+                jdbc, properties, new KmsProperties("", "", null, "us-east-1", null, null, Duration.ofSeconds(10)));
+    }
+
+    static KeyEncryptionKeys unread(JdbcClient jdbc, EncryptionProperties properties, KmsProperties kms) {
         MasterKeys masters =
-                new MasterKeys(properties, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
+                new MasterKeys(properties, kms, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
         return new KeyEncryptionKeys(masters, properties, node(jdbc), jdbc, Clock.systemUTC());
     }
 
