@@ -431,12 +431,12 @@ export const de: AdminWords = {
         `Noch durchzusehen: ${conversations.toLocaleString()} ${conversations === 1 ? 'Unterhaltung' : 'Unterhaltungen'}, ${files.toLocaleString()} ${files === 1 ? 'Datei' : 'Dateien'}`,
       keys: 'Datenschlüssel',
       allWrapped: (keys) => `${keys.toLocaleString()}, alle unter dem jetzigen Schlüssel`,
-      toWrap: (left, keys) => `${keys.toLocaleString()}, davon sind ${left.toLocaleString()} noch neu einzupacken`,
-      key: 'Schlüssel der Schlüssel',
+      toWrap: (left, keys) => `${keys.toLocaleString()}, davon sind ${left.toLocaleString()} noch neu zu verpacken`,
+      key: 'Schlüssel der Datenschlüssel',
       masterKey: 'Hauptschlüssel',
       rotate: 'Neuen Schlüssel erzeugen',
       rotateHint:
-        'Mit einem neuen Schlüssel der Schlüssel werden alle Datenschlüssel neu eingepackt, während der Dienst läuft. Nachrichten und Dateien bleiben, wie sie sind.',
+        'Mit einem neuen Schlüssel darüber werden alle Datenschlüssel neu verpackt, während der Dienst läuft. Nachrichten und Dateien bleiben, wie sie sind.',
       rotated: 'Es gibt einen neuen Schlüssel.',
     },
     search: {
