@@ -184,14 +184,14 @@ export class AdminApi {
   }
 
   /**
-   * Makes another key-encryption key; the data keys are wrapped anew in the background. Rejects with
-   * `conflict` if encryption is switched off.
+   * Makes another key-encryption key; the data keys are wrapped anew in the background. Rejects
+   * with `conflict` if encryption is switched off.
    */
   rotateKeys(): Promise<EncryptionState> {
     return this.#rest.call('POST', '/encryption/rotation')
   }
 
-  /** Has the index of the search made anew in the background; until then it is searched as it is. */
+  /** Has the index of the search made anew in the background; meanwhile, what it has is found. */
   rebuildSearch(): Promise<void> {
     return this.#rest.call('POST', '/search/rebuild')
   }

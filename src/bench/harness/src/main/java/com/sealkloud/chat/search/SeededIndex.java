@@ -52,7 +52,7 @@ public final class SeededIndex {
         writing.join();
     }
 
-    /** These logs count as indexed before they have anything: the server must not do it, too. */
+    /** These logs count as indexed from the beginning: the server must not do it, too. */
     public static void claim(Connection connection, List<String> conversationIds, long seq) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into search_position (conversation_id, seq) select unnest(?), ?")) {
