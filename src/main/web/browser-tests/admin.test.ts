@@ -446,7 +446,7 @@ test('the first administrator, who is alone, finds the way to invite people', as
   await ada.leave()
 })
 
-test('the system page says where to look when no mails are sent', async () => {
+test('the system page says where to look when no mails are sent, and has the index of the search made anew', async () => {
   const ada = await Person.arrive(browser, url, 'ada')
   const { page } = ada
   await page.route('**/api/v1/system', async (route) => {
@@ -456,6 +456,9 @@ test('the system page says where to look when no mails are sent', async () => {
   })
   await page.evaluate(() => void (location.hash = '#/admin/system'))
   await page.locator('[data-item=mail]').getByText('No mails: see the log').waitFor()
+  await page.getByText('It is switched off: messages and files are stored as they are.').waitFor()
+  await page.getByRole('button', { name: 'Make the index anew' }).click()
+  await page.getByRole('status').getByText('The index is being made anew').waitFor()
   expect(ada.complaints).toEqual([])
   await ada.leave()
 })

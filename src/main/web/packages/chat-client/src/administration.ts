@@ -252,6 +252,27 @@ export interface SystemState {
   nodes: ServiceNode[]
 }
 
+/** How encryption at rest stands, as the node that answers sees it. */
+export type EncryptionState =
+  | { enabled: false }
+  | {
+      enabled: true
+      /** Tells master keys apart. */
+      masterKeyId: string
+      /** The key under which new data keys are wrapped. */
+      keyId: string
+      /** How many data keys there are. */
+      keys: number
+      /** How many of them wait to be wrapped under that key. */
+      keysToWrap: number
+      /** Whether the node has found all sealed since its start. */
+      isThrough: boolean
+      /** How many conversations it has not looked through yet. */
+      conversationsLeft: number
+      /** How many of the files that it has not looked through are not sealed. */
+      filesLeft: number
+    }
+
 /** Something that somebody has changed, or tried to. It holds no messages and no secrets. */
 export interface AuditEntry {
   id: number

@@ -92,6 +92,28 @@ class SealingWorker extends DueWorker {
         wake();
     }
 
+    /**
+     * What this node has still to look through.
+     *
+     * @param conversations some of which may be sealed already
+     * @param files that are not sealed
+     */
+    record Left(long conversations, long files) {}
+
+    /** @return nothing if all was sealed when this node has looked */
+    Left left() {
+        boolean fromTheBeginning = again;
+        String after = fromTheBeginning ? "" : reached;
+        String afterFile = fromTheBeginning ? "" : reachedFile;
+        long conversations = after == null
+                ? 0
+                : jdbc.sql("select count(*) from conversation where conversation_id > ?")
+                        .param(after)
+                        .query(Long.class)
+                        .single();
+        return new Left(conversations, afterFile == null ? 0 : files.unsealedAfter(afterFile));
+    }
+
     /** @return whether all was sealed when this node has looked */
     boolean isThrough() {
         return !again && reached == null && reachedFile == null;
@@ -105,6 +127,7 @@ class SealingWorker extends DueWorker {
             filesLeft = 0;
             again = false;
         }
+        keks.load();
         List<Boolean> more = new ArrayList<>();
         leases.alone(TASK, LEASE, () -> {
             more.add(rewrapSome());

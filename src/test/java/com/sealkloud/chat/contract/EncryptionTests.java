@@ -414,7 +414,20 @@ class EncryptionTests extends ContractTest {
         assertThat(present).isNotEqualTo(former);
         await("all keys are wrapped")
                 .until(() -> as(ada).get("/encryption").expect(200).number("keysToWrap") == 0);
-        assertThat(as(ada).get("/encryption").expect(200).number("keys")).isPositive();
+        await("a round is through")
+                .until(() -> as(ada).get("/encryption")
+                        .expect(200)
+                        .json()
+                        .path("isThrough")
+                        .asBoolean());
+        Answer state = as(ada).get("/encryption").expect(200);
+        assertThat(state.number("keys")).isPositive();
+        assertThat(state.number("conversationsLeft")).isZero();
+        assertThat(state.number("filesLeft")).isZero();
+        assertThat(chat.get("/actuator/prometheus", "Authorization", "Bearer " + Servers.METRICS_TOKEN)
+                        .body())
+                .containsPattern(
+                        "chat_encryption_key_versions\\{[^}]*master=\"" + state.text("masterKeyId") + "\"[^}]*} [1-9]");
         assertThat(stored(room, seq)).isEqualTo(sealed);
         assertThat(message(lena, room, seq).path("content").asString()).isEqualTo("Tea");
     }

@@ -422,6 +422,29 @@ export const de: AdminWords = {
   },
 
   system: {
+    encryption: {
+      title: 'Verschlüsselung im Ruhezustand',
+      off: 'Sie ist ausgeschaltet: Nachrichten und Dateien werden gespeichert, wie sie sind.',
+      stored: 'Gespeicherte Texte und Dateien',
+      allSealed: 'Alle sind versiegelt',
+      left: (conversations, files) =>
+        `Noch durchzusehen: ${conversations.toLocaleString()} ${conversations === 1 ? 'Unterhaltung' : 'Unterhaltungen'}, ${files.toLocaleString()} ${files === 1 ? 'Datei' : 'Dateien'}`,
+      keys: 'Datenschlüssel',
+      allWrapped: (keys) => `${keys.toLocaleString()}, alle unter dem jetzigen Schlüssel`,
+      toWrap: (left, keys) => `${keys.toLocaleString()}, davon sind ${left.toLocaleString()} noch neu zu verpacken`,
+      key: 'Schlüssel der Datenschlüssel',
+      masterKey: 'Hauptschlüssel',
+      rotate: 'Neuen Schlüssel erzeugen',
+      rotateHint:
+        'Mit einem neuen Schlüssel darüber werden alle Datenschlüssel neu verpackt, während der Dienst läuft. Nachrichten und Dateien bleiben, wie sie sind.',
+      rotated: 'Es gibt einen neuen Schlüssel.',
+    },
+    search: {
+      title: 'Suche',
+      hint: 'Der Index lässt sich aus allen Nachrichten neu aufbauen, während der Dienst läuft. Bis dahin wird gefunden, was in ihm steht.',
+      rebuild: 'Index neu aufbauen',
+      begun: 'Der Index wird neu aufgebaut. Wie viele Unterhaltungen noch fehlen, steht bei den Zahlen.',
+    },
     restored: 'Die Datenbank wurde aus einer Sicherung wiederhergestellt',
     restoredHint:
       'Knoten und offene Seiten vergessen dann, was sie vom Stand davor wissen. Verbindungen werden neu aufgebaut; Entwürfe und ungesendete Nachrichten bleiben.',

@@ -425,6 +425,28 @@ export const en = {
   },
 
   system: {
+    encryption: {
+      title: 'Encryption at rest',
+      off: 'It is switched off: messages and files are stored as they are.',
+      stored: 'Stored words and files',
+      allSealed: 'All are sealed',
+      left: (conversations: number, files: number) =>
+        `Still to look through: ${conversations.toLocaleString()} ${conversations === 1 ? 'conversation' : 'conversations'}, ${files.toLocaleString()} ${files === 1 ? 'file' : 'files'}`,
+      keys: 'Data keys',
+      allWrapped: (keys: number) => `${keys.toLocaleString()}, all under the present key`,
+      toWrap: (left: number, keys: number) => `${keys.toLocaleString()}, of which ${left.toLocaleString()} wait to be wrapped anew`,
+      key: 'Key-encryption key',
+      masterKey: 'Master key',
+      rotate: 'Make a new key',
+      rotateHint: 'With a new key-encryption key, all data keys are wrapped anew while the service runs. Messages and files stay as they are.',
+      rotated: 'There is a new key.',
+    },
+    search: {
+      title: 'Search',
+      hint: 'The index can be made anew from all messages while the service runs. Until then, what is in it is found.',
+      rebuild: 'Make the index anew',
+      begun: 'The index is being made anew. How many conversations are left is among the figures.',
+    },
     restored: 'The database was restored from a backup',
     restoredHint: 'Nodes and open pages then forget what they know of the state before. Connections are made again; drafts and unsent messages stay.',
     restoredSubmit: 'Make everybody load again',
