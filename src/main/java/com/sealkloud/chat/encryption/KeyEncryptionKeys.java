@@ -59,7 +59,12 @@ class KeyEncryptionKeys {
                 .ifPresent(master -> rows.stream()
                         .filter(row -> !row.masterId().equals(master.id()))
                         .forEach(row -> rewrap(row, master)));
-        if (properties.enabled() && rows.isEmpty()) {
+        requireOne();
+    }
+
+    /** A restored database may be older than the first one. */
+    void requireOne() {
+        if (properties.enabled() && rows(ROWS + " where retired_at is null").isEmpty()) {
             create();
         }
     }
