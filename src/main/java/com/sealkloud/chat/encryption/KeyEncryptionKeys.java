@@ -78,15 +78,28 @@ class KeyEncryptionKeys {
                         .filter(row -> !row.masterId().equals(master.id()))
                         .forEach(row -> rewrap(row, master)));
         if (properties.enabled() && rows.isEmpty()) {
-            String first = create();
-            try {
-                awaitNobodyWithoutKey();
-            } catch (MasterKeyException e) {
-                jdbc.sql("delete from key_encryption_key where kek_id = ?")
-                        .param(first)
-                        .update();
-                throw e;
-            }
+            createFirst();
+        } else {
+            requireOne();
+        }
+    }
+
+    /** A restored database may be older than the first one. */
+    void requireOne() {
+        if (properties.enabled() && rows(ROWS + " where retired_at is null").isEmpty()) {
+            create();
+        }
+    }
+
+    private void createFirst() {
+        String first = create();
+        try {
+            awaitNobodyWithoutKey();
+        } catch (MasterKeyException e) {
+            jdbc.sql("delete from key_encryption_key where kek_id = ?")
+                    .param(first)
+                    .update();
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package com.sealkloud.chat.encryption;
 
 import com.sealkloud.chat.cluster.TaskLeases;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.epoch.EpochChanged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -112,6 +114,14 @@ class SealingWorker extends DueWorker {
                         .query(Long.class)
                         .single();
         return new Left(conversations, afterFile == null ? 0 : files.unsealedAfter(afterFile));
+    }
+
+    /** A backup from before it was switched on has plain texts and files. */
+    @EventListener
+    void lookAgainAfterRestore(EpochChanged changed) {
+        if (properties.enabled()) {
+            lookAgain();
+        }
     }
 
     /** @return whether all was sealed when this node has looked */
