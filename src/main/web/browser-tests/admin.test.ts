@@ -300,6 +300,7 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
     const rules: string[] = []
     for (const rule of [
       { trigger: 'outside_hours', content: 'Thank you for your message. We are back on Monday at nine, and will look at {number} first.' },
+      { trigger: 'outside_hours', content: 'Nobody is here.' },
       { trigger: 'no_answer', afterSeconds: 1800, content: 'We have not forgotten you.' },
       { trigger: 'status', status: 'Waiting for spare part', content: '{requester}, the part is on its way.' },
     ]) {

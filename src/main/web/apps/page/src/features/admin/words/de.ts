@@ -342,6 +342,7 @@ export const de: AdminWords = {
     minutes: 'Minuten ohne Antwort',
     content: 'Antwort',
     contentHint: 'Platzhalter: {number} {title} {status} {requester} {assignee}',
+    silent: 'Antwortet nie: Das tut die erste Regel ihrer Art.',
     configured: 'In der Konfiguration',
     editTitle: 'Regel bearbeiten',
     removeTitle: 'Regel löschen',

@@ -345,6 +345,7 @@ export const en = {
     minutes: 'Minutes without an answer',
     content: 'Answer',
     contentHint: 'Placeholders: {number} {title} {status} {requester} {assignee}',
+    silent: 'Never answers: the first rule of its kind does.',
     configured: 'In the configuration',
     editTitle: 'Edit rule',
     removeTitle: 'Delete the rule',
