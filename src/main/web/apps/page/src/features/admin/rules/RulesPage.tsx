@@ -80,8 +80,8 @@ function Rules({ rules, onOpen }: { rules: readonly AutomationRule[]; onOpen: (o
 const ANSWERED_BY_ONE: readonly RuleTrigger[] = ['first_message', 'outside_hours']
 
 function silentOf(rules: readonly AutomationRule[]): ReadonlySet<AutomationRule> {
-  const first = ANSWERED_BY_ONE.map((trigger) => rules.find((rule) => rule.trigger === trigger))
-  return new Set(rules.filter((rule) => ANSWERED_BY_ONE.includes(rule.trigger) && !first.includes(rule)))
+  const first = new Set(ANSWERED_BY_ONE.map((trigger) => rules.find((rule) => rule.trigger === trigger)))
+  return new Set(rules.filter((rule) => ANSWERED_BY_ONE.includes(rule.trigger) && !first.has(rule)))
 }
 
 function Buttons({ rule, onOpen }: { rule: AutomationRule; onOpen: (open: Open) => void }) {
