@@ -88,7 +88,8 @@ export const de: AdminWords = {
       'Zur Anmeldung gehört ein Code einer Authenticator-App. Entferne den Faktor, wenn Gerät und Wiederherstellungscodes verloren sind und du sicher bist, wer darum bittet.',
     removeFactor: 'Zweiten Faktor entfernen',
     factorRemoved: 'Der zweite Faktor ist entfernt.',
-    sessionsHint: 'Wo die Person angemeldet ist. Tokens eines Identity-Providers stehen nicht hier, enden aber mit allen Sitzungen.',
+    sessionsHint:
+      'Wo die Person angemeldet ist. Tokens eines Identity-Providers stehen nicht hier, enden aber mit allen Sitzungen. Benachrichtigungen eines Browsers enden mit seiner Sitzung.',
     unknownDevice: 'Ein unbekanntes Gerät',
     since: (date) => `seit ${date}`,
     endSession: 'Beenden',

@@ -92,7 +92,8 @@ export const en = {
       'Logging in takes a code of an authenticator app. Remove it if the person has lost the device and the recovery codes, and you are sure who asks.',
     removeFactor: 'Remove the second factor',
     factorRemoved: 'The second factor is removed.',
-    sessionsHint: 'Where the person is logged in. Tokens of an identity provider are not listed, but end with all sessions.',
+    sessionsHint:
+      'Where the person is logged in. Tokens of an identity provider are not listed, but end with all sessions. Notifications of a browser end with its session.',
     unknownDevice: 'An unknown device',
     since: (date: string) => `since ${date}`,
     endSession: 'End',
