@@ -300,6 +300,7 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
     const rules: string[] = []
     for (const rule of [
       { trigger: 'outside_hours', content: 'Thank you for your message. We are back on Monday at nine, and will look at {number} first.' },
+      { trigger: 'outside_hours', content: 'Nobody is here.' },
       { trigger: 'no_answer', afterSeconds: 1800, content: 'We have not forgotten you.' },
       { trigger: 'status', status: 'Waiting for spare part', content: '{requester}, the part is on its way.' },
     ]) {
@@ -322,6 +323,11 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
     const see = async (name: string) => {
       await ada.screenshot(`admin-${look}-${name}`)
       expect(await violations(ada), name).toEqual([])
+      if (!process.env.SCREENSHOTS) return
+      const scroll = (to: number) => page.locator('main').evaluate((main, top) => main.scrollTo(0, top), to)
+      await scroll(Number.MAX_SAFE_INTEGER)
+      if (await page.locator('main').evaluate((main) => main.scrollTop > 0)) await ada.screenshot(`admin-${look}-${name}-end`)
+      await scroll(0)
     }
     const go = (hash: string) => page.evaluate((to) => void (location.hash = to), `#/admin/${hash}`)
 

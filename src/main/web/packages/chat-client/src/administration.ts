@@ -1,6 +1,6 @@
 import type { ConversationKind } from './durableEvents.ts'
 import type { Me } from './restApi.ts'
-import type { Weekday } from './notificationSettings.ts'
+import type { WeeklyHours } from './ticket.ts'
 import type { User, UserRole } from './user.ts'
 
 /** A person as administrators see them. */
@@ -194,13 +194,6 @@ export interface RulePreview {
 export interface TaggedRule {
   rule: AutomationRule
   tag: string
-}
-
-/** Hours of some days of the week; `to` may be `24:00`, or on the next day. */
-export interface WeeklyHours {
-  days: readonly Weekday[]
-  from: string
-  to: string
 }
 
 /** Days without opening hours, the last one included, as `2026-12-24`. */

@@ -125,6 +125,7 @@ function Parts({ parts }: { parts: Record<string, string> }) {
   const words = useAdminWords().system
   const names = words.partNames as Record<string, string>
   const statuses = words.statuses as Record<string, string>
+  const ofUnknown = words.ofUnknown as Record<string, string>
   return (
     <Table
       caption={words.parts}
@@ -136,7 +137,7 @@ function Parts({ parts }: { parts: Record<string, string> }) {
           name: words.state,
           render: ([name, status]) => (
             <Mark kind={status === 'up' ? 'good' : status === 'down' ? 'bad' : 'plain'}>
-              {name === 'mail' && status === 'unknown' ? words.noMails : (statuses[status] ?? status)}
+              {(status === 'unknown' && ofUnknown[name]) || (statuses[status] ?? status)}
             </Mark>
           ),
         },
