@@ -300,6 +300,7 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
     const rules: string[] = []
     for (const rule of [
       { trigger: 'outside_hours', content: 'Thank you for your message. We are back on Monday at nine, and will look at {number} first.' },
+      { trigger: 'outside_hours', content: 'Nobody is here.' },
       { trigger: 'no_answer', afterSeconds: 1800, content: 'We have not forgotten you.' },
       { trigger: 'status', status: 'Waiting for spare part', content: '{requester}, the part is on its way.' },
     ]) {
@@ -322,6 +323,11 @@ test.each(process.env.SCREENSHOTS ? looks : looks.filter(([look]) => look === 'n
     const see = async (name: string) => {
       await ada.screenshot(`admin-${look}-${name}`)
       expect(await violations(ada), name).toEqual([])
+      if (!process.env.SCREENSHOTS) return
+      const scroll = (to: number) => page.locator('main').evaluate((main, top) => main.scrollTo(0, top), to)
+      await scroll(Number.MAX_SAFE_INTEGER)
+      if (await page.locator('main').evaluate((main) => main.scrollTop > 0)) await ada.screenshot(`admin-${look}-${name}-end`)
+      await scroll(0)
     }
     const go = (hash: string) => page.evaluate((to) => void (location.hash = to), `#/admin/${hash}`)
 
@@ -446,7 +452,7 @@ test('the first administrator, who is alone, finds the way to invite people', as
   await ada.leave()
 })
 
-test('the system page says where to look when no mails are sent', async () => {
+test('the system page says where to look when no mails are sent, and has the index of the search made anew', async () => {
   const ada = await Person.arrive(browser, url, 'ada')
   const { page } = ada
   await page.route('**/api/v1/system', async (route) => {
@@ -456,6 +462,9 @@ test('the system page says where to look when no mails are sent', async () => {
   })
   await page.evaluate(() => void (location.hash = '#/admin/system'))
   await page.locator('[data-item=mail]').getByText('No mails: see the log').waitFor()
+  await page.getByText('It is switched off: messages and files are stored as they are.').waitFor()
+  await page.getByRole('button', { name: 'Make the index anew' }).click()
+  await page.getByRole('status').getByText('The index is being made anew').waitFor()
   expect(ada.complaints).toEqual([])
   await ada.leave()
 })

@@ -108,7 +108,7 @@ describe('the queue', () => {
     await ada.post(`notes-${roomId}`, note)
     const lena = await arrive('lena')
     await showQueue(lena, 'Waiting')
-    await inQueue(lena, ticketId).getByText('1 unread note').waitFor({ state: 'attached' })
+    await inQueue(lena, ticketId).getByTitle('Internal notes').getByText('1').waitFor()
     await inQueue(lena, ticketId).click()
     const preview = lena.page.locator('[data-preview]')
     await preview.getByText(said).waitFor()
@@ -121,7 +121,8 @@ describe('the queue', () => {
     await lena.sees(note)
     await lena.messages.getByText('Internal', { exact: true }).waitFor()
     await showQueue(lena, 'Mine')
-    await inQueue(lena, ticketId).getByText('1 unread note').waitFor({ state: 'detached' })
+    await inQueue(lena, ticketId).getByTitle('Internal notes').waitFor({ state: 'detached' })
+    await inQueue(lena, ticketId).getByText('unread note').waitFor({ state: 'detached' })
   })
 })
 

@@ -7,6 +7,7 @@ import type {
   AuditVerification,
   AutomationRule,
   DeadLetter,
+  EncryptionState,
   ErasureProgress,
   ExpiringConversation,
   HeldConversation,
@@ -175,6 +176,24 @@ export class AdminApi {
    */
   changeEpoch(): Promise<{ epoch: string }> {
     return this.#rest.call('POST', '/epoch')
+  }
+
+  /** How encryption at rest stands. */
+  encryption(): Promise<EncryptionState> {
+    return this.#rest.call('GET', '/encryption')
+  }
+
+  /**
+   * Makes another key-encryption key; the data keys are wrapped anew in the background. Rejects
+   * with `conflict` if encryption is switched off.
+   */
+  rotateKeys(): Promise<EncryptionState> {
+    return this.#rest.call('POST', '/encryption/rotation')
+  }
+
+  /** Has the index of the search made anew in the background; meanwhile, what it has is found. */
+  rebuildSearch(): Promise<void> {
+    return this.#rest.call('POST', '/search/rebuild')
   }
 
   /** Ends every log-in of somebody, on all devices. */

@@ -1,6 +1,6 @@
 import type { ConversationKind } from './durableEvents.ts'
 import type { Me } from './restApi.ts'
-import type { Weekday } from './notificationSettings.ts'
+import type { WeeklyHours } from './ticket.ts'
 import type { User, UserRole } from './user.ts'
 
 /** A person as administrators see them. */
@@ -196,13 +196,6 @@ export interface TaggedRule {
   tag: string
 }
 
-/** Hours of some days of the week; `to` may be `24:00`, or on the next day. */
-export interface WeeklyHours {
-  days: readonly Weekday[]
-  from: string
-  to: string
-}
-
 /** Days without opening hours, the last one included, as `2026-12-24`. */
 export interface Holiday {
   from: string
@@ -251,6 +244,27 @@ export interface SystemState {
   /** All that run, or have just died; empty while the database is away. */
   nodes: ServiceNode[]
 }
+
+/** How encryption at rest stands, as the node that answers sees it. */
+export type EncryptionState =
+  | { enabled: false }
+  | {
+      enabled: true
+      /** Tells master keys apart. */
+      masterKeyId: string
+      /** The key under which new data keys are wrapped. */
+      keyId: string
+      /** How many data keys there are. */
+      keys: number
+      /** How many of them wait to be wrapped under that key. */
+      keysToWrap: number
+      /** Whether the node has found all sealed since its start. */
+      isThrough: boolean
+      /** How many conversations it has not looked through yet. */
+      conversationsLeft: number
+      /** How many of the files that it has not looked through are not sealed. */
+      filesLeft: number
+    }
 
 /** Something that somebody has changed, or tried to. It holds no messages and no secrets. */
 export interface AuditEntry {

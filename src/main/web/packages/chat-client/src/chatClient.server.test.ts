@@ -245,6 +245,14 @@ describe('the client against the real server', () => {
     expect(timeline.state.value.events.map(({ seq }) => seq)).toEqual(Array.from({ length: lastSeq }, (_, index) => index + 1))
   })
 
+  test('somebody with a token gets the copy of their data', async () => {
+    const { rest } = await client('mona')
+    const exportId = await rest.exportPerson('mona')
+    await vi.waitFor(async () => expect((await rest.personExport('mona', exportId)).status).toBe('ready'), PATIENCE)
+    const file = await rest.exportFile('mona', exportId)
+    expect((await file.text()).slice(0, 2)).toBe('PK')
+  })
+
   test('a token that has ended is renewed without losing anything', async () => {
     const first = await RestCaller.logIn(url, 'mona')
     const { conversationId } = await room('mona')

@@ -57,6 +57,8 @@ const STEP_PATHS: Record<TicketAction, string> = {
 /** More than this no list answers at once. */
 export const LARGEST_PAGE = 200
 
+const EXPORT_TIMEOUT_MS = 3_600_000
+
 /** A copy of somebody's data; `size` in bytes, and the time until which the file is kept. */
 export interface PersonExport {
   exportId: string
@@ -223,7 +225,15 @@ export class RestApi {
     return this.#transport.call('GET', `/users/${userId}/exports/${exportId}`)
   }
 
-  /** The address of the ZIP file, for a browser that is logged in by a cookie. */
+  /** The ZIP file of a copy that is ready. It may be large, so it may take up to an hour. */
+  exportFile(userId: string, exportId: string): Promise<Blob> {
+    return this.#blob(`/users/${userId}/exports/${exportId}/file`, EXPORT_TIMEOUT_MS)
+  }
+
+  /**
+   * The address of the ZIP file, for a browser that is logged in by a cookie: it saves the file
+   * without having it in memory.
+   */
   exportAddress(userId: string, exportId: string): string {
     return `${this.#server}/api/v1/users/${userId}/exports/${exportId}/file`
   }
@@ -238,8 +248,8 @@ export class RestApi {
     return this.#blob(`/attachments/${attachmentId}/thumbnail${query({ size })}`)
   }
 
-  #blob(path: string): Promise<Blob> {
-    return this.#transport.call('GET', path, undefined, (response) => response.blob(), { Accept: '*/*' })
+  #blob(path: string, timeoutMs?: number): Promise<Blob> {
+    return this.#transport.call('GET', path, undefined, (response) => response.blob(), { Accept: '*/*' }, timeoutMs)
   }
 
   /** Removes a file: its uploader until a message has it, administrators always. */

@@ -1,5 +1,6 @@
 /** A ticket, as the wire describes it. */
 
+import type { Weekday } from './notificationSettings.ts'
 import type { User } from './user.ts'
 
 /** A level of the helpdesk; a ticket is escalated from one to the next. */
@@ -101,6 +102,13 @@ export interface NewTicket {
   clientMessageId?: string
 }
 
+/** Hours of some days of the week; `to` may be `24:00`, or on the next day. */
+export interface WeeklyHours {
+  days: readonly Weekday[]
+  from: string
+  to: string
+}
+
 /** What whoever asks for help may expect. */
 export interface SupportState {
   /** Whether it is within the opening hours. */
@@ -108,6 +116,8 @@ export interface SupportState {
   /** When they begin again, if that is known. */
   opensAt?: string
   timeZone: string
+  /** The opening hours of a week, in that time zone. */
+  hours: readonly WeeklyHours[]
   /** How long the first answer usually takes; missing if too few tickets say so. */
   answerSeconds?: number
 }

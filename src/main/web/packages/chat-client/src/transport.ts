@@ -29,12 +29,12 @@ export class Transport {
     this.#fetch = fetchFunction
   }
 
-  async call<T>(method: string, path: string, body?: Body, read?: Read<T>, more?: Record<string, string>): Promise<T> {
+  async call<T>(method: string, path: string, body?: Body, read?: Read<T>, more?: Record<string, string>, timeoutMs?: number): Promise<T> {
     try {
-      return await this.send(method, path, body, read, more)
+      return await this.send(method, path, body, read, more, timeoutMs)
     } catch (error) {
       if (!(error instanceof ChatError) || error.code !== 'unauthenticated' || !(await this.#credentials.renew())) throw error
-      return this.send(method, path, body, read, more)
+      return this.send(method, path, body, read, more, timeoutMs)
     }
   }
 
@@ -65,7 +65,14 @@ export class Transport {
   }
 
   /** Without renewing the credentials. */
-  async send<T>(method: string, path: string, body?: Body, read: Read<T> = readJson, more?: Record<string, string>): Promise<T> {
+  async send<T>(
+    method: string,
+    path: string,
+    body?: Body,
+    read: Read<T> = readJson,
+    more?: Record<string, string>,
+    timeoutMs: number = REQUEST_TIMEOUT_MS,
+  ): Promise<T> {
     const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#credentials.headers()), ...more }
     const raw = body instanceof Blob
     if (body) headers['Content-Type'] = raw ? body.type : 'application/json'
@@ -76,7 +83,7 @@ export class Transport {
         headers,
         credentials: 'same-origin',
         ...(body && { body: raw ? body : JSON.stringify(body) }),
-        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutMs),
       })
     } catch (error) {
       throw new ChatError('unreachable', error instanceof Error ? error.message : String(error))

@@ -36,6 +36,10 @@ public final class Ids {
         return NOTES + roomId;
     }
 
+    public static boolean isNotes(String conversationId) {
+        return conversationId.startsWith(NOTES);
+    }
+
     public static String roomOfNotes(String conversationId) {
         return conversationId.substring(NOTES.length());
     }

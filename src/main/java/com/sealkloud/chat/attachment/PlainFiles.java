@@ -51,6 +51,11 @@ class PlainFiles implements SealableFiles {
         return new Sealed(plain.get(plain.size() - 1), left);
     }
 
+    @Override
+    public long unsealedAfter(String after) {
+        return keys.countPlain(after);
+    }
+
     /** One that cannot be sealed, for whatever reason, holds up no other. */
     private boolean isDone(String key) {
         try {

@@ -20,8 +20,9 @@ class StorageKeys {
     private static final String OF_REMOVALS =
             " union all select storage_key from attachment_removal where storage_key >= :from and storage_key < :to";
 
-    private static final String PLAIN = "select storage_key from (" + OF_FILES
-            + ") as files where storage_key not like :sealed order by storage_key limit :limit";
+    private static final String OF_PLAIN = " from (" + OF_FILES + ") as files where storage_key not like :sealed";
+
+    private static final String PLAIN = "select storage_key" + OF_PLAIN + " order by storage_key limit :limit";
 
     /** Behind all keys. */
     private static final String LAST = "g";
@@ -66,10 +67,23 @@ class StorageKeys {
                 .query(String.class)
                 .list();
         String to = files.size() < limit ? LAST : files.get(files.size() - 1) + "0";
-        Stream<String> ofOthers = others.stream()
+        return Stream.concat(files.stream(), plainOfOthers(from, to)).sorted().toList();
+    }
+
+    private Stream<String> plainOfOthers(String from, String to) {
+        return others.stream()
                 .flatMap(other -> other.between(from, to).stream())
                 .filter(key -> !SealedStore.isSealed(key));
-        return Stream.concat(files.stream(), ofOthers).sorted().toList();
+    }
+
+    /** @return how many there are behind this one whose bytes are not sealed */
+    long countPlain(String after) {
+        String from = after + "0";
+        long files = between("select count(*)" + OF_PLAIN, from, LAST)
+                .param("sealed", "%" + SealedStore.MARK)
+                .query(Long.class)
+                .single();
+        return files + plainOfOthers(from, LAST).count();
     }
 
     /**

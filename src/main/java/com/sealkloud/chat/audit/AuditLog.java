@@ -81,9 +81,19 @@ public class AuditLog {
      */
     public boolean recordBounded(
             @Nullable String actor, String action, @Nullable String target, @Nullable Map<String, ?> after) {
+        return recordBounded(actor, action, target, null, after);
+    }
+
+    /** The same of a change. */
+    public boolean recordBounded(
+            @Nullable String actor,
+            String action,
+            @Nullable String target,
+            @Nullable Map<String, ?> before,
+            @Nullable Map<String, ?> after) {
         boolean isAdmitted = budget.admits(actor, action, target != null);
         if (isAdmitted) {
-            recordBy(actor, action, target, null, after);
+            recordBy(actor, action, target, before, after);
         }
         return isAdmitted;
     }

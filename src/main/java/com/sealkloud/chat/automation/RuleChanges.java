@@ -1,6 +1,7 @@
 package com.sealkloud.chat.automation;
 
 import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.encryption.Sealing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,11 +16,13 @@ class RuleChanges {
 
     private final RuleStore rules;
     private final AuditLog audit;
+    private final Sealing sealing;
     private final TransactionTemplate transactions;
 
-    RuleChanges(RuleStore rules, AuditLog audit, TransactionTemplate transactions) {
+    RuleChanges(RuleStore rules, AuditLog audit, Sealing sealing, TransactionTemplate transactions) {
         this.rules = rules;
         this.audit = audit;
+        this.sealing = sealing;
         this.transactions = transactions;
     }
 
@@ -58,7 +61,7 @@ class RuleChanges {
         audit.record(action, "rule:" + rule.ruleId(), audited(before), audited(after));
     }
 
-    private static @Nullable Map<String, @Nullable Object> audited(@Nullable Rule rule) {
+    private @Nullable Map<String, @Nullable Object> audited(@Nullable Rule rule) {
         if (rule == null) {
             return null;
         }
@@ -67,7 +70,12 @@ class RuleChanges {
         values.put("status", rule.status());
         Duration after = rule.after();
         values.put("afterSeconds", after == null ? null : after.toSeconds());
-        values.put("content", rule.content());
+        if (sealing.isOn()) {
+            // Nothing in the audit log is sealed, because its entries are hashed as they are.
+            values.put("characters", rule.content().length());
+        } else {
+            values.put("content", rule.content());
+        }
         return values;
     }
 }

@@ -74,7 +74,8 @@ final class RuleRehearsal {
                         say(String.valueOf(hours.nextAfter(at)), at);
                     }
                 }
-                case NO_ANSWER -> unansweredSince = unansweredSince == null ? at : unansweredSince;
+                case NO_ANSWER ->
+                    unansweredSince = unansweredSince == null ? hours.from(at).orElse(null) : unansweredSince;
                 case STATUS -> {}
             }
         }

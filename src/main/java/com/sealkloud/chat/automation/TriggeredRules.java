@@ -12,6 +12,7 @@ import com.sealkloud.chat.ticket.TicketChanged;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,42 +87,38 @@ class TriggeredRules implements TicketPlanner {
     }
 
     /**
-     * What is said outside of the opening hours takes the place of the greeting: nobody gets two
-     * automated replies to a message at once.
+     * Nobody gets two automated replies to a message: what is said outside of the opening hours
+     * takes the place of the greeting, and the wait for an answer begins where they begin. The first
+     * rule greets, so that the others do not greet again once it is gone.
      */
     private void plan(RoomMessage message) {
         Instant now = message.timestamp();
-        Optional<Reply> closed = of(Trigger.OUTSIDE_HOURS)
-                .findFirst()
-                .flatMap(rule -> closedUntil(now).map(cause -> new Reply(rule.ruleId(), message.roomId(), cause)));
-        closed.ifPresent(reply -> replies.plan(reply, now));
-        of(Trigger.FIRST_MESSAGE)
-                .map(rule -> new Reply(rule.ruleId(), message.roomId(), "first"))
-                .forEach(greeting -> {
-                    if (closed.isPresent()) {
-                        replies.passOver(greeting, now);
-                    } else {
-                        replies.plan(greeting, now);
-                    }
-                });
-        of(Trigger.NO_ANSWER)
-                .forEach(rule -> replies.planUnlessAnswered(
-                        rule.ruleId(),
-                        message.roomId(),
-                        message.seq(),
-                        now.plus(Objects.requireNonNull(rule.after()))));
+        String roomId = message.roomId();
+        OpeningHours opening = hours.hours();
+        Optional<Reply> closed = opening.areAt(now)
+                ? Optional.empty()
+                : of(Trigger.OUTSIDE_HOURS)
+                        .findFirst()
+                        .map(rule -> new Reply(rule.ruleId(), roomId, closedUntil(opening.nextAfter(now))));
+        Stream<Reply> greetings = of(Trigger.FIRST_MESSAGE).map(rule -> new Reply(rule.ruleId(), roomId, "first"));
+        List<Reply> fitting = Stream.concat(closed.stream(), greetings).toList();
+        fitting.stream().limit(1).forEach(reply -> replies.plan(reply, now));
+        fitting.stream().skip(1).forEach(reply -> replies.passOver(reply, now));
+        opening.from(now)
+                .ifPresent(begin -> of(Trigger.NO_ANSWER)
+                        .forEach(rule -> replies.planUnlessAnswered(
+                                rule.ruleId(),
+                                roomId,
+                                message.seq(),
+                                begin.plus(Objects.requireNonNull(rule.after())))));
     }
 
     private Stream<Rule> of(Trigger trigger) {
         return rules.all().stream().filter(rule -> rule.trigger() == trigger);
     }
 
-    /** @return the same for all messages between two times of business; nothing within them */
-    private Optional<String> closedUntil(Instant now) {
-        OpeningHours opening = hours.hours();
-        return opening.areAt(now)
-                ? Optional.empty()
-                : Optional.of("closed-until-"
-                        + opening.nextAfter(now).map(Instant::toString).orElse("further-notice"));
+    /** @return the same for all messages between two times of business */
+    private static String closedUntil(Optional<Instant> begin) {
+        return "closed-until-" + begin.map(Instant::toString).orElse("further-notice");
     }
 }

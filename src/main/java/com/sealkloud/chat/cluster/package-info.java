@@ -1,5 +1,8 @@
-/** One node among others: its name, and which node runs a task that only one may run at a time. */
-@ApplicationModule(allowedDependencies = "sql")
+/**
+ * One node among others: its name, which others there are, and which node runs a task that only one
+ * may run at a time.
+ */
+@ApplicationModule(allowedDependencies = {"lifecycle", "sql"})
 @NullMarked
 package com.sealkloud.chat.cluster;
 

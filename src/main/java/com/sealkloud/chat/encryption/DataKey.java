@@ -2,8 +2,8 @@ package com.sealkloud.chat.encryption;
 
 import javax.crypto.SecretKey;
 
-/** The key of one conversation. */
-record DataKey(String keyId, SecretKey key) {
+/** The key of one conversation, or of what belongs to none. */
+record DataKey(String keyId, String conversationId, SecretKey key) {
 
     /** Without the key: this may stand in a log. */
     @Override

@@ -5,6 +5,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.sealkloud.chat.epoch.EpochChanged;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -90,19 +92,46 @@ class DataKeys {
     private DataKey create(String conversationId) {
         String keyId = KeyEncryptionKeys.newId();
         String kekId = keks.present();
-        DataKey key = new DataKey(keyId, Aead.key(Aead.random(Aead.KEY_BYTES)));
-        jdbc.sql("""
-                        insert into log_key (key_id, conversation_id, kek_id, wrapped, created_at)
-                        values (?, ?, ?, ?, ?)""")
-                .params(keyId, conversationId, kekId, wrapped(key, conversationId, kekId), utc(clock.instant()))
-                .update();
+        DataKey key = new DataKey(keyId, conversationId, Aead.key(Aead.random(Aead.KEY_BYTES)));
+        store(key, kekId);
         uncommitted.add(conversationId, key);
         return key;
+    }
+
+    /** @return false if it is there already, destroyed or not */
+    private boolean store(DataKey key, String kekId) {
+        return jdbc.sql("""
+                        insert into log_key (key_id, conversation_id, kek_id, wrapped, created_at)
+                        select k.id, ?, ?, ?, ? from (select cast(? as varchar) as id) k
+                        where not exists (select 1 from log_key d where d.key_id = k.id)""")
+                        .params(
+                                key.conversationId(),
+                                kekId,
+                                wrapped(key, key.conversationId(), kekId),
+                                utc(clock.instant()),
+                                key.keyId())
+                        .update()
+                > 0;
     }
 
     private void put(String conversationId, DataKey key) {
         byId.put(key.keyId(), key);
         present.put(conversationId, key);
+    }
+
+    /**
+     * An older backup was restored under this node. What it has sealed since then must stay
+     * readable, so keys that the database does not know are stored again.
+     */
+    @EventListener
+    void keepAfterRestore(EpochChanged changed) {
+        keks.requireOne();
+        byId.asMap().values().stream()
+                .filter(key -> store(key, keks.present()))
+                .forEach(key -> log.warn(
+                        "The data key {} of {} is newer than the backup, and is kept", key, key.conversationId()));
+        byId.invalidateAll();
+        present.invalidateAll();
     }
 
     /** @return the key of this id; nothing if there is none any more */
@@ -146,7 +175,7 @@ class DataKeys {
                     keks.secret(row.kekId()),
                     context(row.keyId(), row.conversationId(), row.kekId()),
                     Base64.getDecoder().decode(row.wrapped()));
-            return new DataKey(row.keyId(), Aead.key(key));
+            return new DataKey(row.keyId(), row.conversationId(), Aead.key(key));
         } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException | MasterKeyException e) {
             log.warn("The data key {} of {} cannot be unwrapped: {}", row.keyId(), row.conversationId(), e.toString());
             return null;

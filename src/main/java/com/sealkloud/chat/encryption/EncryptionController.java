@@ -54,6 +54,8 @@ class EncryptionController {
      * @param keys how many data keys there are
      * @param keysToWrap how many of them are not wrapped under that key yet
      * @param isThrough whether the node that answers has found all sealed since its start
+     * @param conversationsLeft how many it has not looked through yet
+     * @param filesLeft how many of those that it has not looked through are not sealed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EncryptionState(
@@ -62,21 +64,26 @@ class EncryptionController {
             @Nullable String keyId,
             @Nullable Long keys,
             @Nullable Long keysToWrap,
-            @Nullable Boolean isThrough) {}
+            @Nullable Boolean isThrough,
+            @Nullable Long conversationsLeft,
+            @Nullable Long filesLeft) {}
 
     @GetMapping
     EncryptionState state() {
         if (!sealing.isOn()) {
-            return new EncryptionState(false, null, null, null, null, null);
+            return new EncryptionState(false, null, null, null, null, null, null, null);
         }
         DataKeys.Counts counts = keys.counts();
+        SealingWorker.Left left = worker.left();
         return new EncryptionState(
                 true,
                 masters.present().map(MasterKey::id).orElse(null),
                 keks.present(),
                 counts.keys(),
                 counts.toWrap(),
-                worker.isThrough());
+                worker.isThrough(),
+                left.conversations(),
+                left.files());
     }
 
     /**

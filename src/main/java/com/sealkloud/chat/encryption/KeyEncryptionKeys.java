@@ -2,16 +2,21 @@ package com.sealkloud.chat.encryption;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
+import com.sealkloud.chat.cluster.NodeRegister;
+import com.sealkloud.chat.cluster.NodeRegister.NodeView;
 import jakarta.annotation.PostConstruct;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,8 @@ class KeyEncryptionKeys {
 
     private static final int ID_BYTES = 12;
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     /** How many characters the id of a key has. */
     static final int ID_LENGTH = 2 * ID_BYTES;
 
@@ -37,22 +44,33 @@ class KeyEncryptionKeys {
 
     private final MasterKeys masters;
     private final EncryptionProperties properties;
+    private final NodeRegister nodes;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
 
-    KeyEncryptionKeys(MasterKeys masters, EncryptionProperties properties, JdbcClient jdbc, Clock clock) {
+    KeyEncryptionKeys(
+            MasterKeys masters, EncryptionProperties properties, NodeRegister nodes, JdbcClient jdbc, Clock clock) {
         this.masters = masters;
         this.properties = properties;
+        this.nodes = nodes;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     private record Row(String kekId, String masterId, String wrapped) {}
 
-    /** @throws MasterKeyException if the database has keys that this node cannot unwrap */
+    /**
+     * A node without a master key says that it is there before it looks for keys, and one that
+     * makes the first key looks for such nodes afterwards: of two that start at once, one sees the
+     * other.
+     *
+     * @throws MasterKeyException if the database has keys that this node cannot unwrap, or if it
+     *     would get the first one beside a node that could not read what is sealed with it
+     */
     @PostConstruct
     void begin() {
+        nodes.enter(exist());
         List<Row> rows = rows(ROWS);
         rows.forEach(row -> keys.put(row.kekId(), unwrap(row)));
         masters.present()
@@ -60,7 +78,49 @@ class KeyEncryptionKeys {
                         .filter(row -> !row.masterId().equals(master.id()))
                         .forEach(row -> rewrap(row, master)));
         if (properties.enabled() && rows.isEmpty()) {
+            createFirst();
+        } else {
+            requireOne();
+        }
+    }
+
+    /** A restored database may be older than the first one. */
+    void requireOne() {
+        if (properties.enabled() && rows(ROWS + " where retired_at is null").isEmpty()) {
             create();
+        }
+    }
+
+    private void createFirst() {
+        String first = create();
+        try {
+            awaitNobodyWithoutKey();
+        } catch (MasterKeyException e) {
+            jdbc.sql("delete from key_encryption_key where kek_id = ?")
+                    .param(first)
+                    .update();
+            throw e;
+        }
+    }
+
+    /** A node that has died is known by not renewing its row, and is no reason after a while. */
+    private void awaitNobodyWithoutKey() {
+        Map<String, Instant> seen = new HashMap<>();
+        List<NodeView> found = nodes.runningWithoutKey();
+        while (!found.isEmpty()) {
+            for (NodeView node : found) {
+                Instant before = seen.putIfAbsent(node.name(), node.seenAt());
+                if (before != null && !before.equals(node.seenAt())) {
+                    throw new MasterKeyException("Encryption cannot be switched on, because the node " + node.name()
+                            + " runs without the master key: it could not read what is sealed. Give all nodes"
+                            + " CHAT_ENCRYPTION_KEYFILE, restart them, and then switch it on.");
+                }
+                if (before == null) {
+                    log.info("Is the node {} still running? It has no master key", node.name());
+                }
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            found = nodes.runningWithoutKey();
         }
     }
 
@@ -121,6 +181,8 @@ class KeyEncryptionKeys {
                         values (?, ?, ?, ?)""")
                 .params(kekId, master.id(), wrapped(kekId, key, master), utc(now))
                 .update();
+        // Of a transaction that is rolled back, nobody asks for it.
+        keys.put(kekId, key);
         return kekId;
     }
 
@@ -134,6 +196,24 @@ class KeyEncryptionKeys {
         return jdbc.sql("""
                         select kek_id from key_encryption_key where retired_at is null
                         order by created_at desc, kek_id limit 1""").query(String.class).single();
+    }
+
+    /** @return how many there are under each master key, by the id of that */
+    Map<String, Long> byMasterKey() {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql("select master_id, count(*) from key_encryption_key group by master_id")
+                .query(row -> {
+                    counts.put(row.getString(1), row.getLong(2));
+                });
+        return counts;
+    }
+
+    /** Unwraps what other nodes have made since the start, so that no message waits for it. */
+    void load() {
+        jdbc.sql("select kek_id from key_encryption_key")
+                .query(String.class)
+                .list()
+                .forEach(this::secret);
     }
 
     /** Another node may have made it since the start. */

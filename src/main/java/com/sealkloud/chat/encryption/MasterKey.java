@@ -4,8 +4,8 @@ import java.security.GeneralSecurityException;
 
 /**
  * Wraps the key-encryption keys, and is never in the database. It is used at the start and by a
- * rotation, never on the way of a message. By default it is in a file; a bean of this type, for
- * instance in front of a key management service, takes its place.
+ * rotation, never on the way of a message. It is in a file or in AWS KMS; a bean of this type takes
+ * their place.
  */
 public interface MasterKey {
 

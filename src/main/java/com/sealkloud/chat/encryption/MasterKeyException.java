@@ -22,8 +22,9 @@ class MasterKeyException extends RuntimeException {
         protected FailureAnalysis analyze(Throwable rootFailure, MasterKeyException cause) {
             return new FailureAnalysis(
                     cause.getMessage(),
-                    "Give the file with this installation's master key as CHAT_ENCRYPTION_KEYFILE; after it was replaced, the"
-                            + " former one as CHAT_ENCRYPTION_FORMERKEYFILE, too. Without it, what was sealed stays unreadable;"
+                    "Give the file with this installation's master key as CHAT_ENCRYPTION_KEYFILE, or its key of a key"
+                            + " management service as CHAT_ENCRYPTION_KMS_KEY; after it was replaced, the former one as"
+                            + " CHAT_ENCRYPTION_FORMERKEYFILE or CHAT_ENCRYPTION_KMS_FORMERKEY, too. Without it, what was sealed stays unreadable;"
                             + " see src/docs/encryption.md.",
                     cause);
         }

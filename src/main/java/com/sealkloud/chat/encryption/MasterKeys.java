@@ -1,6 +1,7 @@
 package com.sealkloud.chat.encryption;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,38 @@ import org.springframework.stereotype.Component;
 class MasterKeys {
 
     private final @Nullable MasterKey present;
-    private final @Nullable MasterKey former;
+    private final List<MasterKey> all;
 
-    /** @throws MasterKeyException if one is needed and missing, or its file is none */
-    MasterKeys(EncryptionProperties properties, ObjectProvider<MasterKey> others) {
-        MasterKey other = others.getIfAvailable();
-        this.present = other == null ? inFile(properties.keyFile()) : other;
-        this.former = inFile(properties.formerKeyFile());
+    /** @throws MasterKeyException if one is needed and missing, or cannot be used */
+    MasterKeys(EncryptionProperties properties, KmsProperties kms, ObjectProvider<MasterKey> others) {
+        List<MasterKey> given = Stream.of(
+                        Optional.ofNullable(others.getIfAvailable()),
+                        inKms(kms, kms.key()),
+                        inFile(properties.keyFile()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (given.size() > 1) {
+            throw new MasterKeyException("More than one master key is given: either a file or a key of a key"
+                    + " management service is the present one.");
+        }
+        this.present = given.isEmpty() ? null : given.get(0);
+        this.all = Stream.of(
+                        given.stream(),
+                        inKms(kms, kms.formerKey()).stream(),
+                        inFile(properties.formerKeyFile()).stream())
+                .flatMap(keys -> keys)
+                .toList();
         if (present == null && properties.enabled()) {
-            throw new MasterKeyException("Encryption is enabled, but no file of a master key is given.");
+            throw new MasterKeyException("Encryption is enabled, but no master key is given.");
         }
     }
 
-    private static @Nullable MasterKey inFile(@Nullable Path file) {
-        return file == null || file.toString().isBlank() ? null : new FileMasterKey(file);
+    private static Optional<MasterKey> inFile(@Nullable Path file) {
+        return file == null || file.toString().isBlank() ? Optional.empty() : Optional.of(new FileMasterKey(file));
+    }
+
+    private static Optional<MasterKey> inKms(KmsProperties kms, String key) {
+        return key.isBlank() ? Optional.empty() : Optional.of(new KmsMasterKey(new Kms(kms), key));
     }
 
     Optional<MasterKey> present() {
@@ -34,9 +53,6 @@ class MasterKeys {
 
     /** @return the one of this id, if this node has it */
     Optional<MasterKey> of(String id) {
-        return Stream.of(present(), Optional.ofNullable(former))
-                .flatMap(Optional::stream)
-                .filter(key -> key.id().equals(id))
-                .findFirst();
+        return all.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 }

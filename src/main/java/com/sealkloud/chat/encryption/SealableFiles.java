@@ -14,6 +14,9 @@ public interface SealableFiles {
      */
     Sealed sealSome(String after);
 
+    /** @return about how many files behind this one are not sealed */
+    long unsealedAfter(String after);
+
     /**
      * @param reached where the call has ended; null if there is nothing behind it
      * @param left how many files could not be sealed this time

@@ -2,6 +2,7 @@ package com.sealkloud.chat.encryption;
 
 import com.sealkloud.chat.cluster.TaskLeases;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.epoch.EpochChanged;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -92,6 +94,36 @@ class SealingWorker extends DueWorker {
         wake();
     }
 
+    /**
+     * What this node has still to look through.
+     *
+     * @param conversations some of which may be sealed already
+     * @param files that are not sealed
+     */
+    record Left(long conversations, long files) {}
+
+    /** @return nothing if all was sealed when this node has looked */
+    Left left() {
+        boolean fromTheBeginning = again;
+        String after = fromTheBeginning ? "" : reached;
+        String afterFile = fromTheBeginning ? "" : reachedFile;
+        long conversations = after == null
+                ? 0
+                : jdbc.sql("select count(*) from conversation where conversation_id > ?")
+                        .param(after)
+                        .query(Long.class)
+                        .single();
+        return new Left(conversations, afterFile == null ? 0 : files.unsealedAfter(afterFile));
+    }
+
+    /** A backup from before it was switched on has plain texts and files. */
+    @EventListener
+    void lookAgainAfterRestore(EpochChanged changed) {
+        if (properties.enabled()) {
+            lookAgain();
+        }
+    }
+
     /** @return whether all was sealed when this node has looked */
     boolean isThrough() {
         return !again && reached == null && reachedFile == null;
@@ -105,6 +137,7 @@ class SealingWorker extends DueWorker {
             filesLeft = 0;
             again = false;
         }
+        keks.load();
         List<Boolean> more = new ArrayList<>();
         leases.alone(TASK, LEASE, () -> {
             more.add(rewrapSome());

@@ -9,7 +9,7 @@
  * the file ({@code FileSecrets}). {@code SealingWorker} goes through what was stored before ({@code
  * SealableRows}, {@code SealableFiles}), and follows rotations and destroyed keys.
  */
-@ApplicationModule(allowedDependencies = {"api", "audit", "cluster", "due", "lifecycle", "sql"})
+@ApplicationModule(allowedDependencies = {"api", "audit", "cluster", "due", "epoch", "lifecycle", "sql"})
 @NullMarked
 package com.sealkloud.chat.encryption;
 

@@ -7,6 +7,7 @@ import com.sealkloud.chat.change.ErasedMessages;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.PartErased;
 import com.sealkloud.chat.log.PersonalEvents;
 import com.sealkloud.chat.log.PersonalEvents.Redacted;
 import com.sealkloud.chat.log.PersonalEvents.Selection;
@@ -15,6 +16,7 @@ import com.sealkloud.chat.retention.Holds;
 import com.sealkloud.chat.ticket.Departures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,6 +38,7 @@ class ErasedConversations {
     private final Departures departures;
     private final Holds holds;
     private final ErasureRows rows;
+    private final ApplicationEventPublisher listeners;
 
     ErasedConversations(
             LockedConversations conversations,
@@ -43,13 +46,15 @@ class ErasedConversations {
             PersonalEvents events,
             Departures departures,
             Holds holds,
-            ErasureRows rows) {
+            ErasureRows rows,
+            ApplicationEventPublisher listeners) {
         this.conversations = conversations;
         this.messages = messages;
         this.events = events;
         this.departures = departures;
         this.holds = holds;
         this.rows = rows;
+        this.listeners = listeners;
     }
 
     /** Another node has taken the erasure over. */
@@ -131,6 +136,11 @@ class ErasedConversations {
         return events.redact(
                         conversationId, after, EVENTS_AT_ONCE, new Selection("", "", true), new Titles(true, title))
                 .lastSeq();
+    }
+
+    /** At the end, for what was made of the conversation as a whole. */
+    public void tell(String conversationId) {
+        listeners.publishEvent(new PartErased(conversationId));
     }
 
     /** @throws Refusal {@code held} */

@@ -162,6 +162,7 @@ class ErasureWorker extends DueWorker {
         erased.takeOffReactions(erasure, person, conversationId);
         untilNoneIsLeft(after -> erased.eraseSome(erasure, reached, conversationId, person.userId(), after));
         untilNoneIsLeft(after -> erased.redactSome(person, formerName, conversationId, hasTitle, after));
+        erased.tell(conversationId);
     }
 
     private void eraseConversation(Erasure erasure, String roomId) {
@@ -175,6 +176,7 @@ class ErasureWorker extends DueWorker {
                 untilNoneIsLeft(after -> erased.redactTitles(conversationId, Erasures.TITLE, after));
             }
             untilNoneIsLeft(after -> erased.eraseSome(erasure, "", conversationId, null, after));
+            erased.tell(conversationId);
         }
         finish(erasure, "conversation.erased", "conversation:" + roomId);
     }

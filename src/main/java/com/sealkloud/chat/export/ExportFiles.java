@@ -10,6 +10,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -117,6 +119,23 @@ class ExportFiles {
         return Files.exists(sealed)
                 ? new SealedExport(sealing, exportId, sealed)
                 : new FileSystemResource(path(exportId));
+    }
+
+    boolean exist(String exportId) {
+        return Files.exists(sealed(exportId)) || Files.exists(path(exportId));
+    }
+
+    /** @return the ids of all exports of which there is some file */
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{part,zip,sealed}")) {
+                files.forEach(file -> ids.add(file.getFileName().toString().replaceFirst("[.].*", "")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return ids;
     }
 
     /** Also removes what attempts have left whose node died. */

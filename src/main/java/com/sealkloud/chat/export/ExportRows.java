@@ -1,5 +1,6 @@
 package com.sealkloud.chat.export;
 
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
 import com.sealkloud.chat.due.DueRows;
@@ -12,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -105,6 +108,51 @@ class ExportRows {
 
     void postpone(Export export, Duration pause) {
         rows.settle(List.of(export), "due_at = ?", utc(clock.instant().plus(pause)));
+    }
+
+    /** Before the conversations are read. */
+    void addConversations(Export export, Collection<String> conversationIds) {
+        jdbc.sql("""
+                        insert into person_export_conversation (export_id, conversation_id)
+                        select :export, k.id from unnest(cast(:ids as varchar array)) as k(id)
+                        where not exists (select 1 from person_export_conversation c
+                            where c.export_id = :export and c.conversation_id = k.id)""")
+                .param("export", export.exportId())
+                .param("ids", texts(conversationIds))
+                .update();
+    }
+
+    /**
+     * Has those made again that have a conversation, and ends the attempts that are under way.
+     *
+     * @return which they are
+     */
+    List<String> makeAgain(String conversationId) {
+        List<String> exportIds =
+                jdbc.sql("""
+                        select c.export_id from person_export_conversation c
+                        join person_export e on e.export_id = c.export_id
+                        where c.conversation_id = ? and e.state <> 'FAILED' order by c.export_id""").param(conversationId).query(String.class).list();
+        exportIds.forEach(exportId ->
+                jdbc.sql("""
+                        update person_export set state = 'RUNNING', due_at = ?, attempts = attempts + 1,
+                            size = null, expires_at = null
+                        where export_id = ? and state <> 'FAILED'""").param(utc(clock.instant())).param(exportId).update());
+        return exportIds;
+    }
+
+    /** @return those of these exports that there are */
+    Set<String> known(Collection<String> exportIds) {
+        return Set.copyOf(jdbc.sql("select export_id from person_export where export_id = any(?)")
+                .param(texts(exportIds))
+                .query(String.class)
+                .list());
+    }
+
+    List<Export> ready() {
+        return jdbc.sql("select * from person_export where state = 'READY'")
+                .query((row, number) -> read(row, row.getInt("attempts")))
+                .list();
     }
 
     List<Export> expired(int limit) {

@@ -3,13 +3,16 @@ package com.sealkloud.chat.export;
 import com.sealkloud.chat.account.Account;
 import com.sealkloud.chat.account.AccountRepository;
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.epoch.EpochChanged;
 import com.sealkloud.chat.export.Exports.ExportBegun;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +38,9 @@ class ExportWorker extends DueWorker {
     private final TransactionTemplate transactions;
     private final MeterRegistry meters;
 
+    /** At the start, too: a database is mostly restored while no node runs. */
+    private volatile boolean compares = true;
+
     ExportWorker(
             ExportRows rows,
             ExportFiles files,
@@ -53,6 +59,23 @@ class ExportWorker extends DueWorker {
         this.meters = meters;
     }
 
+    /**
+     * After a backup was restored, the database may not know of files that are there, and may know
+     * of files that are gone.
+     */
+    @EventListener
+    void compareAfterRestore(EpochChanged changed) {
+        compares = true;
+        wake();
+    }
+
+    private void compare() {
+        Set<String> ids = files.ids();
+        Set<String> known = rows.known(ids);
+        ids.stream().filter(exportId -> !known.contains(exportId)).forEach(files::remove);
+        rows.ready().stream().filter(export -> !files.exist(export.exportId())).forEach(this::remove);
+    }
+
     @TransactionalEventListener
     void begin(ExportBegun begun) {
         wake();
@@ -60,6 +83,10 @@ class ExportWorker extends DueWorker {
 
     @Override
     protected boolean workOffSome() {
+        if (compares) {
+            compares = false;
+            compare();
+        }
         rows.expired(AT_ONCE).forEach(this::remove);
         Optional<Export> claimed = rows.claim(LEASE);
         claimed.ifPresent(this::make);
@@ -78,7 +105,10 @@ class ExportWorker extends DueWorker {
                 rows.remove(export.exportId());
                 return;
             }
-            long size = files.write(export, out -> writer.write(account.get(), out, () -> requireClaim(export)));
+            long size = files.write(
+                    export,
+                    out -> writer.write(
+                            account.get(), out, ids -> rows.addConversations(export, ids), () -> requireClaim(export)));
             settle(export, size);
         } catch (RuntimeException e) {
             fail(export, e);
@@ -90,7 +120,7 @@ class ExportWorker extends DueWorker {
             throw new IllegalStateException("the node stops");
         }
         if (!rows.keepClaim(export, LEASE)) {
-            throw new IllegalStateException("the person was erased, or another node has taken it over");
+            throw new IllegalStateException("somebody was erased meanwhile, or another node has taken it over");
         }
     }
 

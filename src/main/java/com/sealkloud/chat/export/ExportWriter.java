@@ -21,11 +21,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
@@ -33,9 +36,9 @@ import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes an export: the account, and each conversation that the person is in, as JSON, as HTML and
- * with its files. Notes are left out. It holds a page of messages in memory, however long the
- * conversations are.
+ * Writes an export: the account, each conversation that the person is in, as JSON, as HTML and with
+ * its files, and of others the person's own messages. Notes are left out. It holds a page of
+ * messages in memory, however long the conversations are.
  */
 @Component
 class ExportWriter {
@@ -64,23 +67,43 @@ class ExportWriter {
 
     private record Listed(String folder, String title, Conversation conversation) {}
 
-    /** @param progress is called for each page and for each file, and may throw to end it */
-    void write(Account account, OutputStream out, Runnable progress) throws IOException {
+    /**
+     * @param contains is told which conversations it is to have, before they are read
+     * @param progress is called for each page and for each file, and may throw to end it
+     */
+    void write(Account account, OutputStream out, Consumer<Collection<String>> contains, Runnable progress)
+            throws IOException {
         Person person = account.person();
+        Set<String> joined = conversations.of(person).stream()
+                .map(ReadableConversation::conversationId)
+                .collect(Collectors.toSet());
+        List<String> left = transcripts.writtenIn(person).stream()
+                .filter(id -> !joined.contains(id))
+                .toList();
+        contains.accept(joined);
+        contains.accept(left);
         try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             entry(zip, "account.json", writer -> writer.print(json.writeValueAsString(describe(account))));
             List<Listed> listed = conversations.of(person).stream()
                     .map(ReadableConversation::conversation)
                     .filter(conversation -> conversation.kind() != ConversationKind.NOTES)
+                    .filter(conversation -> joined.contains(conversation.conversationId()))
                     .map(conversation -> new Listed(
                             "conversations/" + conversation.conversationId() + "/",
                             title(conversation, person),
                             conversation))
                     .toList();
-            entry(zip, "index.html", writer -> index(writer, person, listed));
+            entry(zip, "index.html", writer -> index(writer, person, listed, left));
             for (Listed each : listed) {
                 progress.run();
                 write(zip, person, each, progress);
+            }
+            for (String conversationId : left) {
+                progress.run();
+                entry(
+                        zip,
+                        "left/" + conversationId + ".json",
+                        writer -> transcripts.writeOwn(person, conversationId, writer, progress));
             }
         }
     }
@@ -140,12 +163,13 @@ class ExportWriter {
         return name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
     }
 
-    private static void index(PrintWriter out, Person person, List<Listed> listed) {
+    private static void index(PrintWriter out, Person person, List<Listed> listed, List<String> left) {
         String title = HtmlUtils.htmlEscape("Data of " + OneLine.of(person.userName()));
         out.print("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
                 + "</title></head><body>\n<h1>" + title + "</h1>\n<p><a href=\"account.json\">Account</a></p>\n<ul>\n");
         listed.forEach(each -> out.print("<li><a href=\"" + each.folder() + "messages.html\">"
                 + HtmlUtils.htmlEscape(each.title()) + "</a></li>\n"));
+        left.forEach(id -> out.print("<li><a href=\"left/" + id + ".json\">left: " + id + "</a></li>\n"));
         out.print("</ul>\n</body></html>\n");
     }
 

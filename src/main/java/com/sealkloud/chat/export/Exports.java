@@ -9,6 +9,7 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
 import com.sealkloud.chat.export.Export.ExportState;
+import com.sealkloud.chat.log.PartErased;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
@@ -91,6 +92,9 @@ class Exports {
             throw new Refusal(
                     RefusalCode.CONFLICT, "The export is " + export.state().wireName() + ".");
         }
+        if (!files.exist(exportId)) {
+            throw Refusal.notFound("The file of the export is gone. Ask for another one.");
+        }
         record(caller, "export.downloaded", userId, exportId);
         return files.read(exportId);
     }
@@ -101,6 +105,16 @@ class Exports {
             rows.remove(export.exportId());
             files.remove(export.exportId());
         });
+    }
+
+    /** Other people's exports have what was erased, too. */
+    @EventListener
+    void makeAgain(PartErased erased) {
+        List<String> exportIds = rows.makeAgain(erased.conversationId());
+        exportIds.forEach(files::remove);
+        if (!exportIds.isEmpty()) {
+            events.publishEvent(new ExportBegun());
+        }
     }
 
     private static void requireMay(Person caller, String userId) {

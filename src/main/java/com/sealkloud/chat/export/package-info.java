@@ -16,6 +16,7 @@
             "disk",
             "due",
             "encryption",
+            "epoch",
             "log",
             "sql",
             "text",

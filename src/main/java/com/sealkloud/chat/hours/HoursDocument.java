@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The opening hours as they are read, written and stored. */
-record HoursDocument(
+public record HoursDocument(
         @NotNull @VisibleLine(max = 60) String timeZone,
         @NotNull @Size(max = MOST_HOURS) List<@NotNull @Valid Weekly> hours,
         @NotNull @Size(max = MOST_HOLIDAYS) List<@NotNull @Valid Days> holidays) {
@@ -33,7 +33,7 @@ record HoursDocument(
     private static final String END_OF_DAY = "24:00";
 
     /** Days of the week, as they are written. */
-    enum Day {
+    public enum Day {
         mon(DayOfWeek.MONDAY),
         tue(DayOfWeek.TUESDAY),
         wed(DayOfWeek.WEDNESDAY),
@@ -56,7 +56,7 @@ record HoursDocument(
     /**
      * @param to {@code 24:00} is the end of the day; not later than {@code from} is on the next day
      */
-    record Weekly(
+    public record Weekly(
             @NotEmpty @Size(max = 7) List<@NotNull Day> days,
 
             @NotNull @Pattern(regexp = "([01]\\d|2[0-3]):[0-5]\\d")
@@ -86,7 +86,7 @@ record HoursDocument(
 
     /** A holiday from its first to its last day. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Days(
+    public record Days(
             @NotNull LocalDate from,
             @NotNull LocalDate to,
             @Nullable @VisibleLine(max = 100) String name) {
@@ -117,7 +117,7 @@ record HoursDocument(
     }
 
     /** @throws Refusal {@code bad_request} if a time zone or a holiday is none */
-    OpeningHours parsed() {
+    public OpeningHours parsed() {
         return new OpeningHours(
                 zone(),
                 hours.stream().map(Weekly::parsed).toList(),

@@ -28,7 +28,7 @@ public class HoursStore {
         return stored("").map(HoursDocument::parsed).orElseGet(properties::openingHours);
     }
 
-    HoursDocument document() {
+    public HoursDocument document() {
         return stored("").orElseGet(this::configured);
     }
 

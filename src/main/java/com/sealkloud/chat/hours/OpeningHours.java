@@ -100,6 +100,11 @@ public record OpeningHours(ZoneId zone, List<Hours> week, List<Holiday> holidays
                 .findFirst();
     }
 
+    /** @return the moment itself within the hours, else {@link #nextAfter} */
+    public Optional<Instant> from(Instant moment) {
+        return areAt(moment) ? Optional.of(moment) : nextAfter(moment);
+    }
+
     private boolean isHoliday(LocalDate day) {
         return holidays.stream().anyMatch(holiday -> holiday.isOn(day));
     }

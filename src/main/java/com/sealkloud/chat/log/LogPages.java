@@ -30,6 +30,11 @@ public class LogPages {
             select seq, type, payload from log_entry
             where conversation_id = ? and seq > ? and message_id is not null order by seq limit ?""";
 
+    private static final String MESSAGES_OF = """
+            select seq, type, payload from log_entry
+            where conversation_id = ? and seq > ? and actor_id = ? and message_id is not null
+            order by seq limit ?""";
+
     private static final String MESSAGES_BEFORE = """
             select seq, type, payload from log_entry
             where conversation_id = ? and seq < ? and message_id is not null order by seq desc limit ?""";
@@ -81,6 +86,24 @@ public class LogPages {
     /** @return oldest first */
     public List<Row> messagesAfter(String conversationId, long seq, int limit) {
         return rows(MESSAGES_AFTER, conversationId, seq, limit);
+    }
+
+    /** @return what somebody has written, oldest first */
+    public List<Row> messagesOf(String userId, String conversationId, long seq, int limit) {
+        return rows(
+                jdbc.sql(MESSAGES_OF)
+                        .param(conversationId)
+                        .param(seq)
+                        .param(userId)
+                        .param(limit),
+                conversationId);
+    }
+
+    /** Looks at the whole log, which no index spares: nobody waits for it. */
+    public List<String> writtenIn(String userId) {
+        return jdbc.sql("""
+                        select distinct conversation_id from log_entry
+                        where actor_id = ? and message_id is not null order by conversation_id""").param(userId).query(String.class).list();
     }
 
     /** @return how each log's first message stands now, without those that have none */

@@ -200,7 +200,7 @@ public class AccountService {
             return owner == null;
         }
         if (owner != null && change.isRepeatable()) {
-            return audit.recordBounded(owner.getName(), "account.changed", target, stateAfter);
+            return audit.recordBounded(owner.getName(), "account.changed", target, stateBefore, stateAfter);
         }
         audit.record("account.changed", target, stateBefore, stateAfter);
         return true;

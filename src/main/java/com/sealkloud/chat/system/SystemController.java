@@ -2,7 +2,9 @@ package com.sealkloud.chat.system;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.sealkloud.chat.cluster.NodeId;
-import com.sealkloud.chat.system.NodeRegister.NodeView;
+import com.sealkloud.chat.cluster.NodeRegister;
+import com.sealkloud.chat.cluster.NodeRegister.NodeView;
+import com.sealkloud.chat.cluster.Release;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;

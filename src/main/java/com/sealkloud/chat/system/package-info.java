@@ -1,5 +1,5 @@
 /** What administrators see of the running service: its version, parts and queues. */
-@ApplicationModule(allowedDependencies = {"cluster", "lifecycle", "sql"})
+@ApplicationModule(allowedDependencies = "cluster")
 @NullMarked
 package com.sealkloud.chat.system;
 

@@ -3,11 +3,14 @@ package com.sealkloud.chat.ticket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.sealkloud.chat.hours.HoursDocument;
+import com.sealkloud.chat.hours.HoursDocument.Weekly;
 import com.sealkloud.chat.hours.HoursStore;
 import com.sealkloud.chat.hours.OpeningHours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +38,7 @@ class SupportController {
     /**
      * @param open whether it is within the opening hours
      * @param opensAt when they begin again, if they do within two months
+     * @param hours those of a week, in the time zone
      * @param answerSeconds how long the first answer usually takes; missing if too few tickets say
      *     so
      */
@@ -43,17 +47,20 @@ class SupportController {
             boolean open,
             @Nullable Instant opensAt,
             String timeZone,
+            List<Weekly> hours,
             @Nullable Long answerSeconds) {}
 
     @GetMapping
     Support support() {
         Instant now = clock.instant();
-        OpeningHours opening = hours.hours();
+        HoursDocument document = hours.document();
+        OpeningHours opening = document.parsed();
         boolean open = opening.areAt(now);
         return new Support(
                 open,
                 open ? null : opening.nextAfter(now).orElse(null),
-                opening.zone().getId(),
+                document.timeZone(),
+                document.hours(),
                 answerTime.get("").map(Duration::toSeconds).orElse(null));
     }
 }

@@ -70,7 +70,8 @@ public class TicketList {
      * @param firstMessage how the first message in its room begins
      * @param waitingSince since when it waits for somebody to take it; null once somebody has, and
      *     for clients
-     * @param unreadNotes notes of others that the asker has not read
+     * @param unreadNotes notes of others that the asker has not read; all of them for somebody who
+     *     is not in the room, as nothing says what they have read
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record QueuedTicket(
@@ -136,7 +137,7 @@ public class TicketList {
         Set<String> joined = new HashSet<>(participants.joinedBy(person.userId(), roomIds));
         Map<String, Person> people =
                 directory
-                        .findAll(views.values().stream()
+                        .findAllEvenDisabled(views.values().stream()
                                 .flatMap(TicketList::peopleOf)
                                 .distinct()
                                 .toList())

@@ -2,6 +2,7 @@ package com.sealkloud.chat.transcript;
 
 import com.sealkloud.chat.account.HiddenRoles;
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ConversationAccess;
@@ -55,9 +56,24 @@ public class SpokenWords {
      */
     public List<ChatMessage> after(Person reader, Heading heading, long seq) {
         access.requireReadable(reader, heading.conversationId());
-        return log.messagesAfter(heading.conversationId(), seq, AT_ONCE).stream()
+        return messages(reader, log.messagesAfter(heading.conversationId(), seq, AT_ONCE));
+    }
+
+    private List<ChatMessage> messages(Person reader, List<LogPages.Row> rows) {
+        return rows.stream()
                 .map(row -> types.readMessage(
                         row.type(), reader.isClient() ? HiddenRoles.in(row.payload()) : row.payload()))
                 .toList();
+    }
+
+    List<String> writtenIn(Person author) {
+        return log.writtenIn(author.userId()).stream()
+                .filter(id -> !Ids.isNotes(id))
+                .toList();
+    }
+
+    /** The same of what somebody has written, which needs no right to the conversation. */
+    List<ChatMessage> ownAfter(Person author, String conversationId, long seq) {
+        return messages(author, log.messagesOf(author.userId(), conversationId, seq, AT_ONCE));
     }
 }

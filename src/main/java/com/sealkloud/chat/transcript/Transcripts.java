@@ -46,4 +46,27 @@ public class Transcripts {
         }
         transcript.end();
     }
+
+    /** @return the conversations in which somebody has written, without notes */
+    public List<String> writtenIn(Person author) {
+        return words.writtenIn(author);
+    }
+
+    /**
+     * Writes as JSON what somebody has written in a conversation that they may have left.
+     *
+     * @param progress is called after each page, and may throw to end it
+     */
+    public void writeOwn(Person author, String conversationId, PrintWriter out, Runnable progress) {
+        Transcript transcript = new JsonTranscript(out, json);
+        transcript.begin(new Heading(conversationId, null), null);
+        List<ChatMessage> page = words.ownAfter(author, conversationId, 0);
+        while (!page.isEmpty()) {
+            page.forEach(transcript::add);
+            progress.run();
+            page = words.ownAfter(
+                    author, conversationId, page.get(page.size() - 1).seq());
+        }
+        transcript.end();
+    }
 }

@@ -4,6 +4,7 @@ import { isComposing } from './composing.ts'
 import controls from './controls.module.css'
 import styles from './Dialog.module.css'
 import { Icon } from './Icon.tsx'
+import { Sentence } from '../text/names.tsx'
 import { useLayer } from './layers.ts'
 import { scrollable } from './scrollable.ts'
 
@@ -58,7 +59,7 @@ export function Dialog({ title, onClose, children }: Props) {
       <div className={styles.frame}>
         <header className={styles.header}>
           <h2 className={styles.title} id={titleId}>
-            {title}
+            <Sentence>{title}</Sentence>
           </h2>
           <button type="button" className={controls.icon} onClick={onClose} aria-label={text.close}>
             <Icon name="close" />

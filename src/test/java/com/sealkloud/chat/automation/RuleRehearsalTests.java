@@ -122,6 +122,19 @@ class RuleRehearsalTests {
     }
 
     @Test
+    void theWaitForAnAnswerBeginsWithTheHours() {
+        assertThat(spoken(
+                        Trigger.NO_ANSWER,
+                        null,
+                        Duration.ofMinutes(30),
+                        said(Role.CLIENT, "08:00"),
+                        said(Role.CLIENT, "08:50"),
+                        said(Role.EMPLOYEE_L1, "12:00"),
+                        said(Role.CLIENT, "18:00")))
+                .containsExactly("09:30");
+    }
+
+    @Test
     void onAStatusOnce() {
         assertThat(spoken(
                         Trigger.STATUS,

@@ -106,6 +106,7 @@ class AuditTests extends EitherBroker {
         assertThat(accessChanges(dave)).isEqualTo(changes);
         List<JsonNode> entries = entriesAbout(dave);
         assertThat(actions(entries)).containsOnlyOnce("account.changed");
+        assertThat(entries.get(0).get("before").get("role").asString()).isEqualTo("client");
         assertThat(entries.get(0).get("after").get("name").asString()).isEqualTo("set");
         as(dave).patch("/me", Map.of("userName", "dave")).expect(200);
         assertThat(accessChanges(dave)).as("open sessions know the name").isEqualTo(changes + 1);

@@ -54,6 +54,10 @@ class HoursRestTests extends EitherBroker {
         assertThat(closed.json().path("open").booleanValue()).isFalse();
         assertThat(closed.text("opensAt")).isEqualTo(today.plusDays(3) + "T00:00:00.000Z");
         assertThat(closed.text("timeZone")).isEqualTo("UTC");
+        assertThat(closed.list("hours")).singleElement().satisfies(hours -> {
+            assertThat(hours.path("days")).hasSize(7);
+            assertThat(hours.path("to").stringValue()).isEqualTo("24:00");
+        });
         assertThat(ada.get("/audit?action=hours.changed").list("items").get(0).toString())
                 .contains("Company trip");
     }

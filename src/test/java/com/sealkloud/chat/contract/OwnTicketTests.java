@@ -122,11 +122,10 @@ class OwnTicketTests extends ContractTest {
                 .patch("/users/" + carol.userId(), Map.of("enabled", false))
                 .expect(200);
 
-        assertThat(as(lena).get("/tickets/" + ticketId)
-                        .json()
-                        .at("/ticket/requesterEnabled")
-                        .booleanValue(true))
-                .isFalse();
+        JsonNode item = as(lena).get("/tickets/" + ticketId).json();
+        assertThat(item.at("/ticket/requesterEnabled").booleanValue(true)).isFalse();
+        assertThat(item.at("/requester/userName").stringValue()).isEqualTo(carol.userName());
+        assertThat(item.path("people")).hasSize(1);
     }
 
     @Test

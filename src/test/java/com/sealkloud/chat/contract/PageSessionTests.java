@@ -101,6 +101,12 @@ class PageSessionTests extends EitherBroker {
         return chat.get(path).headers().firstValue("Content-Security-Policy").orElseThrow();
     }
 
+    @Test
+    void theAddressThatAdministratorsTypeLeadsToTheirPages() {
+        assertThat(chat.get("/admin").headers().firstValue("Location").orElseThrow())
+                .endsWith("/#/admin");
+    }
+
     /** What the recipes for proxies in operations.md have them tell. */
     @Test
     void pageBehindHttpsOnAnotherPortLogsInAndConnects() {

@@ -175,7 +175,6 @@ final class RightsObjects {
                 .asString();
     }
 
-    /** @param posted whether a message has it */
     /** One pixel, whose thumbnail is there. */
     private String picture(User uploader, String conversationId) {
         String id = chat.as(uploader)
@@ -191,6 +190,7 @@ final class RightsObjects {
         return id;
     }
 
+    /** @param posted whether a message has it */
     private String file(User uploader, String conversationId, boolean posted) {
         String id = post(uploader, "/conversations/" + conversationId + "/attachments", Map.of("a", "file"))
                 .expect(201)

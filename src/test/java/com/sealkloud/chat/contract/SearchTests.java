@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
-import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Search: who finds what, and that the index follows what is written. */
+/** Search: what is found of what was written, and that the index follows it. */
 class SearchTests extends EitherBroker {
 
     @Test
@@ -154,67 +151,6 @@ class SearchTests extends EitherBroker {
         await("words that nobody has").until(() -> indexed(after) == 0);
     }
 
-    /** A word of its own for each conversation, and everybody looks for each of them. */
-    @Test
-    void nobodyFindsWhatTheyMayNotRead() {
-        User carol = cast.carol();
-        User dave = cast.dave();
-        User lena = cast.lena();
-        User ravi = cast.ravi();
-        User mona = cast.mona();
-        User ada = cast.ada();
-        User disabled = cast.lena();
-        Map<String, Set<User>> readers = new LinkedHashMap<>();
-        Map<String, User> formerReaders = new LinkedHashMap<>();
-
-        String direct = directConversation(carol, lena);
-        readers.put(canary(carol, direct), Set.of(carol, lena));
-        String team = teamRoom(lena, ravi, mona, disabled);
-        readers.put(canary(ravi, team), Set.of(lena, ravi, mona));
-        String ticket = ticketRoom(lena, carol, ravi);
-        readers.put(canary(carol, ticket), Set.of(carol, lena, ravi));
-        Session noting = connect(lena);
-        String note = word();
-        noting.says("/app/room_message", Map.of("roomId", ticket, "content", note, "note", true));
-        readers.put(note, Set.of(lena, ravi));
-        String closed = ticketRoom(ravi, dave);
-        readers.put(canary(dave, closed), Set.of(dave, ravi));
-        as(ravi).post("/tickets/" + closed.substring("ticket-".length()) + "/close", Map.of());
-        String others = teamRoom(mona, ravi, lena);
-        String secret = canary(mona, others);
-        readers.put(secret, Set.of(mona, ravi));
-        formerReaders.put(secret, lena);
-        String left = canary(disabled, team);
-        readers.put(left, Set.of(lena, ravi, mona));
-        for (Map.Entry<String, Set<User>> cell : readers.entrySet()) {
-            awaitHits(cell.getValue().iterator().next(), cell.getKey(), 1);
-        }
-        assertThat(hits(lena, "q=" + secret)).as("before she leaves").hasSize(1);
-        as(mona).delete("/rooms/" + others + "/members/" + lena.userId()).expect(204);
-        as(ada).patch("/users/" + disabled.userId(), Map.of("enabled", false)).expect(200);
-
-        List<User> everybody = List.of(carol, dave, lena, ravi, mona, ada);
-        for (Map.Entry<String, Set<User>> cell : readers.entrySet()) {
-            for (User person : everybody) {
-                assertThat(hits(person, "q=" + cell.getKey()))
-                        .as("%s looks for %s", person, cell.getKey())
-                        .hasSize(cell.getValue().contains(person) ? 1 : 0);
-            }
-        }
-        for (String conversationId : List.of(direct, team, ticket, "notes-" + ticket, closed, others)) {
-            assertThat(hits(ada, "has=link&conversationId=" + conversationId)).isEmpty();
-        }
-        search(disabled, "q=" + left, 401);
-        search(cast.ticketService(), "q=" + left, 403);
-        // A note of the room is none of its requester's.
-        assertThat(hits(carol, "q=" + note + "&kind=notes")).isEmpty();
-        assertThat(hits(carol, "q=" + note + "&conversationId=notes-" + ticket)).isEmpty();
-        // Another role, and the notes are closed.
-        as(ada).patch("/users/" + ravi.userId(), Map.of("userRole", "client")).expect(200);
-        assertThat(hits(cast.withId(ravi.userId(), "ravi", "client"), "q=" + note))
-                .isEmpty();
-    }
-
     @Test
     void theIndexIsRebuiltWhileOneSearches() {
         User carol = cast.carol();
@@ -264,12 +200,6 @@ class SearchTests extends EitherBroker {
                 "?")) {
             search(lena, "q=" + URLEncoder.encode(q, StandardCharsets.UTF_8), 200);
         }
-    }
-
-    private String canary(User author, String conversationId) {
-        String word = word();
-        post(author, conversationId, "A canary: " + word);
-        return word;
     }
 
     private void post(User author, String conversationId, String content) {

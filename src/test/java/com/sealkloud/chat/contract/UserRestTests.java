@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +225,16 @@ class UserRestTests extends EitherBroker {
         as(lena).get("/me").expectProblem(401, "authentication_required");
         as(ravi).get("/me").expect(200);
         await().until(() -> open.socket().isClosed());
+    }
+
+    @Test
+    void thePageHasANameForEachPartAndFigureOfTheSystem() throws IOException {
+        JsonNode system = as(cast.ada()).get("/system").expect(200).json();
+        // The German words are of the type of the English ones.
+        String words = Files.readString(Path.of("src/main/web/apps/page/src/features/admin/words/en.ts"));
+
+        assertThat(system.required("parts").propertyNames()).allMatch(part -> words.contains(" " + part + ": '"));
+        assertThat(system.required("gauges").propertyNames()).allMatch(name -> words.contains("'" + name + "': '"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package com.sealkloud.chat.encryption;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sealkloud.chat.cluster.NodeRegister;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -142,6 +146,32 @@ class SealingTests {
 
         assertRefused(null, "was sealed under the master key", "none is given");
         assertRefused(Sealings.newKey(folder), "was sealed under the master key", "the one given is");
+    }
+
+    @Test
+    void doesNotBeginBesideANodeThatCouldNotReadIt() throws Exception {
+        NodeRegister keyless = Sealings.node(jdbc);
+        keyless.enter(false);
+        AtomicBoolean runs = new AtomicBoolean(true);
+        CompletableFuture<Void> renewal = CompletableFuture.runAsync(() -> {
+            while (runs.get()) {
+                keyless.renew();
+            }
+        });
+        try {
+            assertRefused(Sealings.newKey(folder), "the node node-", "without the master key");
+        } finally {
+            runs.set(false);
+            renewal.get();
+        }
+        assertThat(count("select count(*) from key_encryption_key")).isZero();
+
+        // A node that has died is not waited for longer than it is believed to run.
+        jdbc.sql("update service_node set seen_at = ?")
+                .param(utc(Instant.now().minusMillis(39_500)))
+                .update();
+        assertThat(Sealings.keks(jdbc, settings(Sealings.newKey(folder), null)).present())
+                .isNotEmpty();
     }
 
     @Test

@@ -2,6 +2,9 @@ package com.sealkloud.chat.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.cluster.NodeId;
+import com.sealkloud.chat.cluster.NodeRegister;
+import com.sealkloud.chat.cluster.Release;
 import com.sealkloud.chat.disk.OwnerOnly;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -127,8 +131,23 @@ public final class Sealings {
 
     /** For a database that need not be migrated yet. */
     private static KeyEncryptionKeys unread(JdbcClient jdbc, EncryptionProperties properties) {
+        return unread(
+                jdbc, properties, new KmsProperties("", "", null, "us-east-1", null, null, Duration.ofSeconds(10)));
+    }
+
+    static KeyEncryptionKeys unread(JdbcClient jdbc, EncryptionProperties properties, KmsProperties kms) {
         MasterKeys masters =
-                new MasterKeys(properties, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
-        return new KeyEncryptionKeys(masters, properties, jdbc, Clock.systemUTC());
+                new MasterKeys(properties, kms, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
+        return new KeyEncryptionKeys(masters, properties, node(jdbc), jdbc, Clock.systemUTC());
+    }
+
+    /** A node that has not said yet that it runs. */
+    static NodeRegister node(JdbcClient jdbc) {
+        return new NodeRegister(
+                new NodeId("node"),
+                new Release(new StaticListableBeanFactory().getBeanProvider(BuildProperties.class)),
+                new SimpleMeterRegistry(),
+                jdbc,
+                Clock.systemUTC());
     }
 }

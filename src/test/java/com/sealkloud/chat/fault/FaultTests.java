@@ -1,12 +1,16 @@
 package com.sealkloud.chat.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.PostgresServer;
 import com.sealkloud.chat.testing.S3Server;
 import com.sealkloud.chat.testing.Servers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -116,6 +120,151 @@ class FaultTests {
     }
 
     @Test
+    void whatIsDeletedOrErasedIsNowhereToBeFound() {
+        Report.Row row = REPORT.row("a scan for what was deleted or erased, two nodes");
+        machines.start(2);
+        Secrets secrets = sayUnderLoad();
+        requireSeen(row, secrets, "log_entry", "search_word", "files", "broker", "heap of node 1", "heap of node 2");
+        // Its queues keep what was taken until thousands of others have gone through them.
+        requireTakenOut(row, secrets, "broker");
+    }
+
+    @Test
+    void whatIsSealedIsInTheMemoryOfNodesOnly() {
+        Report.Row row = REPORT.row("the same with encryption at rest, and references at RabbitMQ");
+        List<String> sealing = new ArrayList<>(Servers.encryption());
+        sealing.add("--chat.encryption.events=reference");
+        machines.start(2, sealing.toArray(String[]::new));
+        Secrets secrets = sayUnderLoad();
+        Map<String, Set<String>> places = requireSeen(row, secrets, "heap of node 1", "heap of node 2");
+        places.remove("heap of node 1");
+        places.remove("heap of node 2");
+        places.values().forEach(words -> words.remove(secrets.name()));
+        places.values().removeIf(Set::isEmpty);
+        row.require(places.isEmpty(), "not sealed: " + places);
+        requireTakenOut(row, secrets);
+    }
+
+    private Secrets sayUnderLoad() {
+        load = new Load(machines.urls()).start();
+        Secrets secrets = new Secrets(machines);
+        LoadClient listener = load.client("lena", secrets.lena().token(), 1, List.of(secrets.team()));
+        listener.start();
+        secrets.say();
+        listener.stop();
+        return secrets;
+    }
+
+    private static Map<String, Set<String>> requireSeen(Report.Row row, Secrets secrets, String... places) {
+        Map<String, Set<String>> found = machines.placesOf(secrets.mark());
+        row.require(found.keySet().containsAll(Set.of(places)), "the scan is blind: " + found.keySet());
+        return found;
+    }
+
+    private void requireTakenOut(Report.Row row, Secrets secrets, String... except) {
+        secrets.takeOut();
+        machines.awaitRemovals();
+        load.goOn(NORMAL);
+        Map<String, Set<String>> places = machines.placesOf(secrets.mark());
+        places.values().forEach(words -> words.remove(secrets.kept()));
+        places.keySet().removeAll(Set.of(except));
+        places.values().removeIf(Set::isEmpty);
+        row.figure("traces", places.size(), 0);
+        row.require(places.isEmpty(), places.toString());
+        goOnAndCheck(row);
+    }
+
+    @Test
+    void killedDuringRotationsLosesNothing() {
+        int conversations = QUICK ? 500 : 2_000;
+        Report.Row row = REPORT.row("`kill -9` the app during rotations of " + conversations + " keys");
+        Node node =
+                machines.start(1, Servers.encryption().toArray(String[]::new)).get(0);
+        load = new Load(machines.urls()).start();
+        Api admin = load.admin();
+        List<String> rooms = IntStream.range(0, conversations)
+                .parallel()
+                .mapToObj(number -> load.createRoom("sealed " + number, List.of("agent-001")))
+                .toList();
+        Api author = admin.as(load.logIn("agent-001"));
+        rooms.parallelStream()
+                .forEach(room -> author.post(
+                        "/api/v1/conversations/" + room + "/messages", Map.of("content", "sealed in " + room)));
+
+        for (int kill = 0; kill < 3; kill++) {
+            admin.post("/api/v1/encryption/rotation", Map.of());
+            admin.post("/api/v1/encryption/rotation", Map.of());
+            await("some keys are wrapped").pollInterval(Duration.ofMillis(2)).until(() -> toWrap() < conversations);
+            node.kill();
+            row.require(toWrap() > 0, "a rotation was done before the kill");
+            row.note(toWrap() + " keys to wrap at a kill");
+            machines.letLeasesEnd();
+            node.start().awaitReady();
+        }
+        await("all keys are wrapped").atMost(Duration.ofMinutes(1)).until(() -> toWrap() == 0);
+        // Nothing that the node remembers may help.
+        node.kill();
+        node.start().awaitReady();
+        row.figure("whole after", load.awaitWhole(System.nanoTime()), Duration.ofSeconds(15));
+        row.figure(
+                "lost",
+                rooms.parallelStream()
+                        .filter(room -> !author.get("/api/v1/conversations/" + room + "/messages")
+                                .toString()
+                                .contains("sealed in " + room))
+                        .count(),
+                0);
+        row.figure("unreadable", (long) admin.metric("chat_encryption_unreadable_total", ""), 0);
+        goOnAndCheck(row);
+    }
+
+    /** @return how many keys are still wrapped under a former key-encryption key */
+    private static long toWrap() {
+        return PostgresServer.count(machines.database(), """
+                select count(*) from log_key where destroyed_at is null and kek_id <>
+                    (select kek_id from key_encryption_key where retired_at is null
+                     order by created_at desc, kek_id limit 1)""");
+    }
+
+    @Test
+    void aLongHistoryIsSealedBesideTheOthers() {
+        int messages = QUICK ? 5_000 : 100_000;
+        Report.Row row = REPORT.row("encryption is switched on for " + messages + " messages");
+        Node node = startUnderLoad(1).get(0);
+        Leaver leaver = new Leaver(load, machines.database(), messages);
+        node.signal("TERM");
+        node.awaitEnd();
+        long off = System.nanoTime();
+        node.with(Servers.encryption()).start().awaitReady();
+        row.figure("whole after", load.awaitWhole(off), Duration.ofSeconds(30));
+
+        long begun = System.nanoTime();
+        await("a round is through")
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() ->
+                        load.admin().get("/api/v1/encryption").path("isThrough").asBoolean());
+        long through = System.nanoTime();
+        row.figure("sealed after", Duration.ofNanos(through - off), Duration.ofMinutes(5));
+        row.note("p99 of the receipt meanwhile " + Report.seconds(load.ledger().receiptP99(begun, through)));
+        load.goOn(NORMAL);
+        row.note("and afterwards " + Report.seconds(load.ledger().receiptP99(through, System.nanoTime())));
+        row.figure(
+                "not sealed",
+                PostgresServer.count(
+                        machines.database(),
+                        "select count(*) from log_entry where payload not like 'sealed:%'"
+                                + " or original not like 'sealed:%'"),
+                0);
+        await("the index is made of hashes")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(
+                        () -> assertThat(machines.tracesOf(leaver.word())).isEmpty());
+        row.figure("unreadable", (long) load.admin().metric("chat_encryption_unreadable_total", ""), 0);
+        goOnAndCheck(row);
+    }
+
+    @Test
     @Tag("fault-quick")
     void messagesAreAcceptedWhileRabbitIsAway() {
         Duration away = Duration.ofSeconds(QUICK ? 10 : 30);
@@ -200,14 +349,14 @@ class FaultTests {
             node.kill();
             kills++;
             row.note(files.plain() + " plain at a kill");
-            files.letLeasesEnd();
+            machines.letLeasesEnd();
             node.start();
         }
         row.require(kills > 1, "all were sealed before the second kill");
         node.awaitReady();
         row.figure("unlike what was sent, meanwhile", files.unlike(node), 0);
         await("all sealed").atMost(Duration.ofMinutes(2)).until(() -> files.plain() == 0);
-        files.awaitRemovals();
+        machines.awaitRemovals();
         row.figure("unlike what was sent", files.unlike(node), 0);
         row.figure("plain files that are left", files.leftPlain(), 0);
         machines.checkFiles(row);

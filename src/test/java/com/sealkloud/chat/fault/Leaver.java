@@ -41,6 +41,11 @@ final class Leaver {
                 select count(*) from copies, moved""".formatted(seq, messages - 1, room));
     }
 
+    /** @return what each of the messages says, in any case */
+    String word() {
+        return WORD;
+    }
+
     void erase() {
         erasure = admin.post("/api/v1/users/" + ID + "/erasure", Map.of("reason", "asked for"))
                 .path("erasureId")

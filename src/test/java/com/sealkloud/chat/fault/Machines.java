@@ -1,18 +1,23 @@
 package com.sealkloud.chat.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sealkloud.chat.testing.PostgresServer;
 import com.sealkloud.chat.testing.Processes;
 import com.sealkloud.chat.testing.Rabbit;
 import com.sealkloud.chat.testing.S3Server;
+import com.sealkloud.chat.testing.Traces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,19 +132,58 @@ final class Machines implements AutoCloseable {
                 "--chat.log-in.failures-per-address=1000"));
         arguments.addAll(bucket == null ? List.of("--chat.attachment.storage=file:" + files()) : bucket.arguments());
         arguments.addAll(Arrays.asList(more));
-        Node node = new Node(
-                newFolder(database.substring(database.lastIndexOf('/') + 1)),
-                "node-" + number,
-                Processes.freePort(),
-                version,
-                arguments);
+        Node node = new Node(newFolder(nameOfDatabase()), "node-" + number, Processes.freePort(), version, arguments);
         nodes.add(node);
         return node.start();
     }
 
+    private String nameOfDatabase() {
+        return database.substring(database.lastIndexOf('/') + 1);
+    }
+
     /** @return where the files are, unless they are in a bucket */
     Path files() {
-        return folder.resolve(database.substring(database.lastIndexOf('/') + 1)).resolve("files");
+        return folder.resolve(nameOfDatabase()).resolve("files");
+    }
+
+    /**
+     * Looks for words in the database, in the folders of all nodes, with their logs, at the broker,
+     * and in what nodes have in memory.
+     *
+     * @param mark with which the words begin
+     * @return those that each of these has
+     */
+    Map<String, Set<String>> placesOf(String mark) {
+        Map<String, Set<String>> places =
+                Traces.of(database, folder.resolve(nameOfDatabase())).placesOf(mark);
+        places.put("broker", rabbit.wordsInFiles(mark));
+        for (int i = 0; i < nodes.size(); i++) {
+            places.put("heap of node " + (i + 1), nodes.get(i).wordsInHeap(mark));
+        }
+        places.values().removeIf(Set::isEmpty);
+        return places;
+    }
+
+    /** The same in the database and in the folders only. */
+    Map<String, Set<String>> tracesOf(String mark) {
+        return Traces.of(database, folder.resolve(nameOfDatabase())).placesOf(mark);
+    }
+
+    /** What a node was doing that was killed is done by others only after minutes. */
+    void letLeasesEnd() {
+        execute("update task_lease set ends_at = now() - interval '1 hour'");
+    }
+
+    private void execute(String sql) {
+        postgres.execute(nameOfDatabase(), sql);
+    }
+
+    /** Bytes that wait to be removed are removed at once. */
+    void awaitRemovals() {
+        execute("update attachment_removal set due_at = now()");
+        await("removals")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> PostgresServer.count(database, "select count(*) from attachment_removal") == 0);
     }
 
     /** No file may be without a row, and no row without a file. */

@@ -2,6 +2,7 @@ package com.sealkloud.chat.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Heap;
 import com.sealkloud.chat.testing.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An application node as a process of its own, from the jar. */
@@ -34,7 +36,7 @@ final class Node implements AutoCloseable {
                 "--server.port=" + port,
                 "--chat.data=" + folder.resolve(name),
                 "--spring.main.banner-mode=off");
-        this.arguments = arguments;
+        this.arguments = new ArrayList<>(arguments);
     }
 
     URI url() {
@@ -52,6 +54,12 @@ final class Node implements AutoCloseable {
         command.addAll(options);
         command.addAll(arguments);
         process = Processes.start(log, command);
+        return this;
+    }
+
+    /** Has further arguments from the next start on. */
+    Node with(List<String> more) {
+        arguments.addAll(more);
         return this;
     }
 
@@ -108,6 +116,11 @@ final class Node implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @return the words with this beginning that it has in memory, garbage excepted */
+    Set<String> wordsInHeap(String mark) {
+        return Heap.wordsOf(process, mark, log.resolveSibling(log.getFileName() + ".hprof"));
     }
 
     void kill() {

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -87,16 +86,6 @@ final class OldFiles {
         return PostgresServer.count(machines.database(), PLAIN);
     }
 
-    /** What a node was doing that was killed is done by others only after minutes. */
-    void letLeasesEnd() {
-        execute("update task_lease set ends_at = now() - interval '1 hour'");
-    }
-
-    private void execute(String sql) {
-        String name = machines.database().substring(machines.database().lastIndexOf('/') + 1);
-        machines.postgres().execute(name, sql);
-    }
-
     /** @return how many files and thumbnails are not what they were */
     long unlike(Node node) {
         Rest lenas = Rest.of(node.url()).as(lena);
@@ -106,14 +95,6 @@ final class OldFiles {
                 + thumbnails.entrySet().stream()
                         .filter(file -> !Arrays.equals(file.getValue(), bytes(lenas, file.getKey() + "/thumbnail")))
                         .count();
-    }
-
-    /** The plain files are kept for a day; it is over at once. */
-    void awaitRemovals() {
-        execute("update attachment_removal set due_at = now()");
-        await("removals")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> PostgresServer.count(machines.database(), "select count(*) from attachment_removal") == 0);
     }
 
     /** @return how many of the stored files are not sealed, whatever the database says */

@@ -20,6 +20,7 @@ class AutomationTests extends TicketServiceTest {
 
     @BeforeEach
     void openTicket() {
+        opensOn(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"));
         service.does(
                 "ticket.opened",
                 Map.of("ticketId", ticketId, "number", "HD-9", "title", "Printer", "requesterId", carol.userId()));
@@ -29,6 +30,14 @@ class AutomationTests extends TicketServiceTest {
     @AfterEach
     void removeRules() {
         rules.forEach(rule -> chat.as(ada).delete("/automation-rules/" + rule).expect(204));
+        chat.database().update("delete from opening_hours");
+    }
+
+    private void opensOn(List<String> days) {
+        List<?> hours = days.isEmpty() ? days : List.of(Map.of("days", days, "from", "00:00", "to", "24:00"));
+        chat.as(ada)
+                .put("/opening-hours", Map.of("timeZone", "UTC", "hours", hours, "holidays", List.of()))
+                .expect(200);
     }
 
     private void rule(Map<String, Object> rule) {
@@ -93,6 +102,7 @@ class AutomationTests extends TicketServiceTest {
     @Test
     void theFirstMessageOfTheRequesterIsAnsweredAndNothingElse() {
         rule(Map.of("trigger", "first_message", "content", "We have it"));
+        rule(Map.of("trigger", "first_message", "content", "A second greeting"));
         says(lena, "How can I help?");
         service.does("room." + roomId, Map.of("roomId", roomId, "content", "from the service"));
         assertThat(replies()).isEmpty();
@@ -112,21 +122,21 @@ class AutomationTests extends TicketServiceTest {
         rule(Map.of("trigger", "first_message", "content", "We have it"));
         rule(Map.of("trigger", "outside_hours", "content", "We are closed"));
         rule(Map.of("trigger", "outside_hours", "content", "Nobody is here"));
-        chat.as(ada)
-                .put("/opening-hours", Map.of("timeZone", "UTC", "hours", List.of(), "holidays", List.of()))
-                .expect(200);
-        try {
-            says(carol, "It is on fire");
-            isReplied("We are closed");
-            says(carol, "Hello?");
-            String fence = "fence-" + ticketId.substring(0, 20);
-            rule(Map.of("trigger", "status", "status", fence, "content", "fence"));
-            service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", fence));
+        rule(Map.of("trigger", "no_answer", "afterSeconds", 1, "content", "Please bear with us"));
+        opensOn(List.of());
 
-            isReplied("We are closed", "fence");
-        } finally {
-            chat.database().update("delete from opening_hours");
-        }
+        says(carol, "It is on fire");
+        isReplied("We are closed");
+        says(carol, "Hello?");
+        String fence = "fence-" + ticketId.substring(0, 20);
+        rule(Map.of("trigger", "status", "status", fence, "content", "fence"));
+        service.does("ticket.status_changed", Map.of("ticketId", ticketId, "status", fence));
+
+        isReplied("We are closed", "fence");
+        assertThat(chat.database()
+                        .queryForList(
+                                "select cause from automated_reply where conversation_id = ?", String.class, roomId))
+                .noneMatch(cause -> cause.startsWith("unanswered"));
     }
 
     @Test

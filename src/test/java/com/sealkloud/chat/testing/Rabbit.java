@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -150,6 +151,17 @@ public final class Rabbit implements AutoCloseable {
             return files.filter(Files::isRegularFile)
                     .filter(file -> Traces.content(file).contains(word))
                     .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return the words with this beginning that files of this node have */
+    public Set<String> wordsInFiles(String mark) {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file -> Traces.words(Traces.content(file), mark))
+                    .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -29,7 +29,7 @@ export function RemoveMember({ conversation: { conversationId, roomId, title }, 
   }
 
   return (
-    <Dialog title={text.details.remove(userName)} onClose={onClose}>
+    <Dialog title={text.details.remove(named(userName))} onClose={onClose}>
       <div className={styles.confirm}>
         <span>
           <Sentence>{text.details.removeConfirm(named(userName), named(title))}</Sentence>

@@ -27,7 +27,7 @@ interface Props {
 }
 
 export const ConversationRow = memo(function ConversationRow({ conversation, unreadCount, current, muted, alone = false }: Props) {
-  const { conversationId, title, ticket, members, lastMessage } = conversation
+  const { conversationId, title, ticket, members, lastEventAt } = conversation
   const text = useText()
   const dates = useDates()
   const chat = useChat()
@@ -49,7 +49,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, unr
           <LastLine conversation={conversation} current={current} />
         </span>
         <span className={rows.aside}>
-          {lastMessage && <time dateTime={lastMessage.timestamp}>{dates.short(new Date(lastMessage.timestamp), chat.now())}</time>}
+          {/* By it the list is sorted. */}
+          <time dateTime={lastEventAt}>{dates.short(new Date(lastEventAt), chat.now())}</time>
           <span className={styles.signs}>
             {muted && (
               <>

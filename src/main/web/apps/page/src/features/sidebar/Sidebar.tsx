@@ -1,12 +1,10 @@
-import { isStaff, type Conversation } from '@sealkloud/chat-client'
+import { isStaff } from '@sealkloud/chat-client'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { matches } from '@sealkloud/chat-react/text/fold.ts'
 import { isComposing } from '@sealkloud/chat-react/ui/composing.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
-import { MoreOnSight } from '@sealkloud/chat-react/ui/MoreOnSight.tsx'
-import { RowsSkeleton } from '@sealkloud/chat-react/ui/Skeleton.tsx'
 import { Tabs } from '@sealkloud/chat-react/ui/Tabs.tsx'
 import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
@@ -19,10 +17,9 @@ import { parseFilter, setFilter, useFilter, without } from '../ticket/queueFilte
 import { useCounted, useQueues } from '../ticket/useQueues.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import { MyMenu } from './MyMenu.tsx'
-import { PersonRow } from './PersonRow.tsx'
+import { PeopleList } from './PeopleList.tsx'
 import rows from '../../ui/rows.module.css'
 import styles from './Sidebar.module.css'
-import { useOpenPerson } from '../people/useOpenPerson.ts'
 import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'
 import { useRovingFocus } from './useRovingFocus.ts'
 
@@ -79,7 +76,7 @@ export function Sidebar({ openConversationId, contactsSupport, onRooms, onSearch
       {contactsSupport && (
         <a className={`${controls.primary} ${styles.support}`} href={hrefOfSupport()}>
           <Icon name="ticket" size={18} />
-          {text.ticket.support.action}
+          {text.ticket.contactSupport}
         </a>
       )}
       <div className={styles.search}>
@@ -228,47 +225,4 @@ function NobodyYet() {
       )}
     </p>
   )
-}
-
-interface PeopleProps {
-  query: string
-  found: ReturnType<typeof usePeople>
-  /** Also those with whom one talks. */
-  all?: boolean
-  onDutyOnly: boolean
-}
-
-function PeopleList({ query, found: { people, ambiguous, hasMore, more, loading, error, retry }, all = false, onDutyOnly }: PeopleProps) {
-  const text = useText()
-  const conversations = useObservable(useChat().conversations)
-  const openPerson = useOpenPerson()
-
-  if (loading) return <RowsSkeleton />
-  // Those with whom one talks already stand above, with their last line.
-  const talking = all ? new Set() : partners(conversations)
-  const others = people.filter(({ userId, status }) => !talking.has(userId) && (!onDutyOnly || status === 'online'))
-  const failure = error && (
-    <p className={rows.empty} role="alert">
-      {text.sidebar.failed}{' '}
-      <button type="button" className={controls.button} onClick={retry}>
-        {text.retry}
-      </button>
-    </p>
-  )
-  if (failure && others.length === 0) return failure
-  if (others.length === 0 && query && !hasMore) return <p className={rows.empty}>{text.sidebar.noMatch(query)}</p>
-  return (
-    <ul className={rows.list}>
-      {others.map((person) => (
-        <PersonRow key={person.userId} person={person} ambiguous={ambiguous.has(person.userName)} onOpen={openPerson} />
-      ))}
-      {hasMore && !onDutyOnly && <MoreOnSight more={more} after={people.length} />}
-      {onDutyOnly && <li className={rows.empty}>{others.length === 0 ? text.sidebar.nobodyOnDuty : text.sidebar.othersBySearch}</li>}
-      {failure && <li>{failure}</li>}
-    </ul>
-  )
-}
-
-function partners(conversations: readonly Conversation[]): ReadonlySet<string> {
-  return new Set(conversations.flatMap(({ kind, members }) => (kind === 'direct' ? members.map(({ userId }) => userId) : [])))
 }

@@ -5,7 +5,8 @@ import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx
 import { ClosedUntil } from '@sealkloud/chat-react/features/ticket/SupportLine.tsx'
 import { useOpenTicket } from '@sealkloud/chat-react/features/ticket/useOpenTicket.ts'
 import { useSupport } from '@sealkloud/chat-react/features/ticket/useSupport.ts'
-import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { usePeople } from '@sealkloud/chat-react/features/people/usePeople.ts'
+import { useDates, useLanguage, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
 import { isBlank, writable } from '@sealkloud/chat-react/text/visible.ts'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
@@ -14,9 +15,12 @@ import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { open } from '../../route/route.ts'
 import rows from '../../ui/rows.module.css'
 import { ConversationRow } from '../sidebar/ConversationRow.tsx'
+import { PeopleList } from '../sidebar/PeopleList.tsx'
 import styles from './ContactSupport.module.css'
+import { foreignZone, lineOfWeek } from './openingHours.ts'
 import { titleOf } from './titleOf.ts'
 import { SUPPORT_DRAFT } from './useContactsSupport.ts'
+import { useSupportWords } from './words/useSupportWords.ts'
 
 const LONGEST_MESSAGE = 10_000
 
@@ -31,19 +35,19 @@ interface Props {
 /** Where a client asks for help: one box, and below it their tickets. */
 export function ContactSupport({ follows, narrow, onClose }: Props) {
   const words = useText()
-  const text = words.ticket.support
+  const text = useSupportWords()
   const conversations = useObservable(useChat().conversations)
   const tickets = conversations.filter(({ kind }) => kind === 'ticket')
   const former = conversations.find(({ conversationId, ticket }) => conversationId === follows && ticket?.closed)
 
   return (
-    <section className={styles.page} aria-label={text.action}>
+    <section className={styles.page} aria-label={words.ticket.contactSupport}>
       {narrow && (
         <header className={styles.header}>
           <button type="button" className={controls.icon} onClick={onClose} aria-label={words.back}>
             <Icon name="back" />
           </button>
-          <strong>{text.action}</strong>
+          <strong>{words.ticket.contactSupport}</strong>
         </header>
       )}
       <div className={styles.body}>
@@ -52,22 +56,34 @@ export function ContactSupport({ follows, narrow, onClose }: Props) {
         {tickets.length === 0 && <p className={controls.hint}>{text.none}</p>}
         <TicketList label={text.open} tickets={tickets.filter(({ ticket }) => !ticket?.closed)} />
         <TicketList label={text.past} tickets={tickets.filter(({ ticket }) => ticket?.closed)} />
+        {narrow && <OnDuty onSearch={onClose} />}
       </div>
     </section>
   )
 }
 
-/** Whether somebody works now, and how soon they usually answer. */
+/** Whether somebody works now, when they do, and how soon they usually answer. */
 function Expected() {
-  const text = useText().ticket.supportState
+  const text = useSupportWords()
+  const dates = useDates()
+  const language = useLanguage()
   const support = useSupport()
   if (!support) return null
-  const { open: isOpen, answerSeconds } = support
+  const { open: isOpen, answerSeconds, hours, timeZone } = support
+  const zone = foreignZone(timeZone, language)
   return (
-    <p className={controls.hint} role="status" data-expected={isOpen ? 'open' : 'closed'}>
-      {isOpen ? text.open : <ClosedUntil support={support} />}
-      {isOpen && answerSeconds !== undefined && ` ${text.answers(roundedUp(answerSeconds, text))}`}
-    </p>
+    <div className={controls.hint}>
+      <p className={styles.expected} role="status" data-expected={isOpen ? 'open' : 'closed'}>
+        {isOpen ? text.isOpen : <ClosedUntil support={support} />}
+        {answerSeconds !== undefined && ` ${text.answers(roundedUp(answerSeconds, text))}`}
+      </p>
+      {hours.length > 0 && (
+        <p className={styles.expected}>
+          {text.week(lineOfWeek(hours, dates, text.allDay))}
+          {zone && ` (${zone})`}
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -79,7 +95,7 @@ function roundedUp(seconds: number, { minutes, hours }: { minutes: (n: number) =
 
 function Question({ former }: { former: Conversation | undefined }) {
   const openTicket = useOpenTicket()
-  const text = useText().ticket.support
+  const text = useSupportWords()
   const { text: message, setText: setMessage } = useDraft(SUPPORT_DRAFT)
   const [state, setState] = useState<'writing' | 'working' | 'failed' | 'tooMany'>('writing')
   const [opened, setOpened] = useState<string>()
@@ -134,6 +150,22 @@ function Question({ former }: { former: Conversation | undefined }) {
         {text.submit}
       </button>
     </form>
+  )
+}
+
+/** Whom one may write to, where this page covers the list of them. */
+function OnDuty({ onSearch }: { onSearch: () => void }) {
+  const text = useText().sidebar
+  const found = usePeople('')
+  return (
+    <section className={styles.tickets}>
+      <h3>{text.onDuty}</h3>
+      <PeopleList query="" found={found} onDutyOnly />
+      <button type="button" className={controls.button} onClick={onSearch}>
+        <Icon name="search" size={18} />
+        {text.searchLabel}
+      </button>
+    </section>
   )
 }
 

@@ -48,6 +48,15 @@ test.each([
   expect(page.textContent).toContain(words)
 })
 
+test.each([
+  [true, '2 unread notes'],
+  [false, 'Internal notes: 2'],
+])('notes are unread in rooms that one is in: %s', async (member, words) => {
+  const ticket: Ticket = { ticketId: '4711', title: 'Printer', tier: 'l1', closed: false, actions: [] }
+  await show(<TicketRow item={{ roomId: 'ticket-4711', ticket, since: '2026-01-01T09:00:00.000Z', member, people: [], unreadNotes: 2 }} current={false} />)
+  expect(page.textContent).toContain(words)
+})
+
 function Count() {
   return <p>{useCounted()(1000)}</p>
 }

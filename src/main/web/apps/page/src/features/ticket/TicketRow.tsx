@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { hrefOf } from '../../route/route.ts'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
 import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
@@ -16,7 +17,6 @@ import { useMinutes } from './useMinutes.ts'
 export const TicketRow = memo(function TicketRow({ item, current }: { item: TicketItem; current: boolean }) {
   const text = useText()
   const nameOf = useNameOf(item.people)
-  const unreadNotes = useUnreadNotes(item)
   const { roomId, ticket, firstMessage } = item
   const { requesterId, requesterEnabled } = ticket
   return (
@@ -42,7 +42,7 @@ export const TicketRow = memo(function TicketRow({ item, current }: { item: Tick
         </span>
         <span className={rows.aside}>
           <Since item={item} />
-          <UnreadBadge count={unreadNotes} label={text.ticket.queue.unreadNotes(unreadNotes)} />
+          <Notes item={item} />
         </span>
       </a>
     </li>
@@ -76,8 +76,23 @@ function Since({ item: { since, waitingSince } }: { item: TicketItem }) {
   )
 }
 
-/** In the room they are counted as they come. */
-function useUnreadNotes({ roomId, unreadNotes = 0 }: TicketItem): number {
+/**
+ * The unread notes, which in the room are counted as they come. Nothing says what somebody outside
+ * of it has read: for them it is how many there are, and nothing that wants to be read.
+ */
+function Notes({ item: { roomId, member, unreadNotes = 0 } }: { item: TicketItem }) {
+  const text = useText()
   const notes = useObservable(useChat().conversations).find(({ conversationId }) => conversationId === notesOf(roomId))
-  return notes?.unreadCount ?? unreadNotes
+  if (notes || member) {
+    const count = notes?.unreadCount ?? unreadNotes
+    return <UnreadBadge count={count} label={text.ticket.queue.unreadNotes(count)} />
+  }
+  if (unreadNotes === 0) return null
+  return (
+    <span className={styles.notes} title={text.conversation.notesTab}>
+      <Icon name="note" size={16} />
+      <span className={controls.hidden}>{text.conversation.notesTab}: </span>
+      {unreadNotes}
+    </span>
+  )
 }

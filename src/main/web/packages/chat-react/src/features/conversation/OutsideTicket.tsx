@@ -52,6 +52,7 @@ export function OutsideTicket({ ticketId, otherwise }: OutsideTicketProps) {
           {requester && (
             <>
               {text.ticket.requester}: <bdi>{requester.userName}</bdi>
+              {ticket.requesterEnabled === false && ` (${text.details.disabled})`}
               {' · '}
             </>
           )}

@@ -1,6 +1,7 @@
 import type { AdministeredUser, UserRole } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useChat, useMe } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
+import { named } from '@sealkloud/chat-react/text/names.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { SelectField, TextField } from '@sealkloud/chat-react/ui/Field.tsx'
@@ -30,7 +31,7 @@ interface Props {
 /** One account: what it is called, what it may do, and whether anybody can log in with it. */
 export function PersonDialog({ person, onClose, onChanged }: Props) {
   return (
-    <Dialog title={person.userName} onClose={onClose}>
+    <Dialog title={named(person.userName)} onClose={onClose}>
       {person.userName !== person.userId && <p className={`${controls.hint} ${forms.hintAbove}`}>{person.userId}</p>}
       <NameAndRole
         person={person}
@@ -185,7 +186,7 @@ function ErasePerson({ person: { userId, userName, userRole }, onChanged }: { pe
     <Erase
       title={words.person}
       hint={words.personHint}
-      question={words.personQuestion(userName)}
+      question={words.personQuestion(named(userName))}
       conflict={words.personConflict}
       erase={(reason) => admin.erasePerson(userId, reason)}
       onDone={onChanged}

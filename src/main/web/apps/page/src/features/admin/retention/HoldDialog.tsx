@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
+import { named } from '@sealkloud/chat-react/text/names.tsx'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -32,7 +33,7 @@ export function HoldDialog({ conversationId, title, held, onDone, onClose }: Pro
   }
 
   return (
-    <Dialog title={held ? words.releaseNamed(title) : words.holdNamed(title)} onClose={onClose}>
+    <Dialog title={held ? words.releaseNamed(named(title)) : words.holdNamed(named(title))} onClose={onClose}>
       <form
         className={forms.form}
         onSubmit={(event) => {

@@ -1,6 +1,7 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import { useDates } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { named, Sentence } from '@sealkloud/chat-react/text/names.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { FailedPart } from '../ui/FailedPart.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
@@ -37,7 +38,7 @@ export function HoldPart({ conversation: { conversationId, title } }: Props) {
     <section className={styles.section} aria-label={words.state}>
       <h3>{words.state}</h3>
       <p className={controls.hint} role="status">
-        {state.held ? words.heldSince(state.heldBy ?? '', dates.date(new Date(state.heldAt ?? ''))) : words.notHeld}
+        <Sentence>{state.held ? words.heldSince(named(state.heldBy ?? ''), dates.date(new Date(state.heldAt ?? ''))) : words.notHeld}</Sentence>
         {state.held && (
           <>
             {' '}

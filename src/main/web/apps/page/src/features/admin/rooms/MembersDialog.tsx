@@ -2,6 +2,7 @@ import type { Room } from '@sealkloud/chat-client'
 import { useState, type ReactNode } from 'react'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import { useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
+import { named } from '@sealkloud/chat-react/text/names.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
@@ -44,7 +45,7 @@ export function MembersDialog({ room: { roomId, name }, onChanged, onClose }: Pr
   }
 
   return (
-    <Dialog title={words.membersOf(name)} onClose={onClose}>
+    <Dialog title={words.membersOf(named(name))} onClose={onClose}>
       <div className={forms.form}>
         {pages.error && !members && <Failed error={pages.error} retry={pages.reload} />}
         {!members && !pages.error && <RowsSkeleton />}
@@ -71,7 +72,7 @@ export function MembersDialog({ room: { roomId, name }, onChanged, onClose }: Pr
         <Erase
           title={erasure.room}
           hint={erasure.roomHint}
-          question={erasure.roomQuestion(name)}
+          question={erasure.roomQuestion(named(name))}
           conflict={erasure.roomConflict}
           erase={(reason) => admin.eraseConversation(roomId, reason)}
           onDone={onChanged}

@@ -1,4 +1,5 @@
 import type { Room } from '@sealkloud/chat-client'
+import { named } from '@sealkloud/chat-react/text/names.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Dialog } from '@sealkloud/chat-react/ui/Dialog.tsx'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
@@ -30,7 +31,7 @@ export function RoomDialog({ room, onChanged, onClose }: Props) {
   }
 
   return (
-    <Dialog title={words.changeNamed(room.name)} onClose={onClose}>
+    <Dialog title={words.changeNamed(named(room.name))} onClose={onClose}>
       <form
         className={forms.form}
         onSubmit={(event) => {

@@ -1,4 +1,4 @@
-import { ChatError, type AutomationRule } from '@sealkloud/chat-client'
+import { ChatError, type AutomationRule, type RuleTrigger } from '@sealkloud/chat-client'
 import { useState } from 'react'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Table } from '@sealkloud/chat-react/ui/Table.tsx'
@@ -53,18 +53,35 @@ export function RulesPage() {
 
 function Rules({ rules, onOpen }: { rules: readonly AutomationRule[]; onOpen: (open: Open) => void }) {
   const words = useAdminWords().rules
+  const silent = silentOf(rules)
   return (
     <Table
       caption={words.table}
       rows={rules}
       keyOf={({ ruleId }) => ruleId}
       columns={[
-        { name: words.when, render: (rule) => words.said(rule) },
+        {
+          name: words.when,
+          render: (rule) => (
+            <>
+              {words.said(rule)}
+              {silent.has(rule) && <div className={controls.hint}>{words.silent}</div>}
+            </>
+          ),
+        },
         { name: words.content, render: ({ content }) => <bdi className={forms.clamp}>{content}</bdi> },
         { name: words.edit, hidden: true, render: (rule) => <Buttons rule={rule} onOpen={onOpen} /> },
       ]}
     />
   )
+}
+
+/** Of these triggers only the first rule answers, so that nobody gets two replies at once. */
+const ANSWERED_BY_ONE: readonly RuleTrigger[] = ['first_message', 'outside_hours']
+
+function silentOf(rules: readonly AutomationRule[]): ReadonlySet<AutomationRule> {
+  const first = new Set(ANSWERED_BY_ONE.map((trigger) => rules.find((rule) => rule.trigger === trigger)))
+  return new Set(rules.filter((rule) => ANSWERED_BY_ONE.includes(rule.trigger) && !first.has(rule)))
 }
 
 function Buttons({ rule, onOpen }: { rule: AutomationRule; onOpen: (open: Open) => void }) {

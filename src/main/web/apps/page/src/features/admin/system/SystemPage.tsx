@@ -12,13 +12,20 @@ import { Mark } from '../ui/Mark.tsx'
 import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
+import { Encryption } from './Encryption.tsx'
+import { SearchIndex } from './SearchIndex.tsx'
 
 /** How the service is doing, as the node that answers sees it. */
 export function SystemPage() {
   const words = useAdminWords().system
   const admin = useAdmin()
   const { items, error, loading, reload } = usePages(async () => ({ items: [await admin.system()], nextCursor: null }))
+  const [turn, setTurn] = useState(0)
   const state = items?.[0]
+  function refresh() {
+    reload()
+    setTurn(turn + 1)
+  }
   if (error && !state) return <Failed error={error} retry={reload} />
   if (!state) return <RowsSkeleton />
   return (
@@ -26,7 +33,7 @@ export function SystemPage() {
       <div className={forms.tools}>
         <p className={forms.text}>{words.intro(state.node)}</p>
         <div className={forms.actions}>
-          <button type="button" className={controls.button} onClick={reload} disabled={loading}>
+          <button type="button" className={controls.button} onClick={refresh} disabled={loading}>
             {words.refresh}
           </button>
         </div>
@@ -42,6 +49,8 @@ export function SystemPage() {
       <Parts parts={state.parts} />
       <h2 className={forms.section}>{words.figures}</h2>
       <Figures gauges={state.gauges} />
+      <Encryption turn={turn} />
+      <SearchIndex />
       <Restored />
     </>
   )
@@ -116,6 +125,7 @@ function Parts({ parts }: { parts: Record<string, string> }) {
   const words = useAdminWords().system
   const names = words.partNames as Record<string, string>
   const statuses = words.statuses as Record<string, string>
+  const ofUnknown = words.ofUnknown as Record<string, string>
   return (
     <Table
       caption={words.parts}
@@ -127,7 +137,7 @@ function Parts({ parts }: { parts: Record<string, string> }) {
           name: words.state,
           render: ([name, status]) => (
             <Mark kind={status === 'up' ? 'good' : status === 'down' ? 'bad' : 'plain'}>
-              {name === 'mail' && status === 'unknown' ? words.noMails : (statuses[status] ?? status)}
+              {(status === 'unknown' && ofUnknown[name]) || (statuses[status] ?? status)}
             </Mark>
           ),
         },

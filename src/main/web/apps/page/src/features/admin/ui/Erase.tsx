@@ -1,5 +1,6 @@
 import type { ChatError } from '@sealkloud/chat-client'
 import { useEffect, useRef, useState } from 'react'
+import { Sentence } from '@sealkloud/chat-react/text/names.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { asError, useAction } from '@sealkloud/chat-react/ui/useAction.ts'
@@ -75,7 +76,9 @@ export function Erase({ title, hint, question, conflict, erase, onDone }: Props)
       )}
       {erasureId === null && step === 'question' && (
         <div className={forms.form} role="group" aria-label={question}>
-          <p role="alert">{question}</p>
+          <p role="alert">
+            <Sentence>{question}</Sentence>
+          </p>
           <div className={forms.buttons}>
             <button type="button" className={controls.button} onClick={close} data-focus="">
               {words.cancel}

@@ -88,7 +88,8 @@ export const de: AdminWords = {
       'Zur Anmeldung gehört ein Code einer Authenticator-App. Entferne den Faktor, wenn Gerät und Wiederherstellungscodes verloren sind und du sicher bist, wer darum bittet.',
     removeFactor: 'Zweiten Faktor entfernen',
     factorRemoved: 'Der zweite Faktor ist entfernt.',
-    sessionsHint: 'Wo die Person angemeldet ist. Tokens eines Identity-Providers stehen nicht hier, enden aber mit allen Sitzungen.',
+    sessionsHint:
+      'Wo die Person angemeldet ist. Tokens eines Identity-Providers stehen nicht hier, enden aber mit allen Sitzungen. Benachrichtigungen eines Browsers enden mit seiner Sitzung.',
     unknownDevice: 'Ein unbekanntes Gerät',
     since: (date) => `seit ${date}`,
     endSession: 'Beenden',
@@ -342,6 +343,7 @@ export const de: AdminWords = {
     minutes: 'Minuten ohne Antwort',
     content: 'Antwort',
     contentHint: 'Platzhalter: {number} {title} {status} {requester} {assignee}',
+    silent: 'Antwortet nie: Das tut die erste Regel ihrer Art.',
     configured: 'In der Konfiguration',
     editTitle: 'Regel bearbeiten',
     removeTitle: 'Regel löschen',
@@ -422,6 +424,29 @@ export const de: AdminWords = {
   },
 
   system: {
+    encryption: {
+      title: 'Verschlüsselung im Ruhezustand',
+      off: 'Sie ist ausgeschaltet: Nachrichten und Dateien werden gespeichert, wie sie sind.',
+      stored: 'Gespeicherte Texte und Dateien',
+      allSealed: 'Alle sind versiegelt',
+      left: (conversations, files) =>
+        `Noch durchzusehen: ${conversations.toLocaleString()} ${conversations === 1 ? 'Unterhaltung' : 'Unterhaltungen'}, ${files.toLocaleString()} ${files === 1 ? 'Datei' : 'Dateien'}`,
+      keys: 'Datenschlüssel',
+      allWrapped: (keys) => `${keys.toLocaleString()}, alle unter dem jetzigen Schlüssel`,
+      toWrap: (left, keys) => `${keys.toLocaleString()}, davon sind ${left.toLocaleString()} noch neu zu verpacken`,
+      key: 'Schlüssel der Datenschlüssel',
+      masterKey: 'Hauptschlüssel',
+      rotate: 'Neuen Schlüssel erzeugen',
+      rotateHint:
+        'Mit einem neuen Schlüssel darüber werden alle Datenschlüssel neu verpackt, während der Dienst läuft. Nachrichten und Dateien bleiben, wie sie sind.',
+      rotated: 'Es gibt einen neuen Schlüssel.',
+    },
+    search: {
+      title: 'Suche',
+      hint: 'Der Index lässt sich aus allen Nachrichten neu aufbauen, während der Dienst läuft. Bis dahin wird gefunden, was in ihm steht.',
+      rebuild: 'Index neu aufbauen',
+      begun: 'Der Index wird neu aufgebaut. Wie viele Unterhaltungen noch fehlen, steht bei den Zahlen.',
+    },
     restored: 'Die Datenbank wurde aus einer Sicherung wiederhergestellt',
     restoredHint:
       'Knoten und offene Seiten vergessen dann, was sie vom Stand davor wissen. Verbindungen werden neu aufgebaut; Entwürfe und ungesendete Nachrichten bleiben.',
@@ -447,6 +472,7 @@ export const de: AdminWords = {
       sealed: 'Verschlüsselung im Ruhezustand',
       broker: 'Broker: Live-Ereignisse und Warteschlangen',
       mail: 'Mailserver',
+      scanner: 'Virenscanner',
       relay: 'Live-Ereignisse zwischen den Knoten',
       queues: 'Warteschlangen von RabbitMQ',
       rabbit: 'RabbitMQ',
@@ -457,7 +483,7 @@ export const de: AdminWords = {
     },
     state: 'Zustand',
     statuses: { up: 'In Ordnung', down: 'Gestört', unknown: 'Unbekannt', out_of_service: 'Außer Betrieb' },
-    noMails: 'Keine Mails: siehe Log',
+    ofUnknown: { mail: 'Keine Mails: siehe Log', scanner: 'Nicht eingerichtet, oder antwortet nicht' },
     nodes: 'Knoten',
     nodeName: 'Knoten',
     running: 'Läuft',

@@ -79,6 +79,7 @@ public final class Bench {
         Workloads workloads = new Workloads(options);
         CrowdWorkload crowd = new CrowdWorkload(options);
         HistoryPages pages = new HistoryPages(options);
+        SearchWorkload search = new SearchWorkload(options);
         GrowthWorkloads growth = new GrowthWorkloads(options, pages);
         List<Contender> alone = List.of(Contender.SEALKLOUD);
         List<Contender> passing = List.of(
@@ -106,6 +107,7 @@ public final class Bench {
                 new Plan(WorkloadId.W4, "S", true, storing, workloads::acknowledged),
                 new Plan(WorkloadId.W5, "T", false, connecting, workloads::readiness),
                 new Plan(WorkloadId.W6, "S", true, alone, pages::measure),
+                new Plan(WorkloadId.W7, "S", true, alone, search::measure),
                 new Plan(WorkloadId.G1, "S", true, alone, growth::members),
                 new Plan(WorkloadId.G2, "S", true, alone, growth::rooms),
                 new Plan(WorkloadId.G3, "S", true, alone, growth::messages),

@@ -44,6 +44,7 @@ record Options(
         W4,
         W5,
         W6,
+        W7,
         G1,
         G2,
         G3,
@@ -52,7 +53,7 @@ record Options(
 
         /** @return whether it is left out where there is little time, unless it is named */
         boolean isLong() {
-            return this == PROOF || this == W2L || EnumSet.range(G1, G4).contains(this);
+            return this == PROOF || this == W2L || this == W7 || EnumSet.range(G1, G4).contains(this);
         }
     }
 

@@ -29,7 +29,8 @@ final class Report {
             new Section("W3", "S", "helpdesk: 500 people, 300 rooms of 2 to 5, 100 messages/s", "delivery p99 ms", false),
             new Section("W4", "S", "most messages/s, 128 under way in 64 rooms", "messages/s", true),
             new Section("W5", "T", "everybody connects and subscribes", "ready/s", true),
-            new Section("W6", "S", "pages of 50 messages at a random depth, 200 a second", "", false));
+            new Section("W6", "S", "pages of 50 messages at a random depth, 200 a second", "", false),
+            new Section("W7", "S", "searches in 1,000 of 2,000 rooms, 10 a second", "p99 ms", false));
 
     private final Path folder;
     private final JsonMapper json = JsonMapper.builder().build();

@@ -77,6 +77,21 @@ public final class Population {
         return apart;
     }
 
+    /**
+     * Somebody in so many rooms of two, in which nobody speaks, and as many rooms of others; and
+     * rooms of two others in which one speaks.
+     */
+    public static Population searched(int rooms, int speaking) {
+        Population searched = new Population(3 + 2 * speaking);
+        for (int room = 0; room < 2 * rooms; room++) {
+            searched.room(searched.people.subList(room < rooms ? 0 : 1, room < rooms ? 2 : 3), 0);
+        }
+        for (int room = 0; room < speaking; room++) {
+            searched.room(searched.people.subList(3 + 2 * room, 5 + 2 * room), 1);
+        }
+        return searched;
+    }
+
     /** Everybody in three rooms of ten, in which nobody speaks. */
     public static Population idle(int people) {
         Population idle = new Population(people);

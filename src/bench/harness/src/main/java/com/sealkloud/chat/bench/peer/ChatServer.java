@@ -27,6 +27,8 @@ import java.util.List;
  */
 public final class ChatServer {
 
+    public static final String METRICS_TOKEN = "bench-token-of-metrics";
+
     private static final Path JAR = Path.of("target/sealkloud-chat.jar").toAbsolutePath();
 
     private ChatServer() {}
@@ -130,6 +132,8 @@ public final class ChatServer {
                 "--chat.limits.calls.burst=1000000",
                 "--chat.limits.calls.per-second=1000000",
                 "--chat.limits.other.per-second=1000000",
+                "--chat.limits.searches.burst=1000000",
+                "--chat.metrics.token=" + METRICS_TOKEN,
                 "--chat.realtime.receive-limit=1GB",
                 "--chat.realtime.receive-limit-per-person=1GB",
                 "--chat.realtime.subscriptions-per-person=1000000",

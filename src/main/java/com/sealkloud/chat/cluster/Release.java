@@ -1,4 +1,4 @@
-package com.sealkloud.chat.system;
+package com.sealkloud.chat.cluster;
 
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 
 /** Which version of the service this is. */
 @Component
-class Release {
+public class Release {
 
     private final String version;
 
-    Release(ObjectProvider<BuildProperties> build) {
+    public Release(ObjectProvider<BuildProperties> build) {
         this.version = build.stream()
                 .map(BuildProperties::getVersion)
                 .filter(Objects::nonNull)
@@ -20,7 +20,7 @@ class Release {
     }
 
     /** @return empty if it was not built by Maven */
-    String version() {
+    public String version() {
         return version;
     }
 }

@@ -1,8 +1,7 @@
-package com.sealkloud.chat.system;
+package com.sealkloud.chat.cluster;
 
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.cluster.NodeId;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Which nodes there are: each says every few seconds that it runs. */
 @Component
-class NodeRegister {
+public class NodeRegister {
 
     private static final Logger log = LoggerFactory.getLogger(NodeRegister.class);
 
@@ -42,8 +41,9 @@ class NodeRegister {
     private final MeterRegistry meters;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private volatile boolean readsSealed;
 
-    NodeRegister(NodeId node, Release release, MeterRegistry meters, JdbcClient jdbc, Clock clock) {
+    public NodeRegister(NodeId node, Release release, MeterRegistry meters, JdbcClient jdbc, Clock clock) {
         this.node = node;
         this.version = release.version();
         this.meters = meters;
@@ -58,14 +58,25 @@ class NodeRegister {
      * @param running false if that is too long ago
      * @param sockets those that are connected to it
      */
-    record NodeView(String name, String version, Instant startedAt, Instant seenAt, boolean running, long sockets) {}
+    public record NodeView(
+            String name, String version, Instant startedAt, Instant seenAt, boolean running, long sockets) {}
 
-    static Instant startedAt() {
+    public static Instant startedAt() {
         return Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 
+    /**
+     * This node is about to start. From now on others know of it.
+     *
+     * @param readsSealed whether it can read what they write sealed
+     */
+    public void enter(boolean readsSealed) {
+        this.readsSealed = readsSealed;
+        renew();
+    }
+
     @Scheduled(fixedDelay = INTERVAL_MILLIS)
-    void renew() {
+    public void renew() {
         try {
             Instant now = clock.instant();
             if (update(now) == 0) {
@@ -91,14 +102,15 @@ class NodeRegister {
 
     private void insert(Instant now) {
         jdbc.sql("""
-                        insert into service_node (node_id, name, version, started_at, seen_at, sockets)
-                        values (?, ?, ?, ?, ?, ?)""")
+                        insert into service_node (node_id, name, version, started_at, seen_at, sockets, reads_sealed)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
                 .param(node.value())
                 .param(node.name())
                 .param(version)
                 .param(utc(startedAt()))
                 .param(utc(now))
                 .param(sockets())
+                .param(readsSealed)
                 .update();
     }
 
@@ -109,13 +121,21 @@ class NodeRegister {
     }
 
     /** @return those that run, and those that have died within the last hour, by name */
-    List<NodeView> all() {
+    public List<NodeView> all() {
         renew();
+        return seenWithin(KEPT, "");
+    }
+
+    /** @return those that run and could not read what is sealed */
+    public List<NodeView> runningWithoutKey() {
+        return seenWithin(PATIENCE, " and coalesce(reads_sealed, false) = false");
+    }
+
+    private List<NodeView> seenWithin(Duration past, String condition) {
         Instant now = clock.instant();
-        return jdbc.sql("""
-                        select name, version, started_at, seen_at, sockets from service_node
-                        where seen_at > ? order by name""")
-                .param(utc(now.minus(KEPT)))
+        return jdbc.sql("select name, version, started_at, seen_at, sockets from service_node where seen_at > ?"
+                        + condition + " order by name")
+                .param(utc(now.minus(past)))
                 .query((row, number) -> view(row, now))
                 .list();
     }
