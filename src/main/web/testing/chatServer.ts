@@ -19,10 +19,11 @@ class Node implements Part {
   readonly log: string
   readonly #port: number
   readonly #parameters: string[]
-  readonly #environment: NodeJS.ProcessEnv
+  readonly #environment: () => NodeJS.ProcessEnv
   #process: ChildProcess | null = null
 
-  constructor(port: number, log: string, parameters: string[], environment: NodeJS.ProcessEnv) {
+  /** @param environment is read at each start: what it names may have been started since. */
+  constructor(port: number, log: string, parameters: string[], environment: () => NodeJS.ProcessEnv) {
     this.url = `http://127.0.0.1:${port}`
     this.log = log
     this.#port = port
@@ -45,7 +46,7 @@ class Node implements Part {
         jar,
         ...this.#parameters,
       ],
-      { env: { ...process.env, CHAT_PORT: String(this.#port), ...this.#environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { env: { ...process.env, CHAT_PORT: String(this.#port), ...this.#environment() }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     child.stdout.pipe(log)
     child.stderr.pipe(log)
@@ -125,7 +126,7 @@ export class ChatServer {
       ...GENEROUS_LIMITS,
       ...(production ? ['--chat.broker=rabbitmq'] : []),
     ]
-    const environment = { CLIENT_URL: otherOrigin, ...this.#broker?.environment, ...this.#database?.environment }
+    const environment = () => ({ CLIENT_URL: otherOrigin, ...this.#broker?.environment, ...this.#database?.environment })
     this.#node = new Node(port, join(folder, 'server.log'), parameters, environment)
     this.secondNode = production ? new Node(second, join(folder, 'second-node.log'), parameters, environment) : null
   }
