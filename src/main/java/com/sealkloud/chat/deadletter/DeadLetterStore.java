@@ -8,7 +8,7 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.deadletter.LetterBodies.Stored;
 import com.sealkloud.chat.due.WaitingRows;
-import com.sealkloud.chat.log.WordsTaken;
+import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.text.Characters;
 import io.micrometer.core.instrument.Counter;
@@ -242,7 +242,7 @@ class DeadLetterStore implements WaitingRows {
 
     /** Of the service's own queue: what programs ask for becomes no message before it is done. */
     @EventListener
-    void forget(WordsTaken taken) {
+    void forget(ContentRemoved taken) {
         noteEvents();
         jdbc.sql("delete from dead_letter where origin = ? and event_id = any(?)")
                 .param(NOTIFICATIONS)

@@ -1,7 +1,7 @@
 /**
  * Encryption at rest: what the service stores of conversations is sealed, if it is switched on.
  *
- * <p>{@code Sealing} seals and opens single texts, each at one {@code Place}: in another row or
+ * <p>{@code Sealing} seals and opens single texts, each at one {@code AssociatedData}: in another row or
  * column it cannot be opened. Each conversation has a data key of its own ({@code DataKeys}), which
  * is stored wrapped under a key-encryption key ({@code KeyEncryptionKeys}), and these under the
  * {@code MasterKey}, which alone is outside of the database. {@code FileSealing} does the same for

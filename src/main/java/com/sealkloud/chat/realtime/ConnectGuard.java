@@ -40,7 +40,7 @@ class ConnectGuard {
     static final String AUTHENTICATION_REQUIRED = "authentication_required";
 
     private final ConnectAuthenticator authenticator;
-    private final AccessControl accessControl;
+    private final AccessRevocation accessRevocation;
     private final Rechecks rechecks;
     private final ConnectThrottle admission;
     private final RateLimits limits;
@@ -56,7 +56,7 @@ class ConnectGuard {
 
     ConnectGuard(
             ConnectAuthenticator authenticator,
-            AccessControl accessControl,
+            AccessRevocation accessRevocation,
             Rechecks rechecks,
             ConnectThrottle admission,
             RateLimits limits,
@@ -70,7 +70,7 @@ class ConnectGuard {
             Subscriptions subscriptions,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
-        this.accessControl = accessControl;
+        this.accessRevocation = accessRevocation;
         this.rechecks = rechecks;
         this.admission = admission;
         this.limits = limits;
@@ -157,7 +157,7 @@ class ConnectGuard {
             end(sessionId);
             return false;
         }
-        accessControl.recheckSince(mark, session);
+        accessRevocation.recheckSince(mark, session);
         events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
         return true;
     }

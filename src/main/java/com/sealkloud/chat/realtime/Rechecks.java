@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Remembers for a while whose rights were checked again. The check misses a session or
- * subscription that is being admitted at the same moment with the old rights: {@link AccessControl}
+ * subscription that is being admitted at the same moment with the old rights: {@link AccessRevocation}
  * asks here, and then checks that one too.
  */
 @Component
