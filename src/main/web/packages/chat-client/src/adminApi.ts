@@ -253,9 +253,9 @@ export class AdminApi {
     return this.#rest.call('POST', `/webhooks/${webhookId}/deliveries/${eventId}/repeat`)
   }
 
-  /** The oldest dead letters; none without RabbitMQ. */
-  deadLetters(): Promise<Page<DeadLetter>> {
-    return this.#rest.call('GET', '/dead-letters')
+  /** Dead letters, the oldest first; none without RabbitMQ. */
+  deadLetters(cursor?: string): Promise<Page<DeadLetter>> {
+    return this.#rest.call('GET', `/dead-letters${query({ cursor })}`)
   }
 
   /** Processes a dead letter again. */
@@ -265,6 +265,11 @@ export class AdminApi {
 
   dropDeadLetter(letterId: string): Promise<void> {
     return this.#rest.call('DELETE', `/dead-letters/${letterId}`)
+  }
+
+  /** Drops all that this account has sent to this queue. */
+  dropDeadLettersLike({ sender, origin }: DeadLetter): Promise<{ dropped: number }> {
+    return this.#rest.call('DELETE', `/dead-letters?${new URLSearchParams({ sender, origin: origin ?? '' })}`)
   }
 
   rules(): Promise<Page<AutomationRule>> {

@@ -147,6 +147,8 @@ export interface WebhookDelivery {
 /** A message of a program that could not be processed. */
 export interface DeadLetter {
   letterId: string
+  /** The account at RabbitMQ that has sent it; empty if that is unknown. */
+  sender: string
   /** The queue that it came from. */
   origin?: string
   routingKey: string

@@ -11,9 +11,9 @@ import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.conversation.Post;
 import com.sealkloud.chat.conversation.PostedFiles;
 import com.sealkloud.chat.log.Attachment;
+import com.sealkloud.chat.log.ContentRemoved;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
-import com.sealkloud.chat.log.WordsTaken;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ class Attachments implements PostedFiles {
     private final Removals removals;
     private final ConversationAccess access;
     private final LockedConversations conversations;
-    private final Words words;
+    private final EventContents words;
     private final AuditLog audit;
 
     Attachments(
@@ -42,7 +42,7 @@ class Attachments implements PostedFiles {
             Removals removals,
             ConversationAccess access,
             LockedConversations conversations,
-            Words words,
+            EventContents words,
             AuditLog audit) {
         this.files = files;
         this.removals = removals;
@@ -111,7 +111,7 @@ class Attachments implements PostedFiles {
 
     /** In the transaction that deletes the message. */
     @EventListener
-    void remove(WordsTaken taken) {
+    void remove(ContentRemoved taken) {
         remove(files.lockOfMessages(taken.conversationId(), taken.seqs()));
     }
 

@@ -4,8 +4,8 @@ import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.Attachment;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ class ReadyPictures {
     private final StoredFiles files;
     private final Removals removals;
     private final LockedConversations conversations;
-    private final Words words;
+    private final EventContents words;
     private final TransactionTemplate transactions;
 
     ReadyPictures(
@@ -28,7 +28,7 @@ class ReadyPictures {
             StoredFiles files,
             Removals removals,
             LockedConversations conversations,
-            Words words,
+            EventContents words,
             TransactionTemplate transactions) {
         this.queue = queue;
         this.files = files;

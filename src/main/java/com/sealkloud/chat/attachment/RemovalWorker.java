@@ -2,7 +2,7 @@ package com.sealkloud.chat.attachment;
 
 import com.sealkloud.chat.attachment.Removals.Removal;
 import com.sealkloud.chat.due.DueWorker;
-import com.sealkloud.chat.log.WordsTaken;
+import com.sealkloud.chat.log.ContentRemoved;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,7 +49,7 @@ class RemovalWorker extends DueWorker {
     }
 
     @TransactionalEventListener
-    void wakeFor(WordsTaken taken) {
+    void wakeFor(ContentRemoved taken) {
         wake();
     }
 

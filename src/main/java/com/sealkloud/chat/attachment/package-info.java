@@ -8,9 +8,9 @@
  * way. {@code PlainFiles} seals what was stored before that. {@code ThumbnailWorker} makes the
  * small copies of a picture afterwards. {@code PostStore} ({@code conversation}) lets
  * {@code Attachments} give files to the message that names them. {@code RemovalWorker} removes the
- * bytes of deleted messages ({@code WordsTaken} of {@code log}), of expired uploads and of those
- * that broke off. Both workers are a {@code DueWorker} ({@code due}): they process rows that become
- * due. {@code StorageCheck} compares the store with the rows once a day.
+ * bytes of deleted messages ({@code ContentRemoved} of {@code log}), of expired uploads and of
+ * those that broke off. Both workers are a {@code DueWorker} ({@code due}): they process rows that
+ * become due. {@code StorageCheck} compares the store with the rows once a day.
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -88,8 +88,8 @@ class TriggeredRules implements TicketPlanner {
 
     /**
      * Nobody gets two automated replies to a message: what is said outside of the opening hours
-     * takes the place of the greeting, and the wait for an answer begins where they begin. The first
-     * rule greets, so that the others do not greet again once it is gone.
+     * takes the place of the greeting, and the wait for an answer begins where they begin. The
+     * first rule greets, and the others do not greet later either, once it is gone.
      */
     private void plan(RoomMessage message) {
         Instant now = message.timestamp();

@@ -9,8 +9,8 @@ import com.sealkloud.chat.conversation.ConversationProperties;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.text.Characters;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ChangedMessages {
 
     private final LockedConversations conversations;
-    private final Words words;
+    private final EventContents words;
     private final Revisions revisions;
     private final Reactions reactions;
     private final TakenMessages taken;
@@ -42,7 +42,7 @@ public class ChangedMessages {
 
     ChangedMessages(
             LockedConversations conversations,
-            Words words,
+            EventContents words,
             Revisions revisions,
             Reactions reactions,
             TakenMessages taken,

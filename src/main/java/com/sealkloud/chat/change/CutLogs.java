@@ -1,7 +1,7 @@
 package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.conversation.LockedConversation;
-import com.sealkloud.chat.log.Words;
+import com.sealkloud.chat.log.EventContents;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class CutLogs {
 
-    private final Words words;
+    private final EventContents words;
     private final Revisions revisions;
     private final Reactions reactions;
 
-    CutLogs(Words words, Revisions revisions, Reactions reactions) {
+    CutLogs(EventContents words, Revisions revisions, Reactions reactions) {
         this.words = words;
         this.revisions = revisions;
         this.reactions = reactions;

@@ -3,8 +3,8 @@ package com.sealkloud.chat.change;
 import com.sealkloud.chat.change.MessageDeleted.Reason;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.log.Cause;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -17,11 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ErasedMessages {
 
-    private final Words words;
+    private final EventContents words;
     private final TakenMessages taken;
     private final Reactions reactions;
 
-    ErasedMessages(Words words, TakenMessages taken, Reactions reactions) {
+    ErasedMessages(EventContents words, TakenMessages taken, Reactions reactions) {
         this.words = words;
         this.taken = taken;
         this.reactions = reactions;

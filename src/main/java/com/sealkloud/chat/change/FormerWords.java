@@ -2,9 +2,9 @@ package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogAccess;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 class FormerWords {
 
     private final Revisions revisions;
-    private final Words words;
+    private final EventContents words;
     private final LogAccess access;
     private final ChangePolicy policy;
 
-    FormerWords(Revisions revisions, Words words, LogAccess access, ChangePolicy policy) {
+    FormerWords(Revisions revisions, EventContents words, LogAccess access, ChangePolicy policy) {
         this.revisions = revisions;
         this.words = words;
         this.access = access;

@@ -2,8 +2,8 @@ package com.sealkloud.chat.change;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
 
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 class Revisions {
 
     private final JdbcClient jdbc;
-    private final Words words;
+    private final EventContents words;
 
-    Revisions(JdbcClient jdbc, Words words) {
+    Revisions(JdbcClient jdbc, EventContents words) {
         this.jdbc = jdbc;
         this.words = words;
     }

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.change;
 
-import com.sealkloud.chat.log.Words;
+import com.sealkloud.chat.log.EventContents;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class TakenMessages {
 
-    private final Words words;
+    private final EventContents words;
     private final Revisions revisions;
     private final Reactions reactions;
 
-    TakenMessages(Words words, Revisions revisions, Reactions reactions) {
+    TakenMessages(EventContents words, Revisions revisions, Reactions reactions) {
         this.words = words;
         this.revisions = revisions;
         this.reactions = reactions;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A message that could not be processed.
  *
  * @param letterId derived from its content, so that it is always the same
+ * @param sender the account that RabbitMQ has verified; empty if there is none
  * @param origin the queue it was consumed from
  * @param error why it was refused; null if RabbitMQ itself dead-lettered it
  * @param reason given by RabbitMQ, such as {@code delivery_limit}
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeadLetter(
         String letterId,
+        String sender,
         @Nullable String origin,
         String routingKey,
         @Nullable String error,

@@ -1,17 +1,18 @@
 package com.sealkloud.chat.deadletter;
 
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
@@ -19,6 +20,7 @@ import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Lists, replays and drops dead letters for administrators. */
 @Component
@@ -41,9 +43,20 @@ class DeadLetterBox {
         this.audit = audit;
     }
 
-    /** @return at most so many of the oldest ones */
-    List<DeadLetter> list(int limit) {
-        return store.list(limit);
+    /** The oldest ones, of one sender or queue where these are not null. */
+    Page<DeadLetter> list(@Nullable String sender, @Nullable String origin, String cursor, int limit) {
+        return store.list(sender, origin, cursor, limit);
+    }
+
+    /** @return how many there were */
+    @Transactional
+    public int dropAll(String sender, String origin) {
+        int count = store.dropAll(sender, origin);
+        if (count > 0) {
+            Map<String, Object> before = Map.of("sender", sender, "origin", origin, "letters", count);
+            audit.record("dead_letters.dropped", null, before, null);
+        }
+        return count;
     }
 
     /**

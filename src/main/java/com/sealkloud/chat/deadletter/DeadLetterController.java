@@ -5,8 +5,10 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
@@ -37,13 +39,25 @@ class DeadLetterController {
     }
 
     @GetMapping
-    Page<DeadLetter> list(@RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+    Page<DeadLetter> list(
+            @RequestParam(required = false) @Nullable @Size(max = 255) String sender,
+            @RequestParam(required = false) @Nullable @Size(max = 255) String origin,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         DeadLetterBox available = box.getIfAvailable();
-        try {
-            return new Page<>(available == null ? List.of() : available.list(limit), null);
-        } catch (AmqpException e) {
-            throw away(e);
-        }
+        return available == null ? new Page<>(List.of(), null) : available.list(sender, origin, cursor, limit);
+    }
+
+    /** How many letters are gone. */
+    record Dropped(int dropped) {}
+
+    /** Those of one sender from one queue; both may be unknown, and are empty then. */
+    @DeleteMapping
+    Dropped dropAll(@RequestParam @Size(max = 255) String sender, @RequestParam @Size(max = 255) String origin) {
+        DeadLetterBox available = box.getIfAvailable();
+        int dropped = available == null ? 0 : available.dropAll(sender, origin);
+        log.info("{} dead letters were dropped", dropped);
+        return new Dropped(dropped);
     }
 
     @PostMapping("/{letterId}/replay")

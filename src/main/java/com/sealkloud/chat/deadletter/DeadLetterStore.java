@@ -1,12 +1,14 @@
 package com.sealkloud.chat.deadletter;
 
 import static com.sealkloud.chat.sql.SqlValues.numbers;
+import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.deadletter.LetterBodies.Stored;
 import com.sealkloud.chat.due.WaitingRows;
-import com.sealkloud.chat.log.WordsTaken;
+import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.text.Characters;
 import io.micrometer.core.instrument.Counter;
@@ -18,7 +20,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,6 +34,9 @@ class DeadLetterStore implements WaitingRows {
 
     private static final int LONGEST_SHOWN = 4_000;
     private static final int AT_ONCE = 50;
+    private static final String NOTIFICATIONS = "chat.notifications";
+    private static final Pattern EVENT_ID = Pattern.compile("\"eventId\"\\s*:\\s*\"([^\"\\\\]{1,200})\"");
+    private static final Pattern CURSOR = Pattern.compile("\\d{0,18}");
 
     private static final String SELECT = """
             select position, letter_id, origin, sender, routing_key, error, reason, content_type, message_id,
@@ -76,9 +83,9 @@ class DeadLetterStore implements WaitingRows {
         Stored stored = bodies.stored(letter.letterId(), letter.body());
         jdbc.sql("""
                         insert into dead_letter (letter_id, origin, sender, routing_key, error, reason, content_type,
-                          message_id, correlation_id, body, sealed, octets, buried_at)
+                          message_id, correlation_id, body, sealed, octets, buried_at, event_id)
                         values (:letterId, :origin, :sender, :routingKey, :error, :reason, :contentType,
-                          :messageId, :correlationId, :body, :sealed, :octets, :now)""")
+                          :messageId, :correlationId, :body, :sealed, :octets, :now, :eventId)""")
                 .param("letterId", stored.letterId())
                 .param("origin", letter.origin())
                 .param("sender", letter.sender())
@@ -92,6 +99,7 @@ class DeadLetterStore implements WaitingRows {
                 .param("sealed", stored.isSealed())
                 .param("octets", letter.body().length)
                 .param("now", utc(clock.instant()))
+                .param("eventId", eventOf(letter))
                 .update();
     }
 
@@ -110,16 +118,51 @@ class DeadLetterStore implements WaitingRows {
                 .update());
     }
 
-    /** @return at most so many of the oldest ones */
-    List<DeadLetter> list(int limit) {
-        return jdbc.sql(SELECT + "order by position limit :limit").param("limit", limit).query(Row::of).list().stream()
-                .map(row -> shown(row.stored().letterId(), opened(row)))
-                .toList();
+    /**
+     * The oldest ones.
+     *
+     * @param sender whose letters, null for all
+     * @param origin of which queue, null for all
+     * @param cursor of the page before; empty for the first page
+     */
+    Page<DeadLetter> list(@Nullable String sender, @Nullable String origin, String cursor, int limit) {
+        List<Row> rows = jdbc.sql(SELECT + "where position > :after"
+                        + (sender == null ? "" : " and sender = :sender")
+                        + (origin == null ? "" : " and coalesce(origin, '') = :origin")
+                        + " order by position limit :limit")
+                .param("after", positionOf(cursor))
+                .param("sender", sender)
+                .param("origin", origin)
+                .param("limit", limit + 1)
+                .query(Row::of)
+                .list();
+        List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
+        return new Page<>(
+                page.stream()
+                        .map(row -> shown(row.stored().letterId(), opened(row)))
+                        .toList(),
+                rows.size() > limit ? String.valueOf(page.get(limit - 1).position()) : null);
+    }
+
+    private static long positionOf(String cursor) {
+        if (!CURSOR.matcher(cursor).matches()) {
+            throw Refusal.badRequest("The cursor is not one of ours.");
+        }
+        return cursor.isEmpty() ? 0 : Long.parseLong(cursor);
+    }
+
+    /** @return how many letters of this sender and queue there were */
+    int dropAll(String sender, String origin) {
+        return jdbc.sql("delete from dead_letter where sender = :sender and coalesce(origin, '') = :origin")
+                .param("sender", sender)
+                .param("origin", origin)
+                .update();
     }
 
     private static DeadLetter shown(String letterId, BuriedLetter letter) {
         return new DeadLetter(
                 letterId,
+                letter.sender(),
                 letter.origin(),
                 letter.routingKey(),
                 letter.error(),
@@ -174,42 +217,63 @@ class DeadLetterStore implements WaitingRows {
         return found.isPresent();
     }
 
-    /** Letters hold what programs and the service have sent, in whatever form. */
-    @EventListener
-    void forget(AccountErased erased) {
-        removeAny(Stream.of("\"" + erased.userId() + "\"", erased.formerName()), "true");
-    }
-
-    /** Of the service's own queue: what programs ask for becomes no message before it is done. */
-    @EventListener
-    void forget(WordsTaken taken) {
-        removeAny(
-                taken.events().stream().map(event -> "\"eventId\":\"" + Publications.eventId(event) + "\""),
-                "origin = 'chat.notifications'");
-    }
-
-    private void removeAny(Stream<String> containing, String which) {
-        List<String> marks = containing.toList();
-        List<Long> positions = List.of(0L);
-        while (!positions.isEmpty()) {
-            List<Row> rows = jdbc.sql(SELECT + "where position > ? and " + which + " order by position limit ?")
-                    .param(positions.get(positions.size() - 1))
+    /** @return how many letters about this person there were */
+    int removeAbout(AboutPerson person) {
+        int removed = 0;
+        long after = 0;
+        List<Row> rows;
+        do {
+            rows = jdbc.sql(SELECT + "where position > ? order by position limit ?")
+                    .param(after)
                     .param(AT_ONCE)
                     .query(Row::of)
                     .list();
             List<Long> theirs = rows.stream()
-                    .filter(row -> containsAny(opened(row).body(), marks))
+                    .filter(row -> person.isIn(opened(row).body()))
                     .map(Row::position)
                     .toList();
-            jdbc.sql("delete from dead_letter where position = any(?)")
+            removed += jdbc.sql("delete from dead_letter where position = any(?)")
                     .param(numbers(theirs))
                     .update();
-            positions = rows.stream().map(Row::position).toList();
-        }
+            after = rows.isEmpty() ? after : rows.get(rows.size() - 1).position();
+        } while (rows.size() == AT_ONCE);
+        return removed;
     }
 
-    private static boolean containsAny(byte[] body, List<String> marks) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return marks.stream().anyMatch(text::contains);
+    /** Of the service's own queue: what programs ask for becomes no message before it is done. */
+    @EventListener
+    void forget(ContentRemoved taken) {
+        noteEvents();
+        jdbc.sql("delete from dead_letter where origin = ? and event_id = any(?)")
+                .param(NOTIFICATIONS)
+                .param(texts(taken.events().stream().map(Publications::eventId).toList()))
+                .update();
+    }
+
+    /** Of letters that a node of an earlier release has stored; each is opened once. */
+    private void noteEvents() {
+        List<Row> rows;
+        do {
+            rows = jdbc.sql(SELECT + "where origin = ? and event_id is null order by position limit ?")
+                    .param(NOTIFICATIONS)
+                    .param(AT_ONCE)
+                    .query(Row::of)
+                    .list();
+            for (Row row : rows) {
+                jdbc.sql("update dead_letter set event_id = ? where position = ?")
+                        .param(eventOf(opened(row)))
+                        .param(row.position())
+                        .update();
+            }
+        } while (rows.size() == AT_ONCE);
+    }
+
+    /** @return the event that it tells of; empty if none, null if nobody asks */
+    private static @Nullable String eventOf(BuriedLetter letter) {
+        if (!NOTIFICATIONS.equals(letter.origin())) {
+            return null;
+        }
+        Matcher event = EVENT_ID.matcher(new String(letter.body(), StandardCharsets.UTF_8));
+        return event.find() ? event.group(1) : "";
     }
 }

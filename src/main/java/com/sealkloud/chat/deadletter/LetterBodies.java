@@ -1,6 +1,6 @@
 package com.sealkloud.chat.deadletter;
 
-import com.sealkloud.chat.encryption.Place;
+import com.sealkloud.chat.encryption.AssociatedData;
 import com.sealkloud.chat.encryption.SealableRows;
 import com.sealkloud.chat.encryption.Sealing;
 import java.nio.charset.StandardCharsets;
@@ -41,22 +41,22 @@ class LetterBodies implements SealableRows {
         }
     }
 
-    private static Place place(String letterId) {
-        return new Place("dead_letter.body", "", 0, letterId);
+    private static AssociatedData associated(String letterId) {
+        return new AssociatedData("dead_letter.body", "", 0, letterId);
     }
 
     Stored stored(String letterId, byte[] body) {
         if (!sealing.isOn()) {
             return new Stored(letterId, body, false);
         }
-        String sealed = sealing.seal(place(letterId), new String(body, StandardCharsets.ISO_8859_1));
+        String sealed = sealing.seal(associated(letterId), new String(body, StandardCharsets.ISO_8859_1));
         return new Stored(letterId, sealed.getBytes(StandardCharsets.US_ASCII), true);
     }
 
     /** Not while the rows of a query are read. */
     byte[] open(Stored stored) {
         return stored.isSealed()
-                ? sealing.open(place(stored.letterId()), new String(stored.body(), StandardCharsets.US_ASCII))
+                ? sealing.open(associated(stored.letterId()), new String(stored.body(), StandardCharsets.US_ASCII))
                         .orElse(UNREADABLE)
                         .getBytes(StandardCharsets.ISO_8859_1)
                 : stored.body();

@@ -35,18 +35,18 @@ final class Envelope {
                 : Optional.empty();
     }
 
-    static String seal(DataKey key, Place place, String text) {
-        byte[] sealed =
-                Aead.seal(key.key(), place.authenticated(VERSION, key.keyId()), text.getBytes(StandardCharsets.UTF_8));
+    static String seal(DataKey key, AssociatedData associated, String text) {
+        byte[] sealed = Aead.seal(
+                key.key(), associated.authenticated(VERSION, key.keyId()), text.getBytes(StandardCharsets.UTF_8));
         return beginning(key.keyId()) + Base64.getEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** @return empty if it is not what was sealed with this key at this place */
-    static Optional<String> open(DataKey key, Place place, String stored) {
+    static Optional<String> open(DataKey key, AssociatedData associated, String stored) {
         try {
             byte[] sealed = Base64.getDecoder()
                     .decode(stored.substring(beginning(key.keyId()).length()));
-            byte[] plain = Aead.open(key.key(), place.authenticated(VERSION, key.keyId()), sealed);
+            byte[] plain = Aead.open(key.key(), associated.authenticated(VERSION, key.keyId()), sealed);
             return Optional.of(new String(plain, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();

@@ -42,9 +42,9 @@ record FileHeader(String keyId, byte[] salt) {
 
     /** @param secret of the file, which is not stored with it */
     ChunkCipher cipher(DataKey key, byte[] secret, String name) {
-        Place place = new Place("file", "", 0, name);
+        AssociatedData associated = new AssociatedData("file", "", 0, name);
         byte[] own =
                 ByteBuffer.allocate(SALT + secret.length).put(salt).put(secret).array();
-        return new ChunkCipher(KeyedHash.of(key, "file").key(own), place.authenticated("1", keyId));
+        return new ChunkCipher(KeyedHash.of(key, "file").key(own), associated.authenticated("1", keyId));
     }
 }

@@ -109,7 +109,7 @@ public class FileSealing {
     }
 
     private UnreadableFileException unreadable(String name) {
-        unreadable.found(new Place("file", "", 0, name));
+        unreadable.found(new AssociatedData("file", "", 0, name));
         return new UnreadableFileException(name);
     }
 

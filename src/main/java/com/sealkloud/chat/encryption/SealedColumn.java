@@ -30,8 +30,8 @@ public final class SealedColumn {
         this.isOfConversations = isOfConversations;
     }
 
-    private Place place(String conversationId, String id) {
-        return new Place(table + "." + column, conversationId, 0, id);
+    private AssociatedData associated(String conversationId, String id) {
+        return new AssociatedData(table + "." + column, conversationId, 0, id);
     }
 
     /** @return the form in which it is to be stored in the row of this id */
@@ -41,7 +41,7 @@ public final class SealedColumn {
 
     /** The same for a row that belongs to a conversation. */
     public String seal(String conversationId, String id, String text) {
-        return sealing.seal(place(conversationId, id), text);
+        return sealing.seal(associated(conversationId, id), text);
     }
 
     /** @return what is stored in the row of this id; nothing if it cannot be opened */
@@ -51,7 +51,7 @@ public final class SealedColumn {
 
     /** The same for a row that belongs to a conversation. */
     public Optional<String> open(String conversationId, String id, String stored) {
-        return sealing.open(place(conversationId, id), stored);
+        return sealing.open(associated(conversationId, id), stored);
     }
 
     /** Gets the keys of many rows at once, before they are opened one after the other. */

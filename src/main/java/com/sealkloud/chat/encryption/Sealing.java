@@ -50,13 +50,13 @@ public class Sealing {
      * @return the form in which it is to be stored at this place: the text itself if sealing is
      *     switched off
      */
-    public String seal(Place place, String text) {
-        return enabled ? Envelope.seal(keys.present(place.conversationId()), place, text) : text;
+    public String seal(AssociatedData associated, String text) {
+        return enabled ? Envelope.seal(keys.present(associated.conversationId()), associated, text) : text;
     }
 
     /** The same for a column that may be empty. */
-    public @Nullable String sealNullable(Place place, @Nullable String text) {
-        return text == null ? null : seal(place, text);
+    public @Nullable String sealNullable(AssociatedData associated, @Nullable String text) {
+        return text == null ? null : seal(associated, text);
     }
 
     /**
@@ -64,16 +64,16 @@ public class Sealing {
      *     gone. It must not be called while the rows of a query are read: it may need one of its
      *     own
      */
-    public Optional<String> open(Place place, String stored) {
+    public Optional<String> open(AssociatedData associated, String stored) {
         if (!Envelope.isSealed(stored)) {
             return Optional.of(stored);
         }
         Optional<String> text = Envelope.keyId(stored)
                 .filter(keyId -> keks.exist())
                 .flatMap(keys::byId)
-                .flatMap(key -> Envelope.open(key, place, stored));
+                .flatMap(key -> Envelope.open(key, associated, stored));
         if (text.isEmpty()) {
-            unreadable.found(place);
+            unreadable.found(associated);
         }
         return text;
     }

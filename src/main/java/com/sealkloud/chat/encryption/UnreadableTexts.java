@@ -26,13 +26,13 @@ class UnreadableTexts implements HealthIndicator {
         this.counter = meters.counter("chat.encryption.unreadable");
     }
 
-    void found(Place place) {
+    void found(AssociatedData associated) {
         counter.increment();
         if (told.compareAndSet(false, true)) {
             log.warn(
                     "{} cannot be opened: it was changed where it is stored, or its key is gone. More of them are only"
                             + " counted (chat_encryption_unreadable_total)",
-                    place);
+                    associated);
         }
     }
 

@@ -134,7 +134,11 @@ class ErasedConversations {
     public @Nullable Long redactTitles(String conversationId, String title, long after) {
         lock(conversationId);
         return events.redact(
-                        conversationId, after, EVENTS_AT_ONCE, new Selection("", "", true), new Titles(true, title))
+                        conversationId,
+                        after,
+                        EVENTS_AT_ONCE,
+                        new Selection("", "", true),
+                        new TitleRedaction(true, title))
                 .lastSeq();
     }
 

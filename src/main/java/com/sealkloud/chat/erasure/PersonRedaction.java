@@ -13,14 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class PersonRedaction implements Redaction {
 
     private final WithoutName name;
-    private final Titles titles;
+    private final TitleRedaction titles;
     private final Pattern formerName;
     private final String replacement;
 
     /** @param replacesTitles whether titles tell of this person, too */
     PersonRedaction(String userId, String formerName, String replacement, boolean replacesTitles) {
         this.name = new WithoutName(userId, replacement);
-        this.titles = new Titles(replacesTitles, replacement);
+        this.titles = new TitleRedaction(replacesTitles, replacement);
         this.formerName = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(formerName) + "(?![\\p{L}\\p{N}])");
         this.replacement = Matcher.quoteReplacement(replacement);
     }
@@ -29,7 +29,7 @@ final class PersonRedaction implements Redaction {
     public boolean apply(ObjectNode event) {
         boolean isChanged = name.apply(event);
         isChanged |= titles.apply(event);
-        return replaceInProgramsWords(Titles.dataOf(event)) || isChanged;
+        return replaceInProgramsWords(TitleRedaction.dataOf(event)) || isChanged;
     }
 
     private boolean replaceInProgramsWords(ObjectNode message) {

@@ -1,12 +1,20 @@
 package com.sealkloud.chat.fanout;
 
+import com.sealkloud.chat.session.HeartBeats;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.stomp.StompDecoder;
 import org.springframework.messaging.simp.stomp.StompEncoder;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.AbstractSubscribableChannel;
+import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.messaging.StompSubProtocolHandler;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
@@ -34,6 +42,7 @@ class StompCorrections implements SmartInitializingSingleton {
         handler.getProtocolHandlers().forEach(protocol -> {
             if (protocol instanceof StompSubProtocolHandler stomp) {
                 stomp.setEncoder(new WatchedEncoder());
+                stomp.setDecoder(new ForgivingDecoder());
             }
         });
     }
@@ -59,6 +68,26 @@ class StompCorrections implements SmartInitializingSingleton {
                 failures.count(e);
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Spring reads the heartbeats of every frame, and logs an error with a trace if they are no
+     * numbers.
+     */
+    private static final class ForgivingDecoder extends StompDecoder {
+
+        @Override
+        public List<Message<byte[]>> decode(ByteBuffer buffer, @Nullable MultiValueMap<String, String> partial) {
+            List<Message<byte[]>> frames = super.decode(buffer, partial);
+            for (Message<byte[]> frame : frames) {
+                StompHeaderAccessor headers = MessageHeaderAccessor.getAccessor(frame, StompHeaderAccessor.class);
+                String heartBeats = headers == null ? null : headers.getFirstNativeHeader(HeartBeats.HEADER);
+                if (headers != null && heartBeats != null) {
+                    headers.setNativeHeader(HeartBeats.HEADER, HeartBeats.readable(heartBeats));
+                }
+            }
+            return frames;
         }
     }
 }

@@ -20,27 +20,35 @@ final class HttpJob {
 
     private final Thread thread;
     private final SocketWrapperBase<?> connection;
+    private final String network;
     private final long since = System.nanoTime();
     private volatile String caller;
     private volatile @Nullable Request request;
     private volatile long discardsSince;
     private long earnedUntil = since;
+    private boolean isNoticed;
     private long received;
     private long sent;
     private boolean over;
     private int calls;
 
-    HttpJob(Thread thread, SocketWrapperBase<?> connection) {
+    /** @param network of the client, as {@link Network#name()} */
+    HttpJob(Thread thread, SocketWrapperBase<?> connection, String network) {
         this.thread = thread;
         this.connection = connection;
-        this.caller = String.valueOf(connection.getRemoteAddr());
+        this.network = network;
+        this.caller = network;
+    }
+
+    String network() {
+        return network;
     }
 
     long since() {
         return since;
     }
 
-    /** @return the user, or the address of somebody unknown */
+    /** @return the user, or the network of somebody unknown */
     String caller() {
         return caller;
     }
@@ -72,7 +80,9 @@ final class HttpJob {
     }
 
     /**
-     * Notes the progress of the client since this was called last; by one thread alone.
+     * Notes the progress of the client since this was called last; by one thread alone. What was
+     * there at the first look earns nothing: the operating system takes the beginning of an answer
+     * whether its client reads or not.
      *
      * @param nanosPerByte the time that a byte earns
      */
@@ -84,7 +94,8 @@ final class HttpJob {
         long receivedNow = call.getBytesRead();
         long sentNow = call.getResponse().getBytesWritten(false);
         // The next call of a connection counts from zero again.
-        long octets = Math.max(0, receivedNow - received) + Math.max(0, sentNow - sent);
+        long octets = isNoticed ? Math.max(0, receivedNow - received) + Math.max(0, sentNow - sent) : 0;
+        isNoticed = true;
         received = receivedNow;
         sent = sentNow;
         long earned = earnedUntil + (long) (octets * nanosPerByte);

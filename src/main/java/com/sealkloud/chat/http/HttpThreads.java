@@ -3,7 +3,7 @@ package com.sealkloud.chat.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.coyote.Request;
@@ -16,13 +16,16 @@ import org.springframework.stereotype.Component;
  * or reads its answer, occupies one of them. It is disconnected after {@code
  * chat.http.answer-time}, or after a second while few threads are free; later by a second for each
  * {@code chat.http.stream-rate} that it has sent or read. While few are free, only some clients may
- * be slow at once. This class is not an executor itself, because Spring Boot would then create none
- * of its own.
+ * be slow at once, and a network with many of them is limited to a share of the threads. This class
+ * is not an executor itself, because Spring Boot would then create none of its own.
  */
 @Component
 public class HttpThreads {
 
     private static final Duration PATIENCE_WHEN_SCARCE = Duration.ofSeconds(1);
+
+    /** How long a network is limited whose clients have kept more than its share waiting. */
+    private static final Duration LIMITED = Duration.ofMinutes(1);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -32,7 +35,8 @@ public class HttpThreads {
 
     HttpThreads(TomcatServerProperties tomcat, HttpProperties properties, MeterRegistry meters) {
         TomcatServerProperties.Threads threads = tomcat.getThreads();
-        this.workers = HttpWorkers.start(threads.getMinSpare(), threads.getMax(), threads.getMaxQueueCapacity());
+        this.workers = HttpWorkers.start(
+                threads.getMinSpare(), threads.getMax(), threads.getMaxQueueCapacity(), properties.unfinished());
         this.properties = properties;
         this.meters = meters;
         meters.gauge("chat.http.threads", workers, HttpWorkers::getActiveCount);
@@ -105,14 +109,27 @@ public class HttpThreads {
         List<HttpJob> jobs = workers.jobs();
         jobs.forEach(job -> job.notice(
                 now, (double) NANOS_PER_SECOND / properties.streamRate().toBytes()));
-        Duration patience = scarce ? PATIENCE_WHEN_SCARCE : properties.answerTime();
-        jobs.stream()
-                .filter(job -> job.isOverdue(now, patience))
-                .sorted(Comparator.comparingLong(HttpJob::since))
-                .forEach(this::endIfItWaits);
         if (scarce) {
-            SlowClients.tooMany(jobs, now - PATIENCE_WHEN_SCARCE.toNanos(), workers.mostSlow())
-                    .forEach(this::endIfItWaits);
+            SlowClients.networks(jobs, workers.share())
+                    .forEach(network -> workers.limit(network, now + LIMITED.toNanos()));
+        }
+        workers.endLimits(now);
+        List<String> crowded = workers.crowded();
+        List<HttpJob> going = new ArrayList<>();
+        for (HttpJob job : jobs) {
+            boolean isHurried = scarce || crowded.contains(job.network());
+            if (!job.isOverdue(now, isHurried ? PATIENCE_WHEN_SCARCE : properties.answerTime()) || !endIfItWaits(job)) {
+                going.add(job);
+            }
+        }
+        long before = now - PATIENCE_WHEN_SCARCE.toNanos();
+        for (String network : crowded) {
+            List<HttpJob> theirs =
+                    going.stream().filter(job -> job.network().equals(network)).toList();
+            SlowClients.tooMany(theirs, before, workers.share() / 2).forEach(this::endIfItWaits);
+        }
+        if (scarce) {
+            SlowClients.tooMany(going, before, workers.mostSlow()).forEach(this::endIfItWaits);
         }
     }
 

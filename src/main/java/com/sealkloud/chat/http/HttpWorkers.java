@@ -1,8 +1,11 @@
 package com.sealkloud.chat.http;
 
+import com.sealkloud.chat.http.CallTurns.Call;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.ConnectionOf;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -13,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP threads and what each of them is doing, so that a thread blocked by a slow client can be
- * interrupted.
+ * interrupted. Calls get threads in {@link CallTurns}.
  */
 final class HttpWorkers extends ThreadPoolExecutor {
 
     private final Map<Thread, HttpJob> jobs = new ConcurrentHashMap<>();
+    private final CallTurns turns;
 
-    private HttpWorkers(int minimum, int maximum, TaskQueue queue) {
+    private HttpWorkers(int minimum, int maximum, TaskQueue queue, int mostWaiting) {
         super(
                 minimum,
                 maximum,
@@ -27,30 +31,82 @@ final class HttpWorkers extends ThreadPoolExecutor {
                 TimeUnit.SECONDS,
                 queue,
                 new TaskThreadFactory("http-worker-", true, Thread.NORM_PRIORITY));
+        this.turns = new CallTurns(share(), mostWaiting);
     }
 
-    static HttpWorkers start(int minimum, int maximum, int longestQueue) {
+    /** @param mostWaiting how many calls of a limited network may wait */
+    static HttpWorkers start(int minimum, int maximum, int longestQueue, int mostWaiting) {
         TaskQueue queue = new TaskQueue(longestQueue);
-        HttpWorkers workers = new HttpWorkers(minimum, maximum, queue);
+        HttpWorkers workers = new HttpWorkers(minimum, maximum, queue, mostWaiting);
         queue.setParent(workers);
         return workers;
     }
 
     @Override
-    protected void beforeExecute(Thread thread, Runnable task) {
+    public void execute(Runnable task) {
         SocketWrapperBase<?> connection = ConnectionOf.task(task);
-        if (connection != null) {
-            jobs.put(thread, new HttpJob(thread, connection));
+        Call call = new Call(networkOf(connection), task, connection);
+        Call oldest = turns.add(call);
+        if (oldest != null) {
+            close(List.of(oldest));
+        }
+        try {
+            super.execute(this::serve);
+        } catch (RejectedExecutionException e) {
+            turns.withdraw(call);
+            throw e;
         }
     }
 
-    @Override
-    protected void afterExecute(Runnable task, @Nullable Throwable failure) {
-        super.afterExecute(task, failure);
-        HttpJob job = jobs.remove(Thread.currentThread());
-        if (job != null) {
-            job.end();
+    static String networkOf(@Nullable SocketWrapperBase<?> connection) {
+        String address = connection == null ? null : connection.getRemoteAddr();
+        return address == null ? "" : Network.of(address).name();
+    }
+
+    private void serve() {
+        Call call = turns.next();
+        while (call != null) {
+            serve(call);
+            call = turns.after(call);
         }
+    }
+
+    private void serve(Call call) {
+        Thread thread = Thread.currentThread();
+        SocketWrapperBase<?> connection = call.connection();
+        HttpJob job = connection == null ? null : new HttpJob(thread, connection, call.network());
+        if (job != null) {
+            jobs.put(thread, job);
+        }
+        try {
+            call.task().run();
+        } catch (RuntimeException | Error e) {
+            // As if the thread had ended; but the next call may wait for this very one.
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } finally {
+            if (job != null) {
+                jobs.remove(thread);
+                job.end();
+            }
+        }
+    }
+
+    private static void close(List<Call> calls) {
+        calls.stream().map(Call::connection).filter(Objects::nonNull).forEach(SocketWrapperBase::close);
+    }
+
+    /** For so long, and as long as its calls wait. */
+    void limit(String network, long until) {
+        close(turns.limit(network, until));
+    }
+
+    void endLimits(long now) {
+        turns.endLimits(now);
+    }
+
+    /** @return the limited networks whose calls wait */
+    List<String> crowded() {
+        return turns.crowded();
     }
 
     /** @return what the calling thread is at; null if it is none of these */
@@ -61,6 +117,11 @@ final class HttpWorkers extends ThreadPoolExecutor {
 
     List<HttpJob> jobs() {
         return List.copyOf(jobs.values());
+    }
+
+    /** @return how many threads a limited network may have */
+    int share() {
+        return Math.max(2, getMaximumPoolSize() / 4);
     }
 
     /** @return how many clients may be slow while threads are scarce */

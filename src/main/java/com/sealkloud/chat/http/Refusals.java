@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.springframework.http.HttpHeaders;
@@ -22,12 +23,17 @@ class Refusals {
 
     static final String BUSY = "Too many calls are arriving at once. Nothing was stored; try again in a moment.";
 
+    private static final RefusalForm PROBLEM =
+            new RefusalForm("/", MediaType.APPLICATION_PROBLEM_JSON, problem -> problem);
+
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private final JsonMapper json;
+    private final List<RefusalForm> forms;
 
-    Refusals(JsonMapper json) {
+    Refusals(JsonMapper json, List<RefusalForm> forms) {
         this.json = json;
+        this.forms = forms;
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, String detail)
@@ -40,8 +46,9 @@ class Refusals {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(problem));
+        RefusalForm form = RefusalForm.of(forms, request).orElse(PROBLEM);
+        response.setContentType(form.type().toString());
+        response.getOutputStream().write(json.writeValueAsBytes(form.body().apply(problem)));
         response.flushBuffer();
     }
 

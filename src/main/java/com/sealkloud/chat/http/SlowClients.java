@@ -13,6 +13,16 @@ final class SlowClients {
 
     private record Ranked(HttpJob job, int before) {}
 
+    /** @return the networks whose clients keep more than so many threads waiting */
+    static List<String> networks(List<HttpJob> jobs, int most) {
+        Map<String, Integer> waiting = new HashMap<>();
+        jobs.stream().filter(HttpJob::waitsForClient).forEach(job -> waiting.merge(job.network(), 1, Integer::sum));
+        return waiting.entrySet().stream()
+                .filter(network -> network.getValue() > most)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /**
      * @param before slow is whom a thread has served since before this time
      * @param most how many may go on

@@ -5,7 +5,9 @@
  * <p>{@code BodyFilter} has read the body of a call, without a thread that waits and within its
  * {@code BodyLimit}; a feature whose handler takes more, or reads as it arrives, declares a bean of
  * that type. {@code ArrivingRequests}, {@code HttpThreads} and {@code UnfinishedFrames} close
- * connections on which a request, an answer or a frame stays incomplete.
+ * connections on which a request, an answer or a frame stays incomplete. {@code CallTurns} decides
+ * whose call gets a thread next. A feature whose protocol has refusals of its own form declares a
+ * {@code RefusalForm}.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

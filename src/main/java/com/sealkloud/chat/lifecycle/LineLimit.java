@@ -28,6 +28,9 @@ class LineLimit extends TurboFilter {
     /** Of one kind in a minute. */
     static final int MOST = 60;
 
+    /** A trace is a hundred lines and more, and the sixth says no more than the first. */
+    private static final int LINES_OF_A_TRACE = 10;
+
     /** Bounds the heap: further kinds of a logger count as one. */
     private static final int MOST_KINDS = 1_000;
 
@@ -36,7 +39,21 @@ class LineLimit extends TurboFilter {
     /** @param format without what is filled in */
     private record Kind(String logger, String format) {}
 
-    private final Map<Kind, AtomicLong> counts = new ConcurrentHashMap<>();
+    private static final class Count {
+
+        private final AtomicLong weight = new AtomicLong();
+        private final AtomicLong denied = new AtomicLong();
+
+        boolean admits(int lines) {
+            boolean admitted = weight.getAndAdd(lines) + lines <= MOST;
+            if (!admitted) {
+                denied.incrementAndGet();
+            }
+            return admitted;
+        }
+    }
+
+    private final Map<Kind, Count> counts = new ConcurrentHashMap<>();
 
     @PostConstruct
     void install() {
@@ -70,18 +87,20 @@ class LineLimit extends TurboFilter {
             return FilterReply.NEUTRAL;
         }
         Kind kind = new Kind(logger.getName(), counts.size() < MOST_KINDS ? format : "");
-        return counts.computeIfAbsent(kind, first -> new AtomicLong()).incrementAndGet() > MOST
-                ? FilterReply.DENY
-                : FilterReply.NEUTRAL;
+        int lines = failure == null ? 1 : LINES_OF_A_TRACE;
+        return counts.computeIfAbsent(kind, first -> new Count()).admits(lines)
+                ? FilterReply.NEUTRAL
+                : FilterReply.DENY;
     }
 
     @Scheduled(fixedDelayString = "PT1M")
     void countTheRest() {
-        Map<Kind, AtomicLong> ended = Map.copyOf(counts);
+        Map<Kind, Count> ended = Map.copyOf(counts);
         counts.clear();
         ended.forEach((kind, count) -> {
-            if (count.get() > MOST) {
-                log.warn("{} more lines of {} within a minute: {}", count.get() - MOST, kind.logger(), kind.format());
+            long denied = count.denied.get();
+            if (denied > 0) {
+                log.warn("{} more lines of {} within a minute: {}", denied, kind.logger(), kind.format());
             }
         });
     }

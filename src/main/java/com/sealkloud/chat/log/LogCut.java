@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /**
  * The events of a log before one are being removed. Listeners are told within the transaction that
- * does it, so that what they remove goes with them; of the words {@link WordsTaken} tells.
+ * does it, so that what they remove goes with them; of the words {@link ContentRemoved} tells.
  *
  * @param firstSeq the number of the first event that is kept; behind the last one if none is
  * @param before what happened until then is removed

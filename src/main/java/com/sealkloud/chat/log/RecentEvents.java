@@ -127,7 +127,7 @@ class RecentEvents {
      * as somebody asks, or with the end of the conversation's tail.
      */
     @TransactionalEventListener
-    void forget(WordsTaken taken) {
+    void forget(ContentRemoved taken) {
         forget(taken.conversationId());
     }
 

@@ -1,6 +1,6 @@
 package com.sealkloud.chat.log;
 
-import com.sealkloud.chat.encryption.Place;
+import com.sealkloud.chat.encryption.AssociatedData;
 import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.text.Characters;
 import java.util.ArrayList;
@@ -38,19 +38,19 @@ public class StoredPayloads {
      */
     public record Stored(LogEntryId id, String type, String payload) {}
 
-    private static Place place(String column, LogEntryId id, String type) {
-        return new Place(column, id.conversationId(), id.seq(), type);
+    private static AssociatedData associated(String column, LogEntryId id, String type) {
+        return new AssociatedData(column, id.conversationId(), id.seq(), type);
     }
 
     /** @return what is to be stored as the payload of the row */
     String seal(LogEntryId id, String type, String payload) {
-        return sealing.seal(place(PAYLOAD, id, type), payload);
+        return sealing.seal(associated(PAYLOAD, id, type), payload);
     }
 
     /** @return what is to be stored as what was first written; null for nothing */
     @Nullable
     String sealOriginal(LogEntryId id, String type, @Nullable String original) {
-        return sealing.sealNullable(place(ORIGINAL, id, type), original);
+        return sealing.sealNullable(associated(ORIGINAL, id, type), original);
     }
 
     /**
@@ -78,12 +78,12 @@ public class StoredPayloads {
 
     /** @return what was first written; nothing if it cannot be opened */
     public Optional<String> openOriginal(LogEntryId id, String type, String stored) {
-        return sealing.open(place(ORIGINAL, id, type), stored).map(Characters::repaired);
+        return sealing.open(associated(ORIGINAL, id, type), stored).map(Characters::repaired);
     }
 
     /** @return the payload as it was stored, unless it cannot be opened */
     Optional<String> find(LogEntryId id, String type, String stored) {
-        return sealing.open(place(PAYLOAD, id, type), stored);
+        return sealing.open(associated(PAYLOAD, id, type), stored);
     }
 
     /** @return the same rows, in the same order, with their payloads */

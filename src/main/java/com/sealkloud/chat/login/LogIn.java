@@ -9,7 +9,7 @@ import com.sealkloud.chat.secondfactor.SecondFactors;
 import com.sealkloud.chat.token.IssuedToken;
 import com.sealkloud.chat.token.Known;
 import com.sealkloud.chat.token.KnownPlaces;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import com.sealkloud.chat.token.TokenService;
 import java.util.List;
 import java.util.Optional;
@@ -56,18 +56,18 @@ class LogIn {
      * @throws ErrorResponseException 401 if user name and password do not match, 429 after too many
      *     failures or while too many others log in
      */
-    IssuedToken with(Credentials credentials, Place place) {
-        return checked(credentials, place, (account, hash) -> {
+    IssuedToken with(Credentials credentials, LogInOrigin origin) {
+        return checked(credentials, origin, (account, hash) -> {
             List<String> recoveryCodes = secondFactors.check(account.person(), credentials.code());
-            return tokens.issue(account.person().userId(), hash, place).map(issued -> issued.with(recoveryCodes));
+            return tokens.issue(account.person().userId(), hash, origin).map(issued -> issued.with(recoveryCodes));
         });
     }
 
     /** Begins to set up the second factor that somebody needs who wants to log in. */
-    SecondFactors.Shared setUp(Credentials credentials, Place place) {
+    SecondFactors.Shared setUp(Credentials credentials, LogInOrigin origin) {
         return checked(
                 credentials,
-                place,
+                origin,
                 (account, hash) ->
                         Optional.of(secondFactors.begin(account.person().userId())));
     }
@@ -78,15 +78,15 @@ class LogIn {
         Optional<T> apply(Account account, String passwordHash);
     }
 
-    private <T> T checked(Credentials credentials, Place place, OnceProven<T> then) {
+    private <T> T checked(Credentials credentials, LogInOrigin origin, OnceProven<T> then) {
         Passwords.requireText(credentials.password());
         Optional<Account> account = find(credentials.username());
-        Known known = known(credentials.username(), account, place);
+        Known known = known(credentials.username(), account, origin);
         Attempt attempt;
         try {
-            attempt = throttle.begin(credentials.username(), place, known);
+            attempt = throttle.begin(credentials.username(), origin, known);
         } catch (TooManyLogIns e) {
-            log.throttled(account.map(Account::person), place);
+            log.throttled(account.map(Account::person), origin);
             record("login.throttled", account);
             throw e;
         }
@@ -94,11 +94,11 @@ class LogIn {
         try {
             Optional<T> proven = proven(account, credentials.password(), known, then);
             isGuess = proven.isEmpty();
-            return proven.orElseThrow(() -> wrong(account, place));
+            return proven.orElseThrow(() -> wrong(account, origin));
         } catch (SecondFactorRefusal e) {
             isGuess = e.isGuess();
             if (isGuess) {
-                log.failed(account.map(Account::person), place);
+                log.failed(account.map(Account::person), origin);
                 record("login.failed", account);
             }
             throw e;
@@ -116,8 +116,8 @@ class LogIn {
     }
 
     /** Looked up of an unknown name as well: a refusal must take as long. */
-    private Known known(String username, Optional<Account> account, Place place) {
-        Known known = AccountIds.isLegal(username) ? knownPlaces.lookUp(username, place) : Known.NOTHING;
+    private Known known(String username, Optional<Account> account, LogInOrigin origin) {
+        Known known = AccountIds.isLegal(username) ? knownPlaces.lookUp(username, origin) : Known.NOTHING;
         return account.isPresent() ? known : Known.NOTHING;
     }
 
@@ -130,8 +130,8 @@ class LogIn {
         return hash != null && matches ? account.flatMap(found -> then.apply(found, hash)) : Optional.empty();
     }
 
-    private ErrorResponseException wrong(Optional<Account> account, Place place) {
-        log.failed(account.map(Account::person), place);
+    private ErrorResponseException wrong(Optional<Account> account, LogInOrigin origin) {
+        log.failed(account.map(Account::person), origin);
         record("login.failed", account);
         return new ErrorResponseException(
                 HttpStatus.UNAUTHORIZED,

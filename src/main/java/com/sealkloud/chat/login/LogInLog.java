@@ -2,7 +2,7 @@ package com.sealkloud.chat.login;
 
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.account.Person;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,16 +36,18 @@ public class LogInLog {
                 .build();
     }
 
-    void failed(Optional<Person> person, Place place) {
+    void failed(Optional<Person> person, LogInOrigin origin) {
         if (mayWrite("wrong")) {
-            log.warn("A login of {} failed, from {}", name(person), printable(place.network()));
+            log.warn("A login of {} failed, from {}", name(person), printable(origin.network()));
         }
     }
 
-    void throttled(Optional<Person> person, Place place) {
+    void throttled(Optional<Person> person, LogInOrigin origin) {
         if (mayWrite("too_early")) {
             log.warn(
-                    "A login of {} was throttled after failed ones, from {}", name(person), printable(place.network()));
+                    "A login of {} was throttled after failed ones, from {}",
+                    name(person),
+                    printable(origin.network()));
         }
     }
 

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sealkloud.chat.account.AccountProperties;
 import com.sealkloud.chat.token.Known;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -67,19 +67,19 @@ public class LogInThrottle {
      * @param known which of its places the account knows
      * @throws TooManyLogIns if it comes too early
      */
-    public Attempt begin(String username, Place place, Known known) {
+    public Attempt begin(String username, LogInOrigin origin, Known known) {
         Attempt attempt = new Attempt();
         if (known == Known.DEVICE) {
             attempt.spend(
-                    count("device " + place.device() + " " + username, perUser).bucket());
+                    count("device " + origin.device() + " " + username, perUser).bucket());
             return underWay(attempt, username);
         }
-        Count pair = count("pair " + place.network() + " " + username, perUser);
+        Count pair = count("pair " + origin.network() + " " + username, perUser);
         if (known == Known.NOTHING && pair.isNew().compareAndSet(true, false)) {
             attempt.onGivingBack(() -> pair.isNew().set(true));
-            attempt.spend(count("network " + place.network(), perAddress).bucket());
-            if (place.site() != null) {
-                attempt.spend(count("site " + place.site(), perAddress * NETWORKS_OF_A_SITE)
+            attempt.spend(count("network " + origin.network(), perAddress).bucket());
+            if (origin.site() != null) {
+                attempt.spend(count("site " + origin.site(), perAddress * NETWORKS_OF_A_SITE)
                         .bucket());
             }
         }

@@ -7,7 +7,7 @@ import com.sealkloud.chat.provider.Claims;
 import com.sealkloud.chat.provider.ExternalPeople;
 import com.sealkloud.chat.provider.NotAdmittedException;
 import com.sealkloud.chat.token.IssuedToken;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import com.sealkloud.chat.token.TokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,7 +66,7 @@ public class ProviderSessions {
             // it.
             Person person =
                     people.admit(new Claims(read.issuer(), read.subject(), read.name(), read.role(), clock.instant()));
-            return tokens.issueByProvider(person.userId(), Place.of(request, null));
+            return tokens.issueByProvider(person.userId(), LogInOrigin.of(request, null));
         } catch (NotAdmittedException e) {
             logRefusal(Objects.requireNonNullElse(e.getMessage(), ""));
             audit.recordBounded(null, "login.failed", null, null);

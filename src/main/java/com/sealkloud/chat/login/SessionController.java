@@ -6,7 +6,7 @@ import com.sealkloud.chat.account.Role;
 import com.sealkloud.chat.secondfactor.SecondFactors;
 import com.sealkloud.chat.token.DeviceCookie;
 import com.sealkloud.chat.token.IssuedToken;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import com.sealkloud.chat.token.TokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,14 +52,14 @@ class SessionController {
     /** What an authenticator app needs, for somebody who cannot log in without. */
     @PostMapping("/second-factor")
     SecondFactors.Shared setUp(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        return logIn.setUp(credentials, Place.of(request, DeviceCookie.hashOf(request)));
+        return logIn.setUp(credentials, LogInOrigin.of(request, DeviceCookie.hashOf(request)));
     }
 
     @PostMapping
     Session logIn(
             @Valid @RequestBody Credentials credentials, HttpServletRequest request, HttpServletResponse response) {
         String device = DeviceCookie.of(request);
-        IssuedToken issued = logIn.with(credentials, Place.of(request, DeviceCookie.hash(device)));
+        IssuedToken issued = logIn.with(credentials, LogInOrigin.of(request, DeviceCookie.hash(device)));
         pageSession.open(issued, request, response);
         response.addHeader(
                 HttpHeaders.SET_COOKIE,

@@ -2,7 +2,7 @@ package com.sealkloud.chat.login;
 
 import com.sealkloud.chat.account.PersonAuthentication;
 import com.sealkloud.chat.token.IssuedToken;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import com.sealkloud.chat.token.TokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -29,7 +29,7 @@ class TokenController {
 
     @PostMapping
     IssuedToken logIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        return logIn.with(credentials, Place.of(request, null));
+        return logIn.with(credentials, LogInOrigin.of(request, null));
     }
 
     /** Revokes the token of this call, and closes the sessions opened with it. */

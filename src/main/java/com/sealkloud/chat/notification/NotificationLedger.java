@@ -8,8 +8,8 @@ import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.due.DueRows;
 import com.sealkloud.chat.due.DueTable;
 import com.sealkloud.chat.due.DueTable.Condition;
+import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -218,7 +218,7 @@ class NotificationLedger {
      * @return the ids of what is shown
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<String> removeWaiting(WordsTaken taken) {
+    public List<String> removeWaiting(ContentRemoved taken) {
         List<String> shown = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         jdbc.sql("""

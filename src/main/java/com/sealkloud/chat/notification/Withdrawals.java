@@ -1,9 +1,9 @@
 package com.sealkloud.chat.notification;
 
 import com.sealkloud.chat.fanout.Broadcast;
+import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogTrimmed;
-import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.notification.IncomingEvent.MessageRead;
 import com.sealkloud.chat.notification.NotificationLedger.Screen;
 import com.sealkloud.chat.push.WebPush;
@@ -64,7 +64,7 @@ class Withdrawals {
 
     /** In the transaction that takes the words away, long before anything is withdrawn. */
     @EventListener
-    void forget(WordsTaken taken) {
+    void forget(ContentRemoved taken) {
         push.forgetWords(ledger.removeWaiting(taken));
     }
 

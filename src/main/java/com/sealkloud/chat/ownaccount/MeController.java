@@ -14,9 +14,9 @@ import com.sealkloud.chat.provider.ExternalPeople;
 import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.token.DeviceCookie;
+import com.sealkloud.chat.token.LogInOrigin;
 import com.sealkloud.chat.token.OwnSession;
 import com.sealkloud.chat.token.OwnSessions;
-import com.sealkloud.chat.token.Place;
 import com.sealkloud.chat.token.TokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -139,7 +139,7 @@ class MeController {
     void changePassword(
             @Valid @RequestBody NewPassword password, PersonAuthentication caller, HttpServletRequest request) {
         ownPassword.change(
-                caller, password.current(), password.next(), Place.of(request, DeviceCookie.hashOf(request)));
+                caller, password.current(), password.next(), LogInOrigin.of(request, DeviceCookie.hashOf(request)));
     }
 
     @GetMapping("/sessions")

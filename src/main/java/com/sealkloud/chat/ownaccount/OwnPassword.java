@@ -10,7 +10,7 @@ import com.sealkloud.chat.people.AccountChange;
 import com.sealkloud.chat.people.AccountService;
 import com.sealkloud.chat.token.Known;
 import com.sealkloud.chat.token.KnownPlaces;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -34,9 +34,9 @@ class OwnPassword {
     }
 
     /** Ends the user's other logins, and links that wait for a password. */
-    void change(PersonAuthentication caller, String current, String next, Place place) {
+    void change(PersonAuthentication caller, String current, String next, LogInOrigin origin) {
         Passwords.requireAcceptable(next);
-        require(caller, current, place);
+        require(caller, current, origin);
         accounts.change(caller.getName(), new AccountChange(null, null, null, next), caller);
     }
 
@@ -44,15 +44,15 @@ class OwnPassword {
      * @throws ErrorResponseException 403 with the reason {@code wrong_password}, 409 if there is no
      *     password, 429 after too many wrong ones
      */
-    void require(PersonAuthentication caller, String current, Place place) {
+    void require(PersonAuthentication caller, String current, LogInOrigin origin) {
         Passwords.requireText(current);
         String userId = caller.getName();
         Optional<String> hash = accounts.find(userId).map(Account::passwordHash);
         if (hash.isEmpty()) {
             throw refused(HttpStatus.CONFLICT, "no_password", "The identity provider has your password.");
         }
-        Known known = knownPlaces.lookUp(userId, place);
-        Attempt attempt = throttle.begin(userId, place, known);
+        Known known = knownPlaces.lookUp(userId, origin);
+        Attempt attempt = throttle.begin(userId, origin, known);
         boolean isGuess = false;
         try {
             isGuess = !passwords.matches(current, hash.get(), known != Known.NOTHING);

@@ -6,7 +6,7 @@ import com.sealkloud.chat.login.Credentials;
 import com.sealkloud.chat.secondfactor.OneTimeCodes;
 import com.sealkloud.chat.secondfactor.SecondFactors;
 import com.sealkloud.chat.token.DeviceCookie;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -98,7 +98,7 @@ class SecondFactorController {
     }
 
     private void require(CurrentPassword password, PersonAuthentication caller, HttpServletRequest request) {
-        ownPassword.require(caller, password.current(), Place.of(request, DeviceCookie.hashOf(request)));
+        ownPassword.require(caller, password.current(), LogInOrigin.of(request, DeviceCookie.hashOf(request)));
     }
 
     private static ErrorResponseException wrongCode() {

@@ -11,7 +11,7 @@ import com.sealkloud.chat.login.LogInThrottle;
 import com.sealkloud.chat.login.TooManyLogIns;
 import com.sealkloud.chat.mail.Mails;
 import com.sealkloud.chat.token.Known;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -78,9 +78,9 @@ class ForgottenPasswords implements DisposableBean {
      * @throws TooManyLogIns after too many requests of the same
      * @throws Refusal {@code rate_limited} while too many others wait
      */
-    void request(String typed, Place place) {
+    void request(String typed, LogInOrigin origin) {
         // Apart from the budget of logins: nobody is kept from logging in by requests of others.
-        throttle.begin("link of " + typed.toLowerCase(Locale.ROOT), place, Known.NOTHING);
+        throttle.begin("link of " + typed.toLowerCase(Locale.ROOT), origin, Known.NOTHING);
         requireDatabase();
         String address = AttemptLog.callerAddress();
         worker.execute(() -> handle(typed, address));

@@ -5,7 +5,7 @@ import com.sealkloud.chat.login.Credentials;
 import com.sealkloud.chat.login.LogInThrottle;
 import com.sealkloud.chat.text.VisibleLine;
 import com.sealkloud.chat.token.Known;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import com.sealkloud.chat.token.RandomToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -67,7 +67,7 @@ class LinkController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     void request(@Valid @RequestBody LinkRequest wanted, HttpServletRequest request) {
-        forgotten.request(wanted.username(), place(request));
+        forgotten.request(wanted.username(), origin(request));
     }
 
     @PostMapping("/check")
@@ -89,10 +89,10 @@ class LinkController {
 
     /** Counts the links that one network tries. */
     private Attempt begin(String token, HttpServletRequest request) {
-        return throttle.begin("link " + RandomToken.hash(token), place(request), Known.NOTHING);
+        return throttle.begin("link " + RandomToken.hash(token), origin(request), Known.NOTHING);
     }
 
-    private static Place place(HttpServletRequest request) {
-        return Place.of(request, null);
+    private static LogInOrigin origin(HttpServletRequest request) {
+        return LogInOrigin.of(request, null);
     }
 }

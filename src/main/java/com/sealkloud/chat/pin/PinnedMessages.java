@@ -6,11 +6,11 @@ import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.History;
 import com.sealkloud.chat.log.History.StoredEvent;
 import com.sealkloud.chat.log.LogAccess;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.pin.Pins.Pin;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PinnedMessages {
 
     private final LockedConversations conversations;
-    private final Words words;
+    private final EventContents words;
     private final Pins pins;
     private final History history;
     private final LogAccess access;
@@ -32,7 +32,7 @@ class PinnedMessages {
 
     PinnedMessages(
             LockedConversations conversations,
-            Words words,
+            EventContents words,
             Pins pins,
             History history,
             LogAccess access,

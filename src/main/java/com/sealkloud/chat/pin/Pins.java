@@ -4,8 +4,8 @@ import static com.sealkloud.chat.sql.SqlValues.numbers;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.log.AboutMessages;
+import com.sealkloud.chat.log.ContentRemoved;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.WordsTaken;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class Pins implements AboutMessages {
 
     /** In the transaction that deletes the messages. */
     @EventListener
-    void remove(WordsTaken taken) {
+    void remove(ContentRemoved taken) {
         jdbc.sql("delete from message_pin where conversation_id = ? and seq = any(?)")
                 .param(taken.conversationId())
                 .param(numbers(taken.seqs()))

@@ -40,7 +40,7 @@ class ConnectGuard {
     static final String AUTHENTICATION_REQUIRED = "authentication_required";
 
     private final ConnectAuthenticator authenticator;
-    private final AccessControl accessControl;
+    private final AccessRevocation accessRevocation;
     private final Rechecks rechecks;
     private final ConnectThrottle admission;
     private final RateLimits limits;
@@ -56,7 +56,7 @@ class ConnectGuard {
 
     ConnectGuard(
             ConnectAuthenticator authenticator,
-            AccessControl accessControl,
+            AccessRevocation accessRevocation,
             Rechecks rechecks,
             ConnectThrottle admission,
             RateLimits limits,
@@ -70,7 +70,7 @@ class ConnectGuard {
             Subscriptions subscriptions,
             ApplicationEventPublisher events) {
         this.authenticator = authenticator;
-        this.accessControl = accessControl;
+        this.accessRevocation = accessRevocation;
         this.rechecks = rechecks;
         this.admission = admission;
         this.limits = limits;
@@ -101,6 +101,7 @@ class ConnectGuard {
         frame.setNativeHeader("accept-version", version);
         try {
             FrameHeaders.check(frame, properties.headerLimit());
+            HeartBeat heartBeat = heartBeats.agree(frame);
             admission.enter();
             long mark = rechecks.mark();
             var authentication = authenticator.authenticate(frame).orElse(null);
@@ -112,11 +113,7 @@ class ConnectGuard {
             limits.spend(authentication, RateLimits.Action.CONNECT);
             FrameHeaders.keepAllowed(frame);
             frame.setUser(authentication);
-            return open(
-                    sessionId,
-                    authentication,
-                    heartBeats.promised(frame.getHeartbeat()[0], frame.getHeartbeat()[1]),
-                    mark);
+            return open(sessionId, authentication, heartBeat, mark);
         } catch (Refusal refusal) {
             refusals.count(refusal.code().wireName(), "connect");
             frames.close(sessionId, refusal.code().wireName(), refusal.reason(), headersOf(refusal));
@@ -160,7 +157,7 @@ class ConnectGuard {
             end(sessionId);
             return false;
         }
-        accessControl.recheckSince(mark, session);
+        accessRevocation.recheckSince(mark, session);
         events.publishEvent(new SessionOpened(sessionId, authentication, session.expiresAt()));
         return true;
     }
@@ -176,11 +173,9 @@ class ConnectGuard {
     /** Sent by the client, and again by Spring when the socket closes; the broker is told once. */
     boolean disconnect(StompHeaderAccessor frame) {
         FrameHeaders.keepAllowed(frame);
+        String sessionId = Objects.requireNonNull(frame.getSessionId());
         String receipt = frame.getReceipt();
-        if (receipt != null && (receipt.length() > properties.headerLimit() || Characters.fault(receipt) != null)) {
-            frame.removeNativeHeader("receipt");
-        }
-        LiveSession session = end(Objects.requireNonNull(frame.getSessionId()));
+        LiveSession session = end(sessionId);
         if (session == null) {
             return false;
         }
@@ -188,8 +183,20 @@ class ConnectGuard {
         // CONNECT.
         if (frame.isMutable()) {
             frame.setUser(session.authentication());
+            // The brokers would answer an orderly end with an ERROR, or not at all.
+            frame.removeNativeHeader("receipt");
+            leave(sessionId, receipt);
         }
         events.publishEvent(new SessionClosed(session.id(), session.authentication()));
         return true;
+    }
+
+    private void leave(String sessionId, @Nullable String receipt) {
+        sockets.leaves(sessionId);
+        if (receipt == null || receipt.length() > properties.headerLimit() || Characters.fault(receipt) != null) {
+            sockets.closeLeft(sessionId);
+        } else {
+            frames.lastReceipt(sessionId, receipt);
+        }
     }
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers for a while whose rights were checked again. The check misses a session or
- * subscription that is being admitted at the same moment with the old rights: {@link AccessControl}
- * asks here, and then checks that one too.
+ * Remembers for a while whose rights were checked again. The check misses a session or subscription
+ * that is being admitted at the same moment with the old rights: {@link AccessRevocation} asks
+ * here, and then checks that one too.
  */
 @Component
 class Rechecks {

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 class SubscribeGuard {
 
     private final SubscriptionRights rights;
-    private final AccessControl accessControl;
+    private final AccessRevocation accessRevocation;
     private final Rechecks rechecks;
     private final RateLimits limits;
     private final Sessions sessions;
@@ -38,7 +38,7 @@ class SubscribeGuard {
 
     SubscribeGuard(
             SubscriptionRights rights,
-            AccessControl accessControl,
+            AccessRevocation accessRevocation,
             Rechecks rechecks,
             RateLimits limits,
             Sessions sessions,
@@ -48,7 +48,7 @@ class SubscribeGuard {
             ApplicationEventPublisher events,
             BrokerMode mode) {
         this.rights = rights;
-        this.accessControl = accessControl;
+        this.accessRevocation = accessRevocation;
         this.rechecks = rechecks;
         this.limits = limits;
         this.sessions = sessions;
@@ -87,7 +87,7 @@ class SubscribeGuard {
             session.unsubscribeAll();
             throw Refusal.forbidden("The session has ended.");
         }
-        accessControl.recheckSince(mark, session);
+        accessRevocation.recheckSince(mark, session);
         if (!session.hasSubscription(id)) {
             throw Refusal.forbidden("You may not subscribe to " + destination + ".");
         }

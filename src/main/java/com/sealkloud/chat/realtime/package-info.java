@@ -14,7 +14,7 @@
  * that claims another sender.
  *
  * <p>{@code Receipts} sends the receipt of a frame when its method has returned, which is after the
- * commit. {@code AccessControl} ends sessions and subscriptions whose rights have ended.
+ * commit. {@code AccessRevocation} ends sessions and subscriptions whose rights have ended.
  */
 @ApplicationModule(
         allowedDependencies = {

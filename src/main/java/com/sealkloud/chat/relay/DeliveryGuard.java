@@ -2,20 +2,23 @@ package com.sealkloud.chat.relay;
 
 import com.sealkloud.chat.account.HiddenRoles;
 import com.sealkloud.chat.fanout.BrokerMode;
+import com.sealkloud.chat.session.HeartBeats;
 import com.sealkloud.chat.session.LiveSession;
 import com.sealkloud.chat.session.SessionFrames;
 import com.sealkloud.chat.session.Sessions;
+import com.sealkloud.chat.session.Sockets;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.ExecutorChannelInterceptor;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.stereotype.Component;
@@ -27,13 +30,15 @@ import org.springframework.stereotype.Component;
  * may know.
  */
 @Component
-public class DeliveryGuard implements ChannelInterceptor {
+public class DeliveryGuard implements ExecutorChannelInterceptor {
 
     private static final Set<String> RACES = Set.of("Subscription not found", "No subscription found");
 
     private final Sessions sessions;
     private final RelayedSubscriptions relayed;
     private final SessionFrames frames;
+    private final Sockets sockets;
+    private final HeartBeats heartBeats;
     private final boolean fansOutHere;
     private final Counter delivered;
 
@@ -41,9 +46,13 @@ public class DeliveryGuard implements ChannelInterceptor {
             Sessions sessions,
             RelayedSubscriptions relayed,
             SessionFrames frames,
+            Sockets sockets,
+            HeartBeats heartBeats,
             BrokerMode mode,
             MeterRegistry meters) {
         this.frames = frames;
+        this.sockets = sockets;
+        this.heartBeats = heartBeats;
         this.fansOutHere = mode.fansOutHere();
         this.sessions = sessions;
         this.relayed = relayed;
@@ -56,9 +65,16 @@ public class DeliveryGuard implements ChannelInterceptor {
         if (headers instanceof StompHeaderAccessor frame && !isForTheClient(frame)) {
             return null;
         }
+        if (headers != null && headers.getMessageType() == SimpMessageType.DISCONNECT_ACK) {
+            // ConnectGuard has answered.
+            return null;
+        }
         if (headers != null && headers.getMessageType() == SimpMessageType.HEARTBEAT && fansOutHere) {
             // HeartBeats sends them, on time.
             return null;
+        }
+        if (headers instanceof StompHeaderAccessor frame && frame.getCommand() == StompCommand.CONNECTED) {
+            return asHere(message);
         }
         if (headers == null || headers.getMessageType() != SimpMessageType.MESSAGE) {
             return message;
@@ -75,6 +91,18 @@ public class DeliveryGuard implements ChannelInterceptor {
         return destination.equals(headers.getDestination()) ? shown : renamed(shown, headers, destination);
     }
 
+    /** RabbitMQ's CONNECTED as the other ways of relaying have it: it names product and version. */
+    private Message<?> asHere(Message<?> connected) {
+        StompHeaderAccessor frame = (StompHeaderAccessor) MessageHeaderAccessor.getMutableAccessor(connected);
+        frame.toNativeHeaderMap().keySet().forEach(name -> {
+            if (!name.equals("version")) {
+                frame.removeNativeHeader(name);
+            }
+        });
+        frame.setHeartbeat(heartBeats.intervalMillis(), heartBeats.intervalMillis());
+        return MessageBuilder.createMessage(connected.getPayload(), frame.getMessageHeaders());
+    }
+
     private static Message<?> forClients(Message<?> message) {
         if (!(message.getPayload() instanceof byte[] body)) {
             return message;
@@ -84,7 +112,9 @@ public class DeliveryGuard implements ChannelInterceptor {
     }
 
     private boolean isForTheClient(StompHeaderAccessor frame) {
-        return !isLate(frame) && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
+        return !isLate(frame)
+                && !isAfterTheEnd(frame)
+                && (frame.getCommand() != StompCommand.RECEIPT || isInTurn(frame));
     }
 
     /** RabbitMQ's receipts are not in order; they are sent again when it is their turn. */
@@ -114,6 +144,21 @@ public class DeliveryGuard implements ChannelInterceptor {
         return frame.getCommand() == StompCommand.ERROR
                 && frame.getMessage() != null
                 && RACES.contains(frame.getMessage());
+    }
+
+    /** What the broker says of a session that its client has ended in good order. */
+    private boolean isAfterTheEnd(StompHeaderAccessor frame) {
+        String sessionId = frame.getSessionId();
+        return frame.getCommand() == StompCommand.ERROR && sessionId != null && sockets.isLeaving(sessionId);
+    }
+
+    @Override
+    public void afterMessageHandled(
+            Message<?> message, MessageChannel channel, MessageHandler handler, @Nullable Exception failure) {
+        String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
+        if (sessionId != null && SessionFrames.isLast(message.getHeaders())) {
+            sockets.closeLeft(sessionId);
+        }
     }
 
     private static Message<?> renamed(Message<?> message, SimpMessageHeaderAccessor headers, String destination) {

@@ -18,11 +18,17 @@ class DryRun {
     private final AgedLogs logs;
     private final LogPages pages;
     private final Holds holds;
-    private final Titles titles;
+    private final ConversationTitles titles;
     private final RetentionProperties properties;
     private final Clock clock;
 
-    DryRun(AgedLogs logs, LogPages pages, Holds holds, Titles titles, RetentionProperties properties, Clock clock) {
+    DryRun(
+            AgedLogs logs,
+            LogPages pages,
+            Holds holds,
+            ConversationTitles titles,
+            RetentionProperties properties,
+            Clock clock) {
         this.logs = logs;
         this.pages = pages;
         this.holds = holds;

@@ -35,10 +35,10 @@ class RetentionController {
 
     private final Holds holds;
     private final DryRun dryRun;
-    private final Titles titles;
+    private final ConversationTitles titles;
     private final RetentionProperties properties;
 
-    RetentionController(Holds holds, DryRun dryRun, Titles titles, RetentionProperties properties) {
+    RetentionController(Holds holds, DryRun dryRun, ConversationTitles titles, RetentionProperties properties) {
         this.holds = holds;
         this.dryRun = dryRun;
         this.titles = titles;

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.scim;
 
+import com.sealkloud.chat.http.RefusalForm;
 import com.sealkloud.chat.login.LogInLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -52,6 +54,15 @@ class ScimSecurity {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                         (request, response, failure) -> refuse(request, response, properties, json, log)))
                 .build();
+    }
+
+    /** What is refused before, or beside, the controllers. */
+    @Bean
+    RefusalForm scimRefusals() {
+        return new RefusalForm(
+                "/scim/",
+                MediaType.valueOf(ScimUser.MEDIA_TYPE),
+                problem -> ScimError.of(problem.getStatus(), null, problem.getDetail()));
     }
 
     private static void refuse(

@@ -8,7 +8,7 @@
  * {@code ScimSecurity} lets in the configured token and nobody else; the token opens nothing else.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "api", "audit", "lifecycle", "login", "people", "provider", "text"})
+        allowedDependencies = {"account", "api", "audit", "http", "lifecycle", "login", "people", "provider", "text"})
 @NullMarked
 package com.sealkloud.chat.scim;
 

@@ -1,13 +1,13 @@
 package com.sealkloud.chat.search;
 
 import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.log.ContentRemoved;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogCut;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.LogPages;
-import com.sealkloud.chat.log.Words;
-import com.sealkloud.chat.log.WordsTaken;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ class Indexer {
 
     private final LogRows heads;
     private final LogPages pages;
-    private final Words words;
+    private final EventContents words;
     private final EventTypes types;
     private final SearchIndex index;
     private final SearchPositions positions;
@@ -49,7 +49,7 @@ class Indexer {
     Indexer(
             LogRows heads,
             LogPages pages,
-            Words words,
+            EventContents words,
             EventTypes types,
             SearchIndex index,
             SearchPositions positions,
@@ -169,7 +169,7 @@ class Indexer {
 
     /** In the transaction that deletes the message, which holds the lock of the conversation. */
     @EventListener
-    void remove(WordsTaken taken) {
+    void remove(ContentRemoved taken) {
         if (positions.lock(taken.conversationId()).isPresent()) {
             index.remove(taken.conversationId(), taken.seqs());
         }

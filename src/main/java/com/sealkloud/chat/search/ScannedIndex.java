@@ -36,7 +36,7 @@ class ScannedIndex implements SearchIndex {
 
     @Override
     public Found before(
-            Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
         Scope scope = new Scope(place, conversationIds, limit);
         List<String> conditions = new ArrayList<>(List.of(scope.times(criteria.since(), criteria.until())));
         if (criteria.sender() != null) {

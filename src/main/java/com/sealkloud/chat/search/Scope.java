@@ -23,7 +23,7 @@ final class Scope {
 
     private final Map<String, Object> values = new HashMap<>();
 
-    Scope(Place place, Collection<String> conversationIds, int limit) {
+    Scope(ResultPosition place, Collection<String> conversationIds, int limit) {
         values.put("ids", texts(conversationIds));
         values.put("at", utc(place.sentAt()));
         values.put("atId", place.conversationId());
@@ -54,7 +54,7 @@ final class Scope {
     }
 
     /** Reads {@code conversation_id, seq, sent_at}. */
-    static Place place(ResultSet row, int number) throws SQLException {
-        return new Place(row.getObject(3, OffsetDateTime.class).toInstant(), row.getString(1), row.getLong(2));
+    static ResultPosition place(ResultSet row, int number) throws SQLException {
+        return new ResultPosition(row.getObject(3, OffsetDateTime.class).toInstant(), row.getString(1), row.getLong(2));
     }
 }

@@ -65,7 +65,7 @@ class Search {
      * @return newest first; a page can be shorter than the limit though others follow
      */
     @Transactional(readOnly = true)
-    public Page<SearchHit> page(Person person, Criteria criteria, @Nullable Place after, int limit) {
+    public Page<SearchHit> page(Person person, Criteria criteria, @Nullable ResultPosition after, int limit) {
         Map<String, ReadableConversation> open = open(person, criteria);
         if (open.isEmpty() || criteria.isEmpty()) {
             return new Page<>(List.of(), null);
@@ -75,7 +75,8 @@ class Search {
             hits.addAll(titles.of(criteria, open.values(), limit));
         }
         List<Match> matches = new ArrayList<>();
-        Place last = find(criteria, open, after == null ? Place.END : after, limit - hits.size(), matches);
+        ResultPosition last =
+                find(criteria, open, after == null ? ResultPosition.END : after, limit - hits.size(), matches);
         hits.addAll(messages.of(person, matches));
         return new Page<>(hits, last == null ? null : last.cursor());
     }
@@ -90,19 +91,23 @@ class Search {
     }
 
     /** @return the place up to which all are found; null at the end */
-    private @Nullable Place find(
-            Criteria criteria, Map<String, ReadableConversation> open, Place after, int limit, List<Match> matches) {
+    private @Nullable ResultPosition find(
+            Criteria criteria,
+            Map<String, ReadableConversation> open,
+            ResultPosition after,
+            int limit,
+            List<Match> matches) {
         long began = System.nanoTime();
-        Place last = after;
+        ResultPosition last = after;
         int wanted = limit + 1;
         boolean isFirst = true;
         do {
             Found found = index.before(last, criteria, open.keySet(), wanted, isFirst);
             Map<LogEntryId, String> payloads =
-                    log.payloads(found.places().stream().map(Place::id).toList());
+                    log.payloads(found.places().stream().map(ResultPosition::id).toList());
             long comparing = System.nanoTime();
             int compared = 0;
-            for (Place place : found.places()) {
+            for (ResultPosition place : found.places()) {
                 SearchedMessage message = message(payloads.get(place.id()));
                 if (message != null && criteria.matches(message)) {
                     if (matches.size() == limit) {

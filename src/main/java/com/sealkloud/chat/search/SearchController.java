@@ -32,16 +32,12 @@ class SearchController {
 
     private final Search search;
     private final IndexRebuild rebuild;
-    private final SearchesAtOnce atOnce;
+    private final SearchPermits atOnce;
     private final RateLimits limits;
     private final SearchProperties properties;
 
     SearchController(
-            Search search,
-            IndexRebuild rebuild,
-            SearchesAtOnce atOnce,
-            RateLimits limits,
-            SearchProperties properties) {
+            Search search, IndexRebuild rebuild, SearchPermits atOnce, RateLimits limits, SearchProperties properties) {
         this.search = search;
         this.rebuild = rebuild;
         this.atOnce = atOnce;
@@ -77,11 +73,11 @@ class SearchController {
                 SqlValues.known(until),
                 has == null ? null : Criteria.Has.valueOf(has.toUpperCase(Locale.ROOT)),
                 kind == null ? null : ConversationKind.valueOf(kind.toUpperCase(Locale.ROOT)));
-        Place after = cursor == null || cursor.isEmpty() ? null : Place.of(cursor);
+        ResultPosition after = cursor == null || cursor.isEmpty() ? null : ResultPosition.of(cursor);
         limits.spend(principal, RateLimits.Action.SEARCH);
         long began = System.nanoTime();
         Page<SearchHit> page = atOnce.one(() -> search.page(person, criteria, after, limit));
-        AnswerTimes.await(began);
+        AnswerSlots.await(began);
         return page;
     }
 

@@ -13,10 +13,10 @@ interface SearchIndex {
      *
      * @param next where to go on; null at the end
      */
-    record Found(List<Place> places, @Nullable Place next) {
+    record Found(List<ResultPosition> places, @Nullable ResultPosition next) {
 
         /** @param limit how many were asked for */
-        static Found of(List<Place> places, int limit) {
+        static Found of(List<ResultPosition> places, int limit) {
             return new Found(places, places.size() < limit ? null : places.get(limit - 1));
         }
     }
@@ -25,7 +25,8 @@ interface SearchIndex {
      * @param conversationIds in which the caller may read
      * @param isFirst whether something common may be found among the next messages
      */
-    Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst);
+    Found before(
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst);
 
     /** @param messages none of which is in the index */
     void add(Collection<SearchedMessage> messages);

@@ -46,7 +46,7 @@ class WordIndex implements SearchIndex {
 
     @Override
     public Found before(
-            Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
         return windows.before(place, criteria, conversationIds, limit, isFirst);
     }
 

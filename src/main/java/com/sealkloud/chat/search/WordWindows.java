@@ -87,7 +87,8 @@ class WordWindows {
     }
 
     /** {@link SearchIndex#before} */
-    Found before(Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
+    Found before(
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
         settings.queryForList(LIMITS, String.valueOf(properties.timeLimit().toMillis()));
         long began = System.nanoTime();
         List<int[]> wanted = tokens(criteria, conversationIds);
@@ -102,9 +103,9 @@ class WordWindows {
 
     /** @return what the first window has; nothing if that is too little to be common */
     private Optional<Found> first(
-            Place place, Criteria criteria, Collection<String> conversationIds, List<int[]> few, int limit) {
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, List<int[]> few, int limit) {
         Instant since = beginning(place, FIRST_WINDOW);
-        List<Place> places = new ArrayList<>();
+        List<ResultPosition> places = new ArrayList<>();
         int most = Math.max(limit, COMPARED);
         find(place, later(since, criteria.since()), criteria, conversationIds, few, most, places);
         return places.size() == most || since == null ? Optional.of(Found.of(places, most)) : Optional.empty();
@@ -115,15 +116,15 @@ class WordWindows {
     }
 
     private Found windows(
-            Place place,
+            ResultPosition place,
             Criteria criteria,
             Collection<String> conversationIds,
             List<int[]> wanted,
             int limit,
             long firstSize,
             long began) {
-        List<Place> places = new ArrayList<>();
-        Place from = place;
+        List<ResultPosition> places = new ArrayList<>();
+        ResultPosition from = place;
         long size = firstSize;
         while (true) {
             Instant since = size > LARGEST_WINDOW ? null : beginning(from, size);
@@ -136,7 +137,7 @@ class WordWindows {
             if (isLast || since == null) {
                 return new Found(places, null);
             }
-            from = new Place(since, "", 0);
+            from = new ResultPosition(since, "", 0);
             if (System.nanoTime() - began > ENOUGH.toNanos()) {
                 return new Found(places, from);
             }
@@ -145,7 +146,7 @@ class WordWindows {
     }
 
     /** @return from when on there are so many messages before a place; null if there are fewer */
-    private @Nullable Instant beginning(Place place, long messages) {
+    private @Nullable Instant beginning(ResultPosition place, long messages) {
         return jdbc.sql(NTH_BEFORE)
                 .param(utc(place.sentAt()))
                 .param(messages)
@@ -159,13 +160,13 @@ class WordWindows {
 
     /** @return how many have the words, also in conversations of others */
     private long find(
-            Place from,
+            ResultPosition from,
             @Nullable Instant since,
             Criteria criteria,
             Collection<String> conversationIds,
             List<int[]> wanted,
             int limit,
-            List<Place> places) {
+            List<ResultPosition> places) {
         Scope scope = new Scope(from, conversationIds, limit);
         List<String> conditions = new ArrayList<>(List.of(scope.times(since, criteria.until())));
         for (int[] hashes : wanted) {

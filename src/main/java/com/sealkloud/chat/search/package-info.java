@@ -1,14 +1,14 @@
 /**
  * Search for messages and titles: the index, the worker that keeps it, and queries.
  *
- * <p>{@code IndexFeed} hears the events and has {@code Indexer} read the logs on from where
+ * <p>{@code IndexUpdates} hears the events and has {@code Indexer} read the logs on from where
  * {@code SearchPositions} says that the index has stopped; {@code IndexSweep} finds the logs where
  * it is behind. A deletion removes its message from the index in its own transaction
- * ({@code WordsTaken} of {@code log}), under the lock of the position. {@code Search} asks
+ * ({@code ContentRemoved} of {@code log}), under the lock of the position. {@code Search} asks
  * {@code ReadableConversations} ({@code conversation}) for each query, and compares the messages
  * that the index names, as they are now, with the words of the {@code Query}. {@code WordIndex} is
  * the index in PostgreSQL, and {@code ScannedIndex} in H2. With encryption at rest both have hashes
- * with a key instead of words ({@code KeyedWords}). {@code AnswerTimes} hides what a search has
+ * with a key instead of words ({@code KeyedWords}). {@code AnswerSlots} hides what a search has
  * passed over.
  */
 @ApplicationModule(

@@ -12,12 +12,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import tools.jackson.core.JsonEncoding;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers clients without what they may not know, whichever controller has answered. */
+/**
+ * Answers clients without what they may not know, whichever controller has answered. All JSON is
+ * UTF-8 (RFC 8259), whatever charset the {@code Accept} header names: nothing would be found in
+ * another one.
+ */
 class JsonForClients extends JacksonJsonHttpMessageConverter {
 
     private JsonForClients(JsonMapper json) {
@@ -51,6 +57,17 @@ class JsonForClients extends JacksonJsonHttpMessageConverter {
             Object body, ResolvableType type, HttpOutputMessage answer, @Nullable Map<String, Object> hints)
             throws IOException {
         super.writeInternal(body, type, isForClient() ? new Hiding(answer) : answer, hints);
+    }
+
+    /** A charset in the type would be one that the caller has asked for, and JSON has none. */
+    @Override
+    protected void addDefaultHeaders(HttpHeaders headers, Object body, @Nullable MediaType type) throws IOException {
+        super.addDefaultHeaders(headers, body, type == null ? null : new MediaType(type.getType(), type.getSubtype()));
+    }
+
+    @Override
+    protected JsonEncoding getJsonEncoding(@Nullable MediaType type) {
+        return JsonEncoding.UTF8;
     }
 
     private static boolean isForClient() {

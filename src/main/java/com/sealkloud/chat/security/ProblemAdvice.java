@@ -3,8 +3,13 @@ package com.sealkloud.chat.security;
 import com.sealkloud.chat.api.BindingFailure;
 import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.http.AbortedAnswer;
+import com.sealkloud.chat.http.RefusalForm;
 import com.sealkloud.chat.lifecycle.DatabaseOutages;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Converts every failure of a REST call into a problem document with a {@code code}. */
@@ -34,6 +40,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private static final int MOST_CAUSES = 20;
+
+    private final List<RefusalForm> forms;
+
+    ProblemAdvice(List<RefusalForm> forms) {
+        this.forms = forms;
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception exception,
@@ -41,6 +55,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (isOfGoneClient(exception)) {
+            log.debug("A client has left: {}", exception.toString());
+            if (request instanceof ServletWebRequest call) {
+                AbortedAnswer.end(call.getRequest());
+            }
+            return null;
+        }
         if (request instanceof ServletWebRequest call && isCommitted(call)) {
             log.warn("An answer was aborted midway: {}", exception.toString());
             AbortedAnswer.end(call.getRequest());
@@ -50,8 +71,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         ResponseEntity<Object> response = super.handleExceptionInternal(exception, body, headers, status, request);
         if (response != null && response.getBody() instanceof ProblemDetail problem) {
             ProblemCodes.addTo(problem);
+            return request instanceof ServletWebRequest call ? inItsForm(response, problem, call) : response;
         }
         return response;
+    }
+
+    private ResponseEntity<Object> inItsForm(
+            ResponseEntity<Object> response, ProblemDetail problem, ServletWebRequest call) {
+        return RefusalForm.of(forms, call.getRequest())
+                .map(form -> ResponseEntity.status(response.getStatusCode())
+                        .headers(response.getHeaders())
+                        .contentType(form.type())
+                        .body(form.body().apply(problem)))
+                .orElse(response);
+    }
+
+    /** Everybody may leave a download, as often as they like: it is no failure of this service. */
+    private static boolean isOfGoneClient(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .anyMatch(cause ->
+                        cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException);
     }
 
     /** That of a file, of which not even the beginning could be read. */
@@ -122,7 +162,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> unexpected(Exception failure, WebRequest request) {
-        log.error("A call could not be handled", failure);
+        if (!isOfGoneClient(failure)) {
+            log.error("A call could not be handled", failure);
+        }
         return answer(failure, HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here.", request);
     }
 

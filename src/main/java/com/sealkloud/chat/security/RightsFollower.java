@@ -1,7 +1,7 @@
 package com.sealkloud.chat.security;
 
 import com.sealkloud.chat.account.AccessChanged;
-import com.sealkloud.chat.realtime.AccessControl;
+import com.sealkloud.chat.realtime.AccessRevocation;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 @Component
 class RightsFollower {
 
-    private final AccessControl accessControl;
+    private final AccessRevocation accessRevocation;
 
-    RightsFollower(AccessControl accessControl) {
-        this.accessControl = accessControl;
+    RightsFollower(AccessRevocation accessRevocation) {
+        this.accessRevocation = accessRevocation;
     }
 
     @EventListener
     void follow(AccessChanged changed) {
-        accessControl.recheck(changed.userId());
+        accessRevocation.recheck(changed.userId());
     }
 }

@@ -1,12 +1,16 @@
 package com.sealkloud.chat.session;
 
+import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.socket.BufferedSocket;
 import com.sealkloud.chat.socket.HeartBeat;
 import com.sealkloud.chat.socket.RealtimeProperties;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,10 @@ public class HeartBeats implements SchedulingConfigurer {
 
     private static final Logger log = LoggerFactory.getLogger(HeartBeats.class);
 
+    public static final String HEADER = "heart-beat";
+
+    private static final Pattern TWO_NUMBERS = Pattern.compile("\\s*(\\d{1,18})\\s*,\\s*(\\d{1,18})\\s*");
+    private static final long LONGEST_MILLIS = Duration.ofHours(1).toMillis();
     private static final int TICKS = 10;
     private static final TextMessage BEAT = new TextMessage("\n");
 
@@ -39,16 +47,39 @@ public class HeartBeats implements SchedulingConfigurer {
         this.tick = Duration.ofMillis(intervalMillis == 0 ? 1_000 : Math.max(10, intervalMillis / TICKS));
     }
 
-    /**
-     * @param sent the interval in which the client sends something, in milliseconds; 0 for never
-     * @param wanted the interval in which it wants something
-     */
-    public HeartBeat promised(long sent, long wanted) {
-        return new HeartBeat(ticks(wanted), ticks(sent));
+    /** @return the header as Spring can read it, without blanks; what is malformed stays so */
+    public static String readable(String header) {
+        Matcher offer = TWO_NUMBERS.matcher(header);
+        return offer.matches() ? offer.group(1) + "," + offer.group(2) : "malformed";
     }
 
-    private long ticks(long millis) {
-        return millis <= 0 || intervalMillis == 0 ? 0 : Math.max(millis, intervalMillis) / tick.toMillis();
+    /**
+     * Agrees with a client, and makes its CONNECT offer no other than what is agreed: RabbitMQ
+     * takes any number for its timers, and fails at large ones.
+     *
+     * @throws Refusal if its header does not have two numbers
+     */
+    public HeartBeat agree(StompHeaderAccessor connect) {
+        String header = connect.getFirstNativeHeader(HEADER);
+        Matcher offer = TWO_NUMBERS.matcher(header == null ? "0,0" : header);
+        if (!offer.matches()) {
+            throw Refusal.badRequest("The header heart-beat has two numbers of milliseconds.");
+        }
+        long promised = Long.parseLong(offer.group(1));
+        // Whoever sends something once a year has promised nothing.
+        long sent = promised > LONGEST_MILLIS ? 0 : agreed(promised);
+        long wanted = agreed(Long.parseLong(offer.group(2)));
+        connect.setHeartbeat(sent, wanted);
+        return new HeartBeat(wanted / tick.toMillis(), sent / tick.toMillis());
+    }
+
+    private long agreed(long millis) {
+        return millis == 0 || intervalMillis == 0 ? 0 : Math.max(intervalMillis, Math.min(millis, LONGEST_MILLIS));
+    }
+
+    /** @return the interval that CONNECTED names for both directions, in milliseconds */
+    public long intervalMillis() {
+        return intervalMillis;
     }
 
     @Override

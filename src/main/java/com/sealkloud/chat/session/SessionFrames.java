@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
@@ -18,6 +19,7 @@ public class SessionFrames {
 
     private static final byte[] EMPTY = new byte[0];
     private static final String IN_TURN = "chatInTurn";
+    private static final String LAST = "chatLast";
 
     private final Sessions sessions;
     private final MessageChannel outbound;
@@ -77,16 +79,31 @@ public class SessionFrames {
         session.answers().fill(receiptId, () -> sendReceipt(session.id(), receiptId));
     }
 
+    /** The receipt of a DISCONNECT, after which the socket is closed. */
+    public void lastReceipt(String sessionId, String receiptId) {
+        sendReceipt(sessionId, receiptId, true);
+    }
+
     private void sendReceipt(String sessionId, String receiptId) {
+        sendReceipt(sessionId, receiptId, false);
+    }
+
+    private void sendReceipt(String sessionId, String receiptId, boolean isLast) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.RECEIPT);
         headers.setReceiptId(receiptId);
         headers.setHeader(IN_TURN, true);
+        headers.setHeader(LAST, isLast);
         send(sessionId, headers, EMPTY);
     }
 
     /** @return whether it is already known when it is the frame's turn */
     public static boolean isInTurn(StompHeaderAccessor frame) {
         return frame.getHeader(IN_TURN) != null;
+    }
+
+    /** @return whether the socket is to be closed once it is sent */
+    public static boolean isLast(MessageHeaders headers) {
+        return Boolean.TRUE.equals(headers.get(LAST));
     }
 
     /** Sends an ERROR frame; the session is then closed, as STOMP demands. */

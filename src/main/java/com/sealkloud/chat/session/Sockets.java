@@ -149,6 +149,24 @@ public class Sockets implements WebSocketHandlerDecoratorFactory {
         return found != null && found.wasSilent();
     }
 
+    /** Its client has said good-bye, and is told nothing more than its last receipt. */
+    public void leaves(String sessionId) {
+        OpenSocket found = open.get(sessionId);
+        if (found != null) {
+            found.leaves();
+        }
+    }
+
+    public boolean isLeaving(String sessionId) {
+        OpenSocket found = open.get(sessionId);
+        return found != null && found.isLeaving();
+    }
+
+    /** Closes it in good order, after everything sent before. */
+    public void closeLeft(String sessionId) {
+        close(sessionId, CloseStatus.NORMAL, "left");
+    }
+
     /** Its client has missed its heartbeats, and will not agree to a close. */
     void giveUp(String sessionId) {
         OpenSocket found = open.get(sessionId);

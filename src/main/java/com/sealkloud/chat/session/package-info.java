@@ -7,7 +7,7 @@
  * {@code PresenceTopics} of {@code presence}); what no policy covers is denied. When a right is
  * taken away, the transaction that does it leaves a row with {@code AccessChanges.record}
  * ({@code account}). Every node reads these a few times a second; {@code RightsFollower}
- * ({@code security}) passes them to {@code AccessControl} ({@code realtime}), which ends the
+ * ({@code security}) passes them to {@code AccessRevocation} ({@code realtime}), which ends the
  * sessions or subscriptions in question.
  *
  * <p>{@code TopicUserDestinationResolver} makes {@code /user/queue/messages} the topic

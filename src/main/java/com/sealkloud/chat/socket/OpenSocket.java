@@ -31,6 +31,7 @@ public class OpenSocket {
     private final int frameLimit;
     private final long openedAt = System.nanoTime();
     private volatile boolean heard;
+    private volatile boolean leaving;
     private volatile @Nullable NodeShare share;
     private @Nullable ByteArrayOutputStream incomplete;
     private boolean refused;
@@ -71,6 +72,15 @@ public class OpenSocket {
             }
         }
         return false;
+    }
+
+    /** Its client has sent a DISCONNECT. */
+    public void leaves() {
+        leaving = true;
+    }
+
+    public boolean isLeaving() {
+        return leaving;
     }
 
     public long openedAt() {

@@ -29,7 +29,7 @@ class SupportController {
     private final Clock clock;
     private final LoadingCache<String, Optional<Duration>> answerTime;
 
-    SupportController(HoursStore hours, AnswerTimes answerTimes, Clock clock) {
+    SupportController(HoursStore hours, FirstAnswerTimes answerTimes, Clock clock) {
         this.hours = hours;
         this.clock = clock;
         this.answerTime = Caffeine.newBuilder().expireAfterWrite(FRESH).build(everything -> answerTimes.median());

@@ -40,11 +40,11 @@ class AccessToken {
     }
 
     /** One of a login that begins now. */
-    static AccessToken begun(String tokenHash, String userId, Instant now, Instant expiresAt, Place place) {
+    static AccessToken begun(String tokenHash, String userId, Instant now, Instant expiresAt, LogInOrigin origin) {
         AccessToken begun = new AccessToken(tokenHash, userId, expiresAt);
         begun.createdAt = now;
-        begun.network = place.network();
-        begun.agent = place.agent();
+        begun.network = origin.network();
+        begun.agent = origin.agent();
         return begun;
     }
 

@@ -32,54 +32,54 @@ public class KnownPlaces {
         this.clock = clock;
     }
 
-    public Known lookUp(String userId, Place place) {
+    public Known lookUp(String userId, LogInOrigin origin) {
         Set<String> known = new HashSet<>(jdbc.sql("""
-                        select place from known_place
-                        where user_id = :userId and place in (:network, :device) and seen_at > :since""")
+                        select origin from known_place
+                        where user_id = :userId and origin in (:network, :device) and seen_at > :since""")
                 .param("userId", userId)
-                .param("network", network(place))
-                .param("device", String.valueOf(device(place)))
+                .param("network", network(origin))
+                .param("device", String.valueOf(device(origin)))
                 .param("since", utc(oldest()))
                 .query(String.class)
                 .list());
-        if (place.device() != null && known.contains(device(place))) {
+        if (origin.device() != null && known.contains(device(origin))) {
             return Known.DEVICE;
         }
-        return known.contains(network(place)) ? Known.NETWORK : Known.NOTHING;
+        return known.contains(network(origin)) ? Known.NETWORK : Known.NOTHING;
     }
 
     /** To be called within the transaction of a login, which has locked the account. */
-    void remember(String userId, Place place) {
-        remember(userId, network(place));
-        String device = device(place);
+    void remember(String userId, LogInOrigin origin) {
+        remember(userId, network(origin));
+        String device = device(origin);
         if (device != null) {
             remember(userId, device);
         }
         forgetAllBut(properties.logIn().placesPerUser(), userId);
     }
 
-    private void remember(String userId, String place) {
+    private void remember(String userId, String origin) {
         Instant now = clock.instant();
         boolean isFresh = jdbc.sql(
-                        "select seen_at > :fresh from known_place where user_id = :userId and place = :place")
+                        "select seen_at > :fresh from known_place where user_id = :userId and origin = :place")
                 .param("fresh", utc(now.minus(FRESH)))
                 .param("userId", userId)
-                .param("place", place)
+                .param("place", origin)
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
         if (isFresh) {
             return;
         }
-        int updated = jdbc.sql("update known_place set seen_at = :now where user_id = :userId and place = :place")
+        int updated = jdbc.sql("update known_place set seen_at = :now where user_id = :userId and origin = :place")
                 .param("now", utc(now))
                 .param("userId", userId)
-                .param("place", place)
+                .param("place", origin)
                 .update();
         if (updated == 0) {
-            jdbc.sql("insert into known_place (user_id, place, seen_at) values (:userId, :place, :now)")
+            jdbc.sql("insert into known_place (user_id, origin, seen_at) values (:userId, :origin, :now)")
                     .param("userId", userId)
-                    .param("place", place)
+                    .param("place", origin)
                     .param("now", utc(now))
                     .update();
         }
@@ -87,9 +87,9 @@ public class KnownPlaces {
 
     private void forgetAllBut(int most, String userId) {
         jdbc.sql("""
-                        delete from known_place where user_id = :userId and place not in (
-                            select place from known_place where user_id = :userId
-                            order by seen_at desc, place fetch first :most rows only)""").param("userId", userId).param("most", most).update();
+                        delete from known_place where user_id = :userId and origin not in (
+                            select origin from known_place where user_id = :userId
+                            order by seen_at desc, origin fetch first :most rows only)""").param("userId", userId).param("most", most).update();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
@@ -103,12 +103,12 @@ public class KnownPlaces {
         return clock.instant().minus(properties.logIn().knownFor());
     }
 
-    private static String network(Place place) {
-        return "net:" + place.network();
+    private static String network(LogInOrigin origin) {
+        return "net:" + origin.network();
     }
 
-    private static @Nullable String device(Place place) {
-        return place.device() == null ? null : "dev:" + place.device();
+    private static @Nullable String device(LogInOrigin origin) {
+        return origin.device() == null ? null : "dev:" + origin.device();
     }
 
     @EventListener

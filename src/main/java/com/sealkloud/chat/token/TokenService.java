@@ -79,26 +79,26 @@ public class TokenService {
      * @return a new token, or nothing if this user may no longer log in with that password
      */
     @Transactional
-    public Optional<IssuedToken> issue(String userId, String passwordHash, Place place) {
+    public Optional<IssuedToken> issue(String userId, String passwordHash, LogInOrigin origin) {
         return accounts.findLocked(userId)
                 .filter(account -> account.isEnabled() && passwordHash.equals(account.passwordHash()))
                 .map(account -> {
-                    knownPlaces.remember(userId, place);
+                    knownPlaces.remember(userId, origin);
                     audit.recordBounded(userId, "login.succeeded", "user:" + userId, null);
-                    return issue(account.person(), place);
+                    return issue(account.person(), origin);
                 });
     }
 
     /** @return a token for a user whom the identity provider has authenticated, if enabled */
     @Transactional
-    public Optional<IssuedToken> issueByProvider(String userId, Place place) {
+    public Optional<IssuedToken> issueByProvider(String userId, LogInOrigin origin) {
         return accounts.findLocked(userId).filter(Account::isEnabled).map(account -> {
             audit.recordBounded(userId, "login.succeeded", "user:" + userId, Map.of("by", "identity provider"));
-            return issue(account.person(), place);
+            return issue(account.person(), origin);
         });
     }
 
-    private IssuedToken issue(Person person, Place place) {
+    private IssuedToken issue(Person person, LogInOrigin origin) {
         String token = RandomToken.create();
         Instant now = clock.instant();
         int ended = jdbc.sql(END_OLDEST)
@@ -109,7 +109,7 @@ public class TokenService {
             accessChanges.record(person.userId());
         }
         Instant expiresAt = now.plus(properties.tokens().lifetime());
-        tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, place));
+        tokens.save(AccessToken.begun(hash(token), person.userId(), now, expiresAt, origin));
         return new IssuedToken(token, expiresAt, person.userId(), person.userName(), person.userRole(), null);
     }
 

@@ -9,10 +9,10 @@ import com.sealkloud.chat.due.DueTable.Condition;
 import com.sealkloud.chat.due.WaitingRows;
 import com.sealkloud.chat.encryption.SealedColumn;
 import com.sealkloud.chat.encryption.SealedColumns;
+import com.sealkloud.chat.log.ContentRemoved;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.EventsRedacted;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
-import com.sealkloud.chat.log.WordsTaken;
 import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.text.Characters;
 import com.sealkloud.chat.webhook.WebhookDelivery.State;
@@ -65,7 +65,7 @@ class WebhookDeliveries implements WaitingRows {
     private final SealedColumn payloads;
     private final DueRows<WebhookDelivery> rows;
     private final WebhookProperties properties;
-    private final Words words;
+    private final EventContents words;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -74,7 +74,7 @@ class WebhookDeliveries implements WaitingRows {
             JdbcTemplate batches,
             SealedColumns sealed,
             WebhookProperties properties,
-            Words words,
+            EventContents words,
             JsonMapper json,
             Clock clock) {
         this.jdbc = jdbc;
@@ -140,7 +140,7 @@ class WebhookDeliveries implements WaitingRows {
      * no longer.
      */
     @EventListener
-    void forget(WordsTaken taken) {
+    void forget(ContentRemoved taken) {
         // The primary key begins with the webhook, of which there are few.
         jdbc.sql("""
                         delete from webhook_delivery

@@ -46,6 +46,12 @@ class ScimTests extends EitherBroker {
     }
 
     @Test
+    void refusesInItsOwnFormWhatNoControllerSees() {
+        expectError(scim.with("Content-Type", "application/scim+json").post("/Users", new byte[200_000]), 413, null);
+        expectError(scim.with("Accept", "text/html").get("/Users"), 406, null);
+    }
+
+    @Test
     void createsAUserAsOktaDoes() {
         String mail = newMail();
 

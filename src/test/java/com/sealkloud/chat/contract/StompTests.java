@@ -101,6 +101,54 @@ class StompTests extends EveryRelay {
         });
     }
 
+    /** RabbitMQ fails at the large ones, and would send and expect the small ones. */
+    @Test
+    void heartBeatsAreAgreedWithinBoundsWhateverIsOffered() {
+        for (String offer : List.of("99999999999,0", "0,99999999999", "4294968000,4294968000", "1,1", " 0 , 1 ")) {
+            try (StompSocket socket = connectWith(offer)) {
+                assertThat(socket.awaits("CONNECTED").headers())
+                        .as(offer)
+                        .containsEntry("heart-beat", "10000,10000")
+                        .containsOnlyKeys("version", "heart-beat", "user-name");
+                socket.send("SEND", "{}", "destination", "/app/user_join", "receipt", "joined", "heart-beat", "a,b");
+                socket.awaits("RECEIPT", "receipt-id", "joined");
+            }
+        }
+    }
+
+    @Test
+    void heartBeatsThatAreNotTwoNumbersAreRefused() {
+        for (String offer : List.of("", "5", "1,2,3", "a,b", "-1,0", "99999999999999999999,0")) {
+            try (StompSocket socket = connectWith(offer)) {
+                assertThat(socket.awaits("ERROR").headers()).as(offer).containsEntry("message", "bad_request");
+                socket.awaitsClose();
+                assertThat(socket.frames("CONNECTED")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whoeverDisconnectsIsToldSoAndNothingElse() {
+        for (boolean wantsReceipt : List.of(true, false)) {
+            try (StompSocket socket = connectWith("0,0")) {
+                socket.awaits("CONNECTED");
+                socket.send("DISCONNECT", "", wantsReceipt ? new String[] {"receipt", "bye"} : new String[0]);
+
+                assertThat(socket.awaitsClose()).isEqualTo(1000);
+                assertThat(socket.frames("ERROR")).isEmpty();
+                assertThat(socket.frames("RECEIPT")).hasSize(wantsReceipt ? 1 : 0);
+            }
+        }
+    }
+
+    private StompSocket connectWith(String heartBeats) {
+        StompSocket socket = StompSocket.open(chat);
+        String token = cast.dave().token();
+        socket.send(
+                "CONNECT", "", "accept-version", "1.2", "heart-beat", heartBeats, "Authorization", "Bearer " + token);
+        return socket;
+    }
+
     @Test
     void subprotocolsOfVersionsThatAreNotSpokenAreNotAgreed() throws Exception {
         try (RawWebSocket socket = RawWebSocket.open(chat, "Sec-WebSocket-Protocol: v10.stomp, v11.stomp")) {

@@ -322,6 +322,24 @@ class UnfinishedRequestTests {
         assertThat(slow.readsToTheEnd()).doesNotEndWith("(broken)").endsWith("\0".repeat(1 << 20));
     }
 
+    /** Whose calls would all be begun before, if threads were given in the order of arrival. */
+    @Test
+    void whoeverComesAfterManyWhoDoNotReadIsServedBeforeMostOfThem() {
+        String attachmentId = chat.as(carol.user())
+                .post("/conversations/" + directConversation() + "/attachments", new byte[4 << 20])
+                .expect(201)
+                .text("attachmentId");
+        double before = cut();
+        for (int i = 0; i < 10 * THREADS; i++) {
+            begins(fileCall(attachmentId, carol.user()));
+        }
+        await("the first of them is cut off").until(() -> cut() > before);
+
+        assertThat(chat.as(lena.user()).get("/me").status()).isEqualTo(200);
+
+        assertThat(cut()).isLessThan(before + 5 * THREADS);
+    }
+
     @Test
     void refusedUploadsHoldNoThreadForLong() {
         RawHttp refused = begins("POST /api/v1/conversations/" + ContractTest.newId()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.io.IOException;
@@ -46,6 +47,19 @@ class UserRestTests extends EitherBroker {
         assertThat(found(carol, lena)).isTrue();
         assertThat(found(carol, dave)).isFalse();
         assertThat(found(lena, cast.ticketService())).isFalse();
+    }
+
+    /** JSON is UTF-8 (RFC 8259): a charset that somebody asks for means nothing. */
+    @Test
+    void answersAreUtf8WhateverIsAskedFor() {
+        Rest asksForUtf16 = as(cast.carol()).with("Accept", "application/json;charset=UTF-16BE");
+
+        Answer me = asksForUtf16.get("/me").expect(200);
+        Answer refusal = asksForUtf16.get("/users?limit=0").expectProblem(400, "bad_request");
+
+        assertThat(me.text("userName")).isEqualTo("carol");
+        assertThat(me.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(refusal.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test

@@ -3,8 +3,8 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
-import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.PushReceiver;
 import com.sealkloud.chat.testing.PushReceiver.Delivery;
@@ -380,7 +380,7 @@ class WebPushTests extends EitherBroker {
         // What hears of the deletion afterwards must not be what takes them away.
         chat.bean(TransactionTemplate.class).executeWithoutResult(deletion -> {
             LogEntryId message = new LogEntryId(conversation, 1);
-            Words words = chat.bean(Words.class);
+            EventContents words = chat.bean(EventContents.class);
             words.take(
                     message.conversationId(),
                     Map.of(message.seq(), words.of(message).orElseThrow()),

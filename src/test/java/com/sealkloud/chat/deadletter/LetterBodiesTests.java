@@ -3,8 +3,10 @@ package com.sealkloud.chat.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.encryption.Sealings;
+import com.sealkloud.chat.log.ContentRemoved;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,8 +75,8 @@ class LetterBodiesTests {
         sealed.add(List.of(letter));
 
         assertThat(stored()).hasSize(1).allMatch(body -> body.startsWith("sealed:1:"));
-        assertThat(sealed.list(10).get(0).letterId()).isEqualTo(letter.letterId());
-        assertThat(sealed.list(10).get(0).body()).contains("Ambrosia");
+        assertThat(sealed.list(null, null, "", 10).items().get(0).letterId()).isEqualTo(letter.letterId());
+        assertThat(sealed.list(null, null, "", 10).items().get(0).body()).contains("Ambrosia");
         assertThat(taken(letter)).isEqualTo(BODY);
         assertThat(stored()).isEmpty();
     }
@@ -89,7 +91,7 @@ class LetterBodiesTests {
         // Whatever a program sends is its body.
         BuriedLetter pretending = letter("pretending", "sealed:1:nothing".getBytes(StandardCharsets.US_ASCII));
         plain.add(List.of(pretending));
-        assertThat(sealed.list(30).get(25).body()).isEqualTo("sealed:1:nothing");
+        assertThat(sealed.list(null, null, "", 30).items().get(25).body()).isEqualTo("sealed:1:nothing");
 
         assertThat(sealing.sealSome("room", "sealed:", "")).isNull();
         assertThat(stored()).anyMatch(body -> body.contains("Ambrosia"));
@@ -107,9 +109,12 @@ class LetterBodiesTests {
     void ofAnErasedPersonAreFound() {
         sealed.add(List.of(letter("dave's", BODY), letter("another", "{}".getBytes(StandardCharsets.US_ASCII))));
 
-        sealed.forget(new AccountErased("dave", "Somebody with a name"));
+        assertThat(sealed.removeAbout(new AboutPerson(new AccountErased("dave", "Somebody with a name"))))
+                .isEqualTo(1);
 
-        assertThat(sealed.list(10)).extracting(DeadLetter::messageId).containsExactly("another");
+        assertThat(sealed.list(null, null, "", 10).items())
+                .extracting(DeadLetter::messageId)
+                .containsExactly("another");
     }
 
     @Test
@@ -120,8 +125,78 @@ class LetterBodiesTests {
         jdbc.sql("update dead_letter set body = (select body from dead_letter where message_id = 'one')")
                 .update();
 
-        assertThat(sealed.list(10).get(0).body()).contains("Ambrosia");
-        assertThat(sealed.list(10).get(1).body()).contains("cannot be read");
+        assertThat(sealed.list(null, null, "", 10).items().get(0).body()).contains("Ambrosia");
+        assertThat(sealed.list(null, null, "", 10).items().get(1).body()).contains("cannot be read");
         assertThat(taken(second)).asString().isEqualTo(LetterBodies.UNREADABLE);
+    }
+
+    private static boolean isAbout(String id, String name, String body) {
+        return new AboutPerson(new AccountErased(id, name)).isIn(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void areAboutSomebodyInWhateverFormTheNameIsWritten() {
+        for (String body : List.of(
+                "{\"title\":\"Zo\\u00eb M\\u00fcller cannot print\"}",
+                "{\"title\":\"Zoe\u0308 Mu\u0308ller cannot print\"}",
+                "{\"title\":\"ZO\u00cb  M\u00dcLLER\"}",
+                "[{\"a\":[\"p01\"]}]",
+                "{\"text\":\"the user \\\"p01\\\" wrote\"}",
+                "{\"p01\":true}",
+                "cut off: {\"title\":\"Zo\\u00eb M\\u00fcller",
+                "Zo\u00eb M\u00fcller;printer")) {
+            assertThat(isAbout("p01", "Zo\u00eb M\u00fcller", body)).as(body).isTrue();
+        }
+        assertThat(isAbout("p01", "Zo\u00eb", "{\"userName\":\"zo\u00eb\"}")).isTrue();
+        assertThat(isAbout("p01", "Zo\u00eb", "{\"userName\": \"zo\u00eb\", cut"))
+                .isTrue();
+    }
+
+    /** Users choose their names themselves. */
+    @Test
+    void namesThatAreLettersOrWordsTakeNothingOfOthersAlong() {
+        String body = "{\"type\":\"message\",\"title\":\"e and the printer of Ann Zo\u00eb M\u00fcllerin\",\"p011\":1}";
+        for (String name : List.of("e", "t", "the", "message", "printer", "Zo\u00eb M\u00fcller", "n Z")) {
+            assertThat(isAbout("p01", name, body)).as(name).isFalse();
+            assertThat(isAbout("p01", name, "cut off " + body + "x")).as(name).isFalse();
+        }
+    }
+
+    @Test
+    void thoseThatTellOfAnEventAreNotOpenedToFindIt() {
+        for (long seq : List.of(7L, 8L)) {
+            byte[] body = ("{\"eventId\":\"room-" + seq + "\"}").getBytes(StandardCharsets.US_ASCII);
+            sealed.add(List.of(
+                    new BuriedLetter("chat.notifications", "", "key", null, null, null, "of " + seq, null, body)));
+        }
+        jdbc.sql("update dead_letter set body = 'nobody reads it'").update();
+
+        sealed.forget(new ContentRemoved("room", List.of(7L), List.of()));
+
+        assertThat(sealed.list(null, null, "", 10).items())
+                .extracting(DeadLetter::messageId)
+                .containsExactly("of 8");
+    }
+
+    @Test
+    void areListedPageByPageAndBySender() {
+        for (int i = 0; i < 5; i++) {
+            plain.add(List.of(letter("one's " + i, BODY)));
+        }
+        plain.add(List.of(new BuriedLetter("chat.inbound", "other", "key", null, null, null, "other's", null, BODY)));
+
+        Page<DeadLetter> first = plain.list(null, null, "", 4);
+        Page<DeadLetter> second = plain.list(null, null, String.valueOf(first.nextCursor()), 4);
+
+        assertThat(first.items()).hasSize(4);
+        assertThat(second.items()).extracting(DeadLetter::messageId).containsExactly("one's 4", "other's");
+        assertThat(second.nextCursor()).isNull();
+        assertThat(plain.list("other", "chat.inbound", "", 4).items())
+                .extracting(DeadLetter::sender)
+                .containsExactly("other");
+        assertThat(plain.dropAll("program", "chat.inbound")).isEqualTo(5);
+        assertThat(plain.list(null, null, "", 4).items())
+                .extracting(DeadLetter::messageId)
+                .containsExactly("other's");
     }
 }

@@ -69,7 +69,8 @@ final class OpenApiOperations {
             Map.entry("actor", "Only entries of this user."),
             Map.entry("action", "Only entries of this action, such as account.changed."),
             Map.entry("target", "Only entries about this, such as user:carol or conversation:room-1042."),
-            Map.entry("sender", "Only messages of this user."),
+            Map.entry("sender", "Only messages of this user, or dead letters of this account of the broker."),
+            Map.entry("origin", "Only dead letters of this queue."),
             Map.entry("has", "Only messages with a file, a link or an image."),
             Map.entry("since", "Only entries or messages of this time or later."),
             Map.entry("until", "Only entries or messages before this time."),
@@ -1123,7 +1124,7 @@ final class OpenApiOperations {
                 "Dead letters",
                 "listDeadLetters",
                 "Dead letters",
-                "Administrators only. The oldest ones; empty without RabbitMQ.",
+                "Administrators only. The oldest first, of one sender or queue or of all; empty without RabbitMQ.",
                 "bad_request",
                 "forbidden");
         add(
@@ -1136,6 +1137,14 @@ final class OpenApiOperations {
                 "forbidden",
                 "not_found",
                 "conflict");
+        add(
+                "DELETE /api/v1/dead-letters",
+                "Dead letters",
+                "dropDeadLettersOfSender",
+                "Drop the dead letters of a sender",
+                "Administrators only. All that this account has sent to this queue; empty where that is unknown.",
+                "bad_request",
+                "forbidden");
         add(
                 "DELETE /api/v1/dead-letters/{letterId}",
                 "Dead letters",

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys and sealed texts, on a database without a server. */
 class SealingTests {
-    private static final Place PLACE = new Place("log_entry.payload", "room-1", 7, "room_message");
+    private static final AssociatedData PLACE = new AssociatedData("log_entry.payload", "room-1", 7, "room_message");
     private static final String WORDS = "{\"content\":\"Ambrosia 🍯\"}";
 
     @TempDir
@@ -68,13 +68,13 @@ class SealingTests {
         assertThat(stored).startsWith("sealed:1:").doesNotContain("Ambrosia");
         assertThat(sealing.open(PLACE, stored)).contains(WORDS);
         assertThat(Stream.of(
-                        new Place("log_entry.original", "room-1", 7, "room_message"),
-                        new Place("log_entry.payload", "room-2", 7, "room_message"),
-                        new Place("log_entry.payload", "room-1", 8, "room_message"),
-                        new Place("log_entry.payload", "room-1", 7, "message"),
+                        new AssociatedData("log_entry.original", "room-1", 7, "room_message"),
+                        new AssociatedData("log_entry.payload", "room-2", 7, "room_message"),
+                        new AssociatedData("log_entry.payload", "room-1", 8, "room_message"),
+                        new AssociatedData("log_entry.payload", "room-1", 7, "message"),
                         // The same characters in a row, with other borders.
-                        new Place("log_entry.payload", "room-17", 0, "room_message"),
-                        new Place("log_entry.payloadroom-1", "", 7, "room_message")))
+                        new AssociatedData("log_entry.payload", "room-17", 0, "room_message"),
+                        new AssociatedData("log_entry.payloadroom-1", "", 7, "room_message")))
                 .allSatisfy(other -> assertThat(sealing.open(other, stored)).isEmpty());
     }
 
@@ -82,7 +82,7 @@ class SealingTests {
     void opensNothingThatWasChanged() {
         Sealing sealing = Sealings.on(jdbc, Sealings.newKey(folder));
         String stored = sealing.seal(PLACE, WORDS);
-        String other = sealing.seal(new Place("log_entry.payload", "room-2", 7, "room_message"), WORDS);
+        String other = sealing.seal(new AssociatedData("log_entry.payload", "room-2", 7, "room_message"), WORDS);
         int key = "sealed:1:".length();
 
         assertThat(Stream.of(

@@ -59,6 +59,19 @@ class LineLimitTests {
                         "The bytes of 101 are lost");
     }
 
+    /** Each is a hundred lines and more. */
+    @Test
+    void ofTracesAreFewer() {
+        Logger calls = loggers.getLogger("calls");
+
+        IntStream.range(0, 100).forEach(i -> calls.error("A call failed", new IllegalStateException("trace")));
+
+        assertThat(written(Level.ERROR)).isEqualTo(6);
+        limit.countTheRest();
+        assertThat(lines.list.get(6).getFormattedMessage())
+                .isEqualTo("94 more lines of calls within a minute: A call failed");
+    }
+
     @Test
     void ofKindsWithoutNumber() {
         Logger parser = loggers.getLogger("parser");

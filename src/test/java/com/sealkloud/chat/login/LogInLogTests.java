@@ -3,7 +3,7 @@ package com.sealkloud.chat.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.TestSettings;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,10 +18,10 @@ class LogInLogTests {
     void anAttackCannotFillTheDisk(CapturedOutput output) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         LogInLog log = new LogInLog(TestSettings.of("log-lines", 5), meters);
-        Place place = Place.of("192.0.2.7\nforged", null);
+        LogInOrigin origin = LogInOrigin.of("192.0.2.7\nforged", null);
 
         for (int i = 0; i < 1000; i++) {
-            log.failed(Optional.empty(), place);
+            log.failed(Optional.empty(), origin);
         }
         log.countTheRest();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.account.TestSettings;
 import com.sealkloud.chat.token.Known;
-import com.sealkloud.chat.token.Place;
+import com.sealkloud.chat.token.LogInOrigin;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ class LogInThrottleTests {
 
     private static final int PER_USER = 10;
     private static final int PER_ADDRESS = 100;
-    private static final Place OFFICE = Place.of("192.0.2.7", null);
+    private static final LogInOrigin OFFICE = LogInOrigin.of("192.0.2.7", null);
 
     private final AtomicLong now = new AtomicLong();
     private final LogInThrottle throttle =
@@ -72,7 +72,7 @@ class LogInThrottleTests {
         assertThat(passes("ada", OFFICE, Known.NETWORK))
                 .as("guesses from the same network")
                 .isFalse();
-        assertThat(passes("ada", Place.of("192.0.2.7", "d".repeat(64)), Known.DEVICE))
+        assertThat(passes("ada", LogInOrigin.of("192.0.2.7", "d".repeat(64)), Known.DEVICE))
                 .isTrue();
     }
 
@@ -112,25 +112,27 @@ class LogInThrottleTests {
     @Test
     void anIpv6NetworkIsOnePlace() {
         for (int i = 0; i < 20; i++) {
-            passes("ada", Place.of("2001:db8:1:2::" + Integer.toHexString(i + 1), null), Known.NETWORK);
+            passes("ada", LogInOrigin.of("2001:db8:1:2::" + Integer.toHexString(i + 1), null), Known.NETWORK);
         }
-        assertThat(passes("ada", Place.of("2001:db8:1:2:ffff::9", null), Known.NETWORK))
+        assertThat(passes("ada", LogInOrigin.of("2001:db8:1:2:ffff::9", null), Known.NETWORK))
                 .isFalse();
-        assertThat(passes("ada", Place.of("2001:db8:1:3::1", null), Known.NETWORK))
+        assertThat(passes("ada", LogInOrigin.of("2001:db8:1:3::1", null), Known.NETWORK))
                 .isTrue();
 
         long names = IntStream.range(0, 1000)
                 .filter(i -> passes(
-                        "name-" + i, Place.of("2001:db8:7:" + Integer.toHexString(i) + "::1", null), Known.NOTHING))
+                        "name-" + i,
+                        LogInOrigin.of("2001:db8:7:" + Integer.toHexString(i) + "::1", null),
+                        Known.NOTHING))
                 .count();
         assertThat(names).as("names tried from one /48").isEqualTo(4 * PER_ADDRESS);
     }
 
     @Test
     void placesAreReadAsTheyAre() {
-        assertThat(Place.of("::ffff:192.0.2.7", null)).isEqualTo(OFFICE);
-        assertThat(Place.of("2001:db8::1", null).site()).isEqualTo("20010db80000/48");
-        assertThat(Place.of("x".repeat(500), null).network()).hasSize(64);
+        assertThat(LogInOrigin.of("::ffff:192.0.2.7", null)).isEqualTo(OFFICE);
+        assertThat(LogInOrigin.of("2001:db8::1", null).site()).isEqualTo("20010db80000/48");
+        assertThat(LogInOrigin.of("x".repeat(500), null).network()).hasSize(64);
     }
 
     @Test
@@ -166,13 +168,13 @@ class LogInThrottleTests {
         assertThat(passes("dave", device(PER_USER), Known.DEVICE)).isTrue();
     }
 
-    private static Place device(int number) {
-        return Place.of("192.0.2.7", String.valueOf(number).repeat(32));
+    private static LogInOrigin device(int number) {
+        return LogInOrigin.of("192.0.2.7", String.valueOf(number).repeat(32));
     }
 
-    private boolean passes(String username, Place place, Known known) {
+    private boolean passes(String username, LogInOrigin origin, Known known) {
         try {
-            throttle.begin(username, place, known).end();
+            throttle.begin(username, origin, known).end();
             return true;
         } catch (TooManyLogIns refusal) {
             return false;
@@ -183,7 +185,7 @@ class LogInThrottleTests {
         now.addAndGet(time.toNanos());
     }
 
-    private static Place stranger(int number) {
-        return Place.of("198.51." + number / 250 + "." + (number % 250 + 1), null);
+    private static LogInOrigin stranger(int number) {
+        return LogInOrigin.of("198.51." + number / 250 + "." + (number % 250 + 1), null);
     }
 }

@@ -3,9 +3,9 @@ package com.sealkloud.chat.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sealkloud.chat.conversation.LogRows;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.EventTypes;
 import com.sealkloud.chat.log.LogPages;
-import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Rest;
@@ -99,7 +99,7 @@ class VocabularyTests {
         return new Indexer(
                 chat.bean(LogRows.class),
                 chat.bean(LogPages.class),
-                chat.bean(Words.class),
+                chat.bean(EventContents.class),
                 chat.bean(EventTypes.class),
                 index,
                 chat.bean(SearchPositions.class),
@@ -112,7 +112,11 @@ class VocabularyTests {
 
         @Override
         public Found before(
-                Place place, Criteria criteria, Collection<String> conversationIds, int limit, boolean isFirst) {
+                ResultPosition place,
+                Criteria criteria,
+                Collection<String> conversationIds,
+                int limit,
+                boolean isFirst) {
             return new Found(List.of(), null);
         }
 

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ExtendWith(Servers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPlanTests {
+    /** Find few tickets by an index of their own, or by all that are open, and sort them. */
+    private static final Set<String> SORTED = Set.of("queue=open&owner=o7", "queue=open&q=ticket+12");
+
     private static final int SMALL = 1_000;
     private static final int LARGE = 100_000;
     private static final int BATCH = 50_000;
@@ -140,6 +144,9 @@ class QueryPlanTests {
                 "queue=open&sort=newest",
                 "queue=mine",
                 "queue=open&status=pending",
+                "queue=open&tier=l2",
+                "queue=open&owner=o7",
+                "queue=open&q=ticket+12",
                 "queue=open&before=2026-01-15T12:00:00Z",
                 "queue=open&sort=newest&before=2026-01-15T12:00:00Z",
                 "queue=closed&status=solved")) {
@@ -162,7 +169,8 @@ class QueryPlanTests {
                         .as(query + ": " + sql)
                         .anyMatch(line -> line.contains("Index Scan"))
                         .noneMatch(line -> line.contains("Seq Scan"))
-                        .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
+                        .noneMatch(
+                                line -> !SORTED.contains(query) && line.trim().matches("(-> +)?Sort"));
             }
         }
     }
@@ -196,7 +204,8 @@ class QueryPlanTests {
         for (String value : values(query)) {
             filled = filled.replaceFirst("= ?\\?", "= '" + value + "'");
         }
-        return filled.replaceAll("ticket_since([<>]=)\\?", "ticket_since$1now() - interval '1 day'")
+        return filled.replaceAll("like \\?", "like '%ticket 12%'")
+                .replaceAll("ticket_since([<>]=)\\?", "ticket_since$1now() - interval '1 day'")
                 .replaceFirst("ticket_since([<>])\\?", "ticket_since$1now() - interval '1 day'")
                 .replaceFirst("conversation_id([<>])\\?", "conversation_id$1'ticket-q2500'")
                 .replaceAll("fetch first \\? rows only", "fetch first 51 rows only");
@@ -207,6 +216,8 @@ class QueryPlanTests {
         return switch (query) {
             case "queue=waiting" -> List.of("L1");
             case "queue=mine" -> List.of("lena");
+            case "queue=open&tier=l2" -> List.of("L2");
+            case "queue=open&owner=o7" -> List.of("o7");
             case "queue=open&status=pending" -> List.of("pending");
             case "queue=closed&status=solved" -> List.of("solved");
             default -> List.of();

@@ -7,7 +7,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.sealkloud.chat.encryption.Place;
+import com.sealkloud.chat.encryption.AssociatedData;
 import com.sealkloud.chat.encryption.Sealing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,7 +137,9 @@ public final class TicketService implements AutoCloseable {
 
     private static String opened(Chat chat, String letterId, byte[] body) {
         String octets = chat.bean(Sealing.class)
-                .open(new Place("dead_letter.body", "", 0, letterId), new String(body, StandardCharsets.US_ASCII))
+                .open(
+                        new AssociatedData("dead_letter.body", "", 0, letterId),
+                        new String(body, StandardCharsets.US_ASCII))
                 .orElseThrow();
         return new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }

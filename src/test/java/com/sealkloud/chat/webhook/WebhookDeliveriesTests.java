@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sealkloud.chat.encryption.SealedColumns;
 import com.sealkloud.chat.encryption.Sealings;
+import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogEntryId;
 import com.sealkloud.chat.log.PlainPayloads;
 import com.sealkloud.chat.log.StoredPayloads;
-import com.sealkloud.chat.log.Words;
 import com.sealkloud.chat.webhook.WebhookDeliveries.Event;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,7 +62,7 @@ class WebhookDeliveriesTests {
         context.registerBean(
                 WebhookProperties.class,
                 () -> new WebhookProperties(List.of(), null, null, null, null, null, null, null, 1));
-        context.register(Transactions.class, Words.class, WebhookDeliveries.class);
+        context.register(Transactions.class, EventContents.class, WebhookDeliveries.class);
         context.refresh();
         new WebhookStore(jdbc, context.getBean(SealedColumns.class)).add(HOOK);
         jdbc.sql("""
@@ -114,7 +114,7 @@ class WebhookDeliveriesTests {
 
     private void take(long seq, long edit) {
         LogEntryId id = new LogEntryId("c", seq);
-        Words words = context.getBean(Words.class);
+        EventContents words = context.getBean(EventContents.class);
         words.take("c", Map.of(id.seq(), words.of(id).orElseThrow()), List.of(edit));
     }
 

@@ -9,6 +9,8 @@ import { CallsPage } from './webhooks/CallsPage.tsx'
 
 const items = [1, 2].map((number) => ({
   letterId: `letter-${number}`,
+  sender: 'crm-service',
+  routingKey: 'ticket.opened',
   eventId: `event-${number}`,
   eventType: 'message.room',
   state: 'given_up',

@@ -13,13 +13,13 @@ import { useAdmin } from '../ui/useAdmin.ts'
 import { usePages } from '../ui/usePages.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 
-type Open = { kind: 'look' | 'drop'; letter: DeadLetter }
+type Open = { kind: 'look' | 'drop' | 'dropAll'; letter: DeadLetter }
 
 /** Messages of programs that could not be processed. */
 export function DeadLettersPage() {
   const words = useAdminWords().deadLetters
   const admin = useAdmin()
-  const pages = usePages(() => admin.deadLetters())
+  const pages = usePages((cursor) => admin.deadLetters(cursor))
   const replay = useAction()
   const [open, setOpen] = useState<Open | null>(null)
   const close = () => setOpen(null)
@@ -38,13 +38,23 @@ export function DeadLettersPage() {
       <Listing pages={pages} empty={{ icon: 'check', title: words.none, text: words.noneHint }}>
         {(letters) => <Letters letters={letters} replaying={replay.working} onReplay={again} onOpen={setOpen} />}
       </Listing>
-      {open?.kind === 'look' && <Letter letter={open.letter} onClose={close} />}
+      {open?.kind === 'look' && <Letter letter={open.letter} onDropAll={() => setOpen({ kind: 'dropAll', letter: open.letter })} onClose={close} />}
       {open?.kind === 'drop' && (
         <Confirm
           title={words.dropTitle}
           text={words.dropConfirm}
           submit={words.drop}
           act={() => admin.dropDeadLetter(open.letter.letterId)}
+          onDone={pages.reload}
+          onClose={close}
+        />
+      )}
+      {open?.kind === 'dropAll' && (
+        <Confirm
+          title={words.dropAll}
+          text={words.dropAllConfirm(open.letter.sender || words.unknown, open.letter.origin ?? words.unknown)}
+          submit={words.drop}
+          act={() => admin.dropDeadLettersLike(open.letter)}
           onDone={pages.reload}
           onClose={close}
         />
@@ -69,6 +79,7 @@ function Letters({ letters, replaying, onReplay, onOpen }: LettersProps) {
       keyOf={({ letterId }) => letterId}
       columns={[
         { name: words.routingKey, render: ({ routingKey, origin }) => routingKey || origin },
+        { name: words.sender, render: ({ sender }) => sender || words.unknown },
         { name: words.why, render: ({ error, reason }) => <span className={forms.clamp}>{error ?? reason ?? words.unknown}</span> },
         {
           name: words.look,
@@ -92,10 +103,11 @@ function Letters({ letters, replaying, onReplay, onOpen }: LettersProps) {
   )
 }
 
-function Letter({ letter, onClose }: { letter: DeadLetter; onClose: () => void }) {
+function Letter({ letter, onDropAll, onClose }: { letter: DeadLetter; onDropAll: () => void; onClose: () => void }) {
   const words = useAdminWords().deadLetters
   const facts: [string, string | undefined][] = [
     [words.routingKey, letter.routingKey],
+    [words.sender, letter.sender || undefined],
     [words.origin, letter.origin],
     [words.why, letter.error ?? letter.reason],
     [words.messageId, letter.messageId],
@@ -109,6 +121,11 @@ function Letter({ letter, onClose }: { letter: DeadLetter; onClose: () => void }
         <pre className={forms.code} tabIndex={0} role="region" aria-label={words.body}>
           {letter.body}
         </pre>
+        <div className={forms.buttons}>
+          <button type="button" className={controls.danger} onClick={onDropAll}>
+            {words.dropAll}
+          </button>
+        </div>
       </div>
     </Dialog>
   )

@@ -279,6 +279,7 @@ export const de: AdminWords = {
     none: 'Es gibt nichts Unzustellbares',
     noneHint: 'Jede Nachricht von RabbitMQ konnte verarbeitet werden.',
     routingKey: 'Art',
+    sender: 'Absender',
     origin: 'Warteschlange',
     why: 'Warum',
     unknown: 'Unbekannt',
@@ -294,6 +295,8 @@ export const de: AdminWords = {
     dropTitle: 'Nachricht verwerfen',
     drop: 'Verwerfen',
     dropConfirm: 'Diese Nachricht verwerfen? Sie ist dann verloren.',
+    dropAll: 'Alle dieses Absenders verwerfen',
+    dropAllConfirm: (sender, queue) => `Alle Nachrichten von ${sender} in der Warteschlange ${queue} verwerfen? Sie sind dann verloren.`,
   },
 
   hours: {

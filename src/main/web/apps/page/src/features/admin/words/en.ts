@@ -282,6 +282,7 @@ export const en = {
     none: 'There are no dead letters',
     noneHint: 'Every message from RabbitMQ could be processed.',
     routingKey: 'Kind',
+    sender: 'Sender',
     origin: 'Queue',
     why: 'Why',
     unknown: 'Unknown',
@@ -297,6 +298,8 @@ export const en = {
     dropTitle: 'Drop the message',
     drop: 'Drop',
     dropConfirm: 'Drop this message? It is lost then.',
+    dropAll: 'Drop all of this sender',
+    dropAllConfirm: (sender: string, queue: string) => `Drop all messages from ${sender} in the queue ${queue}? They are lost then.`,
   },
 
   hours: {

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * longer allowed, without any action of the client.
  */
 @Component
-public class AccessControl {
+public class AccessRevocation {
 
     private static final byte[] EMPTY = new byte[0];
 
@@ -41,7 +41,7 @@ public class AccessControl {
     private final MessageChannel brokerChannel;
     private final Clock clock;
 
-    AccessControl(
+    AccessRevocation(
             Sessions sessions,
             Rechecks rechecks,
             SubscriptionRights rights,

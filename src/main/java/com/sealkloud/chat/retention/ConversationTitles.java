@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 
 /** What conversations are called for somebody who is in none of them. */
 @Component
-class Titles {
+class ConversationTitles {
 
     private final ConversationRepository conversations;
     private final Directory directory;
 
-    Titles(ConversationRepository conversations, Directory directory) {
+    ConversationTitles(ConversationRepository conversations, Directory directory) {
         this.conversations = conversations;
         this.directory = directory;
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** How long the tickets of the last week have waited for their first answer. */
 @Component
-public class AnswerTimes {
+public class FirstAnswerTimes {
 
     private static final Duration WEEK = Duration.ofDays(7);
 
@@ -39,7 +39,7 @@ public class AnswerTimes {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    AnswerTimes(JdbcClient jdbc, Clock clock) {
+    FirstAnswerTimes(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

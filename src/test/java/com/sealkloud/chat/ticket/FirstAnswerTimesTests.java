@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The expected answer time, on both databases, without a server. */
 @ExtendWith(Servers.class)
-class AnswerTimesTests {
+class FirstAnswerTimesTests {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
     @ParameterizedTest
@@ -39,7 +39,8 @@ class AnswerTimesTests {
             log.account("lena", "EMPLOYEE_L1");
             log.account("mona", "EMPLOYEE_L3");
             log.account("helpdesk", "SERVICE");
-            AnswerTimes times = new AnswerTimes(JdbcClient.create(connection), Clock.fixed(NOW, ZoneOffset.UTC));
+            FirstAnswerTimes times =
+                    new FirstAnswerTimes(JdbcClient.create(connection), Clock.fixed(NOW, ZoneOffset.UTC));
 
             log.asked("a", Duration.ofDays(3));
             log.say("a", "lena", "text", "employee_l1", Duration.ofDays(3).minusMinutes(1));

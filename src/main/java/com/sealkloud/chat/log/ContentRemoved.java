@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param seqs of the messages
  * @param others of events whose words go with them, such as those that tell of their edits
  */
-public record WordsTaken(String conversationId, List<Long> seqs, List<Long> others) {
+public record ContentRemoved(String conversationId, List<Long> seqs, List<Long> others) {
 
     /** @return all events that say less from now on */
     public List<LogEntryId> events() {

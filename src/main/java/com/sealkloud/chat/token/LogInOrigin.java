@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
  * @param device the browser, by the hash of its cookie
  * @param agent the browser or program, as it calls itself
  */
-public record Place(
+public record LogInOrigin(
         String network,
         @Nullable String site,
         @Nullable String device,
@@ -21,14 +21,14 @@ public record Place(
 
     private static final int LONGEST_AGENT = 200;
 
-    public static Place of(String address, @Nullable String device) {
+    public static LogInOrigin of(String address, @Nullable String device) {
         Network network = Network.of(address);
-        return new Place(network.name(), network.site(), device, null);
+        return new LogInOrigin(network.name(), network.site(), device, null);
     }
 
-    public static Place of(HttpServletRequest request, @Nullable String device) {
-        Place place = of(request.getRemoteAddr(), device);
-        return new Place(place.network, place.site, device, agent(request));
+    public static LogInOrigin of(HttpServletRequest request, @Nullable String device) {
+        LogInOrigin origin = of(request.getRemoteAddr(), device);
+        return new LogInOrigin(origin.network, origin.site, device, agent(request));
     }
 
     private static @Nullable String agent(HttpServletRequest request) {

@@ -8,14 +8,14 @@ import java.util.concurrent.locks.LockSupport;
  * passes over because the caller may not read it: repeated often enough, that would tell which
  * words are in there.
  */
-final class AnswerTimes {
+final class AnswerSlots {
 
     /** Nearly all searches are ready by then. */
     static final long FIRST_NANOS = Duration.ofMillis(20).toNanos();
 
     static final long STEP_NANOS = Duration.ofMillis(10).toNanos();
 
-    private AnswerTimes() {}
+    private AnswerSlots() {}
 
     /** Waits until the next of these times, holding nothing that others could need. */
     static void await(long beganNanos) {

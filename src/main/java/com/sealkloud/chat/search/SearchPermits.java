@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
  * database to those who write.
  */
 @Component
-class SearchesAtOnce {
+class SearchPermits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Semaphore places;
 
-    SearchesAtOnce(SearchProperties properties) {
+    SearchPermits(SearchProperties properties) {
         this.places = new Semaphore(properties.atOnce());
     }
 

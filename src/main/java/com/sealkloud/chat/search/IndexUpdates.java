@@ -20,9 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * indexed: if this node dies before, the sweep passes the event to another one.
  */
 @Component
-class IndexFeed extends EventBatches {
+class IndexUpdates extends EventBatches {
 
-    private static final Logger log = LoggerFactory.getLogger(IndexFeed.class);
+    private static final Logger log = LoggerFactory.getLogger(IndexUpdates.class);
 
     private static final int BATCH = 500;
     private static final Duration GATHERING = Duration.ofMillis(100);
@@ -34,7 +34,7 @@ class IndexFeed extends EventBatches {
     private final JsonMapper json;
     private final Timer lag;
 
-    IndexFeed(Indexer indexer, Retries retries, Clock clock, JsonMapper json, MeterRegistry meters) {
+    IndexUpdates(Indexer indexer, Retries retries, Clock clock, JsonMapper json, MeterRegistry meters) {
         super("chat-search-index", BATCH, GATHERING);
         this.indexer = indexer;
         this.retries = retries;
@@ -57,7 +57,7 @@ class IndexFeed extends EventBatches {
                 .map(envelope -> json.readValue(envelope, Said.class))
                 .toList();
         said.stream().map(Said::conversationId).collect(Collectors.toSet()).forEach(this::readOn);
-        retries.alone(LIMITS, this::tidied, IndexFeed::notTidied);
+        retries.alone(LIMITS, this::tidied, IndexUpdates::notTidied);
         Instant now = clock.instant();
         said.stream()
                 .map(Said::occurredAt)

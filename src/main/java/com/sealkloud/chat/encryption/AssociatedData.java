@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param seq of an event; 0 for what is none
  * @param type of an event; of what is none, its id
  */
-public record Place(String column, String conversationId, long seq, String type) {
+public record AssociatedData(String column, String conversationId, long seq, String type) {
 
     /** @return what an operator finds it by */
     @Override

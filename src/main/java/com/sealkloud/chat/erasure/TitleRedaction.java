@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Replaces the titles of tickets in events that are no messages. */
-record Titles(boolean isWanted, String replacement) implements Redaction {
+record TitleRedaction(boolean isWanted, String replacement) implements Redaction {
 
     private static final List<String> FIELDS = List.of("title", "name");
 

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * The place of a message among all messages, by which results are sorted and paged. It names a
  * position and gives no rights: whoever has the cursor of somebody else sees their own messages.
  */
-record Place(Instant sentAt, String conversationId, long seq) {
+record ResultPosition(Instant sentAt, String conversationId, long seq) {
 
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,14})_([0-9]{1,18})_([A-Za-z0-9_-]{0,64})");
 
     /** Later than every message. */
-    static final Place END = new Place(Instant.parse("9999-01-01T00:00:00Z"), "", 0);
+    static final ResultPosition END = new ResultPosition(Instant.parse("9999-01-01T00:00:00Z"), "", 0);
 
     LogEntryId id() {
         return new LogEntryId(conversationId, seq);
@@ -26,12 +26,12 @@ record Place(Instant sentAt, String conversationId, long seq) {
     }
 
     /** @throws Refusal {@code bad_request} if it is none */
-    static Place of(String cursor) {
+    static ResultPosition of(String cursor) {
         Matcher parts = CURSOR.matcher(cursor);
         if (!parts.matches()) {
             throw Refusal.badRequest("The cursor is not one of ours.");
         }
-        return new Place(
+        return new ResultPosition(
                 Instant.ofEpochMilli(Long.parseLong(parts.group(1))), parts.group(3), Long.parseLong(parts.group(2)));
     }
 }

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-public class Words {
+public class EventContents {
 
     private static final String OF = "select type, payload from log_entry where conversation_id = ? and seq = ?";
 
@@ -54,7 +54,7 @@ public class Words {
     private final ApplicationEventPublisher listeners;
     private final JsonMapper json;
 
-    Words(
+    EventContents(
             JdbcClient jdbc,
             JdbcTemplate batches,
             StoredPayloads payloads,
@@ -137,7 +137,7 @@ public class Words {
                 new LogEntryId(conversationId, seq), event.path("type").asString(""), event)));
         takeEdits(conversationId, edits, taken);
         batches.batchUpdate(TAKE, taken);
-        listeners.publishEvent(new WordsTaken(conversationId, List.copyOf(messages.keySet()), edits));
+        listeners.publishEvent(new ContentRemoved(conversationId, List.copyOf(messages.keySet()), edits));
     }
 
     /**
@@ -157,7 +157,7 @@ public class Words {
                 .param(conversationId)
                 .param(firstSeq)
                 .update();
-        listeners.publishEvent(new WordsTaken(
+        listeners.publishEvent(new ContentRemoved(
                 conversationId,
                 messages,
                 Stream.concat(others.stream(), edits.stream()).toList()));
