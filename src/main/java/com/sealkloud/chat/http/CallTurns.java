@@ -68,7 +68,10 @@ final class CallTurns {
     /** No thread takes its ticket. */
     synchronized void withdraw(Call call) {
         Line line = lines.get(call.network());
-        if (line != null && line.waiting.remove(call) && line.isIdle()) {
+        if (line == null || !line.waiting.remove(call)) {
+            // The ticket of another call served it, and that one waits without.
+            spent++;
+        } else if (line.isIdle()) {
             lines.remove(call.network());
         }
     }

@@ -34,8 +34,8 @@ public class KnownPlaces {
 
     public Known lookUp(String userId, LogInOrigin origin) {
         Set<String> known = new HashSet<>(jdbc.sql("""
-                        select origin from known_place
-                        where user_id = :userId and origin in (:network, :device) and seen_at > :since""")
+                        select place from known_place
+                        where user_id = :userId and place in (:network, :device) and seen_at > :since""")
                 .param("userId", userId)
                 .param("network", network(origin))
                 .param("device", String.valueOf(device(origin)))
@@ -58,28 +58,28 @@ public class KnownPlaces {
         forgetAllBut(properties.logIn().placesPerUser(), userId);
     }
 
-    private void remember(String userId, String origin) {
+    private void remember(String userId, String place) {
         Instant now = clock.instant();
         boolean isFresh = jdbc.sql(
-                        "select seen_at > :fresh from known_place where user_id = :userId and origin = :place")
+                        "select seen_at > :fresh from known_place where user_id = :userId and place = :place")
                 .param("fresh", utc(now.minus(FRESH)))
                 .param("userId", userId)
-                .param("place", origin)
+                .param("place", place)
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
         if (isFresh) {
             return;
         }
-        int updated = jdbc.sql("update known_place set seen_at = :now where user_id = :userId and origin = :place")
+        int updated = jdbc.sql("update known_place set seen_at = :now where user_id = :userId and place = :place")
                 .param("now", utc(now))
                 .param("userId", userId)
-                .param("place", origin)
+                .param("place", place)
                 .update();
         if (updated == 0) {
-            jdbc.sql("insert into known_place (user_id, origin, seen_at) values (:userId, :origin, :now)")
+            jdbc.sql("insert into known_place (user_id, place, seen_at) values (:userId, :place, :now)")
                     .param("userId", userId)
-                    .param("place", origin)
+                    .param("place", place)
                     .param("now", utc(now))
                     .update();
         }
@@ -87,9 +87,9 @@ public class KnownPlaces {
 
     private void forgetAllBut(int most, String userId) {
         jdbc.sql("""
-                        delete from known_place where user_id = :userId and origin not in (
-                            select origin from known_place where user_id = :userId
-                            order by seen_at desc, origin fetch first :most rows only)""").param("userId", userId).param("most", most).update();
+                        delete from known_place where user_id = :userId and place not in (
+                            select place from known_place where user_id = :userId
+                            order by seen_at desc, place fetch first :most rows only)""").param("userId", userId).param("most", most).update();
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1M")
