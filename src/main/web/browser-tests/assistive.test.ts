@@ -77,6 +77,33 @@ test('the same text twice is announced twice', async () => {
   await mona.leave()
 })
 
+test('a file that waits or is uploaded is announced, and not each per cent of it', async () => {
+  const person = await Person.arrive(browser, url, 'lena')
+  const { page } = person
+  await person.open(team)
+  const said = page.locator('form [aria-live=polite] > *')
+  const choose = (name: string) => page.locator('[data-files]').setInputFiles([{ name, mimeType: 'text/plain', buffer: Buffer.from('quiet') }])
+  await choose('evening.txt')
+  await expect.poll(() => said.allInnerTexts()).toEqual(['evening.txt: uploaded'])
+
+  await person.context.setOffline(true)
+  await page.locator('[data-connection=offline]').waitFor()
+  await choose('night.txt')
+  await expect.poll(() => said.allInnerTexts()).toEqual(['evening.txt: uploaded', 'night.txt: waiting'])
+  await person.context.setOffline(false)
+  await person.online()
+  await expect.poll(() => said.allInnerTexts()).toEqual(['evening.txt: uploaded', 'night.txt: uploaded'])
+
+  // What is chosen and not sent would be lost.
+  const asked = page.waitForEvent('dialog')
+  const reload = page.reload()
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.accept()
+  await reload
+  await person.leave()
+})
+
 test('tabs are one stop, and the arrows move among them', async () => {
   const person = await Person.arrive(browser, url, 'lena')
   const { page } = person

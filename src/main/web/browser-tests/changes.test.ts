@@ -1,15 +1,21 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { turn } from '../testing/serverSwitch.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
+const secondUrl = inject('secondUrl')
 let browser: Browser
 
 beforeAll(async () => {
-  browser = await launch()
+  const [launched] = await Promise.all([launch(), secondUrl && turn('run/second-node')])
+  browser = launched
 })
-afterAll(() => browser.close())
+afterAll(async () => {
+  await browser.close()
+  if (secondUrl) await turn('stop/second-node')
+})
 
 const action = (person: Person, name: string) => person.page.getByRole('menu').getByRole(/React/.test(name) ? 'menuitemcheckbox' : 'menuitem', { name })
 
@@ -18,10 +24,10 @@ async function openMenu(person: Person, words: string): Promise<void> {
   await person.row(words).getByRole('button', { name: 'Message actions' }).click()
 }
 
-test('two people react at once, edit, reply and delete', async () => {
+test('two people react at once, each at a node of their own if there are two, edit, reply and delete', async () => {
   const [lena, carol] = [
     await Person.arrive(browser, url, 'lena'),
-    await Person.arrive(browser, url, 'carol', { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }),
+    await Person.arrive(browser, secondUrl ?? url, 'carol', { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }),
   ]
   const caller = await RestCaller.logIn(url, 'carol')
   const talk = await caller.direct('lena')

@@ -13,69 +13,22 @@ const GENEROUS_LIMITS = ['messages', 'typing', 'other', 'calls', 'connects'].fla
   `--chat.limits.${kind}.per-second=1000000`,
 ])
 
-/**
- * The real server, started from the jar on a free port with data of its own; with
- * `CHAT_TEST_MODE=rabbitmq` as in production, on RabbitMQ and PostgreSQL.
- */
-export class ChatServer implements Part {
+/** One process of the application. */
+class Node implements Part {
   readonly url: string
+  readonly log: string
   readonly #port: number
-  readonly #folder: string
-  readonly #broker: Broker | null
-  readonly #database: Postgres | null
-  readonly #otherOrigin: string
-  readonly #pushService: string
-  readonly #mailPort: number
-  readonly #providerPort: number
+  readonly #parameters: string[]
+  readonly #environment: () => NodeJS.ProcessEnv
   #process: ChildProcess | null = null
 
-  private constructor(port: number, folder: string, otherOrigin: string, pushService: string, mailPort: number, providerPort: number) {
-    const production = process.env.CHAT_TEST_MODE === 'rabbitmq'
+  /** @param environment is read at each start: what it names may have been started since. */
+  constructor(port: number, log: string, parameters: string[], environment: () => NodeJS.ProcessEnv) {
     this.url = `http://127.0.0.1:${port}`
+    this.log = log
     this.#port = port
-    this.#folder = folder
-    this.#broker = production ? new Broker(join(folder, 'broker')) : null
-    this.#database = production ? new Postgres(join(folder, 'data')) : null
-    this.#otherOrigin = otherOrigin
-    this.#pushService = pushService
-    this.#mailPort = mailPort
-    this.#providerPort = providerPort
-  }
-
-  /**
-   * `otherOrigin` is where pages of other applications come from that may connect, `pushService`
-   * where devices are reached, `mailPort` where a mail server is, and `providerPort` where an
-   * identity provider is.
-   */
-  static async start(otherOrigin: string, pushService: string, mailPort: number, providerPort: number): Promise<ChatServer> {
-    mkdirSync(join(repository, 'target'), { recursive: true })
-    const folder = mkdtempSync(join(repository, 'target/web-test-'))
-    mkdirSync(join(folder, 'data'))
-    const server = new ChatServer(await freePort(), folder, otherOrigin, pushService, mailPort, providerPort)
-    try {
-      await Promise.all([server.#broker?.run(), server.#database?.run()])
-      await server.run()
-    } catch (error) {
-      // The data stays, with the log in it.
-      await server.#endAll()
-      throw error
-    }
-    return server
-  }
-
-  /** Where it writes its log. */
-  get log(): string {
-    return join(this.#folder, 'server.log')
-  }
-
-  /** Where ticket services speak to it; null without RabbitMQ. */
-  get ticketServiceUrl(): string | null {
-    return this.#broker?.ticketServiceUrl ?? null
-  }
-
-  /** What it consists of, by name. */
-  get parts(): Record<string, Part> {
-    return { ...(this.#broker && { broker: this.#broker }), ...(this.#database && { database: this.#database }), application: this }
+    this.#parameters = parameters
+    this.#environment = environment
   }
 
   async run(): Promise<void> {
@@ -91,31 +44,9 @@ export class ChatServer implements Part {
         `-XX:SharedArchiveFile=${join(dirname(jar), 'classes.jsa')}`,
         '-jar',
         jar,
-        '--chat.demo=true',
-        '--chat.demo-data=false',
-        '--chat.log-in.bcrypt-cost=4',
-        `--chat.data=${this.#folder}/data`,
-        '--server.address=127.0.0.1',
-        `--chat.push.hosts=${this.#pushService}`,
-        // The same receiver, so that tests of webhooks need no origin of their own.
-        `--chat.webhook.hosts=${this.#pushService}`,
-        '--spring.mail.host=127.0.0.1',
-        `--spring.mail.port=${this.#mailPort}`,
-        '--chat.mail.from=Helpdesk <help@example.org>',
-        `--chat.mail.page=${this.url}`,
-        '--spring.security.oauth2.client.registration.company.client-id=chat',
-        '--spring.security.oauth2.client.registration.company.client-secret=secret-of-the-tests',
-        '--spring.security.oauth2.client.registration.company.client-name=Company account',
-        `--spring.security.oauth2.client.provider.company.issuer-uri=http://127.0.0.1:${this.#providerPort}`,
-        // A test cannot wait for a minute to see that nobody is on duty.
-        '--chat.escalation.grace=10s',
-        ...GENEROUS_LIMITS,
-        ...(this.#broker ? ['--chat.broker=rabbitmq'] : []),
+        ...this.#parameters,
       ],
-      {
-        env: { ...process.env, CHAT_PORT: String(this.#port), CLIENT_URL: this.#otherOrigin, ...this.#broker?.environment, ...this.#database?.environment },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+      { env: { ...process.env, CHAT_PORT: String(this.#port), ...this.#environment() }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     child.stdout.pipe(log)
     child.stderr.pipe(log)
@@ -129,6 +60,110 @@ export class ChatServer implements Part {
 
   async stop(): Promise<void> {
     await end(this.#process, 'SIGTERM')
+  }
+
+  async #answers(child: ChildProcess): Promise<void> {
+    const until = Date.now() + START_TIMEOUT_MS
+    while (Date.now() < until) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}; see ${this.log}`)
+      const response = await fetch(`${this.url}/actuator/health/readiness`).catch(() => null)
+      if (response?.ok) return
+      await new Promise((next) => setTimeout(next, 200))
+    }
+    throw new Error(`The server did not answer; see ${this.log}`)
+  }
+}
+
+/** Where the server meets the world beside it. */
+interface Surroundings {
+  /** Where pages of other applications come from that may connect. */
+  otherOrigin: string
+  /** Where devices are reached. */
+  pushService: string
+  /** Where a mail server is. */
+  mailPort: number
+  /** Where an identity provider is. */
+  providerPort: number
+}
+
+/**
+ * The real server, started from the jar on a free port with data of its own; with
+ * `CHAT_TEST_MODE=rabbitmq` as in production, on RabbitMQ and PostgreSQL, where a second node can
+ * be started beside it.
+ */
+export class ChatServer {
+  readonly secondNode: Node | null
+  readonly #node: Node
+  readonly #folder: string
+  readonly #broker: Broker | null
+  readonly #database: Postgres | null
+
+  private constructor([port, second]: readonly [number, number], folder: string, surroundings: Surroundings) {
+    const production = process.env.CHAT_TEST_MODE === 'rabbitmq'
+    this.#folder = folder
+    this.#broker = production ? new Broker(join(folder, 'broker')) : null
+    this.#database = production ? new Postgres(join(folder, 'data')) : null
+    const { otherOrigin, pushService, mailPort, providerPort } = surroundings
+    const parameters = [
+      '--chat.demo=true',
+      '--chat.demo-data=false',
+      '--chat.log-in.bcrypt-cost=4',
+      `--chat.data=${folder}/data`,
+      '--server.address=127.0.0.1',
+      `--chat.push.hosts=${pushService}`,
+      // The same receiver, so that tests of webhooks need no origin of their own.
+      `--chat.webhook.hosts=${pushService}`,
+      '--spring.mail.host=127.0.0.1',
+      `--spring.mail.port=${mailPort}`,
+      '--chat.mail.from=Helpdesk <help@example.org>',
+      `--chat.mail.page=http://127.0.0.1:${port}`,
+      '--spring.security.oauth2.client.registration.company.client-id=chat',
+      '--spring.security.oauth2.client.registration.company.client-secret=secret-of-the-tests',
+      '--spring.security.oauth2.client.registration.company.client-name=Company account',
+      `--spring.security.oauth2.client.provider.company.issuer-uri=http://127.0.0.1:${providerPort}`,
+      // A test cannot wait for a minute to see that nobody is on duty.
+      '--chat.escalation.grace=10s',
+      ...GENEROUS_LIMITS,
+      ...(production ? ['--chat.broker=rabbitmq'] : []),
+    ]
+    const environment = () => ({ CLIENT_URL: otherOrigin, ...this.#broker?.environment, ...this.#database?.environment })
+    this.#node = new Node(port, join(folder, 'server.log'), parameters, environment)
+    this.secondNode = production ? new Node(second, join(folder, 'second-node.log'), parameters, environment) : null
+  }
+
+  static async start(surroundings: Surroundings): Promise<ChatServer> {
+    mkdirSync(join(repository, 'target'), { recursive: true })
+    const folder = mkdtempSync(join(repository, 'target/web-test-'))
+    mkdirSync(join(folder, 'data'))
+    const server = new ChatServer([await freePort(), await freePort()], folder, surroundings)
+    try {
+      await Promise.all([server.#broker?.run(), server.#database?.run()])
+      await server.#node.run()
+    } catch (error) {
+      // The data stays, with the log in it.
+      await server.#endAll()
+      throw error
+    }
+    return server
+  }
+
+  get url(): string {
+    return this.#node.url
+  }
+
+  /** Where it writes its log. */
+  get log(): string {
+    return this.#node.log
+  }
+
+  /** Where ticket services speak to it; null without RabbitMQ. */
+  get ticketServiceUrl(): string | null {
+    return this.#broker?.ticketServiceUrl ?? null
+  }
+
+  /** What it consists of, by name. */
+  get parts(): Record<string, Part> {
+    return { ...(this.#broker && { broker: this.#broker }), ...(this.#database && { database: this.#database }), application: this.#node }
   }
 
   /** Ends everything, and leaves nothing behind. */
@@ -163,26 +198,15 @@ export class ChatServer implements Part {
   }
 
   async #withDatabaseAtRest(act: () => void): Promise<void> {
-    await this.stop()
+    await this.#node.stop()
     await this.#database?.stop()
     act()
     await this.#database?.run()
-    await this.run()
+    await this.#node.run()
   }
 
   async #endAll(): Promise<void> {
-    await this.stop()
+    await Promise.all([this.#node.stop(), this.secondNode?.stop()])
     await Promise.all([this.#broker?.stop(), this.#database?.stop()])
-  }
-
-  async #answers(child: ChildProcess): Promise<void> {
-    const until = Date.now() + START_TIMEOUT_MS
-    while (Date.now() < until) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}; see ${this.log}`)
-      const response = await fetch(`${this.url}/actuator/health/readiness`).catch(() => null)
-      if (response?.ok) return
-      await new Promise((next) => setTimeout(next, 200))
-    }
-    throw new Error(`The server did not answer; see ${this.log}`)
   }
 }

@@ -17,6 +17,11 @@ declare module 'vitest' {
      * `broker` and `database`.
      */
     serverParts: string[]
+    /**
+     * Where a second node answers that `POST /run/second-node` starts and `/stop/second-node` ends;
+     * null without RabbitMQ, or for a server that is not ours.
+     */
+    secondUrl: string | null
     /** The file with the server's log; null for a server that is not ours. */
     serverLog: string | null
     /** An origin other than the server's own that it lets connect. */
@@ -48,6 +53,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide('chatUrl', given.replace(/\/$/, ''))
     project.provide('serverSwitch', null)
     project.provide('serverParts', [])
+    project.provide('secondUrl', null)
     project.provide('serverLog', null)
     project.provide('ticketServiceUrl', null)
     project.provide('pushService', process.env.PUSH_SERVICE ?? null)
@@ -60,11 +66,12 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const pushService = `http://127.0.0.1:${await freePort()}`
   const mailPort = await freePort()
   const providerPort = await freePort()
-  const server = await ChatServer.start(otherOrigin, pushService, mailPort, providerPort)
+  const server = await ChatServer.start({ otherOrigin, pushService, mailPort, providerPort })
   const serverSwitch = await switchFor(server)
   project.provide('chatUrl', server.url)
   project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
   project.provide('serverParts', Object.keys(server.parts))
+  project.provide('secondUrl', server.secondNode?.url ?? null)
   project.provide('serverLog', server.log)
   project.provide('ticketServiceUrl', server.ticketServiceUrl)
   project.provide('otherOrigin', otherOrigin)
@@ -86,6 +93,11 @@ function switchFor(server: ChatServer): Promise<Server> {
   for (const [name, part] of Object.entries(server.parts)) {
     actions[`/kill/${name}`] = () => part.kill()
     actions[`/run/${name}`] = () => part.run()
+  }
+  const { secondNode } = server
+  if (secondNode) {
+    actions['/run/second-node'] = () => secondNode.run()
+    actions['/stop/second-node'] = () => secondNode.stop()
   }
   const listening = createServer((request, response) => {
     const action = request.method === 'POST' ? actions[request.url ?? ''] : undefined
