@@ -138,7 +138,9 @@ class UnfinishedRequestTests {
 
         othersAreServed();
         for (User sender : senders) {
+            // A quarter of the threads serves them, each for as long as a body may take.
             await("nothing is reserved any more")
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> chat.database()
                             .queryForList(
                                     "select octets from attachment_quota where user_id = ?",
