@@ -95,6 +95,9 @@ test('another application mounts ChatInterface and ChatNotification', async () =
         super()
         shown.push({ title, ...options })
       }
+      close() {
+        this.dispatchEvent(new Event('close'))
+      }
     }
     Object.assign(window, { Notification: Notified, shown })
   })
