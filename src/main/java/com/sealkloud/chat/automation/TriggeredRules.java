@@ -12,7 +12,7 @@ import com.sealkloud.chat.ticket.TicketChanged;
 import com.sealkloud.chat.ticket.TicketChanged.Change;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -101,9 +101,11 @@ class TriggeredRules implements TicketPlanner {
                         .findFirst()
                         .map(rule -> new Reply(rule.ruleId(), roomId, closedUntil(opening.nextAfter(now))));
         Stream<Reply> greetings = of(Trigger.FIRST_MESSAGE).map(rule -> new Reply(rule.ruleId(), roomId, "first"));
-        List<Reply> fitting = Stream.concat(closed.stream(), greetings).toList();
-        fitting.stream().limit(1).forEach(reply -> replies.plan(reply, now));
-        fitting.stream().skip(1).forEach(reply -> replies.passOver(reply, now));
+        Iterator<Reply> fitting = Stream.concat(closed.stream(), greetings).iterator();
+        if (fitting.hasNext()) {
+            replies.plan(fitting.next(), now);
+        }
+        fitting.forEachRemaining(other -> replies.passOver(other, now));
         opening.from(now)
                 .ifPresent(begin -> of(Trigger.NO_ANSWER)
                         .forEach(rule -> replies.planUnlessAnswered(

@@ -1,6 +1,5 @@
 package com.sealkloud.chat.deadletter;
 
-import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
@@ -8,8 +7,6 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.deadletter.LetterBodies.Stored;
 import com.sealkloud.chat.due.WaitingRows;
-import com.sealkloud.chat.log.ContentRemoved;
-import com.sealkloud.chat.outbox.Publications;
 import com.sealkloud.chat.text.Characters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,11 +16,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -210,60 +208,55 @@ class DeadLetterStore implements WaitingRows {
                 .optional();
         found.ifPresent(row -> {
             use.accept(opened(row));
-            jdbc.sql("delete from dead_letter where position = :position")
-                    .param("position", row.position())
-                    .update();
+            remove(row.position());
         });
         return found.isPresent();
     }
 
     /** @return how many letters about this person there were */
     int removeAbout(AboutPerson person) {
-        int removed = 0;
+        AtomicInteger removed = new AtomicInteger();
+        forEach("true", (position, letter) -> {
+            if (person.isIn(letter.body())) {
+                remove(position);
+                removed.incrementAndGet();
+            }
+        });
+        return removed.get();
+    }
+
+    /** Removes those of the service's own queue that tell of these events. */
+    void removeOf(List<String> eventIds) {
+        // A node of an earlier release has not noted of which one; each is opened once.
+        forEach(
+                "origin = '" + NOTIFICATIONS + "' and event_id is null",
+                (position, letter) -> jdbc.sql("update dead_letter set event_id = ? where position = ?")
+                        .param(eventOf(letter))
+                        .param(position)
+                        .update());
+        jdbc.sql("delete from dead_letter where origin = ? and event_id = any(?)")
+                .param(NOTIFICATIONS)
+                .param(texts(eventIds))
+                .update();
+    }
+
+    private void remove(long position) {
+        jdbc.sql("delete from dead_letter where position = ?").param(position).update();
+    }
+
+    /** Opens the letters of some rows, oldest first; each may be removed meanwhile. */
+    private void forEach(String condition, BiConsumer<Long, BuriedLetter> use) {
         long after = 0;
         List<Row> rows;
         do {
-            rows = jdbc.sql(SELECT + "where position > ? order by position limit ?")
+            rows = jdbc.sql(SELECT + "where position > ? and " + condition + " order by position limit ?")
                     .param(after)
                     .param(AT_ONCE)
                     .query(Row::of)
                     .list();
-            List<Long> theirs = rows.stream()
-                    .filter(row -> person.isIn(opened(row).body()))
-                    .map(Row::position)
-                    .toList();
-            removed += jdbc.sql("delete from dead_letter where position = any(?)")
-                    .param(numbers(theirs))
-                    .update();
-            after = rows.isEmpty() ? after : rows.get(rows.size() - 1).position();
-        } while (rows.size() == AT_ONCE);
-        return removed;
-    }
-
-    /** Of the service's own queue: what programs ask for becomes no message before it is done. */
-    @EventListener
-    void forget(ContentRemoved taken) {
-        noteEvents();
-        jdbc.sql("delete from dead_letter where origin = ? and event_id = any(?)")
-                .param(NOTIFICATIONS)
-                .param(texts(taken.events().stream().map(Publications::eventId).toList()))
-                .update();
-    }
-
-    /** Of letters that a node of an earlier release has stored; each is opened once. */
-    private void noteEvents() {
-        List<Row> rows;
-        do {
-            rows = jdbc.sql(SELECT + "where origin = ? and event_id is null order by position limit ?")
-                    .param(NOTIFICATIONS)
-                    .param(AT_ONCE)
-                    .query(Row::of)
-                    .list();
             for (Row row : rows) {
-                jdbc.sql("update dead_letter set event_id = ? where position = ?")
-                        .param(eventOf(opened(row)))
-                        .param(row.position())
-                        .update();
+                use.accept(row.position(), opened(row));
+                after = row.position();
             }
         } while (rows.size() == AT_ONCE);
     }

@@ -2,13 +2,15 @@ package com.sealkloud.chat.deadletter;
 
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.audit.AuditLog;
+import com.sealkloud.chat.log.ContentRemoved;
+import com.sealkloud.chat.outbox.Publications;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Removes the letters about somebody who is erased, and says how many those were. */
+/** Removes the letters about somebody who is erased, and those that tell of removed contents. */
 @Component
 class ErasedLetters {
 
@@ -29,5 +31,11 @@ class ErasedLetters {
             erased.increment(count);
             audit.record("dead_letters.erased", "user:" + account.userId(), null, Map.of("letters", count));
         }
+    }
+
+    /** Of the service's own queue: what programs ask for becomes no message before it is done. */
+    @EventListener
+    void forget(ContentRemoved removed) {
+        store.removeOf(removed.events().stream().map(Publications::eventId).toList());
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EncryptionController {
 
     private final Sealing sealing;
-    private final DataKeys keys;
+    private final WrappedKeys keys;
     private final KeyEncryptionKeys keks;
     private final MasterKeys masters;
     private final SealingWorker worker;
@@ -31,7 +31,7 @@ class EncryptionController {
 
     EncryptionController(
             Sealing sealing,
-            DataKeys keys,
+            WrappedKeys keys,
             KeyEncryptionKeys keks,
             MasterKeys masters,
             SealingWorker worker,
@@ -73,7 +73,7 @@ class EncryptionController {
         if (!sealing.isOn()) {
             return new EncryptionState(false, null, null, null, null, null, null, null);
         }
-        DataKeys.Counts counts = keys.counts();
+        WrappedKeys.Counts counts = keys.counts();
         SealingWorker.Left left = worker.left();
         return new EncryptionState(
                 true,

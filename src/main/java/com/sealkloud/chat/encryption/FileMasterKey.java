@@ -8,11 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Set;
 import javax.crypto.SecretKey;
 
@@ -28,7 +25,8 @@ final class FileMasterKey implements MasterKey {
     /** @throws MasterKeyException if the file is no such file, with a sentence for the operator */
     FileMasterKey(Path file) {
         byte[] bytes = read(file);
-        this.id = idOf(bytes);
+        // Of a random key of 256 bits, a hash tells nothing.
+        this.id = MasterKeys.fingerprint("id of a master key".getBytes(StandardCharsets.US_ASCII), bytes);
         this.key = Aead.key(bytes);
     }
 
@@ -57,17 +55,6 @@ final class FileMasterKey implements MasterKey {
         if (view != null && !OWNERS.containsAll(view.readAttributes().permissions())) {
             throw new MasterKeyException(
                     "Others than its owner may read the file of the master key, " + file + ": chmod 600 it.");
-        }
-    }
-
-    /** Of a random key of 256 bits, a hash tells nothing. */
-    private static String idOf(byte[] key) {
-        try {
-            MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            hash.update("id of a master key".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash.digest(key), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

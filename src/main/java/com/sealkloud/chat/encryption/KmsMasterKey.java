@@ -2,10 +2,7 @@ package com.sealkloud.chat.encryption;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -32,16 +29,7 @@ final class KmsMasterKey implements MasterKey {
         this.key = encrypt(named, new byte[] {0}, "start".getBytes(StandardCharsets.US_ASCII))
                 .path("KeyId")
                 .asString();
-        this.id = idOf(key);
-    }
-
-    private static String idOf(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "kms-" + HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        this.id = "kms-" + MasterKeys.fingerprint(key.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

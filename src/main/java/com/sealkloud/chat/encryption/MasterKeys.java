@@ -1,6 +1,9 @@
 package com.sealkloud.chat.encryption;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +48,19 @@ class MasterKeys {
 
     private static Optional<MasterKey> inKms(KmsProperties kms, String key) {
         return key.isBlank() ? Optional.empty() : Optional.of(new KmsMasterKey(new Kms(kms), key));
+    }
+
+    /** @return what tells a master key from others, as its id */
+    static String fingerprint(byte[]... parts) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                hash.update(part);
+            }
+            return HexFormat.of().formatHex(hash.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Optional<MasterKey> present() {

@@ -17,14 +17,15 @@ class SealingGauges {
 
     private final Sealing sealing;
     private final KeyEncryptionKeys keks;
-    private final DataKeys keys;
+    private final WrappedKeys keys;
     private final SealingWorker worker;
     private final MultiGauge versions;
     private final AtomicLong toWrap;
     private final AtomicLong conversations;
     private final AtomicLong files;
 
-    SealingGauges(Sealing sealing, KeyEncryptionKeys keks, DataKeys keys, SealingWorker worker, MeterRegistry meters) {
+    SealingGauges(
+            Sealing sealing, KeyEncryptionKeys keks, WrappedKeys keys, SealingWorker worker, MeterRegistry meters) {
         this.sealing = sealing;
         this.keks = keks;
         this.keys = keys;

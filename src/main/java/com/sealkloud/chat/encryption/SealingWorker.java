@@ -36,6 +36,7 @@ class SealingWorker extends DueWorker {
 
     private final Sealing sealing;
     private final DataKeys keys;
+    private final WrappedKeys wrapped;
     private final KeyEncryptionKeys keks;
     private final List<SealableRows> stores;
     private final SealableFiles files;
@@ -59,6 +60,7 @@ class SealingWorker extends DueWorker {
     SealingWorker(
             Sealing sealing,
             DataKeys keys,
+            WrappedKeys wrapped,
             KeyEncryptionKeys keks,
             List<SealableRows> stores,
             SealableFiles files,
@@ -70,6 +72,7 @@ class SealingWorker extends DueWorker {
         super("chat-sealing", properties.sweepInterval());
         this.sealing = sealing;
         this.keys = keys;
+        this.wrapped = wrapped;
         this.keks = keks;
         this.stores = stores;
         this.files = files;
@@ -150,7 +153,7 @@ class SealingWorker extends DueWorker {
     }
 
     private boolean rewrapSome() {
-        boolean more = keys.rewrapSome(KEYS_AT_ONCE);
+        boolean more = wrapped.rewrapSome(KEYS_AT_ONCE);
         if (!more) {
             keks.removeUnused(clock.instant().minus(properties.keepRetired()));
         }
@@ -209,7 +212,7 @@ class SealingWorker extends DueWorker {
 
     /** A conversation without a key gets none unless it has something to seal. */
     private String sealedBefore(String conversationId) {
-        return keys.find(conversationId)
+        return wrapped.find(conversationId)
                 .map(key -> Envelope.beginning(key.keyId()))
                 .orElse(Envelope.MARK);
     }
@@ -228,7 +231,7 @@ class SealingWorker extends DueWorker {
 
     private boolean destroySome() {
         Instant before = clock.instant().minus(properties.keepRetired());
-        List<String> retired = keys.retired(before, CONVERSATIONS_AT_ONCE);
+        List<String> retired = wrapped.retired(before, CONVERSATIONS_AT_ONCE);
         for (String conversationId : retired) {
             // All that is left needs another key, be it one that is made now.
             seal(conversationId, Envelope.beginning(keys.present(conversationId).keyId()));

@@ -3,7 +3,7 @@
  *
  * <p>{@code Sealing} seals and opens single texts, each at one {@code AssociatedData}: in another
  * row or column it cannot be opened. Each conversation has a data key of its own
- * ({@code DataKeys}), which is stored wrapped under a key-encryption key
+ * ({@code DataKeys}), which is stored ({@code WrappedKeys}) wrapped under a key-encryption key
  * ({@code KeyEncryptionKeys}), and these under the {@code MasterKey}, which alone is outside of the
  * database. {@code FileSealing} does the same for files, as streams of chunks, each with a key that
  * is derived of one of these and of a secret of the file ({@code FileSecrets}).

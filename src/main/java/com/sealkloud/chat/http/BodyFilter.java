@@ -99,7 +99,7 @@ class BodyFilter extends HttpFilter {
         // Whether the body will be read to its end is known when the answer is on its way.
         response.setHeader(HttpHeaders.CONNECTION, "close");
         threads.stream();
-        StreamedRequest streamed = new StreamedRequest(request, limit.most().toBytes());
+        StreamedRequest streamed = new StreamedRequest(request, limit.most().toBytes(), threads::forgetInterrupt);
         try {
             chain.doFilter(streamed, response);
         } finally {

@@ -129,6 +129,11 @@ final class HttpJob {
     synchronized void end() {
         over = true;
         // An interrupt for this work must not hit the next.
+        forgetInterrupt();
+    }
+
+    /** By the thread itself; after an interrupt that is under way. */
+    synchronized void forgetInterrupt() {
         Thread.interrupted();
     }
 }

@@ -68,6 +68,17 @@ public class HttpThreads {
         }
     }
 
+    /**
+     * The calling thread waits for its client no more. What was meant to wake it must not hit what
+     * it does next: a database fails at it.
+     */
+    void forgetInterrupt() {
+        HttpJob job = workers.current();
+        if (job != null) {
+            job.forgetInterrupt();
+        }
+    }
+
     /** The calling thread reads a body as it arrives. */
     void stream() {
         HttpJob job = workers.current();

@@ -21,12 +21,15 @@ final class StreamedRequest extends HttpServletRequestWrapper {
     private static final int STEP = 8 << 10;
 
     private final long most;
+    private final Runnable whenGone;
     private long taken;
     private boolean read;
 
-    StreamedRequest(HttpServletRequest request, long most) {
+    /** @param whenGone is called before the handler learns that the client is gone */
+    StreamedRequest(HttpServletRequest request, long most, Runnable whenGone) {
         super(request);
         this.most = most;
+        this.whenGone = whenGone;
     }
 
     private boolean isRead() {
@@ -76,14 +79,18 @@ final class StreamedRequest extends HttpServletRequestWrapper {
 
             @Override
             public int read() throws IOException {
-                int octet = in.read();
-                counted(octet < 0 ? -1 : 1);
-                return octet;
+                byte[] octet = new byte[1];
+                return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xff;
             }
 
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
-                return counted(in.read(target, offset, length));
+                try {
+                    return counted(in.read(target, offset, length));
+                } catch (IOException gone) {
+                    whenGone.run();
+                    throw gone;
+                }
             }
 
             @Override

@@ -4,8 +4,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompReactorNettyCodec;
 import org.springframework.messaging.tcp.ReconnectStrategy;
+import org.springframework.messaging.tcp.TcpConnection;
 import org.springframework.messaging.tcp.TcpConnectionHandler;
 import org.springframework.messaging.tcp.reactor.ReactorNettyTcpClient;
 
@@ -38,7 +40,7 @@ public class EagerTcpClient extends ReactorNettyTcpClient<byte[]> {
 
     @Override
     public CompletableFuture<Void> connectAsync(TcpConnectionHandler<byte[]> handler, ReconnectStrategy strategy) {
-        return super.connectAsync(handler, attempt -> {
+        return super.connectAsync(new Intended(handler), attempt -> {
             losses.incrementAndGet();
             // Null ends the attempts. Once the client stops, there is no timer for another one, and
             // Reactor would log that as an error.
@@ -50,5 +52,46 @@ public class EagerTcpClient extends ReactorNettyTcpClient<byte[]> {
     public CompletableFuture<Void> shutdownAsync() {
         stopping = true;
         return super.shutdownAsync();
+    }
+
+    /** Once the client stops, connections and handshakes that end are no failures. */
+    private final class Intended implements TcpConnectionHandler<byte[]> {
+
+        private final TcpConnectionHandler<byte[]> handler;
+
+        Intended(TcpConnectionHandler<byte[]> handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void afterConnected(TcpConnection<byte[]> connection) {
+            handler.afterConnected(connection);
+        }
+
+        @Override
+        public void afterConnectFailure(Throwable failure) {
+            handler.afterConnectFailure(failure);
+        }
+
+        @Override
+        public void handleMessage(Message<byte[]> message) {
+            if (!stopping) {
+                handler.handleMessage(message);
+            }
+        }
+
+        @Override
+        public void handleFailure(Throwable failure) {
+            if (stopping) {
+                handler.afterConnectionClosed();
+            } else {
+                handler.handleFailure(failure);
+            }
+        }
+
+        @Override
+        public void afterConnectionClosed() {
+            handler.afterConnectionClosed();
+        }
     }
 }

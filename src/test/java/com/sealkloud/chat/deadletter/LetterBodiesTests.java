@@ -6,7 +6,6 @@ import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.encryption.Sealings;
-import com.sealkloud.chat.log.ContentRemoved;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -171,7 +170,7 @@ class LetterBodiesTests {
         }
         jdbc.sql("update dead_letter set body = 'nobody reads it'").update();
 
-        sealed.forget(new ContentRemoved("room", List.of(7L), List.of()));
+        sealed.removeOf(List.of("room-7"));
 
         assertThat(sealed.list(null, null, "", 10).items())
                 .extracting(DeadLetter::messageId)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +44,7 @@ class KmsTests {
     }
 
     private DataKeys keys(KeyEncryptionKeys keks) {
-        return new DataKeys(keks, jdbc, Clock.systemUTC());
+        return Sealings.dataKeys(keks, jdbc);
     }
 
     @Test

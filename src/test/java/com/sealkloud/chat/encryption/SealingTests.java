@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -206,59 +205,60 @@ class SealingTests {
     void rotationWrapsTheKeysAnewAndReadsWhatWasSealed() {
         Path file = Sealings.newKey(folder);
         KeyEncryptionKeys keks = Sealings.keks(jdbc, settings(file, null));
-        DataKeys keys = new DataKeys(keks, jdbc, Clock.systemUTC());
-        List<DataKey> before =
-                IntStream.range(0, 5).mapToObj(i -> keys.present("room-" + i)).toList();
+        DataKeys inMemory = Sealings.dataKeys(keks, jdbc);
+        WrappedKeys keys = Sealings.wrappedKeys(keks, jdbc);
+        List<DataKey> before = IntStream.range(0, 5)
+                .mapToObj(i -> inMemory.present("room-" + i))
+                .toList();
         String former = keks.present();
 
         keks.create();
-        assertThat(keys.counts()).isEqualTo(new DataKeys.Counts(5, 5));
+        assertThat(keys.counts()).isEqualTo(new WrappedKeys.Counts(5, 5));
         assertThat(keys.rewrapSome(2)).isTrue();
-        assertThat(keys.counts()).isEqualTo(new DataKeys.Counts(5, 3));
+        assertThat(keys.counts()).isEqualTo(new WrappedKeys.Counts(5, 3));
         // Another node goes on after this one has died.
         KeyEncryptionKeys others = Sealings.keks(jdbc, settings(file, null));
-        DataKeys rest = new DataKeys(others, jdbc, Clock.systemUTC());
+        WrappedKeys rest = Sealings.wrappedKeys(others, jdbc);
         while (rest.rewrapSome(2)) {
             others.removeUnused(Instant.now().plusSeconds(1));
         }
         others.removeUnused(Instant.now().plusSeconds(1));
 
-        assertThat(rest.counts()).isEqualTo(new DataKeys.Counts(5, 0));
+        assertThat(rest.counts()).isEqualTo(new WrappedKeys.Counts(5, 0));
         assertThat(count("select count(*) from key_encryption_key where kek_id = '" + former + "'"))
                 .isZero();
-        DataKeys fresh = new DataKeys(Sealings.keks(jdbc, settings(file, null)), jdbc, Clock.systemUTC());
+        DataKeys fresh = Sealings.dataKeys(Sealings.keks(jdbc, settings(file, null)), jdbc);
         assertThat(before).allSatisfy(key -> assertThat(fresh.byId(key.keyId())).contains(key));
     }
 
     @Test
     void keysOfOneConversationDoNotStandInForThoseOfAnother() {
         KeyEncryptionKeys keks = Sealings.keks(jdbc, settings(Sealings.newKey(folder), null));
-        DataKey key = new DataKeys(keks, jdbc, Clock.systemUTC()).present("room-1");
+        DataKey key = Sealings.dataKeys(keks, jdbc).present("room-1");
 
         jdbc.sql("update log_key set conversation_id = 'room-2'").update();
 
-        assertThat(new DataKeys(keks, jdbc, Clock.systemUTC()).byId(key.keyId()))
-                .isEqualTo(Optional.empty());
+        assertThat(Sealings.dataKeys(keks, jdbc).byId(key.keyId())).isEqualTo(Optional.empty());
     }
 
     @Test
     void destroyedKeyOpensNothingAnyMore() {
         KeyEncryptionKeys keks = Sealings.keks(jdbc, settings(Sealings.newKey(folder), null));
-        DataKeys keys = new DataKeys(keks, jdbc, Clock.systemUTC());
+        DataKeys keys = Sealings.dataKeys(keks, jdbc);
         DataKey key = keys.present("room-1");
         DataKey other = keys.present("room-2");
         Instant later = Instant.now().plusSeconds(1);
 
         keys.retire(List.of("room-1"));
-        assertThat(keys.retired(Instant.EPOCH, 10)).isEmpty();
-        assertThat(keys.retired(later, 10)).containsExactly("room-1");
+        assertThat(Sealings.wrappedKeys(keks, jdbc).retired(Instant.EPOCH, 10)).isEmpty();
+        assertThat(Sealings.wrappedKeys(keks, jdbc).retired(later, 10)).containsExactly("room-1");
         assertThat(keys.byId(key.keyId())).contains(key);
         assertThat(keys.present("room-1")).isNotEqualTo(key);
         keys.destroy("room-1", later);
 
         assertThat(keys.byId(key.keyId())).isEmpty();
         assertThat(keys.byId(other.keyId())).contains(other);
-        assertThat(keys.retired(later, 10)).isEmpty();
+        assertThat(Sealings.wrappedKeys(keks, jdbc).retired(later, 10)).isEmpty();
         assertThat(
                         count(
                                 "select count(*) from log_key where wrapped is null and kek_id is null and destroyed_at is not null"))

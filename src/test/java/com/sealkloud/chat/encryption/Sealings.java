@@ -63,7 +63,7 @@ public final class Sealings {
     private static FileSealing files(JdbcClient jdbc, EncryptionProperties properties) {
         KeyEncryptionKeys keks = keksOf(jdbc, properties);
         return new FileSealing(
-                new DataKeys(keks, jdbc, Clock.systemUTC()),
+                dataKeys(keks, jdbc),
                 keks,
                 new FileSecrets(jdbc),
                 new UnreadableTexts(new SimpleMeterRegistry()),
@@ -77,13 +77,21 @@ public final class Sealings {
     /** Makes another key-encryption key, and forgets the one before. */
     static void rotate(JdbcClient jdbc, Path keyFile) {
         KeyEncryptionKeys keks = keks(jdbc, properties(keyFile));
-        DataKeys keys = new DataKeys(keks, jdbc, Clock.systemUTC());
+        WrappedKeys keys = wrappedKeys(keks, jdbc);
         keks.create();
         while (keys.rewrapSome(100)) {
             assertThat(keys.counts().toWrap()).isPositive();
         }
         keks.removeUnused(Instant.now().plusSeconds(1));
         assertThat(keys.counts().toWrap()).isZero();
+    }
+
+    static WrappedKeys wrappedKeys(KeyEncryptionKeys keks, JdbcClient jdbc) {
+        return new WrappedKeys(keks, jdbc, Clock.systemUTC());
+    }
+
+    static DataKeys dataKeys(KeyEncryptionKeys keks, JdbcClient jdbc) {
+        return new DataKeys(wrappedKeys(keks, jdbc), keks);
     }
 
     /** @return a database with all tables, in memory */
@@ -112,11 +120,7 @@ public final class Sealings {
 
     static Sealing of(JdbcClient jdbc, EncryptionProperties properties) {
         KeyEncryptionKeys keks = keksOf(jdbc, properties);
-        return new Sealing(
-                new DataKeys(keks, jdbc, Clock.systemUTC()),
-                keks,
-                new UnreadableTexts(new SimpleMeterRegistry()),
-                properties);
+        return new Sealing(dataKeys(keks, jdbc), keks, new UnreadableTexts(new SimpleMeterRegistry()), properties);
     }
 
     private static KeyEncryptionKeys keksOf(JdbcClient jdbc, EncryptionProperties properties) {
