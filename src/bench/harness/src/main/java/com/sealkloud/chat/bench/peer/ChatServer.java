@@ -57,7 +57,28 @@ public final class ChatServer {
                 throw new IllegalStateException(e);
             }
         }
+
+        /** Puts six reactions on each message of a room of two. */
+        public void react(Room room) {
+            try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+                    PreparedStatement insert = connection.prepareStatement(REACTIONS)) {
+                insert.setString(1, room.id());
+                insert.executeUpdate();
+                connection.createStatement().execute("vacuum analyze message_reaction");
+                connection.createStatement().execute("checkpoint");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
+
+    /** Two people put three emoji each on every message. */
+    private static final String REACTIONS = """
+            insert into message_reaction (conversation_id, seq, emoji, user_id, reacted_at)
+            select conversation_id, seq, emoji, user_id, now()
+            from log_entry join participant using (conversation_id),
+                unnest(array['👍', '❤️', '🎉']) emoji
+            where conversation_id = ?""";
 
     private static final String MESSAGES = """
             insert into log_entry
