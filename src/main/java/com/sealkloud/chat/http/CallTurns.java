@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallTurns {
 
-    /** @param connection null if it is about none */
-    record Call(String network, Runnable task, @Nullable SocketWrapperBase<?> connection) {}
+    /**
+     * @param connection null if it is about none
+     * @param mayGiveWay whether its connection can be closed before it is served
+     */
+    record Call(String network, Runnable task, @Nullable SocketWrapperBase<?> connection, boolean mayGiveWay) {}
 
     private static final class Line {
 
@@ -61,8 +64,16 @@ final class CallTurns {
         if (!line.isLimited || line.waiting.size() <= mostWaiting) {
             return null;
         }
-        spent--;
-        return line.waiting.removeFirst();
+        Iterator<Call> oldestFirst = line.waiting.iterator();
+        while (oldestFirst.hasNext()) {
+            Call oldest = oldestFirst.next();
+            if (oldest.mayGiveWay()) {
+                oldestFirst.remove();
+                spent--;
+                return oldest;
+            }
+        }
+        return null;
     }
 
     /** No thread takes its ticket. */
@@ -134,6 +145,11 @@ final class CallTurns {
             line.isLimited = line.isLimited && (!line.waiting.isEmpty() || line.limitedUntil - now > 0);
             return line.isIdle();
         });
+    }
+
+    synchronized boolean isLimited(String network) {
+        Line line = lines.get(network);
+        return line != null && line.isLimited;
     }
 
     /** @return the limited networks whose calls wait */

@@ -24,7 +24,7 @@ class FairTurns extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!threads.mayGoOn(request.getCoyoteRequest())) {
+        if (!threads.mayGoOn(request.getCoyoteRequest(), request.getRemoteAddr())) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
         getNext().invoke(request, response);

@@ -14,7 +14,8 @@ public final class FilterOrder {
      */
     public static final int CORS = ORIGINS + 1;
 
-    static final int QUERIES = CORS + 1;
+    static final int SHARES = CORS + 1;
+    static final int QUERIES = SHARES + 1;
     static final int BODIES = QUERIES + 1;
 
     private FilterOrder() {}

@@ -20,7 +20,8 @@ final class HttpJob {
 
     private final Thread thread;
     private final SocketWrapperBase<?> connection;
-    private final String network;
+    private final String line;
+    private volatile String network;
     private final long since = System.nanoTime();
     private volatile String caller;
     private volatile @Nullable Request request;
@@ -32,14 +33,21 @@ final class HttpJob {
     private boolean over;
     private int calls;
 
-    /** @param network of the client, as {@link Network#name()} */
+    /** @param network whence the connection comes, as {@link Network#name()} */
     HttpJob(Thread thread, SocketWrapperBase<?> connection, String network) {
         this.thread = thread;
         this.connection = connection;
+        this.line = network;
         this.network = network;
         this.caller = network;
     }
 
+    /** @return in whose line this call has waited, a proxy's if one has forwarded it */
+    String line() {
+        return line;
+    }
+
+    /** @return the client's, as {@link Network#name()}; before a call is read, its proxy's */
     String network() {
         return network;
     }
@@ -66,10 +74,13 @@ final class HttpJob {
      * Only the thread itself counts. Tomcat would wait for a slow reader for five seconds only, the
      * time in which it expects the next part of a request.
      *
+     * @param from the client's network
      * @return how many calls it has begun, this one included
      */
-    int begin(Request call, Duration patience) {
+    int begin(Request call, String from, Duration patience) {
         request = call;
+        network = from;
+        caller = from;
         connection.setWriteTimeout(patience.toMillis());
         return ++calls;
     }

@@ -48,16 +48,28 @@ public class HttpThreads {
     }
 
     /**
+     * @param clientAddress as a proxy says, if there is one
      * @return whether the thread may go on to the next call of this connection, should it be there
      *     already
      */
-    boolean mayGoOn(Request call) {
+    boolean mayGoOn(Request call, String clientAddress) {
         HttpJob job = workers.current();
-        if (job == null || job.begin(call, properties.answerTime()) < properties.callsInARow()) {
+        if (job == null
+                || job.begin(call, Network.of(clientAddress).name(), properties.answerTime())
+                        < properties.callsInARow()) {
             return true;
         }
         meters.counter("chat.http.cut", "cause", "pipelined").increment();
         return false;
+    }
+
+    /**
+     * @return whether the network of the call that the calling thread has begun has as many threads
+     *     as it may have
+     */
+    boolean isCrowded() {
+        HttpJob job = workers.current();
+        return job != null && workers.hasItsShare(job);
     }
 
     /** The calling thread answers this user. */
@@ -128,7 +140,7 @@ public class HttpThreads {
         List<String> crowded = workers.crowded();
         List<HttpJob> going = new ArrayList<>();
         for (HttpJob job : jobs) {
-            boolean isHurried = scarce || crowded.contains(job.network());
+            boolean isHurried = scarce || crowded.contains(job.line());
             if (!job.isOverdue(now, isHurried ? PATIENCE_WHEN_SCARCE : properties.answerTime()) || !endIfItWaits(job)) {
                 going.add(job);
             }
@@ -136,7 +148,7 @@ public class HttpThreads {
         long before = now - PATIENCE_WHEN_SCARCE.toNanos();
         for (String network : crowded) {
             List<HttpJob> theirs =
-                    going.stream().filter(job -> job.network().equals(network)).toList();
+                    going.stream().filter(job -> job.line().equals(network)).toList();
             SlowClients.tooMany(theirs, before, workers.share() / 2).forEach(this::endIfItWaits);
         }
         if (scarce) {

@@ -45,7 +45,7 @@ final class HttpWorkers extends ThreadPoolExecutor {
     @Override
     public void execute(Runnable task) {
         SocketWrapperBase<?> connection = ConnectionOf.task(task);
-        Call call = new Call(networkOf(connection), task, connection);
+        Call call = new Call(networkOf(connection), task, connection, ConnectionOf.isIdle(connection));
         Call oldest = turns.add(call);
         if (oldest != null) {
             close(List.of(oldest));
@@ -107,6 +107,18 @@ final class HttpWorkers extends ThreadPoolExecutor {
     /** @return the limited networks whose calls wait */
     List<String> crowded() {
         return turns.crowded();
+    }
+
+    /**
+     * @return whether a limited network has its share of the threads already, this one not counted:
+     *     where a proxy forwards its calls, they wait in the proxy's line
+     */
+    boolean hasItsShare(HttpJob job) {
+        return turns.isLimited(job.network())
+                && jobs.values().stream()
+                                .filter(other -> other != job && other.network().equals(job.network()))
+                                .count()
+                        >= share();
     }
 
     /** @return what the calling thread is at; null if it is none of these */

@@ -165,11 +165,20 @@ final class RequestBody implements ReadListener, AsyncListener {
                     refuse(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", Refusals.BUSY);
                     end();
                 }
-            } catch (IOException gone) {
-                end();
+            } catch (IOException | IllegalStateException gone) {
+                // Whoever needs the room has nothing to do with it.
+                abandon();
             } finally {
                 reading.unlock();
             }
+        }
+    }
+
+    private void abandon() {
+        try {
+            end();
+        } catch (IllegalStateException gone) {
+            bodies.release(this);
         }
     }
 

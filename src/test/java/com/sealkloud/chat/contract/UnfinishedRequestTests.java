@@ -3,6 +3,7 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.RawHttp;
@@ -56,6 +57,7 @@ class UnfinishedRequestTests {
     static void start() {
         chat = Chat.start(
                 Servers.arguments(Mode.EMBEDDED_H2),
+                "--server.forward-headers-strategy=native",
                 "--server.tomcat.threads.max=" + THREADS,
                 "--server.tomcat.threads.min-spare=1",
                 "--chat.http.unfinished=" + 3 * THREADS,
@@ -135,15 +137,10 @@ class UnfinishedRequestTests {
     @Test
     void uploads() {
         List<User> senders = List.of(lena.user(), chat.cast().ravi());
-        for (User sender : senders) {
-            String room = chat.as(sender)
-                    .post("/rooms", Map.of("name", "team", "kind", "team"))
-                    .expect(201)
-                    .text("roomId");
-            for (int i = 0; i < THREADS; i++) {
-                begins("POST /api/v1/conversations/" + room + "/attachments HTTP/1.1\nHost: x\nAuthorization: Bearer "
-                        + sender.token() + "\nContent-Length: 1000000\n\nbeginning");
-            }
+        List<String> uploads =
+                senders.stream().map(sender -> upload(sender, "")).toList();
+        for (int i = 0; i < THREADS; i++) {
+            uploads.forEach(this::begins);
         }
 
         othersAreServed();
@@ -157,6 +154,35 @@ class UnfinishedRequestTests {
         for (User sender : senders) {
             await("nothing is reserved any more").until(() -> reserved(sender) == 0);
         }
+    }
+
+    @Test
+    void clientsBehindAProxyAreLimitedByTheirOwnNetworks() {
+        String upload = upload(lena.user(), "X-Forwarded-For: 203.0.113.7\n");
+        String other = upload(chat.cast().ravi(), "X-Forwarded-For: 203.0.113.7\n");
+        for (int i = 0; i < THREADS; i++) {
+            begins(upload, OTHER_NETWORK);
+            begins(other, OTHER_NETWORK);
+        }
+
+        Rest calls = chat.as(carol.user());
+        await("a call of the network that has its share is refused").until(() -> {
+            Answer answer = calls.with("X-Forwarded-For", "203.0.113.7").get("/me");
+            return answer.status() == 503 && answer.body().contains("\"unavailable\"");
+        });
+
+        assertThat(calls.with("X-Forwarded-For", "203.0.113.8").get("/me").status())
+                .isEqualTo(200);
+    }
+
+    /** @param headers lines, or an empty string */
+    private static String upload(User sender, String headers) {
+        String room = chat.as(sender)
+                .post("/rooms", Map.of("name", "team", "kind", "team"))
+                .expect(201)
+                .text("roomId");
+        return "POST /api/v1/conversations/" + room + "/attachments HTTP/1.1\nHost: x\n" + headers
+                + "Authorization: Bearer " + sender.token() + "\nContent-Length: 1000000\n\nbeginning";
     }
 
     /** @return how many bytes are reserved for the uploads of this user */

@@ -19,7 +19,7 @@ class CallTurnsTests {
     private List<Call> add(String network, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
-                    Call call = new Call(network, () -> {}, null);
+                    Call call = new Call(network, () -> {}, null, true);
                     turns.add(call);
                     return call;
                 })
@@ -57,7 +57,7 @@ class CallTurnsTests {
         List<Call> calls = add("crowd", MOST_WAITING + 2);
 
         assertThat(turns.limit("crowd", 0)).isEqualTo(calls.subList(0, 2));
-        assertThat(turns.add(new Call("crowd", () -> {}, null))).isSameAs(calls.get(2));
+        assertThat(turns.add(new Call("crowd", () -> {}, null, true))).isSameAs(calls.get(2));
         List<Call> served = new ArrayList<>();
         for (int ticket = 0; ticket < MOST_WAITING + 3; ticket++) {
             Call call = turns.next();
@@ -67,6 +67,19 @@ class CallTurnsTests {
             }
         }
         assertThat(served).hasSize(MOST_WAITING);
+    }
+
+    @Test
+    void whatCannotGiveWayWaits() {
+        Call asynchronous = new Call("crowd", () -> {}, null, false);
+        turns.add(asynchronous);
+        List<Call> calls = add("crowd", MOST_WAITING);
+
+        assertThat(turns.limit("crowd", 0)).containsExactly(calls.get(0));
+        for (int more = 0; more < MOST_WAITING - 1; more++) {
+            turns.add(new Call("crowd", () -> {}, null, false));
+        }
+        assertThat(turns.add(new Call("crowd", () -> {}, null, false))).isNull();
     }
 
     @Test
