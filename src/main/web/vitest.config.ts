@@ -11,5 +11,10 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.test.ts', '{packages,apps}/*/src/**/*.test.tsx'],
     exclude: ['{packages,apps}/*/src/**/*.server.test.ts'],
     environment: 'node',
+    // A document and a process for each file would take longer than all tests.
+    pool: 'threads',
+    isolate: false,
+    restoreMocks: true,
+    unstubGlobals: true,
   },
 })

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { violations } from './axe.ts'
 import { Keys } from './keys.ts'
@@ -22,7 +22,6 @@ beforeAll(async () => {
   await lena.call('POST', `/tickets/${ticket.replace('ticket-', '')}/claim`)
   outside = await (await RestCaller.logIn(url, 'ravi')).room(unique('axe outside'), ['carol'], unique('A'))
 })
-afterAll(() => browser.close())
 
 describe('axe finds nothing serious', () => {
   test('on the log-in', async () => {

@@ -20,7 +20,6 @@ beforeAll(async () => {
   if (mailPort !== null) mails = await MailReceiver.listen(mailPort)
 })
 afterAll(async () => {
-  await browser.close()
   await mails?.close()
 })
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { violations } from './axe.ts'
 import { Keys } from './keys.ts'
@@ -15,7 +15,6 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launch()
 })
-afterAll(() => browser.close())
 
 const NARROW = { width: 390, height: 780 }
 const looks: [name: string, options: BrowserContextOptions][] = [

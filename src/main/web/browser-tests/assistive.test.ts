@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
@@ -28,7 +28,6 @@ beforeAll(async () => {
   ticket = await lena.room(unique('Assisted'), ['dave', 'ravi'], unique('S'))
   await ravi.post(`notes-${ticket}`, 'A note')
 })
-afterAll(() => browser.close())
 
 const selected = (of: Locator) => of.getAttribute('aria-selected')
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
@@ -11,7 +11,6 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launch()
 })
-afterAll(() => browser.close())
 
 /** What the clipboard holds after a screenshot. */
 async function pasteScreenshot(page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
@@ -15,7 +15,6 @@ beforeAll(async () => {
   name = unique('Titled')
   room = await (await RestCaller.logIn(url, 'lena')).room(name, ['ravi'])
 })
-afterAll(() => browser.close())
 
 test('opened while the server is away there is a page of ours, which comes back to the conversation', async () => {
   const lena = await Person.arrive(browser, url, 'lena')

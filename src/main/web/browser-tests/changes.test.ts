@@ -13,7 +13,6 @@ beforeAll(async () => {
   browser = launched
 })
 afterAll(async () => {
-  await browser.close()
   if (secondUrl) await turn('stop/second-node')
 })
 

@@ -20,7 +20,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await ada.call('DELETE', `/automation-rules/${ruleId}`)
-  await browser.close()
 })
 
 const actions = (page: Page) => page.getByRole('group', { name: 'Actions for this ticket' })

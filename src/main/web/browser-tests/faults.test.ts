@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, inject, onTestFailed, test } from 'vitest'
+import { beforeAll, expect, inject, onTestFailed, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { ours, turn } from '../testing/serverSwitch.ts'
 import { launch, Person } from './person.ts'
@@ -29,7 +29,6 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launch()
 })
-afterAll(() => browser.close())
 
 /** What the page has shown so far; filled by an observer within it. */
 interface Witness {

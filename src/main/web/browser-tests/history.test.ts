@@ -1,12 +1,12 @@
 import { EventEmitter, once } from 'node:events'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
 const url = inject('chatUrl')
 /** What scrolls is a window of it in any case: the whole length matters to the figures alone. */
-const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? (process.env.MEASURE ? 10_000 : 3_000))
+const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? (process.env.MEASURE ? 10_000 : 1_000))
 /** Of so many messages one has a picture. */
 const PICTURE_EACH = 10
 const LONG = { timeout: 240_000 }
@@ -52,7 +52,6 @@ beforeAll(async () => {
   const lena = await RestCaller.logIn(url, 'lena')
   await lena.call('PUT', `/conversations/${room}/read`, { seq: MESSAGES + 4 })
 }, 300_000)
-afterAll(() => browser.close())
 
 async function drawn(): Promise<Buffer> {
   const page = await browser.newPage()
@@ -76,7 +75,7 @@ test('the conversation is there after a reload', LONG, async () => {
   await lena.leave()
 })
 
-test('of hundreds of pictures those are loaded that are in sight', LONG, async () => {
+test('of many pictures those are loaded that are in sight', LONG, async () => {
   const lena = await Person.arrive(browser, url, 'lena')
   const loaded: string[] = []
   lena.page.on('request', (request) => {

@@ -37,7 +37,6 @@ beforeAll(async () => {
   browser = await launch()
 }, 120_000)
 afterAll(async () => {
-  await browser.close()
   await server.close()
 })
 

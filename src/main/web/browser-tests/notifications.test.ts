@@ -24,7 +24,6 @@ beforeAll(async () => {
   withLena = await dave.direct('lena')
   withRavi = await dave.direct('ravi')
 })
-afterAll(() => browser.close())
 
 /**
  * One after the other: what Chromium is asked about while it is showing something it takes for
@@ -635,6 +634,13 @@ describe('Web Push', () => {
         return notifications.map(({ title, body }) => ({ title, body }))
       })
     }
+
+    async closeAll(): Promise<void> {
+      await worker(this.person).evaluate(async () => {
+        const notifications = await (globalThis as unknown as { registration: ServiceWorkerRegistration }).registration.getNotifications()
+        for (const each of notifications) each.close()
+      })
+    }
   }
 
   test('a push is shown with no page open, replaced, taken back, and a click opens a window', async () => {
@@ -667,16 +673,17 @@ describe('Web Push', () => {
     await person.leave()
   })
 
-  test.each(['', 'no JSON', '[]', '{"type":"notification"}', '{"type":"notification","title":{"a":1},"url":"https://evil.example/"}'])(
-    'a push that cannot be read is shown as a message of which nothing is known: %s',
-    async (data) => {
-      const person = await arrive()
-      const pushes = await Pushes.to(person)
+  test('a push that cannot be read is shown as a message of which nothing is known', async () => {
+    const person = await arrive()
+    const pushes = await Pushes.to(person)
+    for (const data of ['', 'no JSON', '[]', '{"type":"notification"}', '{"type":"notification","title":{"a":1},"url":"https://evil.example/"}']) {
       await pushes.deliver(data)
-      await expect.poll(() => pushes.shown()).toEqual([{ title: 'Messages', body: 'New message' }])
-      await person.leave()
-    },
-  )
+      await expect.poll(() => pushes.shown(), { message: data }).toEqual([{ title: 'Messages', body: 'New message' }])
+      await pushes.closeAll()
+      await expect.poll(() => pushes.shown()).toEqual([])
+    }
+    await person.leave()
+  })
 })
 
 test('a person on two tabs sees the same in both, and one of them notifies', async () => {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
@@ -11,7 +11,6 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launch()
 })
-afterAll(() => browser.close())
 
 test('among many people those who are here stand first, and all can be reached', async () => {
   const rest = await RestCaller.logIn(url, 'ada')

@@ -8,21 +8,29 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 /** The same engine without desktop: a profile costs it less than half the processor time. */
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell'
 
+const launched = new Map<string, Promise<Browser>>()
+
+/** The browser of this process: each person has a context of their own in it. */
 export function launch(): Promise<Browser> {
-  return launchFrom(existsSync(HEADLESS_SHELL) && !process.env.CHROMIUM ? HEADLESS_SHELL : CHROMIUM)
+  return sharedBrowser(existsSync(HEADLESS_SHELL) && !process.env.CHROMIUM ? HEADLESS_SHELL : CHROMIUM)
 }
 
 /** The shell denies every desktop notification. */
 export function launchWithNotifications(): Promise<Browser> {
-  return launchFrom(CHROMIUM)
+  return sharedBrowser(CHROMIUM)
 }
 
-function launchFrom(executablePath: string): Promise<Browser> {
-  return chromium.launch({
+/** Playwright ends it with the process. */
+async function sharedBrowser(executablePath: string): Promise<Browser> {
+  const known = await launched.get(executablePath)
+  if (known?.isConnected()) return known
+  const browser = chromium.launch({
     executablePath,
     // A page lives for seconds here: V8's optimizing compiler costs more than it saves.
     args: ['--js-flags=--no-opt', '--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
   })
+  launched.set(executablePath, browser)
+  return browser
 }
 
 /** Somebody in front of a browser of their own. */

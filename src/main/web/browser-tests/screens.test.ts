@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, inject, test } from 'vitest'
+import { beforeAll, inject, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
 
@@ -49,7 +49,6 @@ beforeAll(async () => {
   await lena.post(direct, 'Of course, what is it about?')
   await carol.post(direct, 'My password expires tomorrow, and the reminder does not say where to change it.')
 })
-afterAll(() => browser.close())
 
 const looks: [name: string, options: BrowserContextOptions][] = [
   ['wide-light', { colorScheme: 'light' }],

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect } from 'vitest'
 import { launch, Person } from './person.ts'
 
 interface Stage {
@@ -20,7 +20,6 @@ export function stage(url: string): Stage {
   beforeAll(async () => {
     browser = await launch()
   })
-  afterAll(() => browser.close())
   afterEach(async () => {
     const people = present.splice(0)
     await Promise.all(people.map((person) => person.leave()))

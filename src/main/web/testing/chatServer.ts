@@ -141,7 +141,7 @@ export class ChatServer {
       await server.#node.run()
     } catch (error) {
       // The data stays, with the log in it.
-      await server.#endAll()
+      await server.#killAll()
       throw error
     }
     return server
@@ -168,7 +168,7 @@ export class ChatServer {
 
   /** Ends everything, and leaves nothing behind. */
   async close(): Promise<void> {
-    await this.#endAll()
+    await this.#killAll()
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
@@ -205,8 +205,10 @@ export class ChatServer {
     await this.#node.run()
   }
 
-  async #endAll(): Promise<void> {
-    await Promise.all([this.#node.stop(), this.secondNode?.stop()])
-    await Promise.all([this.#broker?.stop(), this.#database?.stop()])
+  /** Nobody looks at what it leaves, so it need not be left in good order. */
+  async #killAll(): Promise<void> {
+    await Promise.all([this.#node.kill(), this.secondNode?.kill(), this.#broker?.kill()])
+    // PostgreSQL's own processes outlive a kill for a moment.
+    await this.#database?.stop()
   }
 }

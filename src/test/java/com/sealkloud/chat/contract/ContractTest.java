@@ -48,8 +48,12 @@ abstract class ContractTest {
 
     @BeforeEach
     void useServer() {
-        chat = Servers.chat(mode);
+        chat = server();
         cast = chat.cast();
+    }
+
+    Chat server() {
+        return Servers.chat(mode);
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
+import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.PushReceiver.Device;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
@@ -22,7 +23,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,10 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 @MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
 class EncryptionTests extends ContractTest {
 
-    @BeforeEach
-    void useSealedServer() {
-        chat = Servers.sealedChat(mode);
-        cast = chat.cast();
+    @Override
+    Chat server() {
+        return Servers.sealedChat(mode);
     }
 
     private long write(User author, String conversationId, String content) {

@@ -20,14 +20,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** What people look after themselves: name, language, password and sessions. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
-class OwnAccountTests extends ContractTest {
+class OwnAccountTests extends EitherBroker {
 
     @Test
     void isRenamedForOthersToo() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Tickets that this service keeps itself: opened, closed and reopened without a ticket service. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
+@MethodSource("com.sealkloud.chat.testing.Mode#ownTickets")
 class OwnTicketTests extends ContractTest {
     /** What is added to the actions of {@link TicketDeskTests}. */
     static final Set<String> ACTIONS = Set.of("close", "reopen", "set_status", "edit");

@@ -20,15 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Invitations and forgotten passwords, by mail. No broker has a part in them. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
-class PasswordLinkTests extends ContractTest {
+class PasswordLinkTests extends EitherBroker {
 
     private static final Pattern LINK =
             Pattern.compile("https://chat\\.example\\.org/#/(invitation|reset)/([A-Za-z0-9_-]{43})\\s");

@@ -16,17 +16,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** The page's login through an identity provider, by a browser and a provider of the test's own. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
 @ExtendWith(OutputCaptureExtension.class)
-class ProviderLogInTests extends ContractTest {
+class ProviderLogInTests extends EitherBroker {
 
     private final OpenIdProvider provider = Servers.openIdProvider();
     private final Browser browser = new Browser();

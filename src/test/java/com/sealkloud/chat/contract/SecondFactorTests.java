@@ -12,14 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** A second factor that somebody has set up by choice. */
-@ParameterizedClass(name = "{0}")
-@MethodSource("com.sealkloud.chat.testing.Mode#eitherDatabase")
-class SecondFactorTests extends ContractTest {
+class SecondFactorTests extends EitherBroker {
 
     @Test
     void aLogInTakesPasswordAndCodeOnceItIsConfirmed() {

@@ -10,6 +10,9 @@ import com.sealkloud.chat.log.ConversationEvent;
 import com.sealkloud.chat.presence.PresenceStatus;
 import com.sealkloud.chat.realtime.FrameBody;
 import com.sealkloud.chat.session.SubscriptionPolicy;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.ticket.TicketChanged;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -31,8 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.MethodParameter;
 import org.springframework.messaging.handler.HandlerMethod;
 import org.springframework.messaging.simp.annotation.support.SimpAnnotationMethodMessageHandler;
@@ -42,24 +44,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code src/docs/asyncapi.yaml} agrees with the code. */
-@DescribedApplication
+@ExtendWith(Servers.class)
 class AsyncApiTests {
 
     private static final Path DOCS = Path.of("src/docs");
     private static final Path FILE = DOCS.resolve("asyncapi.yaml");
     private static final Path CHECKER = Path.of("src/test/node/asyncapi");
 
-    @Autowired
-    ApplicationContext context;
+    private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
+    private final SimpAnnotationMethodMessageHandler handler = chat.bean(SimpAnnotationMethodMessageHandler.class);
 
-    @Autowired
-    SimpAnnotationMethodMessageHandler handler;
+    private final List<SubscriptionPolicy> policies = chat.beans(SubscriptionPolicy.class);
 
-    @Autowired
-    List<SubscriptionPolicy> policies;
-
-    @Autowired
-    JsonMapper json;
+    private final JsonMapper json = chat.bean(JsonMapper.class);
 
     private final Map<String, Object> document = read();
     private final Map<String, Object> channels = map(document.get("channels"));
@@ -97,7 +94,7 @@ class AsyncApiTests {
 
     @Test
     void contentIsLimitedAsItsSchemaSays() {
-        Object longest = ReflectionTestUtils.invokeMethod(context.getBean(conversationProperties()), "longestContent");
+        Object longest = ReflectionTestUtils.invokeMethod(chat.bean(conversationProperties()), "longestContent");
         for (String destination : List.of("/app/message", "/app/room_message")) {
             Map<String, Object> content =
                     map(map(payloadsOf(destination).get(0).get("properties")).get("content"));
@@ -182,7 +179,9 @@ class AsyncApiTests {
                 .collect(Collectors.toCollection(TreeSet::new));
         Arrays.stream(TicketChanged.Change.values()).forEach(change -> keys.add(change.routingKey()));
         Object read = ReflectionTestUtils.invokeMethod(
-                context.getBean("readMarks"), "publicationOf", new ReadMoved("support", "lena", 1, Instant.now()));
+                chat.bean("readMarks", Object.class),
+                "publicationOf",
+                new ReadMoved("support", "lena", 1, Instant.now()));
         keys.add(ReflectionTestUtils.invokeMethod(read, "routingKey"));
 
         assertThat(channels.values().stream()

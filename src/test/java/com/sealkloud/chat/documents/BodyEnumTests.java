@@ -5,25 +5,27 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sealkloud.chat.api.BodyBinder;
 import com.sealkloud.chat.api.Refusal;
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A value that is none of a field's is refused, over every door, with those that there are. */
-@DescribedApplication
+@ExtendWith(Servers.class)
 class BodyEnumTests {
 
-    @Autowired
-    BodyBinder binder;
+    private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
+    private final BodyBinder binder = chat.bean(BodyBinder.class);
 
-    @Autowired
-    JsonMapper json;
+    private final JsonMapper json = chat.bean(JsonMapper.class);
 
     /** A field of a body with one value of several, or a list of such. */
     private record Choice(Class<?> body, String field, boolean isElement, Class<?> type) {

@@ -3,33 +3,29 @@ package com.sealkloud.chat.documents;
 import static com.sealkloud.chat.documents.SchemaComparison.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Mode;
+import com.sealkloud.chat.testing.Servers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON Schemas of {@code chat.inbound} agree with the code and with {@code asyncapi.yaml}. */
-@DescribedApplication
+@ExtendWith(Servers.class)
 class InboundSchemaTests {
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas/inbound");
 
-    @Autowired
-    JsonMapper json;
-
-    @Autowired
-    WebApplicationContext context;
+    private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
+    private final JsonMapper json = chat.bean(JsonMapper.class);
 
     @ParameterizedTest
     @CsvSource({
@@ -58,13 +54,9 @@ class InboundSchemaTests {
     }
 
     @Test
-    void everybodyFindsThemOverHttp() throws Exception {
-        String served = MockMvcBuilders.webAppContextSetup(context)
-                .build()
-                .perform(MockMvcRequestBuilders.get("/schemas/inbound/ticket.opened.json"))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
+    void everybodyFindsThemOverHttp() throws IOException {
+        String served =
+                chat.get("/schemas/inbound/ticket.opened.json").expect(200).body();
 
         JsonNode file = json.valueToTree(read("ticket.opened"));
         assertThat(json.readTree(served)).isEqualTo(file);

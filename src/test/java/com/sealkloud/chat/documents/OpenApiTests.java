@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
@@ -18,7 +20,21 @@ import org.springframework.web.context.WebApplicationContext;
  * regenerate it with {@code mvn test -Dtest=OpenApiTests -Dopenapi.write=true}, and review the
  * difference before committing it.
  */
-@DescribedApplication
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "chat.broker=embedded",
+            "chat.demo=true",
+            "chat.demo-data=false",
+            "chat.log-in.bcrypt-cost=4",
+            "spring.datasource.url=jdbc:h2:mem:documents;DB_CLOSE_DELAY=-1",
+            "springdoc.api-docs.enabled=true",
+            // SCIM is described by its RFCs, and by itself.
+            "springdoc.paths-to-exclude=/scim/**",
+            "springdoc.writer-with-order-by-keys=true",
+            "springdoc.writer-with-default-pretty-printer=true"
+        })
+@Import(OpenApiDescription.class)
 class OpenApiTests {
 
     private static final Path FILE = Path.of("src/docs/openapi.json");

@@ -11,10 +11,21 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The real application, running in this process on a port of its own. */
 public final class Chat implements AutoCloseable {
+    /** What asks the database all the time, and can go on after a stop. */
+    private static final List<String> WORKERS = List.of(
+            "notificationSender",
+            "mailWorker",
+            "automationWorker",
+            "removalWorker",
+            "thumbnailWorker",
+            "sealingWorker");
+
     private final ConfigurableApplicationContext context;
     private final String authority;
     private final Cast cast = new Cast(this);
@@ -113,9 +124,32 @@ public final class Chat implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
+    }
+
     /** A part of it that is not to be seen from here, by its name. */
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    /**
+     * Stops its timers, which ask the database thirty times a second, while nobody uses this
+     * server.
+     */
+    void rest() {
+        scheduler().stop();
+        WORKERS.forEach(name -> bean(name, SmartLifecycle.class).stop());
+    }
+
+    /** What has become due since {@link #rest} is done at once. */
+    void goOn() {
+        WORKERS.forEach(name -> bean(name, SmartLifecycle.class).start());
+        scheduler().start();
+    }
+
+    private ThreadPoolTaskScheduler scheduler() {
+        return bean("taskScheduler", ThreadPoolTaskScheduler.class);
     }
 
     @Override

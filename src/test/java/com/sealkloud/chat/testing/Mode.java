@@ -23,7 +23,12 @@ public enum Mode {
         return Stream.of(EMBEDDED_H2, RABBITMQ_POSTGRESQL).filter(Mode::isWanted);
     }
 
-    /** Each database once, without a ticket service. */
+    /** Each broker and each database once, without a ticket service. */
+    static Stream<Mode> ownTickets() {
+        return Stream.of(EMBEDDED_H2, RABBITMQ_PER_CLIENT).filter(Mode::isWanted);
+    }
+
+    /** Each database once, without a broker. */
     static Stream<Mode> eitherDatabase() {
         return Stream.of(EMBEDDED_H2, EMBEDDED_POSTGRESQL).filter(Mode::isWanted);
     }

@@ -10,11 +10,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.awaitility.pollinterval.IterativePollInterval;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -27,6 +30,8 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private static final Servers SHARED = new Servers();
     private static final AtomicBoolean ENDING = new AtomicBoolean();
 
+    private static final Duration LONGEST_POLL = Duration.ofMillis(50);
+
     /** With which every server shows its metrics. */
     public static final String METRICS_TOKEN = "token-of-the-tests-monitor";
 
@@ -35,6 +40,10 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
 
     private final Map<Mode, Chat> chats = new EnumMap<>(Mode.class);
     private final Map<Mode, Chat> sealedChats = new EnumMap<>(Mode.class);
+    /** The shared server that tests use now; the others rest. */
+    private Chat inUse;
+
+    private final Set<Chat> resting = new HashSet<>();
     private final Deque<Runnable> endings = new ArrayDeque<>();
     private Path folder;
     private Postgres postgres;
@@ -47,7 +56,10 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        // Most waits are over at once; the others ask the server, each time.
+        Awaitility.setDefaultPollInterval(IterativePollInterval.iterative(
+                last -> last.compareTo(LONGEST_POLL) < 0 ? last.multipliedBy(3).dividedBy(2) : last,
+                Duration.ofMillis(10)));
     }
 
     @Override
@@ -128,17 +140,31 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     }
 
     private synchronized Chat sharedChat(Mode mode) {
-        return chats.computeIfAbsent(
-                mode, missing -> remember(Chat.start(arguments(mode), filesOf(mode)), Chat::close));
+        return use(chats.computeIfAbsent(
+                mode, missing -> remember(Chat.start(arguments(mode), filesOf(mode)), Chat::close)));
     }
 
     private synchronized Chat sharedSealedChat(Mode mode) {
         if (mode.hasRabbit()) {
             throw new IllegalArgumentException("The broker of " + mode + " has a server that does not seal");
         }
-        return sealedChats.computeIfAbsent(
+        return use(sealedChats.computeIfAbsent(
                 mode,
-                missing -> remember(Chat.start(arguments(mode), encryption().toArray(String[]::new)), Chat::close));
+                missing -> remember(Chat.start(arguments(mode), encryption().toArray(String[]::new)), Chat::close)));
+    }
+
+    private Chat use(Chat next) {
+        if (inUse != next) {
+            if (inUse != null) {
+                inUse.rest();
+                resting.add(inUse);
+            }
+            if (resting.remove(next)) {
+                next.goOn();
+            }
+            inUse = next;
+        }
+        return next;
     }
 
     /** Encryption at rest, under a master key of its own. */
@@ -230,7 +256,8 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
      */
     private synchronized Rabbit sharedRabbit(Mode mode) {
         return rabbits.computeIfAbsent(
-                mode, missing -> remember(new Rabbit(folder().resolve("broker")), Rabbit::close));
+                // An orderly stop takes ten seconds, and nobody looks at its data any more.
+                mode, missing -> remember(new Rabbit(folder().resolve("broker")), Rabbit::kill));
     }
 
     private synchronized Postgres sharedPostgres() {
