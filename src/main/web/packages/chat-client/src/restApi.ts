@@ -262,9 +262,16 @@ export class RestApi {
     return this.#transport.call('GET', '/message-settings')
   }
 
-  /** What a message has said, the oldest first. Staff only. */
-  revisions(conversationId: string, seq: number): Promise<{ items: Revision[] }> {
-    return this.#transport.call('GET', `/conversations/${conversationId}/messages/${seq}/revisions`)
+  /** What a message has said, the oldest first, however many pages it takes. Staff only. */
+  async revisions(conversationId: string, seq: number): Promise<{ items: Revision[] }> {
+    const items: Revision[] = []
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page: Page<Revision> = await this.#transport.call('GET', `/conversations/${conversationId}/messages/${seq}/revisions${query({ cursor })}`)
+      items.push(...page.items)
+      // An earlier server has one page.
+      cursor = page.nextCursor ?? null
+    }
+    return { items }
   }
 
   /**

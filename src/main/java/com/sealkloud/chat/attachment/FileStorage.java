@@ -154,7 +154,18 @@ class FileStorage {
      *     {@code not_found}, if they are not there
      */
     Resource read(String key) {
-        return new StoredResource(this, key);
+        return new StoredResource(key, new StoredResource.Bytes() {
+
+            @Override
+            public long size() {
+                return FileStorage.this.size(key);
+            }
+
+            @Override
+            public InputStream open(long from) {
+                return FileStorage.this.open(key, from);
+            }
+        });
     }
 
     long size(String key) {

@@ -7,24 +7,34 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
 
 /** The bytes of a file as Spring sends them, from any position: what is skipped is not read. */
-final class StoredResource extends AbstractResource {
+public final class StoredResource extends AbstractResource {
 
-    private final FileStorage storage;
-    private final String key;
+    private final String name;
+    private final Bytes bytes;
 
-    StoredResource(FileStorage storage, String key) {
-        this.storage = storage;
-        this.key = key;
+    /** @param name under which the file is stored, and no other one of its kind */
+    public StoredResource(String name, Bytes bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
+
+    /** Where the bytes are. Whatever they throw is the answer, as long as nothing has been sent. */
+    public interface Bytes {
+
+        long size() throws IOException;
+
+        /** @param from the first byte that is wanted */
+        InputStream open(long from) throws IOException;
     }
 
     @Override
-    public long contentLength() {
-        return storage.size(key);
+    public long contentLength() throws IOException {
+        return bytes.size();
     }
 
     @Override
     public InputStream getInputStream() {
-        return new FromPosition(storage, key);
+        return new FromPosition(bytes);
     }
 
     @Override
@@ -39,31 +49,29 @@ final class StoredResource extends AbstractResource {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof StoredResource resource && resource.key.equals(key);
+        return other instanceof StoredResource resource && resource.name.equals(name);
     }
 
     @Override
     public int hashCode() {
-        return key.hashCode();
+        return name.hashCode();
     }
 
     /** Opens the file at the first byte that is read. */
     private static final class FromPosition extends FilterInputStream {
 
-        private final FileStorage storage;
-        private final String key;
+        private final Bytes bytes;
         private long skipped;
         private boolean opened;
 
-        FromPosition(FileStorage storage, String key) {
+        FromPosition(Bytes bytes) {
             super(InputStream.nullInputStream());
-            this.storage = storage;
-            this.key = key;
+            this.bytes = bytes;
         }
 
-        private void open() {
+        private void open() throws IOException {
             if (!opened) {
-                in = storage.open(key, skipped);
+                in = bytes.open(skipped);
                 opened = true;
             }
         }

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.security.Principal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,8 +46,6 @@ class ChangeController {
             @NotNull @VisibleText String content,
             @NotNull @PositiveOrZero Integer revision) {}
 
-    record RevisionList(List<FormerWords.Revision> items) {}
-
     @PatchMapping
     StoredEvent edit(
             @PathVariable String conversationId,
@@ -68,8 +65,12 @@ class ChangeController {
     }
 
     @GetMapping("/revisions")
-    RevisionList revisions(@PathVariable String conversationId, @PathVariable @Positive long seq, Principal principal) {
-        return new RevisionList(formerWords.of(Person.of(principal), conversationId, seq));
+    Page<FormerWords.Revision> revisions(
+            @PathVariable String conversationId,
+            @PathVariable @Positive long seq,
+            Principal principal,
+            @RequestParam(defaultValue = "0") @PositiveOrZero int cursor) {
+        return formerWords.of(Person.of(principal), conversationId, seq, cursor);
     }
 
     @GetMapping("/reactions/{emoji}")

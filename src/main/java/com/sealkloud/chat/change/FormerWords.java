@@ -1,6 +1,7 @@
 package com.sealkloud.chat.change;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.LogAccess;
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the former words of edited messages, for staff. */
 @Service
 class FormerWords {
+
+    private static final int CHARACTERS_AT_ONCE = 300_000;
 
     private final Revisions revisions;
     private final EventContents words;
@@ -32,25 +35,37 @@ class FormerWords {
     record Revision(int revision, String content, Instant editedAt, String editorId) {}
 
     /**
-     * @return the oldest first, beginning with what was first written; nothing of a deleted one
+     * @param from the first revision that is wanted
+     * @return the oldest first, beginning with what was first written; nothing of a deleted one.
+     *     The next page follows many characters, as each revision can have those of a message
      * @throws Refusal {@code not_found} for a message that is not theirs to see, {@code forbidden}
      *     for everybody but staff
      */
     @Transactional
-    public List<Revision> of(Person reader, String conversationId, long seq) {
+    public Page<Revision> of(Person reader, String conversationId, long seq, int from) {
         access.requireReadable(reader, conversationId);
         policy.requireMaySeeRevisions(reader);
         LogEntryId id = new LogEntryId(conversationId, seq);
         ObjectNode now = words.ofMessage(id).orElseThrow(() -> Refusal.notFound("There is no message " + seq + "."));
         if (new Message(id, now).isDeleted()) {
-            return List.of();
+            return new Page<>(List.of(), null);
         }
+        List<LogEntryId> edits = revisions.eventsOf(id);
         List<Revision> said = new ArrayList<>();
-        said.add(revision(0, words.first(id).orElse(now), "senderId"));
-        for (LogEntryId edit : revisions.eventsOf(id)) {
-            said.add(revision(said.size(), words.first(edit).orElseGet(() -> revisions.event(edit)), "actorId"));
+        int characters = 0;
+        int number = from;
+        for (; number <= edits.size() && characters < CHARACTERS_AT_ONCE; number++) {
+            Revision revision = number == 0
+                    ? revision(0, words.first(id).orElse(now), "senderId")
+                    : edited(number, edits.get(number - 1));
+            characters += revision.content().length();
+            said.add(revision);
         }
-        return said;
+        return new Page<>(said, number <= edits.size() ? String.valueOf(number) : null);
+    }
+
+    private Revision edited(int number, LogEntryId edit) {
+        return revision(number, words.first(edit).orElseGet(() -> revisions.event(edit)), "actorId");
     }
 
     private static Revision revision(int number, ObjectNode event, String editor) {

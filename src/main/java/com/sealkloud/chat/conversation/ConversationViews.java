@@ -8,7 +8,8 @@ import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.conversation.ConversationDetails.Detail;
 import com.sealkloud.chat.conversation.ConversationView.MemberView;
-import com.sealkloud.chat.log.StoredPayloads;
+import com.sealkloud.chat.log.LogPages;
+import com.sealkloud.chat.log.LogPages.LastMessages;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -24,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Puts conversations together for the list and the page: a handful of queries for a page, however
- * many rows it has. All members are shown, so a page ends early when its conversations have many.
+ * many rows it has. All members are shown, and the last message as it is, so a page ends early when
+ * its conversations have many members or long messages.
  */
 @Component
 @Transactional(readOnly = true)
@@ -33,10 +35,13 @@ public class ConversationViews {
     /** A page has one conversation at least, however many are in it. */
     static final int MOST_MEMBERS = 5_000;
 
+    /** Of the last messages: a first page has to reach its socket within a few seconds. */
+    private static final int MOST_OCTETS = 256 << 10;
+
     private final ConversationRepository conversations;
     private final ParticipantRepository participants;
     private final LogEntryRepository entries;
-    private final StoredPayloads payloads;
+    private final LogPages log;
     private final ConversationAccess access;
     private final ConversationDetails details;
     private final UnseenMembers unseenMembers;
@@ -46,7 +51,7 @@ public class ConversationViews {
             ConversationRepository conversations,
             ParticipantRepository participants,
             LogEntryRepository entries,
-            StoredPayloads payloads,
+            LogPages log,
             ConversationAccess access,
             ConversationDetails details,
             UnseenMembers unseenMembers,
@@ -54,7 +59,7 @@ public class ConversationViews {
         this.conversations = conversations;
         this.participants = participants;
         this.entries = entries;
-        this.payloads = payloads;
+        this.log = log;
         this.access = access;
         this.details = details;
         this.unseenMembers = unseenMembers;
@@ -68,7 +73,9 @@ public class ConversationViews {
                 after == null ? Cursor.END_OF_TIME : after.time(),
                 after == null ? "" : after.id(),
                 Limit.of(limit + 1));
-        List<Conversation> page = withoutTooMany(found.subList(0, Math.min(limit, found.size())));
+        List<Conversation> few = withoutTooMany(found.subList(0, Math.min(limit, found.size())));
+        LastMessages lastMessages = log.lastMessages(ids(few), MOST_OCTETS);
+        List<Conversation> page = few.subList(0, lastMessages.fitting());
         String next = found.size() == page.size()
                 ? null
                 : Cursor.at(page.get(page.size() - 1)).encode();
@@ -77,19 +84,16 @@ public class ConversationViews {
                         person,
                         page.stream()
                                 .filter(conversation -> conversation.admits(person))
-                                .toList()),
+                                .toList(),
+                        lastMessages.byConversation()),
                 next);
     }
 
     /** @return the first of these, which have so many members together */
     private List<Conversation> withoutTooMany(List<Conversation> found) {
-        Map<String, Long> counts =
-                participants
-                        .countsOf(
-                                found.stream().map(Conversation::conversationId).toList())
-                        .stream()
-                        .collect(Collectors.toMap(
-                                ParticipantRepository.Count::conversationId, ParticipantRepository.Count::people));
+        Map<String, Long> counts = participants.countsOf(ids(found)).stream()
+                .collect(Collectors.toMap(
+                        ParticipantRepository.Count::conversationId, ParticipantRepository.Count::people));
         long members = 0;
         int taken = 0;
         while (taken < found.size()) {
@@ -104,16 +108,22 @@ public class ConversationViews {
 
     ConversationView one(Person person, String conversationId) {
         access.requireReadable(person, conversationId);
-        return views(person, conversations.findAllById(List.of(conversationId))).get(0);
+        return views(
+                        person,
+                        conversations.findAllById(List.of(conversationId)),
+                        log.lastMessages(List.of(conversationId), MOST_OCTETS).byConversation())
+                .get(0);
     }
 
-    private List<ConversationView> views(Person person, List<Conversation> page) {
-        List<String> ids = page.stream().map(Conversation::conversationId).toList();
+    private static List<String> ids(List<Conversation> conversations) {
+        return conversations.stream().map(Conversation::conversationId).toList();
+    }
+
+    private List<ConversationView> views(Person person, List<Conversation> page, Map<String, String> lastMessages) {
+        List<String> ids = ids(page);
         Map<String, List<Participant>> participantsById =
                 participants.of(ids).stream().collect(Collectors.groupingBy(Participant::conversationId));
         Map<String, Listed> people = people(participantsById.values());
-        Map<String, String> lastMessages = payloads.of(entries.lastMessages(ids)).entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().conversationId(), Map.Entry::getValue));
         Map<String, Long> unread = entries.unread(person.userId(), ids).stream()
                 .collect(Collectors.toMap(LogEntryRepository.Unread::conversationId, LogEntryRepository.Unread::count));
         Map<String, ? extends Detail> detailsById = details.of(page, person);

@@ -10,13 +10,6 @@ import org.springframework.data.repository.Repository;
 /** Asks of many logs at once; {@code LogPages} reads a single one. */
 public interface LogEntryRepository extends Repository<LogEntry, LogEntryId> {
 
-    /** The last message of each of these conversations. */
-    @Query("""
-            select e from LogEntry e join Conversation c
-              on c.conversationId = e.id.conversationId and c.lastMessageSeq = e.id.seq
-            where c.conversationId in :conversationIds""")
-    List<LogEntry> lastMessages(Collection<String> conversationIds);
-
     record Unread(String conversationId, long count) {}
 
     /**

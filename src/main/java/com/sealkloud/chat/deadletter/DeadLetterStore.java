@@ -31,15 +31,25 @@ import org.springframework.transaction.annotation.Transactional;
 class DeadLetterStore implements WaitingRows {
 
     private static final int LONGEST_SHOWN = 4_000;
-    private static final int AT_ONCE = 50;
+
+    /** Of UTF-8, which shows so many characters at least. */
+    private static final int OCTETS_SHOWN = 4 * LONGEST_SHOWN;
+
+    private static final int AT_ONCE = 500;
     private static final String NOTIFICATIONS = "chat.notifications";
     private static final Pattern EVENT_ID = Pattern.compile("\"eventId\"\\s*:\\s*\"([^\"\\\\]{1,200})\"");
     private static final Pattern CURSOR = Pattern.compile("\\d{0,18}");
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select position, letter_id, origin, sender, routing_key, error, reason, content_type, message_id,
-              correlation_id, body, sealed
-            from dead_letter\s""";
+              correlation_id, sealed,\s""";
+
+    private static final String SELECT = COLUMNS + "body from dead_letter ";
+
+    /** A sealed body can only be opened as a whole, and many of them would be too much at once. */
+    private static final String SELECT_BEGINNINGS = COLUMNS
+            + "substring(body from 1 for case when sealed then 0 else " + OCTETS_SHOWN + " end) as body"
+            + " from dead_letter ";
 
     private record Source(String sender, String origin) {}
 
@@ -124,7 +134,7 @@ class DeadLetterStore implements WaitingRows {
      * @param cursor of the page before; empty for the first page
      */
     Page<DeadLetter> list(@Nullable String sender, @Nullable String origin, String cursor, int limit) {
-        List<Row> rows = jdbc.sql(SELECT + "where position > :after"
+        List<Row> rows = jdbc.sql(SELECT_BEGINNINGS + "where position > :after"
                         + (sender == null ? "" : " and sender = :sender")
                         + (origin == null ? "" : " and coalesce(origin, '') = :origin")
                         + " order by position limit :limit")
@@ -136,9 +146,7 @@ class DeadLetterStore implements WaitingRows {
                 .list();
         List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
         return new Page<>(
-                page.stream()
-                        .map(row -> shown(row.stored().letterId(), opened(row)))
-                        .toList(),
+                page.stream().map(this::shown).toList(),
                 rows.size() > limit ? String.valueOf(page.get(limit - 1).position()) : null);
     }
 
@@ -157,9 +165,13 @@ class DeadLetterStore implements WaitingRows {
                 .update();
     }
 
-    private static DeadLetter shown(String letterId, BuriedLetter letter) {
+    private DeadLetter shown(Row row) {
+        byte[] body = row.stored().isSealed()
+                ? find(row.position()).map(BuriedLetter::body).orElse(new byte[0])
+                : row.stored().body();
+        BuriedLetter letter = row.letter();
         return new DeadLetter(
-                letterId,
+                row.stored().letterId(),
                 letter.sender(),
                 letter.origin(),
                 letter.routingKey(),
@@ -167,7 +179,7 @@ class DeadLetterStore implements WaitingRows {
                 letter.reason(),
                 letter.contentType(),
                 letter.messageId(),
-                Characters.upTo(new String(letter.body(), StandardCharsets.UTF_8), LONGEST_SHOWN));
+                Characters.upTo(new String(body, StandardCharsets.UTF_8), LONGEST_SHOWN));
     }
 
     /** @param letter without its body */
@@ -192,6 +204,15 @@ class DeadLetterStore implements WaitingRows {
 
     private BuriedLetter opened(Row row) {
         return row.letter().withBody(bodies.open(row.stored()));
+    }
+
+    /** @return nothing if it was removed meanwhile */
+    private Optional<BuriedLetter> find(long position) {
+        return jdbc.sql(SELECT + "where position = ?")
+                .param(position)
+                .query(Row::of)
+                .optional()
+                .map(this::opened);
     }
 
     /**
@@ -244,21 +265,22 @@ class DeadLetterStore implements WaitingRows {
         jdbc.sql("delete from dead_letter where position = ?").param(position).update();
     }
 
-    /** Opens the letters of some rows, oldest first; each may be removed meanwhile. */
+    /** Opens the letters of some rows one by one, oldest first; each may be removed meanwhile. */
     private void forEach(String condition, BiConsumer<Long, BuriedLetter> use) {
         long after = 0;
-        List<Row> rows;
+        List<Long> positions;
         do {
-            rows = jdbc.sql(SELECT + "where position > ? and " + condition + " order by position limit ?")
+            positions = jdbc.sql("select position from dead_letter where position > ? and " + condition
+                            + " order by position limit ?")
                     .param(after)
                     .param(AT_ONCE)
-                    .query(Row::of)
+                    .query(Long.class)
                     .list();
-            for (Row row : rows) {
-                use.accept(row.position(), opened(row));
-                after = row.position();
+            for (long position : positions) {
+                find(position).ifPresent(letter -> use.accept(position, letter));
+                after = position;
             }
-        } while (rows.size() == AT_ONCE);
+        } while (positions.size() == AT_ONCE);
     }
 
     /** @return the event that it tells of; empty if none, null if nobody asks */

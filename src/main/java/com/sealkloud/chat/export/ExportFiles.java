@@ -1,5 +1,6 @@
 package com.sealkloud.chat.export;
 
+import com.sealkloud.chat.attachment.StoredResource;
 import com.sealkloud.chat.disk.OwnerOnly;
 import com.sealkloud.chat.encryption.FileSealing;
 import java.io.BufferedOutputStream;
@@ -68,7 +69,11 @@ class ExportFiles {
     }
 
     private Resource written(String exportId, Path file) {
-        return sealing.isOn() ? new SealedExport(sealing, exportId, file) : new FileSystemResource(file);
+        return sealing.isOn() ? sealed(exportId, file) : new FileSystemResource(file);
+    }
+
+    private Resource sealed(String exportId, Path file) {
+        return new StoredResource(exportId, new SealedExport(sealing, exportId, file));
     }
 
     private OutputStream stream(String exportId, OutputStream file) throws IOException {
@@ -116,9 +121,7 @@ class ExportFiles {
 
     Resource read(String exportId) {
         Path sealed = sealed(exportId);
-        return Files.exists(sealed)
-                ? new SealedExport(sealing, exportId, sealed)
-                : new FileSystemResource(path(exportId));
+        return Files.exists(sealed) ? sealed(exportId, sealed) : new FileSystemResource(path(exportId));
     }
 
     boolean exist(String exportId) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads a conversation's log in pages, by {@code seq}. A page costs the same wherever in the log it
- * is.
+ * is. One with long messages ends early, as the next one begins where it ends.
  */
 @Component
 public class History {
@@ -57,56 +56,54 @@ public class History {
         return before(person, conversationId, Long.MAX_VALUE, limit);
     }
 
-    /** The newest messages of a log that the caller has found to be open to this person. */
+    /**
+     * The newest messages of a log that the caller has found to be open to this person. They are
+     * one half of a page.
+     */
     public MessagePage newestOf(Person person, LogHead head, int limit) {
-        return before(person, head, Long.MAX_VALUE, limit);
+        return before(person, head, Long.MAX_VALUE, limit, LogPages.MOST_OCTETS / 2);
     }
 
     public MessagePage before(Person person, String conversationId, long seq, int limit) {
-        return before(person, access.requireReadable(person, conversationId), seq, limit);
+        return before(person, access.requireReadable(person, conversationId), seq, limit, LogPages.MOST_OCTETS);
     }
 
-    private MessagePage before(Person person, LogHead head, long seq, int limit) {
-        String conversationId = head.conversationId();
-        List<LogPages.Row> older = older(conversationId, seq, limit + 1);
+    private MessagePage before(Person person, LogHead head, long seq, int limit, int octets) {
+        LogPages.Part older = log.messagesBefore(head.conversationId(), seq, limit, octets);
         return new MessagePage(
-                asSeenBy(person, conversationId, newestOf(older, limit)),
-                older.size() > limit,
+                asSeenBy(person, head.conversationId(), oldestFirst(older)),
+                older.isMore(),
                 head.lastMessageSeq() >= seq);
     }
 
     public MessagePage after(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
-        List<LogPages.Row> newer = log.messagesAfter(conversationId, seq, limit + 1);
-        boolean hasMoreBefore = !log.messagesBefore(conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 1)
-                .isEmpty();
-        return new MessagePage(
-                asSeenBy(person, conversationId, newer.subList(0, Math.min(limit, newer.size()))),
-                hasMoreBefore,
-                newer.size() > limit);
+        LogPages.Part newer = log.messagesAfter(conversationId, seq, limit, LogPages.MOST_OCTETS);
+        LogPages.Part older = log.messagesBefore(conversationId, Math.min(seq, Long.MAX_VALUE - 1) + 1, 0, 0);
+        return new MessagePage(asSeenBy(person, conversationId, newer.rows()), older.isMore(), newer.isMore());
     }
 
     /** The message of that seq in the middle, as far as there are enough on both sides. */
     public MessagePage around(Person person, String conversationId, long seq, int limit) {
         access.requireReadable(person, conversationId);
         int half = limit / 2;
-        List<LogPages.Row> older = older(conversationId, seq, half + 1);
-        List<LogPages.Row> newer = log.messagesAfter(conversationId, seq - 1, limit - half + 1);
-        List<LogPages.Row> page = new ArrayList<>(newestOf(older, half));
-        page.addAll(newer.subList(0, Math.min(limit - half, newer.size())));
-        return new MessagePage(
-                asSeenBy(person, conversationId, page), older.size() > half, newer.size() > limit - half);
+        LogPages.Part older = log.messagesBefore(conversationId, seq, half, LogPages.MOST_OCTETS / 2);
+        LogPages.Part newer = log.messagesAfter(conversationId, seq - 1, limit - half, LogPages.MOST_OCTETS / 2);
+        return new MessagePage(asSeenBy(person, conversationId, joined(older, newer)), older.isMore(), newer.isMore());
     }
 
+    /** @param reached the last of the messages if those behind it were too long; null otherwise */
+    public record ChosenMessages(
+            List<StoredEvent> messages, @Nullable Long reached) {}
+
     /** @return these messages, in the same order; those that there are not are left out */
-    public List<StoredEvent> messages(Person person, String conversationId, List<Long> seqs) {
+    public ChosenMessages messages(Person person, String conversationId, List<Long> seqs) {
         access.requireReadable(person, conversationId);
-        Map<Long, LogPages.Row> found = log.messages(conversationId, seqs).stream()
-                .collect(Collectors.toMap(LogPages.Row::seq, Function.identity()));
-        return asSeenBy(
-                person,
-                conversationId,
-                seqs.stream().map(found::get).filter(Objects::nonNull).toList());
+        LogPages.Part found = log.messages(conversationId, seqs);
+        List<LogPages.Row> rows = found.rows();
+        return new ChosenMessages(
+                asSeenBy(person, conversationId, rows),
+                found.isMore() ? rows.get(rows.size() - 1).seq() : null);
     }
 
     /**
@@ -160,16 +157,14 @@ public class History {
     private Timeline timeline(Person person, String conversationId, long seq, int before, int after) {
         String asOf = epoch.current();
         LogHead head = access.requireReadable(person, conversationId);
-        List<LogPages.Row> older = new ArrayList<>(log.linesBefore(conversationId, seq, before + 1));
-        Collections.reverse(older);
-        List<LogPages.Row> newer =
-                seq == Long.MAX_VALUE ? List.of() : log.linesAfter(conversationId, seq - 1, after + 1);
-        List<LogPages.Row> page = new ArrayList<>(newestOf(older, before));
-        page.addAll(newer.subList(0, Math.min(after, newer.size())));
+        int octets = before > 0 && after > 0 ? LogPages.MOST_OCTETS / 2 : LogPages.MOST_OCTETS;
+        LogPages.Part older = log.linesBefore(conversationId, seq, before, octets);
+        LogPages.Part newer =
+                seq == Long.MAX_VALUE ? LogPages.Part.NONE : log.linesAfter(conversationId, seq - 1, after, octets);
         return new Timeline(
-                asSeenBy(person, conversationId, page),
-                older.size() > before,
-                newer.size() > after,
+                asSeenBy(person, conversationId, joined(older, newer)),
+                older.isMore(),
+                newer.isMore(),
                 head.lastSeq(),
                 head.firstSeq(),
                 asOf);
@@ -238,13 +233,15 @@ public class History {
                 .isPresent();
     }
 
-    private List<LogPages.Row> older(String conversationId, long seq, int limit) {
-        List<LogPages.Row> older = new ArrayList<>(log.messagesBefore(conversationId, seq, limit));
-        Collections.reverse(older);
-        return older;
+    private static List<LogPages.Row> joined(LogPages.Part newestFirst, LogPages.Part oldestFirst) {
+        List<LogPages.Row> all = oldestFirst(newestFirst);
+        all.addAll(oldestFirst.rows());
+        return all;
     }
 
-    private static List<LogPages.Row> newestOf(List<LogPages.Row> ascending, int limit) {
-        return ascending.subList(Math.max(0, ascending.size() - limit), ascending.size());
+    private static List<LogPages.Row> oldestFirst(LogPages.Part newestFirst) {
+        List<LogPages.Row> rows = new ArrayList<>(newestFirst.rows());
+        Collections.reverse(rows);
+        return rows;
     }
 }

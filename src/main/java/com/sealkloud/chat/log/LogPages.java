@@ -7,6 +7,7 @@ import static com.sealkloud.chat.sql.SqlValues.utc;
 import com.sealkloud.chat.log.StoredPayloads.Stored;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,35 +18,51 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads pages of logs by plain SQL, always by a bounded range of the primary key, or of the index
- * of lines.
+ * of lines. What goes to clients is bounded in octets, too.
  */
 @Component
 public class LogPages {
 
+    /** Of the payloads of a page as they are stored, which has one row at least. */
+    public static final int MOST_OCTETS = 1 << 20;
+
     private static final String EVENTS_AFTER = """
-            select seq, type, payload from log_entry
+            select seq, type, %s from log_entry
             where conversation_id = ? and seq > ? order by seq limit ?""";
 
-    private static final String MESSAGES_AFTER = """
-            select seq, type, payload from log_entry
-            where conversation_id = ? and seq > ? and message_id is not null order by seq limit ?""";
+    private static final Bounded PAGE_OF_EVENTS = Bounded.of(EVENTS_AFTER, "seq");
 
-    private static final String MESSAGES_OF = """
-            select seq, type, payload from log_entry
+    private static final Bounded EVENTS_BACK_TO = Bounded.of("""
+            select seq, type, %s from log_entry
+            where conversation_id = ? and seq <= ? and seq >= ? order by seq desc limit ?""", "seq desc");
+
+    private static final Bounded MESSAGES_AFTER = Bounded.of("""
+            select seq, type, %s from log_entry
+            where conversation_id = ? and seq > ? and message_id is not null order by seq limit ?""", "seq");
+
+    private static final Bounded MESSAGES_OF = Bounded.of("""
+            select seq, type, %s from log_entry
             where conversation_id = ? and seq > ? and actor_id = ? and message_id is not null
-            order by seq limit ?""";
+            order by seq limit ?""", "seq");
 
-    private static final String MESSAGES_BEFORE = """
-            select seq, type, payload from log_entry
-            where conversation_id = ? and seq < ? and message_id is not null order by seq desc limit ?""";
+    private static final Bounded MESSAGES_BEFORE = Bounded.of("""
+            select seq, type, %s from log_entry
+            where conversation_id = ? and seq < ? and message_id is not null order by seq desc limit ?""", "seq desc");
 
-    private static final String LINES_AFTER = """
-            select seq, type, payload from log_entry
-            where conversation_id = ? and is_line and seq > ? order by seq limit ?""";
+    private static final Bounded LINES_AFTER = Bounded.of("""
+            select seq, type, %s from log_entry
+            where conversation_id = ? and is_line and seq > ? order by seq limit ?""", "seq");
 
-    static final String LINES_BEFORE = """
-            select seq, type, payload from log_entry
-            where conversation_id = ? and is_line and seq < ? order by seq desc limit ?""";
+    static final Bounded LINES_BEFORE = Bounded.of("""
+            select seq, type, %s from log_entry
+            where conversation_id = ? and is_line and seq < ? order by seq desc limit ?""", "seq desc");
+
+    private static final Bounded LAST_MESSAGES = Bounded.of("""
+            select e.seq, e.type, %s, c.conversation_id, k.place
+            from unnest(cast(? as varchar array)) with ordinality as k(conversation_id, place)
+            join conversation c on c.conversation_id = k.conversation_id
+            join log_entry e on e.conversation_id = c.conversation_id and e.seq = c.last_message_seq
+            order by place""", "place", ", conversation_id");
 
     /** The subquery stops at the first message, however long the log is. */
     private static final String FIRST_MESSAGES = """
@@ -56,9 +73,11 @@ public class LogPages {
                   from conversation c where c.conversation_id = any(?)) as k
             join log_entry e on e.conversation_id = k.conversation_id and e.seq = k.seq""";
 
-    private static final String MESSAGES = """
-            select seq, type, payload from log_entry
-            where conversation_id = ? and seq = any(?) and message_id is not null""";
+    private static final Bounded MESSAGES = Bounded.of("""
+            select e.seq, e.type, %s, k.place
+            from unnest(cast(? as bigint array)) with ordinality as k(seq, place)
+            join log_entry e on e.conversation_id = ? and e.seq = k.seq
+            where e.message_id is not null order by place""", "place");
 
     private static final String PAYLOADS = """
             select e.conversation_id, e.seq, e.type, e.payload
@@ -75,28 +94,73 @@ public class LogPages {
         this.payloads = payloads;
     }
 
+    /**
+     * Statements whose first parameter bounds the octets of payloads. What is beyond comes without
+     * its payload, which PostgreSQL then does not even unpack: 200 long messages in each of many
+     * calls would be more than the heap has.
+     *
+     * @param ofEach bounds each payload: nearly all pages are found by it, and it costs nothing
+     * @param together bounds their sum; the first row has its payload
+     */
+    record Bounded(String ofEach, String together) {
+
+        /**
+         * @param rows with {@code %s} for the payload
+         * @param order of the rows, by a column of theirs
+         */
+        static Bounded of(String rows, String order) {
+            return of(rows, order, "");
+        }
+
+        static Bounded of(String rows, String order, String furtherColumns) {
+            return new Bounded(
+                    rows.formatted("case when octet_length(payload) <= ? then payload end as payload"),
+                    """
+                    select seq, type, case when coalesce(sum(octet_length(payload)) over
+                        (order by %2$s rows between unbounded preceding and 1 preceding), 0) < ?
+                      then payload end as payload%3$s
+                    from (%1$s) as found order by %2$s""".formatted(rows.formatted("payload"), order, furtherColumns));
+        }
+    }
+
     /** An event with its present words, and its type. */
     public record Row(long seq, String type, String payload) {}
 
-    /** @return oldest first */
+    /** @param isMore whether further rows are wanted that were too many, or too long together */
+    public record Part(List<Row> rows, boolean isMore) {
+
+        static final Part NONE = new Part(List.of(), false);
+    }
+
+    /** @return oldest first, however long they are: for those who read one log at a time */
     public List<Row> eventsAfter(String conversationId, long seq, int limit) {
-        return rows(EVENTS_AFTER, conversationId, seq, limit);
+        return rows(
+                jdbc.sql(EVENTS_AFTER.formatted("payload"))
+                        .param(conversationId)
+                        .param(seq)
+                        .param(limit),
+                conversationId);
     }
 
     /** @return oldest first */
-    public List<Row> messagesAfter(String conversationId, long seq, int limit) {
-        return rows(MESSAGES_AFTER, conversationId, seq, limit);
+    Part pageOfEvents(String conversationId, long seq, int limit) {
+        return part(PAGE_OF_EVENTS, conversationId, seq, limit, MOST_OCTETS);
+    }
+
+    /** @return those up to the last one, newest first */
+    Part eventsBackTo(String conversationId, long firstSeq, long lastSeq, int octets) {
+        int limit = (int) (lastSeq + 1 - firstSeq);
+        return part(EVENTS_BACK_TO, conversationId, limit, octets, conversationId, lastSeq, firstSeq, limit);
+    }
+
+    /** @return oldest first */
+    public Part messagesAfter(String conversationId, long seq, int limit, int octets) {
+        return part(MESSAGES_AFTER, conversationId, seq, limit, octets);
     }
 
     /** @return what somebody has written, oldest first */
-    public List<Row> messagesOf(String userId, String conversationId, long seq, int limit) {
-        return rows(
-                jdbc.sql(MESSAGES_OF)
-                        .param(conversationId)
-                        .param(seq)
-                        .param(userId)
-                        .param(limit),
-                conversationId);
+    public Part messagesOf(String userId, String conversationId, long seq, int limit) {
+        return part(MESSAGES_OF, conversationId, limit, MOST_OCTETS, conversationId, seq, userId, limit + 1);
     }
 
     /** Looks at the whole log, which no index spares: nobody waits for it. */
@@ -114,24 +178,54 @@ public class LogPages {
         return found;
     }
 
-    /** @return newest first */
-    List<Row> messagesBefore(String conversationId, long seq, int limit) {
-        return rows(MESSAGES_BEFORE, conversationId, seq, limit);
+    /**
+     * The last messages of some logs.
+     *
+     * @param byConversation as they stand now
+     * @param fitting of how many of the logs they are
+     */
+    public record LastMessages(Map<String, String> byConversation, int fitting) {}
+
+    /** @return those of the first of these logs that have so many octets together */
+    public LastMessages lastMessages(List<String> conversationIds, int octets) {
+        List<Stored> found = new ArrayList<>();
+        int fitting = jdbc.sql(LAST_MESSAGES.together())
+                .param(octets)
+                .param(texts(conversationIds))
+                .query(rows -> {
+                    while (rows.next()) {
+                        String id = rows.getString(4);
+                        String payload = rows.getString(3);
+                        if (payload == null) {
+                            return conversationIds.indexOf(id);
+                        }
+                        found.add(new Stored(new LogEntryId(id, rows.getLong(1)), rows.getString(2), payload));
+                    }
+                    return conversationIds.size();
+                });
+        Map<String, String> byConversation = new HashMap<>();
+        opened(found).forEach((id, row) -> byConversation.put(id.conversationId(), row.payload()));
+        return new LastMessages(byConversation, fitting);
     }
 
-    /** @return those of these messages that there are, in no order */
-    List<Row> messages(String conversationId, Collection<Long> seqs) {
-        return rows(jdbc.sql(MESSAGES).param(conversationId).param(numbers(seqs)), conversationId);
+    /** @return newest first */
+    Part messagesBefore(String conversationId, long seq, int limit, int octets) {
+        return part(MESSAGES_BEFORE, conversationId, seq, limit, octets);
+    }
+
+    /** @return those of these messages that there are, in the same order */
+    Part messages(String conversationId, Collection<Long> seqs) {
+        return part(MESSAGES, conversationId, seqs.size(), MOST_OCTETS, numbers(seqs), conversationId);
     }
 
     /** @return oldest first */
-    List<Row> linesAfter(String conversationId, long seq, int limit) {
-        return rows(LINES_AFTER, conversationId, seq, limit);
+    Part linesAfter(String conversationId, long seq, int limit, int octets) {
+        return part(LINES_AFTER, conversationId, seq, limit, octets);
     }
 
     /** @return newest first */
-    List<Row> linesBefore(String conversationId, long seq, int limit) {
-        return rows(LINES_BEFORE, conversationId, seq, limit);
+    Part linesBefore(String conversationId, long seq, int limit, int octets) {
+        return part(LINES_BEFORE, conversationId, seq, limit, octets);
     }
 
     /** @return those of these events that there are, as they are now */
@@ -155,6 +249,10 @@ public class LogPages {
                 .query((row, number) -> new Stored(
                         new LogEntryId(row.getString(1), row.getLong(2)), row.getString(3), row.getString(4)))
                 .list();
+        return opened(stored);
+    }
+
+    private Map<LogEntryId, Row> opened(List<Stored> stored) {
         List<Row> rows = payloads.open(stored);
         Map<LogEntryId, Row> found = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -216,8 +314,37 @@ public class LogPages {
                 .orElse(1L);
     }
 
-    private List<Row> rows(String sql, String conversationId, long seq, int limit) {
-        return rows(jdbc.sql(sql).param(conversationId).param(seq).param(limit), conversationId);
+    private Part part(Bounded sql, String conversationId, long seq, int limit, int octets) {
+        return part(sql, conversationId, limit, octets, conversationId, seq, limit + 1);
+    }
+
+    private Part part(Bounded sql, String conversationId, int limit, int octets, Object... parameters) {
+        Read each = read(sql.ofEach(), conversationId, limit, octets / (limit + 1), parameters);
+        Read read = each.isCut() ? read(sql.together(), conversationId, limit, octets, parameters) : each;
+        return new Part(payloads.open(read.rows()), read.isCut() || read.isMore());
+    }
+
+    /**
+     * @param isCut by the octets
+     * @param isMore than the limit
+     */
+    private record Read(List<Stored> rows, boolean isCut, boolean isMore) {}
+
+    private Read read(String sql, String conversationId, int limit, int octets, Object... parameters) {
+        List<Stored> found = new ArrayList<>();
+        return jdbc.sql(sql).param(octets).params(List.of(parameters)).query(rows -> {
+            while (rows.next()) {
+                if (found.size() == limit) {
+                    return new Read(found, false, true);
+                }
+                String payload = rows.getString(3);
+                if (payload == null) {
+                    return new Read(found, true, false);
+                }
+                found.add(new Stored(new LogEntryId(conversationId, rows.getLong(1)), rows.getString(2), payload));
+            }
+            return new Read(found, false, false);
+        });
     }
 
     private List<Row> rows(JdbcClient.StatementSpec statement, String conversationId) {

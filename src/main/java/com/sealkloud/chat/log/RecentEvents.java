@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sealkloud.chat.epoch.Epoch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -26,31 +27,47 @@ class RecentEvents {
     /** Of one conversation; whoever was away for longer reads the log itself. */
     private static final int MOST_OF_ONE = 200;
 
-    /** UTF-16 characters, of all conversations together. */
-    private static final long MOST_CHARACTERS = 32L << 20;
+    /** Of all conversations together. */
+    private static final long MOST_OCTETS = 32L << 20;
 
-    /** The events from {@code firstSeq} on, without a gap. */
-    private record Tail(long firstSeq, List<LogPages.Row> events) {
+    /**
+     * The last events of a log, without a gap.
+     *
+     * @param octets which their payloads take in memory
+     */
+    private record Tail(long firstSeq, List<LogPages.Row> events, int octets) {
+
+        /** The last ones of these that are few and short enough; a page of them needs no bound. */
+        static Tail of(List<LogPages.Row> events, long lastSeq) {
+            int first = events.size();
+            int octets = 0;
+            while (first > 0 && events.size() - first < MOST_OF_ONE) {
+                int more = octets(events.get(first - 1).payload());
+                if (octets + more > LogPages.MOST_OCTETS) {
+                    break;
+                }
+                octets += more;
+                first--;
+            }
+            List<LogPages.Row> kept = List.copyOf(events.subList(first, events.size()));
+            return new Tail(kept.isEmpty() ? lastSeq + 1 : kept.get(0).seq(), kept, octets);
+        }
+
+        /** Java keeps a text that is not all Latin-1 in two octets for each character. */
+        private static int octets(String text) {
+            return text.chars().allMatch(character -> character <= 0xFF) ? text.length() : 2 * text.length();
+        }
 
         long nextSeq() {
             return firstSeq + events.size();
         }
 
-        boolean covers(long after, long lastSeq) {
-            return firstSeq <= after + 1 && lastSeq < nextSeq();
-        }
-
-        /** What was cut off since is not passed on. */
-        List<LogPages.Row> kept(long after, long lastSeq) {
-            return after >= lastSeq ? List.of() : between(Math.max(after, firstSeq - 1), lastSeq);
+        boolean reaches(long lastSeq) {
+            return lastSeq < nextSeq();
         }
 
         List<LogPages.Row> between(long after, long lastSeq) {
             return events.subList((int) (after + 1 - firstSeq), (int) (lastSeq + 1 - firstSeq));
-        }
-
-        int weight() {
-            return events.stream().mapToInt(event -> event.payload().length()).sum();
         }
     }
 
@@ -64,8 +81,8 @@ class RecentEvents {
     private final EventTypes types;
     private final Epoch epoch;
     private final Cache<Key, Tail> tails = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
-            .weigher((Key key, Tail tail) -> tail.weight())
+            .maximumWeight(MOST_OCTETS)
+            .weigher((Key key, Tail tail) -> tail.octets())
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
 
@@ -85,41 +102,52 @@ class RecentEvents {
         if (seq >= lastSeq) {
             return List.of();
         }
-        if (seq < lastSeq - MOST_OF_ONE) {
-            return log.eventsAfter(head.conversationId(), seq, limit);
+        if (seq >= lastSeq - MOST_OF_ONE) {
+            Tail tail = tail(head);
+            if (tail.firstSeq() <= seq + 1) {
+                List<LogPages.Row> missing = tail.between(seq, lastSeq);
+                return missing.subList(0, Math.min(limit, missing.size()));
+            }
         }
+        return log.pageOfEvents(head.conversationId(), seq, limit).rows();
+    }
+
+    private Tail tail(LogHead head) {
         Key key = new Key(epoch.current(), head.conversationId(), head.firstSeq());
-        Tail tail = tails.getIfPresent(key);
-        if (tail == null || !tail.covers(seq, lastSeq)) {
-            // One reads; the others who ask for the same wait for it.
-            tail = tails.asMap()
-                    .compute(
-                            key,
-                            (id, present) ->
-                                    present != null && present.covers(seq, lastSeq) ? present : read(head, present));
+        Tail known = tails.getIfPresent(key);
+        if (known != null && known.reaches(head.lastSeq())) {
+            return known;
         }
-        List<LogPages.Row> missing = tail.kept(seq, lastSeq);
-        return missing.subList(0, Math.min(limit, missing.size()));
+        // One reads; the others who ask for the same wait for it.
+        return tails.asMap()
+                .compute(
+                        key,
+                        (id, present) ->
+                                present != null && present.reaches(head.lastSeq()) ? present : read(head, present));
     }
 
     private Tail read(LogHead head, @Nullable Tail known) {
-        String conversationId = head.conversationId();
-        long lastSeq = head.lastSeq();
-        long firstSeq = Math.max(head.firstSeq(), lastSeq - MOST_OF_ONE + 1);
-        List<LogPages.Row> events = new ArrayList<>(MOST_OF_ONE);
-        if (known != null && known.firstSeq() <= firstSeq && firstSeq < known.nextSeq()) {
-            events.addAll(known.between(firstSeq - 1, Math.min(lastSeq, known.nextSeq() - 1)));
+        long firstSeq = Math.max(head.firstSeq(), head.lastSeq() - MOST_OF_ONE + 1);
+        if (known == null || known.nextSeq() < firstSeq) {
+            return Tail.of(lastOnes(head, firstSeq), head.lastSeq());
         }
-        long from = firstSeq + events.size() - 1;
-        if (from < lastSeq) {
-            List<LogPages.Row> missing = log.eventsAfter(conversationId, from, (int) (lastSeq - from));
-            if (!events.isEmpty() && missing.stream().anyMatch(row -> types.rewrites(row.type()))) {
-                return read(head, null);
-            }
-            events.addAll(missing);
+        List<LogPages.Row> events = new ArrayList<>(known.events());
+        List<LogPages.Row> missing = lastOnes(head, known.nextSeq());
+        boolean isComplete = !missing.isEmpty() && missing.get(0).seq() == known.nextSeq();
+        if (!isComplete || missing.stream().anyMatch(row -> types.rewrites(row.type()))) {
+            return read(head, null);
         }
-        // More may have been cut off since the caller has looked.
-        return new Tail(events.isEmpty() ? lastSeq + 1 : events.get(0).seq(), events);
+        events.addAll(missing);
+        return Tail.of(events, head.lastSeq());
+    }
+
+    /** Long ones are not all read, and some may have been cut off since the caller has looked. */
+    private List<LogPages.Row> lastOnes(LogHead head, long firstSeq) {
+        List<LogPages.Row> rows =
+                new ArrayList<>(log.eventsBackTo(head.conversationId(), firstSeq, head.lastSeq(), LogPages.MOST_OCTETS)
+                        .rows());
+        Collections.reverse(rows);
+        return rows;
     }
 
     /**

@@ -4,10 +4,7 @@ import com.sealkloud.chat.encryption.AssociatedData;
 import com.sealkloud.chat.encryption.Sealing;
 import com.sealkloud.chat.text.Characters;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -66,16 +63,6 @@ public class StoredPayloads {
         return open(entry.id(), entry.type(), entry.stored());
     }
 
-    /** The same for many. */
-    public Map<LogEntryId, String> of(Collection<LogEntry> entries) {
-        Map<LogEntryId, String> payloads = new HashMap<>();
-        rows(entries.stream()
-                        .map(entry -> new Stored(entry.id(), entry.type(), entry.stored()))
-                        .toList())
-                .forEach(payloads::put);
-        return payloads;
-    }
-
     /** @return what was first written; nothing if it cannot be opened */
     public Optional<String> openOriginal(LogEntryId id, String type, String stored) {
         return sealing.open(associated(ORIGINAL, id, type), stored).map(Characters::repaired);
@@ -92,13 +79,6 @@ public class StoredPayloads {
         List<LogPages.Row> rows = new ArrayList<>(stored.size());
         stored.forEach(one -> rows.add(row(one)));
         return rows;
-    }
-
-    private Map<LogEntryId, String> rows(List<Stored> stored) {
-        prepare(stored);
-        Map<LogEntryId, String> payloads = new HashMap<>();
-        stored.forEach(one -> payloads.put(one.id(), row(one).payload()));
-        return payloads;
     }
 
     private void prepare(List<Stored> stored) {

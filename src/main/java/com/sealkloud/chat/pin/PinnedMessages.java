@@ -8,6 +8,7 @@ import com.sealkloud.chat.conversation.LockedConversation;
 import com.sealkloud.chat.conversation.LockedConversations;
 import com.sealkloud.chat.log.EventContents;
 import com.sealkloud.chat.log.History;
+import com.sealkloud.chat.log.History.ChosenMessages;
 import com.sealkloud.chat.log.History.StoredEvent;
 import com.sealkloud.chat.log.LogAccess;
 import com.sealkloud.chat.log.LogEntryId;
@@ -97,9 +98,15 @@ class PinnedMessages {
         access.requireReadable(reader, conversationId);
         List<Pin> found = pins.before(conversationId, before, limit + 1);
         List<Pin> page = found.subList(0, Math.min(limit, found.size()));
+        ChosenMessages shown = history.messages(
+                reader, conversationId, page.stream().map(Pin::seq).toList());
+        Long reached = shown.reached();
+        if (reached != null) {
+            page = page.stream().filter(pin -> reached == pin.seq()).toList();
+        }
+        boolean isMore = reached != null || found.size() > limit;
         return new Page<>(
-                history.messages(
-                        reader, conversationId, page.stream().map(Pin::seq).toList()),
-                found.size() > limit ? String.valueOf(page.get(limit - 1).eventSeq()) : null);
+                shown.messages(),
+                isMore ? String.valueOf(page.get(page.size() - 1).eventSeq()) : null);
     }
 }

@@ -40,9 +40,8 @@ record Criteria(
         return !query.wanted().isEmpty() && sender == null && since == null && until == null && has == null;
     }
 
-    boolean matches(SearchedMessage message) {
-        return (sender == null || sender.equals(message.senderId()))
-                && (has == null || message.has(has))
-                && query.matches(FoldedText.of(message.text()).folded());
+    /** @return whether only the words of the message decide */
+    boolean admits(SearchedMessage message) {
+        return (sender == null || sender.equals(message.senderId())) && (has == null || message.has(has));
     }
 }

@@ -29,7 +29,7 @@ final class FoldedText {
         for (int at = 0; at < text.length(); ) {
             int codePoint = text.codePointAt(at);
             int next = at + Character.charCount(codePoint);
-            String piece = isSpace(codePoint) ? space(folded) : fold(codePoint);
+            String piece = isSpace(codePoint) ? space(folded) : FoldedCharacters.of(codePoint);
             if (folded.length() + piece.length() > starts.length) {
                 starts = Arrays.copyOf(starts, starts.length * 2 + piece.length());
                 ends = Arrays.copyOf(ends, starts.length);
@@ -56,11 +56,13 @@ final class FoldedText {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85;
     }
 
-    private static String fold(int codePoint) {
-        if (codePoint < 0x80) {
-            return Character.toString(Character.toLowerCase(codePoint));
+    /** @return the same of the beginning of the original, up to a line break or its end */
+    FoldedText upTo(int end) {
+        int length = folded.length();
+        while (length > 0 && starts[length - 1] >= end) {
+            length--;
         }
-        return Folding.of(Character.toString(codePoint));
+        return new FoldedText(folded.substring(0, length), starts, ends);
     }
 
     String folded() {

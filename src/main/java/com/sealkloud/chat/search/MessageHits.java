@@ -28,12 +28,30 @@ class MessageHits {
      */
     record Match(SearchedMessage message, Conversation conversation, boolean isFile, Snippet snippet) {
 
-        static Match of(SearchedMessage message, Conversation conversation, List<Term> terms) {
-            String fileName = fileName(message, terms);
-            String shown = fileName == null ? shown(message.content(), terms) : fileName;
-            Snippet snippet = Snippet.of(shown, FoldedText.of(shown), terms);
+        /** @param text all that is searched of the message */
+        static Match of(SearchedMessage message, FoldedText text, Conversation conversation, List<Term> terms) {
+            String content = message.content();
+            FoldedText folded = text.upTo(content.length());
+            String fileName = hasOne(folded, terms) ? null : fileName(message, terms);
+            Snippet snippet = fileName == null ? ofWords(content, folded, terms) : ofName(fileName, terms);
             return new Match(message, conversation, fileName != null, snippet);
         }
+    }
+
+    /** Without markup, unless the markup is what was found, such as an address. */
+    private static Snippet ofWords(String content, FoldedText folded, List<Term> terms) {
+        String words = PlainText.of(content);
+        if (!words.equals(content)) {
+            FoldedText text = FoldedText.of(words);
+            if (!text.folded().isEmpty() && terms.stream().allMatch(term -> term.isIn(text.folded()))) {
+                return Snippet.of(words, text, terms);
+            }
+        }
+        return Snippet.of(content, folded, terms);
+    }
+
+    private static Snippet ofName(String text, List<Term> terms) {
+        return Snippet.of(text, FoldedText.of(text), terms);
     }
 
     List<SearchHit> of(Person person, List<Match> matches) {
@@ -75,26 +93,16 @@ class MessageHits {
                 match.snippet().matches());
     }
 
-    /** @return the words without markup, unless the markup is what was found, such as an address */
-    private static String shown(String content, List<Term> terms) {
-        String words = PlainText.of(content);
-        String folded = FoldedText.of(words).folded();
-        return !folded.isEmpty() && terms.stream().allMatch(term -> term.isIn(folded)) ? words : content;
-    }
-
-    /** @return the name of the file that was found; null if the words of the message were */
+    /** @return the name of the file that was found; null if there is none */
     private static @Nullable String fileName(SearchedMessage message, List<Term> terms) {
-        if (hasOne(message.content(), terms)) {
-            return null;
-        }
         return message.fileNames().stream()
-                .filter(name -> hasOne(name, terms))
+                .filter(name -> hasOne(FoldedText.of(name), terms))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean hasOne(String text, List<Term> terms) {
-        String folded = FoldedText.of(text).folded();
+    private static boolean hasOne(FoldedText text, List<Term> terms) {
+        String folded = text.folded();
         return terms.isEmpty() ? !folded.isEmpty() : terms.stream().anyMatch(term -> term.isIn(folded));
     }
 }

@@ -2,6 +2,7 @@ package com.sealkloud.chat.search;
 
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Page;
+import com.sealkloud.chat.conversation.Conversation;
 import com.sealkloud.chat.conversation.ReadableConversations;
 import com.sealkloud.chat.conversation.ReadableConversations.ReadableConversation;
 import com.sealkloud.chat.log.LogEntryId;
@@ -35,8 +36,14 @@ class Search {
     /** How many are compared at once with what the index does not know. */
     private static final int COMPARED = 200;
 
+    /** So many are in memory. */
+    private static final int READ_AT_ONCE = 50;
+
     /** So many are compared at least, or on a slow machine a page could have one message. */
     private static final int FEW = 20;
+
+    /** Then a page ends even with few, which are as long as messages can be. */
+    private static final Duration ENOUGH_FOR_FEW = Duration.ofMillis(300);
 
     private final ReadableConversations conversations;
     private final SearchIndex index;
@@ -103,24 +110,24 @@ class Search {
         boolean isFirst = true;
         do {
             Found found = index.before(last, criteria, open.keySet(), wanted, isFirst);
-            Map<LogEntryId, String> payloads =
-                    log.payloads(found.places().stream().map(ResultPosition::id).toList());
             long comparing = System.nanoTime();
-            int compared = 0;
-            for (ResultPosition place : found.places()) {
-                SearchedMessage message = message(payloads.get(place.id()));
-                if (message != null && criteria.matches(message)) {
+            Map<LogEntryId, String> payloads = Map.of();
+            for (int compared = 0; compared < found.places().size(); ) {
+                if (compared % READ_AT_ONCE == 0) {
+                    payloads = payloads(found.places(), compared);
+                }
+                ResultPosition place = found.places().get(compared);
+                Conversation conversation =
+                        Objects.requireNonNull(open.get(place.conversationId())).conversation();
+                Match match = match(criteria, payloads.get(place.id()), conversation);
+                if (match != null) {
                     if (matches.size() == limit) {
                         return last;
                     }
-                    matches.add(Match.of(
-                            message,
-                            Objects.requireNonNull(open.get(place.conversationId()))
-                                    .conversation(),
-                            criteria.query().wanted()));
+                    matches.add(match);
                 }
                 last = place;
-                if (++compared >= FEW && isEnough(comparing)) {
+                if (isOver(comparing, ++compared < FEW ? ENOUGH_FOR_FEW : ENOUGH)) {
                     return last;
                 }
             }
@@ -130,12 +137,29 @@ class Search {
             last = found.next();
             wanted = Math.max(COMPARED, limit + 1);
             isFirst = false;
-        } while (!isEnough(began));
+        } while (!isOver(began, ENOUGH));
         return last;
     }
 
-    private static boolean isEnough(long began) {
-        return System.nanoTime() - began >= ENOUGH.toNanos();
+    private static boolean isOver(long began, Duration time) {
+        return System.nanoTime() - began >= time.toNanos();
+    }
+
+    private Map<LogEntryId, String> payloads(List<ResultPosition> places, int from) {
+        return log.payloads(places.subList(from, Math.min(from + READ_AT_ONCE, places.size())).stream()
+                .map(ResultPosition::id)
+                .toList());
+    }
+
+    private @Nullable Match match(Criteria criteria, @Nullable String payload, Conversation conversation) {
+        SearchedMessage message = message(payload);
+        if (message == null || !criteria.admits(message)) {
+            return null;
+        }
+        FoldedText text = FoldedText.of(message.text());
+        return criteria.query().matches(text.folded())
+                ? Match.of(message, text, conversation, criteria.query().wanted())
+                : null;
     }
 
     private @Nullable SearchedMessage message(@Nullable String payload) {

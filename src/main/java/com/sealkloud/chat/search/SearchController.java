@@ -76,7 +76,7 @@ class SearchController {
         ResultPosition after = cursor == null || cursor.isEmpty() ? null : ResultPosition.of(cursor);
         limits.spend(principal, RateLimits.Action.SEARCH);
         long began = System.nanoTime();
-        Page<SearchHit> page = atOnce.one(() -> search.page(person, criteria, after, limit));
+        Page<SearchHit> page = atOnce.one(person.userId(), () -> search.page(person, criteria, after, limit));
         AnswerSlots.await(began);
         return page;
     }

@@ -3,14 +3,17 @@ package com.sealkloud.chat.search;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Limits how many searches a node does at the same time: they must leave connections to the
- * database to those who write.
+ * database to those who write. One user has half of the places at the most.
  */
 @Component
 class SearchPermits {
@@ -18,14 +21,45 @@ class SearchPermits {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Semaphore places;
+    private final int ofOne;
+    private final Map<String, Share> shares = new ConcurrentHashMap<>();
 
     SearchPermits(SearchProperties properties) {
         this.places = new Semaphore(properties.atOnce());
+        this.ofOne = Math.max(1, properties.atOnce() / 2);
     }
 
+    /**
+     * The places of one user.
+     *
+     * @param callers how many search or wait; without any it is forgotten
+     */
+    private record Share(Semaphore places, int callers) {}
+
     /** @throws Refusal {@code rate_limited} if there is no place in time */
-    <R> R one(Supplier<R> search) {
-        takePlace();
+    <R> R one(String userId, Supplier<R> search) {
+        Share share = shares.compute(userId, this::entered);
+        try {
+            long began = System.nanoTime();
+            // First the place of their own: whoever waits for that keeps none from others.
+            return in(share.places(), began, () -> in(places, began, search));
+        } finally {
+            shares.computeIfPresent(userId, SearchPermits::left);
+        }
+    }
+
+    private Share entered(String userId, @Nullable Share present) {
+        return present == null
+                ? new Share(new Semaphore(ofOne), 1)
+                : new Share(present.places(), present.callers() + 1);
+    }
+
+    private static @Nullable Share left(String userId, Share present) {
+        return present.callers() == 1 ? null : new Share(present.places(), present.callers() - 1);
+    }
+
+    private static <R> R in(Semaphore places, long began, Supplier<R> search) {
+        takePlace(places, PATIENCE.toNanos() - (System.nanoTime() - began));
         try {
             return search.get();
         } finally {
@@ -33,9 +67,9 @@ class SearchPermits {
         }
     }
 
-    private void takePlace() {
+    private static void takePlace(Semaphore places, long nanos) {
         try {
-            if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (places.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {

@@ -6,6 +6,7 @@ import com.sealkloud.chat.conversation.LogEntryRepository;
 import com.sealkloud.chat.conversation.LogEntryRepository.Unread;
 import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.text.OneLine;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,11 +17,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a list of tickets shows of their logs: two queries for each page. */
+/** What a list of tickets shows of their logs: a few queries for each page. */
 @Component
 class TicketDigests {
 
     private static final int FIRST_WORDS = 200;
+
+    /** So many messages are in memory, of which only the first words are kept. */
+    private static final int AT_ONCE = 50;
 
     private final LogPages log;
     private final LogEntryRepository entries;
@@ -47,12 +51,12 @@ class TicketDigests {
         if (rooms.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> first = log.firstMessages(rooms);
+        Map<String, String> first = firstWords(rooms);
         Map<String, Long> notes = person.isStaff() ? unreadNotes(person, rooms) : Map.of();
         return rooms.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
-                        room -> new Digest(firstWords(first.get(room)), notes.getOrDefault(Ids.notesOf(room), 0L))));
+                        room -> new Digest(first.get(room), notes.getOrDefault(Ids.notesOf(room), 0L))));
     }
 
     private Map<String, Long> unreadNotes(Person person, List<String> rooms) {
@@ -62,10 +66,16 @@ class TicketDigests {
                 .collect(Collectors.toMap(Unread::conversationId, Unread::count));
     }
 
-    private @Nullable String firstWords(@Nullable String payload) {
-        if (payload == null) {
-            return null;
+    private Map<String, String> firstWords(List<String> rooms) {
+        Map<String, String> words = new HashMap<>();
+        for (int from = 0; from < rooms.size(); from += AT_ONCE) {
+            log.firstMessages(rooms.subList(from, Math.min(from + AT_ONCE, rooms.size())))
+                    .forEach((room, payload) -> words.computeIfAbsent(room, id -> firstWords(payload)));
         }
+        return words;
+    }
+
+    private @Nullable String firstWords(String payload) {
         JsonNode message;
         try {
             message = json.readTree(payload);

@@ -56,11 +56,11 @@ public class SpokenWords {
      */
     public List<ChatMessage> after(Person reader, Heading heading, long seq) {
         access.requireReadable(reader, heading.conversationId());
-        return messages(reader, log.messagesAfter(heading.conversationId(), seq, AT_ONCE));
+        return messages(reader, log.messagesAfter(heading.conversationId(), seq, AT_ONCE, LogPages.MOST_OCTETS));
     }
 
-    private List<ChatMessage> messages(Person reader, List<LogPages.Row> rows) {
-        return rows.stream()
+    private List<ChatMessage> messages(Person reader, LogPages.Part part) {
+        return part.rows().stream()
                 .map(row -> types.readMessage(
                         row.type(), reader.isClient() ? HiddenRoles.in(row.payload()) : row.payload()))
                 .toList();

@@ -148,6 +148,14 @@ class AttachmentTests extends EitherBroker {
                         .expect(206)
                         .body())
                 .isEqualTo("%PDF");
+        as(lena.user())
+                .with("Range", "bytes=0-0,2-2,4-4,6-6,8-8")
+                .get("/attachments/" + document)
+                .expect(206);
+        as(lena.user())
+                .with("Range", "bytes=0-0,2-2,4-4,6-6,8-8,10-10")
+                .get("/attachments/" + document)
+                .expectProblem(400, "bad_request");
         as(dave).with("If-None-Match", etag).get("/attachments/" + document).expectProblem(404, "not_found");
         chat.asNobody().get("/attachments/" + document).expect(401);
         as(dave).post("/attachments/" + document + "/links", null).expectProblem(404, "not_found");

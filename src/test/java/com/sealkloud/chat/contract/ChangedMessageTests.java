@@ -89,6 +89,12 @@ class ChangedMessageTests extends EitherBroker {
                         .list("items"))
                 .extracting(item -> item.path("content").asString())
                 .containsExactly("one", "two", "three");
+        Answer rest =
+                as(lena.user()).get(path + "/messages/1/revisions?cursor=2").expect(200);
+        assertThat(rest.list("items"))
+                .extracting(item -> item.path("revision").asInt())
+                .containsExactly(2);
+        assertThat(rest.json().required("nextCursor").isNull()).isTrue();
         // Whoever comes later reads them nowhere else.
         List<JsonNode> later = as(lena.user()).get(path + "/events").expect(200).list("items");
         assertThat(later)

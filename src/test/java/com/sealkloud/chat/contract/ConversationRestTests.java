@@ -120,6 +120,30 @@ class ConversationRestTests extends EitherBroker {
         assertThat(joined.path("nextCursor").asString()).isEqualTo(first.text("nextCursor"));
     }
 
+    /** The longest messages have 40 KB; a first page has to reach slow clients, too. */
+    @Test
+    void aPageWithLongMessagesEndsEarlyAndSaysWhereItGoesOn() {
+        User lena = cast.lena();
+        List<String> rooms = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String room = teamRoom(lena);
+            rooms.add(0, room);
+            post(lena, room, "\ud83d\udc4d".repeat(10_000)).expect(201);
+        }
+
+        Answer first = as(lena).get("/conversations?limit=200").expect(200);
+        Answer second = as(lena).get("/conversations?limit=200&cursor=" + first.text("nextCursor"))
+                .expect(200);
+        Session listening = connect(lena);
+        listening.says("/app/user_join", Map.of());
+        JsonNode joined = listening.awaits("user_joined").json();
+
+        assertThat(ids(first.json().path("items"))).isEqualTo(rooms.subList(0, 7));
+        assertThat(ids(second.json().path("items"))).isEqualTo(rooms.subList(7, 8));
+        assertThat(joined.path("conversations")).isEqualTo(first.json().path("items"));
+        assertThat(joined.path("nextCursor").asString()).isEqualTo(first.text("nextCursor"));
+    }
+
     private static List<String> ids(JsonNode conversations) {
         return conversations
                 .valueStream()

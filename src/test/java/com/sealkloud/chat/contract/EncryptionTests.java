@@ -253,9 +253,15 @@ class EncryptionTests extends ContractTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(as(lena).bytes("/users/" + ravi.userId() + "/picture")))
                         .getWidth())
                 .isEqualTo(256);
-        assertThat(new String(as(ravi).bytes(exports + "/file"), StandardCharsets.ISO_8859_1))
+        byte[] zip = as(ravi).bytes(exports + "/file");
+        assertThat(new String(zip, StandardCharsets.ISO_8859_1))
                 .startsWith("PK")
                 .contains(canary + ".txt");
+        // What broke off goes on.
+        Answer rest = as(ravi).with("Range", "bytes=" + (zip.length - 22) + "-")
+                .get(exports + "/file")
+                .expect(206);
+        assertThat(rest.body()).isEqualTo(new String(zip, zip.length - 22, 22, StandardCharsets.UTF_8));
     }
 
     @Test

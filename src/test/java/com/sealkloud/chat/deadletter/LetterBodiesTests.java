@@ -1,6 +1,7 @@
 package com.sealkloud.chat.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.sealkloud.chat.account.AccountErased;
 import com.sealkloud.chat.api.Page;
@@ -175,6 +176,24 @@ class LetterBodiesTests {
         assertThat(sealed.list(null, null, "", 10).items())
                 .extracting(DeadLetter::messageId)
                 .containsExactly("of 8");
+    }
+
+    /** The list has the beginnings alone: all bodies of a page would be more than the heap. */
+    @Test
+    void ofLongOnesTheBeginningIsShownAndAllOfThemTaken() {
+        byte[] longest = "\u20ac\ud83d\udc4d".repeat(40_000).getBytes(StandardCharsets.UTF_8);
+        BuriedLetter letter = letter("long", longest);
+        plain.add(List.of(letter));
+        sealed.add(List.of(letter("long and sealed", longest)));
+
+        List<DeadLetter> listed = sealed.list(null, null, "", 10).items();
+
+        assertThat(listed)
+                .extracting(DeadLetter::messageId, DeadLetter::body)
+                .containsExactly(
+                        tuple("long", "\u20ac\ud83d\udc4d".repeat(1_333) + "\u20ac"),
+                        tuple("long and sealed", "\u20ac\ud83d\udc4d".repeat(1_333) + "\u20ac"));
+        assertThat(taken(letter)).isEqualTo(longest);
     }
 
     @Test

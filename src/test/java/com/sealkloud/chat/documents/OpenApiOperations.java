@@ -506,7 +506,8 @@ final class OpenApiOperations {
                 "Conversations",
                 "listRevisions",
                 "What a message has said",
-                "Staff only. Revision 0 is what was first written; a deleted message has none.",
+                "Staff only. Revision 0 is what was first written; a deleted message has none. "
+                        + "A page has about 300,000 characters at the most.",
                 "bad_request",
                 "forbidden",
                 "not_found");

@@ -9,11 +9,14 @@ import com.sealkloud.chat.encryption.Sealings;
 import com.sealkloud.chat.export.Export.ExportState;
 import com.sealkloud.chat.export.ExportFiles.Content;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,8 +115,26 @@ class ExportFilesTests {
         assertThat(exports.read("one").contentLength()).isEqualTo(8);
         assertThat(exports.read("before").contentLength()).isEqualTo(10);
         Files.move(file, folder.resolve("two.zip.sealed"));
-        assertThatThrownBy(() -> exports.read("two").getInputStream()).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> exports.read("two").getContentAsByteArray()).isInstanceOf(Refusal.class);
         exports.remove("two");
         assertThat(folder.resolve("two.zip.sealed")).doesNotExist();
+    }
+
+    /** A browser asks for the rest of what broke off. */
+    @Test
+    void sealedOnesAreReadFromAnyPosition() throws IOException {
+        byte[] content = new byte[300_000];
+        new Random(7).nextBytes(content);
+        ExportFiles exports = exports(
+                Sealings.files(JdbcClient.create(Sealings.database()), Sealings.newKey(folder)),
+                DataSize.ofMegabytes(1));
+        write(exports, attempt("one", 1), out -> out.write(content));
+
+        for (int from : List.of(0, 1, 65_535, 65_536, 200_000, 299_999)) {
+            try (InputStream in = exports.read("one").getInputStream()) {
+                assertThat(in.skip(from)).isEqualTo(from);
+                assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, from, content.length));
+            }
+        }
     }
 }

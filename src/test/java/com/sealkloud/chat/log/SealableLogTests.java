@@ -75,6 +75,12 @@ class SealableLogTests {
         assertThat(stored("payload")).hasSize(150).allMatch(Sealing::isSealed);
         assertThat(stored("original")).hasSize(75).allMatch(Sealing::isSealed);
         assertThat(pages.eventsAfter("c", 0, 200)).isEqualTo(before);
+        LogPages.Part page =
+                pages.messagesAfter("c", 0, 200, stored("payload").get(0).length() * 20);
+        assertThat(page.rows())
+                .hasSizeBetween(20, 21)
+                .isEqualTo(before.subList(0, page.rows().size()));
+        assertThat(page.isMore()).isTrue();
         assertThat(jdbc.sql("select seq from log_entry where taken")
                         .query(Long.class)
                         .list())

@@ -8,11 +8,13 @@ import com.sealkloud.chat.epoch.Epoch;
 import com.sealkloud.chat.testing.Servers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,27 +64,18 @@ class TimelinePageTests {
         DataSource database = kind.create();
         JdbcClient jdbc = JdbcClient.create(database);
         fill(jdbc, 2);
-        try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-            context.registerBean(DataSource.class, () -> database);
-            context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
-            context.registerBean(JdbcClient.class, () -> jdbc);
-            context.registerBean(EventTypes.class, () -> new EventTypes(List.of(), JsonMapper.shared()));
-            context.registerBean(LogAccess.class, () -> (person, conversationId) -> {
-                LogHead head = new Head(conversationId, lastSeq(jdbc));
-                // Somebody writes meanwhile, and the first line changes.
-                CompletableFuture.runAsync(() -> {
-                            append(jdbc, 3);
-                            jdbc.sql("update log_entry set payload = '{\"content\":\"later\"}' where seq = 1")
-                                    .update();
-                        })
-                        .join();
-                return head;
-            });
-            context.registerBean(Clock.class, Clock::systemUTC);
-            context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
-            context.register(Transactions.class, Epoch.class, LogPages.class, RecentEvents.class, History.class);
-            context.refresh();
-
+        LogAccess access = (person, conversationId) -> {
+            LogHead head = new Head(conversationId, lastSeq(jdbc));
+            // Somebody writes meanwhile, and the first line changes.
+            CompletableFuture.runAsync(() -> {
+                        append(jdbc, 3);
+                        jdbc.sql("update log_entry set payload = '{\"content\":\"later\"}' where seq = 1")
+                                .update();
+                    })
+                    .join();
+            return head;
+        };
+        try (AnnotationConfigApplicationContext context = context(database, access)) {
             History.Timeline page = context.getBean(History.class).timelineBefore(LENA, "c", Long.MAX_VALUE, 50);
 
             assertThat(page.asOfSeq()).isEqualTo(2);
@@ -107,12 +100,15 @@ class TimelinePageTests {
                 .update();
         new JdbcTemplate(database).execute("analyze");
 
-        assertThat(new LogPages(jdbc, PlainPayloads.of(jdbc)).linesBefore("c", Long.MAX_VALUE, 51))
-                .hasSize(51);
+        assertThat(new LogPages(jdbc, PlainPayloads.of(jdbc))
+                        .linesBefore("c", Long.MAX_VALUE, 50, LogPages.MOST_OCTETS)
+                        .rows())
+                .hasSize(50);
         String plan = String.join(
                 "\n",
                 jdbc.sql("explain " + (kind == Database.H2 ? "analyze " : "(analyze, buffers) ")
-                                + LogPages.LINES_BEFORE)
+                                + LogPages.LINES_BEFORE.ofEach())
+                        .param(LogPages.MOST_OCTETS)
                         .param("c")
                         .param(Long.MAX_VALUE)
                         .param(51)
@@ -123,6 +119,113 @@ class TimelinePageTests {
                 .as(plan)
                 .isNotEmpty()
                 .allMatch(read -> read < 200);
+    }
+
+    /** 40 messages of 40,000 octets each, which the longest ones of emoji have. */
+    @ParameterizedTest
+    @EnumSource
+    void pagesOfLongMessagesEndEarlyAndTheNextOnesGoOn(Database kind) {
+        DataSource database = kind.create();
+        JdbcClient jdbc = JdbcClient.create(database);
+        fill(jdbc, 40);
+        jdbc.sql("update log_entry set payload = ?")
+                .param("{\"content\":\"" + "\ud83d\udc4d".repeat(10_000) + "\"}")
+                .update();
+        try (AnnotationConfigApplicationContext context =
+                context(database, (person, conversationId) -> new Head(conversationId, lastSeq(jdbc)))) {
+            endsEarlyAndGoesOn(context.getBean(History.class));
+        }
+    }
+
+    private static void endsEarlyAndGoesOn(History history) {
+        History.Timeline newest = history.timelineBefore(LENA, "c", Long.MAX_VALUE, 200);
+        History.Timeline rest =
+                history.timelineBefore(LENA, "c", 41 - newest.lines().size(), 200);
+        assertThat(newest.lines()).hasSize(27);
+        assertThat(newest.hasMoreBefore()).isTrue();
+        assertThat(newest.hasMoreAfter()).isFalse();
+        assertThat(rest.lines()).hasSize(13);
+        assertThat(rest.hasMoreBefore()).isFalse();
+
+        History.MessagePage first = history.after(LENA, "c", 0, 200);
+        assertThat(first.messages()).hasSize(27);
+        assertThat(first.hasMoreAfter()).isTrue();
+        assertThat(history.after(LENA, "c", 27, 200).messages()).hasSize(13);
+        assertThat(history.before(LENA, "c", 41, 200).messages()).hasSize(27);
+        assertThat(history.before(LENA, "c", 41, 20).messages()).hasSize(20);
+
+        History.MessagePage around = history.around(LENA, "c", 20, 100);
+        assertThat(around.messages()).hasSize(28);
+        assertThat(around.hasMoreBefore()).isTrue();
+        assertThat(around.hasMoreAfter()).isTrue();
+
+        History.ChosenMessages chosen = history.messages(
+                LENA, "c", LongStream.range(0, 40).mapToObj(n -> 40 - n).toList());
+        assertThat(chosen.messages()).hasSize(27);
+        assertThat(chosen.reached()).isEqualTo(14);
+        assertThat(history.messages(LENA, "c", List.of(3L, 99L, 1L)).reached()).isNull();
+
+        for (long after : List.of(0L, 30L)) {
+            List<History.StoredEvent> missed = new ArrayList<>();
+            String cursor = String.valueOf(after);
+            while (cursor != null) {
+                History.EventPage page = history.eventsAfter(LENA, "c", Long.parseLong(cursor), 200);
+                assertThat(page.items()).hasSizeBetween(1, 27);
+                missed.addAll(page.items());
+                cursor = page.nextCursor();
+            }
+            assertThat(missed).hasSize((int) (40 - after));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneMessageThatIsLongerThanAPageIsOne(Database kind) {
+        JdbcClient jdbc = JdbcClient.create(kind.create());
+        fill(jdbc, 3);
+
+        LogPages.Part part = new LogPages(jdbc, PlainPayloads.of(jdbc)).linesBefore("c", Long.MAX_VALUE, 50, 10);
+
+        assertThat(part.rows()).extracting(LogPages.Row::seq).containsExactly(3L);
+        assertThat(part.isMore()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lastMessagesAreThoseOfTheFirstLogsThatFit(Database kind) {
+        JdbcClient jdbc = JdbcClient.create(kind.create());
+        LogPages pages = new LogPages(jdbc, PlainPayloads.of(jdbc));
+        List<String> ids = List.of("e", "empty", "b", "d", "a");
+        for (String id : ids) {
+            jdbc.sql("""
+                            insert into conversation (conversation_id, kind, last_seq, last_message_seq, last_event_at)
+                            values (?, 'TEAM', 1, ?, now())""").params(id, id.equals("empty") ? 0 : 1).update();
+            jdbc.sql("""
+                            insert into log_entry
+                              (conversation_id, seq, type, actor_id, message_id, occurred_at, payload)
+                            values (?, 1, 'room_message', 'lena', ?, now(), '1234567890')""").params(id, id).update();
+        }
+
+        assertThat(pages.lastMessages(ids, 1_000).fitting()).isEqualTo(5);
+        assertThat(pages.lastMessages(ids, 1_000).byConversation()).containsOnlyKeys("a", "b", "d", "e");
+        assertThat(pages.lastMessages(ids, 15).fitting()).isEqualTo(3);
+        assertThat(pages.lastMessages(ids, 15).byConversation()).containsOnlyKeys("e", "b");
+        assertThat(pages.lastMessages(List.of(), 15).fitting()).isZero();
+    }
+
+    private static AnnotationConfigApplicationContext context(DataSource database, LogAccess access) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        JdbcClient jdbc = JdbcClient.create(database);
+        context.registerBean(DataSource.class, () -> database);
+        context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(database));
+        context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(EventTypes.class, () -> new EventTypes(List.of(), JsonMapper.shared()));
+        context.registerBean(LogAccess.class, () -> access);
+        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(StoredPayloads.class, () -> PlainPayloads.of(jdbc));
+        context.register(Transactions.class, Epoch.class, LogPages.class, RecentEvents.class, History.class);
+        context.refresh();
+        return context;
     }
 
     private static List<Integer> numbers(String text, String pattern) {

@@ -2,7 +2,9 @@ package com.sealkloud.chat.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.text.Folding;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a result shows of a message, and what of it is marked. */
@@ -62,5 +64,33 @@ class SnippetTests {
 
     private static Snippet snippet(String query, String text) {
         return Snippet.of(text, FoldedText.of(text), Query.of(query).wanted());
+    }
+
+    /** Each character is folded once in the life of the node, and as {@link Folding} does. */
+    @Test
+    void textIsFoldedAsItsCharactersAre() {
+        for (int round = 0; round < 2; round++) {
+            IntStream.concat(IntStream.range(0x80, 0x1_0000), IntStream.range(0x1_D400, 0x1_FB00))
+                    .forEach(codePoint -> assertFolded(codePoint, Character.toString(codePoint)));
+        }
+        assertThat(FoldedText.of("\u00c9T\u00c9 \ud83d\udc4d \ufb01n").folded()).isEqualTo("ete \ud83d\udc4d fin");
+    }
+
+    private static void assertFolded(int codePoint, String character) {
+        String folded = FoldedCharacters.of(codePoint);
+        if (!folded.equals(Folding.of(character))) {
+            assertThat(folded).as(Character.getName(codePoint)).isEqualTo(Folding.of(character));
+        }
+    }
+
+    @Test
+    void theWordsOfAMessageAreFoldedWithoutTheNamesOfItsFiles() {
+        for (String content : List.of("", "\u00c9t\u00e9", "\u00c9t\u00e9 \n", "e\u0301", " ")) {
+            FoldedText text = FoldedText.of(content + "\n" + "\u0301plan.txt");
+
+            assertThat(text.upTo(content.length()).folded())
+                    .as(content)
+                    .isEqualTo(FoldedText.of(content).folded());
+        }
     }
 }
