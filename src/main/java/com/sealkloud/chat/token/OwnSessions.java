@@ -54,7 +54,7 @@ public class OwnSessions {
     }
 
     private List<Stored> stored(String userId, PersonAuthentication caller) {
-        String current = RandomToken.hash(caller.getToken().getTokenValue());
+        String current = TokenService.hashOf(caller.getToken());
         return jdbc.sql("""
                         select token_hash, created_at, expires_at, network, agent from access_token
                         where user_id = ? and not ended and expires_at > ?
