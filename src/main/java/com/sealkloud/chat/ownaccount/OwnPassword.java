@@ -52,8 +52,11 @@ class OwnPassword {
         if (hash.isEmpty()) {
             throw refused(HttpStatus.CONFLICT, "no_password", "The identity provider has your password.");
         }
-        boolean isRight = counted(userId, origin, known -> Optional.of(hash.get())
-                        .filter(stored -> passwords.matches(current, stored, known != Known.NOTHING)))
+        boolean isRight = counted(
+                        userId,
+                        origin,
+                        known -> Optional.of(hash.get())
+                                .filter(stored -> passwords.matches(current, stored, known != Known.NOTHING)))
                 .isPresent();
         if (!isRight) {
             throw refused(HttpStatus.FORBIDDEN, "wrong_password", "The current password is wrong.");

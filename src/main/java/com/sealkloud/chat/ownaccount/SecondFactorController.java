@@ -54,9 +54,21 @@ class SecondFactorController {
     }
 
     record FirstCode(
-            @NotNull @Pattern(regexp = OneTimeCodes.PATTERN) String code) {}
+            @NotNull @Pattern(regexp = OneTimeCodes.PATTERN) String code) {
 
-    record NewRecoveryCodes(List<String> recoveryCodes) {}
+        @Override
+        public String toString() {
+            return "FirstCode";
+        }
+    }
+
+    record NewRecoveryCodes(List<String> recoveryCodes) {
+
+        @Override
+        public String toString() {
+            return "NewRecoveryCodes";
+        }
+    }
 
     @GetMapping
     SecondFactorView show(PersonAuthentication caller) {

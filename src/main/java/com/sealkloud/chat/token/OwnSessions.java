@@ -46,7 +46,13 @@ public class OwnSessions {
         this.clock = clock;
     }
 
-    private record Stored(String tokenHash, OwnSession session) {}
+    private record Stored(String tokenHash, OwnSession session) {
+
+        @Override
+        public String toString() {
+            return "Stored[" + session + "]";
+        }
+    }
 
     /** @return the newest first */
     public List<OwnSession> list(String userId, PersonAuthentication caller) {

@@ -39,7 +39,9 @@ class AuditBudgetTests {
             ofAll += guesses("user:" + i, 10);
         }
 
-        assertThat(ofAll + 5 + 2).as("the first of each, and 20 times as many as of one").isEqualTo(1_000 + 20 * 5);
+        assertThat(ofAll + 5 + 2)
+                .as("the first of each, and 20 times as many as of one")
+                .isEqualTo(1_000 + 20 * 5);
         assertThat(guesses("user:ada", 10)).isEqualTo(1);
     }
 

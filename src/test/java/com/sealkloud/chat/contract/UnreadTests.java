@@ -77,7 +77,8 @@ class UnreadTests extends EitherBroker {
         User carol = cast.carol();
         User lena = cast.lena();
         String talk = directConversation(carol, lena);
-        as(carol).post("/conversations/" + talk + "/messages", Map.of("content", "Hello"))
+        as(carol)
+                .post("/conversations/" + talk + "/messages", Map.of("content", "Hello"))
                 .expect(201);
         Answer answer = null;
         for (int i = 0; i < 60 && (answer == null || answer.status() == 204); i++) {
