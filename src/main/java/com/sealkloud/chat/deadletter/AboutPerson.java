@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Finds what programs have sent about somebody: requests with their id in a field for people, or
  * with their name in a field for names. Users choose their names, and whoever calls themselves "of
  * the" must not take along what can still be carried out for others: so neither words nor names of
- * fields count. What is no JSON, or no longer, nobody can carry out: there, their id counts wherever
- * it stands in quotes, and a name of two words anywhere. A name of a letter or two counts nowhere.
+ * fields count. What is no JSON, or no longer, nobody can carry out: there, their id counts
+ * wherever it stands in quotes, and a name of two words anywhere. A name of a letter or two counts
+ * nowhere.
  */
 final class AboutPerson {
 

@@ -87,8 +87,8 @@ class EncryptionController {
     }
 
     /**
-     * Makes another key-encryption key. The worker wraps the data keys anew, a minute later if other
-     * nodes have to learn of it, and looks once more whether all is sealed.
+     * Makes another key-encryption key. The worker wraps the data keys anew, a minute later if
+     * other nodes have to learn of it, and looks once more whether all is sealed.
      */
     @PostMapping("/rotation")
     @ResponseStatus(HttpStatus.ACCEPTED)

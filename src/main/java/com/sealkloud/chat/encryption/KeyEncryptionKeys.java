@@ -224,7 +224,7 @@ class KeyEncryptionKeys {
         return inUse("created_at, kek_id");
     }
 
-    /** @return the one that is or becomes present; two nodes that begin at once may make one each */
+    /** @return the one that is or becomes present; of two nodes that begin at once, the latter's */
     String newest() {
         return inUse("created_at desc, kek_id");
     }
