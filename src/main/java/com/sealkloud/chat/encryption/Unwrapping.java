@@ -1,6 +1,7 @@
 package com.sealkloud.chat.encryption;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ final class Unwrapping {
         try {
             return key.get(begunAt + PATIENCE_NANOS - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             if (cause instanceof MasterKeyException forGood) {
                 throw forGood;
             }
