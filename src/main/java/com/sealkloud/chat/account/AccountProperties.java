@@ -38,7 +38,14 @@ public record AccountProperties(
             @Pattern(regexp = AccountIds.PATTERN) @DefaultValue("admin")
             String userId,
 
-            @Nullable String password) {}
+            @Nullable String password) {
+
+        /** Without the password: it would be logged. */
+        @Override
+        public String toString() {
+            return userId;
+        }
+    }
 
     /** @param perUser how many logins of a user may be open; a further one ends the oldest */
     public record Tokens(

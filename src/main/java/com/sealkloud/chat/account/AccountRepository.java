@@ -1,6 +1,7 @@
 package com.sealkloud.chat.account;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -26,6 +27,13 @@ public interface AccountRepository extends JpaRepository<Account, String> {
     @Query(
             "select a from Account a where a.role = com.sealkloud.chat.account.Role.ADMIN and a.enabled order by a.userId")
     List<Account> lockAdministrators();
+
+    /** Locks several, administrators first, as everybody does who locks these and somebody else. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select a from Account a where a.userId in :userIds
+            order by case when a.role = com.sealkloud.chat.account.Role.ADMIN then 0 else 1 end, a.userId""")
+    List<Account> lockAll(Collection<String> userIds);
 
     List<Account> findFirst10ByMailOrderByUserId(String mail);
 

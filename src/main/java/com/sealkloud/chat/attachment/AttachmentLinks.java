@@ -35,7 +35,13 @@ class AttachmentLinks {
     }
 
     /** @param token the secret of the link; only its hash is stored */
-    record Link(String token, Instant expiresAt) {}
+    record Link(String token, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "a link until " + expiresAt;
+        }
+    }
 
     /** What a link leads to. */
     record Target(Person reader, String attachmentId) {}

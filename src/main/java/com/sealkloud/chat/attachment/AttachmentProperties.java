@@ -222,5 +222,12 @@ record AttachmentProperties(
             @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
             Duration timeout,
 
-            @Min(1) @DefaultValue("50") int atOnce) {}
+            @Min(1) @DefaultValue("50") int atOnce) {
+
+        /** Without the secret key: it would be logged. */
+        @Override
+        public String toString() {
+            return endpoint == null ? region : endpoint.toString();
+        }
+    }
 }

@@ -53,7 +53,7 @@ public class AttemptLog implements DisposableBean {
 
     private void write(AuditNote note) {
         try {
-            if (budget.admits(null, note.action(), note.target() != null)) {
+            if (budget.admits(null, note.action(), note.target())) {
                 audit.record(note);
             }
         } catch (RuntimeException e) {

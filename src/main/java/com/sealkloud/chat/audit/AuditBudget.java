@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds the entries that anybody can cause: so many an hour of each person and action. It counts
- * those that are omitted.
+ * Bounds the entries that anybody can cause: so many an hour of each person and action, and of
+ * those who are not logged in for each account. It counts those that are omitted.
  */
 @Component
 class AuditBudget {
 
     private static final int MOST_KEYS = 20_000;
 
-    private record Key(@Nullable String actor, String action, boolean hasTarget) {}
+    /** How many times as much as one account, all accounts together that strangers try. */
+    private static final int ACCOUNTS = 20;
+
+    /** @param target only of what is done by people who are not logged in */
+    private record Key(
+            @Nullable String actor, String action, @Nullable String target) {}
 
     private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS)
@@ -38,21 +43,36 @@ class AuditBudget {
 
     /**
      * @param actor null for all who are not logged in together
-     * @param hasTarget counted apart: made-up names must not hide guesses at the passwords of
-     *     accounts
+     * @param target the account that these try, if there is such an account
      */
-    boolean admits(@Nullable String actor, String action, boolean hasTarget) {
-        if (buckets.get(new Key(actor, action, hasTarget), missing -> bucket()).tryConsume(1)) {
-            return true;
+    boolean admits(@Nullable String actor, String action, @Nullable String target) {
+        boolean isAdmitted = actor == null && target != null
+                ? admitsGuess(action, target)
+                : spend(new Key(actor, action, null), perHour);
+        if (!isAdmitted) {
+            omitted.merge(action, 1L, Long::sum);
+            meters.counter("chat.audit.omitted", "action", action).increment();
         }
-        omitted.merge(action, 1L, Long::sum);
-        meters.counter("chat.audit.omitted", "action", action).increment();
-        return false;
+        return isAdmitted;
     }
 
-    private Bucket bucket() {
+    /**
+     * Neither made-up names nor guesses at other accounts may hide those at this one: the first of
+     * an hour is admitted however many there are of others.
+     */
+    private boolean admitsGuess(String action, String target) {
+        return spend(new Key(null, "first " + action, target), 1)
+                || spend(new Key(null, action, target), perHour)
+                        && spend(new Key(null, "all " + action, null), ACCOUNTS * perHour);
+    }
+
+    private boolean spend(Key key, int most) {
+        return buckets.get(key, missing -> bucket(most)).tryConsume(1);
+    }
+
+    private static Bucket bucket(int most) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perHour).refillGreedy(perHour, Duration.ofHours(1)))
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, Duration.ofHours(1)))
                 .withCustomTimePrecision(TimeMeter.SYSTEM_NANOTIME)
                 .build();
     }

@@ -91,7 +91,7 @@ public class AuditLog {
             @Nullable String target,
             @Nullable Map<String, ?> before,
             @Nullable Map<String, ?> after) {
-        boolean isAdmitted = budget.admits(actor, action, target != null);
+        boolean isAdmitted = budget.admits(actor, action, target);
         if (isAdmitted) {
             recordBy(actor, action, target, before, after);
         }

@@ -126,6 +126,16 @@ public class NodeRegister {
         return seenWithin(KEPT, "");
     }
 
+    /** @return whether no other one runs, as far as this one knows */
+    public boolean isAlone() {
+        return jdbc.sql("select count(*) from service_node where seen_at > ? and node_id <> ?")
+                        .param(utc(clock.instant().minus(PATIENCE)))
+                        .param(node.value())
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
     /** @return those that run and could not read what is sealed */
     public List<NodeView> runningWithoutKey() {
         return seenWithin(PATIENCE, " and coalesce(reads_sealed, false) = false");

@@ -1,10 +1,10 @@
 package com.sealkloud.chat.deadletter;
 
 import com.sealkloud.chat.account.AccountErased;
+import com.sealkloud.chat.log.Naming;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,27 +14,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds what programs have sent about somebody, in whatever form: by the id, and by the name. Users
- * choose their names, and whoever calls themselves "e" or "the" must not take other people's
- * letters along: a name of two words is found anywhere, a single word where a name is expected, and
- * one of a letter or two nowhere.
+ * Finds what programs have sent about somebody: requests with their id in a field for people, or
+ * with their name in a field for names. Users choose their names, and whoever calls themselves "of
+ * the" must not take along what can still be carried out for others: so neither words nor names of
+ * fields count. What is no JSON, or no longer, nobody can carry out: there, their id counts
+ * wherever it stands in quotes, and a name of two words anywhere. A name of a letter or two counts
+ * nowhere.
  */
 final class AboutPerson {
 
     private static final int SHORTEST = 3;
+    private static final String NAME = "Name";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern ESCAPED = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
     private static final int IGNORING_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     private final String userId;
-    private final String quotedId;
+    private final Naming naming;
+    private final Pattern asValue;
     private final @Nullable Pattern inText;
     private final @Nullable Pattern asName;
     private final @Nullable Pattern inRawText;
 
     AboutPerson(AccountErased erased) {
         this.userId = erased.userId();
-        this.quotedId = '"' + userId + '"';
+        this.naming = new Naming(userId);
+        this.asValue = Pattern.compile(Pattern.quote('"' + userId + '"') + "(?!\\s*:)");
         String[] words = composed(erased.formerName()).strip().split("\\s+");
         String name = Arrays.stream(words).map(Pattern::quote).collect(Collectors.joining("\\s+"));
         int length = Arrays.stream(words).mapToInt(String::length).sum();
@@ -56,34 +61,34 @@ final class AboutPerson {
         try {
             JsonNode json = JSON.readTree(text);
             if (json.isContainer()) {
-                return isIn(json, "");
+                return naming.isIn(json) || hasTheirName(json);
             }
         } catch (JacksonException e) {
             // It is something else, or its end was cut off.
         }
-        String unescaped = composed(ESCAPED.matcher(text)
+        return isInRawText(composed(ESCAPED.matcher(text)
                 .replaceAll(
-                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16)))));
-        return isInText(unescaped)
-                || inRawText != null && inRawText.matcher(unescaped).find();
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))))));
     }
 
-    private boolean isIn(JsonNode json, String field) {
-        if (json.isString()) {
-            String text = composed(json.stringValue());
-            return text.equals(userId)
-                    || isInText(text)
-                    || asName != null
-                            && field.toLowerCase(Locale.ROOT).endsWith("name")
-                            && asName.matcher(text).matches();
+    private boolean isInRawText(String text) {
+        return asValue.matcher(text).find()
+                || inText != null && inText.matcher(text).find()
+                || inRawText != null && inRawText.matcher(text).find();
+    }
+
+    private boolean hasTheirName(JsonNode json) {
+        return json.properties().stream().anyMatch(field -> isTheirName(json, field.getKey(), field.getValue()))
+                || json.valueStream().anyMatch(this::hasTheirName);
+    }
+
+    /** What has the same name and another id is not about them. */
+    private boolean isTheirName(JsonNode object, String field, JsonNode value) {
+        if (asName == null || !field.endsWith(NAME) || !value.isString()) {
+            return false;
         }
-        return json.isObject()
-                ? json.propertyStream()
-                        .anyMatch(inner -> inner.getKey().equals(userId) || isIn(inner.getValue(), inner.getKey()))
-                : json.valueStream().anyMatch(element -> isIn(element, field));
-    }
-
-    private boolean isInText(String text) {
-        return text.contains(quotedId) || inText != null && inText.matcher(text).find();
+        JsonNode id = object.path(field.substring(0, field.length() - NAME.length()) + "Id");
+        return !(id.isString() && !id.stringValue().equals(userId))
+                && asName.matcher(composed(value.stringValue())).matches();
     }
 }

@@ -50,7 +50,7 @@ class EncryptionController {
      * How it stands; what follows {@code enabled} is absent if it is switched off.
      *
      * @param masterKeyId tells master keys apart
-     * @param keyId of the key-encryption key that new data keys get
+     * @param keyId of the newest key-encryption key
      * @param keys how many data keys there are
      * @param keysToWrap how many of them are not wrapped under that key yet
      * @param isThrough whether the node that answers has found all sealed since its start
@@ -78,7 +78,7 @@ class EncryptionController {
         return new EncryptionState(
                 true,
                 masters.present().map(MasterKey::id).orElse(null),
-                keks.present(),
+                keks.newest(),
                 counts.keys(),
                 counts.toWrap(),
                 worker.isThrough(),
@@ -87,8 +87,8 @@ class EncryptionController {
     }
 
     /**
-     * Makes another key-encryption key. The worker wraps the data keys anew, and looks once more
-     * whether all is sealed.
+     * Makes another key-encryption key. The worker wraps the data keys anew, a minute later if
+     * other nodes have to learn of it, and looks once more whether all is sealed.
      */
     @PostMapping("/rotation")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -96,9 +96,11 @@ class EncryptionController {
         if (!sealing.isOn()) {
             throw new Refusal(RefusalCode.CONFLICT, "Encryption is switched off.");
         }
+        KeyEncryptionKeys.New made = keks.generate();
         transactions.executeWithoutResult(status -> {
-            String before = keks.present();
-            audit.record("encryption.rotated", null, Map.of("keyId", before), Map.of("keyId", keks.create()));
+            String before = keks.newest();
+            keks.add(made);
+            audit.record("encryption.rotated", null, Map.of("keyId", before), Map.of("keyId", made.kekId()));
         });
         worker.lookAgain();
         return state();

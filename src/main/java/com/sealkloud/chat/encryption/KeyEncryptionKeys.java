@@ -15,18 +15,21 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import javax.crypto.SecretKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * The keys under which data keys are wrapped, themselves wrapped under the master key. All of them
- * are unwrapped at the start. New data keys get the present one; a rotation makes another one
- * present.
+ * are unwrapped at the start, and what other nodes make later within half a minute. A rotation
+ * makes another one, which becomes the present one, under which new data keys are wrapped, once the
+ * other nodes can have it: so no message waits for a key management service.
  */
 @Component
 class KeyEncryptionKeys {
@@ -36,6 +39,9 @@ class KeyEncryptionKeys {
     private static final int ID_BYTES = 12;
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /** Every node has looked for new ones twice within this time. */
+    private static final Duration KNOWN_TO_ALL = Duration.ofMinutes(1);
 
     /** How many characters the id of a key has. */
     static final int ID_LENGTH = 2 * ID_BYTES;
@@ -48,6 +54,7 @@ class KeyEncryptionKeys {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, Unwrapping> unwrappings = new ConcurrentHashMap<>();
 
     KeyEncryptionKeys(
             MasterKeys masters, EncryptionProperties properties, NodeRegister nodes, JdbcClient jdbc, Clock clock) {
@@ -144,6 +151,8 @@ class KeyEncryptionKeys {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new MasterKeyException(
                     "The key-encryption key " + row.kekId() + " was changed in the database: it cannot be unwrapped.");
+        } catch (RuntimeException e) {
+            throw new MasterKeyAwayException(e.getMessage(), e);
         }
     }
 
@@ -156,7 +165,11 @@ class KeyEncryptionKeys {
     }
 
     private static String wrapped(String kekId, SecretKey key, MasterKey master) {
-        return Base64.getEncoder().encodeToString(master.wrap(key.getEncoded(), context(kekId)));
+        try {
+            return Base64.getEncoder().encodeToString(master.wrap(key.getEncoded(), context(kekId)));
+        } catch (RuntimeException e) {
+            throw new MasterKeyAwayException(e.getMessage(), e);
+        }
     }
 
     private static byte[] context(String kekId) {
@@ -167,23 +180,38 @@ class KeyEncryptionKeys {
         return HexFormat.of().formatHex(Aead.random(ID_BYTES));
     }
 
-    /** Makes a new one, which is the present one from the commit on. */
-    String create() {
+    /** A new one that nobody uses yet. */
+    record New(String kekId, String masterId, SecretKey key, String wrapped) {
+
+        @Override
+        public String toString() {
+            return kekId;
+        }
+    }
+
+    /** @throws MasterKeyAwayException if the master key does not answer; never in a transaction */
+    New generate() {
         MasterKey master = masters.present().orElseThrow();
         String kekId = newId();
         SecretKey key = Aead.key(Aead.random(Aead.KEY_BYTES));
-        Instant now = clock.instant();
-        jdbc.sql("update key_encryption_key set retired_at = ? where retired_at is null")
-                .param(utc(now))
-                .update();
+        return new New(kekId, master.id(), key, wrapped(kekId, key, master));
+    }
+
+    /** It is the newest one from the commit on, and the present one later. */
+    void add(New made) {
         jdbc.sql("""
                         insert into key_encryption_key (kek_id, master_id, wrapped, created_at)
                         values (?, ?, ?, ?)""")
-                .params(kekId, master.id(), wrapped(kekId, key, master), utc(now))
+                .params(made.kekId(), made.masterId(), made.wrapped(), utc(clock.instant()))
                 .update();
         // Of a transaction that is rolled back, nobody asks for it.
-        keys.put(kekId, key);
-        return kekId;
+        keys.put(made.kekId(), made.key());
+    }
+
+    String create() {
+        New made = generate();
+        add(made);
+        return made.kekId();
     }
 
     /** @return whether this node can seal and open */
@@ -191,11 +219,35 @@ class KeyEncryptionKeys {
         return masters.present().isPresent();
     }
 
-    /** @return the one for new data keys; two nodes that begin at once may both have made one */
+    /** @return the one for new data keys: the oldest that no other has replaced yet */
     String present() {
-        return jdbc.sql("""
-                        select kek_id from key_encryption_key where retired_at is null
-                        order by created_at desc, kek_id limit 1""").query(String.class).single();
+        return inUse("created_at, kek_id");
+    }
+
+    /** @return the one that is or becomes present; of two nodes that begin at once, the latter's */
+    String newest() {
+        return inUse("created_at desc, kek_id");
+    }
+
+    private String inUse(String order) {
+        return jdbc.sql("select kek_id from key_encryption_key where retired_at is null order by " + order + " limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    /** Makes the newest one present, once no running node can be without it. */
+    void followRotation() {
+        Instant now = clock.instant();
+        Instant knownSince = nodes.isAlone() ? now : now.minus(KNOWN_TO_ALL);
+        jdbc.sql("""
+                        update key_encryption_key k set retired_at = :now where retired_at is null
+                          and exists (select 1 from key_encryption_key n
+                            where n.kek_id = :newest and n.kek_id <> k.kek_id
+                              and n.created_at >= k.created_at and n.created_at <= :knownSince)""")
+                .param("now", utc(now))
+                .param("newest", newest())
+                .param("knownSince", utc(knownSince))
+                .update();
     }
 
     /** @return how many there are under each master key, by the id of that */
@@ -208,25 +260,41 @@ class KeyEncryptionKeys {
         return counts;
     }
 
-    /** Unwraps what other nodes have made since the start, so that no message waits for it. */
+    /** Has unwrapped what other nodes have made since the start. */
+    @Scheduled(fixedDelayString = "PT25S", initialDelayString = "PT25S")
     void load() {
-        jdbc.sql("select kek_id from key_encryption_key")
-                .query(String.class)
-                .list()
-                .forEach(this::secret);
+        rows(ROWS).stream().filter(row -> !keys.containsKey(row.kekId())).forEach(this::begun);
     }
 
-    /** Another node may have made it since the start. */
+    /**
+     * @throws MasterKeyException if nobody can unwrap it
+     * @throws MasterKeyAwayException if this node does not have it yet
+     */
     SecretKey secret(String kekId) {
         SecretKey known = keys.get(kekId);
         if (known != null) {
             return known;
         }
-        SecretKey found = unwrap(rows(ROWS + " where kek_id = ?", kekId).stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("There is no key-encryption key " + kekId)));
-        keys.put(kekId, found);
-        return found;
+        Unwrapping last = unwrappings.get(kekId);
+        return last != null && !last.mayBeRepeated()
+                ? last.await()
+                : begun(rows(ROWS + " where kek_id = ?", kekId).stream()
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> new IllegalStateException("There is no key-encryption key " + kekId)))
+                        .await();
+    }
+
+    private Unwrapping begun(Row row) {
+        return Objects.requireNonNull(unwrappings.compute(
+                row.kekId(),
+                (kekId, last) -> last == null || last.mayBeRepeated()
+                        ? Unwrapping.begin(kekId, () -> {
+                            SecretKey found = unwrap(row);
+                            keys.put(kekId, found);
+                            return found;
+                        })
+                        : last));
     }
 
     /** Forgets those under which nothing is wrapped any more. */

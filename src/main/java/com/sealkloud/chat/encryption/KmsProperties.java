@@ -32,4 +32,11 @@ record KmsProperties(
         @Nullable String secretKey,
 
         @NotNull @DurationMin(seconds = 1) @DefaultValue("10s")
-        Duration timeout) {}
+        Duration timeout) {
+
+    /** Without the secret key: it would be logged. */
+    @Override
+    public String toString() {
+        return "[" + key + "] at " + (endpoint == null ? region : endpoint);
+    }
+}

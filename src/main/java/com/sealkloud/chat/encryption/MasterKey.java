@@ -3,9 +3,10 @@ package com.sealkloud.chat.encryption;
 import java.security.GeneralSecurityException;
 
 /**
- * Wraps the key-encryption keys, and is never in the database. It is used at the start and by a
- * rotation, never on the way of a message. It is in a file or in AWS KMS; a bean of this type takes
- * their place.
+ * Wraps the key-encryption keys, and is never in the database. It is used at the start, by a
+ * rotation, and by other nodes after it, never on the way of a message. It is in a file or in AWS
+ * KMS; a bean of this type takes their place. What else its methods throw means that it cannot be
+ * used at the moment.
  */
 public interface MasterKey {
 

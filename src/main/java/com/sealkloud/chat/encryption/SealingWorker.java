@@ -140,7 +140,6 @@ class SealingWorker extends DueWorker {
             filesLeft = 0;
             again = false;
         }
-        keks.load();
         List<Boolean> more = new ArrayList<>();
         leases.alone(TASK, LEASE, () -> {
             more.add(rewrapSome());

@@ -85,7 +85,7 @@ class WrappedKeys {
                 .toList();
     }
 
-    /** @return null if this node cannot: what it has sealed is unreadable here */
+    /** @return null if nobody can: what it has sealed is unreadable */
     private @Nullable DataKey unwrap(Row row) {
         try {
             byte[] key = Aead.open(
@@ -111,11 +111,13 @@ class WrappedKeys {
     }
 
     /**
-     * Wraps some keys anew that are wrapped under another than the present key-encryption key.
+     * Wraps some keys anew that are wrapped under another than the present key-encryption key,
+     * which may have become another one.
      *
      * @return whether there may be more
      */
     boolean rewrapSome(int limit) {
+        keks.followRotation();
         String kekId = keks.present();
         List<Row> rows = jdbc.sql("""
                         select key_id, conversation_id, kek_id, wrapped from log_key
@@ -143,7 +145,7 @@ class WrappedKeys {
     Counts counts() {
         return jdbc.sql(
                         "select count(*), count(*) - count(case when kek_id = ? then 1 end) from log_key where wrapped is not null")
-                .param(keks.present())
+                .param(keks.newest())
                 .query((row, number) -> new Counts(row.getLong(1), row.getLong(2)))
                 .single();
     }

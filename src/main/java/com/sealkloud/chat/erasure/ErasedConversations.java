@@ -110,10 +110,11 @@ class ErasedConversations {
      * @return the last of them; null if there were no more
      */
     public @Nullable Long redactSome(
-            Person person, String formerName, String conversationId, boolean replacesTitles, long after) {
+            Person person, String formerName, String conversationId, boolean isTheirs, long after) {
         LockedConversation conversation = lock(conversationId);
-        Redaction redaction = new PersonRedaction(person.userId(), formerName, Erasures.NAME, replacesTitles);
-        Selection selection = new Selection(person.userId(), formerName, replacesTitles);
+        Redaction redaction =
+                new PersonRedaction(person.userId(), formerName, Erasures.NAME, isTheirs, isTheirs || person.isStaff());
+        Selection selection = new Selection(person.userId(), formerName, isTheirs);
         Redacted redacted = events.redact(conversationId, after, EVENTS_AT_ONCE, selection, redaction);
         if (redacted.changed() > 0) {
             conversation.append(

@@ -5,13 +5,14 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether an event names a person: by their id in a field that holds people's ids. The same text
- * may also be what somebody has written, a name, or a word of the protocol.
+ * Whether an event, or a request of a program, names a person: by their id in a field that holds
+ * people's ids. The same text may also be what somebody has written, a name, a word of the
+ * protocol, or the name of a field.
  */
-record Naming(String userId) {
+public record Naming(String userId) {
 
-    /** Fields with people's ids that are not called {@code …Id}. */
-    private static final Set<String> PEOPLE = Set.of("people", "mentions", "newMentions", "requestedBy");
+    /** Fields with people's ids that are not called {@code …Id}, {@code …Ids} or {@code …By}. */
+    private static final Set<String> PEOPLE = Set.of("people", "mentions", "newMentions");
 
     /** Ids of all else. Programs choose those of tickets, and clients those of their messages. */
     private static final Set<String> OTHER_IDS = Set.of(
@@ -23,9 +24,13 @@ record Naming(String userId) {
             "ticketRoomId",
             "requestId",
             "handoverId",
-            "attachmentId");
+            "eventId",
+            "correlationId",
+            "notificationId",
+            "attachmentId",
+            "attachmentIds");
 
-    boolean isIn(JsonNode event) {
+    public boolean isIn(JsonNode event) {
         for (Map.Entry<String, JsonNode> field : event.properties()) {
             JsonNode value = field.getValue();
             if (holdsPeople(field.getKey()) && (isTheirs(value) || anyIsTheirs(value)) || isIn(value)) {
@@ -36,7 +41,8 @@ record Naming(String userId) {
     }
 
     private static boolean holdsPeople(String field) {
-        return field.endsWith("Id") && !OTHER_IDS.contains(field) || PEOPLE.contains(field);
+        boolean isIdOfSomething = field.endsWith("Id") || field.endsWith("Ids") || field.endsWith("By");
+        return isIdOfSomething && !OTHER_IDS.contains(field) || PEOPLE.contains(field);
     }
 
     private boolean anyIsTheirs(JsonNode values) {

@@ -47,7 +47,13 @@ class SessionController {
             String userName,
             Role userRole,
             Instant expiresAt,
-            @Nullable List<String> recoveryCodes) {}
+            @Nullable List<String> recoveryCodes) {
+
+        @Override
+        public String toString() {
+            return "Session[userId=" + userId + "]";
+        }
+    }
 
     /** What an authenticator app needs, for somebody who cannot log in without. */
     @PostMapping("/second-factor")

@@ -91,7 +91,7 @@ class TokenAuthentication implements AuthenticationManager {
     private Authentication admitted(Supplier<Jwt> token) {
         try {
             Jwt jwt = token.get();
-            if (tokens.isEnded(jwt.getTokenValue())) {
+            if (tokens.isEnded(jwt)) {
                 throw invalid();
             }
             return new PersonAuthentication(people.admit(claims.read(jwt)), jwt);

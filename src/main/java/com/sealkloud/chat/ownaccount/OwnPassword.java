@@ -12,6 +12,7 @@ import com.sealkloud.chat.token.Known;
 import com.sealkloud.chat.token.KnownPlaces;
 import com.sealkloud.chat.token.LogInOrigin;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Service;
@@ -51,19 +52,35 @@ class OwnPassword {
         if (hash.isEmpty()) {
             throw refused(HttpStatus.CONFLICT, "no_password", "The identity provider has your password.");
         }
+        boolean isRight = counted(
+                        userId,
+                        origin,
+                        known -> Optional.of(hash.get())
+                                .filter(stored -> passwords.matches(current, stored, known != Known.NOTHING)))
+                .isPresent();
+        if (!isRight) {
+            throw refused(HttpStatus.FORBIDDEN, "wrong_password", "The current password is wrong.");
+        }
+    }
+
+    /**
+     * @param check gets how the account knows the place of the call; finding nothing counts as a
+     *     guess
+     * @throws ErrorResponseException 429 after too many of them
+     */
+    <T> Optional<T> counted(String userId, LogInOrigin origin, Function<Known, Optional<T>> check) {
         Known known = knownPlaces.lookUp(userId, origin);
         Attempt attempt = throttle.begin(userId, origin, known);
         boolean isGuess = false;
         try {
-            isGuess = !passwords.matches(current, hash.get(), known != Known.NOTHING);
+            Optional<T> found = check.apply(known);
+            isGuess = found.isEmpty();
+            return found;
         } finally {
             if (!isGuess) {
                 attempt.giveBack();
             }
             attempt.end();
-        }
-        if (isGuess) {
-            throw refused(HttpStatus.FORBIDDEN, "wrong_password", "The current password is wrong.");
         }
     }
 

@@ -54,9 +54,21 @@ class SecondFactorController {
     }
 
     record FirstCode(
-            @NotNull @Pattern(regexp = OneTimeCodes.PATTERN) String code) {}
+            @NotNull @Pattern(regexp = OneTimeCodes.PATTERN) String code) {
 
-    record NewRecoveryCodes(List<String> recoveryCodes) {}
+        @Override
+        public String toString() {
+            return "FirstCode";
+        }
+    }
+
+    record NewRecoveryCodes(List<String> recoveryCodes) {
+
+        @Override
+        public String toString() {
+            return "NewRecoveryCodes";
+        }
+    }
 
     @GetMapping
     SecondFactorView show(PersonAuthentication caller) {
@@ -76,9 +88,11 @@ class SecondFactorController {
     }
 
     @PutMapping
-    NewRecoveryCodes confirm(@Valid @RequestBody FirstCode code, PersonAuthentication caller) {
-        return secondFactors
-                .confirm(caller.getName(), code.code())
+    NewRecoveryCodes confirm(
+            @Valid @RequestBody FirstCode code, PersonAuthentication caller, HttpServletRequest request) {
+        String userId = caller.getName();
+        return ownPassword
+                .counted(userId, origin(request), known -> secondFactors.confirm(userId, code.code()))
                 .map(NewRecoveryCodes::new)
                 .orElseThrow(SecondFactorController::wrongCode);
     }
@@ -98,7 +112,11 @@ class SecondFactorController {
     }
 
     private void require(CurrentPassword password, PersonAuthentication caller, HttpServletRequest request) {
-        ownPassword.require(caller, password.current(), LogInOrigin.of(request, DeviceCookie.hashOf(request)));
+        ownPassword.require(caller, password.current(), origin(request));
+    }
+
+    private static LogInOrigin origin(HttpServletRequest request) {
+        return LogInOrigin.of(request, DeviceCookie.hashOf(request));
     }
 
     private static ErrorResponseException wrongCode() {

@@ -1,6 +1,7 @@
 package com.sealkloud.chat.ownticket;
 
 import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.realtime.RateLimits;
 import com.sealkloud.chat.text.VisibleLine;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TicketRequestController {
 
     private final TicketOpening opening;
+    private final RateLimits limits;
 
-    TicketRequestController(TicketOpening opening) {
+    TicketRequestController(TicketOpening opening, RateLimits limits) {
         this.opening = opening;
+        this.limits = limits;
     }
 
     record NewTicketRequest(@NotNull @VisibleLine(max = 200) String title) {}
@@ -36,6 +39,7 @@ class TicketRequestController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     AskedForTicket ask(
             @PathVariable String conversationId, @Valid @RequestBody NewTicketRequest request, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
         return new AskedForTicket(opening.ask(Person.of(principal), conversationId, request.title()));
     }
 }

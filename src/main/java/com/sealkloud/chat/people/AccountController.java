@@ -58,7 +58,13 @@ class AccountController {
             @NotNull Role userRole,
             @Nullable @Size(min = 8, max = 200) String password,
             @Nullable @Pattern(regexp = Contact.MAIL) String mail,
-            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {}
+            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {
+
+        @Override
+        public String toString() {
+            return "NewAccount[userId=" + userId + "]";
+        }
+    }
 
     record AccountPatch(
             @Nullable @VisibleLine(max = 100) String userName,
@@ -66,7 +72,13 @@ class AccountController {
             @Nullable Boolean enabled,
             @Nullable @Size(min = 8, max = 200) String password,
             @Nullable @Pattern(regexp = "|" + Contact.MAIL) String mail,
-            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {}
+            @Nullable @Pattern(regexp = Contact.LANGUAGES) String language) {
+
+        @Override
+        public String toString() {
+            return "AccountPatch";
+        }
+    }
 
     /**
      * What administrators see of an account.

@@ -49,7 +49,13 @@ class PushController {
             @NotNull @Size(max = 2_000) String endpoint,
             @NotNull @Valid SubscriptionKeys keys) {}
 
-    record SubscriptionKeys(@NotNull String p256dh, @NotNull String auth) {}
+    record SubscriptionKeys(@NotNull String p256dh, @NotNull String auth) {
+
+        @Override
+        public String toString() {
+            return "SubscriptionKeys";
+        }
+    }
 
     /** A device, without the data that would let others send to it. */
     record SubscriptionView(String subscriptionId, String service, Instant createdAt) {

@@ -14,6 +14,12 @@ import java.time.Instant;
 record PushSubscription(
         String subscriptionId, String userId, String endpoint, String p256dh, String auth, Instant createdAt) {
 
+    /** Without the secret, and without the address, to which anybody could send. */
+    @Override
+    public String toString() {
+        return subscriptionId + " of " + userId;
+    }
+
     /** @return the common prefix of the endpoints of its push service */
     String service() {
         URI address = URI.create(endpoint);

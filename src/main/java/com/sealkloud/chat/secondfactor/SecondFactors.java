@@ -43,7 +43,13 @@ public class SecondFactors {
         this.clock = clock;
     }
 
-    private record Stored(String secret, boolean isConfirmed, long lastStep) {}
+    private record Stored(String secret, boolean isConfirmed, long lastStep) {
+
+        @Override
+        public String toString() {
+            return "Stored";
+        }
+    }
 
     /**
      * What an authenticator app is told.

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -123,9 +124,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     private void commit(List<Waiting<T, R>> batch) {
         try {
             writeAll(batch);
-        } catch (DataIntegrityViolationException | ConcurrencyFailureException stoodInTheWay) {
-            // One of them is being written elsewhere, or is locked: it must not fail the others,
-            // and is retried itself.
+        } catch (DataIntegrityViolationException
+                | ConcurrencyFailureException
+                | TransientDataAccessResourceException stoodInTheWay) {
+            // One of them is being written elsewhere, is locked, or lacks its key: it must not fail
+            // the others, and is retried itself.
             batch.forEach(this::commitAlone);
         } catch (RuntimeException | Error e) {
             batch.forEach(each -> each.outcome().completeExceptionally(e));

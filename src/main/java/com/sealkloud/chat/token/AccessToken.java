@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token: issued by us, or revoked, whoever issued it. Only the hash is stored, so that a stolen
- * database contains no usable token.
+ * A token that we have issued, or one of the identity provider that was revoked. Only the hash is
+ * stored, so that a stolen database contains no usable token.
  */
 @Entity
 class AccessToken {
@@ -33,7 +33,7 @@ class AccessToken {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected AccessToken() {}
 
-    AccessToken(String tokenHash, String userId, Instant expiresAt) {
+    private AccessToken(String tokenHash, String userId, Instant expiresAt) {
         this.tokenHash = tokenHash;
         this.userId = userId;
         this.expiresAt = expiresAt;
@@ -48,11 +48,11 @@ class AccessToken {
         return begun;
     }
 
-    boolean isEnded() {
+    /** One of the identity provider that is refused from now on. */
+    static AccessToken ended(String tokenHash, String userId, @Nullable Instant issuedAt, Instant expiresAt) {
+        AccessToken ended = new AccessToken(tokenHash, userId, expiresAt);
+        ended.createdAt = issuedAt;
+        ended.ended = true;
         return ended;
-    }
-
-    void end() {
-        ended = true;
     }
 }

@@ -46,7 +46,13 @@ public class OwnSessions {
         this.clock = clock;
     }
 
-    private record Stored(String tokenHash, OwnSession session) {}
+    private record Stored(String tokenHash, OwnSession session) {
+
+        @Override
+        public String toString() {
+            return "Stored[" + session + "]";
+        }
+    }
 
     /** @return the newest first */
     public List<OwnSession> list(String userId, PersonAuthentication caller) {
@@ -54,7 +60,7 @@ public class OwnSessions {
     }
 
     private List<Stored> stored(String userId, PersonAuthentication caller) {
-        String current = RandomToken.hash(caller.getToken().getTokenValue());
+        String current = TokenService.hashOf(caller.getToken());
         return jdbc.sql("""
                         select token_hash, created_at, expires_at, network, agent from access_token
                         where user_id = ? and not ended and expires_at > ?

@@ -13,6 +13,7 @@ import com.sealkloud.chat.audit.AuditLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -130,24 +132,35 @@ public class TokenService {
                 .optional();
     }
 
-    public boolean isEnded(String token) {
-        return tokens.findById(hash(token)).filter(AccessToken::isEnded).isPresent();
+    /** Releases up to 0.9 have stored the hash of the whole text. */
+    public boolean isEnded(Jwt token) {
+        return tokens.existsByTokenHashInAndEndedTrue(List.of(hashOf(token), hash(token.getTokenValue())));
     }
 
     /** Revokes a token, ours or the identity provider's; its sessions are closed. */
     @Transactional
     public void end(PersonAuthentication authentication) {
-        OAuth2Token token = authentication.getToken();
         String userId = authentication.getName();
-        String hash = hash(token.getTokenValue());
-        Instant expiresAt = Objects.requireNonNullElseGet(
-                token.getExpiresAt(),
-                () -> clock.instant().plus(properties.tokens().lifetime()));
-        AccessToken ended = tokens.findById(hash).orElseGet(() -> new AccessToken(hash, userId, expiresAt));
-        ended.end();
-        tokens.save(ended);
+        if (authentication.getToken() instanceof Jwt token) {
+            accounts.findLocked(userId).ifPresent(account -> endProviders(token, account));
+        } else {
+            tokens.delete(hashOf(authentication.getToken()));
+        }
         accessChanges.record(userId);
         audit.recordBounded(userId, "login.ended", "user:" + userId, null);
+    }
+
+    /** So that the rows of a user stay few, one too many ends whatever was issued until now. */
+    private void endProviders(Jwt token, Account account) {
+        String userId = account.person().userId();
+        Instant now = clock.instant();
+        if (tokens.countByUserIdAndEndedTrue(userId) >= properties.tokens().perUser()) {
+            account.endTokensBefore(now);
+            tokens.deleteEnded(userId, now);
+        }
+        Instant expiresAt = Objects.requireNonNullElseGet(
+                token.getExpiresAt(), () -> now.plus(properties.tokens().lifetime()));
+        tokens.save(AccessToken.ended(hashOf(token), userId, token.getIssuedAt(), expiresAt));
     }
 
     /**
@@ -160,7 +173,7 @@ public class TokenService {
     public void endAll(Account account, @Nullable OAuth2Token besides) {
         String userId = account.person().userId();
         account.endTokensBefore(clock.instant());
-        tokens.deleteAllOf(userId, besides == null ? "" : hash(besides.getTokenValue()));
+        tokens.deleteAllOf(userId, besides == null ? "" : hashOf(besides));
         accessChanges.record(userId);
         events.publishEvent(new LogInsEnded(userId));
     }
@@ -180,6 +193,16 @@ public class TokenService {
     @Transactional
     void forgetExpired() {
         tokens.deleteExpired(clock.instant());
+    }
+
+    /**
+     * @return what a token is known by. One of the identity provider is what the provider has
+     *     signed: the signature after it can be spelled in several ways.
+     */
+    static String hashOf(OAuth2Token token) {
+        String text = token.getTokenValue();
+        return hash(
+                token instanceof Jwt ? text.substring(0, text.lastIndexOf('.')).trim() : text);
     }
 
     private static String hash(String token) {

@@ -3,6 +3,7 @@ package com.sealkloud.chat.unread;
 import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Ids;
 import com.sealkloud.chat.realtime.FrameBody;
+import com.sealkloud.chat.realtime.RateLimits;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class UnreadController {
 
     private final UnreadMarking marking;
+    private final RateLimits limits;
 
-    UnreadController(UnreadMarking marking) {
+    UnreadController(UnreadMarking marking, RateLimits limits) {
         this.marking = marking;
+        this.limits = limits;
     }
 
     record UnreadRequest(@NotNull @Positive Long seq) {}
@@ -35,11 +38,17 @@ class UnreadController {
     @PutMapping("/api/v1/conversations/{conversationId}/unread")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unread(@PathVariable String conversationId, @Valid @RequestBody UnreadRequest request, Principal principal) {
-        marking.markFrom(Person.of(principal), conversationId, request.seq());
+        mark(conversationId, request.seq(), principal);
     }
 
     @MessageMapping("/mark_unread")
     void markUnread(@FrameBody UnreadBody body, Principal principal) {
-        marking.markFrom(Person.of(principal), body.conversationId(), body.seq());
+        mark(body.conversationId(), body.seq(), principal);
+    }
+
+    /** Whoever reads on is seen to read again by everybody in the conversation. */
+    private void mark(String conversationId, long seq, Principal principal) {
+        limits.spend(principal, RateLimits.Action.MESSAGE);
+        marking.markFrom(Person.of(principal), conversationId, seq);
     }
 }

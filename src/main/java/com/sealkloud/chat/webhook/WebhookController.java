@@ -101,7 +101,13 @@ class WebhookController {
     }
 
     /** The only answer that contains a secret. */
-    record SecretView(String webhookId, String secret) {}
+    record SecretView(String webhookId, String secret) {
+
+        @Override
+        public String toString() {
+            return "SecretView[webhookId=" + webhookId + "]";
+        }
+    }
 
     /** The event of a test call, as the log of calls names it. */
     record TestView(String eventId) {}

@@ -10,6 +10,7 @@ import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.StompSocket;
 import com.sealkloud.chat.testing.User;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -185,6 +186,64 @@ class IdentityProviderTests extends EitherBroker {
                     () -> bearer(token).get("/me").expect(200).text("userId"), THREADS));
         }
         assertThat(calls.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+
+    /** A decoder of Base64 ignores padding, and the last bits of the last character. */
+    @Test
+    void areEndedHoweverTheirSignatureIsSpelled() {
+        String token = IdentityProvider.token("lena-" + newId(), "lena", "employee_l1");
+        List<String> spellings = List.of(token, token + "=", token + "==", withOtherSpareBits(token));
+        for (String spelling : spellings) {
+            bearer(spelling).get("/me").expect(200);
+        }
+        try (StompSocket socket = StompSocket.open(chat)) {
+            socket.connect(token + "=");
+            socket.awaits("CONNECTED");
+
+            bearer(token).delete("/tokens").expect(204);
+
+            socket.awaitsClose();
+        }
+        for (String spelling : spellings) {
+            bearer(spelling).get("/me").expectProblem(401, "authentication_required");
+        }
+    }
+
+    private static String withOtherSpareBits(String token) {
+        String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        int last = token.length() - 1;
+        return token.substring(0, last) + digits.charAt(digits.indexOf(token.charAt(last)) ^ 1);
+    }
+
+    @Test
+    void thatWereEndedAreKeptInABoundedNumberOfRows() {
+        String userId = "lena-" + newId();
+        String ended = IdentityProvider.token(userId, "lena", "employee_l1");
+        String other = IdentityProvider.token(userId, "Lena", "employee_l1");
+        String fromNowOn = IdentityProvider.token(new JWTClaimsSet.Builder()
+                .subject(userId)
+                .claim("role", "employee_l1")
+                .issueTime(Date.from(Instant.now().plusSeconds(60)))
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .build());
+        bearer(other).get("/me").expect(200);
+        for (int i = 0; i < 200; i++) {
+            chat.database()
+                    .update(
+                            "insert into access_token (token_hash, user_id, expires_at, ended) values (?, ?, ?, true)",
+                            newId(),
+                            userId,
+                            Timestamp.from(Instant.now().plusSeconds(600)));
+        }
+
+        bearer(ended).delete("/tokens").expect(204);
+
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from access_token where user_id = ?", Integer.class, userId))
+                .isEqualTo(1);
+        bearer(ended).get("/me").expect(401);
+        bearer(other).get("/me").expect(401);
+        bearer(fromNowOn).get("/me").expect(200);
     }
 
     private static String tokenOf(String issuer, String sub) {

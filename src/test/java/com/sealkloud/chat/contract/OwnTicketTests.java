@@ -246,6 +246,17 @@ class OwnTicketTests extends ContractTest {
     }
 
     @Test
+    void askingForATicketCountsAsAMessage() {
+        String talk = directConversation(carol, lena);
+        Answer answer = null;
+        for (int i = 0; i < 60 && (answer == null || answer.status() == 202); i++) {
+            answer = as(lena).post("/conversations/" + talk + "/ticket-requests", Map.of("title", "Printer " + i));
+        }
+
+        answer.expectProblem(429, "rate_limited");
+    }
+
+    @Test
     void staffCloseWithALastMessageAndANoteForThemselves() {
         String ticketId = ofCarol();
 

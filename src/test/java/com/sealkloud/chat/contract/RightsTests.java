@@ -1,9 +1,13 @@
 package com.sealkloud.chat.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.conversation.DirectConversations;
 import com.sealkloud.chat.testing.Frame;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Session;
@@ -241,6 +245,35 @@ class RightsTests extends EveryRelay {
         session.isRefused("/app/room_message", Map.of("roomId", roomId, "content", "x"), "not_found");
         as(lena).get("/rooms").expectProblem(403, "forbidden");
         assertThat(as(lena).get("/me").text("userRole")).isEqualTo("client");
+    }
+
+    /** A session knows for up to a second no other role than the one it had. */
+    @Test
+    void toTalkEndOnceOneOfStaffIsAClient() {
+        DirectConversations conversations = chat.bean(DirectConversations.class);
+        User lena = withPassword("lena", "employee_l1");
+        User carol = cast.carol();
+        User dave = cast.dave();
+        String open = conversations.between(person(lena), person(carol));
+
+        as(cast.ada())
+                .patch("/users/" + lena.userId(), Map.of("userRole", "client"))
+                .expect(200);
+
+        for (User client : List.of(carol, dave)) {
+            assertThatThrownBy(() -> conversations.between(person(lena), person(client)))
+                    .hasMessage("You may not talk to " + client.userId() + ".");
+        }
+        as(carol).get("/conversations/" + open + "/messages").expect(200);
+        as(carol)
+                .post("/conversations/" + open + "/messages", Map.of("content", "psst"))
+                .expectProblem(403, "forbidden");
+        assertThat(as(dave).get("/conversations").list("items")).isEmpty();
+    }
+
+    private static Person person(User user) {
+        return new Person(
+                user.userId(), user.userName(), Role.named(user.userRole()).orElseThrow());
     }
 
     @Test

@@ -100,6 +100,18 @@ class SecondFactorTests extends EitherBroker {
     }
 
     @Test
+    void wrongFirstCodesAreThrottledToo() {
+        User lena = withPassword("lena", "employee_l1");
+        begin(lena);
+        Answer answer = null;
+        for (int i = 0; i < 15 && (answer == null || answer.status() == 403); i++) {
+            answer = as(lena).put("/me/second-factor", Map.of("code", "00000" + i % 10));
+        }
+
+        answer.expectProblem(429, "rate_limited");
+    }
+
+    @Test
     void changesOfItTakeThePassword() {
         User lena = confirmed();
 

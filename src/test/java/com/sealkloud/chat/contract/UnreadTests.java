@@ -71,6 +71,23 @@ class UnreadTests extends EitherBroker {
         as(cast.ticketService()).put(path, Map.of("seq", seq)).expect(204);
     }
 
+    /** Reading on tells everybody in the conversation. */
+    @Test
+    void countsAsAMessage() {
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String talk = directConversation(carol, lena);
+        as(carol)
+                .post("/conversations/" + talk + "/messages", Map.of("content", "Hello"))
+                .expect(201);
+        Answer answer = null;
+        for (int i = 0; i < 60 && (answer == null || answer.status() == 204); i++) {
+            answer = as(lena).put("/conversations/" + talk + "/unread", Map.of("seq", 1));
+        }
+
+        answer.expectProblem(429, "rate_limited");
+    }
+
     private static Map<String, Object> mark(String conversationId, long seq) {
         return Map.of("conversationId", conversationId, "seq", seq);
     }

@@ -24,7 +24,7 @@ class LetterBodiesTests {
 
     /** Not all of it is text. */
     private static final byte[] BODY =
-            "{\"to\":\"dave\",\"content\":\"Ambrosia \u00ff\u0000\"}".getBytes(StandardCharsets.ISO_8859_1);
+            "{\"receiverId\":\"dave\",\"content\":\"Ambrosia \u00ff\u0000\"}".getBytes(StandardCharsets.ISO_8859_1);
 
     @TempDir
     Path folder;
@@ -135,31 +135,48 @@ class LetterBodiesTests {
     }
 
     @Test
-    void areAboutSomebodyInWhateverFormTheNameIsWritten() {
+    void areAboutSomebodyWhomAFieldNames() {
         for (String body : List.of(
-                "{\"title\":\"Zo\\u00eb M\\u00fcller cannot print\"}",
-                "{\"title\":\"Zoe\u0308 Mu\u0308ller cannot print\"}",
-                "{\"title\":\"ZO\u00cb  M\u00dcLLER\"}",
-                "[{\"a\":[\"p01\"]}]",
-                "{\"text\":\"the user \\\"p01\\\" wrote\"}",
-                "{\"p01\":true}",
-                "cut off: {\"title\":\"Zo\\u00eb M\\u00fcller",
-                "Zo\u00eb M\u00fcller;printer")) {
+                "{\"requesterId\":\"p01\",\"title\":\"It does not print\"}",
+                "[{\"memberIds\":[\"p01\"]}]",
+                "{\"data\":{\"closedBy\":\"p01\"}}",
+                "{\"userName\":\"ZO\u00cb  M\u00dcLLER\"}",
+                "{\"userId\":\"p01\",\"userName\":\"another\"}",
+                "{\"userName\":\"Zo\\u00eb M\\u00fcller\"}")) {
             assertThat(isAbout("p01", "Zo\u00eb M\u00fcller", body)).as(body).isTrue();
         }
         assertThat(isAbout("p01", "Zo\u00eb", "{\"userName\":\"zo\u00eb\"}")).isTrue();
+    }
+
+    /** Nobody can carry it out. */
+    @Test
+    void areAboutSomebodyWhoStandsAnywhereInWhatIsNoRequest() {
+        for (String body : List.of(
+                "cut off: {\"title\":\"Zo\\u00eb M\\u00fcller",
+                "{\"title\":\"Zoe\u0308 Mu\u0308ller cannot print",
+                "{\"title\":\"ZO\u00cb  M\u00dcLLER",
+                "{\"requesterId\":\"p01\",\"title\":",
+                "Zo\u00eb M\u00fcller;printer")) {
+            assertThat(isAbout("p01", "Zo\u00eb M\u00fcller", body)).as(body).isTrue();
+        }
         assertThat(isAbout("p01", "Zo\u00eb", "{\"userName\": \"zo\u00eb\", cut"))
                 .isTrue();
     }
 
-    /** Users choose their names themselves. */
+    /** Users choose their names themselves, and administrators give them ids. */
     @Test
-    void namesThatAreLettersOrWordsTakeNothingOfOthersAlong() {
+    void namesAndIdsThatAreWordsTakeNothingOfOthersAlong() {
         String body = "{\"type\":\"message\",\"title\":\"e and the printer of Ann Zo\u00eb M\u00fcllerin\",\"p011\":1}";
         for (String name : List.of("e", "t", "the", "message", "printer", "Zo\u00eb M\u00fcller", "n Z")) {
             assertThat(isAbout("p01", name, body)).as(name).isFalse();
             assertThat(isAbout("p01", name, "cut off " + body + "x")).as(name).isFalse();
         }
+        String other = "{\"type\":\"open\",\"requesterId\":\"p02\",\"requesterName\":\"Of  The\",\"roomId\":\"room\","
+                + "\"content\":\"The printer of the ground floor\"}";
+        for (String id : List.of("content", "open", "room", "The printer of the ground floor")) {
+            assertThat(isAbout(id, "of the", other)).as(id).isFalse();
+        }
+        assertThat(isAbout("content", "Zo\u00eb", other + "x")).isFalse();
     }
 
     @Test

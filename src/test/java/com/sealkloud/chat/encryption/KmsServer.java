@@ -3,6 +3,7 @@ package com.sealkloud.chat.encryption;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,7 +15,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -37,11 +40,27 @@ final class KmsServer implements AutoCloseable {
     private final JsonMapper json = new JsonMapper();
     private final AtomicInteger calls = new AtomicInteger();
     private final HttpServer server;
+    private final AtomicReference<CountDownLatch> held = new AtomicReference<>(new CountDownLatch(0));
+    private volatile boolean refusing;
 
     KmsServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** From now on calls are not answered. */
+    void hold() {
+        held.set(new CountDownLatch(1));
+    }
+
+    void goOn() {
+        held.get().countDown();
+    }
+
+    /** From now on it does nothing for this service. */
+    void refuse() {
+        refusing = true;
     }
 
     int calls() {
@@ -61,6 +80,11 @@ final class KmsServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         byte[] body = exchange.getRequestBody().readAllBytes();
+        try {
+            held.get().await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("The test is over.");
+        }
         int status = 200;
         Map<String, String> said;
         try {
@@ -83,6 +107,9 @@ final class KmsServer implements AutoCloseable {
         String keyId = of.path("KeyId").asString().equals(ALIAS)
                 ? arn(1)
                 : of.path("KeyId").asString();
+        if (refusing) {
+            return Map.of("__type", "AccessDeniedException", "message", "Not you.");
+        }
         SecretKey key = keys.get(keyId);
         if (key == null) {
             return Map.of("__type", "NotFoundException", "message", "There is no key " + keyId);
@@ -142,6 +169,7 @@ final class KmsServer implements AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         server.stop(0);
     }
 }

@@ -2,20 +2,31 @@ package com.sealkloud.chat.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A master key in a key management service, on a database without a server. */
 class KmsTests {
+
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(8);
 
     @TempDir
     Path folder;
@@ -26,6 +37,11 @@ class KmsTests {
     @BeforeEach
     void start() throws IOException {
         kms = new KmsServer();
+    }
+
+    @AfterAll
+    static void end() {
+        THREADS.shutdown();
     }
 
     @AfterEach
@@ -61,12 +77,81 @@ class KmsTests {
         assertThat(keys(others).byId(key.keyId())).contains(key);
         assertThat(kms.calls()).isEqualTo(calls);
 
-        keks.create();
-        DataKey next = keys.present("room-3");
-        others.load();
+        DataKey next = sealedUnderAnother(keks);
         calls = kms.calls();
+        others.load();
         assertThat(keys(others).byId(next.keyId())).contains(next);
-        assertThat(kms.calls()).isEqualTo(calls);
+        others.load();
+        assertThat(kms.calls()).isEqualTo(calls + 1);
+    }
+
+    /** @return a data key that is wrapped under a key-encryption key which other nodes may lack */
+    private DataKey sealedUnderAnother(KeyEncryptionKeys keks) {
+        keks.create();
+        Sealings.letTimePass(jdbc);
+        keks.followRotation();
+        return keys(keks).present("room-3");
+    }
+
+    @Test
+    void newKeyIsUsedOnceOtherNodesCanHaveIt() {
+        KmsProperties settings = kms.settings("alias/chat", "", KmsServer.SECRET);
+        KeyEncryptionKeys keks = start(settings, null, null);
+        String first = keks.present();
+        String second = keks.create();
+        keks.followRotation();
+        assertThat(keks.present()).as("the present key of a node alone").isEqualTo(second);
+
+        start(settings, null, null);
+        String third = keks.create();
+        keks.followRotation();
+        assertThat(keks.present()).isEqualTo(second).isNotEqualTo(first);
+        assertThat(keks.newest()).isEqualTo(third);
+
+        Sealings.letTimePass(jdbc);
+        keks.followRotation();
+        assertThat(keks.present()).isEqualTo(third);
+    }
+
+    @Test
+    void isAskedOnceForAllWhoNeedAKeyAndNobodyWaitsLongForIt() {
+        KmsProperties settings = kms.settings("alias/chat", "", KmsServer.SECRET);
+        KeyEncryptionKeys keks = start(settings, null, null);
+        KeyEncryptionKeys others = start(settings, null, null);
+        DataKey next = sealedUnderAnother(keks);
+        int calls = kms.calls();
+        kms.hold();
+
+        List<CompletableFuture<Optional<DataKey>>> readers = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> keys(others).byId(next.keyId()), THREADS))
+                .limit(8)
+                .toList();
+
+        assertThat(readers)
+                .allSatisfy(reader -> assertThatThrownBy(reader::join)
+                        .hasCauseInstanceOf(TransientDataAccessResourceException.class));
+        assertThat(kms.calls()).isEqualTo(calls + 1);
+        kms.goOn();
+        await().untilAsserted(() -> assertThat(keys(others).byId(next.keyId())).contains(next));
+        assertThat(kms.calls()).isEqualTo(calls + 1);
+    }
+
+    @Test
+    void refusalMakesNothingUnreadable() {
+        KmsProperties settings = kms.settings("alias/chat", "", KmsServer.SECRET);
+        KeyEncryptionKeys keks = start(settings, null, null);
+        KeyEncryptionKeys others = start(settings, null, null);
+        DataKey next = sealedUnderAnother(keks);
+        kms.refuse();
+
+        assertThatThrownBy(() -> keys(others).byId(next.keyId()))
+                .isInstanceOf(TransientDataAccessResourceException.class)
+                .hasMessageContaining("Not you");
+        assertThatThrownBy(() -> keys(others).present("room-3"))
+                .isInstanceOf(TransientDataAccessResourceException.class);
+        assertThatThrownBy(keks::generate)
+                .isInstanceOf(TransientDataAccessResourceException.class)
+                .hasMessageContaining("Not you");
     }
 
     @Test

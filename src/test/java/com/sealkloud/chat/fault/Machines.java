@@ -172,6 +172,7 @@ final class Machines implements AutoCloseable {
     /** What a node was doing that was killed is done by others only after minutes. */
     void letLeasesEnd() {
         execute("update task_lease set ends_at = now() - interval '1 hour'");
+        execute("delete from service_node");
     }
 
     private void execute(String sql) {

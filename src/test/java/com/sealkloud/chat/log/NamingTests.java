@@ -18,6 +18,8 @@ class NamingTests {
                 "{'mentions':['carol','client']}",
                 "{'people':['client','carol']}",
                 "{'requestedBy':'client'}",
+                "{'closedBy':'client'}",
+                "{'memberIds':['client']}",
                 "{'ticketId':'7','formerAssigneeId':'client'}",
                 "{'data':{'userId':'client'}}",
                 "{'reactions':[{'userIds':[],'userId':'client'}]}"
@@ -33,6 +35,7 @@ class NamingTests {
                 "{'senderId':'carol','senderName':'client'}",
                 "{'senderRole':'client'}",
                 "{'clientMessageId':'client'}",
+                "{'eventId':'client','correlationId':'client','attachmentIds':['client']}",
                 "{'ticketId':'client','title':'client'}",
                 "{'client':true,'attachments':[{'name':'client','attachmentId':'client'}]}"
             })
