@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the" must not take along what can still be carried out for others: so neither words nor names of
  * fields count. What is no JSON, or no longer, nobody can carry out: there, their id counts
  * wherever it stands in quotes, and a name of two words anywhere. A name of a letter or two counts
- * nowhere.
+ * only where it is a field's whole value.
  */
 final class AboutPerson {
 
@@ -47,7 +47,7 @@ final class AboutPerson {
         this.inText = isLongEnough && words.length > 1
                 ? Pattern.compile("(?<![\\p{L}\\p{M}\\p{N}])" + name + "(?![\\p{L}\\p{M}\\p{N}])", IGNORING_CASE)
                 : null;
-        this.asName = isLongEnough ? Pattern.compile("\\s*" + name + "\\s*", IGNORING_CASE) : null;
+        this.asName = length > 0 ? Pattern.compile("\\s*" + name + "\\s*", IGNORING_CASE) : null;
         this.inRawText =
                 isLongEnough ? Pattern.compile("name\"\\s*:\\s*\"\\s*" + name + "\\s*\"", IGNORING_CASE) : null;
     }

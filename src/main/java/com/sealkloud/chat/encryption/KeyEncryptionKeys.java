@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -79,7 +80,9 @@ class KeyEncryptionKeys {
     void begin() {
         nodes.enter(exist());
         List<Row> rows = rows(ROWS);
-        rows.forEach(row -> keys.put(row.kekId(), unwrap(row)));
+        rows.forEach(row -> keys.put(
+                row.kekId(),
+                unwrap(row, masters.of(row.masterId()).orElseThrow(() -> new MasterKeyException(isMissing(row))))));
         masters.present()
                 .ifPresent(master -> rows.stream()
                         .filter(row -> !row.masterId().equals(master.id()))
@@ -138,14 +141,15 @@ class KeyEncryptionKeys {
                 .list();
     }
 
-    private SecretKey unwrap(Row row) {
-        MasterKey master = masters.of(row.masterId())
-                .orElseThrow(() -> new MasterKeyException("The database was sealed under the master key "
-                        + row.masterId() + ", and "
-                        + masters.present()
-                                .map(other -> "the one given is " + other.id())
-                                .orElse("none is given")
-                        + "."));
+    private String isMissing(Row row) {
+        return "The database was sealed under the master key " + row.masterId() + ", and "
+                + masters.present()
+                        .map(other -> "the one given is " + other.id())
+                        .orElse("none is given")
+                + ".";
+    }
+
+    private static SecretKey unwrap(Row row, MasterKey master) {
         try {
             return Aead.key(master.unwrap(Base64.getDecoder().decode(row.wrapped()), context(row.kekId())));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -202,10 +206,21 @@ class KeyEncryptionKeys {
         jdbc.sql("""
                         insert into key_encryption_key (kek_id, master_id, wrapped, created_at)
                         values (?, ?, ?, ?)""")
-                .params(made.kekId(), made.masterId(), made.wrapped(), utc(clock.instant()))
+                .params(made.kekId(), made.masterId(), made.wrapped(), utc(afterAllOthers()))
                 .update();
         // Of a transaction that is rolled back, nobody asks for it.
         keys.put(made.kekId(), made.key());
+    }
+
+    /** The clock of the node that has made the last one may be ahead. */
+    private Instant afterAllOthers() {
+        Instant now = clock.instant();
+        return jdbc.sql("select created_at from key_encryption_key order by created_at desc limit 1")
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional()
+                .filter(last -> !last.isBefore(now))
+                .map(last -> last.plusMillis(1))
+                .orElse(now);
     }
 
     String create() {
@@ -235,7 +250,7 @@ class KeyEncryptionKeys {
                 .single();
     }
 
-    /** Makes the newest one present, once no running node can be without it. */
+    /** Makes the newest one present, once running nodes have had the time to unwrap it. */
     void followRotation() {
         Instant now = clock.instant();
         Instant knownSince = nodes.isAlone() ? now : now.minus(KNOWN_TO_ALL);
@@ -260,7 +275,7 @@ class KeyEncryptionKeys {
         return counts;
     }
 
-    /** Has unwrapped what other nodes have made since the start. */
+    /** Begins to unwrap what other nodes have made since the start. */
     @Scheduled(fixedDelayString = "PT25S", initialDelayString = "PT25S")
     void load() {
         rows(ROWS).stream().filter(row -> !keys.containsKey(row.kekId())).forEach(this::begun);
@@ -290,7 +305,11 @@ class KeyEncryptionKeys {
                 row.kekId(),
                 (kekId, last) -> last == null || last.mayBeRepeated()
                         ? Unwrapping.begin(kekId, () -> {
-                            SecretKey found = unwrap(row);
+                            // Other nodes may have been given another master key since the start.
+                            MasterKey master = masters.of(row.masterId())
+                                    .orElseThrow(() -> new MasterKeyAwayException(
+                                            "another one is needed", new MasterKeyException(isMissing(row))));
+                            SecretKey found = unwrap(row, master);
                             keys.put(kekId, found);
                             return found;
                         })

@@ -5,8 +5,9 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * A key is not to be had at the moment, because a key management service does not answer or
- * refuses. Whoever can wait for the database can wait for this, too: it is refused as {@code
- * unavailable}, and nothing counts as unreadable.
+ * refuses, or because this node was not given the master key that others have. Whoever can wait for
+ * the database can wait for this, too: it is refused as {@code unavailable}, and nothing counts as
+ * unreadable.
  */
 class MasterKeyAwayException extends TransientDataAccessResourceException {
 

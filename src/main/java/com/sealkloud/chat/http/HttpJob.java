@@ -42,9 +42,12 @@ final class HttpJob {
         this.caller = network;
     }
 
-    /** @return in whose line this call has waited, a proxy's if one has forwarded it */
-    String line() {
-        return line;
+    boolean isForwarded() {
+        return !line.equals(network);
+    }
+
+    boolean belongsTo(String whoever) {
+        return line.equals(whoever) || network.equals(whoever);
     }
 
     /** @return the client's, as {@link Network#name()}; before a call is read, its proxy's */

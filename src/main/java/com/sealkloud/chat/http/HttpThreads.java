@@ -140,7 +140,7 @@ public class HttpThreads {
         List<String> crowded = workers.crowded();
         List<HttpJob> going = new ArrayList<>();
         for (HttpJob job : jobs) {
-            boolean isHurried = scarce || crowded.contains(job.line());
+            boolean isHurried = scarce || crowded.stream().anyMatch(job::belongsTo);
             if (!job.isOverdue(now, isHurried ? PATIENCE_WHEN_SCARCE : properties.answerTime()) || !endIfItWaits(job)) {
                 going.add(job);
             }
@@ -148,7 +148,7 @@ public class HttpThreads {
         long before = now - PATIENCE_WHEN_SCARCE.toNanos();
         for (String network : crowded) {
             List<HttpJob> theirs =
-                    going.stream().filter(job -> job.line().equals(network)).toList();
+                    going.stream().filter(job -> job.belongsTo(network)).toList();
             SlowClients.tooMany(theirs, before, workers.share() / 2).forEach(this::endIfItWaits);
         }
         if (scarce) {

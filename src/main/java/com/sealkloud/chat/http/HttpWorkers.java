@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.tomcat.util.net.ConnectionOf;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.util.threads.TaskQueue;
@@ -104,9 +106,18 @@ final class HttpWorkers extends ThreadPoolExecutor {
         turns.endLimits(now);
     }
 
-    /** @return the limited networks whose calls wait */
+    /**
+     * @return the limited networks whose calls wait, or, behind a proxy, are refused because others
+     *     have the share
+     */
     List<String> crowded() {
-        return turns.crowded();
+        Map<String, Long> forwarded = jobs.values().stream()
+                .filter(HttpJob::isForwarded)
+                .collect(Collectors.groupingBy(HttpJob::network, Collectors.counting()));
+        Stream<String> full = forwarded.entrySet().stream()
+                .filter(network -> network.getValue() >= share() && turns.isLimited(network.getKey()))
+                .map(Map.Entry::getKey);
+        return Stream.concat(turns.crowded().stream(), full).distinct().toList();
     }
 
     /**

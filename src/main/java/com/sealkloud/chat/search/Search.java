@@ -114,7 +114,9 @@ class Search {
             Map<LogEntryId, String> payloads = Map.of();
             for (int compared = 0; compared < found.places().size(); ) {
                 if (compared % READ_AT_ONCE == 0) {
+                    long reading = System.nanoTime();
                     payloads = payloads(found.places(), compared);
+                    comparing += System.nanoTime() - reading;
                 }
                 ResultPosition place = found.places().get(compared);
                 Conversation conversation =

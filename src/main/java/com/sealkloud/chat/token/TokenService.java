@@ -154,13 +154,16 @@ public class TokenService {
     private void endProviders(Jwt token, Account account) {
         String userId = account.person().userId();
         Instant now = clock.instant();
-        if (tokens.countByUserIdAndEndedTrue(userId) >= properties.tokens().perUser()) {
+        List<String> hashes = List.of(hashOf(token), hash(token.getTokenValue()));
+        if (tokens.countByUserIdAndEndedTrue(userId)
+                >= (long) hashes.size() * properties.tokens().perUser()) {
             account.endTokensBefore(now);
             tokens.deleteEnded(userId, now);
         }
         Instant expiresAt = Objects.requireNonNullElseGet(
                 token.getExpiresAt(), () -> now.plus(properties.tokens().lifetime()));
-        tokens.save(AccessToken.ended(hashOf(token), userId, token.getIssuedAt(), expiresAt));
+        // Nodes of releases up to 0.9 look for the hash of the whole text.
+        hashes.forEach(hash -> tokens.save(AccessToken.ended(hash, userId, token.getIssuedAt(), expiresAt)));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.due.DueWorker;
+import com.sealkloud.chat.log.LogPages;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -251,12 +252,12 @@ class QueryPlanTests {
     }
 
     private static Plan explain(JdbcTemplate database, String name, String sql, String conversationId, long seq) {
+        List<Object> values = new ArrayList<>(List.of(conversationId, seq, 51));
+        if (sql.contains("octet_length(payload) <= ?")) {
+            values.add(0, LogPages.MOST_OCTETS / 51);
+        }
         List<String> lines = database.queryForList(
-                "explain (analyze, buffers, costs, timing off, summary off) " + sql,
-                String.class,
-                conversationId,
-                seq,
-                51);
+                "explain (analyze, buffers, costs, timing off, summary off) " + sql, String.class, values.toArray());
         return new Plan(conversationId, name, sql, lines);
     }
 
