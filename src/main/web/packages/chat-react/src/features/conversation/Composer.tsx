@@ -1,5 +1,6 @@
 import type { Conversation, MessageRef } from '@sealkloud/chat-client'
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ChangeEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import { isBlank, writable } from '../../text/visible.ts'
 import { isComposing } from '../../ui/composing.ts'
@@ -94,11 +95,10 @@ export function Composer({ conversation, returned, replyTo, onReplyEnd, onEditLa
   /** Where the caret is, in place of what is selected. */
   function insert(inserted: string) {
     const { selectionStart: start, selectionEnd: end } = input.current!
-    setText(text.slice(0, start) + inserted + text.slice(end))
-    requestAnimationFrame(() => {
-      input.current?.focus()
-      input.current?.setSelectionRange(start + inserted.length, start + inserted.length)
-    })
+    flushSync(() => setText(text.slice(0, start) + inserted + text.slice(end)))
+    input.current?.setSelectionRange(start + inserted.length, start + inserted.length)
+    // Once the picker has gone, which gives the focus back.
+    requestAnimationFrame(() => input.current?.focus())
   }
 
   function onKeyDown(event: KeyboardEvent) {

@@ -1,5 +1,6 @@
 import type { Conversation } from '@sealkloud/chat-client'
 import { useCallback, useId, useMemo, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { rememberEmoji } from '../emoji/choices.ts'
 import type { Suggestion } from './Completion.tsx'
 import { completableAt } from './completion.ts'
@@ -35,11 +36,13 @@ export function useCompletion(
   function take({ text: taken }: Suggestion) {
     if (!completable) return
     const written = `${text.slice(0, completable.start)}${taken} `
-    setText(written + text.slice(caret).trimStart())
     if (completable.kind === 'emoji') rememberEmoji(taken)
-    setCaret(written.length)
-    // Behind what React writes there.
-    requestAnimationFrame(() => input.current?.setSelectionRange(written.length, written.length))
+    // At once: the next key may come before the next frame.
+    flushSync(() => {
+      setText(written + text.slice(caret).trimStart())
+      setCaret(written.length)
+    })
+    input.current?.setSelectionRange(written.length, written.length)
   }
 
   function onKeyDown(event: KeyboardEvent): boolean {
