@@ -64,9 +64,8 @@ class DataKeys {
 
     private DataKey create(String conversationId) {
         String keyId = KeyEncryptionKeys.newId();
-        String kekId = keks.present();
         DataKey key = new DataKey(keyId, conversationId, Aead.key(Aead.random(Aead.KEY_BYTES)));
-        stored.add(key, kekId);
+        stored.add(key);
         uncommitted.add(conversationId, key);
         return key;
     }
@@ -84,7 +83,7 @@ class DataKeys {
     void keepAfterRestore(EpochChanged changed) {
         keks.requireOne();
         byId.asMap().values().stream()
-                .filter(key -> stored.add(key, keks.present()))
+                .filter(stored::add)
                 .forEach(key -> log.warn(
                         "The data key {} of {} is newer than the backup, and is kept", key, key.conversationId()));
         byId.invalidateAll();

@@ -24,6 +24,7 @@ class EncryptionController {
     private final Sealing sealing;
     private final WrappedKeys keys;
     private final KeyEncryptionKeys keks;
+    private final StoredKeks storedKeks;
     private final MasterKeys masters;
     private final SealingWorker worker;
     private final AuditLog audit;
@@ -33,6 +34,7 @@ class EncryptionController {
             Sealing sealing,
             WrappedKeys keys,
             KeyEncryptionKeys keks,
+            StoredKeks storedKeks,
             MasterKeys masters,
             SealingWorker worker,
             AuditLog audit,
@@ -40,6 +42,7 @@ class EncryptionController {
         this.sealing = sealing;
         this.keys = keys;
         this.keks = keks;
+        this.storedKeks = storedKeks;
         this.masters = masters;
         this.worker = worker;
         this.audit = audit;
@@ -78,7 +81,7 @@ class EncryptionController {
         return new EncryptionState(
                 true,
                 masters.present().map(MasterKey::id).orElse(null),
-                keks.newest(),
+                storedKeks.newest(),
                 counts.keys(),
                 counts.toWrap(),
                 worker.isThrough(),
@@ -98,7 +101,7 @@ class EncryptionController {
         }
         KeyEncryptionKeys.New made = keks.generate();
         transactions.executeWithoutResult(status -> {
-            String before = keks.newest();
+            String before = storedKeks.newest();
             keks.add(made);
             audit.record("encryption.rotated", null, Map.of("keyId", before), Map.of("keyId", made.kekId()));
         });

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class SealingGauges {
 
     private final Sealing sealing;
-    private final KeyEncryptionKeys keks;
+    private final StoredKeks keks;
     private final WrappedKeys keys;
     private final SealingWorker worker;
     private final MultiGauge versions;
@@ -24,8 +24,7 @@ class SealingGauges {
     private final AtomicLong conversations;
     private final AtomicLong files;
 
-    SealingGauges(
-            Sealing sealing, KeyEncryptionKeys keks, WrappedKeys keys, SealingWorker worker, MeterRegistry meters) {
+    SealingGauges(Sealing sealing, StoredKeks keks, WrappedKeys keys, SealingWorker worker, MeterRegistry meters) {
         this.sealing = sealing;
         this.keks = keks;
         this.keys = keys;

@@ -37,7 +37,7 @@ class SealingWorker extends DueWorker {
     private final Sealing sealing;
     private final DataKeys keys;
     private final WrappedKeys wrapped;
-    private final KeyEncryptionKeys keks;
+    private final StoredKeks keks;
     private final List<SealableRows> stores;
     private final SealableFiles files;
     private final EncryptionProperties properties;
@@ -61,7 +61,7 @@ class SealingWorker extends DueWorker {
             Sealing sealing,
             DataKeys keys,
             WrappedKeys wrapped,
-            KeyEncryptionKeys keks,
+            StoredKeks keks,
             List<SealableRows> stores,
             SealableFiles files,
             EncryptionProperties properties,
@@ -142,9 +142,10 @@ class SealingWorker extends DueWorker {
         }
         List<Boolean> more = new ArrayList<>();
         leases.alone(TASK, LEASE, () -> {
-            more.add(rewrapSome());
             more.add(sealSome());
             more.add(destroySome());
+            // It may need a key that this node cannot unwrap at the moment.
+            more.add(rewrapSome());
             // At the end: what waits for an outage of the storage holds up nothing else.
             more.add(sealFiles());
         });

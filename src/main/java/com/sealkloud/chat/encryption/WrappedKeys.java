@@ -29,14 +29,16 @@ class WrappedKeys {
     private static final Logger log = LoggerFactory.getLogger(WrappedKeys.class);
 
     private final KeyEncryptionKeys keks;
+    private final StoredKeks storedKeks;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     /** How far the keys are wrapped anew. */
     private volatile String rewrapped = "";
 
-    WrappedKeys(KeyEncryptionKeys keks, JdbcClient jdbc, Clock clock) {
+    WrappedKeys(KeyEncryptionKeys keks, StoredKeks storedKeks, JdbcClient jdbc, Clock clock) {
         this.keks = keks;
+        this.storedKeks = storedKeks;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -54,7 +56,8 @@ class WrappedKeys {
     }
 
     /** @return false if it is there already, destroyed or not */
-    boolean add(DataKey key, String kekId) {
+    boolean add(DataKey key) {
+        String kekId = storedKeks.present();
         return jdbc.sql("""
                         insert into log_key (key_id, conversation_id, kek_id, wrapped, created_at)
                         select k.id, ?, ?, ?, ? from (select cast(? as varchar) as id) k
@@ -117,8 +120,8 @@ class WrappedKeys {
      * @return whether there may be more
      */
     boolean rewrapSome(int limit) {
-        keks.followRotation();
-        String kekId = keks.present();
+        storedKeks.followRotation();
+        String kekId = storedKeks.present();
         List<Row> rows = jdbc.sql("""
                         select key_id, conversation_id, kek_id, wrapped from log_key
                         where wrapped is not null and kek_id <> ? and key_id > ? order by key_id limit ?""")
@@ -145,7 +148,7 @@ class WrappedKeys {
     Counts counts() {
         return jdbc.sql(
                         "select count(*), count(*) - count(case when kek_id = ? then 1 end) from log_key where wrapped is not null")
-                .param(keks.newest())
+                .param(storedKeks.newest())
                 .query((row, number) -> new Counts(row.getLong(1), row.getLong(2)))
                 .single();
     }

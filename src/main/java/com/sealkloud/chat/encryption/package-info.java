@@ -4,12 +4,12 @@
  * <p>{@code Sealing} seals and opens single texts, each at one {@code AssociatedData}: in another
  * row or column it cannot be opened. Each conversation has a data key of its own
  * ({@code DataKeys}), which is stored ({@code WrappedKeys}) wrapped under a key-encryption key
- * ({@code KeyEncryptionKeys}), and these under the {@code MasterKey}, which alone is outside of the
- * database. It may be away, and {@code Unwrapping} keeps messages from waiting for it. {@code
- * FileSealing} does the same for files, as streams of chunks, each with a key that is derived of
- * one of these and of a secret of the file ({@code FileSecrets}). {@code SealingWorker} goes
- * through what was stored before ({@code SealableRows}, {@code SealableFiles}), and follows
- * rotations and destroyed keys.
+ * ({@code KeyEncryptionKeys}, {@code StoredKeks}), and these under the {@code MasterKey}, which
+ * alone is outside of the database. It may be away, and {@code Unwrapping} keeps messages from
+ * waiting for it. {@code FileSealing} does the same for files, as streams of chunks, each with a
+ * key that is derived of one of these and of a secret of the file ({@code FileSecrets}).
+ * {@code SealingWorker} goes through what was stored before ({@code SealableRows},
+ * {@code SealableFiles}), and follows rotations and destroyed keys.
  */
 @ApplicationModule(allowedDependencies = {"api", "audit", "cluster", "due", "epoch", "lifecycle", "sql"})
 @NullMarked

@@ -83,7 +83,7 @@ public final class Sealings {
         while (keys.rewrapSome(100)) {
             assertThat(keys.counts().toWrap()).isPositive();
         }
-        keks.removeUnused(Instant.now().plusSeconds(1));
+        storedKeks(jdbc).removeUnused(Instant.now().plusSeconds(1));
         assertThat(keys.counts().toWrap()).isZero();
     }
 
@@ -94,7 +94,15 @@ public final class Sealings {
     }
 
     static WrappedKeys wrappedKeys(KeyEncryptionKeys keks, JdbcClient jdbc) {
-        return new WrappedKeys(keks, jdbc, Clock.systemUTC());
+        return new WrappedKeys(keks, storedKeks(jdbc), jdbc, Clock.systemUTC());
+    }
+
+    static StoredKeks storedKeks(JdbcClient jdbc) {
+        return storedKeks(jdbc, node(jdbc));
+    }
+
+    static StoredKeks storedKeks(JdbcClient jdbc, NodeRegister node) {
+        return new StoredKeks(node, jdbc, Clock.systemUTC());
     }
 
     static DataKeys dataKeys(KeyEncryptionKeys keks, JdbcClient jdbc) {
@@ -147,9 +155,14 @@ public final class Sealings {
     }
 
     static KeyEncryptionKeys unread(JdbcClient jdbc, EncryptionProperties properties, KmsProperties kms) {
+        return unread(jdbc, properties, kms, node(jdbc));
+    }
+
+    static KeyEncryptionKeys unread(
+            JdbcClient jdbc, EncryptionProperties properties, KmsProperties kms, NodeRegister node) {
         MasterKeys masters =
                 new MasterKeys(properties, kms, new StaticListableBeanFactory().getBeanProvider(MasterKey.class));
-        return new KeyEncryptionKeys(masters, properties, node(jdbc), jdbc, Clock.systemUTC());
+        return new KeyEncryptionKeys(masters, properties, storedKeks(jdbc, node), new KeylessNodes(node));
     }
 
     /** A node that has not said yet that it runs. */
