@@ -1,6 +1,5 @@
 package com.sealkloud.chat.deadletter;
 
-import com.sealkloud.chat.api.Page;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
 import com.sealkloud.chat.audit.AuditLog;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
@@ -22,7 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lists, replays and drops dead letters for administrators. */
+/** Replays and drops dead letters for administrators. */
 @Component
 @ConditionalOnProperty(name = "chat.broker", havingValue = "rabbitmq")
 class DeadLetterBox {
@@ -41,11 +39,6 @@ class DeadLetterBox {
         this.template = template;
         this.senders = senders;
         this.audit = audit;
-    }
-
-    /** The oldest ones, of one sender or queue where these are not null. */
-    Page<DeadLetter> list(@Nullable String sender, @Nullable String origin, String cursor, int limit) {
-        return store.list(sender, origin, cursor, limit);
     }
 
     /** @return how many there were */

@@ -33,9 +33,11 @@ class DeadLetterController {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterController.class);
 
     private final ObjectProvider<DeadLetterBox> box;
+    private final DeadLetterPages pages;
 
-    DeadLetterController(ObjectProvider<DeadLetterBox> box) {
+    DeadLetterController(ObjectProvider<DeadLetterBox> box, DeadLetterPages pages) {
         this.box = box;
+        this.pages = pages;
     }
 
     @GetMapping
@@ -44,8 +46,7 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable @Size(max = 255) String origin,
             @RequestParam(defaultValue = "") String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
-        DeadLetterBox available = box.getIfAvailable();
-        return available == null ? new Page<>(List.of(), null) : available.list(sender, origin, cursor, limit);
+        return box.getIfAvailable() == null ? new Page<>(List.of(), null) : pages.list(sender, origin, cursor, limit);
     }
 
     /** How many letters are gone. */

@@ -3,16 +3,11 @@ package com.sealkloud.chat.deadletter;
 import static com.sealkloud.chat.sql.SqlValues.texts;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.api.Page;
-import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.deadletter.LetterBodies.Stored;
 import com.sealkloud.chat.due.WaitingRows;
-import com.sealkloud.chat.text.Characters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,26 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class DeadLetterStore implements WaitingRows {
 
-    private static final int LONGEST_SHOWN = 4_000;
-
-    /** Of UTF-8, which shows so many characters at least. */
-    private static final int OCTETS_SHOWN = 4 * LONGEST_SHOWN;
-
     private static final int AT_ONCE = 500;
     private static final String NOTIFICATIONS = "chat.notifications";
     private static final Pattern EVENT_ID = Pattern.compile("\"eventId\"\\s*:\\s*\"([^\"\\\\]{1,200})\"");
-    private static final Pattern CURSOR = Pattern.compile("\\d{0,18}");
-
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             select position, letter_id, origin, sender, routing_key, error, reason, content_type, message_id,
               correlation_id, sealed,\s""";
 
     private static final String SELECT = COLUMNS + "body from dead_letter ";
-
-    /** A sealed body can only be opened as a whole, and many of them would be too much at once. */
-    private static final String SELECT_BEGINNINGS = COLUMNS
-            + "substring(body from 1 for case when sealed then 0 else " + OCTETS_SHOWN + " end) as body"
-            + " from dead_letter ";
 
     private record Source(String sender, String origin) {}
 
@@ -126,37 +109,6 @@ class DeadLetterStore implements WaitingRows {
                 .update());
     }
 
-    /**
-     * The oldest ones.
-     *
-     * @param sender whose letters, null for all
-     * @param origin of which queue, null for all
-     * @param cursor of the page before; empty for the first page
-     */
-    Page<DeadLetter> list(@Nullable String sender, @Nullable String origin, String cursor, int limit) {
-        List<Row> rows = jdbc.sql(SELECT_BEGINNINGS + "where position > :after"
-                        + (sender == null ? "" : " and sender = :sender")
-                        + (origin == null ? "" : " and coalesce(origin, '') = :origin")
-                        + " order by position limit :limit")
-                .param("after", positionOf(cursor))
-                .param("sender", sender)
-                .param("origin", origin)
-                .param("limit", limit + 1)
-                .query(Row::of)
-                .list();
-        List<Row> page = rows.subList(0, Math.min(limit, rows.size()));
-        return new Page<>(
-                page.stream().map(this::shown).toList(),
-                rows.size() > limit ? String.valueOf(page.get(limit - 1).position()) : null);
-    }
-
-    private static long positionOf(String cursor) {
-        if (!CURSOR.matcher(cursor).matches()) {
-            throw Refusal.badRequest("The cursor is not one of ours.");
-        }
-        return cursor.isEmpty() ? 0 : Long.parseLong(cursor);
-    }
-
     /** @return how many letters of this sender and queue there were */
     int dropAll(String sender, String origin) {
         return jdbc.sql("delete from dead_letter where sender = :sender and coalesce(origin, '') = :origin")
@@ -165,52 +117,15 @@ class DeadLetterStore implements WaitingRows {
                 .update();
     }
 
-    private DeadLetter shown(Row row) {
-        byte[] body = row.stored().isSealed()
-                ? find(row.position()).map(BuriedLetter::body).orElse(new byte[0])
-                : row.stored().body();
-        BuriedLetter letter = row.letter();
-        return new DeadLetter(
-                row.stored().letterId(),
-                letter.sender(),
-                letter.origin(),
-                letter.routingKey(),
-                letter.error(),
-                letter.reason(),
-                letter.contentType(),
-                letter.messageId(),
-                Characters.upTo(new String(body, StandardCharsets.UTF_8), LONGEST_SHOWN));
-    }
-
-    /** @param letter without its body */
-    private record Row(long position, BuriedLetter letter, Stored stored) {
-
-        static Row of(ResultSet row, int number) throws SQLException {
-            return new Row(
-                    row.getLong("position"),
-                    new BuriedLetter(
-                            row.getString("origin"),
-                            row.getString("sender"),
-                            row.getString("routing_key"),
-                            row.getString("error"),
-                            row.getString("reason"),
-                            row.getString("content_type"),
-                            row.getString("message_id"),
-                            row.getString("correlation_id"),
-                            new byte[0]),
-                    Stored.of(row));
-        }
-    }
-
-    private BuriedLetter opened(Row row) {
+    private BuriedLetter opened(LetterRow row) {
         return row.letter().withBody(bodies.open(row.stored()));
     }
 
     /** @return nothing if it was removed meanwhile */
-    private Optional<BuriedLetter> find(long position) {
+    Optional<BuriedLetter> find(long position) {
         return jdbc.sql(SELECT + "where position = ?")
                 .param(position)
-                .query(Row::of)
+                .query(LetterRow::of)
                 .optional()
                 .map(this::opened);
     }
@@ -223,9 +138,10 @@ class DeadLetterStore implements WaitingRows {
      */
     @Transactional
     public boolean take(String letterId, Consumer<BuriedLetter> use) {
-        Optional<Row> found = jdbc.sql(SELECT + "where letter_id = :letterId order by position limit 1 for update")
+        Optional<LetterRow> found = jdbc.sql(
+                        SELECT + "where letter_id = :letterId order by position limit 1 for update")
                 .param("letterId", letterId)
-                .query(Row::of)
+                .query(LetterRow::of)
                 .optional();
         found.ifPresent(row -> {
             use.accept(opened(row));

@@ -3,10 +3,10 @@
  * dropped.
  *
  * <p>{@code DeadLetters} stores what a listener of this service cannot process,
- * {@code DeadLetterQueue} what RabbitMQ has dead-lettered itself. {@code DeadLetterBox} replays
- * them in the name of the account that has sent them ({@code ProvenSender}). {@code ErasedLetters}
- * removes those about somebody who is erased ({@code AboutPerson}) and those that tell of removed
- * contents.
+ * {@code DeadLetterQueue} what RabbitMQ has dead-lettered itself. {@code DeadLetterPages} lists
+ * them, and {@code DeadLetterBox} replays them in the name of the account that has sent them
+ * ({@code ProvenSender}). {@code ErasedLetters} removes those about somebody who is erased
+ * ({@code AboutPerson}) and those that tell of removed contents.
  */
 @ApplicationModule(
         allowedDependencies = {

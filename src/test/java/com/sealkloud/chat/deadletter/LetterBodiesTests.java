@@ -52,6 +52,10 @@ class LetterBodiesTests {
                 new SimpleMeterRegistry());
     }
 
+    private DeadLetterPages pages(DeadLetterStore store) {
+        return new DeadLetterPages(jdbc, store);
+    }
+
     private static BuriedLetter letter(String messageId, byte[] body) {
         return new BuriedLetter("chat.inbound", "program", "key", null, "rejected", null, messageId, null, body);
     }
@@ -75,8 +79,9 @@ class LetterBodiesTests {
         sealed.add(List.of(letter));
 
         assertThat(stored()).hasSize(1).allMatch(body -> body.startsWith("sealed:1:"));
-        assertThat(sealed.list(null, null, "", 10).items().get(0).letterId()).isEqualTo(letter.letterId());
-        assertThat(sealed.list(null, null, "", 10).items().get(0).body()).contains("Ambrosia");
+        assertThat(pages(sealed).list(null, null, "", 10).items().get(0).letterId())
+                .isEqualTo(letter.letterId());
+        assertThat(pages(sealed).list(null, null, "", 10).items().get(0).body()).contains("Ambrosia");
         assertThat(taken(letter)).isEqualTo(BODY);
         assertThat(stored()).isEmpty();
     }
@@ -91,7 +96,8 @@ class LetterBodiesTests {
         // Whatever a program sends is its body.
         BuriedLetter pretending = letter("pretending", "sealed:1:nothing".getBytes(StandardCharsets.US_ASCII));
         plain.add(List.of(pretending));
-        assertThat(sealed.list(null, null, "", 30).items().get(25).body()).isEqualTo("sealed:1:nothing");
+        assertThat(pages(sealed).list(null, null, "", 30).items().get(25).body())
+                .isEqualTo("sealed:1:nothing");
 
         assertThat(sealing.sealSome("room", "sealed:", "")).isNull();
         assertThat(stored()).anyMatch(body -> body.contains("Ambrosia"));
@@ -112,7 +118,7 @@ class LetterBodiesTests {
         assertThat(sealed.removeAbout(new AboutPerson(new AccountErased("dave", "Somebody with a name"))))
                 .isEqualTo(1);
 
-        assertThat(sealed.list(null, null, "", 10).items())
+        assertThat(pages(sealed).list(null, null, "", 10).items())
                 .extracting(DeadLetter::messageId)
                 .containsExactly("another");
     }
@@ -125,8 +131,8 @@ class LetterBodiesTests {
         jdbc.sql("update dead_letter set body = (select body from dead_letter where message_id = 'one')")
                 .update();
 
-        assertThat(sealed.list(null, null, "", 10).items().get(0).body()).contains("Ambrosia");
-        assertThat(sealed.list(null, null, "", 10).items().get(1).body()).contains("cannot be read");
+        assertThat(pages(sealed).list(null, null, "", 10).items().get(0).body()).contains("Ambrosia");
+        assertThat(pages(sealed).list(null, null, "", 10).items().get(1).body()).contains("cannot be read");
         assertThat(taken(second)).asString().isEqualTo(LetterBodies.UNREADABLE);
     }
 
@@ -190,7 +196,7 @@ class LetterBodiesTests {
 
         sealed.removeOf(List.of("room-7"));
 
-        assertThat(sealed.list(null, null, "", 10).items())
+        assertThat(pages(sealed).list(null, null, "", 10).items())
                 .extracting(DeadLetter::messageId)
                 .containsExactly("of 8");
     }
@@ -203,7 +209,7 @@ class LetterBodiesTests {
         plain.add(List.of(letter));
         sealed.add(List.of(letter("long and sealed", longest)));
 
-        List<DeadLetter> listed = sealed.list(null, null, "", 10).items();
+        List<DeadLetter> listed = pages(sealed).list(null, null, "", 10).items();
 
         assertThat(listed)
                 .extracting(DeadLetter::messageId, DeadLetter::body)
@@ -220,17 +226,17 @@ class LetterBodiesTests {
         }
         plain.add(List.of(new BuriedLetter("chat.inbound", "other", "key", null, null, null, "other's", null, BODY)));
 
-        Page<DeadLetter> first = plain.list(null, null, "", 4);
-        Page<DeadLetter> second = plain.list(null, null, String.valueOf(first.nextCursor()), 4);
+        Page<DeadLetter> first = pages(plain).list(null, null, "", 4);
+        Page<DeadLetter> second = pages(plain).list(null, null, String.valueOf(first.nextCursor()), 4);
 
         assertThat(first.items()).hasSize(4);
         assertThat(second.items()).extracting(DeadLetter::messageId).containsExactly("one's 4", "other's");
         assertThat(second.nextCursor()).isNull();
-        assertThat(plain.list("other", "chat.inbound", "", 4).items())
+        assertThat(pages(plain).list("other", "chat.inbound", "", 4).items())
                 .extracting(DeadLetter::sender)
                 .containsExactly("other");
         assertThat(plain.dropAll("program", "chat.inbound")).isEqualTo(5);
-        assertThat(plain.list(null, null, "", 4).items())
+        assertThat(pages(plain).list(null, null, "", 4).items())
                 .extracting(DeadLetter::messageId)
                 .containsExactly("other's");
     }

@@ -38,37 +38,39 @@ public final class ChatServer {
 
         /** Brings the log of this room to so many messages of this person. */
         public void fill(Room room, Person sender, int messages) {
-            try (Connection connection = DriverManager.getConnection(database, "postgres", "");
-                    PreparedStatement insert = connection.prepareStatement(MESSAGES);
-                    PreparedStatement head = connection.prepareStatement(HEAD)) {
-                insert.setString(1, room.id());
-                insert.setString(2, sender.id());
-                insert.setString(3, room.id());
-                insert.setInt(4, messages);
-                insert.executeUpdate();
-                head.setInt(1, messages);
-                head.setInt(2, messages);
-                head.setString(3, room.id());
-                head.executeUpdate();
-                connection.createStatement().execute("vacuum analyze log_entry");
+            change("log_entry", connection -> {
+                update(connection, MESSAGES, room.id(), sender.id(), room.id(), messages);
+                update(connection, HEAD, messages, messages, room.id());
+            });
+        }
+
+        /** Puts six reactions on each message of a room of two. */
+        public void react(Room room) {
+            change("message_reaction", connection -> update(connection, REACTIONS, room.id()));
+        }
+
+        private void change(String table, Change change) {
+            try (Connection connection = DriverManager.getConnection(database, "postgres", "")) {
+                change.in(connection);
+                connection.createStatement().execute("vacuum analyze " + table);
                 // Or it would be written to the disk while something is measured.
                 connection.createStatement().execute("checkpoint");
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         }
+    }
 
-        /** Puts six reactions on each message of a room of two. */
-        public void react(Room room) {
-            try (Connection connection = DriverManager.getConnection(database, "postgres", "");
-                    PreparedStatement insert = connection.prepareStatement(REACTIONS)) {
-                insert.setString(1, room.id());
-                insert.executeUpdate();
-                connection.createStatement().execute("vacuum analyze message_reaction");
-                connection.createStatement().execute("checkpoint");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+    private interface Change {
+        void in(Connection connection) throws SQLException;
+    }
+
+    private static void update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
+            statement.executeUpdate();
         }
     }
 
