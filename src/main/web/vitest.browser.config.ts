@@ -2,22 +2,18 @@ import { statSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Gives each process about the same amount of work: a long file takes long. */
-class EvenShards extends BaseSequencer {
-  override shard(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const { index, count } = this.ctx.config.shard!
-    const shards = Array.from({ length: count }, () => ({ size: 0, files: [] as TestSpecification[] }))
-    const bySize = files.map((file) => ({ file, size: statSync(file.moduleId).size })).toSorted((a, b) => b.size - a.size)
-    for (const { file, size } of bySize) {
-      const smallest = shards.reduce((a, b) => (b.size < a.size ? b : a))
-      smallest.files.push(file)
-      smallest.size += size
-    }
-    return Promise.resolve(shards[index - 1]!.files)
+/** The long files come first, so that no process has one left when the others are through. */
+class LongestFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const size = ({ moduleId }: TestSpecification) => statSync(moduleId).size
+    return Promise.resolve(files.toSorted((a, b) => size(b) - size(a)))
   }
 }
 
-/** The page in Chromium against the real server. Tests run one by one, as they share its users. */
+/**
+ * The page in Chromium against the real server. The tests of a process run one by one, as they share
+ * the users of its server; `--maxWorkers` says how many processes there are.
+ */
 export default defineConfig({
   test: {
     include: ['browser-tests/**/*.test.ts'],
@@ -25,8 +21,8 @@ export default defineConfig({
     exclude: process.env.SCREENSHOTS ? [] : ['browser-tests/screens.test.ts'],
     environment: 'node',
     globalSetup: './testing/globalServer.ts',
-    sequence: { sequencer: EvenShards },
-    fileParallelism: false,
+    sequence: { sequencer: LongestFirst },
+    maxWorkers: 1,
     // The files share nothing but what they import, which is loaded once.
     isolate: false,
     testTimeout: 90_000,

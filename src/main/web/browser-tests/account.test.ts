@@ -1,15 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MailReceiver } from '../testing/mailReceiver.ts'
 import { OpenIdProvider } from '../testing/openIdProvider.ts'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 import { violations } from './axe.ts'
 
-const url = inject('chatUrl')
-const mailPort = inject('mailPort')
-const providerPort = inject('providerPort')
+const { url, mailPort, providerPort } = server
 let browser: Browser
 let mails: MailReceiver
 let ada: RestCaller

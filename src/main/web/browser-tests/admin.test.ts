@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { violations } from './axe.ts'
 import { Keys } from './keys.ts'
 import { launch, Person } from './person.ts'
 
-const url = inject('chatUrl')
+const { url } = server
 /** Where the server may call webhooks. */
-const receiver = inject('pushService')
-const mailPort = inject('mailPort')
+const { pushService: receiver, mailPort } = server
 let browser: Browser
 
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import type { Browser, Locator } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
 /** What screen readers, the keyboard alone, input methods and forced colours need of the page. */
 
-const url = inject('chatUrl')
+const { url } = server
 const WIDE_CODE = `\`\`\`\n${'a line that is wider than its bubble '.repeat(8)}\n\`\`\``
 let browser: Browser
 let lena: RestCaller

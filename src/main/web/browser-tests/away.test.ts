@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
 /** What is called what, how times are written, and what one sees where there is nothing. */
 
-const url = inject('chatUrl')
+const { url } = server
 let browser: Browser
 let name: string
 let room: string

@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
-import { turn } from '../testing/serverSwitch.ts'
+import { server, turn } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
-const url = inject('chatUrl')
-const secondUrl = inject('secondUrl')
+const { url, secondUrl } = server
 let browser: Browser
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
 import { launch, Person } from './person.ts'
-import { ours, turn } from '../testing/serverSwitch.ts'
+import { ours, server, turn } from '../testing/server.ts'
 
-const url = inject('chatUrl')
+const { url } = server
 let browser: Browser
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { TicketService } from '../testing/ticketService.ts'
 import { launch, Person } from './person.ts'
 
-const url = inject('chatUrl')
-const ticketServiceUrl = inject('ticketServiceUrl')
+const { url, ticketServiceUrl } = server
 const status = unique('on its way')
 let browser: Browser
 let ada: RestCaller

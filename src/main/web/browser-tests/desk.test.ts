@@ -1,8 +1,9 @@
 import { createServer } from 'node:http'
 import type { Locator } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { MailReceiver } from '../testing/mailReceiver.ts'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { TicketService } from '../testing/ticketService.ts'
 import { violations } from './axe.ts'
 import { Person } from './person.ts'
@@ -10,11 +11,9 @@ import { stage } from './stage.ts'
 
 /** What a helpdesk without other programs does on its first day. */
 
-const url = inject('chatUrl')
-const mailPort = inject('mailPort')
+const { url, mailPort } = server
 /** Where the server may call webhooks. */
-const receiver = inject('pushService')
-const ticketServiceUrl = inject('ticketServiceUrl')
+const { pushService: receiver, ticketServiceUrl } = server
 const people = stage(url)
 const { arrive } = people
 

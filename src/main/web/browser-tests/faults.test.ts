@@ -1,16 +1,16 @@
 import type { Browser } from 'playwright-core'
 import { readFileSync } from 'node:fs'
-import { beforeAll, expect, inject, onTestFailed, test } from 'vitest'
+import { beforeAll, expect, onTestFailed, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
-import { ours, turn } from '../testing/serverSwitch.ts'
+import { ours, server, turn } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
-const url = inject('chatUrl')
+const { url } = server
 /**
  * Starting the application takes longer than all else, and `connection.test.ts` kills it too; with
  * `CHAT_FAULTS=all` it has its turn.
  */
-const parts = inject('serverParts').filter((part) => part !== 'application' || process.env.CHAT_FAULTS === 'all')
+const parts = server.parts.filter((part) => part !== 'application' || process.env.CHAT_FAULTS === 'all')
 /** RabbitMQ and PostgreSQL can go without anybody being cut off. */
 const outages = parts.filter((part) => part === 'application').length
 /** For a machine that has other things to do; a start of the application takes most of it. */
@@ -160,7 +160,7 @@ test.skipIf(!ours || parts.length === 0)(
   `everything is killed in turn (${parts.join(', ')}) under two who chat: nothing is lost, and nobody is alarmed`,
   { timeout: 480_000 },
   async () => {
-    onTestFailed(() => console.log(readFileSync(inject('serverLog')!, 'utf8').split('\n').slice(-LOG_LINES).join('\n')))
+    onTestFailed(() => console.log(readFileSync(server.log!, 'utf8').split('\n').slice(-LOG_LINES).join('\n')))
     const rest = await RestCaller.logIn(url, 'ada')
     const room = await rest.room(unique('faults'), ['lena', 'ravi'])
     const word = unique('m')

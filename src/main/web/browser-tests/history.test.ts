@@ -1,10 +1,11 @@
 import { EventEmitter, once } from 'node:events'
 import type { Browser } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
-const url = inject('chatUrl')
+const { url } = server
 /** What scrolls is a window of it in any case: the whole length matters to the figures alone. */
 const MESSAGES = Number(process.env.HISTORY_MESSAGES ?? (process.env.MEASURE ? 10_000 : 1_000))
 /** Of so many messages one has a picture. */

@@ -3,8 +3,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { dirname, join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { preview, type PreviewServer } from 'vite'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
 /**
@@ -12,13 +13,12 @@ import { launch, Person } from './person.ts'
  * nothing else.
  */
 
-const url = inject('chatUrl')
-const origin = inject('otherOrigin')
+const { url, otherOrigin: origin } = server
 const web = resolve(import.meta.dirname, '..')
 const application = resolve(web, '../../../target/library-page')
 const installed = join(application, 'node_modules')
 let browser: Browser
-let server: PreviewServer
+let host: PreviewServer
 
 beforeAll(async () => {
   rmSync(application, { recursive: true, force: true })
@@ -28,7 +28,7 @@ beforeAll(async () => {
   for (const name of ['@types/react', '@types/react-dom', 'vite']) link(name)
   run(join(web, 'node_modules/.bin/tsc'), ['-p', application], application)
   run(join(web, 'node_modules/.bin/vite'), ['build', '--logLevel', 'warn', '--target', 'es2023'], application)
-  server = await preview({
+  host = await preview({
     root: application,
     configFile: false,
     logLevel: 'warn',
@@ -37,7 +37,7 @@ beforeAll(async () => {
   browser = await launch()
 }, 120_000)
 afterAll(async () => {
-  await server.close()
+  await host.close()
 })
 
 /** As a release is built: the test runner's own mode would make React a slower one. */

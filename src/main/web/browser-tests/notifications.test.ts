@@ -1,12 +1,12 @@
 import type { Browser, CDPSession, Worker } from 'playwright-core'
 import { createECDH, randomBytes } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launchWithNotifications, Person } from './person.ts'
 
-const url = inject('chatUrl')
-const pushService = inject('pushService')
+const { url, pushService } = server
 const DEFAULTS = { desktop: true, sound: true, soundName: 'chime', previews: true, doNotDisturb: { timeZone: 'UTC', hours: [] } }
 let browser: Browser
 /** Chromium forgets what was set once this is closed. */

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { beforeAll, inject, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
 /**
@@ -8,7 +9,7 @@ import { launch, Person } from './person.ts'
  * `target/screenshots`.
  */
 
-const url = inject('chatUrl')
+const { url } = server
 const NARROW = { width: 390, height: 780 }
 let browser: Browser
 let ravi: RestCaller

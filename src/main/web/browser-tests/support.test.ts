@@ -1,10 +1,11 @@
 import type { Locator } from 'playwright-core'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import type { Person } from './person.ts'
 import { stage } from './stage.ts'
 
-const url = inject('chatUrl')
+const { url } = server
 const { arrive } = stage(url)
 
 const box = ({ page }: Person): Locator => page.getByRole('textbox', { name: 'How can we help?' })

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { TicketService } from '../testing/ticketService.ts'
 import type { Person } from './person.ts'
 import { stage } from './stage.ts'
 
-const url = inject('chatUrl')
-const ticketServiceUrl = inject('ticketServiceUrl')
+const { url, ticketServiceUrl } = server
 const { arrive } = stage(url)
 
 /** A ticket of carol's that nobody has yet, opened by hand so that it needs no ticket service. */

@@ -1,12 +1,13 @@
 import type { Ticket } from '@sealkloud/chat-client'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { RestCaller, unique } from '../testing/restCaller.ts'
+import { server } from '../testing/server.ts'
 import { launch, Person } from './person.ts'
 
 /** The page on a phone: fingers, a keyboard on the screen, and a Back button. */
 
-const url = inject('chatUrl')
+const { url } = server
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' }
 let browser: Browser
 let lena: RestCaller

@@ -3,84 +3,70 @@ import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
 import { ChatServer } from './chatServer.ts'
 import { freePort } from './processes.ts'
+import type { TestServer } from './server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    chatUrl: string
-    /**
-     * Where `POST /kill/<part>` and `POST /run/<part>` end and start a part, and `POST /back-up`
-     * and `/restore` the database; null for a server that is not ours.
-     */
-    serverSwitch: string | null
-    /**
-     * What the server consists of, each of which can be killed: `application`, with RabbitMQ also
-     * `broker` and `database`.
-     */
-    serverParts: string[]
-    /**
-     * Where a second node answers that `POST /run/second-node` starts and `/stop/second-node` ends;
-     * null without RabbitMQ, or for a server that is not ours.
-     */
-    secondUrl: string | null
-    /** The file with the server's log; null for a server that is not ours. */
-    serverLog: string | null
-    /** An origin other than the server's own that it lets connect. */
-    otherOrigin: string
-    /**
-     * The origin at which the server looks for devices of Web Push: tests listen there. For a
-     * server that is not ours `PUSH_SERVICE` says it, if it is known.
-     */
-    pushService: string | null
-    /**
-     * Where the server gives its mails to: tests listen there. For a server that is not ours
-     * `MAIL_PORT` says it, if it is known.
-     */
-    mailPort: number | null
-    /** Where the server looks for its identity provider: tests listen there. */
-    providerPort: number | null
-    /**
-     * RabbitMQ's address with the account of the ticket service; null without it, or for a server
-     * that is not ours.
-     */
-    ticketServiceUrl: string | null
+    /** One for each process. */
+    servers: TestServer[]
   }
 }
 
-/** One server for all test files of a run: `CHAT_URL`, or one started from the jar. */
+/** A server for each process of a run: `CHAT_URL`, or started from the jar. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | void> {
   const given = process.env.CHAT_URL
   if (given) {
-    project.provide('chatUrl', given.replace(/\/$/, ''))
-    project.provide('serverSwitch', null)
-    project.provide('serverParts', [])
-    project.provide('secondUrl', null)
-    project.provide('serverLog', null)
-    project.provide('ticketServiceUrl', null)
-    project.provide('pushService', process.env.PUSH_SERVICE ?? null)
-    project.provide('mailPort', process.env.MAIL_PORT ? Number(process.env.MAIL_PORT) : null)
-    project.provide('providerPort', null)
-    project.provide('otherOrigin', (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!)
+    project.provide('servers', [foreign(given)])
     return
   }
-  const otherOrigin = `http://localhost:${await freePort()}`
-  const pushService = `http://127.0.0.1:${await freePort()}`
-  const mailPort = await freePort()
-  const providerPort = await freePort()
-  const server = await ChatServer.start({ otherOrigin, pushService, mailPort, providerPort })
-  const serverSwitch = await switchFor(server)
-  project.provide('chatUrl', server.url)
-  project.provide('serverSwitch', `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`)
-  project.provide('serverParts', Object.keys(server.parts))
-  project.provide('secondUrl', server.secondNode?.url ?? null)
-  project.provide('serverLog', server.log)
-  project.provide('ticketServiceUrl', server.ticketServiceUrl)
-  project.provide('otherOrigin', otherOrigin)
-  project.provide('pushService', pushService)
-  project.provide('mailPort', mailPort)
-  project.provide('providerPort', providerPort)
+  const started = await Promise.all(Array.from({ length: project.config.maxWorkers as number }, start))
+  project.provide(
+    'servers',
+    started.map(({ server }) => server),
+  )
   return async () => {
-    serverSwitch.close()
-    await server.close()
+    await Promise.all(started.map(({ close }) => close()))
+  }
+}
+
+function foreign(url: string): TestServer {
+  return {
+    url: url.replace(/\/$/, ''),
+    switchUrl: null,
+    parts: [],
+    secondUrl: null,
+    log: null,
+    ticketServiceUrl: null,
+    pushService: process.env.PUSH_SERVICE ?? null,
+    mailPort: process.env.MAIL_PORT ? Number(process.env.MAIL_PORT) : null,
+    providerPort: null,
+    otherOrigin: (process.env.CLIENT_URL ?? 'http://localhost:5173').split(',')[0]!,
+  }
+}
+
+async function start(): Promise<{ server: TestServer; close: () => Promise<void> }> {
+  const surroundings = {
+    otherOrigin: `http://localhost:${await freePort()}`,
+    pushService: `http://127.0.0.1:${await freePort()}`,
+    mailPort: await freePort(),
+    providerPort: await freePort(),
+  }
+  const chat = await ChatServer.start(surroundings)
+  const serverSwitch = await switchFor(chat)
+  return {
+    server: {
+      ...surroundings,
+      url: chat.url,
+      switchUrl: `http://127.0.0.1:${(serverSwitch.address() as AddressInfo).port}`,
+      parts: Object.keys(chat.parts),
+      secondUrl: chat.secondNode?.url ?? null,
+      log: chat.log,
+      ticketServiceUrl: chat.ticketServiceUrl,
+    },
+    close: async () => {
+      serverSwitch.close()
+      await chat.close()
+    },
   }
 }
 

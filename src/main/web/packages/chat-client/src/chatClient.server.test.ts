@@ -1,11 +1,12 @@
-import { afterEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { RestCaller, unique } from '../../../testing/restCaller.ts'
+import { server } from '../../../testing/server.ts'
 import { ChatClient, isMessage, newMessageId, type ChatClientOptions, type ChatEvent } from './index.ts'
 
 /** Vitest's own patience is a second, too little for a server that has just started. */
 const PATIENCE = 10_000
-const url = inject('chatUrl')
+const { url } = server
 const running = new Set<ChatClient>()
 const sockets = new Map<ChatClient, globalThis.WebSocket[]>()
 

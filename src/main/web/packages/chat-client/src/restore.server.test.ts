@@ -1,10 +1,10 @@
-import { afterEach, expect, inject, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { RestCaller, unique } from '../../../testing/restCaller.ts'
-import { ours, turn } from '../../../testing/serverSwitch.ts'
+import { ours, server, turn } from '../../../testing/server.ts'
 import { ChatClient, isMessage } from './index.ts'
 
-const url = inject('chatUrl')
+const { url } = server
 const PATIENCE = 60_000
 const running: ChatClient[] = []
 
