@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * Twenty-four users who chat in six rooms, 120 messages per second altogether (40 in a short run),
+ * Twenty-four users who chat in six rooms, 120 messages per second altogether (20 in a short run),
  * and two more in a quiet room, on different nodes if there are several: their messages reach each
  * other only through the broker.
  */
@@ -27,10 +27,10 @@ final class Load implements AutoCloseable {
     private static final int ROOMS = 6;
     private static final int CROWD_ROOMS = 10;
     /** A short run would spend most of its time with what two virtual machines have put off. */
-    private static final int PER_SECOND = Boolean.getBoolean("fault.quick") ? 40 : 120;
+    private static final int PER_SECOND = Boolean.getBoolean("fault.quick") ? 20 : 120;
 
     /** Of so many messages one is edited, gets a reaction, and is followed by a file. */
-    private static final int CHANGED = 24;
+    private static final int CHANGED = Boolean.getBoolean("fault.quick") ? 12 : 24;
 
     private static final String PASSWORD = "load-user-of-a-test";
 
