@@ -18,35 +18,35 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** No database connection is available: callers are asked to retry, and nothing was stored. */
 @ExtendWith(Servers.class)
 class DatabaseBusyTests {
-    private static final int POOL = 3;
+    private final Chat chat = Servers.chat(Mode.EMBEDDED_H2);
 
     @Test
     void isUnavailableAndNotAnError() throws SQLException {
-        try (Chat chat = Servers.start(Mode.EMBEDDED_H2, "--spring.datasource.hikari.maximum-pool-size=" + POOL)) {
-            User lena = chat.cast().lena();
-            String roomId = chat.as(lena)
-                    .post("/rooms", Map.of("name", "n", "kind", "team"))
-                    .text("roomId");
-            String messages = "/conversations/" + roomId + "/messages";
-            List<Connection> taken = takeAll(chat);
-            try {
-                chat.as(lena).get("/me").expectProblem(503, "unavailable");
-                chat.as(lena).post(messages, Map.of("content", "x")).expectProblem(503, "unavailable");
-            } finally {
-                for (Connection connection : taken) {
-                    connection.close();
-                }
+        User lena = chat.cast().lena();
+        String roomId = chat.as(lena)
+                .post("/rooms", Map.of("name", "n", "kind", "team"))
+                .text("roomId");
+        String messages = "/conversations/" + roomId + "/messages";
+        List<Connection> taken = takeAll();
+        try {
+            chat.as(lena).get("/me").expectProblem(503, "unavailable");
+            chat.as(lena).post(messages, Map.of("content", "x")).expectProblem(503, "unavailable");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
             }
-
-            assertThat(chat.as(lena).get(messages).expect(200).list("messages")).isEmpty();
         }
+
+        assertThat(chat.as(lena).get(messages).expect(200).list("messages")).isEmpty();
     }
 
     /** The server's own timers hold one now and then, so this waits for its turn. */
-    private static List<Connection> takeAll(Chat chat) throws SQLException {
+    private List<Connection> takeAll() throws SQLException {
+        DataSource pool = chat.bean(DataSource.class);
+        int all = Integer.parseInt(chat.setting("spring.datasource.hikari.maximum-pool-size"));
         List<Connection> taken = new ArrayList<>();
-        while (taken.size() < POOL) {
-            taken.add(chat.bean(DataSource.class).getConnection());
+        while (taken.size() < all) {
+            taken.add(pool.getConnection());
         }
         return taken;
     }

@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -31,26 +30,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** {@code chat.inbound} during outages of the database or of RabbitMQ. */
 @ExtendWith({Servers.class, OutputCaptureExtension.class})
 class InboundFaultTests {
-    private static Rabbit rabbit;
-    private static String databaseUrl;
-    private static Chat chat;
-
+    private final Chat chat = Servers.chat(Mode.RABBITMQ_POSTGRESQL);
+    private final Rabbit rabbit = Servers.rabbit();
     private final String ticketId = "T-" + UUID.randomUUID();
     private final String roomId = "ticket-" + ticketId;
 
-    @BeforeAll
-    static void start() {
-        rabbit = new Rabbit(Servers.newFolder());
-        databaseUrl = Servers.postgres().newDatabase();
-        List<String> arguments = new ArrayList<>(Servers.arguments(Mode.EMBEDDED_POSTGRESQL));
-        arguments.addAll(rabbit.arguments());
-        chat = Chat.start(arguments, "--spring.datasource.url=" + databaseUrl);
-    }
-
-    @AfterAll
-    static void stop() {
-        chat.close();
-        rabbit.close();
+    @BeforeEach
+    void noLettersOfOthers() {
+        TicketService.takeLetters(chat);
     }
 
     private void say(TicketService service, int i) {
@@ -131,7 +118,8 @@ class InboundFaultTests {
         assertThat(contents(lena)).isEqualTo(numbers(100));
     }
 
-    private static void setDatabaseThere(boolean isThere) {
+    private void setDatabaseThere(boolean isThere) {
+        String databaseUrl = chat.setting("spring.datasource.url");
         String name = databaseUrl.replaceAll(".*/([^?]+).*", "$1");
         String server = databaseUrl.replace("/" + name, "/postgres");
         try (Connection connection = DriverManager.getConnection(server, "postgres", "");
