@@ -78,13 +78,13 @@ public final class Population {
     }
 
     /**
-     * Somebody in so many rooms of two, in which nobody speaks, and as many rooms of others; and
-     * rooms of two others in which one speaks.
+     * Somebody in so many rooms of two, in which nobody speaks or listens, and as many rooms of
+     * others; and rooms of two others in which one speaks.
      */
     public static Population searched(int rooms, int speaking) {
         Population searched = new Population(3 + 2 * speaking);
         for (int room = 0; room < 2 * rooms; room++) {
-            searched.room(searched.people.subList(room < rooms ? 0 : 1, room < rooms ? 2 : 3), 0);
+            searched.newRoom(searched.people.subList(room < rooms ? 0 : 1, room < rooms ? 2 : 3));
         }
         for (int room = 0; room < speaking; room++) {
             searched.room(searched.people.subList(3 + 2 * room, 5 + 2 * room), 1);
@@ -106,12 +106,17 @@ public final class Population {
     }
 
     private void room(List<Person> members, int speakers) {
-        Room room = new Room(rooms.size(), "r%05d".formatted(rooms.size()), members);
-        rooms.add(room);
+        Room room = newRoom(members);
         members.forEach(member -> member.rooms().add(room));
         members.stream()
                 .limit(speakers)
                 .forEach(speaker -> streams.add(new Stream(streams.size(), room, speaker)));
+    }
+
+    private Room newRoom(List<Person> members) {
+        Room room = new Room(rooms.size(), "r%05d".formatted(rooms.size()), members);
+        rooms.add(room);
+        return room;
     }
 
     /** So that one message after the other is said in another room. */
