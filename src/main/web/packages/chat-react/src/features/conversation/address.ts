@@ -16,7 +16,11 @@ const SCRIPTS = [
 ]
 
 const ADDRESS = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#:]+)(.*)$/isu
-const HOST = /^\s*(?:https?:\/\/)?(?:[^/?#@\s]*@)?((?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]{2,})(?:[/?#:]|\s*$)/iu
+/** A host anywhere in a text, and what follows it as in an address. */
+const HOST = /(?<![\p{L}\p{M}\p{N}.-])((?:[\p{L}\p{M}\p{N}-]+\.)+\p{L}[\p{L}\p{M}\p{N}-]+|\d{1,3}(?:\.\d{1,3}){3})(?:[/?#:]\S*)?/gu
+const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu
+/** What browsers take for a dot between the labels of a host. */
+const DOTS = /[。．｡]/gu
 
 /**
  * An address as a link shows it: as it was typed, never decoded. A host of several scripts is shown
@@ -24,18 +28,18 @@ const HOST = /^\s*(?:https?:\/\/)?(?:[^/?#@\s]*@)?((?:[\p{L}\p{M}\p{N}-]+\.)+[\p
  * Cyrillic but for its end, becomes `https://xn--80ak6aa92e.com`.
  */
 export function shownAddress(typed: string): string {
-  const visible = typed.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, encodeURIComponent)
+  const visible = typed.replace(UNSEEN, encodeURIComponent)
   const [, start, host, rest] = ADDRESS.exec(visible) ?? []
   if (start === undefined || host === undefined || isOfOneScript(host)) return visible
   return start + (inAscii(host) ?? host) + rest
 }
 
-/** The host that an address leads to, if the words of the link are an address of another one. */
+/** The host that an address leads to, if the words of the link contain another one. */
 export function hostShownBy(words: string, href: string): string | undefined {
-  const stated = HOST.exec(words)?.[1]
   const host = URL.canParse(href) ? new URL(href).hostname : ''
-  if (stated === undefined || host === '') return undefined
-  return bare(inAscii(stated)) === bare(host) ? undefined : host
+  if (host === '') return undefined
+  const stated = [...words.replace(UNSEEN, '').replace(DOTS, '.').matchAll(HOST)].map(([, found]) => found!)
+  return stated.every((found) => bare(inAscii(found)) === bare(host)) ? undefined : host
 }
 
 function bare(host: string | undefined): string | undefined {

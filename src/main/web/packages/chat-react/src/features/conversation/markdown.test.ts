@@ -68,7 +68,16 @@ describe('a message', () => {
     ['[**bank.example**/log-in](https://evil.example)', 'bank.example/log-in (evil.example)'],
     ['[bank.example](https://www.bank.example/x)', 'bank.example'],
     ['[the bank](https://evil.example)', 'the bank'],
-    ['[report.md is here](https://evil.example)', 'report.md is here'],
+    ['[see https://bank.example/log-in](https://evil.example)', 'see https://bank.example/log-in (evil.example)'],
+    ['[https://bank.example!](https://evil.example)', 'https://bank.example! (evil.example)'],
+    ['[bank.example, please](https://evil.example)', 'bank.example, please (evil.example)'],
+    ['[https://bank.example@evil.example](https://evil.example)', 'https://bank.example@evil.example (evil.example)'],
+    ['[bank\u200B.example](https://evil.example)', 'bank\u200B.example (evil.example)'],
+    ['[bank。example](https://evil.example)', 'bank。example (evil.example)'],
+    ['[192.0.2.1](https://evil.example)', '192.0.2.1 (evil.example)'],
+    ['[good.example or bank.example](https://good.example)', 'good.example or bank.example (good.example)'],
+    ['[see https://good.example/report.pdf?of=bank.example](https://good.example/x)', 'see https://good.example/report.pdf?of=bank.example'],
+    ['[version 10.15, e.g. of 3.5 kg](https://good.example)', 'version 10.15, e.g. of 3.5 kg'],
   ])('says where a link leads that looks like another address: %s', (content, text) => {
     expect(new DOMParser().parseFromString(render(content), 'text/html').body.textContent.trim()).toBe(text)
   })
