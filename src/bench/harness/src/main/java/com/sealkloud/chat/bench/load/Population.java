@@ -78,13 +78,15 @@ public final class Population {
     }
 
     /**
-     * Somebody in so many rooms of two, in which nobody speaks or listens, and as many rooms of
-     * others; and rooms of two others in which one speaks.
+     * Somebody in so many rooms of two, in which nobody speaks, and as many rooms of others; and
+     * rooms of two others in which one speaks. The three of the silent rooms hear one of them each.
      */
     public static Population searched(int rooms, int speaking) {
         Population searched = new Population(3 + 2 * speaking);
         for (int room = 0; room < 2 * rooms; room++) {
-            searched.newRoom(searched.people.subList(room < rooms ? 0 : 1, room < rooms ? 2 : 3));
+            List<Person> members = searched.people.subList(room < rooms ? 0 : 1, room < rooms ? 2 : 3);
+            Room silent = searched.newRoom(members);
+            members.stream().filter(member -> member.rooms().isEmpty()).forEach(member -> member.rooms().add(silent));
         }
         for (int room = 0; room < speaking; room++) {
             searched.room(searched.people.subList(3 + 2 * room, 5 + 2 * room), 1);
