@@ -3,48 +3,26 @@ package com.sealkloud.chat.change;
 import static com.sealkloud.chat.sql.SqlValues.numbers;
 import static com.sealkloud.chat.sql.SqlValues.utc;
 
-import com.sealkloud.chat.account.Person;
 import com.sealkloud.chat.api.Refusal;
 import com.sealkloud.chat.api.RefusalCode;
-import com.sealkloud.chat.log.AboutMessages;
 import com.sealkloud.chat.log.LogEntryId;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which emoji are on which message. Whoever changes them holds the lock of the conversation. */
 @Repository
-class Reactions implements AboutMessages {
-
-    /** The others are counted; {@link Reactors} tells who they are. */
-    private static final int MOST_NAMED = 20;
-
-    private static final String NAMED = """
-            select seq, emoji, total, mine, user_id
-            from (select seq, emoji, user_id, reacted_at,
-                         count(*) over (partition by seq, emoji) as total,
-                         sum(case when user_id = ? then 1 else 0 end) over (partition by seq, emoji) as mine,
-                         row_number() over (partition by seq, emoji order by reacted_at, user_id) as place
-                  from message_reaction
-                  where conversation_id = ? and seq = any(?)) as counted
-            where place <= ? order by reacted_at, user_id""";
+class Reactions {
 
     private final JdbcClient jdbc;
     private final ChangeProperties properties;
-    private final JsonMapper json;
     private final Clock clock;
 
-    Reactions(JdbcClient jdbc, ChangeProperties properties, JsonMapper json, Clock clock) {
+    Reactions(JdbcClient jdbc, ChangeProperties properties, Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -146,43 +124,5 @@ class Reactions implements AboutMessages {
                 .param(limit)
                 .query(String.class)
                 .list();
-    }
-
-    private record Named(long seq, String emoji, int count, boolean mine, String userId) {}
-
-    /** One emoji on a message, and by whom, whoever came first before the others. */
-    record Shown(String emoji, int count, List<String> userIds, boolean mine) {
-
-        private static Shown of(List<Named> named) {
-            Named first = named.get(0);
-            return new Shown(
-                    first.emoji(),
-                    first.count(),
-                    named.stream().map(Named::userId).toList(),
-                    first.mine());
-        }
-    }
-
-    @Override
-    public Map<Long, String> fields(Person reader, String conversationId, Collection<Long> seqs) {
-        Map<Long, Map<String, List<Named>>> bySeq = new LinkedHashMap<>();
-        jdbc.sql(NAMED)
-                .param(reader.userId())
-                .param(conversationId)
-                .param(numbers(seqs))
-                .param(MOST_NAMED)
-                .query((row, number) ->
-                        new Named(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4) > 0, row.getString(5)))
-                .list()
-                .forEach(one -> bySeq.computeIfAbsent(one.seq(), seq -> new LinkedHashMap<>())
-                        .computeIfAbsent(one.emoji(), emoji -> new ArrayList<>())
-                        .add(one));
-        return bySeq.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        message -> "\"reactions\":"
-                                + json.writeValueAsString(message.getValue().values().stream()
-                                        .map(Shown::of)
-                                        .toList())));
     }
 }

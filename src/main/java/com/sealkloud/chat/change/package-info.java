@@ -5,8 +5,8 @@
  * of the conversation; {@code ChangePolicy} decides who may. {@code EventContents} ({@code log})
  * replaces what the event of the message says in the log, and keeps what was first written until it
  * is deleted. The event that tells of it is the next of the log, so {@code RecentEvents} notices
- * that what it holds is out of date, on every node. Reactions are rows of their own, which
- * {@code Reactions} adds to the messages that {@code History} reads ({@code AboutMessages}), and so
+ * that what it holds is out of date, on every node. Reactions are rows of their own, which {@code
+ * ShownReactions} adds to the messages that {@code History} reads ({@code AboutMessages}), and so
  * does {@code Pins} ({@code pin}). {@code ContentRemoved} ({@code log}) tells other packages, in
  * the transaction of a deletion, to take away their copies.
  */

@@ -1,5 +1,6 @@
 package com.sealkloud.chat.contract;
 
+import static com.sealkloud.chat.sql.SqlValues.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,6 +10,7 @@ import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -258,13 +260,44 @@ class ChangedMessageTests extends EitherBroker {
                     .as("each event is a change")
                     .isTrue();
         }
-        JsonNode line =
-                as(people.get(1)).get(path + "/messages").list("messages").get(0);
-        assertThat(line.at("/reactions/0/count").asInt()).isEqualTo(50).isEqualTo(present.size());
-        assertThat(line.at("/reactions/0/mine").asBoolean()).isFalse();
-        assertThat(line.at("/reactions/0/userIds"))
+        assertThat(present).hasSize(50);
+        assertShowsReactionsOf(present, people.get(1), path);
+        // More than are read to be counted.
+        chat.database()
+                .batchUpdate(
+                        "insert into message_reaction (conversation_id, seq, emoji, user_id, reacted_at) values (?, ?, ?, ?, ?)",
+                        IntStream.rangeClosed(1, 1_001)
+                                .mapToObj(number -> new Object[] {
+                                    room,
+                                    seq,
+                                    "🐧",
+                                    "somebody-" + number,
+                                    utc(Instant.now().plusSeconds(number))
+                                })
+                                .toList());
+        JsonNode message = assertShowsReactionsOf(present, people.get(1), path);
+        assertThat(message.at("/reactions/1/count").asInt()).isEqualTo(1_001);
+        assertThat(message.at("/reactions/1/userIds"))
+                .extracting(JsonNode::asString)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 20)
+                        .mapToObj(number -> "somebody-" + number)
+                        .toList());
+        assertThat(as(lena).get(path + "/messages")
+                        .list("messages")
+                        .get(0)
+                        .at("/reactions/0/mine")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private JsonNode assertShowsReactionsOf(Set<String> present, User reader, String path) {
+        JsonNode message = as(reader).get(path + "/messages").list("messages").get(0);
+        assertThat(message.at("/reactions/0/count").asInt()).isEqualTo(present.size());
+        assertThat(message.at("/reactions/0/mine").asBoolean()).isFalse();
+        assertThat(message.at("/reactions/0/userIds"))
                 .hasSize(20)
                 .allSatisfy(userId -> assertThat(present).contains(userId.asString()));
+        return message;
     }
 
     @Test
