@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Search {
 
     /** Then a page ends with what was found, and the next one goes on. */
-    private static final Duration ENOUGH = Duration.ofMillis(100);
+    private static final Duration ENOUGH = Duration.ofMillis(30);
 
     /** How many are compared at once with what the index does not know. */
     private static final int COMPARED = 200;

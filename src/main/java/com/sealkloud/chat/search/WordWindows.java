@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +44,11 @@ class WordWindows {
                 order by sent_at desc, conversation_id desc, seq desc limit :limit) as found on true
             order by found.sent_at desc, found.conversation_id desc, found.seq desc""";
 
+    /** What the planner expects costs a tenth of counting it. */
+    private static final String ESTIMATE = "explain (format json) select 1 from search_entry where %s";
+
+    private static final Pattern ROWS = Pattern.compile("\"Plan Rows\": ([0-9]+)");
+
     private static final String NTH_BEFORE =
             "select sent_at from search_entry where sent_at <= ? order by sent_at desc offset ? limit 1";
 
@@ -50,11 +57,13 @@ class WordWindows {
 
     private static final int MOST_GROWTH = 20;
 
-    /** How many messages with the words a window should have. */
+    /** How many messages with the words a window should have. Are there no more, it is the only one. */
     private static final int NAMED_AT_ONCE = 5_000;
 
     /** A larger window has all that is left: to find its beginning would take longer. */
     private static final int LARGEST_WINDOW = 400_000;
+
+    private static final int EVERYTHING = Integer.MAX_VALUE;
 
     /** In so few conversations their own messages are looked up, too. */
     private static final int FEW = 16;
@@ -68,8 +77,8 @@ class WordWindows {
     /** So many of the first window are compared with the query instead. */
     private static final int COMPARED = 200;
 
-    /** Then a page ends, and the next one goes on. */
-    private static final Duration ENOUGH = Duration.ofMillis(80);
+    /** Then a page ends, and the next one goes on: a window takes up to 20 ms. */
+    private static final Duration ENOUGH = Duration.ofMillis(20);
 
     private final JdbcClient jdbc;
     private final JdbcTemplate settings;
@@ -92,13 +101,28 @@ class WordWindows {
         settings.queryForList(LIMITS, String.valueOf(properties.timeLimit().toMillis()));
         long began = System.nanoTime();
         List<int[]> wanted = tokens(criteria, conversationIds);
+        if (expected(place, criteria, conversationIds, wanted) <= NAMED_AT_ONCE) {
+            return windows(place, criteria, conversationIds, wanted, limit, EVERYTHING, began);
+        }
         List<int[]> few =
                 wanted.stream().filter(hashes -> hashes.length <= FEW_HASHES).toList();
         boolean areFew = few.size() == wanted.size();
         Optional<Found> first =
                 areFew || !isFirst ? Optional.empty() : first(place, criteria, conversationIds, few, limit);
-        int firstSize = areFew ? FIRST_WINDOW : FIRST_WINDOW * MOST_GROWTH;
+        int firstSize = areFew && isFirst ? FIRST_WINDOW : FIRST_WINDOW * MOST_GROWTH;
         return first.orElseGet(() -> windows(place, criteria, conversationIds, wanted, limit, firstSize, began));
+    }
+
+    /** @return about how many have the words before a place, also in conversations of others */
+    private long expected(
+            ResultPosition place, Criteria criteria, Collection<String> conversationIds, List<int[]> wanted) {
+        Scope scope = new Scope(place, conversationIds, 0);
+        String plan = jdbc.sql(ESTIMATE.formatted(conditions(scope, criteria.since(), criteria, wanted)))
+                .params(scope.values())
+                .query(String.class)
+                .single();
+        Matcher rows = ROWS.matcher(plan);
+        return rows.find() ? Long.parseLong(rows.group(1)) : Long.MAX_VALUE;
     }
 
     /** @return what the first window has; nothing if that is too little to be common */
@@ -168,22 +192,25 @@ class WordWindows {
             int limit,
             List<ResultPosition> places) {
         Scope scope = new Scope(from, conversationIds, limit);
+        String conditions = conditions(scope, since, criteria, wanted);
+        long[] named = new long[1];
+        jdbc.sql(FIND.formatted(conditions)).params(scope.values()).query(row -> {
+            named[0] = row.getLong(4);
+            if (row.getString(1) != null) {
+                places.add(Scope.place(row, 0));
+            }
+        });
+        return named[0];
+    }
+
+    private static String conditions(Scope scope, @Nullable Instant since, Criteria criteria, List<int[]> wanted) {
         List<String> conditions = new ArrayList<>(List.of(scope.times(since, criteria.until())));
         for (int[] hashes : wanted) {
             String name = "tokens" + conditions.size();
             conditions.add("tokens && cast(:" + name + " as integer array)");
             scope.put(name, Vocabulary.array(hashes));
         }
-        long[] named = new long[1];
-        jdbc.sql(FIND.formatted(String.join(" and ", conditions)))
-                .params(scope.values())
-                .query(row -> {
-                    named[0] = row.getLong(4);
-                    if (row.getString(1) != null) {
-                        places.add(Scope.place(row, 0));
-                    }
-                });
-        return named[0];
+        return String.join(" and ", conditions);
     }
 
     /** @return of each of these a message must have one */
