@@ -26,8 +26,15 @@ async function sharedBrowser(executablePath: string): Promise<Browser> {
   if (known?.isConnected()) return known
   const browser = chromium.launch({
     executablePath,
-    // A page lives for seconds here: V8's optimizing compiler costs more than it saves.
-    args: ['--js-flags=--no-opt', '--no-sandbox', '--disable-background-networking', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-dev-shm-usage',
+      // A page lives for seconds here: V8's optimizing compiler costs more than it saves.
+      '--js-flags=--no-opt',
+      // Otherwise each context has a second process in reserve, which nobody uses.
+      '--renderer-process-limit=1',
+    ],
   })
   launched.set(executablePath, browser)
   return browser

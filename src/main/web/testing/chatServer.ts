@@ -124,7 +124,8 @@ export class ChatServer {
       // A test cannot wait for a minute to see that nobody is on duty.
       '--chat.escalation.grace=10s',
       ...GENEROUS_LIMITS,
-      ...(production ? ['--chat.broker=rabbitmq'] : []),
+      // Each page that is opened would be compressed anew; the server without RabbitMQ does it.
+      ...(production ? ['--chat.broker=rabbitmq', '--server.compression.enabled=false'] : []),
     ]
     const environment = () => ({ CLIENT_URL: otherOrigin, ...this.#broker?.environment, ...this.#database?.environment })
     this.#node = new Node(port, join(folder, 'server.log'), parameters, environment)
