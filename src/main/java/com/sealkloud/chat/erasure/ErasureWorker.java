@@ -106,9 +106,9 @@ class ErasureWorker extends DueWorker {
 
     @Override
     protected boolean workOffSome() {
-        boolean found = rows.claim().map(this::work).isPresent();
+        // Before the work, which takes long: when it is done, this is called once more.
         running.set(rows.countRunning());
-        return found;
+        return rows.claim().map(this::work).isPresent();
     }
 
     private Erasure work(Erasure erasure) {

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -163,12 +164,21 @@ class PresenceAnnouncer {
         return changed;
     }
 
+    /** Sessions of somebody who was erased or disabled end later, and must not leave a new row. */
     private void ensureRows(List<String> userIds, Instant now) {
+        Set<String> missing = new HashSet<>(userIds);
+        lastSeen.of(userIds).forEach(row -> missing.remove(row.userId()));
+        if (!missing.isEmpty()) {
+            insertRows(directory.findAll(missing).stream().map(Person::userId).toList(), now);
+        }
+    }
+
+    private void insertRows(List<String> userIds, Instant now) {
         try {
             lastSeen.ensure(userIds, now);
         } catch (DataIntegrityViolationException madeByAnotherNode) {
             if (userIds.size() > 1) {
-                userIds.forEach(userId -> ensureRows(List.of(userId), now));
+                userIds.forEach(userId -> insertRows(List.of(userId), now));
             }
         }
     }

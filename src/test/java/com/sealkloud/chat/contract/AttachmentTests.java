@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,28 +37,13 @@ import tools.jackson.databind.JsonNode;
 /** Files of messages: who may upload, read and remove them, and what becomes of them. */
 class AttachmentTests extends EitherBroker {
 
-    private static final byte[] PNG = HexFormat.of()
-            .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000"
-                    + "000d49444154789c63105030f80f00020401608dbcbb710000000049454e44ae426082");
+    /** More than there is room for on a disk that is full. */
+    private static final int LARGE = 2 << 20;
 
     private static final byte[] PDF = ascii("%PDF-1.4\nAmbrosia\n%%EOF\n");
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private Answer upload(User user, String conversationId, String name, byte[] content) {
-        return as(user).with(
-                        "Content-Disposition",
-                        "attachment; filename*=UTF-8''"
-                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
-                                        .replace("+", "%20"))
-                .with("Content-Type", "application/octet-stream")
-                .post("/conversations/" + conversationId + "/attachments", content);
-    }
-
-    private String uploaded(User user, String conversationId, String name, byte[] content) {
-        return upload(user, conversationId, name, content).expect(201).text("attachmentId");
     }
 
     private Path bytesOf(String attachmentId) {
@@ -313,14 +297,27 @@ class AttachmentTests extends EitherBroker {
                         .queryForObject("select count(*) from attachment where conversation_id = ?", Long.class, room))
                 .isZero();
 
-        // SVG may be saved; it is never shown.
-        String vector = uploaded(lena, room, "plan.svg", svg);
-        assertThat(as(lena).get("/attachments/" + vector)
-                        .expect(200)
-                        .headers()
-                        .firstValue("Content-Disposition")
-                        .orElseThrow())
-                .startsWith("attachment;");
+        // They may be saved; they are never shown.
+        Map<String, byte[]> documents = Map.of(
+                "plan.svg",
+                svg,
+                "page.html",
+                html,
+                "page.xhtml",
+                ascii("<html xmlns=\"http://www.w3.org/1999/xhtml\"><script>alert(1)</script></html>"),
+                "data.xml",
+                ascii("<?xml version=\"1.0\"?><a xmlns=\"http://www.w3.org/1999/xhtml\"><script/></a>"));
+        documents.forEach((name, content) -> assertThat(
+                        as(lena).get("/attachments/" + uploaded(lena, room, name, content))
+                                .expect(200)
+                                .headers()
+                                .map())
+                .as(name)
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("content-security-policy", List.of("default-src 'none'; sandbox"))
+                .hasEntrySatisfying(
+                        "content-disposition",
+                        values -> assertThat(values.get(0)).startsWith("attachment;")));
         assertThat(upload(lena, room, "data.csv", ascii("a,b\n1,2\n"))
                         .expect(201)
                         .text("contentType"))
@@ -387,8 +384,7 @@ class AttachmentTests extends EitherBroker {
         String room = teamRoom(lena);
         List<Path> before = storedBytes();
         int most = 25 << 20;
-        String head = "POST /api/v1/conversations/" + room + "/attachments HTTP/1.1\nHost: x\nAuthorization: Bearer "
-                + lena.token() + "\nContent-Disposition: attachment; filename=large.bin\n";
+        String head = uploadOf(lena, room);
 
         try (RawHttp announced = RawHttp.open(chat)) {
             String answer = announced
@@ -555,6 +551,42 @@ class AttachmentTests extends EitherBroker {
         }
     }
 
+    /** Its sender tries again, and must not have used up a day's quota by then. */
+    @Test
+    void whatCannotBeScannedOrStoredNowIsRefusedForNowAndCostsNothing() {
+        if (!mode.hasRabbit()) {
+            return;
+        }
+        User lena = cast.lena();
+        String room = teamRoom(lena);
+
+        Servers.scanner().kill();
+        try {
+            isRefusedForNow(lena, room);
+        } finally {
+            Servers.scanner().start();
+        }
+        Servers.bucket().kill();
+        Servers.bucket().start(1 << 10);
+        try {
+            isRefusedForNow(lena, room);
+        } finally {
+            Servers.bucket().kill();
+            Servers.bucket().start();
+        }
+
+        uploaded(lena, room, "large.bin", new byte[LARGE]);
+        assertThat(reserved(lena)).isEqualTo(LARGE);
+    }
+
+    private void isRefusedForNow(User user, String room) {
+        upload(user, room, "large.bin", new byte[LARGE]).expectProblem(503, "unavailable");
+        assertThat(chat.database()
+                        .queryForObject("select count(*) from attachment where conversation_id = ?", Long.class, room))
+                .isZero();
+        assertThat(reserved(user)).isZero();
+    }
+
     @Test
     void aPictureThatIsRefusedAfterItCameCounts() {
         User lena = cast.lena();
@@ -566,6 +598,35 @@ class AttachmentTests extends EitherBroker {
                         .queryForObject(
                                 "select octets from attachment_quota where user_id = ?", Long.class, lena.userId()))
                 .isEqualTo(32 << 10);
+    }
+
+    @Test
+    void oneUserHasThreeUploadsAtATime() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String room = teamRoom(lena, ravi);
+        List<RawHttp> uploads = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                uploads.add(RawHttp.open(chat).sends(uploadOf(lena, room) + "Content-Length: " + LARGE + "\n\nbegun"));
+            }
+            await("they have begun").until(() -> reserved(lena) == 3L * LARGE);
+
+            Answer refused = upload(lena, room, "fourth.txt", ascii("fourth")).expectProblem(429, "rate_limited");
+
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            uploaded(ravi, room, "another.txt", ascii("of somebody else"));
+        } finally {
+            uploads.forEach(RawHttp::close);
+        }
+        await("nothing is reserved any more").until(() -> reserved(lena) == 0);
+        await("a place")
+                .until(() -> upload(lena, room, "fourth.txt", ascii("fourth")).status() == 201);
+    }
+
+    private static String uploadOf(User user, String room) {
+        return "POST /api/v1/conversations/" + room + "/attachments HTTP/1.1\nHost: x\nAuthorization: Bearer "
+                + user.token() + "\nContent-Disposition: attachment; filename=large.bin\n";
     }
 
     @Test

@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.IdentityProvider;
 import com.sealkloud.chat.testing.Rest;
+import com.sealkloud.chat.testing.Script;
 import com.sealkloud.chat.testing.User;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -379,25 +378,15 @@ class AuditTests extends EitherBroker {
     void theScriptListsWritesAndVerifiesIt() throws Exception {
         User dave = withPassword();
         String target = "user:" + dave.userId();
+        Script script = new Script(chat, ada, "bin/audit");
 
-        assertThat(script(0, "list", "--target", target)).contains("account.created");
-        assertThat(script(0, "csv", "--target", target).lines()).hasSize(2);
-        String end = script(0, "verify").strip();
+        assertThat(script.endsWith(0, "list", "--target", target)).contains("account.created");
+        assertThat(script.endsWith(0, "csv", "--target", target).lines()).hasSize(2);
+        String end = script.endsWith(0, "verify").strip();
         assertThat(end).matches("\\d+:[0-9a-f]{64}");
-        assertThat(script(0, "verify", end)).matches("\\d+:[0-9a-f]{64}\n");
+        assertThat(script.endsWith(0, "verify", end)).matches("\\d+:[0-9a-f]{64}\n");
         String other = end.substring(0, end.length() - 1) + (end.endsWith("0") ? "1" : "0");
-        assertThat(script(3, "verify", other)).contains("is not the one whose hash was noted");
-        assertThat(script(2, "--actor")).contains("--actor needs a value");
-    }
-
-    private String script(int status, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bin/audit"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("CHAT_URL", chat.url(), "CHAT_TOKEN", ada.token()));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isEqualTo(status);
-        return output;
+        assertThat(script.endsWith(3, "verify", other)).contains("is not the one whose hash was noted");
+        assertThat(script.endsWith(2, "--actor")).contains("--actor needs a value");
     }
 }

@@ -1,9 +1,11 @@
 package com.sealkloud.chat.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Cast;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
@@ -11,8 +13,11 @@ import com.sealkloud.chat.testing.Rest;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.User;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +34,11 @@ import org.slf4j.LoggerFactory;
 abstract class ContractTest {
 
     static final String PASSWORD = "a long password";
+
+    /** A picture of one pixel. */
+    static final byte[] PNG = HexFormat.of()
+            .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000"
+                    + "000d49444154789c63105030f80f00020401608dbcbb710000000049454e44ae426082");
 
     /** For what has to happen at once. */
     static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
@@ -108,6 +118,34 @@ abstract class ContractTest {
         return as(user).post("/conversations", Map.of("userId", other.userId()))
                 .expect(200)
                 .text("conversationId");
+    }
+
+    Answer upload(User user, String conversationId, String name, byte[] content) {
+        return as(user).with(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''"
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
+                .with("Content-Type", "application/octet-stream")
+                .post("/conversations/" + conversationId + "/attachments", content);
+    }
+
+    /** @return the id of a file that can be posted */
+    String uploaded(User user, String conversationId, String name, byte[] content) {
+        return upload(user, conversationId, name, content).expect(201).text("attachmentId");
+    }
+
+    /** @return the value of the one metric that has this name, and all of these in its labels */
+    double metric(String name, String... labels) {
+        String body = chat.get("/actuator/prometheus", "Authorization", "Bearer " + Servers.METRICS_TOKEN)
+                .expect(200)
+                .body();
+        List<String> lines = body.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> Arrays.stream(labels).allMatch(line::contains))
+                .toList();
+        assertThat(lines).as(name).hasSize(1);
+        return Double.parseDouble(lines.get(0).substring(lines.get(0).lastIndexOf(' ') + 1));
     }
 
     /** Somebody new who logs in with {@link #PASSWORD}. */

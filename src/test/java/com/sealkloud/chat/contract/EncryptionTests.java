@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Chat;
+import com.sealkloud.chat.testing.Json;
 import com.sealkloud.chat.testing.PushReceiver.Device;
+import com.sealkloud.chat.testing.Script;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.Traces;
@@ -182,14 +184,6 @@ class EncryptionTests extends ContractTest {
         return stored.startsWith("sealed:1:");
     }
 
-    private String upload(User user, String conversationId, String name, byte[] content) {
-        return as(user).with("Content-Disposition", "attachment; filename=" + name)
-                .with("Content-Type", "application/octet-stream")
-                .post("/conversations/" + conversationId + "/attachments", content)
-                .expect(201)
-                .text("attachmentId");
-    }
-
     private String ofFile(String attachmentId, String column) {
         return chat.database()
                 .queryForObject(
@@ -207,10 +201,10 @@ class EncryptionTests extends ContractTest {
         String canary = "kestrel" + newId().substring(0, 8);
         String room = teamRoom(lena, ravi);
         byte[] text = (canary + " content ").repeat(10_000).getBytes(StandardCharsets.US_ASCII);
-        String plan = upload(ravi, room, canary + ".txt", text);
+        String plan = uploaded(ravi, room, canary + ".txt", text);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB), "png", png);
-        String photo = upload(ravi, room, canary + ".png", png.toByteArray());
+        String photo = uploaded(ravi, room, canary + ".png", png.toByteArray());
         as(ravi).with("Content-Type", "application/octet-stream")
                 .put("/me/picture", png.toByteArray())
                 .expect(200);
@@ -269,9 +263,9 @@ class EncryptionTests extends ContractTest {
         User lena = cast.lena();
         String room = teamRoom(lena);
         byte[] text = "Tea at four. ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
-        String first = upload(lena, room, "first.txt", text);
-        String second = upload(lena, room, "second.txt", text);
-        String third = upload(lena, room, "third.txt", text);
+        String first = uploaded(lena, room, "first.txt", text);
+        String second = uploaded(lena, room, "second.txt", text);
+        String third = uploaded(lena, room, "third.txt", text);
         Files.copy(
                 bytes(ofFile(first, "storage_key")),
                 bytes(ofFile(second, "storage_key")),
@@ -300,7 +294,7 @@ class EncryptionTests extends ContractTest {
         User lena = cast.lena();
         String room = teamRoom(lena);
         byte[] text = "from before".getBytes(StandardCharsets.US_ASCII);
-        String file = upload(lena, room, "sealed.txt", "from now on".getBytes(StandardCharsets.US_ASCII));
+        String file = uploaded(lena, room, "sealed.txt", "from now on".getBytes(StandardCharsets.US_ASCII));
         String plain = newId().replace("-", "");
         Files.createDirectories(bytes(plain).getParent());
         Files.write(bytes(plain), text);
@@ -403,15 +397,17 @@ class EncryptionTests extends ContractTest {
     }
 
     @Test
-    void rotation_wrapsAllKeysAnew() {
+    void rotation_wrapsAllKeysAnew() throws Exception {
         User ada = cast.ada();
         User lena = cast.lena();
         String room = teamRoom(lena);
         long seq = write(lena, room, "Tea");
         String sealed = stored(room, seq);
-        String former = as(ada).get("/encryption").expect(200).text("keyId");
+        Script script = new Script(chat, ada, "bin/encryption");
+        String former = Json.read(script.endsWith(0)).required("keyId").stringValue();
 
-        String present = as(ada).post("/encryption/rotation", null).expect(202).text("keyId");
+        String present =
+                Json.read(script.endsWith(0, "rotate")).required("keyId").stringValue();
 
         assertThat(present).isNotEqualTo(former);
         await("all keys are wrapped")

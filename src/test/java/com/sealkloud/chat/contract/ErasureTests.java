@@ -15,12 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Erasure of people and conversations: what goes, what stays, and who may ask for it. */
@@ -28,9 +31,8 @@ class ErasureTests extends EitherBroker {
 
     private static final String REASON = "asked for on the phone";
 
-    /** A PNG of one pixel. */
-    private static final String DOT =
-            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E" + "rkJggg==";
+    /** That there was an account, and what is forgotten within a minute, and within two days. */
+    private static final Set<String> KEPT = Set.of("account", "access_change", "attachment_quota");
 
     /** In every name, text and file of whoever is erased, and nowhere else. */
     private final String canary = "Quagga" + newId().substring(0, 8);
@@ -53,10 +55,7 @@ class ErasureTests extends EitherBroker {
                         canary,
                         canary,
                         canary);
-        as(carol)
-                .with("Content-Type", "image/png")
-                .put("/me/picture", Base64.getDecoder().decode(DOT))
-                .expect(200);
+        as(carol).with("Content-Type", "image/png").put("/me/picture", PNG).expect(200);
         String webhook = unreachableWebhook();
         Device phone = Servers.pushReceiver().newDevice();
         as(ravi).post("/me/push-subscriptions", phone.subscription()).expect(201);
@@ -66,22 +65,11 @@ class ErasureTests extends EitherBroker {
                 .patch("/conversations/" + talk + "/messages/1", Map.of("content", canary + " again", "revision", 0))
                 .expect(200);
         await("a push").until(() -> !phone.deliveries().isEmpty());
-        String file = as(carol)
-                .with("Content-Type", "application/octet-stream")
-                .with("Content-Disposition", "attachment; filename=\"" + canary + ".txt\"")
-                .post(
-                        "/conversations/" + talk + "/attachments",
-                        (canary + " in a file").getBytes(StandardCharsets.UTF_8))
-                .expect(201)
-                .text("attachmentId");
+        String file = uploaded(carol, talk, canary + ".txt", (canary + " in a file").getBytes(StandardCharsets.UTF_8));
         as(carol)
                 .post("/conversations/" + talk + "/messages", Map.of("content", "", "attachmentIds", List.of(file)))
                 .expect(201);
-        as(carol)
-                .with("Content-Type", "application/octet-stream")
-                .with("Content-Disposition", "attachment; filename=\"" + canary + "-2.txt\"")
-                .post("/conversations/" + talk + "/attachments", canary.getBytes(StandardCharsets.UTF_8))
-                .expect(201);
+        uploaded(carol, talk, canary + "-2.txt", canary.getBytes(StandardCharsets.UTF_8));
         long answer = write(ravi, talk, "what ravi has said");
         as(carol)
                 .put("/conversations/" + talk + "/messages/" + answer + "/reactions/%F0%9F%91%8D")
@@ -154,6 +142,99 @@ class ErasureTests extends EitherBroker {
                 .expectProblem(409, "conflict");
         as(ada).patch("/users/" + carol.userId(), Map.of("enabled", true)).expectProblem(409, "conflict");
         as(ada).delete("/webhooks/" + webhook).expect(204);
+    }
+
+    /** Rows of a feature that does not listen to an erasure would stay. */
+    @Test
+    void ofAnErasedPersonOnlyTheAccountIsLeftInTheTables() {
+        User ada = cast.ada();
+        User carol = cast.carol();
+        User lena = cast.lena();
+        String talk = directConversation(carol, lena);
+        write(carol, talk, "hello");
+        Session session = connect(carol);
+        as(carol)
+                .post(
+                        "/me/push-subscriptions",
+                        Servers.pushReceiver().newDevice().subscription())
+                .expect(201);
+        as(carol)
+                .put("/me/muted-conversations/" + talk, Map.of("mentions", true))
+                .expect(204);
+        uploaded(carol, talk, "plan.txt", canary.getBytes(StandardCharsets.UTF_8));
+        for (String row : List.of(
+                "second_factor (secret, last_step, user_id) values ('secret', 0, ?)",
+                "recovery_code (code_hash, user_id) values ('hash', ?)",
+                "known_place (place, seen_at, user_id) values ('net:192.0.2.1', now(), ?)",
+                "notification_settings (desktop, sound, sound_name, previews, time_zone, dnd_hours, user_id)"
+                        + " values (true, true, 'chime', true, 'UTC', '[]', ?)",
+                "account_link (purpose, expires_at, ended, created_at, token_hash, user_id)"
+                        + " values ('RESET', now(), false, now(), '%s', ?)".formatted(newId()))) {
+            chat.database().update("insert into " + row, carol.userId());
+        }
+        as(carol).post("/users/" + carol.userId() + "/exports", null).expect(202);
+        assertThat(tablesOf(carol))
+                .contains(
+                        "push_subscription",
+                        "muted_conversation",
+                        "second_factor",
+                        "recovery_code",
+                        "known_place",
+                        "notification_settings",
+                        "account_link",
+                        "external_identity",
+                        "person_export",
+                        "presence_lease");
+
+        erase(ada, carol);
+
+        session.socket().awaitsClose();
+        await("what was theirs is gone")
+                .untilAsserted(() -> assertThat(tablesOf(carol)).isSubsetOf(KEPT));
+        assertThat(as(ada).get("/audit?action=person.erased&target=user:" + carol.userId())
+                        .expect(200)
+                        .list("items"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("actor").asString()).isEqualTo(ada.userId()));
+    }
+
+    /** @return those that have a row of this user */
+    private Set<String> tablesOf(User person) {
+        return chat
+                .database()
+                .queryForList(
+                        "select table_name from information_schema.columns where lower(column_name) = 'user_id'"
+                                + " and lower(table_schema) = 'public'",
+                        String.class)
+                .stream()
+                .filter(table -> chat.database()
+                                .queryForObject(
+                                        "select count(*) from \"" + table + "\" where user_id = ?",
+                                        Long.class,
+                                        person.userId())
+                        > 0)
+                .map(table -> table.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void whoeverWatchesTheServiceSeesAnErasureThatIsUnderWay() {
+        User ada = cast.ada();
+        User carol = cast.carol();
+        String talk = directConversation(carol, cast.lena());
+        write(carol, talk, canary);
+
+        String erasure = chat.bean(TransactionTemplate.class).execute(status -> {
+            chat.database().queryForList("select * from conversation where conversation_id = ? for update", talk);
+            String begun = as(ada).post("/users/" + carol.userId() + "/erasure", Map.of("reason", REASON))
+                    .expect(202)
+                    .text("erasureId");
+            await("the worker has it").until(() -> metric("chat_erasures_running") > 0);
+            return begun;
+        });
+
+        await("the erasure").until(() -> status(ada, erasure).equals("done"));
+        await("none is under way").until(() -> metric("chat_erasures_running") == 0);
     }
 
     @Test

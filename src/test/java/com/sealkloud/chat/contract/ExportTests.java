@@ -3,12 +3,15 @@ package com.sealkloud.chat.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sealkloud.chat.due.DueWorker;
 import com.sealkloud.chat.testing.User;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,7 @@ class ExportTests extends EitherBroker {
         String talk = directConversation(carol, lena);
         write(carol, talk, "what <carol> has said");
         write(lena, talk, "what lena has said");
-        String file = as(carol)
-                .with("Content-Type", "application/octet-stream")
-                .with("Content-Disposition", "attachment; filename=\"plan.txt\"")
-                .post("/conversations/" + talk + "/attachments", "the plan".getBytes(StandardCharsets.UTF_8))
-                .expect(201)
-                .text("attachmentId");
+        String file = uploaded(carol, talk, "plan.txt", "the plan".getBytes(StandardCharsets.UTF_8));
         as(carol)
                 .post("/conversations/" + talk + "/messages", Map.of("content", "", "attachmentIds", List.of(file)))
                 .expect(201);
@@ -71,6 +69,78 @@ class ExportTests extends EitherBroker {
                 .isEqualTo("the plan");
         assertThat(content.get("conversations/" + ticket + "/messages.json")).contains("a question");
         assertThat(String.join("\n", content.values())).doesNotContain("an inner note", elsewhere);
+    }
+
+    @Test
+    void notesOfStaffAreNotEvenInTheirOwn() throws IOException, InterruptedException {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String present = ticketRoom(lena, cast.carol(), ravi);
+        String left = ticketRoom(lena, cast.dave(), ravi);
+        for (String room : List.of(present, left)) {
+            write(ravi, room, "an answer in " + room);
+            write(ravi, "notes-" + room, "an inner note");
+        }
+        as(lena).delete("/rooms/" + left + "/members/" + ravi.userId()).expect(204);
+
+        String export = as(ravi).post(exportsOf(ravi), null).expect(202).text("exportId");
+        awaitReady(ravi, ravi, export);
+
+        Map<String, String> content = unzipped(as(ravi).bytes(exportsOf(ravi) + "/" + export + "/file"));
+        assertThat(content.get("conversations/" + present + "/messages.json")).contains("an answer in " + present);
+        assertThat(content.get("left/" + left + ".json")).contains("an answer in " + left);
+        assertThat(String.join("\n", content.values())).doesNotContain("an inner note");
+    }
+
+    @Test
+    void theFileIsKeptForSevenDays() {
+        User carol = cast.carol();
+        String export = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, export);
+        Instant now = Instant.now();
+        assertThat(Instant.parse(as(carol).get(exportsOf(carol) + "/" + export).text("expiresAt")))
+                .isBetween(now.plus(6, ChronoUnit.DAYS), now.plus(7, ChronoUnit.DAYS));
+        assertThat(file(export)).exists();
+
+        chat.database().update("update person_export set expires_at = created_at where export_id = ?", export);
+        worker().wake();
+
+        await("the file is gone").until(() -> !Files.exists(file(export)));
+        await("so is the row")
+                .untilAsserted(() -> assertThat(
+                                as(carol).get(exportsOf(carol)).expect(200).list("items"))
+                        .isEmpty());
+        as(carol).get(exportsOf(carol) + "/" + export + "/file").expectProblem(404, "not_found");
+    }
+
+    @Test
+    void oneThatCannotBeMadeHasFailedAndAnotherOneCanBeAskedFor() throws IOException {
+        User carol = cast.carol();
+        worker().stop();
+        String export = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        // Two attempts were in vain, and where the last one is to write there is something else.
+        chat.database().update("update person_export set attempts = 2 where export_id = ?", export);
+        Files.createDirectories(file(export).resolveSibling(export + ".3.part"));
+        worker().start();
+        worker().wake();
+
+        await("the failure")
+                .until(() -> as(carol)
+                        .get(exportsOf(carol) + "/" + export)
+                        .expect(200)
+                        .text("status")
+                        .equals("failed"));
+        assertThat(as(carol).get(exportsOf(carol)).expect(200).list("items"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.path("status").asString()).isEqualTo("failed"));
+        as(carol).get(exportsOf(carol) + "/" + export + "/file").expectProblem(409, "conflict");
+        String again = as(carol).post(exportsOf(carol), null).expect(202).text("exportId");
+        awaitReady(carol, carol, again);
+        as(carol).get(exportsOf(carol) + "/" + export).expectProblem(404, "not_found");
+    }
+
+    private DueWorker worker() {
+        return chat.bean("exportWorker", DueWorker.class);
     }
 
     @Test

@@ -131,19 +131,42 @@ class PasswordLinkTests extends EitherBroker {
     }
 
     @Test
+    void forgedAndExpiredInvitationsAreRefusedWithTheReason() {
+        String userId = account(null, null);
+        String invitation = link(userId, 0);
+        String forged = invitation.substring(0, 42) + (invitation.endsWith("A") ? "E" : "A");
+        assertRefused(check(forged), "unknown");
+        assertRefused(use(forged, PASSWORD), "unknown");
+        check(invitation).expect(200);
+
+        expireLinksOf(userId);
+        assertRefused(check(invitation), "expired");
+        assertRefused(use(invitation, PASSWORD), "expired");
+        chat.asNobody()
+                .post("/tokens", Map.of("username", userId, "password", PASSWORD))
+                .expectProblem(401, "authentication_required");
+        use(link(userId, 1), PASSWORD).expect(204);
+        chat.logIn(userId, PASSWORD);
+    }
+
+    private void expireLinksOf(String userId) {
+        chat.database()
+                .update("update account_link set expires_at = created_at where user_id = ? and not ended", userId);
+    }
+
+    @Test
     void forgedExpiredAndReplacedLinksAreRefusedWithTheReason() {
         String userId = account(PASSWORD, null);
         assertRefused(check("A".repeat(43)), "unknown");
         assertRefused(use("A".repeat(43), PASSWORD), "unknown");
         check("too short").expectProblem(400, "bad_request");
 
-        String expired = resetLink(userId, 0);
-        chat.database()
-                .update("update account_link set expires_at = created_at where user_id = ? and not ended", userId);
+        String expired = link(userId, 0);
+        expireLinksOf(userId);
         assertRefused(check(expired), "expired");
         assertRefused(use(expired, "another password"), "expired");
 
-        String replaced = resetLink(userId, 1);
+        String replaced = link(userId, 1);
         as(cast.ada())
                 .patch("/users/" + userId, Map.of("password", "of the administrator"))
                 .expect(200);
@@ -151,7 +174,7 @@ class PasswordLinkTests extends EitherBroker {
         chat.logIn(userId, "of the administrator");
 
         receiver.awaitsMail(userId + "@example.org", 2);
-        String ofDisabled = resetLink(userId, 3);
+        String ofDisabled = link(userId, 3);
         as(cast.ada()).patch("/users/" + userId, Map.of("enabled", false)).expect(200);
         assertRefused(use(ofDisabled, "another password"), "used");
     }
@@ -160,7 +183,7 @@ class PasswordLinkTests extends EitherBroker {
     @Test
     void aLinkThatWentToAnAddressThatWasCorrectedSinceDoesNotWork() {
         String userId = account(PASSWORD, null);
-        String token = resetLink(userId, 0);
+        String token = link(userId, 0);
         as(cast.ada()).patch("/users/" + userId, Map.of("language", "de")).expect(200);
         check(token).expect(200);
 
@@ -175,7 +198,7 @@ class PasswordLinkTests extends EitherBroker {
     @Test
     void aLinkIsUsedOnceHoweverManyUseItAtOnce() {
         String userId = account(PASSWORD, null);
-        String token = resetLink(userId, 0);
+        String token = link(userId, 0);
 
         List<Integer> statuses = Stream.of("first of them", "second of them", "third of them")
                 .map(password ->
@@ -191,7 +214,7 @@ class PasswordLinkTests extends EitherBroker {
     @Test
     void aCommonPasswordIsRefusedWhereverOneIsSet() {
         String userId = account(PASSWORD, null);
-        String token = resetLink(userId, 0);
+        String token = link(userId, 0);
         for (Answer answer : List.of(
                 use(token, "Password1"),
                 as(cast.ada()).patch("/users/" + userId, Map.of("password", "iloveyou")),
@@ -229,13 +252,13 @@ class PasswordLinkTests extends EitherBroker {
                 .expect(204);
         assertThat(receiver.awaitsMail(address, 1).subject()).isEqualTo(first.subject());
 
-        use(resetLink(userId, 2), "of a link this time").expect(204);
+        use(link(userId, 2), "of a link this time").expect(204);
         assertThat(receiver.awaitsMail(address, 3).subject()).isEqualTo(first.subject());
         as(cast.ada()).patch("/users/" + userId, Map.of("language", "en")).expect(200);
 
         String invited = account(null, null);
-        use(resetLink(invited, 0), PASSWORD).expect(204);
-        use(resetLink(invited, 1), "another password").expect(204);
+        use(link(invited, 0), PASSWORD).expect(204);
+        use(link(invited, 1), "another password").expect(204);
         assertThat(receiver.awaitsMail(invited + "@example.org", 2).subject())
                 .isEqualTo("Your password for the helpdesk chat was changed");
         assertThat(receiver.mailsTo(address)).hasSize(4);
@@ -351,7 +374,8 @@ class PasswordLinkTests extends EitherBroker {
         return userId;
     }
 
-    private String resetLink(String userId, int mailsBefore) {
+    /** An invitation for whoever has no password yet, and one to a new password for others. */
+    private String link(String userId, int mailsBefore) {
         as(cast.ada()).post("/users/" + userId + "/password-links", Map.of()).expect(202);
         return token(receiver.awaitsMail(userId + "@example.org", mailsBefore));
     }

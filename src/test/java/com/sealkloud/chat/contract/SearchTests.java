@@ -18,12 +18,15 @@ import tools.jackson.databind.JsonNode;
 /** Search: what is found of what was written, and that the index follows it. */
 class SearchTests extends EitherBroker {
 
+    private static final byte[] PDF = "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+
     @Test
     void aPartOfAWordIsFoundAndMarked() {
         User carol = cast.carol();
         User lena = cast.lena();
         String id = directConversation(carol, lena);
         String word = word();
+        double before = metric("chat_search_lag_seconds_count");
         post(carol, id, "Die Straße der **" + word + "patrone** ist\nleer");
 
         JsonNode hit = awaitHit(lena, "STRASSE " + word.substring(1));
@@ -46,6 +49,46 @@ class SearchTests extends EitherBroker {
         assertThat(hit.path("senderId").asString()).isEqualTo(carol.userId());
         assertThat(hit.path("snippet").asString()).isEqualTo("Die Straße der " + word + "patrone ist leer");
         assertThat(hit.path("matches").toString()).isEqualTo("[[4,10],[16,%d]]".formatted(15 + word.length()));
+        await("how late it was").until(() -> metric("chat_search_lag_seconds_count") > before);
+        assertThat(metric("chat_search_lag_seconds_max")).isBetween(0.0, 60.0);
+    }
+
+    @Test
+    void filesAreFoundByTheirNamesAndByWhatTheyAre() {
+        User lena = cast.lena();
+        User ravi = cast.ravi();
+        String direct = directConversation(lena, ravi);
+        String word = word();
+        post(ravi, direct, word + " without a file");
+        String plan = post(ravi, direct, word, uploaded(ravi, direct, "Plan of " + word + ".pdf", PDF));
+        String photo = post(ravi, direct, "", uploaded(ravi, direct, word + ".png", PNG));
+        awaitHits(lena, word, 3);
+
+        assertThat(hits(lena, "q=" + word + "&has=file"))
+                .extracting(SearchTests::messageId)
+                .containsExactly(photo, plan);
+        assertThat(hits(lena, "q=" + word + "&has=image"))
+                .extracting(SearchTests::messageId)
+                .containsExactly(photo);
+        assertThat(hits(lena, "has=image&conversationId=" + direct)).hasSize(1);
+        assertThat(hits(lena, "q=plan " + word + "&has=file"))
+                .extracting(SearchTests::messageId)
+                .containsExactly(plan);
+        assertThat(hits(cast.mona(), "q=" + word + "&has=file")).isEmpty();
+        search(lena, "q=" + word + "&has=nonsense", 400);
+    }
+
+    private static String messageId(JsonNode hit) {
+        return hit.path("messageId").asString();
+    }
+
+    private String post(User author, String conversationId, String content, String file) {
+        return as(author)
+                .post(
+                        "/conversations/" + conversationId + "/messages",
+                        Map.of("content", content, "attachmentIds", List.of(file)))
+                .expect(201)
+                .text("messageId");
     }
 
     @Test

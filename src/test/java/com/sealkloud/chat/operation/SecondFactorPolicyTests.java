@@ -2,21 +2,41 @@ package com.sealkloud.chat.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sealkloud.chat.account.Person;
+import com.sealkloud.chat.account.Role;
+import com.sealkloud.chat.account.SecondFactorPolicy;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.Authenticator;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Mode;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code chat.accounts.second-factor=staff}. */
+/** {@code chat.accounts.second-factor}. */
 @ExtendWith(Servers.class)
 class SecondFactorPolicyTests {
 
     private static final Map<String, String> LENA = Map.of("username", "lena", "password", "chat-demo");
+
+    @Test
+    void isForStaffOrForAllButNeverForPrograms() {
+        assertThat(whoNeedsOneWith(SecondFactorPolicy.OFF)).isEmpty();
+        assertThat(whoNeedsOneWith(SecondFactorPolicy.STAFF)).containsExactlyInAnyOrderElementsOf(Role.STAFF);
+        assertThat(whoNeedsOneWith(SecondFactorPolicy.ALL))
+                .containsExactlyInAnyOrder(
+                        Role.CLIENT, Role.EMPLOYEE_L1, Role.EMPLOYEE_L2, Role.EMPLOYEE_L3, Role.ADMIN);
+    }
+
+    private static List<Role> whoNeedsOneWith(SecondFactorPolicy policy) {
+        return Arrays.stream(Role.values())
+                .filter(role -> policy.requires(new Person("new-person", "New Person", role)))
+                .toList();
+    }
 
     @Test
     void staffSetOneUpAtTheNextLogInAndClientsAndProgramsNeedNone() {

@@ -235,6 +235,7 @@ class StartTests {
                     List.<Map<String, Object>>of(Map.of("enabled", false), Map.of("userRole", "employee_l3"))) {
                 chat.as(admin).patch("/users/admin", change).expectProblem(409, "conflict");
             }
+            assertIsTheLast(chat, admin);
             Rest scim = chat.asNobody().below("/scim/v2").with("Authorization", "Bearer " + Servers.SCIM_TOKEN);
             scim.put("/Users/admin", Map.of("active", false)).expect(409);
             scim.put("/Users/admin", Map.of("roles", List.of("client"))).expect(409);
@@ -244,6 +245,7 @@ class StartTests {
                     .post("/users", Map.of("userId", "no-way-in", "userName", "x", "userRole", "admin"))
                     .expect(201);
             chat.as(admin).patch("/users/admin", Map.of("userRole", "client")).expectProblem(409, "conflict");
+            assertIsTheLast(chat, admin);
             chat.as(admin)
                     .post(
                             "/users",
@@ -274,6 +276,14 @@ class StartTests {
             chat.bean("firstAccounts", SmartInitializingSingleton.class).afterSingletonsInstantiated();
             assertThat(output).contains("There is no enabled administrator").contains("CHAT_ADMIN_USERID");
         }
+    }
+
+    private static void assertIsTheLast(Chat chat, User admin) {
+        assertThat(chat.as(admin)
+                        .post("/users/" + admin.userId() + "/erasure", Map.of("reason", "asked for"))
+                        .expectProblem(409, "conflict")
+                        .text("detail"))
+                .contains("last enabled administrator");
     }
 
     private static void assertRefused(String... arguments) {

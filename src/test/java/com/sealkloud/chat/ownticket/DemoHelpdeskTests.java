@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.sealkloud.chat.testing.Chat;
 import com.sealkloud.chat.testing.Servers;
 import com.sealkloud.chat.testing.User;
+import java.io.ByteArrayInputStream;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,9 +37,17 @@ class DemoHelpdeskTests {
         return chat.database().queryForObject("select count(*) from log_entry", Integer.class);
     }
 
+    /** As if each ticket had waited for ten minutes until its first answer. */
+    private static void letClientsWait(Chat chat) {
+        chat.database().update("""
+                update log_entry set occurred_at = occurred_at - interval '10' minute
+                where actor_id = (select requester_id from conversation c
+                    where c.conversation_id = log_entry.conversation_id)""");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"own", "external"})
-    void hasATicketInEachStateOnceHoweverOftenTheServerStarts(String keeper) {
+    void hasATicketInEachStateOnceHoweverOftenTheServerStarts(String keeper) throws Exception {
         try (Chat chat = Chat.start(
                 List.of("--chat.demo=true", "--chat.data=" + Servers.newFolder(), "--chat.tickets=" + keeper))) {
             User lena = chat.logIn("lena", "chat-demo");
@@ -62,8 +72,18 @@ class DemoHelpdeskTests {
             assertThat(chat.as(carol).get("/conversations").expect(200).list("items"))
                     .extracting(item -> item.path("kind").stringValue())
                     .contains("direct", "ticket");
+            for (String userId : List.of("carol", "dave", "lena", "ravi", "mona", "ada")) {
+                byte[] portrait = chat.as(lena).bytes("/users/" + userId + "/picture");
+                assertThat(ImageIO.read(new ByteArrayInputStream(portrait)))
+                        .as(userId)
+                        .isNotNull();
+            }
             await().untilAsserted(() -> assertThat(chat.database().queryForList("select * from outbox"))
                     .isEmpty());
+            letClientsWait(chat);
+            assertThat(chat.as(carol).get("/support").expect(200).number("answerSeconds"))
+                    .as("of ten minutes, and of what has passed meanwhile")
+                    .isBetween(600L, 899L);
             int size = size(chat);
 
             chat.bean(DemoHelpdesk.class).open();

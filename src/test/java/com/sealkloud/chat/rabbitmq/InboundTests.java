@@ -225,10 +225,9 @@ class InboundTests extends TicketServiceTest {
         assertThat(letters()).hasSize(5);
     }
 
-    /** @return the status of the answer, or the code of the refusal */
     private String replies(String conversationId, long seq, String kind) {
-        JsonNode answer = service.asks(
-                room(),
+        return answer(
+                InboundKeys.POST,
                 Map.of(
                         "roomId",
                         roomId,
@@ -238,6 +237,11 @@ class InboundTests extends TicketServiceTest {
                         kind,
                         "replyTo",
                         Map.of("conversationId", conversationId, "seq", seq)));
+    }
+
+    /** @return the status of the answer, or the code of the refusal */
+    private String answer(String key, Map<String, Object> body) {
+        JsonNode answer = service.asks(key.equals(InboundKeys.POST) ? key + body.get("roomId") : key, body);
         return answer.path("code").asString(answer.path("status").asString(""));
     }
 
@@ -430,28 +434,82 @@ class InboundTests extends TicketServiceTest {
         chat.as(mona).get("/conversations/" + roomId).expectProblem(404, "not_found");
     }
 
+    /** A request of each routing key, about a conversation and one of its messages. */
+    private Map<String, Map<String, Object>> requests(String conversationId, long seq) {
+        Map<String, Object> ofTicket = Map.of("ticketId", conversationId.replaceFirst("^ticket-", ""));
+        Map<String, Object> ofMember =
+                Map.of("roomId", conversationId, "userId", chat.cast().mona().userId());
+        return Map.of(
+                InboundKeys.POST,
+                Map.of("roomId", conversationId, "content", "posted"),
+                "ticket.opened",
+                with(ofTicket, "title", "Printer on fire"),
+                "ticket.status_changed",
+                with(ofTicket, "status", "in progress"),
+                "ticket.assigned",
+                with(ofTicket, "assigneeId", lena.userId()),
+                "ticket.escalate",
+                ofTicket,
+                "ticket.closed",
+                ofTicket,
+                "member.add",
+                ofMember,
+                "member.remove",
+                ofMember,
+                "message.edit",
+                Map.of("roomId", conversationId, "seq", seq, "content", "Changed", "revision", 0),
+                "message.delete",
+                Map.of("roomId", conversationId, "seq", seq));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+        Map<String, Object> more = new HashMap<>(body);
+        more.put(field, value);
+        return more;
+    }
+
+    /** Who may do what at RabbitMQ itself, {@link TicketServiceAccountTests} says. */
     @Test
-    void aServiceThatWasDisabledOrIsNoneAnyMoreIsRefusedAtOnce() {
+    void eachRoutingKeyIsForProgramsAndForRoomsOfTicketsAlone() {
+        assertThat(requests(roomId, 1).keySet())
+                .as("routing keys of which it is decided who may use them")
+                .isEqualTo(InboundKeys.all());
         service.does("ticket.opened", ticket());
+        long seq = service.does(room(), with(post("mine"), "kind", "text"))
+                .required("seq")
+                .longValue();
+        String team = chat.as(lena)
+                .post("/rooms", Map.of("name", ticketId, "kind", "team"))
+                .text("roomId");
+        String direct = chat.as(lena)
+                .post("/conversations", Map.of("userId", carol.userId()))
+                .text("conversationId");
         User ada = chat.cast().ada();
-        List<Map<String, Object>> ends = List.of(Map.of("enabled", false), Map.of("userRole", "client"));
-        for (Map<String, Object> end : ends) {
+        for (Map<String, Object> end :
+                List.<Map<String, Object>>of(Map.of("enabled", false), Map.of("userRole", "client"))) {
             chat.as(ada).patch("/users/ticket-service", end).expect(200);
             try {
-                assertThat(service.isRefused(room(), post("by nobody"), new BasicProperties.Builder()))
-                        .isEqualTo("forbidden");
-                assertThat(service.isRefused(
-                                "ticket.closed", Map.of("ticketId", ticketId), new BasicProperties.Builder()))
-                        .isEqualTo("forbidden");
+                requests(roomId, seq)
+                        .forEach((key, body) -> assertThat(answer(key, body))
+                                .as("%s, %s", key, end)
+                                .isEqualTo("forbidden"));
             } finally {
                 chat.as(ada)
                         .patch("/users/ticket-service", Map.of("enabled", true, "userRole", "service"))
                         .expect(200);
             }
         }
-        service.does(room(), post("again"));
-
-        assertThat(contents()).containsExactly("again");
+        requests(roomId, seq)
+                .forEach((key, body) -> assertThat(answer(key, body)).as(key).isNotIn("forbidden", "not_found"));
+        for (String elsewhere : List.of(team, direct, "ticket-no-" + ticketId)) {
+            requests(elsewhere, 1).forEach((key, body) -> {
+                // The ids of tickets name no other rooms, and a ticket that there is not is opened.
+                if (body.containsKey("roomId") || elsewhere.startsWith("ticket-") && !key.equals("ticket.opened")) {
+                    assertThat(answer(key, body)).as("%s in %s", key, elsewhere).isEqualTo("not_found");
+                }
+            });
+        }
+        letters();
     }
 
     private static Path schemaOf(Bad bad) {

@@ -8,11 +8,11 @@ import com.sealkloud.chat.testing.AmqpListener;
 import com.sealkloud.chat.testing.Answer;
 import com.sealkloud.chat.testing.EventSchemas;
 import com.sealkloud.chat.testing.Json;
+import com.sealkloud.chat.testing.Script;
 import com.sealkloud.chat.testing.Session;
 import com.sealkloud.chat.testing.TicketService;
 import com.sealkloud.chat.testing.User;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -288,13 +288,6 @@ class TicketRoomTests extends TicketServiceTest {
     }
 
     private String command(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of("bin/dead-letters"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("CHAT_URL", chat.url(), "CHAT_TOKEN", ada.token()));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        return new Script(chat, ada, "bin/dead-letters").endsWith(0, arguments);
     }
 }

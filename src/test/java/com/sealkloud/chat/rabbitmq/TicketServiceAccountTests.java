@@ -58,17 +58,7 @@ class TicketServiceAccountTests {
     @Test
     void publishesWhatAConversationWithTheChatTakesAndHearsTheEvents() throws Exception {
         attempt(channel -> {
-            for (String key : List.of(
-                    "room.ticket-1",
-                    "ticket.opened",
-                    "ticket.status_changed",
-                    "ticket.assigned",
-                    "ticket.closed",
-                    "ticket.escalate",
-                    "member.add",
-                    "member.remove",
-                    "message.edit",
-                    "message.delete")) {
+            for (String key : keys()) {
                 channel.basicPublish("chat.inbound", key, null, new byte[0]);
             }
             for (String queue : List.of(EVENTS, "ticket-service.answers")) {
@@ -77,6 +67,21 @@ class TicketServiceAccountTests {
                 channel.basicCancel(channel.basicConsume(queue, new DefaultConsumer(channel)));
             }
         });
+    }
+
+    /** A new one is refused here until it is decided that ticket services may use it. */
+    private static List<String> keys() {
+        return InboundKeys.all().stream()
+                .map(key -> key.equals(InboundKeys.POST) ? key + "ticket-1" : key)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event-reader", "chat-operator"})
+    void nobodyElsePublishesRequests(String account) {
+        for (String key : keys()) {
+            isRefused(account, channel -> channel.basicPublish("chat.inbound", key, null, new byte[0]));
+        }
     }
 
     @ParameterizedTest

@@ -23,12 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * A page of history, and of catching up, costs the same at a hundred thousand messages as at a
@@ -44,6 +46,13 @@ class QueryPlanTests {
     private static final int SMALL = 1_000;
     private static final int LARGE = 100_000;
     private static final int BATCH = 50_000;
+
+    /** Of a word, in the index of the search. */
+    private static final int RARE = 7;
+
+    /** A window of the search, which has one message a minute. */
+    private static final int WINDOW = 40_000;
+
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared (?:hit=(\\d+))? ?(?:read=(\\d+))?");
 
     private Chat chat;
@@ -198,6 +207,88 @@ class QueryPlanTests {
                 .anyMatch(line -> line.contains("log_entry_pkey"))
                 .noneMatch(line -> line.contains("Seq Scan on log_entry"))
                 .noneMatch(line -> line.trim().matches("(-> +)?Sort"));
+    }
+
+    /**
+     * Twenty of a hundred thousand messages have the word: these are named by the index of words,
+     * and not all read in the order of their times.
+     */
+    @Test
+    void searchReadsTheIndexOfWords() throws IOException {
+        fillIndex(database);
+        // With few conversations their ids are part of what the index is asked for.
+        for (int i = 0; i < 20; i++) {
+            chat.as(lena)
+                    .post("/rooms", Map.of("name", "room " + i, "kind", "team"))
+                    .expect(201);
+        }
+        LoggedDataSource.clear();
+        String next = "";
+        do {
+            Answer page = chat.as(lena)
+                    .get("/search/messages?q=ambergris&cursor=" + next)
+                    .expect(200);
+            next = page.json().path("nextCursor").asString("");
+        } while (!next.isEmpty());
+        List<String> statements = LoggedDataSource.calls().stream()
+                .filter(sql -> sql.contains("from search_entry") && sql.contains("sent_at"))
+                .distinct()
+                .toList();
+        assertThat(statements)
+                .as("where a window begins, a window, and all that is left")
+                .hasSize(3);
+
+        List<Plan> plans = statements.stream().map(this::explainSearch).toList();
+
+        Files.write(
+                Path.of("target/search-plans.txt"),
+                plans.stream().flatMap(QueryPlanTests::text).toList());
+        for (Plan plan : plans) {
+            String index = plan.sql().contains("tokens") ? "search_entry_tokens" : "search_entry_sent";
+            assertThat(plan.lines())
+                    .as(plan.sql())
+                    .anyMatch(line -> line.contains("Index") && line.contains("Scan") && line.contains(index))
+                    .noneMatch(line -> line.contains("Seq Scan"));
+            if (plan.sql().contains("tokens")) {
+                assertThat(plan.buffers()).as(plan.sql()).isBetween(1L, 100L);
+            }
+        }
+    }
+
+    private static void fillIndex(JdbcTemplate database) {
+        database.update("""
+                insert into search_entry (conversation_id, seq, sent_at, tokens)
+                select 'searched-' || (n %% 100), n, now() - n * interval '1 minute',
+                       array[case when n %% 5000 = 0 then %d else 1 end, 10 + n %% 50, 1000 + n %% 997,
+                             10000 + n * 7919 %% 30011, 100000 + n * 10729 %% 65537]
+                from generate_series(1, %d) n""".formatted(RARE, LARGE));
+        database.execute("vacuum analyze search_entry");
+    }
+
+    private Plan explainSearch(String sql) {
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        List<Object> values = new ArrayList<>(List.of(now));
+        if (sql.contains("tokens")) {
+            values.addAll(List.of(now, "", "", 0L));
+            if (sql.contains("sent_at >= ?")) {
+                values.add(now.minusMinutes(WINDOW));
+            }
+            values.add(new SqlArrayValue("integer", RARE));
+            values.add(new SqlArrayValue(
+                    "varchar",
+                    IntStream.range(0, 50).mapToObj(n -> "searched-" + n).toArray()));
+            values.add(21);
+        } else {
+            values.add(WINDOW);
+        }
+        return new Plan(
+                "",
+                "search",
+                sql,
+                database.queryForList(
+                        "explain (analyze, buffers, costs, timing off, summary off) " + sql,
+                        String.class,
+                        values.toArray()));
     }
 
     private static String literal(String sql, String query) {

@@ -19,15 +19,18 @@ public final class Clamd implements AutoCloseable {
     public static final int LIMIT = 26 << 20;
 
     private final int port = Processes.freePort();
-    private final Process process;
+    private final Path settings;
+    private final Path log;
+    private Process process;
 
     public Clamd(Path folder) {
+        log = folder.resolve("clamd.log");
         try {
             Path signatures = Files.createDirectories(folder.resolve("signatures"));
             StringBuilder hex = new StringBuilder();
             VIRUS.chars().forEach(letter -> hex.append("%02x".formatted(letter)));
             Files.writeString(signatures.resolve("test.ndb"), "SealKloud.Test:0:*:" + hex + "\n");
-            Path settings = Files.writeString(
+            settings = Files.writeString(
                     folder.resolve("clamd.conf"),
                     String.join(
                             "\n",
@@ -37,11 +40,15 @@ public final class Clamd implements AutoCloseable {
                             "TCPAddr 127.0.0.1",
                             "StreamMaxLength " + LIMIT,
                             ""));
-            process = Processes.start(
-                    folder.resolve("clamd.log"), List.of("/usr/sbin/clamd", "--config-file=" + settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        start();
+    }
+
+    /** Starts it (again), on the same port. */
+    public void start() {
+        process = Processes.start(log, List.of("/usr/sbin/clamd", "--config-file=" + settings));
         await("clamd").until(this::isListening);
     }
 
@@ -61,8 +68,12 @@ public final class Clamd implements AutoCloseable {
         Processes.signal(process, signal);
     }
 
+    public void kill() {
+        Processes.kill(process);
+    }
+
     @Override
     public void close() {
-        Processes.kill(process);
+        kill();
     }
 }

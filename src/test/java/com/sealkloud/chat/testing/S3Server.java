@@ -43,12 +43,17 @@ public final class S3Server implements AutoCloseable {
 
     /** Starts it (again), on its data and on the same port. */
     public void start() {
+        start(largestFile);
+    }
+
+    /** The same, with a disk on which there is no more room than that, in KB. */
+    public void start(int room) {
         process = Processes.start(
                 folder.resolve("s3.log"),
                 List.of(
                         "bash",
                         "-c",
-                        "trap '' XFSZ; ulimit -f " + largestFile + "; exec node " + PROGRAM + " -d "
+                        "trap '' XFSZ; ulimit -f " + room + "; exec node " + PROGRAM + " -d "
                                 + folder.resolve("data") + " -a 127.0.0.1 -p " + port + " --configure-bucket "
                                 + BUCKET));
         await("S3, see " + folder).until(this::isListening);

@@ -52,6 +52,7 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
     private MailReceiver mailReceiver;
     private OpenIdProvider openIdProvider;
     private S3Server bucket;
+    private Clamd scanner;
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
@@ -124,6 +125,11 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         return SHARED.bucket;
     }
 
+    /** The virus scanner of {@link Mode#RABBITMQ_POSTGRESQL}; who ends it starts it again. */
+    public static Clamd scanner() {
+        return SHARED.scanner;
+    }
+
     /** Where the bucket of the shared servers has the bytes of a key. */
     public static Path bytesInBucket(String key) {
         return SHARED.bucket.bytes(key);
@@ -180,10 +186,10 @@ public final class Servers implements BeforeAllCallback, AutoCloseable {
         if (mode != Mode.RABBITMQ_POSTGRESQL) {
             return new String[0];
         }
-        Clamd clamd = remember(new Clamd(folder()), Clamd::close);
+        scanner = remember(new Clamd(folder()), Clamd::close);
         bucket = remember(new S3Server(folder(), 100 << 10), S3Server::close);
         List<String> arguments = new ArrayList<>(bucket.arguments());
-        arguments.add("--chat.attachment.scanner=" + clamd.address());
+        arguments.add("--chat.attachment.scanner=" + scanner.address());
         return arguments.toArray(String[]::new);
     }
 
