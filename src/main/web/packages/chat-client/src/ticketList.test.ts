@@ -52,6 +52,33 @@ describe('a list of tickets', () => {
     expect(ids()).toEqual(['a', 'b', 'c'])
   })
 
+  test('is loaded afresh as far as it is shown, also where that is more than one answer holds', async () => {
+    const all = Array.from({ length: 450 }, (_, index) => ticket(String(index), index))
+    const asked: number[] = []
+    let follower: ((item: TicketItem | null) => void) | undefined
+    const tickets = { follow: (each: typeof follower) => ((follower = each), () => {}) } as unknown as Tickets
+    const rest = {
+      tickets: async (_filter: unknown, cursor = '0', limit = 0) => {
+        asked.push(limit)
+        const end = Number(cursor) + limit
+        return { items: all.slice(Number(cursor), end), nextCursor: end < all.length ? String(end) : null }
+      },
+    }
+    const list = new TicketList(tickets, rest, () => ({ queue: 'open' }), 'lena')
+    list.start()
+    await list.reload()
+    for (let page = 2; page <= 4; page++) await list.more()
+    expect(list.state.value.items).toHaveLength(400)
+
+    // What every minute brings, and each new connection.
+    follower!(null)
+    await list.reload()
+    expect(list.state.value).toMatchObject({ items: all.slice(0, 400), hasMore: true })
+    await list.more()
+    expect(list.state.value).toMatchObject({ items: all, hasMore: false })
+    expect(asked).toEqual([100, 100, 100, 100, 200, 200, 100])
+  })
+
   test('filters as the server does', () => {
     const item = ticket('a', 1, { assigneeId: 'lena', status: 'pending', number: 'HD-7' })
     const listed = (filter: Partial<TicketFilter>) => isListed(item, { queue: 'open', ...filter }, 'lena')

@@ -1,6 +1,7 @@
+import type { Page } from './conversation.ts'
 import { ChatError } from './errors.ts'
 import { Observable } from './observable.ts'
-import type { RestApi } from './restApi.ts'
+import { LARGEST_PAGE, type RestApi } from './restApi.ts'
 import type { TicketFilter, TicketItem } from './ticket.ts'
 import type { Tickets } from './tickets.ts'
 
@@ -16,7 +17,6 @@ export interface TicketListState {
 }
 
 const PAGE = 100
-const LARGEST_PAGE = 200
 
 /**
  * The tickets that a filter lets through, a page at a time. A ticket that changes enters, leaves or
@@ -47,33 +47,53 @@ export class TicketList {
     return this.#tickets.follow((item) => (item === null ? void this.reload() : this.#changed(item)))
   }
 
-  /** Loads the beginning afresh; what is shown stays until it is there. Does not reject. */
+  /**
+   * Loads afresh as many as are shown, which stay until the others are there: whoever has scrolled
+   * far down stays there. Does not reject.
+   */
   reload(): Promise<void> {
-    const limit = Math.min(LARGEST_PAGE, Math.max(PAGE, this.state.value.items.length))
-    return this.#loading(undefined, limit)
+    return this.#loading(async () => {
+      const shown = this.state.value.items.length
+      const items: TicketItem[] = []
+      let cursor: string | undefined
+      for (;;) {
+        const page = await this.#page(cursor, Math.min(LARGEST_PAGE, Math.max(PAGE, shown - items.length)))
+        items.push(...page.items)
+        if (page.nextCursor === null || items.length >= shown) return { items, nextCursor: page.nextCursor }
+        cursor = page.nextCursor
+      }
+    })
   }
 
   /** Loads the next page. Does not reject. */
   more(): Promise<void> {
-    return this.#cursor === null ? Promise.resolve() : this.#loading(this.#cursor, PAGE)
+    const cursor = this.#cursor
+    if (cursor === null) return Promise.resolve()
+    return this.#loading(async () => {
+      const { items, nextCursor } = await this.#page(cursor, PAGE)
+      return { items: [...this.state.value.items, ...items], nextCursor }
+    })
   }
 
-  #loading(cursor: string | undefined, limit: number): Promise<void> {
-    this.#load ??= this.#page(cursor, limit).finally(() => {
+  #page(cursor: string | undefined, limit: number): Promise<Page<TicketItem>> {
+    return this.#rest.tickets(this.#filter(), cursor, limit)
+  }
+
+  #loading(load: () => Promise<Page<TicketItem>>): Promise<void> {
+    this.#load ??= this.#take(load).finally(() => {
       this.#load = null
     })
     return this.#load
   }
 
-  async #page(cursor: string | undefined, limit: number): Promise<void> {
+  async #take(load: () => Promise<Page<TicketItem>>): Promise<void> {
     this.#meanwhile = new Map()
-    const before = cursor === undefined ? [] : this.state.value.items
     try {
-      const page = await this.#rest.tickets(this.#filter(), cursor, limit)
-      this.#cursor = page.nextCursor
-      const known = new Set(page.items.map(({ roomId }) => roomId))
-      const items = [...before.filter(({ roomId }) => !known.has(roomId)), ...page.items]
-      this.state.set({ items, hasMore: page.nextCursor !== null, loading: false, error: null })
+      const { items, nextCursor } = await load()
+      this.#cursor = nextCursor
+      // A ticket that has moved meanwhile is on two pages: where it is now.
+      const last = new Map(items.map((item) => [item.roomId, item]))
+      this.state.set({ items: items.filter((item) => last.get(item.roomId) === item), hasMore: nextCursor !== null, loading: false, error: null })
       for (const item of this.#meanwhile.values()) this.#apply(item)
     } catch (error) {
       const failure = error instanceof ChatError ? error : new ChatError('unexpected', String(error))

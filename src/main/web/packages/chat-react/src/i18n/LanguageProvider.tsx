@@ -66,6 +66,5 @@ export function useText(): Dictionary {
 /** Dates as the present language writes them; whoever uses it is drawn again when the day ends. */
 export function useDates(): Dates {
   const { language, text } = use(LanguageContext)
-  const locale = useMemo(() => localeOf(language), [language])
-  return datesOf(locale, text.conversation)
+  return datesOf(localeOf(language), text.conversation)
 }

@@ -23,7 +23,9 @@ export interface Dates {
 
 const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 24 * 60 * 60_000
+const UNITS = ['minute', 'hour', 'day'] as const
 const cache = new Map<string, Dates>()
+const locales = new Map<string, Locale>()
 
 type HourCycle = NonNullable<Intl.DateTimeFormatOptions['hourCycle']>
 
@@ -43,6 +45,13 @@ export interface Locale {
  * their first language.
  */
 export function localeOf(language: string, wanted: readonly string[] = navigator.languages): Locale {
+  const key = `${language} ${wanted.join()}`
+  let locale = locales.get(key)
+  if (!locale) locales.set(key, (locale = findLocale(language, wanted)))
+  return locale
+}
+
+function findLocale(language: string, wanted: readonly string[]): Locale {
   const [first = language] = wanted
   const { hourCycle } = new Intl.DateTimeFormat(first, { hour: 'numeric' }).resolvedOptions()
   const region = new Intl.Locale(first).maximize().region
@@ -65,6 +74,7 @@ function makeDates({ tag: language, hourCycle }: Locale, { today, yesterday }: {
   const dayAndYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' })
   const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' })
   const weekdays = (['short', 'long'] as const).map((weekday) => new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }))
+  const units = UNITS.map((unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }))
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
 
   const relative = (date: Date, now: Date) => {
@@ -86,8 +96,8 @@ function makeDates({ tag: language, hourCycle }: Locale, { today, yesterday }: {
     },
     span(ms) {
       const minutes = Math.max(0, Math.floor(ms / 60_000))
-      const [value, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1_440 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1_440), 'day']
-      return value.toLocaleString(language, { style: 'unit', unit, unitDisplay: 'short' })
+      const [value, unit] = minutes < 60 ? [minutes, 0] : minutes < 1_440 ? [minutes / 60, 1] : [minutes / 1_440, 2]
+      return units[unit]!.format(Math.floor(value))
     },
     list: (names) => list.format(names),
   }

@@ -4,9 +4,9 @@ const BEFORE_ITS_END = '0px 0px 400px'
 
 /**
  * The end of a list that is not complete: asks for more whenever it comes near the part in sight,
- * and again after each answer.
+ * and again whenever `after` is another one, as after each answer.
  */
-export function MoreOnSight({ more, after }: { more: () => void; after: number }) {
+export function MoreOnSight({ more, after }: { more: () => void; after: unknown }) {
   const end = useRef<HTMLLIElement>(null)
   const ask = useEffectEvent(more)
   useEffect(() => {

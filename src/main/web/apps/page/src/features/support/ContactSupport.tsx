@@ -16,6 +16,7 @@ import { open } from '../../route/route.ts'
 import rows from '../../ui/rows.module.css'
 import { ConversationRow } from '../sidebar/ConversationRow.tsx'
 import { PeopleList } from '../sidebar/PeopleList.tsx'
+import { answerTime } from './answerTime.ts'
 import styles from './ContactSupport.module.css'
 import { foreignZone, lineOfWeek } from './openingHours.ts'
 import { titleOf } from './titleOf.ts'
@@ -75,7 +76,7 @@ function Expected() {
     <div className={controls.hint}>
       <p className={styles.expected} role="status" data-expected={isOpen ? 'open' : 'closed'}>
         {isOpen ? text.isOpen : <ClosedUntil support={support} />}
-        {answerSeconds !== undefined && ` ${text.answers(roundedUp(answerSeconds, text))}`}
+        {answerSeconds !== undefined && ` ${text.answers(answerTime(answerSeconds, text))}`}
       </p>
       {hours.length > 0 && (
         <p className={styles.expected}>
@@ -85,12 +86,6 @@ function Expected() {
       )}
     </div>
   )
-}
-
-function roundedUp(seconds: number, { minutes, hours }: { minutes: (n: number) => string; hours: (n: number) => string }): string {
-  const exact = Math.max(1, Math.ceil(seconds / 60))
-  if (exact <= 5) return minutes(exact)
-  return exact <= 55 ? minutes(Math.ceil(exact / 5) * 5) : hours(Math.ceil(exact / 60))
 }
 
 function Question({ former }: { former: Conversation | undefined }) {

@@ -52,7 +52,7 @@ export function TicketQueue({ filter, openConversationId }: Props) {
           {items.map((item) => (
             <TicketRow key={item.roomId} item={item} current={openConversationId !== undefined && isOf(item, openConversationId)} />
           ))}
-          {hasMore && !failed && <MoreOnSight more={more} after={items.length} />}
+          {hasMore && !failed && <MoreOnSight more={more} after={items} />}
         </ul>
       )}
       {items.length === 0 && !loading && !failed && <p className={rows.empty}>{q ? text.sidebar.noMatch(q) : words.none[queue]}</p>}

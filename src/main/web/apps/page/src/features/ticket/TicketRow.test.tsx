@@ -25,6 +25,7 @@ function show(children: ReactNode, complete = true) {
     me: new Observable<Me | null>({ userId: 'lena', userName: 'lena', userRole: 'employee_l1' } as Me),
     people: new Observable(new Map()),
     conversations: new Observable([]),
+    conversation: () => undefined,
     tickets: { open: new Observable({ items: [], complete }) },
     now: () => new Date('2026-01-01T10:00:00.000Z'),
   }

@@ -1,11 +1,10 @@
 import { notesOf, type TicketItem } from '@sealkloud/chat-client'
-import { memo } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import { hrefOf } from '../../route/route.ts'
 import { useDates, useText } from '@sealkloud/chat-react/i18n/LanguageProvider.tsx'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
 import { UnreadBadge } from '@sealkloud/chat-react/ui/UnreadBadge.tsx'
-import { useObservable } from '@sealkloud/chat-react/ui/useObservable.ts'
 import { useChat } from '@sealkloud/chat-react/features/session/ChatProvider.tsx'
 import rows from '../../ui/rows.module.css'
 import { TicketFacts } from '@sealkloud/chat-react/features/ticket/TicketFacts.tsx'
@@ -82,9 +81,11 @@ function Since({ item: { since, waitingSince } }: { item: TicketItem }) {
  */
 function Notes({ item: { roomId, member, unreadNotes = 0 } }: { item: TicketItem }) {
   const text = useText()
-  const notes = useObservable(useChat().conversations).find(({ conversationId }) => conversationId === notesOf(roomId))
-  if (notes || member) {
-    const count = notes?.unreadCount ?? unreadNotes
+  const chat = useChat()
+  // Any other change of a conversation draws no row.
+  const unread = useSyncExternalStore(chat.conversations.subscribe, () => chat.conversation(notesOf(roomId))?.unreadCount)
+  if (unread !== undefined || member) {
+    const count = unread ?? unreadNotes
     return <UnreadBadge count={count} label={text.ticket.queue.unreadNotes(count)} />
   }
   if (unreadNotes === 0) return null

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useText } from '../../i18n/LanguageProvider.tsx'
 import controls from '../../ui/controls.module.css'
 import { Icon } from '../../ui/Icon.tsx'
+import { useRowFocus } from '../../ui/useRowFocus.ts'
 import { useChat } from '../session/ChatProvider.tsx'
 import { HoursRow } from './HoursRow.tsx'
 import styles from './NotificationDialog.module.css'
@@ -27,6 +28,7 @@ export function WeeklyHours({ doNotDisturb, save }: Props) {
   const { notificationPreferences } = useChat()
   const [hours, setHours] = useState(doNotDisturb.hours)
   const { timeZone } = doNotDisturb
+  const { list, adder } = useRowFocus(hours.length)
 
   function change(changed: readonly QuietHours[], zone = timeZone) {
     setHours(changed)
@@ -40,7 +42,7 @@ export function WeeklyHours({ doNotDisturb, save }: Props) {
       <h4>{notification.weekly}</h4>
       {hours.length > 0 && (
         <>
-          <ul className={styles.list}>
+          <ul className={styles.list} ref={list}>
             {hours.map((each, index) => (
               <HoursRow
                 // they have nothing else, and keep no state of their own
@@ -66,6 +68,7 @@ export function WeeklyHours({ doNotDisturb, save }: Props) {
       {hours.length < MOST && (
         <div>
           <button
+            ref={adder}
             type="button"
             className={controls.button}
             onClick={() => change([...hours, AFTER_WORK], hours.length === 0 ? new Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone)}

@@ -2,6 +2,7 @@ import type { Holiday } from '@sealkloud/chat-client'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { useRowFocus } from '@sealkloud/chat-react/ui/useRowFocus.ts'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import styles from './Hours.module.css'
 
@@ -17,11 +18,12 @@ interface Props {
 /** Days on which nobody works. */
 export function Holidays({ holidays, change }: Props) {
   const words = useAdminWords().hours
+  const { list, adder } = useRowFocus(holidays.length)
   return (
     <section className={styles.part} aria-label={words.holidays}>
       <h2>{words.holidays}</h2>
       {holidays.length === 0 && <p className={controls.hint}>{words.noHolidays}</p>}
-      <ul>
+      <ul ref={list}>
         {holidays.map((each, index) => (
           <Row
             // they have nothing else, and keep no state of their own
@@ -35,7 +37,7 @@ export function Holidays({ holidays, change }: Props) {
         ))}
       </ul>
       {holidays.length < MOST && (
-        <button type="button" className={controls.button} onClick={() => change([...holidays, { from: '', to: '' }])}>
+        <button ref={adder} type="button" className={controls.button} onClick={() => change([...holidays, { from: '', to: '' }])}>
           <Icon name="plus" size={18} />
           {words.addHoliday}
         </button>

@@ -2,6 +2,7 @@ import type { WeeklyHours } from '@sealkloud/chat-client'
 import controls from '@sealkloud/chat-react/ui/controls.module.css'
 import { TextField } from '@sealkloud/chat-react/ui/Field.tsx'
 import { Icon } from '@sealkloud/chat-react/ui/Icon.tsx'
+import { useRowFocus } from '@sealkloud/chat-react/ui/useRowFocus.ts'
 import { Weekdays } from '@sealkloud/chat-react/ui/Weekdays.tsx'
 import { useAdminWords } from '../words/useAdminWords.ts'
 import styles from './Hours.module.css'
@@ -18,11 +19,12 @@ interface Props {
 /** The hours of a week. */
 export function Week({ hours, change }: Props) {
   const words = useAdminWords().hours
+  const { list, adder } = useRowFocus(hours.length)
   return (
     <section className={styles.part} aria-label={words.week}>
       <h2>{words.week}</h2>
       <p className={controls.hint}>{hours.length === 0 ? words.noHours : words.timesHint}</p>
-      <ul>
+      <ul ref={list}>
         {hours.map((each, index) => (
           <Row
             // they have nothing else, and keep no state of their own
@@ -36,7 +38,7 @@ export function Week({ hours, change }: Props) {
         ))}
       </ul>
       {hours.length < MOST && (
-        <button type="button" className={controls.button} onClick={() => change([...hours, OFFICE])}>
+        <button ref={adder} type="button" className={controls.button} onClick={() => change([...hours, OFFICE])}>
           <Icon name="plus" size={18} />
           {words.addHours}
         </button>

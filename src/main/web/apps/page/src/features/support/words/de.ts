@@ -7,6 +7,7 @@ export const de: SupportWords = {
   answers: (time) => `Die erste Antwort kommt meist innerhalb von ${time}.`,
   minutes: (n) => (n === 1 ? 'einer Minute' : `${n} Minuten`),
   hours: (n) => (n === 1 ? 'einer Stunde' : `${n} Stunden`),
+  days: (n) => `${n} Tagen`,
   question: 'Wie können wir helfen?',
   hint: 'Beschreibe dein Anliegen in eigenen Worten. Es wird ein Ticket eröffnet, in dem dir der Support antwortet.',
   follows: (title) => `Es folgt auf dein geschlossenes Ticket „${title}“; beide verweisen aufeinander.`,

@@ -6,6 +6,7 @@ export const en = {
   answers: (time: string) => `The first answer usually comes within ${time}.`,
   minutes: (n: number) => (n === 1 ? 'a minute' : `${n} minutes`),
   hours: (n: number) => (n === 1 ? 'an hour' : `${n} hours`),
+  days: (n: number) => `${n} days`,
   question: 'How can we help?',
   hint: 'Describe it in your own words. A ticket is opened, and somebody of the staff answers you there.',
   follows: (title: string) => `It follows your closed ticket “${title}”, and both point to each other.`,
