@@ -2,10 +2,11 @@ import { statSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
+const size = ({ moduleId }: TestSpecification): number => statSync(moduleId).size
+
 /** The long files come first, so that no process has one left when the others are through. */
 class LongestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const size = ({ moduleId }: TestSpecification) => statSync(moduleId).size
     return Promise.resolve(files.toSorted((a, b) => size(b) - size(a)))
   }
 }
