@@ -232,6 +232,7 @@ test('people are searched and written to, and settings changed, from the keyboar
   expect(await page.getByRole('checkbox', { name: 'Tuesday' }).isChecked()).toBe(false)
   await dave.choose('Remove: Quiet hours 1')
   await page.getByRole('checkbox', { name: 'Tuesday' }).waitFor({ state: 'detached' })
+  expect(await dave.focused()).toBe('Add quiet hours')
   await dave.press('Escape')
   await expect.poll(() => dave.focused()).toBe('Notifications')
 

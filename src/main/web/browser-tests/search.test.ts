@@ -17,7 +17,9 @@ test('words are found by parts, narrowed down by operators, and lead to their me
   const name = `Search ${word}`
   const { roomId } = await rest.call<{ roomId: string }>('POST', '/rooms', { name, kind: 'team', memberIds: ['lena'] })
   for (let i = 1; i <= 60; i++)
-    await rest.call('POST', `/conversations/${roomId}/messages`, { content: i === 3 ? `The **${word}patrone** is empty` : `Line ${i}` })
+    await rest.call('POST', `/conversations/${roomId}/messages`, {
+      content: i === 3 ? `The **${word}patrone** is empty, see https://example.org/toner` : `Line ${i}`,
+    })
   const lena = await Person.arrive(browser, url, 'lena')
   const { page } = lena
   await lena.open(roomId)
@@ -41,7 +43,23 @@ test('words are found by parts, narrowed down by operators, and lead to their me
   await lena.screenshot('search-completion')
   await box.press('Enter')
   await pane.getByRole('button', { name: /Remove: From/ }).waitFor()
+  for (const [typed, chip] of [
+    [`in:"${name}`, `Remove: In ${name}`],
+    ['has:li', 'Remove: With a link'],
+    ['after:2001-02-03', /^Remove: After .*2001/],
+  ] as const) {
+    await box.pressSequentially(typed)
+    await pane.getByRole('option', { selected: true }).waitFor()
+    await box.press('Enter')
+    await pane.getByRole('button', { name: chip }).waitFor()
+  }
   await expect.poll(() => pane.locator('[data-result]').count()).toBe(1)
+  await box.pressSequentially('before:2001-02-03')
+  await box.press('Enter')
+  await pane.getByText('Nothing found.').waitFor()
+  // Behind the last one, Backspace takes them away again, one by one.
+  await box.fill('')
+  for (let left = 5; left > 0; left--) await box.press('Backspace')
   await box.fill(`${word}xyz`)
   await pane.getByText('Nothing found.').waitFor()
   await pane.getByRole('button', { name: 'Close' }).click()

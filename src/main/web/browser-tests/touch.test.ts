@@ -265,7 +265,7 @@ test('fingers edit, answer, pin, copy and delete messages, complete a name, and 
   const clipboard = (type: string) => page.evaluate(async (wanted) => (await (await navigator.clipboard.read())[0]!.getType(wanted)).text(), type)
   const [theirs, mine, better, answer] = [unique('theirs'), unique('mine'), unique('better'), unique('answer')]
   const command = `restore ${theirs} --from a-backup-with-a-long-name --into another-place-for-it`
-  await ravi.post(team, `**${theirs}**\n\n\`\`\`\n${command}\n\`\`\``)
+  const { seq: asked } = await ravi.post(team, `**${theirs}**\n\n\`\`\`\n${command}\n\`\`\``)
   await person.open(team)
 
   // A name behind an @.
@@ -288,7 +288,8 @@ test('fingers edit, answer, pin, copy and delete messages, complete a name, and 
   await person.composer.pressSequentially(answer)
   await fits('reply')
   await page.getByRole('button', { name: 'Senden' }).tap()
-  await person.row(answer).locator('[data-quote]').getByText(theirs).waitFor()
+  await person.row(answer).locator('[data-quote]').getByText(theirs).tap()
+  await expect.poll(() => new URL(page.url()).hash).toBe(`#/c/${team}/${asked}`)
 
   const written = person.messages.locator('li', { hasText: command }).first()
   await choose(command, 'Anheften')
@@ -364,6 +365,12 @@ test('fingers choose, stop, repeat and remove files, find emoji, mark as unread,
   await uploads.getByRole('button', { name: 'Try again' }).tap()
   await uploads.locator('[data-upload=done]', { hasText: 'broken.txt' }).waitFor()
   expect(await uploads.locator('li').count()).toBe(1)
+  const camera = page.waitForEvent('filechooser')
+  await button('Take a photo').tap()
+  expect(await (await camera).element().getAttribute('capture')).toBe('environment')
+  await (await camera).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: DOT })
+  await uploads.locator('[data-upload=done]', { hasText: 'photo.png' }).waitFor()
+  await button('Do not attach photo.png').tap()
 
   await person.composer.pressSequentially(`${words} :tad`)
   await page.getByRole('option', { name: /tada/ }).tap()

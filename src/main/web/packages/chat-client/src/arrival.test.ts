@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { Arrival } from './arrival.ts'
 import { ChatState } from './chatState.ts'
 import type { Conversation } from './conversation.ts'
@@ -17,6 +17,30 @@ beforeEach(() => {
 
 const ALL = ['first', 'second'].map((conversationId) => ({ conversationId, kind: 'team', members: [] })) as unknown as Conversation[]
 
+/** A page of carol's, and the way by which it comes online: what the server says then. */
+function pageOf(rest: Partial<RestApi> = {}, take: (conversations: readonly Conversation[]) => void = () => {}) {
+  const state = new ChatState(rest as RestApi)
+  state.me.set({ userId: 'carol', userName: 'carol', userRole: 'client' })
+  const onRestored = vi.fn<() => void>()
+  const arrival: Arrival = new Arrival({
+    state,
+    rest: { messageSettings: async () => ({ editWindowMs: 0 }), allConversations: async () => ALL, ...rest } as RestApi,
+    rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
+    tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
+    onEvent: () => {},
+    onRestored,
+    take,
+  })
+  const comes = (more: Partial<UserJoinedEvent>) => {
+    const joined = { type: 'user_joined', userId: 'carol', userName: 'carol', userRole: 'client', conversations: [], online: [], ...more }
+    return arrival.on({
+      subscribe: async (destination: string) => void subscribed.push(destination),
+      send: () => arrival.joined(joined as unknown as UserJoinedEvent),
+    } as unknown as StompSession)
+  }
+  return { state, comes, onRestored }
+}
+
 /** A server that takes the page for this person. */
 async function arriveAs(
   userId: string,
@@ -25,23 +49,8 @@ async function arriveAs(
   more: Partial<UserJoinedEvent> = {},
   take: (conversations: readonly Conversation[]) => void = () => {},
 ): Promise<ChatState> {
-  const state = new ChatState({} as RestApi)
-  state.me.set({ userId: 'carol', userName: 'carol', userRole: 'client' })
-  const arrival: Arrival = new Arrival({
-    state,
-    rest: { messageSettings: async () => ({ editWindowMs: 0 }), allConversations: async () => ALL } as unknown as RestApi,
-    rooms: { follow: () => Promise.resolve() } as unknown as Rooms,
-    tickets: { connected: () => Promise.resolve(), load: () => Promise.resolve() } as unknown as Tickets,
-    onEvent: () => {},
-    onRestored: () => {},
-    take,
-  })
-  const joined = { type: 'user_joined', userId, userName, userRole, conversations: [], online: [], ...more } as unknown as UserJoinedEvent
-  const session = {
-    subscribe: async (destination: string) => void subscribed.push(destination),
-    send: () => arrival.joined(joined),
-  } as unknown as StompSession
-  await arrival.on(session)
+  const { state, comes } = pageOf({}, take)
+  await comes({ userId, userName, userRole, ...more })
   return state
 }
 
@@ -69,4 +78,33 @@ test.each<[Partial<UserJoinedEvent>, number]>([
   const taken: Conversation[] = []
   await arriveAs('carol', 'carol', 'client', joined, (conversations) => taken.push(...conversations))
   expect(taken).toHaveLength(count)
+})
+
+test.each([
+  ['another one', 'two', ['now 1', 'now 2'], 0],
+  ['the same', 'one', ['lost 1', 'lost 2'], 2],
+])('of equally long logs the epoch tells whether they are those that are known: %s', async (_which, epoch, shown, kept) => {
+  let server = { epoch: 'one', words: ['lost 1', 'lost 2'] }
+  const { state, comes, onRestored } = pageOf({
+    timeline: async () => ({
+      lines: server.words.map((content, index) => ({ type: 'message', conversationId: 'first', seq: index + 1, content })),
+      hasMoreBefore: false,
+      hasMoreAfter: false,
+      asOfSeq: 2,
+      firstSeq: 1,
+      epoch: server.epoch,
+    }),
+    eventsAfter: async () => ({ items: [], nextCursor: null, epoch: server.epoch }),
+  } as unknown as Partial<RestApi>)
+  const conversations = ALL.map((conversation) => ({ ...conversation, lastSeq: 2, lastEventAt: '' }))
+  state.conversations.merge(conversations)
+  await comes({ conversations, epoch: 'one' })
+  await state.timeline('first').open()
+
+  server = { epoch, words: ['now 1', 'now 2'] }
+  await comes({ conversations, epoch })
+  await vi.waitFor(() => expect(state.timeline('first').state.value.events.map((event) => 'content' in event && event.content)).toEqual(shown))
+  expect(onRestored).toHaveBeenCalledTimes(epoch === 'one' ? 0 : 1)
+  // Until the answer is taken, nothing is known of them.
+  expect(state.conversations.list.value).toHaveLength(kept)
 })
