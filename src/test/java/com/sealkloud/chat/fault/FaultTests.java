@@ -75,6 +75,8 @@ class FaultTests {
     private void goOnAndCheck(Report.Row row) {
         load.goOn(AFTERWARDS);
         load.settle(row);
+        machines.awaitIndex();
+        load.checkSearch(row);
         machines.checkFiles(row);
         row.check();
     }
@@ -158,6 +160,8 @@ class FaultTests {
     private static Map<String, Set<String>> requireSeen(Report.Row row, Secrets secrets, String... places) {
         Map<String, Set<String>> found = machines.placesOf(secrets.mark());
         row.require(found.keySet().containsAll(Set.of(places)), "the scan is blind: " + found.keySet());
+        Set<String> inMemory = found.getOrDefault("heap of node 1", Set.of());
+        row.require(inMemory.contains(secrets.ofLongText()), "the scan is blind for long texts: " + inMemory);
         return found;
     }
 

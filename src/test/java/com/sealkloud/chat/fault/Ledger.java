@@ -3,11 +3,13 @@ package com.sealkloud.chat.fault;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /** Sent and acknowledged messages, and response times. */
 final class Ledger {
@@ -70,6 +72,20 @@ final class Ledger {
 
     long acknowledgedCount() {
         return all.values().stream().filter(Sent::isAcknowledged).count();
+    }
+
+    /** @return what was acknowledged right before nothing more was for the longest time */
+    Sent lastBeforeTheLongestSilence() {
+        List<Sent> acknowledged = all.values().stream()
+                .filter(Sent::isAcknowledged)
+                .sorted(Comparator.comparingLong(sent -> sent.acknowledgedAt))
+                .toList();
+        return IntStream.range(0, acknowledged.size() - 1)
+                .boxed()
+                .max(Comparator.comparingLong(
+                        i -> acknowledged.get(i + 1).acknowledgedAt - acknowledged.get(i).acknowledgedAt))
+                .map(acknowledged::get)
+                .orElseThrow();
     }
 
     List<String> refusals() {

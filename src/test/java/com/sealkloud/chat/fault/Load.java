@@ -3,6 +3,8 @@ package com.sealkloud.chat.fault;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +46,7 @@ final class Load implements AutoCloseable {
     private final List<String> crowdRooms = new ArrayList<>();
     private LoadClient crowdWriter;
     private int next;
+    private int nextQuiet;
     private final List<ScheduledFuture<?>> talking = new ArrayList<>();
     private final Changes changes = new Changes();
 
@@ -169,7 +172,7 @@ final class Load implements AutoCloseable {
         long period = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
         talking.add(LoadClient.TIMER.scheduleAtFixedRate(this::sayOne, period, period, TimeUnit.NANOSECONDS));
         talking.add(LoadClient.TIMER.scheduleAtFixedRate(
-                () -> quietWriter.say(quietRoom, "between nodes"), 100, 250, TimeUnit.MILLISECONDS));
+                () -> quietWriter.say(quietRoom, "between nodes " + ++nextQuiet), 100, 250, TimeUnit.MILLISECONDS));
         return this;
     }
 
@@ -256,6 +259,26 @@ final class Load implements AutoCloseable {
             sameOrder &= client.contradictions().isEmpty();
         }
         row.ledger(sent.size(), ledger.acknowledgedCount(), lost, duplicates, sameOrder, ledger.refusals());
+    }
+
+    /** What was acknowledged right before a fault is found, as what it says now. */
+    void checkSearch(Report.Row row) {
+        Ledger.Sent message = ledger.lastBeforeTheLongestSilence();
+        LoadClient reader = clients().stream()
+                .filter(client -> client.rooms().contains(message.room))
+                .findFirst()
+                .orElseThrow();
+        long seq = reader.seqOf(message);
+        String[] words = reader.state(message.room).words().get(seq).split(" ");
+        String phrase = "\"" + words[words.length - 2] + " " + words[words.length - 1] + "\"";
+        boolean isFound = admin.as(reader.token())
+                .at(reader.server())
+                .get("/api/v1/search/messages?limit=100&conversationId=" + message.room + "&q="
+                        + URLEncoder.encode(phrase, StandardCharsets.UTF_8))
+                .path("items")
+                .valueStream()
+                .anyMatch(hit -> hit.path("seq").asLong(0) == seq);
+        row.require(isFound, "not found: " + phrase);
     }
 
     private static boolean agree(List<Reading.Shown> one, List<Reading.Shown> other) {

@@ -28,6 +28,12 @@ final class Machines implements AutoCloseable {
             select storage_key from attachment
             union all select small_key from attachment where small_key is not null
             union all select large_key from attachment where large_key is not null""";
+    private static final String NOT_INDEXED = """
+            select count(*) from (select conversation_id, max(seq) as seq from log_entry
+                    where type in ('message', 'room_message', 'message_edited', 'message_deleted')
+                    group by conversation_id) said
+            left join search_position reached on reached.conversation_id = said.conversation_id
+            where reached.seq is null or reached.seq < said.seq""";
     private static final String OF_REMOVALS = "select storage_key from attachment_removal";
 
     /** This version, as the build has made it. */
@@ -185,6 +191,13 @@ final class Machines implements AutoCloseable {
         await("removals")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> PostgresServer.count(database, "select count(*) from attachment_removal") == 0);
+    }
+
+    /** What a node that was killed has not indexed is indexed by another one, or by the next. */
+    void awaitIndex() {
+        await("all messages in the search index")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> PostgresServer.count(database, NOT_INDEXED) == 0);
     }
 
     /** No file may be without a row, and no row without a file. */

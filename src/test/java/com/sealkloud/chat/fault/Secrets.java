@@ -82,8 +82,16 @@ final class Secrets {
         return mark + "name";
     }
 
+    /** @return a word of a text that is longer than most buffers */
+    String ofLongText() {
+        return mark + "long";
+    }
+
     void say() {
         deleted.addAll(say(lena, team, mark + "deleted"));
+        String messages = "/conversations/" + team + "/messages";
+        String text = ofLongText() + " text, and more of it".repeat(300);
+        deleted.add(messages + "/" + post(first.as(lena), messages, Map.of("content", text)));
         say(leaving, team, mark + "person");
         say(lena, team, kept());
         say(lena, ticket, mark + "conversation");

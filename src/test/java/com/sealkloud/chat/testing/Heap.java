@@ -8,7 +8,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,8 +25,8 @@ public final class Heap {
     private static final List<Charset> ENCODINGS = List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE);
 
     /**
-     * Longer ones are the buffers of Tomcat, Jackson and the driver of PostgreSQL, and so are
-     * characters that are in no string. They are used again and again, and what was last in them
+     * Longer ones that are of no string are the buffers of Tomcat, Jackson and the driver of
+     * PostgreSQL, and so are characters. They are used again and again, and what was last in them
      * stays until then.
      */
     private static final int LONGEST = 3_000;
@@ -36,6 +39,14 @@ public final class Heap {
     private final ByteBuffer dump;
     private final String mark;
     private final Set<String> found = new TreeSet<>();
+
+    /** The words in arrays that are buffers, unless a string has them. */
+    private final Map<Long, Set<String>> ofArrays = new HashMap<>();
+
+    private final Set<Long> ofStrings = new HashSet<>();
+    private final Map<Long, String> names = new HashMap<>();
+    private long stringClass;
+    private int placeOfValue;
 
     private Heap(ByteBuffer dump, String mark) {
         this.dump = dump;
@@ -89,12 +100,33 @@ public final class Heap {
             int tag = dump.get();
             skip(4);
             int end = dump.getInt() + dump.position();
-            if (tag == 0x0c || tag == 0x1c) {
-                readObjects(end);
+            switch (tag) {
+                case 0x01 -> readName(end);
+                case 0x02 -> readClass();
+                case 0x0c, 0x1c -> readObjects(end);
+                default -> {}
             }
             dump.position(end);
         }
+        ofArrays.keySet().retainAll(ofStrings);
+        ofArrays.values().forEach(found::addAll);
         return found;
+    }
+
+    private void readName(int end) {
+        long id = dump.getLong();
+        byte[] name = new byte[end - dump.position()];
+        dump.get(name);
+        names.put(id, new String(name, StandardCharsets.UTF_8));
+    }
+
+    private void readClass() {
+        skip(4);
+        long id = dump.getLong();
+        skip(4);
+        if ("java/lang/String".equals(names.get(dump.getLong()))) {
+            stringClass = id;
+        }
     }
 
     private void skip(int octets) {
@@ -108,11 +140,8 @@ public final class Heap {
                 case 0xff, 0x05, 0x07 -> skip(ID);
                 case 0x01, 0x02, 0x03, 0x08 -> skip(ID + 8);
                 case 0x04, 0x06 -> skip(ID + 4);
-                case 0x20 -> skipClass();
-                case 0x21 -> {
-                    skip(ID + 4 + ID);
-                    skip(dump.getInt());
-                }
+                case 0x20 -> readFields();
+                case 0x21 -> readObject();
                 case 0x22 -> {
                     skip(ID + 4);
                     int length = dump.getInt();
@@ -124,8 +153,19 @@ public final class Heap {
         }
     }
 
-    private void skipClass() {
-        skip(ID + 4 + 6 * ID + 4);
+    private void readObject() {
+        skip(ID + 4);
+        boolean isString = dump.getLong() == stringClass;
+        int end = dump.getInt() + dump.position();
+        if (isString) {
+            ofStrings.add(dump.getLong(dump.position() + placeOfValue));
+        }
+        dump.position(end);
+    }
+
+    private void readFields() {
+        boolean isString = dump.getLong() == stringClass;
+        skip(4 + 6 * ID + 4);
         for (int constants = dump.getShort(); constants > 0; constants--) {
             skip(2);
             skip(size(dump.get()));
@@ -134,8 +174,14 @@ public final class Heap {
             skip(ID);
             skip(size(dump.get()));
         }
-        int fields = dump.getShort();
-        skip(fields * (ID + 1));
+        int place = 0;
+        for (int fields = dump.getShort(); fields > 0; fields--) {
+            String name = names.get(dump.getLong());
+            if (isString && "value".equals(name)) {
+                placeOfValue = place;
+            }
+            place += size(dump.get());
+        }
     }
 
     private static int size(int type) {
@@ -149,30 +195,38 @@ public final class Heap {
     }
 
     private void readArray() {
-        skip(ID + 4);
+        long id = dump.getLong();
+        skip(4);
         int length = dump.getInt();
         int type = dump.get();
         int end = dump.position() + length * size(type);
-        if (type == BYTES && length <= LONGEST && !isBuffer(length)) {
+        if (type == BYTES) {
             byte[] content = new byte[length];
             dump.get(content);
-            addWords(content);
+            Set<String> words = words(content);
+            if (!isBuffer(length)) {
+                found.addAll(words);
+            } else if (!words.isEmpty()) {
+                ofArrays.put(id, words);
+            }
         }
         dump.position(end);
     }
 
     private static boolean isBuffer(int length) {
-        return length >= SMALLEST_BUFFER && Integer.bitCount(length) == 1;
+        return length > LONGEST || length >= SMALLEST_BUFFER && Integer.bitCount(length) == 1;
     }
 
-    private void addWords(byte[] content) {
+    private Set<String> words(byte[] content) {
+        Set<String> words = new TreeSet<>();
         String octets = new String(content, StandardCharsets.ISO_8859_1);
         for (Charset encoding : ENCODINGS) {
             int at = octets.indexOf(new String(mark.getBytes(encoding), StandardCharsets.ISO_8859_1));
             if (at >= 0) {
                 String text = new String(content, at, content.length - at, encoding);
-                Traces.words(text, mark).forEach(found::add);
+                Traces.words(text, mark).forEach(words::add);
             }
         }
+        return words;
     }
 }
